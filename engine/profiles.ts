@@ -1,0 +1,18 @@
+/** The Pythons that the machine can be: what differs between them, as data. */
+
+export type ProfileName = "3.13" | "3.14";
+
+export interface Profile {
+	readonly name: ProfileName;
+	/** `sys.version_info[:3]` */
+	readonly version: readonly [number, number, number];
+	/** 3.14 loads a local as a borrowed reference where `optimize_load_fast` proves that it outlives its use. */
+	readonly borrowedLoads: boolean;
+	/** `gc.get_threshold()` at start. */
+	readonly thresholds: readonly [number, number, number];
+}
+
+export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
+	"3.13": { name: "3.13", version: [3, 13, 15], borrowedLoads: false, thresholds: [2000, 10, 10] },
+	"3.14": { name: "3.14", version: [3, 14, 10], borrowedLoads: true, thresholds: [2000, 10, 10] },
+};
