@@ -1,0 +1,147 @@
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** Every text of the pages and of the lesson's parts, in English. The player keeps its own beside itself. */
+export const en = {
+	site: {
+		name: "Heapwise",
+		title: "Heapwise: how Python keeps and frees memory",
+		description:
+			"Lessons on Python's memory management. Every program runs in the page, in a machine that shows each reference counted and each object freed.",
+	},
+	shell: {
+		skip: "Skip to the text",
+		home: "Heapwise, contents",
+		crumbs: "You are here",
+		/** The name of the other language, in that language. */
+		otherLanguage: "中文",
+		switchLanguage: "用中文阅读",
+		toDark: "Use the dark theme",
+		toLight: "Use the light theme",
+		tools: "Language, theme and progress",
+		progress: (percent: number) => `${percent}% of the course solved`,
+		progressUnknown: "Progress is not loaded yet",
+		machine: "What the machine does not model",
+		contents: "Contents",
+		footer:
+			"The machine is a model of CPython 3.13, checked against the real one. It runs in this page and sends nothing anywhere; only answers go to the server.",
+		footerLabel: "About this site",
+	},
+	map: {
+		heading: "How Python keeps and frees memory",
+		lead: "Python frees most objects the moment nothing refers to them, and a second mechanism looks for the ones that refer to each other. This course shows both at work: every program on these pages runs, forwards and backwards, with each reference counted before your eyes.",
+		figureTitle: "Before and after del a",
+		start: "Begin with the first lesson",
+		resume: (title: string) => `Go on with “${title}”`,
+		again: "Every lesson is done. Read any of them again.",
+		contents: "Contents",
+		chapter: (number: number) => `Chapter ${number}`,
+		minutes: (n: number) => plural(n, "minute", "minutes"),
+		done: "done",
+		solvedOf: (solved: number, total: number) => `${solved} of ${total} solved`,
+		notBegun: "not begun",
+		noItems: "to read",
+		empty: "No lessons are installed. Put them under content/ and build again.",
+		basis: "The course follows an article on Python's garbage collection, claim by claim, and checks each claim on CPython.",
+	},
+	lesson: {
+		kicker: (chapter: number, lesson: number) => `Chapter ${chapter} · lesson ${lesson}`,
+		next: "Next lesson",
+		previous: "Previous lesson",
+		last: "That was the last lesson that exists so far.",
+		backToContents: "Back to the contents",
+		around: "Lessons before and after",
+		keep: "To keep",
+		program: "A program",
+		claim: { says: "The article says", number: (n: number) => `claim ${n}`, original: "In the original" },
+		verdict: {
+			true: "True.",
+			imprecise: "Not quite.",
+			"half-false": "Half of it is false.",
+			false: "Not in CPython.",
+		},
+	},
+	item: {
+		predict: "Before you run it",
+		predictDone: "Your prediction",
+		lock: "Lock my answer",
+		run: "Now run it",
+		exercise: "Exercise",
+		quiz: "Questions",
+		question: (n: number, total: number) => `Question ${n} of ${total}`,
+		several: "Several may be right.",
+		answer: "Answer",
+		again: "Answer again",
+		yourAnswer: "Your answer",
+		right: "Right",
+		wrong: "Not right",
+		partly: "Partly right",
+		chosen: "your answer",
+		isRight: "right",
+		isWrong: "not right",
+		accepted: "Accepted",
+		why: "Why",
+		chooseFirst: "Choose an answer first.",
+		writeFirst: "Write an answer first.",
+		sending: "Sending your answer",
+		waiting: "Not sent yet. It is kept in this browser and goes out by itself when the server answers again.",
+		offline: "You are offline. Your answer is kept in this browser and goes out by itself when you are back.",
+		unkept:
+			"Not sent yet, and this browser does not let the page keep it: leave this tab open until the server answers again.",
+		sendNow: "Try now",
+		refused: "The server did not take this answer.",
+		restoring: "Looking for your earlier answers",
+		noProgress: "Your earlier answers could not be loaded. New answers are still kept and sent.",
+		attempts: (n: number) => plural(n, "attempt", "attempts"),
+		solved: "Solved",
+		notSolved: "Not solved yet",
+		program: "The program",
+		output: "What the program prints",
+		goal: "What the run must show",
+		goalIdle: "Run the program to check them.",
+		goalStale: "The program has changed since it ran.",
+		submit: "Submit",
+		submitHint: "The server runs it once more, in the same machine; that run is the one that counts.",
+		startOver: "Start over",
+		passed: "passed",
+		failed: "not yet",
+		unchecked: "not checked",
+		found: "Found",
+		serverRun: "The server's run",
+		serverPassed: "Every check passed on the server too.",
+		serverFailed: (n: number) => `${plural(n, "check", "checks")} did not pass on the server.`,
+		stdout: "Output",
+		stderr: "Errors",
+		nothingPrinted: "It printed nothing.",
+	},
+	failure: {
+		network: "The server cannot be reached.",
+		server: "The server had a fault. Nothing of yours is lost.",
+		busy: "The server is busy. The answer goes out again in a moment.",
+		tooLarge: "The answer is too long for the server to take.",
+		unknown: "The server gave no reason.",
+	},
+	notFound: {
+		title: "Nothing refers to this page",
+		text: "Its address may have been mistyped, or the page has been freed since. The contents list every page that is still alive.",
+		caption: "The name in the address bar is bound to nothing.",
+		link: "Go to the contents",
+	},
+	error: {
+		title: "An invariant of ours broke",
+		text: "This page failed while it was being drawn. The fault is in the site, not in what you did. Answers you have given are safe.",
+		retry: "Draw it again",
+		link: "Go to the contents",
+		reference: (digest: string) => `Reference for the operator: ${digest}`,
+	},
+	loading: "The page is on its way",
+} as const;
+
+/** The shape that every language must fill: the same keys, the same parameters. */
+export type Dictionary = Widen<typeof en>;
+
+type Widen<T> = T extends string
+	? string
+	: T extends (...args: infer A) => string
+		? (...args: A) => string
+		: { readonly [K in keyof T]: Widen<T[K]> };
+
