@@ -1,0 +1,334 @@
+"use client";
+/**
+ * The player: a program that can be edited, run in the engine's worker, and stepped through both ways with its output,
+ * its counts and its heap in view. Lessons, exercises, playground and embeds all use this one component.
+ *
+ * Nothing but this file and the plain editor is loaded before the first interaction: the engine's worker is made at
+ * the first run, the views and Monaco are imported then. The colours come from the page's tokens (`app` brings them).
+ *
+ * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
+ */
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import type { RunReport } from "../../engine/api";
+import { PROFILES, type ProfileName } from "../../engine/profiles";
+import type { Locale } from "../../exercises/types";
+import { Controls } from "./Controls";
+import { type EditorMarks, NO_MARKS, notesOf } from "./editor/marks";
+import { SourceEditor } from "./editor/SourceEditor";
+import { Icon } from "./icons";
+import { narrate } from "./narrate";
+import { failedLine, Notice, Output } from "./Output";
+import "./player.css";
+import { Scrub } from "./Scrub";
+import { formatBytes, STRINGS } from "./strings";
+import { nextGrowth, previousGrowth } from "./timeline";
+import { phaseCount, useRun } from "./use-run";
+
+export interface PlayerProps {
+	/** The author's text of the program: where the editor starts, and what Reset goes back to. */
+	readonly source: string;
+	/** A text to start from instead, such as the learner's own draft. Read when the player appears, and when it changes. */
+	readonly draft?: string;
+	/** Written over the program; a file name unless the lesson has something better. */
+	readonly title?: string;
+	/** The Python to be; the reader can choose another. 3.13 unless told. */
+	readonly profile?: ProfileName;
+	readonly locale: Locale;
+	/** `exercise`: the program is the learner's answer; its editor is named and sized for that. */
+	readonly mode: "program" | "exercise";
+	/** Called after every run in the browser, with what the engine reports; checks and predictions are shown from it. */
+	readonly onReport?: (report: RunReport) => void;
+	/** Called with the whole text at every edit. */
+	readonly onSourceChange?: (source: string) => void;
+	/** Runs once when the player first comes into view. */
+	readonly autoRun?: boolean;
+	/** Whether the reader can change the program: yes unless told. */
+	readonly editable?: boolean;
+	/** The step to show when a run has ended: its end unless told. */
+	readonly showAt?: number | "start" | "end";
+	/** The view to begin with: the graph unless told. */
+	readonly view?: ViewName;
+}
+
+export type ViewName = "graph" | "collector" | "table";
+
+const VIEWS: readonly ViewName[] = ["graph", "collector", "table"];
+const PROFILE_NAMES: readonly ProfileName[] = ["3.13", "3.14"];
+/** Time between steps while playing, in milliseconds. */
+const PLAY_PACE = 750;
+
+const Views = lazy(() => import("./Views"));
+const Help = lazy(() => import("./Help").then((module) => ({ default: module.Help })));
+
+export default function Player(props: PlayerProps) {
+	const { source, draft, title = "main.py", locale, mode, autoRun = false, editable = true } = props;
+	const { onReport, onSourceChange, showAt = "end" } = props;
+	const strings = STRINGS[locale];
+	const [text, setText] = useState(draft ?? source);
+	const [profile, setProfile] = useState<ProfileName>(props.profile ?? "3.13");
+	const [view, setView] = useState<ViewName>(props.view ?? "graph");
+	const [selected, setSelected] = useState<number | null>(null);
+	const [playing, setPlaying] = useState(false);
+	const [helping, setHelping] = useState(false);
+	const id = useId();
+	const root = useRef<HTMLElement>(null);
+	const control = useRun({ showAt, onReport });
+	const { recorded, shown, activity, go, run, stop } = control;
+
+	// A draft that arrives later (from storage, from the server) replaces the text; so does another program.
+	const given = useRef(draft ?? source);
+	useEffect(() => {
+		const latest = draft ?? source;
+		if (latest === given.current) return;
+		given.current = latest;
+		setText(latest);
+	}, [draft, source]);
+
+	const edit = useCallback(
+		(value: string) => {
+			setText(value);
+			given.current = value;
+			onSourceChange?.(value);
+		},
+		[onSourceChange],
+	);
+
+	const running = activity === "running";
+	const summary = recorded?.summary ?? null;
+	const steps = summary?.steps ?? 0;
+	const step = shown?.place.step ?? 0;
+	const current = recorded !== null && control.ranSource === text && control.ranProfile === profile;
+
+	const start = useCallback(() => {
+		setPlaying(false);
+		setSelected(null);
+		run(text, profile);
+	}, [run, text, profile]);
+
+	const auto = useRef(autoRun);
+	useEffect(() => {
+		const element = root.current;
+		if (!auto.current || element === null) return;
+		const seen = new IntersectionObserver((entries) => {
+			if (!entries.some((entry) => entry.isIntersecting)) return;
+			auto.current = false;
+			seen.disconnect();
+			start();
+		});
+		seen.observe(element);
+		return () => seen.disconnect();
+	}, [start]);
+
+	const phases = shown === null ? 0 : phaseCount(shown.state);
+	const phase = shown?.place.phase ?? null;
+	const goPhase = useCallback((to: number | null) => go(step, to), [go, step]);
+	const walk = useCallback(
+		(to: number) => {
+			setPlaying(false);
+			go(to);
+		},
+		[go],
+	);
+
+	useEffect(() => {
+		if (!playing || summary === null) return;
+		if (step >= steps) {
+			setPlaying(false);
+			return;
+		}
+		const timer = setTimeout(() => go(step + 1), PLAY_PACE);
+		return () => clearTimeout(timer);
+	}, [playing, step, steps, summary, go]);
+
+	const play = () => {
+		if (!playing && step >= steps) go(0);
+		setPlaying(!playing);
+	};
+
+	const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+		if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+		const target = event.target instanceof HTMLElement ? event.target : null;
+		if (target?.closest(".hwp-editor, select, dialog") != null) return;
+		const inScrub = target?.matches('input[type="range"]') ?? false;
+		const growth = (totals: Int32Array | undefined, back: boolean) => {
+			if (totals === undefined) return;
+			const to = back ? previousGrowth(totals, step) : nextGrowth(totals, step);
+			if (to !== null) walk(to);
+		};
+		switch (event.key) {
+			case "ArrowLeft":
+			case "ArrowRight":
+				if (inScrub) return;
+				walk(step + (event.key === "ArrowLeft" ? -1 : 1));
+				break;
+			case "Home":
+			case "End":
+				if (inScrub) return;
+				walk(event.key === "Home" ? 0 : steps);
+				break;
+			case "r":
+				start();
+				break;
+			case "p":
+				play();
+				break;
+			case "d":
+			case "D":
+				growth(summary?.died, event.shiftKey);
+				break;
+			case "c":
+			case "C":
+				growth(summary?.collected, event.shiftKey);
+				break;
+			case "]":
+				if (phases > 0) goPhase(phase === null ? 0 : phase + 1 < phases ? phase + 1 : null);
+				break;
+			case "[":
+				if (phases > 0) goPhase(phase === null ? phases - 1 : phase > 0 ? phase - 1 : null);
+				break;
+			case "1":
+			case "2":
+			case "3":
+				setView(VIEWS[Number(event.key) - 1] ?? "graph");
+				break;
+			case "?":
+				setHelping(true);
+				break;
+			default:
+				return;
+		}
+		event.preventDefault();
+	};
+
+	const report = summary?.report ?? null;
+	const atEnd = shown !== null && shown.state.line === null;
+	const marks = useMemo<EditorMarks>(() => {
+		if (shown === null || !current || report === null) return NO_MARKS;
+		const failed = atEnd ? failedLine(report.outcome, report.errorLine) : null;
+		return { ran: shown.state.ranLine, next: shown.state.line, failed, notes: notesOf(shown.state) };
+	}, [shown, current, report, atEnd]);
+
+	const position =
+		shown === null ? "" : strings.position(step, steps, shown.state.objects.length, formatBytes(shown.state.bytes));
+	const lastOutput = useRef<number | null>(null);
+	const narration = useMemo(() => {
+		if (shown === null || summary === null) return "";
+		const before = lastOutput.current;
+		lastOutput.current = shown.state.outputLength;
+		return narrate(shown.state, summary, before, strings);
+	}, [shown, summary, strings]);
+
+	return (
+		<section ref={root} className={`hwp hwp-${mode}`} aria-label={`${strings.player}: ${title}`} onKeyDown={onKeyDown}>
+			<div className="hwp-head">
+				<span className="hwp-title">{title}</span>
+				<span className="hwp-tools">
+					{editable && text !== source ? (
+						<button type="button" className="hwp-button hwp-plain-button" onClick={() => edit(source)}>
+							<Icon name="reset" />
+							{strings.reset}
+						</button>
+					) : null}
+					<label className="hwp-profile">
+						{strings.python}{" "}
+						<select
+							value={profile}
+							onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
+						>
+							{PROFILE_NAMES.map((name) => (
+								<option key={name}>{name}</option>
+							))}
+						</select>
+					</label>
+				</span>
+			</div>
+			<div className="hwp-left">
+				<SourceEditor value={text} onChange={edit} readOnly={!editable} marks={marks} strings={strings} />
+				{report !== null && current && atEnd ? (
+					<Notice outcome={report.outcome} errorLine={report.errorLine} strings={strings} />
+				) : null}
+				{activity === "stopped" ? <p className="hwp-notice">{strings.stopped}</p> : null}
+				{activity === "crashed" ? (
+					<p className="hwp-notice" role="alert">
+						<b>{strings.crashed}</b> <span lang="en">{control.fault}</span>
+					</p>
+				) : null}
+				{summary === null ? null : (
+					<Output chunks={summary.output} length={shown?.state.outputLength ?? 0} strings={strings} />
+				)}
+			</div>
+			<div className="hwp-tabs" role="tablist" aria-label={strings.views}>
+				{VIEWS.map((name) => (
+					<button
+						key={name}
+						type="button"
+						role="tab"
+						id={`${id}-tab-${name}`}
+						aria-selected={view === name}
+						aria-controls={`${id}-panel`}
+						className="hwp-tab"
+						onClick={() => setView(name)}
+					>
+						{strings[name]}
+					</button>
+				))}
+				<button type="button" className="hwp-button hwp-square hwp-help-button" aria-label={strings.help} title={`${strings.help} (?)`} onClick={() => setHelping(true)}>
+					?
+				</button>
+			</div>
+			<div className="hwp-stage" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${view}`} aria-busy={running}>
+				{recorded === null || shown === null ? (
+					<div className="hwp-rest">
+						{running ? (
+							<p className="hwp-running">{strings.running}</p>
+						) : (
+							<p>{strings.atRest}</p>
+						)}
+					</div>
+				) : (
+					<Suspense fallback={null}>
+						<Views
+							view={view}
+							recorded={recorded}
+							shown={shown}
+							strings={strings}
+							selected={selected}
+							onSelect={setSelected}
+							onPhase={goPhase}
+							onGo={walk}
+						/>
+					</Suspense>
+				)}
+			</div>
+			<div className="hwp-foot">
+				<Controls
+					strings={strings}
+					running={running}
+					current={current}
+					summary={summary}
+					step={step}
+					playing={playing}
+					onRun={start}
+					onStop={stop}
+					onGo={walk}
+					onForward={() => walk(step + 1)}
+					onBack={() => walk(step - 1)}
+					onPlay={play}
+				/>
+				{summary === null ? null : (
+					<Scrub summary={summary} step={step} position={position} strings={strings} onGo={walk} />
+				)}
+				<p className="hwp-position">{position}</p>
+				{recorded !== null && !current && !running ? <p className="hwp-edited">{strings.edited}</p> : null}
+			</div>
+			<p className="hwp-live" aria-live="polite">
+				{playing ? "" : narration}
+			</p>
+			{helping ? (
+				<Suspense fallback={null}>
+					<Help strings={strings} onClose={() => setHelping(false)} />
+				</Suspense>
+			) : null}
+		</section>
+	);
+}

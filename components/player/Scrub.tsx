@@ -1,0 +1,47 @@
+"use client";
+/** The map of the whole run: live objects over its steps, deaths and collections marked, and the place in it. */
+import { useMemo } from "react";
+import type { RecordingSummary } from "../../engine/api";
+import type { PlayerStrings } from "./strings";
+import { growthMarks, livePlot } from "./timeline";
+
+interface ScrubProps {
+	readonly summary: RecordingSummary;
+	readonly step: number;
+	/** The position in words. */
+	readonly position: string;
+	readonly strings: PlayerStrings;
+	readonly onGo: (step: number) => void;
+}
+
+export function Scrub({ summary, step, position, strings, onGo }: ScrubProps) {
+	const steps = Math.max(1, summary.steps);
+	const drawn = useMemo(
+		() => ({
+			plot: livePlot(summary),
+			deaths: growthMarks(summary.died, 300).map((at) => `M${at} 1.04V1.2`).join(""),
+			collections: growthMarks(summary.collected, 120).map((at) => `M${at} 0V1.2`).join(""),
+		}),
+		[summary],
+	);
+	return (
+		<div className="hwp-scrub">
+			<svg className="hwp-plot" viewBox={`0 -0.08 ${steps} 1.3`} preserveAspectRatio="none" aria-hidden="true">
+				<path className="hwp-plot-collections" d={drawn.collections} vectorEffect="non-scaling-stroke" />
+				<path className="hwp-plot-area" d={`${drawn.plot} V1 H0z`} />
+				<path className="hwp-plot-line" d={drawn.plot} vectorEffect="non-scaling-stroke" />
+				<path className="hwp-plot-deaths" d={drawn.deaths} vectorEffect="non-scaling-stroke" />
+			</svg>
+			<input
+				type="range"
+				min={0}
+				max={summary.steps}
+				step={1}
+				value={step}
+				onChange={(event) => onGo(event.target.valueAsNumber)}
+				aria-label={strings.scrub}
+				aria-valuetext={position}
+			/>
+		</div>
+	);
+}

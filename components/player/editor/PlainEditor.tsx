@@ -1,0 +1,118 @@
+"use client";
+/**
+ * The editor that is always there: a text field over its own coloured text, with line numbers, the lines that ran and
+ * run next, and what they did to counts. Tab indents once the reader has typed or clicked in it, and leaves it before
+ * that and after Escape, so that nobody who goes through the page by keyboard is caught.
+ */
+import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from "react";
+import type { PlayerStrings } from "../strings";
+import { dedent, type Edit, indent, newline, unindent } from "./indent";
+import type { EditorMarks, LineNote } from "./marks";
+import { tokenLines } from "./python-tokens";
+
+interface PlainEditorProps {
+	readonly value: string;
+	readonly onChange: (value: string) => void;
+	readonly readOnly: boolean;
+	readonly marks: EditorMarks;
+	readonly strings: PlayerStrings;
+	readonly field: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** Puts an edit into the field as typing would, so that the browser's own undo takes it back. */
+function apply(field: HTMLTextAreaElement, edit: Edit): void {
+	field.setSelectionRange(edit.from, edit.to);
+	const typed =
+		edit.insert === "" ? document.execCommand("delete") : document.execCommand("insertText", false, edit.insert);
+	if (!typed) {
+		field.setRangeText(edit.insert, edit.from, edit.to, "end");
+		field.dispatchEvent(new Event("input", { bubbles: true }));
+	}
+	field.setSelectionRange(edit.selectFrom, edit.selectTo);
+}
+
+export function Notes({ notes }: { readonly notes: readonly LineNote[] }) {
+	return (
+		<span className="hwp-notes">
+			{notes.map((note) => (
+				<span key={note.text} className={`hwp-note hwp-note-${note.tone}`}>
+					{note.text}
+				</span>
+			))}
+		</span>
+	);
+}
+
+export function PlainEditor({ value, onChange, readOnly, marks, strings, field }: PlainEditorProps) {
+	const hint = useId();
+	const engaged = useRef(false);
+	const lines = useMemo(() => tokenLines(value), [value]);
+
+	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+		const target = event.currentTarget;
+		const { selectionStart: from, selectionEnd: to } = target;
+		if (event.key === "Escape") engaged.current = false;
+		if (readOnly || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
+		let edit: Edit | null = null;
+		if (event.key === "Tab") {
+			if (!engaged.current) return;
+			edit = event.shiftKey ? dedent(value, from, to) : indent(value, from, to);
+		} else if (event.key === "Enter") edit = newline(value, from, to);
+		else if (event.key === "Backspace") edit = unindent(value, from, to);
+		if (event.key !== "Escape" && event.key !== "Shift") engaged.current = true;
+		if (edit === null) return;
+		event.preventDefault();
+		apply(target, edit);
+	};
+
+	return (
+		<div className="hwp-plain">
+			<div className="hwp-code" aria-hidden="true">
+				{lines.map((tokens, at) => {
+					const line = at + 1;
+					const notes = marks.notes.get(line);
+					const mark = line === marks.failed ? " hwp-failed" : line === marks.ran ? " hwp-ran" : line === marks.next ? " hwp-next" : "";
+					return (
+						<div key={line} className={`hwp-line${mark}`}>
+							<span className="hwp-number">{line}</span>
+							<span className="hwp-arrow">{line === marks.next ? "▸" : ""}</span>
+							<span className="hwp-text">
+								{tokens.map((token) => (
+									<span key={token.at} className={token.kind === "plain" ? undefined : `hwp-${token.kind}`}>
+										{token.text}
+									</span>
+								))}
+								{tokens.length === 0 ? "\u200b" : null}
+							</span>
+							{notes === undefined ? null : <Notes notes={notes} />}
+						</div>
+					);
+				})}
+			</div>
+			<textarea
+				ref={field}
+				className="hwp-field"
+				value={value}
+				readOnly={readOnly}
+				onChange={(event) => onChange(event.target.value)}
+				onKeyDown={onKeyDown}
+				onPointerDown={() => {
+					engaged.current = true;
+				}}
+				onBlur={() => {
+					engaged.current = false;
+				}}
+				aria-label={strings.source}
+				aria-describedby={hint}
+				spellCheck={false}
+				autoCapitalize="off"
+				autoComplete="off"
+				autoCorrect="off"
+				wrap="off"
+			/>
+			<span id={hint} className="hwp-hint">
+				{strings.editorHelp}
+			</span>
+		</div>
+	);
+}

@@ -1,0 +1,308 @@
+/**
+ * Where everything on the graph stands, for a whole run at once. Frames are stacked on the left, cards stand in columns
+ * by how far they are from a name, and each serial keeps its place from birth to ghost. Two cards that are ever on the
+ * picture together do not overlap; cards whose lives (and ghosts) lie apart may take over each other's place.
+ * Pure geometry: no DOM, no React.
+ */
+import type { CardOutline, EdgeOutline, Outline } from "./outline";
+
+export interface Rect {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+export interface PlacedCard extends Rect {
+	/** 0 is the column beside the frames. */
+	readonly column: number;
+}
+
+export interface Layout {
+	readonly width: number;
+	readonly height: number;
+	/** By serial. */
+	readonly cards: ReadonlyMap<number, PlacedCard>;
+	/** By depth. */
+	readonly frames: readonly Rect[];
+	/** Left edge of each column of cards, and its width: between them run the gutters, free of cards from top to bottom. */
+	readonly columns: readonly { readonly x: number; readonly width: number }[];
+	/** Steps for which a freed object's ghost stays; Infinity where nothing will need its place. */
+	readonly ghostSteps: number;
+	/** Distance from a card's top at which an edge arrives, by `arrivalKey`. */
+	readonly arrivals: ReadonlyMap<string, number>;
+}
+
+export const PAD = 16;
+export const HEADER = 32;
+export const ROW = 24;
+export const FOOT = 8;
+const CHAR = 7.9;
+const GUTTER = 66;
+const GAP = 30;
+const FRAME_GAP = 14;
+/** Cards taller together than this are set in several columns. */
+const COLUMN_HEIGHT = 560;
+/** Runs with more cards than this let ghosts go, so that places can be used again. */
+const GHOSTS_KEPT = 48;
+const GHOST_STEPS = 6;
+
+/** Height of a card with so many rows. */
+export function cardHeight(rows: number): number {
+	return rows === 0 ? HEADER + 2 : HEADER + rows * ROW + FOOT;
+}
+
+/** Middle of a card's or a frame's row, measured from its top. */
+export function rowMiddle(row: number): number {
+	return HEADER + row * ROW + ROW / 2;
+}
+
+function cardWidth(chars: number): number {
+	return Math.round(Math.min(236, Math.max(112, 34 + chars * CHAR)));
+}
+
+function frameWidth(chars: number, narrow: boolean): number {
+	return Math.round(Math.min(narrow ? 132 : 210, Math.max(96, 34 + chars * CHAR)));
+}
+
+/** A step apart from which two lives may share a place. */
+function apart(a: CardOutline, b: CardOutline, ghostSteps: number, resolution: number): boolean {
+	const reach = ghostSteps + 2 * resolution;
+	return a.to + reach < b.from || b.to + reach < a.from;
+}
+
+/** Names an arrival: the side of the card that is reached, and where from. */
+export function arrivalKey(edge: EdgeOutline): string {
+	const { from, to } = edge;
+	return from.kind === "name" ? `${from.depth}:${from.row}>${to}` : `${from.serial}.${from.row}>${to}`;
+}
+
+/** Lays a run out for a picture of the given width in pixels; wider runs grow beyond it rather than overlap. */
+export function layoutRun(outline: Outline, available: number): Layout {
+	const narrow = available < 560;
+	const frameColumn = Math.max(0, ...outline.frames.map((frame) => frameWidth(frame.chars, narrow)));
+	const frames: Rect[] = [];
+	let frameY = PAD + 4;
+	for (const frame of outline.frames) {
+		const height = HEADER + Math.max(1, frame.rows) * ROW + FOOT;
+		frames.push({ x: PAD, y: frameY, width: frameColumn, height });
+		frameY += height + FRAME_GAP;
+	}
+
+	const gutter = narrow ? 44 : GUTTER;
+	const widest = Math.max(112, ...outline.cards.map((card) => cardWidth(card.chars)));
+	const columnLimit = Math.max(1, Math.floor((available - PAD * 2 - frameColumn) / (widest + gutter)));
+	const ghostSteps = outline.cards.length <= GHOSTS_KEPT ? Number.POSITIVE_INFINITY : GHOST_STEPS;
+	const placing = new Placing(outline, frames, ghostSteps);
+
+	// Layers become columns, several where a layer is tall; columns beyond the limit start a new band below.
+	const columnOf = new Map<number, number>();
+	const bands: number[][][] = [];
+	let columnsUsed = 0;
+	for (const layer of layersOf(outline)) {
+		const total = layer.reduce((sum, serial) => sum + cardHeight(placing.card(serial).rows) + GAP, 0);
+		const peak = Number.isFinite(ghostSteps) ? Math.min(total, placing.peakHeight(layer)) : total;
+		const split = Math.min(columnLimit, Math.max(1, Math.ceil(peak / COLUMN_HEIGHT)));
+		const band = Math.floor(columnsUsed / columnLimit);
+		// A layer is never torn between two bands.
+		if (Math.floor((columnsUsed + split - 1) / columnLimit) !== band) columnsUsed = (band + 1) * columnLimit;
+		const perColumn = Math.ceil(layer.length / split);
+		for (let at = 0; at < split; at++) {
+			const column = columnsUsed % columnLimit;
+			const serials = layer.slice(at * perColumn, (at + 1) * perColumn);
+			for (const serial of serials) columnOf.set(serial, column);
+			const into = Math.floor(columnsUsed / columnLimit);
+			bands[into] = [...(bands[into] ?? []), serials];
+			columnsUsed += 1;
+		}
+	}
+
+	const widths: number[] = [];
+	for (const card of outline.cards) {
+		const column = columnOf.get(card.serial) ?? 0;
+		widths[column] = Math.max(widths[column] ?? 0, cardWidth(card.chars));
+	}
+	const columns: { x: number; width: number }[] = [];
+	let x = PAD + frameColumn + (frameColumn > 0 ? gutter : 0);
+	for (let column = 0; column < widths.length; column++) {
+		const width = widths[column] ?? 0;
+		columns.push({ x, width });
+		x += width + gutter;
+	}
+
+	let top = PAD + 4;
+	for (const band of bands) {
+		for (const serials of band) {
+			const column = columnOf.get(serials[0] ?? -1) ?? 0;
+			const { x: left, width } = columns[column] ?? { x, width: 112 };
+			placing.column(serials, column, left, width, top);
+		}
+		top = placing.bottom + GAP;
+	}
+
+	const right = columns.length === 0 ? PAD + frameColumn : x - gutter;
+	return {
+		// Loops on the right of the last column need room.
+		width: Math.max(right + (columns.length === 0 ? PAD : 36), 200),
+		height: Math.max(placing.bottom, frameY - FRAME_GAP) + PAD,
+		cards: placing.placed,
+		frames,
+		columns,
+		ghostSteps,
+		arrivals: arrivalsOf(outline, placing.placed, frames),
+	};
+}
+
+/**
+ * Serials by layer: what a name refers to first, then what that refers to, and so on by the longest way that runs in no
+ * circle. Edges are taken in the order in which the run made them.
+ */
+function layersOf(outline: Outline): readonly (readonly number[])[] {
+	const next = new Map<number, number[]>();
+	const roots: number[] = [];
+	for (const edge of outline.edges) {
+		if (edge.weak) continue;
+		if (edge.from.kind === "name") roots.push(edge.to);
+		else next.set(edge.from.serial, [...(next.get(edge.from.serial) ?? []), edge.to]);
+	}
+	for (const card of outline.cards) roots.push(card.serial);
+
+	// Depth first: an edge to a card still being visited closes a circle and is left out.
+	const done = new Set<number>();
+	const visiting = new Set<number>();
+	const backwards: number[] = [];
+	const kept = new Map<number, number[]>();
+	for (const root of roots) {
+		if (done.has(root)) continue;
+		const stack: { readonly serial: number; at: number }[] = [{ serial: root, at: 0 }];
+		visiting.add(root);
+		for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+			const to = next.get(top.serial)?.[top.at++];
+			if (to === undefined) {
+				stack.pop();
+				visiting.delete(top.serial);
+				done.add(top.serial);
+				backwards.push(top.serial);
+			} else if (!visiting.has(to)) {
+				kept.set(top.serial, [...(kept.get(top.serial) ?? []), to]);
+				if (!done.has(to)) {
+					visiting.add(to);
+					stack.push({ serial: to, at: 0 });
+				}
+			}
+		}
+	}
+	const layerOf = new Map<number, number>();
+	for (const serial of backwards.reverse()) {
+		const layer = layerOf.get(serial) ?? 0;
+		layerOf.set(serial, layer);
+		for (const to of kept.get(serial) ?? []) layerOf.set(to, Math.max(layerOf.get(to) ?? 0, layer + 1));
+	}
+	const layers: number[][] = [];
+	for (const card of outline.cards) {
+		const layer = layerOf.get(card.serial) ?? 0;
+		layers[layer] = [...(layers[layer] ?? []), card.serial];
+	}
+	return layers.filter((layer) => layer !== undefined);
+}
+
+/** Cards being placed, column by column. */
+class Placing {
+	readonly placed = new Map<number, PlacedCard>();
+	bottom = PAD;
+	readonly #cards: ReadonlyMap<number, CardOutline>;
+	readonly #into = new Map<number, EdgeOutline[]>();
+
+	constructor(
+		private readonly outline: Outline,
+		private readonly frames: readonly Rect[],
+		private readonly ghostSteps: number,
+	) {
+		this.#cards = new Map(outline.cards.map((card) => [card.serial, card]));
+		for (const edge of outline.edges) this.#into.set(edge.to, [...(this.#into.get(edge.to) ?? []), edge]);
+	}
+
+	card(serial: number): CardOutline {
+		return this.#cards.get(serial) ?? { serial, rows: 0, chars: 0, from: 0, to: 0 };
+	}
+
+	/** Greatest height of the layer's cards that are on the picture at one time. */
+	peakHeight(serials: readonly number[]): number {
+		const turns: { readonly at: number; readonly height: number }[] = [];
+		for (const serial of serials) {
+			const card = this.card(serial);
+			const height = cardHeight(card.rows) + GAP;
+			turns.push({ at: card.from, height }, { at: card.to + this.ghostSteps + 1, height: -height });
+		}
+		turns.sort((a, b) => a.at - b.at || a.height - b.height);
+		let now = 0;
+		let peak = 0;
+		for (const turn of turns) {
+			now += turn.height;
+			peak = Math.max(peak, now);
+		}
+		return peak;
+	}
+
+	/** Places a column's cards as near as possible to what refers to them; none overlaps another of its time. */
+	column(serials: readonly number[], column: number, x: number, width: number, top: number): void {
+		const wanted = serials.map((serial) => ({ serial, y: Math.max(top, this.#wish(serial) ?? top) }));
+		wanted.sort((a, b) => a.y - b.y || a.serial - b.serial);
+		const inColumn: { readonly card: CardOutline; readonly y: number; readonly bottom: number }[] = [];
+		for (const { serial, y: wish } of wanted) {
+			const card = this.card(serial);
+			const height = cardHeight(card.rows);
+			const rivals = inColumn.filter((other) => !apart(card, other.card, this.ghostSteps, this.outline.resolution));
+			const free = (y: number) => rivals.every((other) => y + height + GAP <= other.y || other.bottom + GAP <= y);
+			let y = wish;
+			if (!free(y)) {
+				const places = rivals.flatMap((other) => [other.bottom + GAP, other.y - GAP - height]);
+				const open = places.filter((place) => place >= top && free(place));
+				y = open.reduce((best, place) => (Math.abs(place - wish) < Math.abs(best - wish) ? place : best), Number.MAX_VALUE);
+			}
+			inColumn.push({ card, y, bottom: y + height });
+			this.placed.set(serial, { x, y, width, height, column });
+			this.bottom = Math.max(this.bottom, y + height);
+		}
+	}
+
+	/** The top at which a card's middle of header is level with what refers to it, on average; null for no holder placed. */
+	#wish(serial: number): number | null {
+		let sum = 0;
+		let holders = 0;
+		for (const edge of this.#into.get(serial) ?? []) {
+			const holder = edge.from.kind === "name" ? this.frames[edge.from.depth] : this.placed.get(edge.from.serial);
+			if (holder === undefined) continue;
+			sum += holder.y + rowMiddle(edge.from.row);
+			holders += 1;
+		}
+		return holders === 0 ? null : Math.round(sum / holders - HEADER / 2);
+	}
+}
+
+/** Spreads the edges that arrive at one card along its side, in the order of their sources from top to bottom. */
+function arrivalsOf(
+	outline: Outline,
+	cards: ReadonlyMap<number, PlacedCard>,
+	frames: readonly Rect[],
+): ReadonlyMap<string, number> {
+	const byTarget = new Map<string, { readonly key: string; readonly y: number }[]>();
+	for (const edge of outline.edges) {
+		const target = cards.get(edge.to);
+		const source = edge.from.kind === "name" ? frames[edge.from.depth] : cards.get(edge.from.serial);
+		if (target === undefined || source === undefined) continue;
+		const side = source.x < target.x ? "left" : "right";
+		const at = `${edge.to}${side}`;
+		const y = source.y + rowMiddle(edge.from.row);
+		byTarget.set(at, [...(byTarget.get(at) ?? []), { key: arrivalKey(edge), y }]);
+	}
+	const arrivals = new Map<string, number>();
+	for (const [at, list] of byTarget) {
+		const height = cards.get(Number.parseInt(at, 10))?.height ?? HEADER;
+		list.sort((a, b) => a.y - b.y);
+		const spacing = list.length < 2 ? 0 : Math.min(12, (height - 22) / (list.length - 1));
+		const start = at.endsWith("left") ? Math.max(11, HEADER / 2 - (spacing * (list.length - 1)) / 2) : 18;
+		for (const [order, { key }] of list.entries()) arrivals.set(key, Math.min(start + order * spacing, height - 8));
+	}
+	return arrivals;
+}

@@ -1,0 +1,168 @@
+/**
+ * A run in outline: every card the graph will ever need, with its greatest size, its life and its holders, gathered
+ * over the run's states. The layout is made from it, so that nothing moves because something else came or went.
+ */
+import type { HeapState, RefView } from "../../../engine/api";
+
+/** Rows of fields drawn on a card; what is beyond is counted in a last row. */
+export const MAX_ROWS = 8;
+/** Cards that a picture can hold at one time and still be read. */
+export const MAX_CARDS = 160;
+/** Cards over a whole run, which take over each other's places. */
+const MAX_CARDS_IN_RUN = 2000;
+/** Frames drawn, the outermost first. */
+export const MAX_FRAMES = 10;
+/** States that are looked at to gather the outline; the rest of a longer run is sampled evenly. */
+export const MAX_SAMPLES = 1500;
+
+export interface CardOutline {
+	readonly serial: number;
+	/** Most rows it had at any time. */
+	readonly rows: number;
+	/** Width of its widest row or title, in characters. */
+	readonly chars: number;
+	/** First and last step at which it was seen alive. */
+	readonly from: number;
+	readonly to: number;
+}
+
+export interface FrameOutline {
+	/** 0 is the outermost. */
+	readonly depth: number;
+	/** Most names bound in a frame at this depth, counting those unbound again. */
+	readonly rows: number;
+	readonly chars: number;
+	/** Names by the function whose frame it is, in the order first bound: each keeps its row. */
+	readonly names: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface EdgeOutline {
+	/** A frame's depth and name's row, or a card. */
+	readonly from: { readonly kind: "name"; readonly depth: number; readonly row: number } | { readonly kind: "card"; readonly serial: number; readonly row: number };
+	readonly to: number;
+	readonly weak: boolean;
+}
+
+export interface Outline {
+	readonly steps: number;
+	/** Steps between two states looked at, less one: how far off a life's ends may be. */
+	readonly resolution: number;
+	readonly cards: readonly CardOutline[];
+	readonly frames: readonly FrameOutline[];
+	readonly edges: readonly EdgeOutline[];
+	/** Objects seen that have no card because the picture is full. */
+	readonly omitted: number;
+}
+
+interface GrowingCard {
+	readonly serial: number;
+	rows: number;
+	chars: number;
+	readonly from: number;
+	to: number;
+}
+
+interface GrowingFrame {
+	rows: number;
+	chars: number;
+	readonly names: Map<string, string[]>;
+}
+
+/** Width of a text in halves of a CJK character: an ideograph takes two places. */
+export function textWidth(text: string): number {
+	let width = 0;
+	for (const character of text) width += character > "\u2e7f" ? 2 : 1;
+	return width;
+}
+
+/** What a reference shows at its place: a small value's text, or nothing where an edge leaves. */
+export function refText(ref: RefView): string {
+	return ref.kind === "value" ? ref.text : "";
+}
+
+/** The steps to look at: all of them, or an even sample that keeps both ends. */
+export function sampledSteps(steps: number): readonly number[] {
+	if (steps < MAX_SAMPLES) return Array.from({ length: steps + 1 }, (_, step) => step);
+	return Array.from({ length: MAX_SAMPLES }, (_, at) => Math.round((at * steps) / (MAX_SAMPLES - 1)));
+}
+
+/** The longest text of a value that is written out on a card. */
+export const VALUE_CHARS = 14;
+
+/** Gathers the outline of a run from its states, asked for in order. */
+export function outlineOf(steps: number, stateAt: (step: number) => HeapState): Outline {
+	const cards = new Map<number, GrowingCard>();
+	const frames: GrowingFrame[] = [];
+	const edges = new Map<string, EdgeOutline>();
+	const leftOut = new Set<number>();
+	for (const step of sampledSteps(steps)) {
+		const state = stateAt(step);
+		let drawn = state.objects.filter((object) => cards.has(object.serial)).length;
+		for (const object of state.objects) {
+			const rows = Math.min(object.slots.length, MAX_ROWS) + (rowsOmitted(object) > 0 ? 1 : 0);
+			let chars = textWidth(`${object.text} #${object.serial}`);
+			for (const slot of object.slots.slice(0, MAX_ROWS)) {
+				chars = Math.max(chars, textWidth(slot.label) + 2 + Math.min(textWidth(refText(slot.ref)), VALUE_CHARS));
+			}
+			const card = cards.get(object.serial);
+			if (card !== undefined) {
+				card.rows = Math.max(card.rows, rows);
+				card.chars = Math.max(card.chars, chars);
+				card.to = step;
+			} else if (drawn < MAX_CARDS && cards.size < MAX_CARDS_IN_RUN) {
+				drawn += 1;
+				cards.set(object.serial, { serial: object.serial, rows, chars, from: step, to: step });
+			} else {
+				leftOut.add(object.serial);
+			}
+			for (const [row, slot] of object.slots.slice(0, MAX_ROWS).entries()) {
+				if (slot.ref.kind !== "object") continue;
+				const key = `${object.serial}.${row}>${slot.ref.serial}`;
+				if (!edges.has(key)) {
+					const from = { kind: "card", serial: object.serial, row } as const;
+					edges.set(key, { from, to: slot.ref.serial, weak: slot.strength === "weak" });
+				}
+			}
+		}
+		for (const [depth, frame] of state.frames.slice(0, MAX_FRAMES).entries()) {
+			let growing = frames[depth];
+			if (growing === undefined) {
+				growing = { rows: 0, chars: 0, names: new Map() };
+				frames[depth] = growing;
+			}
+			let names = growing.names.get(frame.name);
+			if (names === undefined) {
+				names = [];
+				growing.names.set(frame.name, names);
+			}
+			growing.chars = Math.max(growing.chars, textWidth(frame.name) + 2);
+			for (const name of frame.names) {
+				let row = names.indexOf(name.name);
+				if (row < 0) row = names.push(name.name) - 1;
+				growing.chars = Math.max(growing.chars, textWidth(name.name) + 2 + Math.min(textWidth(refText(name.ref)), VALUE_CHARS));
+				if (name.ref.kind !== "object") continue;
+				const key = `${depth}:${row}>${name.ref.serial}`;
+				if (!edges.has(key)) edges.set(key, { from: { kind: "name", depth, row }, to: name.ref.serial, weak: false });
+			}
+			growing.rows = Math.max(growing.rows, names.length);
+		}
+	}
+	return {
+		steps,
+		resolution: steps < MAX_SAMPLES ? 0 : Math.ceil(steps / (MAX_SAMPLES - 1)),
+		cards: [...cards.values()],
+		frames: frames.map((frame, depth) => ({
+			depth,
+			rows: frame.rows,
+			chars: frame.chars,
+			names: Object.fromEntries(frame.names),
+		})),
+		edges: [...edges.values()].filter((edge) => cards.has(edge.to) && (edge.from.kind === "name" || cards.has(edge.from.serial))),
+		omitted: leftOut.size,
+	};
+}
+
+/** Fields that an object has beyond those drawn on its card. */
+export function rowsOmitted(object: { readonly slots: readonly unknown[]; readonly slotsOmitted: number }): number {
+	return Math.max(0, object.slots.length - MAX_ROWS) + object.slotsOmitted;
+}

@@ -1,0 +1,19 @@
+/** What the page and the engine's worker say to each other: one reply to each request, in the order asked. */
+import type { HeapState, RecordingSummary, RunOptions } from "../../engine/api";
+import type { Outline } from "./graph/outline";
+
+export type EngineRequest =
+	| { readonly id: number; readonly kind: "record"; readonly source: string; readonly options: RunOptions }
+	| { readonly id: number; readonly kind: "stateAt"; readonly step: number };
+
+/** A recording as the page knows it: its summary, and where on the graph each object belongs. */
+export interface Recorded {
+	readonly summary: RecordingSummary;
+	readonly outline: Outline;
+}
+
+export type EngineReply =
+	| ({ readonly id: number; readonly kind: "recorded" } & Recorded)
+	| { readonly id: number; readonly kind: "state"; readonly state: HeapState }
+	/** The request could not be answered: a defect of ours, never the program's own error. */
+	| { readonly id: number; readonly kind: "failed"; readonly message: string };

@@ -1,0 +1,141 @@
+/**
+ * One player's engine: a worker made at the first run, ended by Stop, and made anew when it is needed again. Requests
+ * are answered in order. Programs are deterministic, so a worker that was given up to save memory is rebuilt by
+ * recording the same program again, and nobody notices but the clock.
+ */
+import type { HeapState, RunOptions } from "../../engine/api";
+import type { EngineReply, EngineRequest, Recorded } from "./protocol";
+
+/** A worker as a session sees it; tests pass their own. */
+export interface EnginePort {
+	postMessage(request: EngineRequest): void;
+	terminate(): void;
+	/** Says who hears the replies, and who hears that the worker died. */
+	listen(onReply: (reply: EngineReply) => void, onDeath: (message: string) => void): void;
+}
+
+/** A request was given up because the reader stopped it or asked for something newer. */
+export class Cancelled extends Error {
+	override readonly name = "Cancelled";
+}
+
+/** The worker died or could not be made. */
+export class EngineCrash extends Error {
+	override readonly name = "EngineCrash";
+}
+
+interface Waiting {
+	readonly settle: (reply: EngineReply) => void;
+	readonly fail: (error: Error) => void;
+}
+
+/** Workers kept alive at once on a page: beyond it, the session used longest ago gives its worker up. */
+const LIVE_WORKERS = 3;
+const live: EngineSession[] = [];
+
+export class EngineSession {
+	readonly #makePort: () => EnginePort;
+	#port: EnginePort | null = null;
+	#nextId = 1;
+	readonly #waiting = new Map<number, Waiting>();
+	#program: { readonly source: string; readonly options: RunOptions } | null = null;
+	/** The worker that holds `#program`'s recording; another port, or none, does not. */
+	#recordedOn: EnginePort | null = null;
+
+	constructor(makePort: () => EnginePort) {
+		this.#makePort = makePort;
+	}
+
+	/** Runs a program to its end. Whatever was asked before is cancelled. */
+	async record(source: string, options: RunOptions): Promise<Recorded> {
+		if (this.#waiting.size > 0) this.stop();
+		this.#program = { source, options };
+		return this.#record();
+	}
+
+	/** The state at a step of the last program recorded. */
+	async stateAt(step: number): Promise<HeapState> {
+		if (this.#port === null || this.#recordedOn !== this.#port) await this.#record();
+		const reply = await this.#ask({ id: this.#nextId++, kind: "stateAt", step });
+		if (reply.kind !== "state") throw new EngineCrash(`unexpected reply ${reply.kind}`);
+		return reply.state;
+	}
+
+	/** Nothing is being waited for. */
+	get idle(): boolean {
+		return this.#waiting.size === 0;
+	}
+
+	/** Ends the worker. Requests under way fail with `Cancelled`; the next request makes a new one. */
+	stop(): void {
+		this.#end(new Cancelled("stopped"));
+	}
+
+	async #record(): Promise<Recorded> {
+		const program = this.#program;
+		if (program === null) throw new EngineCrash("no program was recorded");
+		const asked = this.#ask({ id: this.#nextId++, kind: "record", ...program });
+		// Requests are answered in order, so states asked for from here on belong to this recording.
+		this.#recordedOn = this.#port;
+		const reply = await asked;
+		if (reply.kind !== "recorded") throw new EngineCrash(`unexpected reply ${reply.kind}`);
+		return reply;
+	}
+
+	#ask(request: EngineRequest): Promise<EngineReply> {
+		const port = this.#port ?? this.#open();
+		touch(this);
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(request.id, { settle: resolve, fail: reject });
+			port.postMessage(request);
+		});
+	}
+
+	#open(): EnginePort {
+		const port = this.#makePort();
+		this.#port = port;
+		port.listen(
+			(reply) => {
+				const waiting = this.#waiting.get(reply.id);
+				this.#waiting.delete(reply.id);
+				if (reply.kind === "failed") waiting?.fail(new EngineCrash(reply.message));
+				else waiting?.settle(reply);
+			},
+			(message) => this.#end(new EngineCrash(message)),
+		);
+		return port;
+	}
+
+	#end(reason: Error): void {
+		this.#port?.terminate();
+		this.#port = null;
+		this.#recordedOn = null;
+		const at = live.indexOf(this);
+		if (at >= 0) live.splice(at, 1);
+		const waiting = [...this.#waiting.values()];
+		this.#waiting.clear();
+		for (const { fail } of waiting) fail(reason);
+	}
+}
+
+/** Moves a session to the end of the queue, and lets the oldest idle one go when there are too many. */
+function touch(session: EngineSession): void {
+	const at = live.indexOf(session);
+	if (at >= 0) live.splice(at, 1);
+	live.push(session);
+	if (live.length > LIVE_WORKERS) live.find((other) => other !== session && other.idle)?.stop();
+}
+
+/** A worker that runs the engine. */
+export function makeEngineWorker(): EnginePort {
+	const worker = new Worker(new URL("./engine.worker.ts", import.meta.url), { type: "module" });
+	return {
+		postMessage: (request) => worker.postMessage(request),
+		terminate: () => worker.terminate(),
+		listen: (onReply, onDeath) => {
+			worker.onmessage = ({ data }: MessageEvent<EngineReply>) => onReply(data);
+			worker.onerror = ({ message }) => onDeath(message ?? "the engine did not load");
+			worker.onmessageerror = () => onDeath("a reply could not be read");
+		},
+	};
+}

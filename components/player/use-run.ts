@@ -1,0 +1,184 @@
+"use client";
+/** A player's run and its place in it: what was recorded, which step is shown, and how to get elsewhere. */
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import type { HeapState, RunReport } from "../../engine/api";
+import type { ProfileName } from "../../engine/profiles";
+import type { Recorded } from "./protocol";
+import { Cancelled, EngineSession, makeEngineWorker } from "./session";
+
+/** A place in a run: a step, and inside its collections a phase (counted over all of them), or null for after. */
+export interface Place {
+	readonly step: number;
+	readonly phase: number | null;
+}
+
+/** What the views draw. */
+export interface Shown {
+	readonly place: Place;
+	readonly state: HeapState;
+	/** The state one step earlier, where the step ran a collection; its phases are drawn on it. */
+	readonly before: HeapState | null;
+}
+
+export interface RunState {
+	readonly activity: "idle" | "running" | "stopped" | "crashed";
+	/** What the engine said when it crashed. */
+	readonly fault: string | null;
+	readonly recorded: Recorded | null;
+	readonly ranSource: string | null;
+	readonly ranProfile: ProfileName | null;
+	readonly shown: Shown | null;
+}
+
+type Action =
+	| { readonly kind: "running" }
+	| { readonly kind: "recorded"; readonly recorded: Recorded; readonly source: string; readonly profile: ProfileName }
+	| { readonly kind: "shown"; readonly shown: Shown }
+	| { readonly kind: "stopped" }
+	| { readonly kind: "crashed"; readonly message: string };
+
+const AT_REST: RunState = {
+	activity: "idle",
+	fault: null,
+	recorded: null,
+	ranSource: null,
+	ranProfile: null,
+	shown: null,
+};
+
+function reduce(state: RunState, action: Action): RunState {
+	switch (action.kind) {
+		case "running":
+			return { ...state, activity: "running", fault: null };
+		case "recorded":
+			return {
+				activity: "idle",
+				fault: null,
+				recorded: action.recorded,
+				ranSource: action.source,
+				ranProfile: action.profile,
+				shown: null,
+			};
+		case "shown":
+			return { ...state, shown: action.shown };
+		case "stopped":
+			return { ...AT_REST, activity: "stopped" };
+		case "crashed":
+			return { ...AT_REST, activity: "crashed", fault: action.message };
+	}
+}
+
+/** Phases of all collections that ran in a step. */
+export function phaseCount(state: HeapState): number {
+	return state.collections.reduce((sum, collection) => sum + collection.phases.length, 0);
+}
+
+const CACHED_STATES = 128;
+
+export interface RunControl extends RunState {
+	readonly run: (source: string, profile: ProfileName) => void;
+	readonly stop: () => void;
+	/** Shows a step; of several asked for in a hurry, the last. */
+	readonly go: (step: number, phase?: number | null) => void;
+}
+
+export interface RunSettings {
+	/** The step shown when a run has ended. */
+	readonly showAt: number | "start" | "end";
+	readonly onReport: ((report: RunReport) => void) | undefined;
+}
+
+export function useRun({ showAt, onReport }: RunSettings): RunControl {
+	const [state, dispatch] = useReducer(reduce, AT_REST);
+	const session = useRef<EngineSession | null>(null);
+	const cache = useRef(new Map<number, HeapState>());
+	const steps = useRef(0);
+	const wanted = useRef<Place | null>(null);
+	const seeking = useRef(false);
+	const latest = useRef({ showAt, onReport });
+	useEffect(() => {
+		latest.current = { showAt, onReport };
+	});
+	useEffect(() => () => session.current?.stop(), []);
+
+	const fail = useCallback((error: unknown) => {
+		wanted.current = null;
+		if (error instanceof Cancelled) return;
+		session.current?.stop();
+		dispatch({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
+	}, []);
+
+	const seek = useCallback(async () => {
+		if (seeking.current) return;
+		seeking.current = true;
+		try {
+			for (let place = wanted.current; place !== null; place = wanted.current) {
+				const from = session.current;
+				if (from === null) break;
+				const fetchState = async (step: number) => {
+					const known = cache.current.get(step);
+					if (known !== undefined) return known;
+					const fetched = await from.stateAt(step);
+					if (cache.current.size >= CACHED_STATES) {
+						const oldest = cache.current.keys().next();
+						if (!oldest.done) cache.current.delete(oldest.value);
+					}
+					cache.current.set(step, fetched);
+					return fetched;
+				};
+				const found = await fetchState(place.step);
+				const before = found.collections.length > 0 && place.step > 0 ? await fetchState(place.step - 1) : null;
+				const phases = phaseCount(found);
+				const phase = place.phase === null || phases === 0 ? null : Math.min(place.phase, phases - 1);
+				// A run that began meanwhile has forgotten this place; show what is wanted now, but never nothing for long.
+				if (wanted.current === null) break;
+				if (wanted.current === place) wanted.current = null;
+				dispatch({ kind: "shown", shown: { place: { step: place.step, phase }, state: found, before } });
+			}
+		} catch (error) {
+			fail(error);
+		} finally {
+			seeking.current = false;
+		}
+	}, [fail]);
+
+	const go = useCallback(
+		(step: number, phase: number | null = null) => {
+			wanted.current = { step: Math.min(Math.max(0, Math.round(step)), steps.current), phase };
+			void seek();
+		},
+		[seek],
+	);
+
+	const run = useCallback(
+		async (source: string, profile: ProfileName) => {
+			session.current ??= new EngineSession(makeEngineWorker);
+			wanted.current = null;
+			dispatch({ kind: "running" });
+			try {
+				const recorded = await session.current.record(source, { profile });
+				cache.current.clear();
+				steps.current = recorded.summary.steps;
+				dispatch({ kind: "recorded", recorded, source, profile });
+				latest.current.onReport?.(recorded.summary.report);
+				const { showAt: at } = latest.current;
+				go(at === "end" ? recorded.summary.steps : at === "start" ? 0 : at);
+			} catch (error) {
+				fail(error);
+			}
+		},
+		[fail, go],
+	);
+
+	const stop = useCallback(() => {
+		session.current?.stop();
+		dispatch({ kind: "stopped" });
+	}, []);
+
+	return {
+		...state,
+		run: useCallback((source, profile) => void run(source, profile), [run]),
+		stop,
+		go,
+	};
+}
