@@ -1,0 +1,26 @@
+/** Sent with everything. No Strict-Transport-Security: a classroom's server is reached over plain http. */
+const EVERYWHERE = [
+	{ key: "X-Content-Type-Options", value: "nosniff" },
+	{ key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+	{ key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+
+/**
+ * For scripts, which is to say for workers: a worker is held to the policy its own script came with, not to its page's.
+ * Pages get theirs, with the hashes of their inline scripts, from proxy.ts.
+ */
+const SCRIPTS = [
+	{ key: "Content-Security-Policy", value: "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'" },
+];
+
+/** @type {import("next").NextConfig} */
+const config = {
+	poweredByHeader: false,
+	reactStrictMode: true,
+	headers: async () => [
+		{ source: "/:path*", headers: EVERYWHERE },
+		{ source: "/_next/static/:path*", headers: SCRIPTS },
+	],
+};
+
+export default config;

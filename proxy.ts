@@ -1,0 +1,45 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { isLocale, LOCALE_COOKIE, preferredLocale } from "@/components/i18n/locale";
+import { pagePolicy } from "@/server/http/csp";
+import { BROWSER_COOKIE, COOKIE_SECONDS, isBrowserName, newBrowserName } from "@/server/session/browser";
+
+/** What every page needs and no page can do itself: a language for `/`, a policy, and a name for the browser. */
+export function proxy(request: NextRequest): NextResponse {
+	const response = respond(request);
+	if (!isBrowserName(request.cookies.get(BROWSER_COOKIE)?.value)) {
+		response.cookies.set(BROWSER_COOKIE, newBrowserName(), {
+			httpOnly: true,
+			sameSite: "lax",
+			secure: request.headers.get("x-forwarded-proto") === "https",
+			maxAge: COOKIE_SECONDS,
+			path: "/",
+		});
+	}
+	return response;
+}
+
+function respond(request: NextRequest): NextResponse {
+	const { pathname } = request.nextUrl;
+	if (pathname === "/") {
+		const chosen = request.cookies.get(LOCALE_COOKIE)?.value;
+		const locale = isLocale(chosen) ? chosen : preferredLocale(request.headers.get("accept-language"));
+		// Relative, so that it holds behind whatever name the visitor used.
+		return new NextResponse(null, { status: 307, headers: { location: `/${locale}`, vary: "accept-language, cookie" } });
+	}
+	const { policy, nonce } = pagePolicy(pathname);
+	if (nonce === null) {
+		const response = NextResponse.next();
+		response.headers.set("content-security-policy", policy);
+		return response;
+	}
+	const headers = new Headers(request.headers);
+	headers.set("content-security-policy", policy);
+	const response = NextResponse.next({ request: { headers } });
+	response.headers.set("content-security-policy", policy);
+	return response;
+}
+
+export const config = {
+	// Not the API: Next would hold its request bodies in memory for the proxy before our own limit sees them.
+	matcher: ["/((?!api/|_next/|favicon.ico|icon.svg).*)"],
+};

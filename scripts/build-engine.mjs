@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/**
+ * Compiles the engine twice from its one source, into engine/dist: `recording.mjs` keeps a log of every count changed,
+ * `fast.mjs` has none of that code. The page, the server, the tests and the command line all use these two files, so
+ * what was tested is what runs. `version.mjs` names the build; submissions are stored with it.
+ */
+
+/** @type {readonly { readonly name: string, readonly recording: boolean }[]} */
+const VARIANTS = [
+	{ name: "fast", recording: false },
+	{ name: "recording", recording: true },
+];
+
+const DECLARATIONS = `import type { Engine } from "../api";
+export declare const run: Engine["run"];
+export declare const record: Engine["record"];
+`;
+
+/** @param {string} root */
+export async function buildEngine(root) {
+	const folder = join(root, "engine", "dist");
+	mkdirSync(folder, { recursive: true });
+	const hash = createHash("sha256");
+	for (const { name, recording } of VARIANTS) {
+		const outfile = join(folder, `${name}.mjs`);
+		await build({
+			entryPoints: [join(root, "engine", "machine", "index.ts")],
+			outfile,
+			bundle: true,
+			format: "esm",
+			platform: "neutral",
+			target: "es2022",
+			minifyWhitespace: true,
+			minifySyntax: true,
+			define: { RECORDING: String(recording) },
+			legalComments: "inline",
+			logLevel: "error",
+		});
+		writeFileSync(join(folder, `${name}.d.mts`), DECLARATIONS);
+		hash.update(readFileSync(outfile));
+	}
+	const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
+	const name = `${version}+${hash.digest("hex").slice(0, 12)}`;
+	writeFileSync(join(folder, "version.mjs"), `export const engineVersion = ${JSON.stringify(name)};\n`);
+	writeFileSync(join(folder, "version.d.mts"), "export declare const engineVersion: string;\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	await buildEngine(fileURLToPath(new URL("..", import.meta.url)));
+}

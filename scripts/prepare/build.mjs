@@ -1,0 +1,42 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeInlineScripts } from "./csp.mjs";
+import { hashOf, isFresh } from "./sources.mjs";
+import { run, say } from "./terminal.mjs";
+
+/** Everything the site is built from. */
+const SOURCES = [
+	"app",
+	"components",
+	"content",
+	"engine",
+	"exercises",
+	"public",
+	"server",
+	"prisma/models",
+	"scripts/prepare/build.mjs",
+	"scripts/prepare/csp.mjs",
+	"next.config.mjs",
+	"postcss.config.mjs",
+	"proxy.ts",
+	"tsconfig.json",
+	"package.json",
+	"package-lock.json",
+];
+
+/** @param {string} root */
+export function buildSite(root) {
+	// NEXT_PUBLIC_ variables are written into the pages; NODE's version decides nothing that is kept.
+	const settings = Object.entries(process.env).filter(([name]) => name.startsWith("NEXT_PUBLIC_"));
+	const hash = `${hashOf(root, SOURCES)} ${JSON.stringify(settings.sort())}`;
+	const stampFile = join(root, ".next", "heapwise-stamp");
+	if (isFresh(hash, stampFile) && existsSync(join(root, ".next", "BUILD_ID"))) return;
+	// A build that is broken off must not pass for the one before it.
+	rmSync(stampFile, { force: true });
+	say("Building the site");
+	const next = join(root, "node_modules", "next", "dist", "bin", "next");
+	const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+	run("Building the site", process.execPath, [next, "build"], { cwd: root, env });
+	writeInlineScripts(root);
+	writeFileSync(stampFile, hash);
+}

@@ -1,0 +1,26 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hashOf, isFresh } from "./sources.mjs";
+import { say, Stop } from "./terminal.mjs";
+
+/** What the build leaves, all of which must be there. */
+const PRODUCTS = ["fast.mjs", "recording.mjs", "version.mjs"];
+
+/** @param {string} root */
+export async function prepareEngine(root) {
+	const sources = readdirSync(join(root, "engine")).filter((name) => name !== "dist");
+	const hash = hashOf(root, [...sources.map((name) => `engine/${name}`), "scripts/build-engine.mjs", "package-lock.json"]);
+	const folder = join(root, "engine", "dist");
+	const stampFile = join(folder, ".stamp");
+	if (isFresh(hash, stampFile) && PRODUCTS.every((name) => existsSync(join(folder, name)))) return;
+	const started = Date.now();
+	// Not at the top: esbuild is there only once the packages are installed.
+	const { buildEngine } = await import("../build-engine.mjs");
+	try {
+		await buildEngine(root);
+	} catch (error) {
+		throw new Stop(`the engine does not compile: ${error.message}`);
+	}
+	writeFileSync(stampFile, hash);
+	say(`Building the engine: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run, say, Stop } from "./terminal.mjs";
+
+/** What better-sqlite3's install script leaves behind: downloaded ready-made, or compiled. */
+const NATIVE = ["node_modules", "better-sqlite3", "build", "Release", "better_sqlite3.node"];
+
+/**
+ * Afterwards node_modules is what package-lock.json says, for this Node. Install scripts are left out, since npm's
+ * versions differ in whether they run them and none but better-sqlite3's does anything we need; that one is run by name.
+ * @param {string} root
+ */
+export function installPackages(root) {
+	const stampFile = join(root, "node_modules", ".heapwise-stamp");
+	// A native module is made for one ABI and platform: changing Node means making it again.
+	const stamp = createHash("sha256")
+		.update(readFileSync(join(root, "package-lock.json")))
+		.update(`${process.platform} ${process.arch} ${process.versions.modules}`)
+		.digest("hex");
+	if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp && existsSync(join(root, ...NATIVE))) return;
+	say("Installing the packages (the first time takes a minute or two)");
+	const env = { ...process.env, npm_config_ignore_scripts: "true", npm_config_loglevel: "error" };
+	npm(root, "Installing the packages", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], env);
+	const nativeEnv = { ...process.env, npm_config_ignore_scripts: "false", npm_config_loglevel: "error" };
+	npm(root, "Making the SQLite driver", ["rebuild", "better-sqlite3"], nativeEnv);
+	if (!existsSync(join(root, ...NATIVE))) {
+		throw new Stop("npm ran no install script for better-sqlite3; allow it with `npm install-scripts approve better-sqlite3`.");
+	}
+	writeFileSync(stampFile, stamp);
+}
+
+/**
+ * @param {string} root
+ * @param {string} what
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+function npm(root, what, args, env) {
+	// Under `npm start` this is the npm that was called; on Windows npm is a .cmd, which only a shell can start.
+	const cli = process.env.npm_execpath;
+	if (cli?.endsWith(".js")) run(what, process.execPath, [cli, ...args], { cwd: root, env, hint });
+	else run(what, process.platform === "win32" ? "npm.cmd" : "npm", args, { cwd: root, env, hint });
+}
+
+/** @param {string} output */
+function hint(output) {
+	if (/ENOTFOUND|ETIMEDOUT|ECONNREFUSED|EAI_AGAIN|network/i.test(output)) {
+		return "the packages could not be fetched: is there a network, and does `npm ping` answer?";
+	}
+	if (/node-gyp|gyp ERR/.test(output)) {
+		return "the SQLite driver had to be compiled and could not: it needs python3, make and a C++ compiler (Debian: apt-get install python3 make g++).";
+	}
+	if (/EACCES|EPERM/.test(output)) return "there is no permission to write in node_modules.";
+	if (/ENOSPC/.test(output)) return "the disk is full.";
+	return null;
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * The Content-Security-Policy of pages. No 'unsafe-eval' and no 'unsafe-inline' for scripts: a prerendered page is sent
+ * with the hashes of exactly the inline scripts it has (scripts/prepare/csp.mjs computes them after the build), a page
+ * rendered per request with a nonce.
+ */
+
+/** Written by scripts/prepare/csp.mjs: pathname to the hashes of its inline scripts, `'sha256-...'`. */
+interface InlineScripts {
+	/** By pathname as the browser asks for it, without a trailing slash ("/" excepted). */
+	readonly pages: Readonly<Record<string, readonly string[]>>;
+	/** Of the pages that stand in for any other: not found, error. */
+	readonly fallbacks: readonly string[];
+}
+
+export interface PagePolicy {
+	/** The header's value. */
+	readonly policy: string;
+	/** Present where the page may be rendered per request: then Next must see the policy to put its nonce on scripts. */
+	readonly nonce: string | null;
+}
+
+let known: InlineScripts | null = null;
+
+function inlineScripts(): InlineScripts {
+	known ??= JSON.parse(readFileSync(join(process.cwd(), ".next", "inline-scripts.json"), "utf8")) as InlineScripts;
+	return known;
+}
+
+function policyWith(scriptSources: readonly string[], connectSources: readonly string[] = []): string {
+	return [
+		"default-src 'self'",
+		["script-src 'self'", ...scriptSources].join(" "),
+		// Monaco and the highlighter write style attributes and elements as they go.
+		"style-src 'self' 'unsafe-inline'",
+		"img-src 'self' data: blob:",
+		"font-src 'self' data:",
+		["connect-src 'self'", ...connectSources].join(" "),
+		"worker-src 'self'",
+		"object-src 'none'",
+		"base-uri 'none'",
+		"form-action 'self'",
+		"frame-ancestors 'self'",
+	].join("; ");
+}
+
+/** The policy of the page at a pathname. `next dev` needs eval, for React's stacks, and has no hashes. */
+export function pagePolicy(pathname: string): PagePolicy {
+	if (process.env.NODE_ENV === "development") {
+		return { policy: policyWith(["'unsafe-eval'", "'unsafe-inline'"], ["ws:"]), nonce: null };
+	}
+	const scripts = inlineScripts();
+	const hashes = scripts.pages[pathname];
+	if (hashes !== undefined) return { policy: policyWith(hashes), nonce: null };
+	const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+	return { policy: policyWith([`'nonce-${nonce}'`, ...scripts.fallbacks]), nonce };
+}
