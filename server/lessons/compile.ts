@@ -50,7 +50,8 @@ async function compile(file: string, body: string): Promise<Compiled> {
 		source: body,
 		cwd: path.dirname(file),
 		mdxOptions(options) {
-			options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm, readMarks];
+			// In place of mdx-bundler's two for frontmatter, which is gone by now.
+			options.remarkPlugins = [remarkGfm, readMarks];
 			options.rehypePlugins = [
 				...(options.rehypePlugins ?? []),
 				rehypeSlug,

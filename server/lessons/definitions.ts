@@ -93,7 +93,8 @@ export async function loadItems(
 	return items;
 }
 
-const misconceptionSchema = z.array(z.strictObject({ id: z.string(), believed: z.string(), truth: z.string() }));
+const bilingual = z.strictObject({ en: z.string().min(1), "zh-CN": z.string().min(1) });
+const misconceptionSchema = z.array(z.strictObject({ id: z.string(), believed: bilingual, truth: bilingual }));
 
 async function misconceptionIds(): Promise<ReadonlySet<string>> {
 	const list = await readJson(path.join(contentRoot(), "misconceptions.json"), misconceptionSchema);
