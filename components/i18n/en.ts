@@ -18,7 +18,7 @@ export const en = {
 		toDark: "Use the dark theme",
 		toLight: "Use the light theme",
 		tools: "Language, theme and progress",
-		progress: (percent: number) => `${percent}% of the course solved`,
+		progress: (percent: number) => `${percent}% of the course done`,
 		progressUnknown: "Progress is not loaded yet",
 		machine: "What the machine does not model",
 		contents: "Contents",
@@ -29,7 +29,10 @@ export const en = {
 	map: {
 		heading: "How Python keeps and frees memory",
 		lead: "Python frees most objects the moment nothing refers to them, and a second mechanism looks for the ones that refer to each other. This course shows both at work: every program on these pages runs, forwards and backwards, with each reference counted before your eyes.",
-		figureTitle: "Before and after del a",
+		figureTitle:
+			"Two objects of type Node refer to each other through their field partner. The names a and b are struck through. Each count is 1.",
+		figureCaption:
+			"After `del a, b` each node still has a count of one, and the one that holds it is held by it. Counting alone keeps both for ever.",
 		start: "Begin with the first lesson",
 		resume: (title: string) => `Go on with “${title}”`,
 		again: "Every lesson is done. Read any of them again.",
@@ -37,11 +40,12 @@ export const en = {
 		chapter: (number: number) => `Chapter ${number}`,
 		minutes: (n: number) => plural(n, "minute", "minutes"),
 		done: "done",
-		solvedOf: (solved: number, total: number) => `${solved} of ${total} solved`,
+		doneOf: (done: number, total: number) => `${done} of ${total} done`,
 		notBegun: "not begun",
 		noItems: "to read",
 		empty: "No lessons are installed. Put them under content/ and build again.",
-		basis: "The course follows an article on Python's garbage collection, claim by claim, and checks each claim on CPython.",
+		basis:
+			"The course follows an article on Python's garbage collection, claim by claim, and checks each claim on CPython.",
 	},
 	lesson: {
 		kicker: (chapter: number, lesson: number) => `Chapter ${chapter} · lesson ${lesson}`,
@@ -109,8 +113,8 @@ export const en = {
 		serverRun: "The server's run",
 		serverPassed: "Every check passed on the server too.",
 		serverFailed: (n: number) => `${plural(n, "check", "checks")} did not pass on the server.`,
-		stdout: "Output",
-		stderr: "Errors",
+		serverOutput: "What it printed there",
+		submittedEarlier: "of what you submitted; the program has changed since",
 		nothingPrinted: "It printed nothing.",
 	},
 	failure: {
@@ -123,7 +127,6 @@ export const en = {
 	notFound: {
 		title: "Nothing refers to this page",
 		text: "Its address may have been mistyped, or the page has been freed since. The contents list every page that is still alive.",
-		caption: "The name in the address bar is bound to nothing.",
 		link: "Go to the contents",
 	},
 	error: {
@@ -144,4 +147,3 @@ type Widen<T> = T extends string
 	: T extends (...args: infer A) => string
 		? (...args: A) => string
 		: { readonly [K in keyof T]: Widen<T[K]> };
-

@@ -31,7 +31,9 @@ export function preferredLocale(acceptLanguage: string | null): Locale {
 	for (const part of (acceptLanguage ?? "").split(",")) {
 		const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
 		const locale = tag.startsWith("zh") ? "zh-CN" : tag.startsWith("en") ? "en" : null;
-		const q = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find((value) => value !== undefined);
+		const q = parameters
+			.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1])
+			.find((value) => value !== undefined);
 		const weight = q === undefined ? 1 : Number(q);
 		if (locale !== null && weight > bestWeight) {
 			best = locale;

@@ -1,0 +1,44 @@
+"use client";
+
+import { Check, Circle, X } from "lucide-react";
+import type { CheckResult, InlineText } from "@/exercises/types";
+import { useText } from "../i18n/LocaleProvider";
+import { Inline } from "./Inline";
+import styles from "./items.module.css";
+
+interface Props {
+	readonly labels: readonly InlineText[];
+	/** One a label, or null before the first run. */
+	readonly results: readonly CheckResult[] | null;
+}
+
+/** What a run must show, and whether it did. */
+export function CheckList({ labels, results }: Props) {
+	const text = useText().item;
+	return (
+		<ul className={styles.checks}>
+			{labels.map((label, index) => {
+				const result = results?.[index] ?? null;
+				const passed = result?.passed ?? null;
+				return (
+					<li key={label} data-passed={passed === null ? undefined : passed}>
+						<span className={styles.mark} aria-hidden>
+							{passed === null ? <Circle size={15} /> : passed ? <Check size={17} /> : <X size={17} />}
+						</span>
+						<span>
+							<Inline text={label} />
+						</span>
+						<span className={styles.state}>
+							{passed === null ? text.unchecked : passed ? text.passed : text.failed}
+						</span>
+						{result !== null && result.found !== null && (
+							<span className={styles.found}>
+								<Inline text={result.found} />
+							</span>
+						)}
+					</li>
+				);
+			})}
+		</ul>
+	);
+}

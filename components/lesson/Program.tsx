@@ -1,0 +1,20 @@
+"use client";
+
+import { useLocale } from "../i18n/LocaleProvider";
+import Player from "../player/Player";
+
+/** A program of a lesson, as its page knows it. */
+export interface LessonProgram {
+	readonly id: string;
+	readonly source: string;
+	readonly title: string | null;
+}
+
+/** A program in the laboratory, as wide as the page allows. */
+export function Program({ program }: { readonly program: LessonProgram }) {
+	return (
+		<div className="wide" id={`program-${program.id}`}>
+			<Player source={program.source} title={program.title ?? undefined} locale={useLocale()} mode="program" />
+		</div>
+	);
+}

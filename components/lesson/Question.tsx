@@ -1,0 +1,278 @@
+"use client";
+
+import { Check, X } from "lucide-react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import type { Answer, AnsweredItem, Grade, PublicChoice, PublicShort, Review } from "@/exercises/types";
+import { useItemAnswer } from "../answers/useAnswers";
+import { useText } from "../i18n/LocaleProvider";
+import { DeliveryNote } from "./DeliveryNote";
+import { Inline } from "./Inline";
+import styles from "./items.module.css";
+import { Listing } from "./Listing";
+
+interface Props {
+	readonly item: PublicChoice | PublicShort;
+	/** Said before the prompt, by screen readers too: "Question 2 of 3". Null where a heading says enough. */
+	readonly label: string | null;
+	/** The word on the button that gives the answer. */
+	readonly submitLabel: string;
+	/** Whether a wrong answer may be given again. A prediction stays what it was. */
+	readonly repeatable: boolean;
+	/** Whether the item's program is listed here; the part around it may show it otherwise. */
+	readonly listProgram: boolean;
+}
+
+/** One question: its prompt, a way to answer, and once it is graded, every option explained. */
+export function Question({ item, label, submitLabel, repeatable, listProgram }: Props) {
+	const text = useText().item;
+	const { answered, pending, submit, sendNow } = useItemAnswer(item.id);
+	const [draft, setDraft] = useState<Answer>(() => emptyAnswer(item));
+	const [complaint, setComplaint] = useState<string | null>(null);
+	const [repeating, setRepeating] = useState(false);
+	const result = useRef<HTMLDivElement>(null);
+	const focusResult = useRef(false);
+	const complaintId = useId();
+
+	const underway = pending !== null && pending.delivery.kind !== "refused";
+	const reviewed = answered !== null && !underway && !repeating ? answered : null;
+	const shown: Answer = underway ? pending.answer : draft;
+
+	// The button that was pressed is gone once the review is there: the reader's place moves to the result.
+	useEffect(() => {
+		if (reviewed !== null && focusResult.current) {
+			focusResult.current = false;
+			result.current?.focus({ preventScroll: true });
+		}
+	}, [reviewed]);
+
+	function answer(event: FormEvent): void {
+		event.preventDefault();
+		if (underway) return;
+		if (isEmpty(draft)) {
+			setComplaint(draft.kind === "short" ? text.writeFirst : text.chooseFirst);
+			return;
+		}
+		setComplaint(null);
+		setRepeating(false);
+		focusResult.current = true;
+		submit(draft);
+	}
+
+	return (
+		<form className={styles.question} onSubmit={answer} noValidate>
+			<fieldset aria-describedby={complaint === null ? undefined : complaintId}>
+				<legend>
+					{label !== null && <span className={styles.label}>{label}</span>}
+					<span className={styles.prompt}>
+						<Inline text={item.prompt} />
+						{item.kind === "multiple" && reviewed === null && <span className={styles.hint}> {text.several}</span>}
+					</span>
+				</legend>
+				{listProgram && item.program !== null && <Listing source={item.program} />}
+				{reviewed === null && (
+					<Inputs
+						item={item}
+						answer={shown}
+						locked={underway}
+						change={(next) => {
+							setDraft(next);
+							setComplaint(null);
+						}}
+					/>
+				)}
+				{reviewed !== null && (
+					<div ref={result} tabIndex={-1} className={styles.result}>
+						<Verdict grade={reviewed.grade} />
+						<Explained item={item} answered={reviewed} />
+					</div>
+				)}
+			</fieldset>
+			{reviewed === null && !underway && (
+				<button type="submit" className="button primary">
+					{submitLabel}
+				</button>
+			)}
+			{reviewed !== null && repeatable && !reviewed.grade.correct && (
+				<button
+					type="button"
+					className="button"
+					onClick={() => {
+						setDraft(emptyAnswer(item));
+						setRepeating(true);
+					}}
+				>
+					{text.again}
+				</button>
+			)}
+			<div role="status" className={styles.live}>
+				{complaint !== null && (
+					<p id={complaintId} className={styles.note} data-tone="refused">
+						{complaint}
+					</p>
+				)}
+				{pending !== null && <DeliveryNote delivery={pending.delivery} sendNow={sendNow} />}
+			</div>
+		</form>
+	);
+}
+
+function emptyAnswer(item: PublicChoice | PublicShort): Answer {
+	switch (item.kind) {
+		case "choice":
+			return { kind: "choice", option: "" };
+		case "multiple":
+			return { kind: "multiple", options: [] };
+		case "short":
+			return { kind: "short", text: "" };
+	}
+}
+
+function isEmpty(answer: Answer): boolean {
+	switch (answer.kind) {
+		case "choice":
+			return answer.option === "";
+		case "multiple":
+			return answer.options.length === 0;
+		case "short":
+			return answer.text.trim() === "";
+		case "code":
+			return answer.source.trim() === "";
+	}
+}
+
+interface InputsProps {
+	readonly item: PublicChoice | PublicShort;
+	readonly answer: Answer;
+	/** The answer is on its way and cannot be changed. */
+	readonly locked: boolean;
+	readonly change: (answer: Answer) => void;
+}
+
+function Inputs({ item, answer, locked, change }: InputsProps) {
+	const text = useText().item;
+	if (item.kind === "short") {
+		const value = answer.kind === "short" ? answer.text : "";
+		const shared = {
+			className: styles.typed,
+			value,
+			readOnly: locked,
+			"aria-label": item.multiline ? text.output : text.yourAnswer,
+			autoComplete: "off",
+			autoCapitalize: "off",
+			spellCheck: false,
+		};
+		return item.multiline ? (
+			<textarea {...shared} rows={4} onChange={(event) => change({ kind: "short", text: event.target.value })} />
+		) : (
+			<input {...shared} type="text" onChange={(event) => change({ kind: "short", text: event.target.value })} />
+		);
+	}
+	const picked = pickedOptions(answer);
+	const toggle = (id: string, on: boolean): void => {
+		if (item.kind === "choice") change({ kind: "choice", option: id });
+		else change({ kind: "multiple", options: on ? [...picked, id] : picked.filter((other) => other !== id) });
+	};
+	return (
+		<div className={styles.options} data-short={item.options.every((option) => option.text.length <= 14)}>
+			{item.options.map((option) => (
+				<label key={option.id} className={styles.option}>
+					<input
+						type={item.kind === "choice" ? "radio" : "checkbox"}
+						name={item.id}
+						value={option.id}
+						checked={picked.includes(option.id)}
+						disabled={locked}
+						onChange={(event) => toggle(option.id, event.target.checked)}
+					/>
+					<span>
+						<Inline text={option.text} />
+					</span>
+				</label>
+			))}
+		</div>
+	);
+}
+
+function pickedOptions(answer: Answer): readonly string[] {
+	if (answer.kind === "choice") return [answer.option];
+	return answer.kind === "multiple" ? answer.options : [];
+}
+
+function Verdict({ grade }: { readonly grade: Grade }) {
+	const text = useText().item;
+	const tone = grade.correct ? "right" : grade.credit > 0 ? "partly" : "wrong";
+	return (
+		<p className={styles.verdict} data-tone={tone}>
+			{grade.correct ? <Check size={18} aria-hidden /> : <X size={18} aria-hidden />}
+			{text[tone]}
+		</p>
+	);
+}
+
+function Explained({ item, answered }: { readonly item: PublicChoice | PublicShort; readonly answered: AnsweredItem }) {
+	const text = useText().item;
+	const { review, answer } = answered;
+	if (review.kind === "short") {
+		return (
+			<div className={styles.explained}>
+				<dl className={styles.given}>
+					<dt>{text.yourAnswer}</dt>
+					<dd>
+						<pre>{answer.kind === "short" ? answer.text : ""}</pre>
+					</dd>
+					<dt>{text.accepted}</dt>
+					<dd>
+						<pre>{review.accepted[0] ?? ""}</pre>
+					</dd>
+				</dl>
+				<p>
+					<Inline text={review.explanation} />
+				</p>
+			</div>
+		);
+	}
+	if (review.kind === "code" || item.kind === "short") return null;
+	const picked = pickedOptions(answer);
+	return (
+		<ul className={styles.reviewed}>
+			{item.options.map((option) => (
+				<ReviewedOption
+					key={option.id}
+					text={option.text}
+					picked={picked.includes(option.id)}
+					explained={review.options.find((other) => other.id === option.id) ?? null}
+				/>
+			))}
+		</ul>
+	);
+}
+
+interface ReviewedOptionProps {
+	readonly text: string;
+	readonly picked: boolean;
+	readonly explained: Extract<Review, { readonly kind: "choice" | "multiple" }>["options"][number] | null;
+}
+
+function ReviewedOption({ text: optionText, picked, explained }: ReviewedOptionProps) {
+	const text = useText().item;
+	const correct = explained?.correct === true;
+	return (
+		<li data-correct={correct} data-picked={picked}>
+			<span className={styles.mark}>
+				{correct ? <Check size={17} aria-hidden /> : <X size={17} aria-hidden />}
+				<span className="spoken">{correct ? text.isRight : text.isWrong}</span>
+			</span>
+			<div>
+				<p className={styles.optionText}>
+					<Inline text={optionText} />
+					{picked && <span className={styles.chosen}>{text.chosen}</span>}
+				</p>
+				{explained !== null && (
+					<p className={styles.why}>
+						<Inline text={explained.explanation} />
+					</p>
+				)}
+			</div>
+		</li>
+	);
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useId } from "react";
+import type { PublicChoice, PublicShort } from "@/exercises/types";
+import { useText } from "../i18n/LocaleProvider";
+import styles from "./items.module.css";
+import { Question } from "./Question";
+
+/** Questions one below another, each answered on its own. */
+export function Quiz({ items }: { readonly items: readonly (PublicChoice | PublicShort)[] }) {
+	const text = useText().item;
+	const heading = useId();
+	return (
+		<section className={styles.quiz} aria-labelledby={heading}>
+			<h2 id={heading}>{text.quiz}</h2>
+			<ol>
+				{items.map((item, index) => (
+					<li key={item.id}>
+						<Question
+							item={item}
+							label={text.question(index + 1, items.length)}
+							submitLabel={text.answer}
+							repeatable
+							listProgram
+						/>
+					</li>
+				))}
+			</ol>
+		</section>
+	);
+}
