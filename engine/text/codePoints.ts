@@ -1,0 +1,70 @@
+/**
+ * Python text is a JavaScript string whose elements are code points: a surrogate pair counts as one, a lone surrogate as
+ * one. (Python can also hold a high surrogate directly followed by a low one as two; such text becomes one here.)
+ * Nearly all text has no pair, and is then indexed directly.
+ */
+
+const SURROGATE = /[\ud800-\udfff]/;
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
+
+/** True where units and code points are not the same. Costs nothing on Latin-1 text. */
+export function hasPairs(text: string): boolean {
+	return SURROGATE.test(text) && PAIR.test(text);
+}
+
+let lastText = "";
+let lastPoints: Uint32Array = new Uint32Array(0);
+
+/** The text's code points. The latest text's array is kept, so a loop over one text by index stays linear. Read only. */
+export function toCodePoints(text: string): Uint32Array {
+	if (text === lastText) return lastPoints;
+	const points = new Uint32Array(text.length);
+	let length = 0;
+	for (let i = 0; i < text.length; i++) {
+		const point = text.codePointAt(i) ?? 0;
+		if (point > 0xffff) i++;
+		points[length++] = point;
+	}
+	lastText = text;
+	lastPoints = points.subarray(0, length);
+	return lastPoints;
+}
+
+/** The text of some of the code points. */
+export function fromCodePoints(points: Uint32Array | readonly number[], start = 0, end = points.length): string {
+	let text = "";
+	for (let i = start; i < end; i += 4096) {
+		text += String.fromCodePoint(...points.slice(i, Math.min(end, i + 4096)));
+	}
+	return text;
+}
+
+/** `len(text)` */
+export function codePointLength(text: string): number {
+	return hasPairs(text) ? toCodePoints(text).length : text.length;
+}
+
+/** The code point at `index`, or -1 outside the text. */
+export function codePointAt(text: string, index: number): number {
+	if (!hasPairs(text)) return index >= 0 && index < text.length ? text.charCodeAt(index) : -1;
+	return toCodePoints(text)[index] ?? -1;
+}
+
+/** The units that the first `count` code points take. */
+export function unitsBefore(text: string, count: number): number {
+	let units = 0;
+	for (let i = 0; i < count && units < text.length; i++) units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+	return units;
+}
+
+/** `text[start:end]` with 0 <= start <= end <= len(text). */
+export function codePointSlice(text: string, start: number, end: number): string {
+	if (!hasPairs(text)) return text.slice(start, end);
+	const from = unitsBefore(text, start);
+	return text.slice(from, from + unitsBefore(text.slice(from), end - start));
+}
+
+/** The first `count` code points; the whole text where it has no more. */
+export function truncate(text: string, count: number): string {
+	return text.length <= count ? text : codePointSlice(text, 0, count);
+}

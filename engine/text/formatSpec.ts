@@ -1,0 +1,275 @@
+/** The format-spec mini language: `int`, `float` and `str.__format__` (Python/formatter_unicode.c). */
+import { codePointLength, codePointSlice } from "./codePoints";
+import { type Fault, fault, isFault, MAX_TEXT, OUT_OF_MEMORY } from "./fault";
+import { type FloatCode, floatToText } from "./floatRepr";
+import { intToFloat } from "./floatRound";
+import { DEFAULT_MAX_STR_DIGITS, intToText } from "./intText";
+import { decimalValue } from "./unicode";
+
+type Align = "<" | ">" | "=" | "^";
+
+/** `InternalFormatSpec` */
+export interface FormatSpec {
+	readonly fill: string;
+	readonly align: Align;
+	readonly alternate: boolean;
+	readonly noNegativeZero: boolean;
+	readonly sign: "" | " " | "+" | "-";
+	/** -1 where none is given; the same for the precision. */
+	readonly width: number;
+	readonly grouping: "" | "," | "_";
+	readonly precision: number;
+	/** One code point, or "" for a float without one. */
+	readonly type: string;
+}
+
+const MAX_SSIZE = 2n ** 63n - 1n;
+const MAX_INT = 2 ** 31 - 1;
+
+function isAlign(character: string | undefined): character is Align {
+	return character === "<" || character === ">" || character === "=" || character === "^";
+}
+
+/** A type code in a message: itself where it is printable ASCII, else `\x` and its number. */
+function codeName(type: string): string {
+	const point = type.codePointAt(0) ?? 0;
+	return point > 32 && point < 128 ? `'${type}'` : `'\\x${point.toString(16)}'`;
+}
+
+function unknownCode(type: string, typeName: string): Fault {
+	return fault("ValueError", `Unknown format code ${codeName(type)} for object of type '${typeName}'`);
+}
+
+const BOTH_GROUPINGS = fault("ValueError", "Cannot specify both ',' and '_'.");
+
+/** Reads digits of any script: the number and where it ends; -1 where there is none. */
+export function readInteger(characters: readonly string[], start: number): readonly [number, number] | Fault {
+	let value = 0n;
+	let position = start;
+	for (; position < characters.length; position++) {
+		const digit = decimalValue(characters[position]?.codePointAt(0) ?? 0);
+		if (digit < 0) break;
+		value = value * 10n + BigInt(digit);
+		if (value > MAX_SSIZE) return fault("ValueError", "Too many decimal digits in format string");
+	}
+	return [position === start ? -1 : Number(value), position];
+}
+
+/** `parse_internal_render_format_spec`. `typeName` is what messages call the object. */
+export function parseFormatSpec(
+	text: string,
+	typeName: string,
+	defaultType: "" | "d" | "s",
+	defaultAlign: "<" | ">",
+): FormatSpec | Fault {
+	const characters = Array.from(text);
+	const end = characters.length;
+	let position = 0;
+	const take = (character: string): boolean => {
+		if (characters[position] !== character) return false;
+		position++;
+		return true;
+	};
+	let fill = " ";
+	let fillGiven = false;
+	let align: Align = defaultAlign;
+	let alignGiven = false;
+	const first = characters[0];
+	const second = characters[1];
+	if (first !== undefined && isAlign(second)) {
+		[fill, align, fillGiven, alignGiven, position] = [first, second, true, true, 2];
+	} else if (isAlign(first)) {
+		[align, alignGiven, position] = [first, true, 1];
+	}
+	const sign = take("+") ? "+" : take("-") ? "-" : take(" ") ? " " : "";
+	const noNegativeZero = take("z");
+	const alternate = take("#");
+	if (!fillGiven && take("0")) {
+		fill = "0";
+		if (!alignGiven && defaultAlign === ">") align = "=";
+	}
+	const width = readInteger(characters, position);
+	if (isFault(width)) return width;
+	position = width[1];
+	let grouping: "" | "," | "_" = take(",") ? "," : "";
+	if (take("_")) {
+		if (grouping !== "") return BOTH_GROUPINGS;
+		grouping = "_";
+	}
+	if (grouping === "_" && characters[position] === ",") return BOTH_GROUPINGS;
+	let precision = -1;
+	if (take(".")) {
+		const read = readInteger(characters, position);
+		if (isFault(read)) return read;
+		[precision, position] = read;
+		if (precision === -1) return fault("ValueError", "Format specifier missing precision");
+	}
+	if (end - position > 1) {
+		return fault("ValueError", `Invalid format specifier '${text}' for object of type '${typeName}'`);
+	}
+	const type = characters[position] ?? defaultType;
+	if (grouping !== "" && !(type === "" || "deEfFgG%".includes(type) || (grouping === "_" && "boxX".includes(type)))) {
+		return fault("ValueError", `Cannot specify '${grouping}' with ${codeName(type)}.`);
+	}
+	return { fill, align, alternate, noNegativeZero, sign, width: width[0], grouping, precision, type };
+}
+
+/** `_PyUnicode_InsertThousandsGrouping`: digits in groups, zeros put before them until they fill `minWidth`. */
+function groupDigits(digits: string, separator: string, size: number, minWidth: number): string {
+	const places = separator === "" ? minWidth : minWidth - Math.floor((minWidth - 1) / (size + 1));
+	const padded = digits.padStart(places, "0");
+	if (separator === "") return padded;
+	let text = "";
+	let end = padded.length;
+	for (; end > size; end -= size) text = separator + padded.slice(end - size, end) + text;
+	return padded.slice(0, end) + text;
+}
+
+/** A number in its parts, as `calc_number_widths` takes them. */
+interface NumberParts {
+	readonly negative: boolean;
+	readonly prefix: string;
+	/** Digits to be grouped; none for a character, inf and nan. */
+	readonly digits: string;
+	/** What follows them as it is: point, fraction, exponent, per cent. */
+	readonly rest: string;
+	readonly groupSize: 3 | 4;
+}
+
+/** `calc_number_widths` and `fill_number` */
+function layOut(parts: NumberParts, spec: FormatSpec): string | Fault {
+	if (spec.width > MAX_TEXT) return OUT_OF_MEMORY;
+	const sign = parts.negative ? "-" : spec.sign === "-" ? "" : spec.sign;
+	const others = sign.length + parts.prefix.length + codePointLength(parts.rest);
+	const minWidth = spec.fill === "0" && spec.align === "=" ? spec.width - others : 0;
+	const digits =
+		parts.digits === "" ? "" : groupDigits(parts.digits, spec.grouping, parts.groupSize, Math.max(minWidth, 0));
+	const padding = spec.width - others - digits.length;
+	const head = sign + parts.prefix;
+	if (padding <= 0) return head + digits + parts.rest;
+	const fill = spec.fill.repeat(padding);
+	switch (spec.align) {
+		case "<":
+			return head + digits + parts.rest + fill;
+		case ">":
+			return fill + head + digits + parts.rest;
+		case "=":
+			return head + fill + digits + parts.rest;
+		case "^": {
+			const left = padding >> 1;
+			return spec.fill.repeat(left) + head + digits + parts.rest + spec.fill.repeat(padding - left);
+		}
+	}
+}
+
+/** `str.__format__` (`_PyUnicode_FormatAdvancedWriter`). */
+export function formatText(value: string, specText: string, typeName = "str"): string | Fault {
+	if (specText === "") return value;
+	const spec = parseFormatSpec(specText, typeName, "s", "<");
+	if (isFault(spec)) return spec;
+	if (spec.type !== "s") return unknownCode(spec.type, typeName);
+	const refuse = (what: string): Fault => fault("ValueError", `${what} in string format specifier`);
+	if (spec.sign === " ") return refuse("Space not allowed");
+	if (spec.sign !== "") return refuse("Sign not allowed");
+	if (spec.noNegativeZero) return refuse("Negative zero coercion (z) not allowed");
+	if (spec.alternate) return refuse("Alternate form (#) not allowed");
+	if (spec.align === "=") return refuse("'=' alignment not allowed");
+	if (spec.width > MAX_TEXT) return OUT_OF_MEMORY;
+	let shown = value;
+	let length = codePointLength(value);
+	if (spec.precision >= 0 && spec.precision < length) {
+		length = spec.precision;
+		shown = codePointSlice(value, 0, length);
+	}
+	const padding = Math.max(spec.width - length, 0);
+	const left = spec.align === ">" ? padding : spec.align === "^" ? padding >> 1 : 0;
+	return spec.fill.repeat(left) + shown + spec.fill.repeat(padding - left);
+}
+
+/** `int.__format__` (`_PyLong_FormatAdvancedWriter`); a bool is its int here, "" being the machine's own `str`. */
+export function formatInt(
+	value: bigint,
+	specText: string,
+	typeName = "int",
+	maxDigits = DEFAULT_MAX_STR_DIGITS,
+): string | Fault {
+	if (specText === "") return intToText(value, maxDigits);
+	const spec = parseFormatSpec(specText, typeName, "d", ">");
+	if (isFault(spec)) return spec;
+	if (spec.type !== "" && "eEfFgG%".includes(spec.type)) {
+		const float = intToFloat(value);
+		return isFault(float) ? float : formatFloatSpec(float, spec);
+	}
+	if (!"bcdoxXn".includes(spec.type)) return unknownCode(spec.type, typeName);
+	const refuse = (what: string): Fault => fault("ValueError", `${what} integer format specifier`);
+	if (spec.precision !== -1) return refuse("Precision not allowed in");
+	if (spec.noNegativeZero) return refuse("Negative zero coercion (z) not allowed in");
+	if (spec.type === "c") return formatCharacter(value, spec, refuse);
+	const magnitude = value < 0n ? -value : value;
+	const base = spec.type === "b" ? 2 : spec.type === "o" ? 8 : spec.type === "x" || spec.type === "X" ? 16 : 10;
+	const digits = base === 10 ? intToText(magnitude, maxDigits) : magnitude.toString(base);
+	if (isFault(digits)) return digits;
+	const upper = spec.type === "X";
+	const prefix = spec.alternate && base !== 10 ? `0${spec.type}` : "";
+	return layOut(
+		{
+			negative: value < 0n,
+			prefix,
+			digits: upper ? digits.toUpperCase() : digits,
+			rest: "",
+			groupSize: base === 10 ? 3 : 4,
+		},
+		spec,
+	);
+}
+
+function formatCharacter(value: bigint, spec: FormatSpec, refuse: (what: string) => Fault): string | Fault {
+	if (spec.sign !== "") return fault("ValueError", `${refuse("Sign not allowed with").message} 'c'`);
+	if (spec.alternate) return fault("ValueError", `${refuse("Alternate form (#) not allowed with").message} 'c'`);
+	if (value > MAX_SSIZE || value < -MAX_SSIZE - 1n) {
+		return fault("OverflowError", "Python int too large to convert to C long");
+	}
+	if (value < 0n || value > 0x10ffffn) return fault("OverflowError", "%c arg not in range(0x110000)");
+	const rest = String.fromCodePoint(Number(value));
+	return layOut({ negative: false, prefix: "", digits: "", rest, groupSize: 3 }, spec);
+}
+
+/** `float.__format__` (`_PyFloat_FormatAdvancedWriter`); "" is `str`, which the caller may have overridden. */
+export function formatFloat(value: number, specText: string, typeName = "float"): string | Fault {
+	const spec = parseFormatSpec(specText, typeName, "", ">");
+	if (isFault(spec)) return spec;
+	if (spec.type !== "" && !"eEfFgGn%".includes(spec.type)) return unknownCode(spec.type, typeName);
+	return formatFloatSpec(value, spec);
+}
+
+function floatCode(type: string): FloatCode {
+	switch (type) {
+		case "e":
+		case "E":
+		case "f":
+		case "F":
+		case "G":
+			return type;
+		case "%":
+			return "f";
+		default:
+			return "g";
+	}
+}
+
+/** `format_float_internal` */
+function formatFloatSpec(value: number, spec: FormatSpec): string | Fault {
+	if (spec.precision > MAX_INT) return fault("ValueError", "precision too big");
+	const bare = spec.type === "";
+	const code = bare && spec.precision < 0 ? "r" : floatCode(spec.type);
+	const text = floatToText(spec.type === "%" ? value * 100 : value, code, spec.precision < 0 ? 6 : spec.precision, {
+		alternate: spec.alternate,
+		addDotZero: bare,
+		noNegativeZero: spec.noNegativeZero,
+	});
+	if (isFault(text)) return text;
+	const unsigned = text.startsWith("-") ? text.slice(1) : text;
+	const digits = /^\d*/.exec(unsigned)?.[0] ?? "";
+	const rest = unsigned.slice(digits.length) + (spec.type === "%" ? "%" : "");
+	return layOut({ negative: text !== unsigned, prefix: "", digits, rest, groupSize: 3 }, spec);
+}
