@@ -1,0 +1,18 @@
+import weakref
+
+class Page:
+    pass
+
+def watch(thing):
+    try:
+        weakref.ref(thing)
+        print("yes")
+    except TypeError as error:
+        print(error)
+
+watch(Page())
+watch(watch)
+watch([1, 2])
+watch((1, 2))
+watch("text")
+watch(1000)

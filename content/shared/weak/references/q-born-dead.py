@@ -1,0 +1,7 @@
+import weakref
+
+class Page:
+    pass
+
+look = weakref.ref(Page())
+print(look())
