@@ -15,6 +15,11 @@ export function proxy(request: NextRequest): NextResponse {
 			path: "/",
 		});
 	}
+	// The language last read is the one that `/` leads to.
+	const language = request.nextUrl.pathname.split("/")[1];
+	if (isLocale(language) && request.cookies.get(LOCALE_COOKIE)?.value !== language) {
+		response.cookies.set(LOCALE_COOKIE, language, { sameSite: "lax", maxAge: COOKIE_SECONDS, path: "/" });
+	}
 	return response;
 }
 
@@ -24,7 +29,10 @@ function respond(request: NextRequest): NextResponse {
 		const chosen = request.cookies.get(LOCALE_COOKIE)?.value;
 		const locale = isLocale(chosen) ? chosen : preferredLocale(request.headers.get("accept-language"));
 		// Relative, so that it holds behind whatever name the visitor used.
-		return new NextResponse(null, { status: 307, headers: { location: `/${locale}`, vary: "accept-language, cookie" } });
+		return new NextResponse(null, {
+			status: 307,
+			headers: { location: `/${locale}`, vary: "accept-language, cookie" },
+		});
 	}
 	const { policy, nonce } = pagePolicy(pathname);
 	if (nonce === null) {

@@ -13,7 +13,6 @@ export default defineConfig({
 	},
 	// Tests of the engine's sources see the variant that keeps its log; scripts/build-engine.mjs makes both.
 	define: { RECORDING: "true" },
-	esbuild: { jsx: "automatic" },
 	test: {
 		include: ["{app,components,content,server,exercises,engine,scripts,prisma}/**/*.test.{ts,tsx}"],
 		testTimeout: 20_000,

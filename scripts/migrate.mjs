@@ -57,9 +57,14 @@ function applyMissing(database, folder) {
 		.prepare(`SELECT "migration_name" AS "name", "checksum" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`)
 		.all();
 	const applied = new Map(rows.map((row) => [row.name, row.checksum]));
-	const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, "migration.sql"))).sort();
+	const names = readdirSync(folder)
+		.filter((name) => existsSync(join(folder, name, "migration.sql")))
+		.sort();
 	for (const name of applied.keys()) {
-		if (!names.includes(name)) throw new Error(`the database has the migration ${name}, which this version does not know: it is newer than the program`);
+		if (!names.includes(name))
+			throw new Error(
+				`the database has the migration ${name}, which this version does not know: it is newer than the program`,
+			);
 	}
 	const record = database.prepare(
 		`INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "started_at", "applied_steps_count") VALUES (?, ?, ?, ?, ?, 1)`,

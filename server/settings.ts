@@ -12,7 +12,7 @@ const databaseUrl = z
 /** `file:` and an absolute path. A relative DATABASE_URL counts from the project's root, where the server runs. */
 export function databaseFile(): string {
 	const path = databaseUrl.parse(process.env.DATABASE_URL || undefined).slice("file:".length);
-	return `file:${isAbsolute(path) ? path : join(process.cwd(), path)}`;
+	return `file:${isAbsolute(path) ? path : join(/*turbopackIgnore: true*/ process.cwd(), path)}`;
 }
 
 /** What sessions are signed with. scripts/prepare.mjs makes the file at the first start. */

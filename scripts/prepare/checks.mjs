@@ -8,7 +8,9 @@ export function checkNode(version = process.versions.node) {
 	const [major = 0, minor = 0] = version.split(".").map(Number);
 	const enough = major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
 	if (!enough) {
-		throw new Stop(`this needs Node ${NEEDED.join(".")} or newer, and this is Node ${version}: see https://nodejs.org.`);
+		throw new Stop(
+			`this needs Node ${NEEDED.join(".")} or newer, and this is Node ${version}: see https://nodejs.org.`,
+		);
 	}
 }
 
@@ -32,7 +34,9 @@ export async function checkPortFree(port) {
 			if (error.code === "EADDRINUSE") {
 				reject(new Stop(`port ${port} is taken; stop what uses it, or choose another: PORT=${port + 1} npm start.`));
 			} else if (error.code === "EACCES") {
-				reject(new Stop(`there is no permission to listen on port ${port}; choose one above 1023: PORT=3000 npm start.`));
+				reject(
+					new Stop(`there is no permission to listen on port ${port}; choose one above 1023: PORT=3000 npm start.`),
+				);
 			} else reject(error);
 		});
 		server.listen(port, () => server.close(resolve));

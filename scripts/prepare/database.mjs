@@ -31,7 +31,9 @@ export async function prepareDatabase(root, url) {
 export function databaseFile(root, url) {
 	const address = url || "file:./data/heapwise.db";
 	if (/^postgres(ql)?:/.test(address)) {
-		throw new Stop("DATABASE_URL names a PostgreSQL server, and this version serves from SQLite only: use file: and a path.");
+		throw new Stop(
+			"DATABASE_URL names a PostgreSQL server, and this version serves from SQLite only: use file: and a path.",
+		);
 	}
 	if (!/^file:./.test(address)) throw new Stop(`DATABASE_URL must be file: and a path, but it is "${address}".`);
 	const path = address.slice("file:".length);
@@ -43,7 +45,11 @@ export function databaseFile(root, url) {
  * @param {string} root
  */
 export function generateClients(root) {
-	const hash = hashOf(root, ["prisma/models", ...PROVIDERS.map((name) => `prisma/${name}/schema.prisma`), "package-lock.json"]);
+	const hash = hashOf(root, [
+		"prisma/models",
+		...PROVIDERS.map((name) => `prisma/${name}/schema.prisma`),
+		"package-lock.json",
+	]);
 	const stampFile = join(root, "prisma", "generated", ".stamp");
 	if (isFresh(hash, stampFile)) return;
 	for (const provider of PROVIDERS) {
@@ -58,10 +64,15 @@ export function generateClients(root) {
 		// Only here: with this set, `prisma migrate` would do nothing and report success.
 		const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
 		const cli = join(root, "node_modules", "prisma", "build", "index.js");
-		run(`Generating the ${provider} client`, process.execPath, [cli, "generate", "--config", join(folder, "prisma.config.mjs")], {
-			cwd: root,
-			env,
-		});
+		run(
+			`Generating the ${provider} client`,
+			process.execPath,
+			[cli, "generate", "--config", join(folder, "prisma.config.mjs")],
+			{
+				cwd: root,
+				env,
+			},
+		);
 	}
 	writeFileSync(stampFile, hash);
 }

@@ -9,7 +9,11 @@ const PRODUCTS = ["fast.mjs", "recording.mjs", "version.mjs"];
 /** @param {string} root */
 export async function prepareEngine(root) {
 	const sources = readdirSync(join(root, "engine")).filter((name) => name !== "dist");
-	const hash = hashOf(root, [...sources.map((name) => `engine/${name}`), "scripts/build-engine.mjs", "package-lock.json"]);
+	const hash = hashOf(root, [
+		...sources.map((name) => `engine/${name}`),
+		"scripts/build-engine.mjs",
+		"package-lock.json",
+	]);
 	const folder = join(root, "engine", "dist");
 	const stampFile = join(folder, ".stamp");
 	if (isFresh(hash, stampFile) && PRODUCTS.every((name) => existsSync(join(folder, name)))) return;

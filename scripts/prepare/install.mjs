@@ -25,7 +25,9 @@ export function installPackages(root) {
 	const nativeEnv = { ...process.env, npm_config_ignore_scripts: "false", npm_config_loglevel: "error" };
 	npm(root, "Making the SQLite driver", ["rebuild", "better-sqlite3"], nativeEnv);
 	if (!existsSync(join(root, ...NATIVE))) {
-		throw new Stop("npm ran no install script for better-sqlite3; allow it with `npm install-scripts approve better-sqlite3`.");
+		throw new Stop(
+			"npm ran no install script for better-sqlite3; allow it with `npm install-scripts approve better-sqlite3`.",
+		);
 	}
 	writeFileSync(stampFile, stamp);
 }

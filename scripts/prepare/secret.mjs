@@ -11,7 +11,10 @@ export function makeSecret(root) {
 	mkdirSync(join(root, "data"), { recursive: true });
 	try {
 		// Fails if it exists, also when two starts race.
-		writeFileSync(join(root, "data", "secret"), `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+		writeFileSync(join(root, "data", "secret"), `${randomBytes(32).toString("base64url")}\n`, {
+			mode: 0o600,
+			flag: "wx",
+		});
 	} catch (error) {
 		if (error.code !== "EEXIST") throw error;
 	}

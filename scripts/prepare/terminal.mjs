@@ -42,5 +42,7 @@ export function run(what, command, args, options) {
 	const output = `${done.stdout ?? ""}${done.stderr ?? ""}`;
 	process.stderr.write(`${output.slice(-8000)}\n`);
 	const hint = options.hint?.(output) ?? null;
-	throw new Stop(hint ?? `${what} failed (${done.error?.message ?? `exit status ${done.status}`}); its last words stand above.`);
+	throw new Stop(
+		hint ?? `${what} failed (${done.error?.message ?? `exit status ${done.status}`}); its last words stand above.`,
+	);
 }
