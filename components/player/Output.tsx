@@ -1,6 +1,7 @@
 "use client";
 /** What the program had printed up to a step, and how its run ended where it did not simply end. */
 import type { OutputChunk, Outcome } from "../../engine/api";
+import { ScrollBox } from "./ScrollBox";
 import type { PlayerStrings } from "./strings";
 
 interface OutputProps {
@@ -33,13 +34,12 @@ function upTo(chunks: readonly OutputChunk[], length: number): readonly (OutputC
 export function Output({ chunks, length, strings }: OutputProps) {
 	const shown = upTo(chunks, length);
 	return (
-		<section className="hwp-output" aria-label={strings.output}>
+		<ScrollBox className="hwp-output" label={strings.output}>
 			<h3 className="hwp-heading">{strings.output}</h3>
 			{shown.length === 0 ? (
 				<p className="hwp-quiet">{strings.noOutput}</p>
 			) : (
-				// biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable text must be reachable by keyboard
-				<pre tabIndex={0}>
+				<pre>
 					{shown.map((chunk) => (
 						<span key={chunk.at} className={chunk.stream === "stderr" ? "hwp-stderr" : undefined}>
 							{chunk.text}
@@ -47,7 +47,7 @@ export function Output({ chunks, length, strings }: OutputProps) {
 					))}
 				</pre>
 			)}
-		</section>
+		</ScrollBox>
 	);
 }
 

@@ -13,14 +13,16 @@ import type { RunReport } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
 import { Controls } from "./Controls";
-import { type EditorMarks, NO_MARKS, notesOf } from "./editor/marks";
+import { type EditorMarks, marksAt, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
 import { Icon } from "./icons";
 import { narrate } from "./narrate";
 import { failedLine, Notice, Output } from "./Output";
 import "./player.css";
 import { Scrub } from "./Scrub";
+import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
+import { Tabs, type ViewName, VIEWS } from "./Tabs";
 import { nextGrowth, previousGrowth } from "./timeline";
 import { phaseCount, useRun } from "./use-run";
 
@@ -50,9 +52,6 @@ export interface PlayerProps {
 	readonly view?: ViewName;
 }
 
-export type ViewName = "graph" | "collector" | "table";
-
-const VIEWS: readonly ViewName[] = ["graph", "collector", "table"];
 const PROFILE_NAMES: readonly ProfileName[] = ["3.13", "3.14"];
 /** Time between steps while playing, in milliseconds. */
 const PLAY_PACE = 750;
@@ -205,11 +204,13 @@ export default function Player(props: PlayerProps) {
 	const marks = useMemo<EditorMarks>(() => {
 		if (shown === null || !current || report === null) return NO_MARKS;
 		const failed = atEnd ? failedLine(report.outcome, report.errorLine) : null;
-		return { ran: shown.state.ranLine, next: shown.state.line, failed, notes: notesOf(shown.state) };
+		return marksAt(shown, failed);
 	}, [shown, current, report, atEnd]);
 
+	// Inside a collection, everything shows the heap as it was before the step.
+	const visible = phase !== null ? (shown?.before ?? shown?.state ?? null) : (shown?.state ?? null);
 	const position =
-		shown === null ? "" : strings.position(step, steps, shown.state.objects.length, formatBytes(shown.state.bytes));
+		visible === null ? "" : strings.position(step, steps, visible.objects.length, formatBytes(visible.bytes));
 	const lastOutput = useRef<number | null>(null);
 	const narration = useMemo(() => {
 		if (shown === null || summary === null) return "";
@@ -220,106 +221,110 @@ export default function Player(props: PlayerProps) {
 
 	return (
 		<section ref={root} className={`hwp hwp-${mode}`} aria-label={`${strings.player}: ${title}`} onKeyDown={onKeyDown}>
-			<div className="hwp-head">
-				<span className="hwp-title">{title}</span>
-				<span className="hwp-tools">
-					{editable && text !== source ? (
-						<button type="button" className="hwp-button hwp-plain-button" onClick={() => edit(source)}>
-							<Icon name="reset" />
-							{strings.reset}
-						</button>
+			<div className="hwp-grid">
+				<div className="hwp-head">
+					<span className="hwp-title">{title}</span>
+					<span className="hwp-tools">
+						{editable && text !== source ? (
+							<button type="button" className="hwp-button hwp-plain-button" onClick={() => edit(source)}>
+								<Icon name="reset" />
+								{strings.reset}
+							</button>
+						) : null}
+						<label className="hwp-profile">
+							{strings.python}{" "}
+							<select
+								value={profile}
+								onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
+							>
+								{PROFILE_NAMES.map((name) => (
+									<option key={name}>{name}</option>
+								))}
+							</select>
+						</label>
+					</span>
+				</div>
+				<div className="hwp-left">
+					<SourceEditor value={text} onChange={edit} readOnly={!editable} marks={marks} strings={strings} />
+					{report !== null && current && atEnd ? (
+						<Notice outcome={report.outcome} errorLine={report.errorLine} strings={strings} />
 					) : null}
-					<label className="hwp-profile">
-						{strings.python}{" "}
-						<select
-							value={profile}
-							onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
-						>
-							{PROFILE_NAMES.map((name) => (
-								<option key={name}>{name}</option>
-							))}
-						</select>
-					</label>
-				</span>
-			</div>
-			<div className="hwp-left">
-				<SourceEditor value={text} onChange={edit} readOnly={!editable} marks={marks} strings={strings} />
-				{report !== null && current && atEnd ? (
-					<Notice outcome={report.outcome} errorLine={report.errorLine} strings={strings} />
-				) : null}
-				{activity === "stopped" ? <p className="hwp-notice">{strings.stopped}</p> : null}
-				{activity === "crashed" ? (
-					<p className="hwp-notice" role="alert">
-						<b>{strings.crashed}</b> <span lang="en">{control.fault}</span>
-					</p>
-				) : null}
-				{summary === null ? null : (
-					<Output chunks={summary.output} length={shown?.state.outputLength ?? 0} strings={strings} />
-				)}
-			</div>
-			<div className="hwp-tabs" role="tablist" aria-label={strings.views}>
-				{VIEWS.map((name) => (
+					{activity === "stopped" ? <p className="hwp-notice">{strings.stopped}</p> : null}
+					{activity === "crashed" ? (
+						<p className="hwp-notice" role="alert">
+							<b>{strings.crashed}</b> <span lang="en">{control.fault}</span>
+						</p>
+					) : null}
+					{summary === null ? null : (
+						<Output chunks={summary.output} length={visible?.outputLength ?? 0} strings={strings} />
+					)}
+				</div>
+				<div className="hwp-tabs">
+					<Tabs id={id} view={view} strings={strings} onView={setView} />
 					<button
-						key={name}
 						type="button"
-						role="tab"
-						id={`${id}-tab-${name}`}
-						aria-selected={view === name}
-						aria-controls={`${id}-panel`}
-						className="hwp-tab"
-						onClick={() => setView(name)}
+						className="hwp-button hwp-square hwp-help-button"
+						aria-label={strings.help}
+						title={`${strings.help} (?)`}
+						onClick={() => setHelping(true)}
 					>
-						{strings[name]}
+						?
 					</button>
-				))}
-				<button type="button" className="hwp-button hwp-square hwp-help-button" aria-label={strings.help} title={`${strings.help} (?)`} onClick={() => setHelping(true)}>
-					?
-				</button>
-			</div>
-			<div className="hwp-stage" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${view}`} aria-busy={running}>
-				{recorded === null || shown === null ? (
-					<div className="hwp-rest">
-						{running ? (
-							<p className="hwp-running">{strings.running}</p>
-						) : (
-							<p>{strings.atRest}</p>
-						)}
-					</div>
-				) : (
-					<Suspense fallback={null}>
-						<Views
-							view={view}
-							recorded={recorded}
-							shown={shown}
-							strings={strings}
-							selected={selected}
-							onSelect={setSelected}
-							onPhase={goPhase}
-							onGo={walk}
-						/>
-					</Suspense>
-				)}
-			</div>
-			<div className="hwp-foot">
-				<Controls
-					strings={strings}
-					running={running}
-					current={current}
-					summary={summary}
-					step={step}
-					playing={playing}
-					onRun={start}
-					onStop={stop}
-					onGo={walk}
-					onForward={() => walk(step + 1)}
-					onBack={() => walk(step - 1)}
-					onPlay={play}
-				/>
-				{summary === null ? null : (
-					<Scrub summary={summary} step={step} position={position} strings={strings} onGo={walk} />
-				)}
-				<p className="hwp-position">{position}</p>
-				{recorded !== null && !current && !running ? <p className="hwp-edited">{strings.edited}</p> : null}
+				</div>
+				<div
+					className="hwp-stage"
+					role="tabpanel"
+					id={`${id}-panel`}
+					aria-labelledby={`${id}-tab-${view}`}
+					aria-busy={running}
+				>
+					{recorded === null || shown === null ? (
+						<div className="hwp-rest">
+							{running ? (
+								<p className="hwp-running">{strings.running}</p>
+							) : (
+								<>
+									<Sketch />
+									<p>{strings.atRest}</p>
+								</>
+							)}
+						</div>
+					) : (
+						<Suspense fallback={null}>
+							<Views
+								view={view}
+								recorded={recorded}
+								shown={shown}
+								strings={strings}
+								selected={selected}
+								onSelect={setSelected}
+								onPhase={goPhase}
+								onGo={walk}
+							/>
+						</Suspense>
+					)}
+				</div>
+				<div className="hwp-foot">
+					<Controls
+						strings={strings}
+						running={running}
+						current={current}
+						summary={summary}
+						step={step}
+						playing={playing}
+						onRun={start}
+						onStop={stop}
+						onGo={walk}
+						onForward={() => walk(step + 1)}
+						onBack={() => walk(step - 1)}
+						onPlay={play}
+					/>
+					{summary === null ? null : (
+						<Scrub summary={summary} step={step} position={position} strings={strings} onGo={walk} />
+					)}
+					<p className="hwp-position">{position}</p>
+					{recorded !== null && !current && !running ? <p className="hwp-edited">{strings.edited}</p> : null}
+				</div>
 			</div>
 			<p className="hwp-live" aria-live="polite">
 				{playing ? "" : narration}

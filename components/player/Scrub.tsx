@@ -19,17 +19,21 @@ export function Scrub({ summary, step, position, strings, onGo }: ScrubProps) {
 	const drawn = useMemo(
 		() => ({
 			plot: livePlot(summary),
-			deaths: growthMarks(summary.died, 300).map((at) => `M${at} 1.04V1.2`).join(""),
-			collections: growthMarks(summary.collected, 120).map((at) => `M${at} 0V1.2`).join(""),
+			deaths: growthMarks(summary.died, 300)
+				.map((at) => `M${at} 1.04V1.2`)
+				.join(""),
+			collections: growthMarks(summary.collected, 120)
+				.map((at) => `M${at} -0.08V1.22`)
+				.join(""),
 		}),
 		[summary],
 	);
 	return (
 		<div className="hwp-scrub">
 			<svg className="hwp-plot" viewBox={`0 -0.08 ${steps} 1.3`} preserveAspectRatio="none" aria-hidden="true">
-				<path className="hwp-plot-collections" d={drawn.collections} vectorEffect="non-scaling-stroke" />
 				<path className="hwp-plot-area" d={`${drawn.plot} V1 H0z`} />
 				<path className="hwp-plot-line" d={drawn.plot} vectorEffect="non-scaling-stroke" />
+				<path className="hwp-plot-collections" d={drawn.collections} vectorEffect="non-scaling-stroke" />
 				<path className="hwp-plot-deaths" d={drawn.deaths} vectorEffect="non-scaling-stroke" />
 			</svg>
 			<input

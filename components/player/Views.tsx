@@ -1,11 +1,17 @@
 "use client";
 /** The views on the heap at one step. Loaded when a program is first run. */
+import { useEffect, useRef, useState } from "react";
+import { CollectorView } from "./collector/CollectorView";
+import { PhasePanel } from "./collector/PhasePanel";
+import { GraphView } from "./graph/GraphView";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
+import { TableView } from "./table/TableView";
+import type { ViewName } from "./Tabs";
 import type { Shown } from "./use-run";
 
 export interface ViewsProps {
-	readonly view: "graph" | "collector" | "table";
+	readonly view: ViewName;
 	readonly recorded: Recorded;
 	readonly shown: Shown;
 	readonly strings: PlayerStrings;
@@ -17,6 +23,51 @@ export interface ViewsProps {
 	readonly onGo: (step: number) => void;
 }
 
-export default function Views({ shown }: ViewsProps) {
-	return <p>{shown.state.objects.length}</p>;
+/** Widths are taken in steps, so that a scroll bar's coming and going changes no layout. */
+const WIDTH_STEP = 16;
+/** From this width on, a collection's phases stand beside the graph, and below it otherwise. */
+const BESIDE = 660;
+const PHASES_WIDTH = 276;
+
+export default function Views(props: ViewsProps) {
+	const box = useRef<HTMLDivElement>(null);
+	const [width, setWidth] = useState<number | null>(null);
+	useEffect(() => {
+		const element = box.current;
+		if (element === null) return;
+		const measure = () => setWidth(Math.max(256, Math.floor(element.clientWidth / WIDTH_STEP) * WIDTH_STEP));
+		const observer = new ResizeObserver(measure);
+		observer.observe(element);
+		measure();
+		return () => observer.disconnect();
+	}, []);
+	return (
+		<div className="hwp-views" ref={box}>
+			{width === null ? null : <View {...props} width={width} />}
+		</div>
+	);
+}
+
+function View({ width, ...props }: ViewsProps & { readonly width: number }) {
+	const { view, recorded, shown } = props;
+	const { collected } = recorded.summary;
+	switch (view) {
+		case "graph": {
+			const beside = width >= BESIDE;
+			// Where the run collects at all, room is kept for the phases at every step: the graph must not shift.
+			const room = beside && (collected.at(-1) ?? 0) > 0 ? width - PHASES_WIDTH : width;
+			return (
+				<div className={beside ? "hwp-beside" : "hwp-below"}>
+					<GraphView {...props} width={room} />
+					{shown.state.collections.length === 0 ? null : (
+						<PhasePanel {...props} earlier={collected[shown.place.step - 1] ?? 0} />
+					)}
+				</div>
+			);
+		}
+		case "collector":
+			return <CollectorView {...props} />;
+		case "table":
+			return <TableView {...props} />;
+	}
 }

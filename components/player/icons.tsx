@@ -6,7 +6,7 @@ const PATHS = {
 	forward: "M5 3l6.5 5L5 13z",
 	last: "M12 3v10M3 3l6.5 5L3 13z",
 	pause: "M5.5 3v10M10.5 3v10",
-	play: "M2.5 3.5 8 8l-5.5 4.5zM8 3.5 13.5 8 8 12.5z",
+	play: "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM6.6 5.4 10.6 8l-4 2.6z",
 	stop: "M4 4h8v8H4z",
 	run: "M4.5 2.5 12.5 8l-8 5.5z",
 	left: "M10 3.5 5.5 8 10 12.5",
@@ -17,7 +17,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-const SOLID: ReadonlySet<IconName> = new Set(["run", "stop", "forward", "back", "play", "first", "last"]);
+const SOLID: ReadonlySet<IconName> = new Set(["run", "stop", "forward", "back", "first", "last"]);
 
 export function Icon({ name }: { readonly name: IconName }) {
 	return (

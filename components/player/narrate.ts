@@ -6,7 +6,12 @@ import type { PlayerStrings } from "./strings";
 const SAID = 6;
 
 /** One short paragraph: what ran, what it did to counts, who was made, who was freed and how. */
-export function narrate(state: HeapState, summary: RecordingSummary, before: number | null, strings: PlayerStrings): string {
+export function narrate(
+	state: HeapState,
+	summary: RecordingSummary,
+	before: number | null,
+	strings: PlayerStrings,
+): string {
 	if (state.ranLine === null) return strings.narrateStart(state.line ?? 1);
 	const said: string[] = [];
 	const died = state.deaths.filter((death) => death.step === state.step);
@@ -27,7 +32,11 @@ export function narrate(state: HeapState, summary: RecordingSummary, before: num
 	const parts = [strings.narrateRan(state.ranLine), ...said.slice(0, SAID)];
 	if (said.length > SAID) parts.push(strings.narrateMore(said.length - SAID));
 	if (before !== null && state.outputLength > before) {
-		const text = summary.output.map((chunk) => chunk.text).join("").slice(before, state.outputLength).trim();
+		const text = summary.output
+			.map((chunk) => chunk.text)
+			.join("")
+			.slice(before, state.outputLength)
+			.trim();
 		if (text !== "") parts.push(strings.narrateOutput(text.slice(0, 120)));
 	}
 	if (state.line === null) parts.push(strings.narrateEnd);

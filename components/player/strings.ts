@@ -59,8 +59,9 @@ export interface PlayerStrings {
 	readonly young: string;
 	readonly old: string;
 	readonly ghost: string;
-	readonly freedByCount: (line: number) => string;
-	readonly freedByCollector: (line: number) => string;
+	readonly byCount: string;
+	readonly byCollector: string;
+	readonly atLine: (line: number) => string;
 	readonly moreRows: (count: number) => string;
 	readonly moreObjects: (count: number) => string;
 	readonly foldedObjects: (count: number) => string;
@@ -82,10 +83,13 @@ export interface PlayerStrings {
 	readonly foldedRows: (count: number) => string;
 	readonly object: string;
 	readonly state: string;
-	readonly rowState: Readonly<Record<"candidate" | "reachable" | "unreachable" | "finalized" | "resurrected" | "deleted", string>>;
+	readonly rowState: Readonly<
+		Record<"candidate" | "reachable" | "unreachable" | "finalized" | "resurrected" | "deleted", string>
+	>;
 	readonly noCollection: string;
 	readonly toNextCollection: string;
 	readonly generationsTitle: string;
+	readonly generationWord: string;
 	readonly generationCount: string;
 	readonly generationThreshold: string;
 	readonly generationSize: string;
@@ -170,8 +174,9 @@ const en: PlayerStrings = {
 	young: "young",
 	old: "old",
 	ghost: "freed",
-	freedByCount: (line) => `freed by its count, line ${line}`,
-	freedByCollector: (line) => `freed by the collector, line ${line}`,
+	byCount: "freed by its count",
+	byCollector: "freed by the collector",
+	atLine: (line) => `line ${line}`,
 	moreRows: (count) => `and ${count} more`,
 	moreObjects: (count) => `${count} more objects are in the table.`,
 	foldedObjects: (count) => `${count} objects of the interpreter's own are folded away.`,
@@ -189,14 +194,19 @@ const en: PlayerStrings = {
 			? `It found ${collected} unreachable.`
 			: `It found ${collected} unreachable and could not free ${uncollectable}.`,
 	phase: {
-		update_refs: "Each candidate's reference count is copied into a scratch field, gc_refs. The real count is not touched.",
-		subtract_refs: "Every reference that comes from inside the set is subtracted. What is left was put there by someone outside.",
+		update_refs:
+			"Each candidate's reference count is copied into a scratch field, gc_refs. The real count is not touched.",
+		subtract_refs:
+			"Every reference that comes from inside the set is subtracted. What is left was put there by someone outside.",
 		move_unreachable:
 			"An object with something left is reachable, and so is all it refers to. The others are set aside: unreachable, until proven otherwise.",
-		handle_weakrefs: "Weak references to the unreachable are cleared first, so that no callback can bring one of them back.",
+		handle_weakrefs:
+			"Weak references to the unreachable are cleared first, so that no callback can bring one of them back.",
 		finalize_garbage: "Finalizers run: __del__, once for each object. All of them still have their fields.",
-		handle_resurrected_objects: "A finalizer may have stored its object somewhere. The counting is done again: what is held from outside stays.",
-		delete_garbage: "The references inside the rest are cleared one by one. Now the counts fall to zero, and counting frees the objects.",
+		handle_resurrected_objects:
+			"A finalizer may have stored its object somewhere. The counting is done again: what is held from outside stays.",
+		delete_garbage:
+			"The references inside the rest are cleared one by one. Now the counts fall to zero, and counting frees the objects.",
 	},
 	phases: "Phases of the collection",
 	previousPhase: "Previous phase",
@@ -216,6 +226,7 @@ const en: PlayerStrings = {
 	noCollection: "No collection ran in this step.",
 	toNextCollection: "Go to the next collection",
 	generationsTitle: "Generations",
+	generationWord: "generation",
 	generationCount: "count",
 	generationThreshold: "threshold",
 	generationSize: "objects",
@@ -299,8 +310,9 @@ const zh: PlayerStrings = {
 	young: "年轻代",
 	old: "老年代",
 	ghost: "已释放",
-	freedByCount: (line) => `第 ${line} 行，计数归零而释放`,
-	freedByCollector: (line) => `第 ${line} 行，由回收器释放`,
+	byCount: "计数归零而释放",
+	byCollector: "由回收器释放",
+	atLine: (line) => `第 ${line} 行`,
 	moreRows: (count) => `另有 ${count} 项`,
 	moreObjects: (count) => `另有 ${count} 个对象，见表格。`,
 	foldedObjects: (count) => `解释器自己的 ${count} 个对象已折叠。`,
@@ -314,7 +326,9 @@ const zh: PlayerStrings = {
 	calledAt: (line) => `由第 ${line} 行的 gc.collect() 调用。`,
 	thresholdAt: (line) => `在第 ${line} 行触发：计数超过了阈值。`,
 	collectedResult: (collected, uncollectable) =>
-		uncollectable === 0 ? `共发现 ${collected} 个不可达对象。` : `共发现 ${collected} 个不可达对象，其中 ${uncollectable} 个无法释放。`,
+		uncollectable === 0
+			? `共发现 ${collected} 个不可达对象。`
+			: `共发现 ${collected} 个不可达对象，其中 ${uncollectable} 个无法释放。`,
 	phase: {
 		update_refs: "把每个候选对象的引用计数抄进临时字段 gc_refs，真正的计数不动。",
 		subtract_refs: "来自集合内部的引用，一次减去一。剩下的，只能是外面的谁留下的。",
@@ -342,6 +356,7 @@ const zh: PlayerStrings = {
 	noCollection: "这一步没有发生回收。",
 	toNextCollection: "跳到下一次回收",
 	generationsTitle: "分代",
+	generationWord: "代",
 	generationCount: "计数",
 	generationThreshold: "阈值",
 	generationSize: "对象数",

@@ -16,7 +16,7 @@ export interface Place {
 export interface Shown {
 	readonly place: Place;
 	readonly state: HeapState;
-	/** The state one step earlier, where the step ran a collection; its phases are drawn on it. */
+	/** The state one step earlier, or null at the start: what is new shows against it, and a collection's phases on it. */
 	readonly before: HeapState | null;
 }
 
@@ -127,7 +127,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 					return fetched;
 				};
 				const found = await fetchState(place.step);
-				const before = found.collections.length > 0 && place.step > 0 ? await fetchState(place.step - 1) : null;
+				const before = place.step > 0 ? await fetchState(place.step - 1) : null;
 				const phases = phaseCount(found);
 				const phase = place.phase === null || phases === 0 ? null : Math.min(place.phase, phases - 1);
 				// A run that began meanwhile has forgotten this place; show what is wanted now, but never nothing for long.

@@ -71,10 +71,17 @@ export function PlainEditor({ value, onChange, readOnly, marks, strings, field }
 				{lines.map((tokens, at) => {
 					const line = at + 1;
 					const notes = marks.notes.get(line);
-					const mark = line === marks.failed ? " hwp-failed" : line === marks.ran ? " hwp-ran" : line === marks.next ? " hwp-next" : "";
+					const mark =
+						line === marks.failed
+							? " hwp-failed"
+							: line === marks.ran
+								? " hwp-ran"
+								: line === marks.next
+									? " hwp-next"
+									: "";
 					return (
 						<div key={line} className={`hwp-line${mark}`}>
-							<span className="hwp-number">{line}</span>
+							<span className="hwp-lineno">{line}</span>
 							<span className="hwp-arrow">{line === marks.next ? "▸" : ""}</span>
 							<span className="hwp-text">
 								{tokens.map((token) => (

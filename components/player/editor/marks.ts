@@ -1,10 +1,11 @@
 /** What a step did, written at the lines that did it. Both editors draw these. */
 import type { CountChange, HeapState } from "../../../engine/api";
+import type { Shown } from "../use-run";
 
 export interface LineNote {
 	/** `a 2→1`, or `Node #31 0`. */
 	readonly text: string;
-	readonly tone: "up" | "down" | "freed";
+	readonly tone: "up" | "down" | "freed" | "quiet";
 }
 
 export interface EditorMarks {
@@ -36,7 +37,21 @@ export function notesOf(state: HeapState): ReadonlyMap<number, readonly LineNote
 	for (const [line, changes] of byLine) {
 		const shown = changes.slice(0, NOTES_PER_LINE).map(note);
 		const more = changes.length - shown.length;
-		notes.set(line, more === 0 ? shown : [...shown, { text: `+${more}`, tone: "down" }]);
+		notes.set(line, more === 0 ? shown : [...shown, { text: `+${more}`, tone: "quiet" }]);
 	}
 	return notes;
+}
+
+/** What an editor marks at a place: what the step did, or the phase that its line is in. */
+export function marksAt({ place, state }: Shown, failed: number | null): EditorMarks {
+	if (place.phase === null) return { ran: state.ranLine, next: state.line, failed, notes: notesOf(state) };
+	let first = 0;
+	for (const { line, phases } of state.collections) {
+		const phase = phases[place.phase - first];
+		if (phase !== undefined) {
+			return { ran: line, next: null, failed: null, notes: new Map([[line, [{ text: phase.name, tone: "quiet" }]]]) };
+		}
+		first += phases.length;
+	}
+	return NO_MARKS;
 }

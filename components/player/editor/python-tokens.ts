@@ -36,7 +36,14 @@ export function tokenLines(source: string): readonly (readonly Token[])[] {
 	for (const match of source.matchAll(TOKEN)) {
 		push("plain", source.slice(end, match.index), end);
 		const { comment, string, keyword } = match.groups ?? {};
-		const kind = comment !== undefined ? "comment" : string !== undefined ? "string" : keyword !== undefined ? "keyword" : "number";
+		const kind =
+			comment !== undefined
+				? "comment"
+				: string !== undefined
+					? "string"
+					: keyword !== undefined
+						? "keyword"
+						: "number";
 		push(kind, match[0], match.index);
 		end = match.index + match[0].length;
 	}

@@ -38,18 +38,22 @@ export const HEADER = 32;
 export const ROW = 24;
 export const FOOT = 8;
 const CHAR = 7.9;
-const GUTTER = 66;
+const GUTTER = 56;
+const GUTTER_MORE = 36;
 const GAP = 30;
 const FRAME_GAP = 14;
 /** Cards taller together than this are set in several columns. */
 const COLUMN_HEIGHT = 560;
+/** Room for what loops out on the right of the last column. */
+const LOOP = 30;
+const MAX_COLUMNS = 8;
 /** Runs with more cards than this let ghosts go, so that places can be used again. */
 const GHOSTS_KEPT = 48;
 const GHOST_STEPS = 6;
 
 /** Height of a card with so many rows. */
 export function cardHeight(rows: number): number {
-	return rows === 0 ? HEADER + 2 : HEADER + rows * ROW + FOOT;
+	return rows === 0 ? HEADER + 14 : HEADER + rows * ROW + FOOT;
 }
 
 /** Middle of a card's or a frame's row, measured from its top. */
@@ -61,8 +65,8 @@ function cardWidth(chars: number): number {
 	return Math.round(Math.min(236, Math.max(112, 34 + chars * CHAR)));
 }
 
-function frameWidth(chars: number, narrow: boolean): number {
-	return Math.round(Math.min(narrow ? 132 : 210, Math.max(96, 34 + chars * CHAR)));
+function frameWidth(chars: number, most: number): number {
+	return Math.round(Math.min(most, Math.max(96, 34 + chars * CHAR)));
 }
 
 /** A step apart from which two lives may share a place. */
@@ -77,10 +81,27 @@ export function arrivalKey(edge: EdgeOutline): string {
 	return from.kind === "name" ? `${from.depth}:${from.row}>${to}` : `${from.serial}.${from.row}>${to}`;
 }
 
+function widthOf(widths: readonly number[], gutter: number): number {
+	return widths.reduce((sum, width) => sum + width + gutter, -gutter);
+}
+
+/** Layers set in columns. */
+interface Arrangement {
+	/** Columns side by side at most. */
+	readonly limit: number;
+	/** From top to bottom: what stands side by side, column by column. */
+	readonly bands: readonly (readonly (readonly number[])[])[];
+	/** By column. */
+	readonly widths: readonly number[];
+	/** By serial. */
+	readonly columnOf: ReadonlyMap<number, number>;
+}
+
 /** Lays a run out for a picture of the given width in pixels; wider runs grow beyond it rather than overlap. */
 export function layoutRun(outline: Outline, available: number): Layout {
 	const narrow = available < 560;
-	const frameColumn = Math.max(0, ...outline.frames.map((frame) => frameWidth(frame.chars, narrow)));
+	const widestFrame = narrow ? Math.max(100, Math.min(132, Math.round(available * 0.34))) : 210;
+	const frameColumn = Math.max(0, ...outline.frames.map((frame) => frameWidth(frame.chars, widestFrame)));
 	const frames: Rect[] = [];
 	let frameY = PAD + 4;
 	for (const frame of outline.frames) {
@@ -89,43 +110,24 @@ export function layoutRun(outline: Outline, available: number): Layout {
 		frameY += height + FRAME_GAP;
 	}
 
-	const gutter = narrow ? 44 : GUTTER;
-	const widest = Math.max(112, ...outline.cards.map((card) => cardWidth(card.chars)));
-	const columnLimit = Math.max(1, Math.floor((available - PAD * 2 - frameColumn) / (widest + gutter)));
+	let gutter = available < 360 ? 32 : narrow ? 44 : GUTTER;
 	const ghostSteps = outline.cards.length <= GHOSTS_KEPT ? Number.POSITIVE_INFINITY : GHOST_STEPS;
 	const placing = new Placing(outline, frames, ghostSteps);
 
-	// Layers become columns, several where a layer is tall; columns beyond the limit start a new band below.
-	const columnOf = new Map<number, number>();
-	const bands: number[][][] = [];
-	let columnsUsed = 0;
-	for (const layer of layersOf(outline)) {
-		const total = layer.reduce((sum, serial) => sum + cardHeight(placing.card(serial).rows) + GAP, 0);
-		const peak = Number.isFinite(ghostSteps) ? Math.min(total, placing.peakHeight(layer)) : total;
-		const split = Math.min(columnLimit, Math.max(1, Math.ceil(peak / COLUMN_HEIGHT)));
-		const band = Math.floor(columnsUsed / columnLimit);
-		// A layer is never torn between two bands.
-		if (Math.floor((columnsUsed + split - 1) / columnLimit) !== band) columnsUsed = (band + 1) * columnLimit;
-		const perColumn = Math.ceil(layer.length / split);
-		for (let at = 0; at < split; at++) {
-			const column = columnsUsed % columnLimit;
-			const serials = layer.slice(at * perColumn, (at + 1) * perColumn);
-			for (const serial of serials) columnOf.set(serial, column);
-			const into = Math.floor(columnsUsed / columnLimit);
-			bands[into] = [...(bands[into] ?? []), serials];
-			columnsUsed += 1;
-		}
+	const layers = layersOf(outline);
+	const left = PAD + frameColumn;
+	const start = left + (frameColumn > 0 ? gutter : 0);
+	let arranged = placing.arrange(layers, MAX_COLUMNS);
+	while (arranged.limit > 1 && start + widthOf(arranged.widths, gutter) + LOOP > available) {
+		arranged = placing.arrange(layers, arranged.limit - 1);
 	}
-
-	const widths: number[] = [];
-	for (const card of outline.cards) {
-		const column = columnOf.get(card.serial) ?? 0;
-		widths[column] = Math.max(widths[column] ?? 0, cardWidth(card.chars));
-	}
+	const { bands, widths, columnOf } = arranged;
+	// Room to spare goes to the gutters, where the edges run.
+	const spare = available - start - widthOf(widths, gutter) - LOOP;
+	if (spare > 0) gutter += Math.min(GUTTER_MORE, Math.floor(spare / (widths.length + 1)));
 	const columns: { x: number; width: number }[] = [];
-	let x = PAD + frameColumn + (frameColumn > 0 ? gutter : 0);
-	for (let column = 0; column < widths.length; column++) {
-		const width = widths[column] ?? 0;
+	let x = left + (frameColumn > 0 ? gutter : 0);
+	for (const width of widths) {
 		columns.push({ x, width });
 		x += width + gutter;
 	}
@@ -134,16 +136,15 @@ export function layoutRun(outline: Outline, available: number): Layout {
 	for (const band of bands) {
 		for (const serials of band) {
 			const column = columnOf.get(serials[0] ?? -1) ?? 0;
-			const { x: left, width } = columns[column] ?? { x, width: 112 };
-			placing.column(serials, column, left, width, top);
+			const place = columns[column] ?? { x, width: 112 };
+			placing.column(serials, column, place, top);
 		}
 		top = placing.bottom + GAP;
 	}
 
 	const right = columns.length === 0 ? PAD + frameColumn : x - gutter;
 	return {
-		// Loops on the right of the last column need room.
-		width: Math.max(right + (columns.length === 0 ? PAD : 36), 200),
+		width: Math.max(right + (columns.length === 0 ? PAD : LOOP), 200),
 		height: Math.max(placing.bottom, frameY - FRAME_GAP) + PAD,
 		cards: placing.placed,
 		frames,
@@ -226,8 +227,37 @@ class Placing {
 		return this.#cards.get(serial) ?? { serial, rows: 0, chars: 0, from: 0, to: 0 };
 	}
 
+	/** Makes layers into columns, several where a layer is tall; columns beyond the limit start a new band below. */
+	arrange(layers: readonly (readonly number[])[], limit: number): Arrangement {
+		const columnOf = new Map<number, number>();
+		const bands: (readonly number[])[][] = [];
+		const widths: number[] = [];
+		let used = 0;
+		for (const layer of layers) {
+			const peak = this.#peakHeight(layer);
+			const split = Math.min(limit, layer.length, Math.max(1, Math.ceil(peak / COLUMN_HEIGHT)));
+			const band = Math.floor(used / limit);
+			// A layer is never torn between two bands.
+			if (Math.floor((used + split - 1) / limit) !== band) used = (band + 1) * limit;
+			const perColumn = Math.ceil(layer.length / split);
+			for (let at = 0; at < split; at++) {
+				const column = used % limit;
+				const into = Math.floor(used / limit);
+				const serials = layer.slice(at * perColumn, (at + 1) * perColumn);
+				if (serials.length === 0) continue;
+				for (const serial of serials) {
+					columnOf.set(serial, column);
+					widths[column] = Math.max(widths[column] ?? 0, cardWidth(this.card(serial).chars));
+				}
+				bands[into] = [...(bands[into] ?? []), serials];
+				used += 1;
+			}
+		}
+		return { limit: Math.min(limit, Math.max(1, widths.length)), bands, widths, columnOf };
+	}
+
 	/** Greatest height of the layer's cards that are on the picture at one time. */
-	peakHeight(serials: readonly number[]): number {
+	#peakHeight(serials: readonly number[]): number {
 		const turns: { readonly at: number; readonly height: number }[] = [];
 		for (const serial of serials) {
 			const card = this.card(serial);
@@ -245,7 +275,13 @@ class Placing {
 	}
 
 	/** Places a column's cards as near as possible to what refers to them; none overlaps another of its time. */
-	column(serials: readonly number[], column: number, x: number, width: number, top: number): void {
+	column(
+		serials: readonly number[],
+		column: number,
+		place: { readonly x: number; readonly width: number },
+		top: number,
+	): void {
+		const { x, width } = place;
 		const wanted = serials.map((serial) => ({ serial, y: Math.max(top, this.#wish(serial) ?? top) }));
 		wanted.sort((a, b) => a.y - b.y || a.serial - b.serial);
 		const inColumn: { readonly card: CardOutline; readonly y: number; readonly bottom: number }[] = [];
@@ -258,7 +294,10 @@ class Placing {
 			if (!free(y)) {
 				const places = rivals.flatMap((other) => [other.bottom + GAP, other.y - GAP - height]);
 				const open = places.filter((place) => place >= top && free(place));
-				y = open.reduce((best, place) => (Math.abs(place - wish) < Math.abs(best - wish) ? place : best), Number.MAX_VALUE);
+				y = open.reduce(
+					(best, place) => (Math.abs(place - wish) < Math.abs(best - wish) ? place : best),
+					Number.MAX_VALUE,
+				);
 			}
 			inColumn.push({ card, y, bottom: y + height });
 			this.placed.set(serial, { x, y, width, height, column });

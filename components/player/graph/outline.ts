@@ -33,12 +33,20 @@ export interface FrameOutline {
 	readonly rows: number;
 	readonly chars: number;
 	/** Names by the function whose frame it is, in the order first bound: each keeps its row. */
-	readonly names: Readonly<Record<string, readonly string[]>>;
+	readonly names: Readonly<Record<string, readonly NameOutline[]>>;
+}
+
+export interface NameOutline {
+	readonly name: string;
+	/** The first step at which it was seen bound. */
+	readonly from: number;
 }
 
 export interface EdgeOutline {
 	/** A frame's depth and name's row, or a card. */
-	readonly from: { readonly kind: "name"; readonly depth: number; readonly row: number } | { readonly kind: "card"; readonly serial: number; readonly row: number };
+	readonly from:
+		| { readonly kind: "name"; readonly depth: number; readonly row: number }
+		| { readonly kind: "card"; readonly serial: number; readonly row: number };
 	readonly to: number;
 	readonly weak: boolean;
 }
@@ -54,6 +62,9 @@ export interface Outline {
 	readonly omitted: number;
 }
 
+/** Width of the module frame's title, in any language. */
+const MODULE_TITLE = 15;
+
 interface GrowingCard {
 	readonly serial: number;
 	rows: number;
@@ -65,7 +76,7 @@ interface GrowingCard {
 interface GrowingFrame {
 	rows: number;
 	chars: number;
-	readonly names: Map<string, string[]>;
+	readonly names: Map<string, NameOutline[]>;
 }
 
 /** Width of a text in halves of a CJK character: an ideograph takes two places. */
@@ -127,7 +138,7 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState): 
 		for (const [depth, frame] of state.frames.slice(0, MAX_FRAMES).entries()) {
 			let growing = frames[depth];
 			if (growing === undefined) {
-				growing = { rows: 0, chars: 0, names: new Map() };
+				growing = { rows: 0, chars: depth === 0 ? MODULE_TITLE : 0, names: new Map() };
 				frames[depth] = growing;
 			}
 			let names = growing.names.get(frame.name);
@@ -137,9 +148,12 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState): 
 			}
 			growing.chars = Math.max(growing.chars, textWidth(frame.name) + 2);
 			for (const name of frame.names) {
-				let row = names.indexOf(name.name);
-				if (row < 0) row = names.push(name.name) - 1;
-				growing.chars = Math.max(growing.chars, textWidth(name.name) + 2 + Math.min(textWidth(refText(name.ref)), VALUE_CHARS));
+				let row = names.findIndex((known) => known.name === name.name);
+				if (row < 0) row = names.push({ name: name.name, from: step }) - 1;
+				growing.chars = Math.max(
+					growing.chars,
+					textWidth(name.name) + 2 + Math.min(textWidth(refText(name.ref)), VALUE_CHARS),
+				);
 				if (name.ref.kind !== "object") continue;
 				const key = `${depth}:${row}>${name.ref.serial}`;
 				if (!edges.has(key)) edges.set(key, { from: { kind: "name", depth, row }, to: name.ref.serial, weak: false });
@@ -157,7 +171,9 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState): 
 			chars: frame.chars,
 			names: Object.fromEntries(frame.names),
 		})),
-		edges: [...edges.values()].filter((edge) => cards.has(edge.to) && (edge.from.kind === "name" || cards.has(edge.from.serial))),
+		edges: [...edges.values()].filter(
+			(edge) => cards.has(edge.to) && (edge.from.kind === "name" || cards.has(edge.from.serial)),
+		),
 		omitted: leftOut.size,
 	};
 }

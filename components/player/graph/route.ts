@@ -5,11 +5,18 @@
 import { arrivalKey, HEADER, type Layout, rowMiddle } from "./layout";
 import type { EdgeOutline } from "./outline";
 
+export interface Point {
+	readonly x: number;
+	readonly y: number;
+}
+
 export interface Route {
 	/** Path data. */
 	readonly d: string;
 	/** Where the edge leaves: a dot is drawn there. */
-	readonly from: { readonly x: number; readonly y: number };
+	readonly from: Point;
+	/** Where a word about the edge can stand. */
+	readonly word: Point;
 }
 
 const CLEAR = 9;
@@ -24,63 +31,75 @@ export function routeEdge(layout: Layout, edge: EdgeOutline): Route | null {
 		const frame = layout.frames[edge.from.depth];
 		if (frame === undefined) return null;
 		const from = { x: frame.x + frame.width, y: frame.y + rowMiddle(edge.from.row) };
-		return { d: between(layout, from.x, from.y, -1, target.x, arrival, target.column), from };
+		return between(layout, from, -1, { x: target.x, y: arrival }, target.column);
 	}
 	const source = layout.cards.get(edge.from.serial);
 	if (source === undefined) return null;
 	const y = source.y + rowMiddle(edge.from.row);
-	if (source.column === target.column) {
-		// Within a column the edge swings out on the right, further for a longer way.
-		const from = { x: source.x + source.width, y };
-		const end = target.x + target.width;
-		const swing = Math.min(48, 30 + Math.abs(arrival - y) * 0.06);
-		return { d: `M${from.x} ${y} C${from.x + swing} ${y} ${end + swing} ${arrival} ${end} ${arrival}`, from };
-	}
-	if (source.column < target.column) {
-		const from = { x: source.x + source.width, y };
-		return { d: between(layout, from.x, y, source.column, target.x, arrival, target.column), from };
-	}
-	const from = { x: source.x, y };
-	return { d: between(layout, from.x, y, source.column, target.x + target.width, arrival, target.column), from };
+	const right = { x: source.x + source.width, y };
+	const end = { x: target.x + target.width, y: arrival };
+	if (source.column < target.column)
+		return between(layout, right, source.column, { x: target.x, y: arrival }, target.column);
+	if (source.column > target.column) return between(layout, { x: source.x, y }, source.column, end, target.column);
+	// Within a column the edge swings out on the right, further for a longer way.
+	const swing = Math.min(36, 26 + Math.abs(arrival - y) * 0.05);
+	const out = { x: right.x + swing, y };
+	const back = { x: end.x + swing, y: arrival };
+	return { d: `M${right.x} ${y} ${cubic(out, back, end)}`, from: right, word: on(right, out, back, end) };
 }
 
-/** A curve from one column's edge to another's, past the columns between them. */
-function between(
-	layout: Layout,
-	x0: number,
-	y0: number,
-	column0: number,
-	x1: number,
-	y1: number,
-	column1: number,
-): string {
+/** The way from one column's edge to another's, past the columns between them. */
+function between(layout: Layout, from: Point, column0: number, to: Point, column1: number): Route {
 	const low = Math.min(column0, column1) + 1;
 	const high = Math.max(column0, column1) - 1;
-	if (low > high) return curve(x0, y0, x1, y1);
+	const first = layout.columns[low];
+	const last = layout.columns[high];
+	if (low > high || first === undefined || last === undefined) {
+		const [c0, c1] = bends(from, to);
+		return { d: `M${from.x} ${from.y} ${cubic(c0, c1, to)}`, from, word: on(from, c0, c1, to) };
+	}
 	const blocked: { readonly top: number; readonly bottom: number }[] = [];
 	for (const card of layout.cards.values()) {
 		if (card.column >= low && card.column <= high) {
 			blocked.push({ top: card.y - CLEAR, bottom: card.y + card.height + CLEAR });
 		}
 	}
-	const first = layout.columns[low];
-	const last = layout.columns[high];
-	if (first === undefined || last === undefined) return curve(x0, y0, x1, y1);
-	const left = first.x - 8;
-	const right = last.x + last.width + 8;
 	const clear = (y: number) => blocked.every((card) => y < card.top || y > card.bottom);
-	const cost = (y: number) => Math.abs(y - y0) + Math.abs(y - y1);
+	const cost = (y: number) => Math.abs(y - from.y) + Math.abs(y - to.y);
 	// The straight-most free level: the ends' own, or just beside a card.
 	let level = Number.MAX_VALUE;
-	for (const y of [y0, y1, (y0 + y1) / 2, ...blocked.flatMap((card) => [card.top - 1, card.bottom + 1])]) {
+	for (const y of [from.y, to.y, (from.y + to.y) / 2, ...blocked.flatMap((card) => [card.top - 1, card.bottom + 1])]) {
 		if (y > 4 && clear(y) && cost(y) < cost(level)) level = y;
 	}
-	const [enter, leave] = x0 < x1 ? [left, right] : [right, left];
-	return `${curve(x0, y0, enter, level)} L${leave} ${level} ${curve(leave, level, x1, y1).replace(/^M\S+ \S+ /, "")}`;
+	const left = first.x - 8;
+	const right = last.x + last.width + 8;
+	const [x0, x1] = from.x < to.x ? [left, right] : [right, left];
+	const enter = { x: x0, y: level };
+	const leave = { x: x1, y: level };
+	const [a0, a1] = bends(from, enter);
+	const [b0, b1] = bends(leave, to);
+	const d = `M${from.x} ${from.y} ${cubic(a0, a1, enter)} L${x1} ${level} ${cubic(b0, b1, to)}`;
+	return { d, from, word: on(leave, b0, b1, to) };
 }
 
-/** An S that leaves and arrives level, and stays between its two ends' x. */
-function curve(x0: number, y0: number, x1: number, y1: number): string {
-	const middle = Math.round((x0 + x1) / 2);
-	return `M${x0} ${y0} C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`;
+/** Handles of an S that leaves and arrives level, and stays between its two ends' x. */
+function bends(from: Point, to: Point): readonly [Point, Point] {
+	const middle = Math.round((from.x + to.x) / 2);
+	return [
+		{ x: middle, y: from.y },
+		{ x: middle, y: to.y },
+	];
+}
+
+function cubic(c0: Point, c1: Point, to: Point): string {
+	return `C${c0.x} ${c0.y} ${c1.x} ${c1.y} ${to.x} ${to.y}`;
+}
+
+/** A point on a cubic, a good way towards its end. */
+function on(p0: Point, p1: Point, p2: Point, p3: Point): Point {
+	const t = 0.7;
+	const u = 1 - t;
+	const at = (a: number, b: number, c: number, d: number) =>
+		u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
+	return { x: at(p0.x, p1.x, p2.x, p3.x), y: at(p0.y, p1.y, p2.y, p3.y) };
 }

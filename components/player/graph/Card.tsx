@@ -1,0 +1,208 @@
+"use client";
+/** An object on the graph, and its ghost. */
+import { memo } from "react";
+import type { DeathView, ObjectView, PhaseRow } from "../../../engine/api";
+import { keyed } from "../keyed";
+import { titleOf } from "../names";
+import type { PlayerStrings } from "../strings";
+import { FOOT, HEADER, type PlacedCard, ROW, rowMiddle } from "./layout";
+import { MAX_ROWS, refText, rowsOmitted, textWidth, VALUE_CHARS } from "./outline";
+import type { SceneCard } from "./scene";
+
+/** A text cut to so many places. */
+export function clip(text: string, places: number): string {
+	if (textWidth(text) <= places) return text;
+	let cut = "";
+	for (const character of text) {
+		if (textWidth(cut + character) >= places) break;
+		cut += character;
+	}
+	return `${cut}…`;
+}
+
+const CHAR = 7.9;
+
+/** SVG has no button of its own. */
+const PRESSED = { role: "button" } as const;
+
+interface CardProps {
+	readonly card: SceneCard;
+	readonly place: PlacedCard;
+	/** Paint of the hatching. */
+	readonly hatch: string;
+	readonly selected: boolean;
+	/** The one card that Tab reaches; arrows go on from there. */
+	readonly focusable: boolean;
+	readonly strings: PlayerStrings;
+	readonly onSelect: (serial: number | null) => void;
+}
+
+/** The count as its badge says it: `2`, `1→2` where this step changed it, `1 → 0` for gc_refs, `∞`. */
+function badgeOf({ object, countBefore, row }: SceneCard): { readonly was: string | null; readonly is: string } {
+	if (object.immortal) return { was: null, is: "∞" };
+	if (row !== null && row.gcRefs !== null) return { was: String(row.refcnt), is: String(row.gcRefs) };
+	if (countBefore !== null && countBefore !== object.refcnt)
+		return { was: String(countBefore), is: String(object.refcnt) };
+	return { was: null, is: String(object.refcnt) };
+}
+
+/** How the collector's finding is drawn. */
+function rowClass(row: PhaseRow | null): string {
+	if (row === null) return "";
+	return row.state === "candidate" && row.gcRefs === 0 ? " hwp-row-doubtful" : ` hwp-row-${row.state}`;
+}
+
+function whereIs(object: ObjectView, strings: PlayerStrings): string {
+	return object.generation === null ? strings.notTracked : strings.generation(object.generation);
+}
+
+function CardDrawing({ card, place, hatch, selected, focusable, strings, onSelect }: CardProps) {
+	const { object, countBefore, born, row } = card;
+	const badge = badgeOf(card);
+	const badgeWidth = 16 + (badge.is.length + (badge.was === null ? 0 : badge.was.length + 2)) * 7.5;
+	const changed = row === null && countBefore !== null ? (countBefore < object.refcnt ? " hwp-up" : " hwp-down") : "";
+	const hatched = row !== null && (row.state === "unreachable" || row.state === "finalized" || row.state === "deleted");
+	const doubtful = row?.state === "candidate" && row.gcRefs === 0;
+	const more = rowsOmitted(object);
+	const slots = object.slots.slice(0, MAX_ROWS);
+	const places = Math.floor((place.width - 26) / CHAR);
+	return (
+		<g
+			transform={`translate(${place.x} ${place.y})`}
+			className={`hwp-card${rowClass(row)}${changed}${selected ? " hwp-selected" : ""}`}
+			data-serial={object.serial}
+			{...PRESSED}
+			tabIndex={focusable ? 0 : -1}
+			aria-pressed={selected}
+			aria-label={strings.cardLabel(
+				titleOf(object),
+				object.immortal ? strings.immortal : String(object.refcnt),
+				whereIs(object, strings),
+			)}
+			onClick={() => onSelect(selected ? null : object.serial)}
+			onKeyDown={(event) => {
+				if (event.key !== "Enter" && event.key !== " ") return;
+				event.preventDefault();
+				onSelect(selected ? null : object.serial);
+			}}
+		>
+			<g className={born ? "hwp-born" : undefined}>
+				<rect className="hwp-card-paper" width={place.width} height={place.height} rx="6" />
+				<rect
+					className="hwp-card-box"
+					width={place.width}
+					height={place.height}
+					rx="6"
+					style={hatched || doubtful ? { fill: hatch } : undefined}
+				/>
+				{row?.state === "finalized" || row?.state === "resurrected" ? (
+					<rect className="hwp-card-inner" x="3" y="3" width={place.width - 6} height={place.height - 6} rx="4" />
+				) : null}
+				{object.generation === null ? null : (
+					<path
+						className={`hwp-gen hwp-gen-${object.generation}`}
+						d={`M5.5 .5 H6 A5.5 5.5 0 0 0 .5 6 V${place.height - 6} A5.5 5.5 0 0 0 5.5 ${place.height - 0.5}z`}
+					/>
+				)}
+				<text x="15" y="21" className="hwp-card-title">
+					{clip(object.text, Math.max(6, Math.floor((place.width - 28) / 7.2) - `#${object.serial}`.length - 1))}
+					<tspan className="hwp-card-serial" dx="6">
+						#{object.serial}
+					</tspan>
+				</text>
+				{keyed(slots, (slot) => slot.label).map(({ key, item: slot, at }) => {
+					const label = slot.label.replace(/^\./, "");
+					const value = clip(refText(slot.ref), VALUE_CHARS);
+					const y = rowMiddle(at) + 4.5;
+					return (
+						<g key={key} className="hwp-slot">
+							<text x="15" y={y}>
+								{clip(label, places - textWidth(value) - 1)}
+							</text>
+							{value === "" ? null : (
+								<text x={place.width - 12} y={y} className="hwp-value">
+									{value}
+								</text>
+							)}
+						</g>
+					);
+				})}
+				{more === 0 ? null : (
+					<text x="15" y={HEADER + slots.length * ROW + FOOT + 8} className="hwp-card-more">
+						{strings.moreRows(more)}
+					</text>
+				)}
+				<g className="hwp-badge" transform={`translate(${place.width - badgeWidth + 9} -11)`}>
+					<rect width={badgeWidth} height="22" rx="11" />
+					<text x={badgeWidth / 2} y="15.5">
+						{badge.was === null ? null : <tspan className="hwp-was">{badge.was}→</tspan>}
+						<tspan>{badge.is}</tspan>
+					</text>
+				</g>
+			</g>
+		</g>
+	);
+}
+
+/** Redrawn only where something that it shows has changed: a step usually changes few of many. */
+export const Card = memo(CardDrawing, (a, b) => {
+	return (
+		a.place === b.place &&
+		a.selected === b.selected &&
+		a.focusable === b.focusable &&
+		a.hatch === b.hatch &&
+		a.strings === b.strings &&
+		a.onSelect === b.onSelect &&
+		a.card.born === b.card.born &&
+		a.card.countBefore === b.card.countBefore &&
+		sameRow(a.card.row, b.card.row) &&
+		sameObject(a.card.object, b.card.object)
+	);
+});
+
+function sameRow(a: PhaseRow | null, b: PhaseRow | null): boolean {
+	return a === b || (a !== null && b !== null && a.gcRefs === b.gcRefs && a.refcnt === b.refcnt && a.state === b.state);
+}
+
+/** Whether two views of one object show the same. */
+export function sameObject(a: ObjectView, b: ObjectView): boolean {
+	if (a === b) return true;
+	if (a.serial !== b.serial || a.refcnt !== b.refcnt || a.generation !== b.generation || a.text !== b.text)
+		return false;
+	if (a.immortal !== b.immortal || a.slotsOmitted !== b.slotsOmitted || a.slots.length !== b.slots.length) return false;
+	return a.slots.every((slot, at) => {
+		const other = b.slots[at];
+		if (other === undefined || slot.label !== other.label || slot.strength !== other.strength) return false;
+		if (slot.ref.kind === "object") return other.ref.kind === "object" && other.ref.serial === slot.ref.serial;
+		return other.ref.kind === "value" && other.ref.text === slot.ref.text;
+	});
+}
+
+interface GhostProps {
+	readonly death: DeathView;
+	readonly place: PlacedCard;
+	readonly strings: PlayerStrings;
+}
+
+/** A freed object where it lived, and what freed it. */
+export function Ghost({ death, place, strings }: GhostProps) {
+	const by = death.by === "count" ? strings.byCount : strings.byCollector;
+	const title = titleOf(death);
+	return (
+		<g transform={`translate(${place.x} ${place.y})`} className="hwp-ghost">
+			<title>{strings.ghostLabel(title, `${by}, ${strings.atLine(death.line)}`)}</title>
+			<rect width={place.width} height={place.height} rx="6" />
+			<text x="15" y="21" className="hwp-ghost-title">
+				{clip(title, Math.floor((place.width - 26) / 7.2))}
+			</text>
+			<text x="15" y="37" className="hwp-ghost-cause">
+				{place.width >= 136 || place.height < 60 ? by : strings.freed}
+			</text>
+			{place.height >= 60 ? (
+				<text x="15" y="53" className="hwp-ghost-cause">
+					{strings.atLine(death.line)}
+				</text>
+			) : null}
+		</g>
+	);
+}

@@ -1,0 +1,73 @@
+"use client";
+/** A frame on the graph: its names, what each is bound to, and the count of what it is bound to. */
+import type { FrameView, ObjectView } from "../../../engine/api";
+import type { PlayerStrings } from "../strings";
+import { clip } from "./Card";
+import { FOOT, HEADER, ROW, type Rect, rowMiddle } from "./layout";
+import { type NameOutline, refText, textWidth, VALUE_CHARS } from "./outline";
+
+interface FrameProps {
+	readonly frame: FrameView;
+	readonly depth: number;
+	readonly rect: Rect;
+	/** The names' rows over the whole run. */
+	readonly names: readonly NameOutline[];
+	readonly step: number;
+	readonly objects: ReadonlyMap<number, ObjectView>;
+	/** The frame that is running. */
+	readonly active: boolean;
+	readonly selected: number | null;
+	readonly strings: PlayerStrings;
+}
+
+export function Frame({ frame, depth, rect, names, step, objects, active, selected, strings }: FrameProps) {
+	const bound = new Map(frame.names.map((name) => [name.name, name]));
+	const title = depth === 0 ? strings.moduleFrame : strings.frame(frame.name);
+	const places = Math.floor((rect.width - 24) / 7.9);
+	return (
+		<g transform={`translate(${rect.x} ${rect.y})`} className={`hwp-frame${active ? " hwp-active" : ""}`}>
+			<rect width={rect.width} height={HEADER + Math.max(1, names.length) * ROW + FOOT} rx="6" />
+			<text x="12" y="21" className="hwp-frame-title">
+				{clip(title, places + 2)}
+			</text>
+			{names.map(({ name, from }, row) => {
+				const y = rowMiddle(row) + 4.5;
+				const view = bound.get(name);
+				if (view === undefined) {
+					// A name of the module that was bound and is no longer; a call's names belong to that call alone.
+					if (depth > 0 || from > step) return null;
+					return (
+						<text key={name} x="12" y={y} className="hwp-name hwp-unbound">
+							{clip(name, places)}
+						</text>
+					);
+				}
+				const { ref } = view;
+				const object = ref.kind === "object" ? objects.get(ref.serial) : undefined;
+				const value = clip(refText(ref), Math.min(VALUE_CHARS, places - textWidth(name) - 1));
+				const count = object === undefined ? "" : object.immortal ? "∞" : String(object.refcnt);
+				const width = 10 + count.length * 7;
+				return (
+					<g key={name} className={ref.kind === "object" && ref.serial === selected ? "hwp-name-selected" : undefined}>
+						<text x="12" y={y} className="hwp-name">
+							{clip(name, places - textWidth(value) - count.length - 1)}
+						</text>
+						{value === "" ? null : (
+							<text x={rect.width - 12} y={y} className="hwp-value">
+								{value}
+							</text>
+						)}
+						{count === "" ? null : (
+							<g className="hwp-count" transform={`translate(${rect.width - width - 14} ${rowMiddle(row) - 8.5})`}>
+								<rect width={width} height="17" rx="8.5" />
+								<text x={width / 2} y="12.5">
+									{count}
+								</text>
+							</g>
+						)}
+					</g>
+				);
+			})}
+		</g>
+	);
+}

@@ -1,0 +1,166 @@
+"use client";
+/** The object graph at one step, drawn from the run's layout: nothing on it ever moves. */
+import { type KeyboardEvent, useId, useMemo } from "react";
+import { keyed } from "../keyed";
+import type { ViewsProps } from "../Views";
+import { Card, Ghost } from "./Card";
+import { Frame } from "./Frame";
+import { layoutRun } from "./layout";
+import { Legend } from "./Legend";
+import { type Route, routeEdge } from "./route";
+import { type SceneEdge, sceneOf } from "./scene";
+
+interface GraphProps extends Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect"> {
+	/** The width to lay out for: the same at every step, whatever else stands beside the graph. */
+	readonly width: number;
+}
+
+export function GraphView({ recorded, shown, strings, selected, onSelect, width }: GraphProps) {
+	const id = useId();
+	const { outline } = recorded;
+	const layout = useMemo(() => layoutRun(outline, width), [outline, width]);
+	const routes = useMemo(() => {
+		const known = new Map<string, Route | null>();
+		return ({ key, edge }: SceneEdge) => {
+			let route = known.get(key);
+			if (route === undefined) {
+				route = routeEdge(layout, edge);
+				known.set(key, route);
+			}
+			return route;
+		};
+	}, [layout]);
+	const scene = useMemo(() => sceneOf(shown, outline, layout.ghostSteps), [shown, outline, layout]);
+	const placed = scene.cards.filter((card) => layout.cards.has(card.object.serial));
+	const ghosts = scene.ghosts.filter((death) => layout.cards.has(death.serial));
+	const missing = scene.cards.length - placed.length;
+	const counts = new Map(scene.state.objects.map((object) => [object.serial, object]));
+	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;
+
+	const onKeyDown = (event: KeyboardEvent<SVGSVGElement>) => {
+		const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+		if (by === 0 || placed.length === 0) return;
+		event.preventDefault();
+		const at = placed.findIndex((card) => card.object.serial === selected);
+		const to = placed[(at + by + placed.length) % placed.length];
+		if (to === undefined) return;
+		onSelect(to.object.serial);
+		event.currentTarget.querySelector<SVGGElement>(`[data-serial="${to.object.serial}"]`)?.focus();
+	};
+
+	return (
+		<div className="hwp-graph">
+			<div className="hwp-canvas">
+				<svg
+					aria-label={strings.graph}
+					width={layout.width}
+					height={layout.height}
+					viewBox={`0 0 ${layout.width} ${layout.height}`}
+					onKeyDown={onKeyDown}
+					className={selected !== null && counts.has(selected) ? "hwp-focused" : undefined}
+				>
+					<defs>
+						{(["strong", "weak", "over", "counted"] as const).map((tone) => (
+							<marker
+								key={tone}
+								id={`${id}-${tone}`}
+								className={`hwp-tip hwp-tip-${tone}`}
+								viewBox="0 0 10 10"
+								refX="9"
+								refY="5"
+								markerWidth={tone === "counted" ? 9 : 8}
+								markerHeight={tone === "counted" ? 9 : 8}
+								markerUnits="userSpaceOnUse"
+								orient="auto"
+							>
+								<path d={tone === "weak" ? "M0 1 9 5 0 9" : "M0 1 9 5 0 9z"} />
+							</marker>
+						))}
+						<pattern
+							id={`${id}-hatch`}
+							width="6"
+							height="6"
+							patternUnits="userSpaceOnUse"
+							patternTransform="rotate(45)"
+						>
+							<line className="hwp-hatch" x1="0" y1="0" x2="0" y2="6" />
+						</pattern>
+					</defs>
+					{keyed(scene.frames, (frame) => frame.name).map(({ key, item: frame, at: depth }) => {
+						const rect = layout.frames[depth];
+						const names = outline.frames[depth]?.names[frame.name];
+						if (rect === undefined || names === undefined) return null;
+						return (
+							<Frame
+								key={key}
+								frame={frame}
+								depth={depth}
+								rect={rect}
+								names={names}
+								step={scene.state.step}
+								objects={counts}
+								active={depth === scene.state.frames.length - 1}
+								selected={selected}
+								strings={strings}
+							/>
+						);
+					})}
+					{ghosts.map((death) => {
+						const place = layout.cards.get(death.serial);
+						return place === undefined ? null : (
+							<Ghost key={death.serial} death={death} place={place} strings={strings} />
+						);
+					})}
+					{placed.map((card) => {
+						const place = layout.cards.get(card.object.serial);
+						if (place === undefined) return null;
+						return (
+							<Card
+								key={card.object.serial}
+								card={card}
+								place={place}
+								hatch={`url(#${id}-hatch)`}
+								selected={selected === card.object.serial}
+								focusable={focusable === card.object.serial}
+								strings={strings}
+								onSelect={onSelect}
+							/>
+						);
+					})}
+					{scene.edges.map((drawn) => {
+						const route = routes(drawn);
+						if (route === null) return null;
+						const { edge, tone } = drawn;
+						const touches =
+							selected !== null &&
+							(edge.to === selected || (edge.from.kind === "card" && edge.from.serial === selected));
+						const tip = tone === "over" || tone === "counted" ? tone : edge.weak ? "weak" : "strong";
+						const kind = edge.weak ? "hwp-weak" : "hwp-strong";
+						return (
+							<g key={drawn.key} className={`hwp-edge ${kind} hwp-edge-${tone}${touches ? " hwp-touches" : ""}`}>
+								<path
+									d={route.d}
+									pathLength={tone === "new" && !edge.weak ? 1 : undefined}
+									markerEnd={`url(#${id}-${tip})`}
+								/>
+								<circle cx={route.from.x} cy={route.from.y} r="3.2" />
+								{tone === "counted" ? (
+									<g className="hwp-minus" transform={`translate(${route.word.x} ${route.word.y})`}>
+										<rect x="-13" y="-10" width="26" height="20" rx="10" />
+										<text y="4.5">−1</text>
+									</g>
+								) : null}
+							</g>
+						);
+					})}
+				</svg>
+			</div>
+			{scene.cards.length === 0 ? <p className="hwp-quiet hwp-pad">{strings.noObjects}</p> : null}
+			<Legend scene={scene} strings={strings} />
+			<p className="hwp-quiet hwp-pad">
+				{missing > 0 ? `${strings.moreObjects(missing)} ` : ""}
+				{strings.foldedObjects(scene.state.folded)}
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,191 @@
+"use client";
+/** The heap in tables: all that the graph shows, in text. */
+import type { HeapState, ObjectView, RefView } from "../../../engine/api";
+import { ScrollBox } from "../ScrollBox";
+import { keyed } from "../keyed";
+import { titleOf } from "../names";
+import type { PlayerStrings } from "../strings";
+import type { ViewsProps } from "../Views";
+import { referrersOf } from "./referrers";
+
+type TableProps = Pick<ViewsProps, "shown" | "strings" | "selected" | "onSelect">;
+
+/** Rows shown of a table; the rest is counted. */
+const ROWS = 300;
+
+export function TableView({ shown, strings, selected, onSelect }: TableProps) {
+	const { state } = shown;
+	const objects = new Map(state.objects.map((object) => [object.serial, object]));
+	const referrers = referrersOf(state, strings);
+	const ref = (view: RefView) => <Ref view={view} objects={objects} selected={selected} onSelect={onSelect} />;
+	return (
+		<ScrollBox label={strings.table} className="hwp-tables">
+			<table className="hwp-table">
+				<caption>{strings.namesTitle}</caption>
+				<thead>
+					<tr>
+						<th scope="col">{strings.name}</th>
+						<th scope="col">{strings.refersTo}</th>
+						<th scope="col">{strings.count}</th>
+					</tr>
+				</thead>
+				{keyed(state.frames, (frame) => frame.name).map(({ key, item: frame, at: depth }) => (
+					<tbody key={key}>
+						<tr className="hwp-table-section">
+							<th scope="rowgroup" colSpan={3}>
+								{depth === 0 ? strings.moduleFrame : strings.frame(frame.name)}
+							</th>
+						</tr>
+						{frame.names.map((name) => (
+							<tr key={name.name}>
+								<th scope="row">
+									<code>{name.name}</code>
+								</th>
+								<td>{ref(name.ref)}</td>
+								<td>{name.ref.kind === "object" ? count(objects.get(name.ref.serial)) : ""}</td>
+							</tr>
+						))}
+					</tbody>
+				))}
+			</table>
+			<table className="hwp-table">
+				<caption>{strings.objectsTitle}</caption>
+				<thead>
+					<tr>
+						<th scope="col">{strings.object}</th>
+						<th scope="col">{strings.count}</th>
+						<th scope="col">{strings.generationWord}</th>
+						<th scope="col">{strings.fields}</th>
+						<th scope="col">{strings.referredBy}</th>
+					</tr>
+				</thead>
+				<tbody>
+					{state.objects.slice(0, ROWS).map((object) => (
+						<tr key={object.serial} className={object.serial === selected ? "hwp-row-selected" : undefined}>
+							<th scope="row">{ref({ kind: "object", serial: object.serial })}</th>
+							<td>{count(object)}</td>
+							<td>{object.generation ?? strings.notTracked}</td>
+							<td>
+								<ul className="hwp-cells">
+									{keyed(object.slots, (slot) => slot.label).map(({ key, item: slot }) => (
+										<li key={key}>
+											<code>{slot.label}</code> {ref(slot.ref)}
+											{slot.strength === "weak" ? <span className="hwp-weak-word"> {strings.weakMark}</span> : null}
+										</li>
+									))}
+									{object.slotsOmitted > 0 ? <li>{strings.moreRows(object.slotsOmitted)}</li> : null}
+								</ul>
+							</td>
+							<td>
+								<ul className="hwp-cells">
+									{(referrers.get(object.serial) ?? []).slice(0, 12).map(({ holder, way, weak }) => (
+										<li key={`${holder}${way}`}>
+											{holder}
+											<code>{way}</code>
+											{weak ? <span className="hwp-weak-word"> {strings.weakMark}</span> : null}
+										</li>
+									))}
+								</ul>
+							</td>
+						</tr>
+					))}
+					{state.objects.length > ROWS ? (
+						<tr className="hwp-folded">
+							<td colSpan={5}>{strings.moreRows(state.objects.length - ROWS)}</td>
+						</tr>
+					) : null}
+				</tbody>
+			</table>
+			<Deaths state={state} strings={strings} />
+			<Generations state={state} strings={strings} />
+		</ScrollBox>
+	);
+}
+
+function count(object: ObjectView | undefined): string {
+	if (object === undefined) return "";
+	return object.immortal ? "∞" : String(object.refcnt);
+}
+
+interface RefProps {
+	readonly view: RefView;
+	readonly objects: ReadonlyMap<number, ObjectView>;
+	readonly selected: number | null;
+	readonly onSelect: (serial: number | null) => void;
+}
+
+function Ref({ view, objects, selected, onSelect }: RefProps) {
+	if (view.kind === "value") return <span className="hwp-value-word">{view.text}</span>;
+	const object = objects.get(view.serial);
+	return (
+		<button
+			type="button"
+			className="hwp-link"
+			aria-pressed={view.serial === selected}
+			onClick={() => onSelect(view.serial === selected ? null : view.serial)}
+		>
+			{object === undefined ? `#${view.serial}` : titleOf(object)}
+		</button>
+	);
+}
+
+interface StateProps {
+	readonly state: HeapState;
+	readonly strings: PlayerStrings;
+}
+
+function Deaths({ state, strings }: StateProps) {
+	if (state.deaths.length === 0) return null;
+	const latest = state.deaths.slice(-ROWS).reverse();
+	return (
+		<table className="hwp-table">
+			<caption>{strings.deathsTitle}</caption>
+			<thead>
+				<tr>
+					<th scope="col">{strings.object}</th>
+					<th scope="col">{strings.cause}</th>
+					<th scope="col">{strings.line}</th>
+					<th scope="col">{strings.step}</th>
+				</tr>
+			</thead>
+			<tbody>
+				{latest.map((death) => (
+					<tr key={death.serial} className="hwp-dead">
+						<th scope="row">
+							<s>{titleOf(death)}</s>
+						</th>
+						<td>{death.by === "count" ? strings.byCount : strings.byCollector}</td>
+						<td>{death.line}</td>
+						<td>{death.step}</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
+
+function Generations({ state, strings }: StateProps) {
+	return (
+		<table className="hwp-table">
+			<caption>{strings.generationsTitle}</caption>
+			<thead>
+				<tr>
+					<th scope="col">{strings.generationWord}</th>
+					<th scope="col">{strings.generationCount}</th>
+					<th scope="col">{strings.generationThreshold}</th>
+					<th scope="col">{strings.generationSize}</th>
+				</tr>
+			</thead>
+			<tbody>
+				{state.generations.map((view, generation) => (
+					<tr key={strings.generation(generation)}>
+						<th scope="row">{strings.generation(generation)}</th>
+						<td>{view.count}</td>
+						<td>{view.threshold}</td>
+						<td>{view.size}</td>
+					</tr>
+				))}
+			</tbody>
+		</table>
+	);
+}
