@@ -28,20 +28,17 @@ function respond(request: NextRequest): NextResponse {
 	if (pathname === "/") {
 		const chosen = request.cookies.get(LOCALE_COOKIE)?.value;
 		const locale = isLocale(chosen) ? chosen : preferredLocale(request.headers.get("accept-language"));
-		// Relative, so that it holds behind whatever name the visitor used.
-		return new NextResponse(null, {
-			status: 307,
-			headers: { location: `/${locale}`, vary: "accept-language, cookie" },
-		});
-	}
-	const { policy, nonce } = pagePolicy(pathname);
-	if (nonce === null) {
-		const response = NextResponse.next();
-		response.headers.set("content-security-policy", policy);
+		// The name the visitor used, which may be an address on the local network, not the one the server knows itself by.
+		const scheme = request.headers.get("x-forwarded-proto") ?? "http";
+		const here = `${scheme}://${request.headers.get("host") ?? request.nextUrl.host}`;
+		const response = NextResponse.redirect(new URL(`/${locale}`, here), 307);
+		response.headers.set("vary", "accept-language, cookie");
 		return response;
 	}
+	const { policy, nonce } = pagePolicy(pathname);
 	const headers = new Headers(request.headers);
-	headers.set("content-security-policy", policy);
+	// Next reads the policy of a page it renders now, and puts the nonce on its scripts.
+	if (nonce !== null) headers.set("content-security-policy", policy);
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("content-security-policy", policy);
 	return response;

@@ -5,10 +5,14 @@ export type RefusalCode = keyof typeof REFUSALS;
 
 /** A request that cannot be carried out; nothing was stored. Becomes an ApiError. */
 export class Refusal extends Error {
-	/** @param detail put in the message's place for `{}` */
+	/**
+	 * @param detail put in the message's place for `{}`
+	 * @param locale the language the request asks for, where its body says so
+	 */
 	constructor(
 		readonly code: RefusalCode,
 		readonly detail = "",
+		readonly locale: Locale | null = null,
 	) {
 		super(code);
 		this.name = "Refusal";
@@ -122,7 +126,9 @@ const REFUSALS = {
 	},
 } as const satisfies Readonly<Record<string, Wording>>;
 
-export function refusalResponse(refusal: Refusal, locale: Locale): Response {
+/** @param fallback the language to answer in where the refusal knows none */
+export function refusalResponse(refusal: Refusal, fallback: Locale): Response {
+	const locale = refusal.locale ?? fallback;
 	const wording: Wording = REFUSALS[refusal.code];
 	const body: ApiError = { error: refusal.code, message: wording.message[locale].replace("{}", refusal.detail) };
 	const headers = new Headers({ "cache-control": "no-store" });

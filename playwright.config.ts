@@ -1,0 +1,40 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./scripts/prepare/browser.mjs";
+
+/** Journeys against the built site, served by `next start` on a database of its own (e2e/server.mjs). */
+
+const port = Number(process.env.HEAPWISE_E2E_PORT || 3170);
+const baseURL = `http://localhost:${port}`;
+const browser = findBrowser(process.cwd());
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+	testDir: "e2e",
+	outputDir: "test-results",
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	// Two cores do not make faster journeys than these, and the server needs one.
+	workers: 2,
+	fullyParallel: true,
+	forbidOnly: true,
+	retries: 0,
+	reporter: [["list"], ["json", { outputFile: "test-results/journeys.json" }]],
+	use: {
+		...devices["Desktop Chrome"],
+		baseURL,
+		trace: "retain-on-failure",
+		launchOptions: {
+			...(browser === null ? {} : { executablePath: browser }),
+			chromiumSandbox: !asRoot,
+			args: ["--disable-dev-shm-usage", "--disable-gpu"],
+		},
+	},
+	webServer: {
+		command: `node e2e/server.mjs ${port}`,
+		url: `${baseURL}/api/health`,
+		timeout: 60_000,
+		gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+		stdout: "ignore",
+		stderr: "pipe",
+	},
+});
