@@ -132,7 +132,7 @@ describe("AnswerClient", () => {
 		client.submit(ITEM, "en", { kind: "choice", option: "a" });
 		await settled();
 		const waiting = client.snapshot().pending.get(ITEM);
-		expect(waiting?.delivery).toEqual({ kind: "waiting", why: "network", kept: true });
+		expect(waiting?.delivery).toMatchObject({ kind: "waiting", why: "network", kept: true });
 		expect(storage.length).toBe(1);
 
 		server.interfere = null;
@@ -177,7 +177,7 @@ describe("AnswerClient", () => {
 		await settled();
 		client.submit(ITEM, "en", { kind: "choice", option: "a" });
 		await settled();
-		expect(client.snapshot().pending.get(ITEM)?.delivery).toEqual({ kind: "waiting", why: "busy", kept: true });
+		expect(client.snapshot().pending.get(ITEM)?.delivery).toMatchObject({ kind: "waiting", why: "busy", kept: true });
 		expect(timers.map((timer) => timer.milliseconds)).toEqual([7000]);
 		server.interfere = (path) => (path === "/api/answers" ? new Response("", { status: 500 }) : null);
 		timers.shift()?.task();
@@ -229,7 +229,11 @@ describe("AnswerClient", () => {
 		const client = started({ storage: null });
 		client.submit(ITEM, "en", { kind: "choice", option: "a" });
 		await settled();
-		expect(client.snapshot().pending.get(ITEM)?.delivery).toEqual({ kind: "waiting", why: "network", kept: false });
+		expect(client.snapshot().pending.get(ITEM)?.delivery).toMatchObject({
+			kind: "waiting",
+			why: "network",
+			kept: false,
+		});
 		server.interfere = null;
 		client.wake();
 		await settled();

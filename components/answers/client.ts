@@ -6,8 +6,13 @@ import { isAnsweredItem, type Reply, readProgress, readReply } from "./reply";
 /** Where an answer is that the server has not graded yet. */
 export type Delivery =
 	| { readonly kind: "sending" }
-	/** `kept`: a reload would find it again. */
-	| { readonly kind: "waiting"; readonly why: "network" | "server" | "busy"; readonly kept: boolean }
+	/** `message`: what the server said, if anything; `kept`: a reload would find the answer again. */
+	| {
+			readonly kind: "waiting";
+			readonly why: "network" | "server" | "busy";
+			readonly message: string | null;
+			readonly kept: boolean;
+	  }
 	| { readonly kind: "refused"; readonly status: number; readonly message: string | null };
 
 export interface PendingAnswer {
@@ -168,7 +173,7 @@ export class AnswerClient {
 			case "later":
 				for (const waiting of this.#pending.all()) {
 					const kept = this.#pending.isKept(waiting.request.key);
-					this.#setPending(waiting, { kind: "waiting", why: reply.why, kept });
+					this.#setPending(waiting, { kind: "waiting", why: reply.why, message: reply.message, kept });
 				}
 				this.#retryLater(reply.after);
 				return false;
@@ -185,7 +190,7 @@ export class AnswerClient {
 			});
 			return await readReply(response, record.request.item);
 		} catch {
-			return { kind: "later", why: "network", after: null };
+			return { kind: "later", why: "network", message: null, after: null };
 		}
 	}
 

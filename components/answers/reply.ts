@@ -5,8 +5,13 @@ export type Reply =
 	| { readonly kind: "graded"; readonly answered: AnsweredItem }
 	/** The server will never take this answer as it is. */
 	| { readonly kind: "refused"; readonly status: number; readonly message: string | null }
-	/** It may succeed later, with the same key. `after`: not before so many milliseconds. */
-	| { readonly kind: "later"; readonly why: "network" | "server" | "busy"; readonly after: number | null };
+	/** It may succeed later, with the same key. `message`: the server's own; `after`: not before so many milliseconds. */
+	| {
+			readonly kind: "later";
+			readonly why: "network" | "server" | "busy";
+			readonly message: string | null;
+			readonly after: number | null;
+	  };
 
 /** Statuses that say something about the answer itself. Any other failure may pass, so the answer is kept. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 404, 409, 413, 415, 422]);
@@ -18,16 +23,17 @@ export async function readReply(response: Response, item: string): Promise<Reply
 		// A page that some proxy put in the server's place is a failure of the network, not a grade.
 		return isAnsweredItem(body) && body.item === item
 			? { kind: "graded", answered: body }
-			: { kind: "later", why: "network", after: null };
+			: { kind: "later", why: "network", message: null, after: null };
 	}
+	const message = isApiError(body) ? body.message : null;
 	if (REFUSALS.has(response.status)) {
-		return { kind: "refused", status: response.status, message: isApiError(body) ? body.message : null };
+		return { kind: "refused", status: response.status, message };
 	}
 	if (response.status === 429 || response.status === 503) {
 		const seconds = Number(response.headers.get("retry-after"));
-		return { kind: "later", why: "busy", after: seconds > 0 ? seconds * 1000 : null };
+		return { kind: "later", why: "busy", message, after: seconds > 0 ? seconds * 1000 : null };
 	}
-	return { kind: "later", why: "server", after: null };
+	return { kind: "later", why: "server", message, after: null };
 }
 
 /** The answers of a `GET /api/progress`, or null if the body is not what it should be. */

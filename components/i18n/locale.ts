@@ -6,7 +6,7 @@ export const LOCALES: readonly Locale[] = ["en", "zh-CN"];
 /** What each language calls itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: "English", "zh-CN": "中文" };
 
-/** The cookie that keeps a reader's choice of language for the bare address `/`. Its value is a `Locale`. */
+/** The cookie that keeps the language last read, for the bare address `/`. Its value is a `Locale`. */
 export const LOCALE_COOKIE = "heapwise-locale";
 
 export function isLocale(value: string | undefined): value is Locale {

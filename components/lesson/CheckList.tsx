@@ -21,8 +21,8 @@ export function CheckList({ labels, results }: Props) {
 				const result = results?.[index] ?? null;
 				const passed = result?.passed ?? null;
 				return (
-					<li key={label} data-passed={passed === null ? undefined : passed}>
-						<span className={styles.mark} aria-hidden>
+					<li key={label} className={styles.check} data-passed={passed === null ? undefined : passed}>
+						<span className={styles.checkMark} aria-hidden>
 							{passed === null ? <Circle size={15} /> : passed ? <Check size={17} /> : <X size={17} />}
 						</span>
 						<span>

@@ -14,7 +14,7 @@ export function DeliveryNote({ delivery, sendNow }: { readonly delivery: Deliver
 			return (
 				<div className={styles.note} data-tone="waiting">
 					<p>
-						{waitingText(delivery.why, failure)} {delivery.kept ? item.waiting : item.unkept}
+						{delivery.message ?? failure[delivery.why]} {delivery.kept ? item.waiting : item.unkept}
 					</p>
 					<button type="button" className="button" onClick={sendNow}>
 						{item.sendNow}
@@ -28,11 +28,4 @@ export function DeliveryNote({ delivery, sendNow }: { readonly delivery: Deliver
 				</p>
 			);
 	}
-}
-
-function waitingText(
-	why: "network" | "server" | "busy",
-	failure: { readonly network: string; readonly server: string; readonly busy: string },
-): string {
-	return why === "network" ? failure.network : why === "busy" ? failure.busy : failure.server;
 }

@@ -10,6 +10,7 @@ import { useLocale, useText } from "../i18n/LocaleProvider";
 import Player from "../player/Player";
 import { CheckList } from "./CheckList";
 import { DeliveryNote } from "./DeliveryNote";
+import { fileOf } from "./file-name";
 import { Inline } from "./Inline";
 import styles from "./items.module.css";
 
@@ -74,6 +75,7 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 			</section>
 			<div className="wide">
 				<Player
+					title={fileOf(item.id)}
 					source={item.starter}
 					draft={source}
 					locale={locale}

@@ -6,6 +6,7 @@ import { useItemAnswer } from "../answers/useAnswers";
 import { useLocale, useText } from "../i18n/LocaleProvider";
 import Player from "../player/Player";
 import styles from "./items.module.css";
+import { fileOf } from "./file-name";
 import { Question } from "./Question";
 
 /**
@@ -26,7 +27,7 @@ export function Predict({ item }: { readonly item: PublicChoice | PublicShort })
 			</section>
 			{locked && item.program !== null && (
 				<div className="wide">
-					<Player source={item.program} title={text.run} locale={locale} mode="program" />
+					<Player source={item.program} title={fileOf(item.id)} locale={locale} mode="program" />
 				</div>
 			)}
 		</>

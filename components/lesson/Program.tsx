@@ -14,7 +14,7 @@ export interface LessonProgram {
 export function Program({ program }: { readonly program: LessonProgram }) {
 	return (
 		<div className="wide" id={`program-${program.id}`}>
-			<Player source={program.source} title={program.title ?? undefined} locale={useLocale()} mode="program" />
+			<Player source={program.source} title={program.title ?? `${program.id}.py`} locale={useLocale()} mode="program" />
 		</div>
 	);
 }

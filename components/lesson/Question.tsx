@@ -65,7 +65,7 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 					{label !== null && <span className={styles.label}>{label}</span>}
 					<span className={styles.prompt}>
 						<Inline text={item.prompt} />
-						{item.kind === "multiple" && reviewed === null && <span className={styles.hint}> {text.several}</span>}
+						{item.kind === "multiple" && reviewed === null && <span className={styles.hint}>{text.several}</span>}
 					</span>
 				</legend>
 				{listProgram && item.program !== null && <Listing source={item.program} />}
@@ -257,7 +257,7 @@ function ReviewedOption({ text: optionText, picked, explained }: ReviewedOptionP
 	const text = useText().item;
 	const correct = explained?.correct === true;
 	return (
-		<li data-correct={correct} data-picked={picked}>
+		<li className={styles.reviewedOption} data-correct={correct} data-picked={picked}>
 			<span className={styles.mark}>
 				{correct ? <Check size={17} aria-hidden /> : <X size={17} aria-hidden />}
 				<span className="spoken">{correct ? text.isRight : text.isWrong}</span>

@@ -15,7 +15,7 @@ export function Quiz({ items }: { readonly items: readonly (PublicChoice | Publi
 			<h2 id={heading}>{text.quiz}</h2>
 			<ol>
 				{items.map((item, index) => (
-					<li key={item.id}>
+					<li key={item.id} className={styles.entry}>
 						<Question
 							item={item}
 							label={text.question(index + 1, items.length)}

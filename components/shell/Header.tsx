@@ -42,7 +42,7 @@ export function Header({ locale, crumbs, items }: Props) {
 					</ol>
 				</nav>
 			)}
-			<div className={styles.tools} role="group" aria-label={text.tools}>
+			<div className={styles.tools}>
 				<LanguageSwitch />
 				<ThemeToggle />
 				{items.length > 0 && <ProgressMeter items={items} />}

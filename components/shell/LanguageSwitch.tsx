@@ -1,13 +1,11 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { LOCALE_COOKIE, pathIn } from "../i18n/locale";
+import { pathIn } from "../i18n/locale";
 import { useLocale, useText } from "../i18n/LocaleProvider";
 import styles from "./Header.module.css";
 
-const YEAR = 365 * 24 * 60 * 60;
-
-/** Leads to the same page in the other language, and remembers the choice for the bare address `/`. */
+/** Leads to the same page in the other language. */
 export function LanguageSwitch() {
 	const locale = useLocale();
 	const text = useText().shell;
@@ -20,13 +18,8 @@ export function LanguageSwitch() {
 			hrefLang={other}
 			lang={other}
 			title={text.switchLanguage}
-			onClick={() => rememberLocale(other)}
 		>
 			{text.otherLanguage}
 		</a>
 	);
-}
-
-function rememberLocale(locale: string): void {
-	document.cookie = `${LOCALE_COOKIE}=${locale}; path=/; max-age=${YEAR}; samesite=lax`;
 }

@@ -9,6 +9,7 @@ import { Keep } from "@/components/lesson/Keep";
 import { LessonNav } from "@/components/lesson/LessonNav";
 import { Predict } from "@/components/lesson/Predict";
 import { Program } from "@/components/lesson/Program";
+import { ProgressNote } from "@/components/lesson/ProgressNote";
 import { Quiz } from "@/components/lesson/Quiz";
 import { Page } from "@/components/shell/Page";
 import { loadCourse, lessonPaths } from "@/server/lessons/course";
@@ -67,6 +68,7 @@ export default async function LessonPage({ params }: Props) {
 					<h1>{title}</h1>
 					<p className={styles.question}>{question}</p>
 				</header>
+				<ProgressNote />
 				<div className="prose">
 					<lesson.Content components={resolveParts(lesson, { Program, Predict, Exercise, Quiz, Claim, Keep })} />
 				</div>
