@@ -81,11 +81,11 @@ export async function gradeCode(definition: CodeDefinition, answer: Answer, run:
 	if (answer.source.trim() === "") return refused("empty");
 	const report = await run(answer.source, definition.limits);
 	const checks = evaluateChecks(definition.checks, answer.source, report, definition.locale);
-	const passed = checks.filter((check) => check.passed).length;
-	const correct = passed === checks.length;
+	// All or nothing: several checks only guard what an untouched starter has already.
+	const correct = checks.every((check) => check.passed);
 	return {
 		ok: true,
-		grade: { credit: passed / checks.length, correct },
+		grade: { credit: correct ? 1 : 0, correct },
 		review: {
 			kind: "code",
 			checks,

@@ -33,14 +33,14 @@ export function compileLesson(file: string, body: string): Promise<Compiled> {
 async function compile(file: string, body: string): Promise<Compiled> {
 	let marks: readonly Mark[] = [];
 	let headings: readonly Heading[] = [];
-	let fault: ContentError | null = null;
+	const faults: ContentError[] = [];
 	const readMarks = () => (tree: TreeNode) => {
 		try {
 			marks = marksOf(file, tree);
 		} catch (error) {
 			// esbuild would wrap it beyond recognition.
 			if (!(error instanceof ContentError)) throw error;
-			fault = error;
+			faults.push(error);
 		}
 	};
 	const readHeadings = () => (tree: TreeNode) => {
@@ -66,9 +66,9 @@ async function compile(file: string, body: string): Promise<Compiled> {
 			return options;
 		},
 	}).catch((error: unknown) => {
-		throw compileError(file, error);
+		throw faults[0] ?? compileError(file, error);
 	});
-	if (fault !== null) throw fault;
+	if (faults[0]) throw faults[0];
 	return { Content: evaluate(bundle.code), marks, headings };
 }
 

@@ -1,6 +1,7 @@
 /** A lesson: prose compiled, ids checked against its items and programs, keys left behind. */
 import "server-only";
 import { publicForm } from "@/exercises/definition";
+import { LOCALES } from "@/exercises/text";
 import type { ItemId, Locale, PublicItem } from "@/exercises/types";
 import { loadClaims } from "./claims";
 import { compileLesson } from "./compile";
@@ -63,6 +64,8 @@ export async function loadLesson(locale: Locale, chapter: string, lesson: string
 				break;
 		}
 	}
+	for (const other of LOCALES)
+		if (other !== locale) await expectSameMarks(file, compiled.marks, other, chapter, lesson);
 	const [orphan] = unused;
 	if (orphan !== undefined) throw new ContentError(file, 1, `the lesson never shows the item ${orphan}`);
 	return {
@@ -82,4 +85,32 @@ export async function loadLesson(locale: Locale, chapter: string, lesson: string
 function itemsOf(mark: Mark): readonly string[] {
 	if (mark.component === "Quiz") return mark.items;
 	return mark.component === "Predict" || mark.component === "Exercise" ? [mark.item] : [];
+}
+
+/** The languages differ in their words, not in what they show. */
+async function expectSameMarks(
+	file: string,
+	marks: readonly Mark[],
+	locale: Locale,
+	chapter: string,
+	lesson: string,
+): Promise<void> {
+	const otherFile = mdxFile(locale, chapter, lesson);
+	const { body } = splitFrontmatter(otherFile, await readText(otherFile));
+	const others = (await compileLesson(otherFile, body)).marks;
+	for (let i = 0; i < Math.max(marks.length, others.length); i++) {
+		const mark = marks[i];
+		const other = others[i];
+		if (mark && other && what(mark) === what(other)) continue;
+		const place = mark ?? marks.at(-1);
+		const found = mark ? what(mark) : "nothing more";
+		const expected = other ? what(other) : "nothing more";
+		throw new ContentError(file, place?.line ?? 1, `has ${found} where ${locale} has ${expected}`);
+	}
+}
+
+/** A component and its ids; a program's title is words. */
+function what(mark: Mark): string {
+	const ids = mark.component === "Program" || mark.component === "Claim" ? [mark.id] : itemsOf(mark);
+	return `<${mark.component}> ${ids.join(", ")}`.trim();
 }
