@@ -1,0 +1,86 @@
+/** The compiler's door: a syntax tree in, a code object out. After `_PyAST_Compile` of CPython's `Python/compile.c`. */
+import type { ImportFrom, Module } from "../syntax/ast";
+import type { PythonSyntaxError } from "../syntax/errors";
+import type { CodeObject } from "./code";
+import { CompileError, UnsupportedFeature } from "./location";
+import { docstringOf, optimize } from "./optimize";
+import { generateBody } from "./statements";
+import { buildSymtable } from "./symtable";
+import { Compiler, type CompileWarning } from "./unit";
+
+export interface CompileOptions {
+	readonly filename: string;
+	/** 3.14's borrowed loads of locals. */
+	readonly borrowedLoads: boolean;
+}
+
+export type CompileResult =
+	| { readonly kind: "ok"; readonly code: CodeObject; readonly warnings: readonly CompileWarning[] }
+	| { readonly kind: "error"; readonly error: PythonSyntaxError }
+	| { readonly kind: "unsupported"; readonly feature: string; readonly line: number };
+
+/** Compiles a module, whatever it holds: what is wrong with it comes back as a value. */
+export function compile(module: Module, options: CompileOptions): CompileResult {
+	try {
+		return compileModule(module, options);
+	} catch (e) {
+		if (e instanceof CompileError) return { kind: "error", error: syntaxError(e) };
+		if (e instanceof UnsupportedFeature) return { kind: "unsupported", feature: e.feature, line: e.line };
+		throw e;
+	}
+}
+
+function compileModule(module: Module, options: CompileOptions): CompileResult {
+	const future = futureFeatures(module);
+	const tree = optimize(module, future.annotations);
+	const symtable = buildSymtable(tree, future.annotations, future.last);
+	const c = new Compiler(symtable, { ...options, futureAnnotations: future.annotations });
+	c.enterScope("<module>", "module", tree, 1);
+	generateBody(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });
+	return { kind: "ok", code: c.assemble(true), warnings: c.warnings };
+}
+
+function syntaxError(e: CompileError): PythonSyntaxError {
+	const { lineno, colOffset, endLineno, endColOffset } = e.at;
+	const known = lineno >= 0;
+	return {
+		type: "SyntaxError",
+		message: e.message,
+		lineno: known ? lineno : null,
+		offset: known ? colOffset + 1 : null,
+		endLineno: known ? endLineno : null,
+		endOffset: known ? endColOffset + 1 : null,
+		text: null,
+	};
+}
+
+/** Names that `from __future__` may import, without those that change nothing any more. */
+const FUTURE_NAMES: ReadonlySet<string> = new Set([
+	"nested_scopes",
+	"generators",
+	"division",
+	"absolute_import",
+	"with_statement",
+	"print_function",
+	"unicode_literals",
+	"barry_as_FLUFL",
+	"generator_stop",
+	"annotations",
+]);
+
+/** `_PyFuture_FromAST`: the future imports at the head of the file. */
+function futureFeatures(module: Module): { readonly annotations: boolean; readonly last: ImportFrom | null } {
+	let annotations = false;
+	let last: ImportFrom | null = null;
+	const body = docstringOf(module.body) === null ? module.body : module.body.slice(1);
+	for (const s of body) {
+		if (s.kind !== "ImportFrom" || s.module !== "__future__" || s.level !== 0) break;
+		for (const { name } of s.names) {
+			if (name === "braces") throw new CompileError("not a chance", s);
+			if (!FUTURE_NAMES.has(name)) throw new CompileError(`future feature ${name} is not defined`, s);
+			if (name === "annotations") annotations = true;
+		}
+		last = s;
+	}
+	return { annotations, last };
+}

@@ -1,0 +1,274 @@
+/**
+ * The compiler's state: the units (future code objects) being compiled, one inside the other. After `struct compiler`
+ * and `struct compiler_unit` of CPython's `Python/compile.c` (3.13).
+ */
+import type { Span, Stmt } from "../syntax/ast";
+import { assemble } from "./assemble";
+import type { CodeObject, Constant } from "./code";
+import { constantKey, NONE } from "./constants";
+import { InstructionSequence, type Label } from "./instructions";
+import { CompileError, type Location, Nesting, NO_LOCATION, UnsupportedFeature } from "./location";
+import { LOAD_CONST, RESUME, RETURN_VALUE } from "./opcodes";
+import {
+	type Block,
+	type BlockKey,
+	CELL,
+	DEF_COMP_CELL,
+	DEF_FREE_CLASS,
+	FREE,
+	GLOBAL_EXPLICIT,
+	mangle,
+	maybeMangle,
+	SCOPE_OFFSET,
+} from "./symbols";
+import type { SymbolTable } from "./symtable";
+
+export type ScopeType = "module" | "class" | "function" | "lambda" | "comprehension" | "typeParams";
+
+/** What a `break`, `continue` or `return` has to undo on its way out (`struct fblockinfo`). */
+export type FrameBlock = { readonly block: Label; readonly exit: Label; readonly loc: Location } & (
+	| {
+			readonly kind:
+				| "whileLoop"
+				| "forLoop"
+				| "tryExcept"
+				| "finallyEnd"
+				| "with"
+				| "popValue"
+				| "exceptionHandler"
+				| "exceptionGroupHandler"
+				| "stopIteration";
+	  }
+	| { readonly kind: "finallyTry"; readonly body: readonly Stmt[] }
+	| { readonly kind: "handlerCleanup"; readonly name: string | null }
+);
+
+export const NO_LABEL: Label = -1;
+
+/** A table that numbers names in order of first use, from `start` on. */
+export class NameTable {
+	private readonly indexes = new Map<string, number>();
+
+	constructor(
+		names: Iterable<string> = [],
+		private readonly start = 0,
+	) {
+		for (const name of names) this.index(name);
+	}
+
+	index(name: string): number {
+		let at = this.indexes.get(name);
+		if (at === undefined) {
+			at = this.start + this.indexes.size;
+			this.indexes.set(name, at);
+		}
+		return at;
+	}
+
+	has(name: string): boolean {
+		return this.indexes.has(name);
+	}
+
+	get(name: string): number | undefined {
+		return this.indexes.get(name);
+	}
+
+	get size(): number {
+		return this.indexes.size;
+	}
+
+	names(): readonly string[] {
+		return [...this.indexes.keys()];
+	}
+}
+
+/** The constants of a unit, each once. */
+export class ConstantTable {
+	readonly items: Constant[] = [];
+	private readonly indexes = new Map<string, number>();
+
+	index(value: Constant): number {
+		const key = constantKey(value);
+		let at = this.indexes.get(key);
+		if (at === undefined) {
+			at = this.items.push(value) - 1;
+			this.indexes.set(key, at);
+		}
+		return at;
+	}
+}
+
+/** Code points in order, as Python sorts text. */
+export function compareText(a: string, b: string): number {
+	const [x, y] = [[...a], [...b]];
+	for (let i = 0; i < x.length && i < y.length; i++) {
+		const difference = (x[i]?.codePointAt(0) ?? 0) - (y[i]?.codePointAt(0) ?? 0);
+		if (difference !== 0) return difference;
+	}
+	return x.length - y.length;
+}
+
+/** `dictbytype`: the names of a block with a scope or a flag, sorted. */
+function namesByType(block: Block, scope: number, flag: number): string[] {
+	const found: string[] = [];
+	for (const [name, symbol] of block.symbols) if (symbol >> SCOPE_OFFSET === scope || symbol & flag) found.push(name);
+	return found.sort(compareText);
+}
+
+export class Unit {
+	readonly sequence = new InstructionSequence();
+	readonly consts = new ConstantTable();
+	readonly names = new NameTable();
+	readonly varnames: NameTable;
+	readonly cellvars: NameTable;
+	readonly freevars: NameTable;
+	/** Names that an inlined comprehension keeps in fast locals of a class or module; true while it is compiled. */
+	readonly fastHidden = new Map<string, boolean>();
+	/** Attributes that methods assign through `self`; filled in a class. */
+	readonly staticAttributes = new Set<string>();
+	readonly frameBlocks: FrameBlock[] = [];
+	argcount = 0;
+	posonlyargcount = 0;
+	kwonlyargcount = 0;
+	inInlinedComprehension = 0;
+	qualname: string;
+	docstring: string | null = null;
+
+	constructor(
+		readonly name: string,
+		readonly type: ScopeType,
+		readonly block: Block,
+		readonly firstlineno: number,
+		public privateName: string | null,
+	) {
+		this.qualname = name;
+		this.varnames = new NameTable(block.varnames);
+		const cells = namesByType(block, CELL, DEF_COMP_CELL);
+		if (block.needsClassClosure) cells.push("__class__");
+		if (block.needsClassdict) cells.push("__classdict__");
+		this.cellvars = new NameTable(cells);
+		this.freevars = new NameTable(namesByType(block, FREE, DEF_FREE_CLASS), this.cellvars.size);
+	}
+}
+
+/** A SyntaxWarning, as `warnings.warn_explicit` gets it. */
+export interface CompileWarning {
+	readonly category: "SyntaxWarning";
+	readonly message: string;
+	readonly lineno: number;
+}
+
+export interface CompilerOptions {
+	readonly filename: string;
+	readonly borrowedLoads: boolean;
+	readonly futureAnnotations: boolean;
+}
+
+export class Compiler {
+	readonly warnings: CompileWarning[] = [];
+	readonly nesting = new Nesting();
+	private readonly stack: Unit[] = [];
+	private current: Unit | null = null;
+
+	constructor(
+		readonly symtable: SymbolTable,
+		readonly options: CompilerOptions,
+	) {}
+
+	/** The unit being compiled. */
+	get u(): Unit {
+		if (this.current === null) throw new UnsupportedFeature("code outside a scope", 0);
+		return this.current;
+	}
+
+	/** `compiler_enter_scope` */
+	enterScope(name: string, type: ScopeType, key: BlockKey, lineno: number): void {
+		const block = this.symtable.blocks.get(key);
+		if (block === undefined) throw new UnsupportedFeature("a scope without symbols", lineno);
+		const unit = new Unit(name, type, block, lineno, this.current?.privateName ?? null);
+		if (this.current !== null) this.stack.push(this.current);
+		this.current = unit;
+		if (type !== "module") unit.qualname = this.qualifiedName(unit);
+		const line = type === "module" ? 0 : lineno;
+		this.add(RESUME, 0, { lineno: line, endLineno: lineno, colOffset: 0, endColOffset: 0 });
+	}
+
+	/** `compiler_exit_scope` */
+	exitScope(): void {
+		this.current = this.stack.pop() ?? null;
+	}
+
+	/** The innermost class around the current unit, the unit itself left out. */
+	enclosingClass(): Unit | null {
+		return this.stack.findLast((unit) => unit.type === "class") ?? null;
+	}
+
+	/** `compiler_set_qualname` */
+	private qualifiedName(unit: Unit): string {
+		let depth = this.stack.length;
+		if (depth <= 1) return unit.name;
+		let parent = this.stack[depth - 1];
+		if (parent?.type === "typeParams") {
+			if (depth === 2) return unit.name;
+			depth--;
+			parent = this.stack[depth - 1];
+		}
+		if (parent === undefined) return unit.name;
+		if (unit.type === "function" || unit.type === "class") {
+			if (parent.block.scope(mangle(parent.privateName, unit.name)) === GLOBAL_EXPLICIT) return unit.name;
+		}
+		const nested = parent.type === "function" || parent.type === "lambda";
+		return `${parent.qualname}${nested ? ".<locals>" : ""}.${unit.name}`;
+	}
+
+	// ---- Emitting ----
+
+	add(opcode: number, oparg: number, loc: Span | Location): void {
+		this.u.sequence.add(opcode, oparg, loc);
+	}
+
+	newLabel(): Label {
+		return this.u.sequence.newLabel();
+	}
+
+	useLabel(label: Label): void {
+		this.u.sequence.useLabel(label);
+	}
+
+	loadConst(value: Constant, loc: Span | Location): void {
+		this.add(LOAD_CONST, this.u.consts.index(value), loc);
+	}
+
+	mangle(name: string): string {
+		return maybeMangle(this.u.privateName, this.u.block, name);
+	}
+
+	// ---- Frame blocks ----
+
+	pushBlock(block: FrameBlock): void {
+		// CO_MAXBLOCKS
+		if (this.u.frameBlocks.length >= 21) throw new CompileError("too many statically nested blocks", block.loc);
+		this.u.frameBlocks.push(block);
+	}
+
+	popBlock(): void {
+		this.u.frameBlocks.pop();
+	}
+
+	// ---- Errors and warnings ----
+
+	error(message: string, at: Span | Location): CompileError {
+		return new CompileError(message, at);
+	}
+
+	warn(message: string, at: Span | Location): void {
+		this.warnings.push({ category: "SyntaxWarning", message, lineno: at.lineno });
+	}
+
+	/** `optimize_and_assemble`: the finished code object of the current unit. */
+	assemble(addNone: boolean): CodeObject {
+		if (addNone) this.loadConst(NONE, NO_LOCATION);
+		this.add(RETURN_VALUE, 0, NO_LOCATION);
+		return assemble(this.u, this.options);
+	}
+}
