@@ -1,0 +1,466 @@
+import { ERROR_GRAMMAR } from "./errorGrammar";
+import { runAction } from "./errorActions";
+import type { OpenBracket, PythonSyntaxError } from "./errors";
+import { type Item, type Node, type Rule, readGrammar } from "./grammarReader";
+import { excessDigits } from "./numbers";
+import type { Tokens } from "./tokenizer";
+import { T } from "./tokens";
+
+/** `MAXSTACK` of `Parser/parser.c` */
+const MAXSTACK = 4000;
+const SOFT_KEYWORDS = new Set(["_", "case", "match", "type"]);
+
+/** What a rule gives: a node of the kind the error messages need to know, from token `start` to token `end`. */
+export interface Found {
+	readonly kind: string;
+	readonly start: number;
+	readonly end: number;
+	readonly parts: readonly Found[];
+}
+export type Value = Found | null | readonly Value[];
+
+interface Frame {
+	readonly node: Node;
+	readonly start: number;
+	alternative: number;
+	item: number;
+	/** Where the current item began. */
+	mark: number;
+	cut: boolean;
+	waiting: boolean;
+	/** What the current item found, for repeat and gather: everything so far. */
+	values: Value[];
+	/** Whether invalid rules were on when the frame was entered. */
+	readonly invalid: boolean;
+}
+
+interface Memo {
+	readonly ok: boolean;
+	readonly value: Value;
+	readonly end: number;
+}
+
+let grammar: Rule | null = null;
+
+/**
+ * CPython's parser run over one program, to find the error it reports. It keeps its own stack, so that no input
+ * overflows JavaScript's, and memoizes every rule, so that it stays linear.
+ */
+export class ErrorPass {
+	/** Tokens read so far (`p->fill`): errors without a place of their own point at the last of them. */
+	fill: number;
+	mark: number;
+	error: PythonSyntaxError | null = null;
+	private invalidRules = false;
+	private readonly stack: Frame[] = [];
+	private level = 0;
+	private memo = new Map<number, Memo>();
+	private ok = false;
+	private value: Value = null;
+
+	constructor(
+		readonly tokens: Tokens,
+		private readonly from: number,
+	) {
+		this.fill = from;
+		this.mark = from;
+	}
+
+	/** Null where CPython accepts the rest of the program from token `from` on. */
+	run(): PythonSyntaxError | null {
+		if (this.pass(false)) return null;
+		if (this.error === null) {
+			const last = this.fill - 1;
+			this.pass(true);
+			if (this.error === null) return this.generic(last);
+		}
+		return this.fullSourceError() ?? this.error;
+	}
+
+	private pass(invalidRules: boolean): boolean {
+		this.invalidRules = invalidRules;
+		this.mark = this.from;
+		this.memo = new Map();
+		this.stack.length = 0;
+		this.level = 0;
+		grammar ??= readGrammar(ERROR_GRAMMAR);
+		this.enter(grammar);
+		while (this.stack.length > 0 && this.error === null) this.step(this.stack[this.stack.length - 1] as Frame);
+		return this.error === null && this.ok;
+	}
+
+	/** `_Pypegen_set_syntax_error` where no rule raised. */
+	private generic(last: number): PythonSyntaxError | null {
+		const type = this.tokens.types[last];
+		if (type === T.Indent || type === T.Dedent) {
+			this.raiseAtToken(last, type === T.Indent ? "unexpected indent" : "unexpected unindent", "IndentationError");
+			return this.error;
+		}
+		this.raiseRange(last, last, "invalid syntax");
+		return this.fullSourceError() ?? this.error;
+	}
+
+	/** `_PyPegen_tokenize_full_source_to_check_for_errors`: what the tokenizer finds further on comes first. */
+	private fullSourceError(): PythonSyntaxError | null {
+		const { types, error, open, lines } = this.tokens;
+		if (this.fill >= types.length || this.error?.type === "MemoryError") return null;
+		if (error?.kind === "raised") return error.error;
+		const bracket = open[open.length - 1];
+		if (error === null || bracket === undefined) return null;
+		return (lines[this.fill - 1] ?? 0) > bracket.lineno ? this.neverClosed(bracket) : null;
+	}
+
+	private neverClosed(bracket: OpenBracket): PythonSyntaxError {
+		return {
+			type: "SyntaxError",
+			message: `'${bracket.text}' was never closed`,
+			lineno: bracket.lineno,
+			offset: bracket.column + 1,
+			endLineno: bracket.lineno,
+			endOffset: 0,
+			text: this.text(bracket.lineno),
+		};
+	}
+
+	private text(lineno: number): string {
+		return `${this.tokens.source.line(lineno)}\n`;
+	}
+
+	/** `RAISE_ERROR_KNOWN_LOCATION` with offsets as the exception has them. The first error stays. */
+	raise(
+		message: string,
+		lineno: number,
+		offset: number,
+		endLineno: number,
+		endOffset: number,
+		type: PythonSyntaxError["type"] = "SyntaxError",
+	): void {
+		this.error ??= { type, message, lineno, offset, endLineno, endOffset, text: this.text(lineno) };
+	}
+
+	/** Tokens without text have no column (`col_offset == -1`). */
+	private hasColumn(token: number): boolean {
+		const type = this.tokens.types[token];
+		return type !== T.Indent && type !== T.Dedent && type !== T.EndMarker && type !== T.Error;
+	}
+
+	/** The column of a token's start, from 0; -1 where it has none. */
+	column(token: number): number {
+		if (!this.hasColumn(token)) return -1;
+		const { starts, lines, source } = this.tokens;
+		return (starts[token] as number) - source.lineStart(lines[token] as number);
+	}
+
+	endColumn(token: number): number {
+		if (!this.hasColumn(token)) return -1;
+		const { ends, endLines, source, types } = this.tokens;
+		const end = (ends[token] as number) - source.lineStart(endLines[token] as number);
+		return types[token] === T.Newline ? end + 1 : end;
+	}
+
+	/** `RAISE_SYNTAX_ERROR_KNOWN_RANGE` */
+	raiseRange(first: number, last: number, message: string): void {
+		const { lines, endLines } = this.tokens;
+		this.raise(
+			message,
+			lines[first] as number,
+			this.column(first) + 1,
+			endLines[last] as number,
+			this.endColumn(last) + 1,
+		);
+	}
+
+	/** `RAISE_SYNTAX_ERROR_STARTING_FROM`: up to where the tokenizer stands. */
+	raiseFrom(first: number, message: string): void {
+		const { lines, endLines, ends, source, types } = this.tokens;
+		const last = this.fill - 1;
+		const endLineno = endLines[last] as number;
+		const end = (ends[last] as number) + (types[last] === T.Newline ? 1 : 0) - source.lineStart(endLineno);
+		this.raise(message, lines[first] as number, this.column(first) + 1, endLineno, end);
+	}
+
+	/** `_PyPegen_raise_error`: at a token, or where the tokenizer stands if that has no column. */
+	raiseAtToken(token: number, message: string, type: PythonSyntaxError["type"] = "SyntaxError"): void {
+		const { lines, endLines, starts, source } = this.tokens;
+		const lineno = lines[token] as number;
+		if (this.hasColumn(token)) {
+			const endLineno = endLines[token] as number;
+			this.raise(message, lineno, this.column(token) + 1, endLineno, this.endColumn(token) + 1, type);
+		} else this.raise(message, lineno, (starts[token] as number) - source.lineStart(lineno), lineno, -1, type);
+	}
+
+	/** `RAISE_SYNTAX_ERROR`: at the last token read. */
+	raiseHere(message: string, type: PythonSyntaxError["type"] = "SyntaxError"): void {
+		this.raiseAtToken(this.fill - 1, message, type);
+	}
+
+	/** `RAISE_SYNTAX_ERROR_ON_NEXT_TOKEN` */
+	raiseNext(message: string): void {
+		if (this.fetch()) this.raiseAtToken(this.mark, message);
+	}
+
+	/** `_PyPegen_fill_token` for the token at the mark. False once that raised. */
+	private fetch(): boolean {
+		if (this.mark < this.fill) return true;
+		this.fill = this.mark + 1;
+		if (this.tokens.types[this.mark] !== T.Error) return true;
+		this.raiseTokenizerError();
+		return false;
+	}
+
+	/** `_Pypegen_tokenizer_error` */
+	private raiseTokenizerError(): void {
+		const { error, open, source, lines } = this.tokens;
+		const lineno = lines[this.mark] as number;
+		switch (error?.kind) {
+			case "raised":
+				this.error = error.error;
+				break;
+			case "eof": {
+				const bracket = open[open.length - 1];
+				if (bracket !== undefined) this.error = this.neverClosed(bracket);
+				else this.raiseHere("unexpected EOF while parsing");
+				break;
+			}
+			case "dedent":
+				this.raiseHere("unindent does not match any outer indentation level", "IndentationError");
+				break;
+			case "deferred": {
+				// `tok->cur - tok->buf` counts from the start of the source.
+				const column = error.column > 0 ? error.column : 0;
+				this.raise(error.message, lineno, Math.min(column, this.lineLength(lineno)) + 1, lineno, 0, error.type);
+				break;
+			}
+			case undefined:
+				this.raiseRange(source.length, source.length, "invalid syntax");
+		}
+	}
+
+	private lineLength(lineno: number): number {
+		return this.text(lineno).length;
+	}
+
+	private enter(node: Node): void {
+		this.level += node.kind === "choice" ? node.weight : 1;
+		if (this.level > MAXSTACK) {
+			this.error ??= {
+				type: "MemoryError",
+				message: "Parser stack overflowed - Python source too complex to compile",
+				lineno: null,
+				offset: null,
+				endLineno: null,
+				endOffset: null,
+				text: null,
+			};
+			return;
+		}
+		const { mark } = this;
+		this.stack.push({
+			node,
+			start: mark,
+			alternative: 0,
+			item: 0,
+			mark,
+			cut: false,
+			waiting: false,
+			values: [],
+			invalid: this.invalidRules,
+		});
+		if (node.kind === "choice" && node.name === "expression_without_invalid") this.invalidRules = false;
+	}
+
+	/** Where a rule's result at the mark is kept. */
+	private memoKey(rule: Rule, start: number, invalid: boolean): number {
+		return (start * 1024 + rule.id) * 2 + (invalid && !rule.memo ? 1 : 0);
+	}
+
+	private leave(frame: Frame, ok: boolean, value: Value): void {
+		this.stack.pop();
+		const { node, start } = frame;
+		this.level -= node.kind === "choice" ? node.weight : 1;
+		this.invalidRules = frame.invalid;
+		if (!ok) this.mark = start;
+		this.ok = ok;
+		this.value = value;
+		if (node.kind === "choice" && node.name !== null) {
+			this.memo.set(this.memoKey(node, start, frame.invalid), { ok, value, end: this.mark });
+		}
+	}
+
+	/** Tries an item that needs no frame. Null where one was entered. */
+	private match(item: Item): boolean | null {
+		switch (item.kind) {
+			case "token": {
+				if (!this.fetch()) return false;
+				const at = this.mark;
+				if (this.tokens.types[at] !== item.type) return false;
+				return this.takeToken(item.type, at);
+			}
+			case "soft":
+			case "anySoft": {
+				if (!this.fetch() || this.tokens.types[this.mark] !== T.Name) return false;
+				const text = this.tokenText(this.mark);
+				if (item.kind === "soft" ? text !== item.word : !SOFT_KEYWORDS.has(text)) return false;
+				return this.takeToken(T.Name, this.mark);
+			}
+			case "force":
+				if (!this.fetch()) return false;
+				if (this.tokens.types[this.mark] !== item.type) {
+					this.raiseRange(this.mark, this.mark, `expected '${item.text}'`);
+					return false;
+				}
+				return this.takeToken(item.type, this.mark);
+			case "cut":
+				this.value = null;
+				return true;
+			case "optional": {
+				const found = this.match(item.item);
+				if (found === false) this.value = null;
+				return found === null ? null : this.error === null;
+			}
+			case "look": {
+				const { mark } = this;
+				const found = this.match(item.item);
+				if (found === null) return null;
+				this.mark = mark;
+				this.value = null;
+				return found === item.positive;
+			}
+			case "call": {
+				const { node } = item;
+				if (node.kind === "choice") {
+					if (node.invalid && !this.invalidRules) return false;
+					if (node.name !== null) {
+						const memo = this.memo.get(this.memoKey(node, this.mark, this.invalidRules));
+						if (memo !== undefined) {
+							if (memo.ok) this.mark = memo.end;
+							this.value = memo.value;
+							return memo.ok;
+						}
+					}
+				}
+				this.enter(node);
+				return null;
+			}
+		}
+	}
+
+	tokenText(token: number): string {
+		const { source, starts, ends } = this.tokens;
+		return source.slice(starts[token] as number, ends[token] as number);
+	}
+
+	private takeToken(type: T, at: number): boolean {
+		if (type === T.NotEqual && this.tokenText(at) === "<>") return false;
+		let kind = "";
+		if (type === T.Name) kind = "Name";
+		else if (type === T.Number) {
+			kind = "literal";
+			const digits = excessDigits(this.tokenText(at));
+			if (digits !== null) {
+				const lineno = this.tokens.lines[at] as number;
+				this.raise(
+					`Exceeds the limit (4300 digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.`,
+					lineno,
+					0,
+					lineno,
+					0,
+				);
+				return false;
+			}
+		}
+		this.mark = at + 1;
+		this.value = { kind, start: at, end: at, parts: [] };
+		return true;
+	}
+
+	private step(frame: Frame): void {
+		switch (frame.node.kind) {
+			case "choice":
+				return this.stepChoice(frame, frame.node);
+			case "repeat":
+				return this.stepRepeat(frame, frame.node.item, null, frame.node.minimum);
+			case "gather":
+				return this.stepRepeat(frame, frame.node.item, frame.node.separator, 1);
+		}
+	}
+
+	/** What the child of a waiting frame means for the item that called it. */
+	private settle(frame: Frame, item: Item): boolean {
+		frame.waiting = false;
+		if (item.kind === "optional") {
+			if (!this.ok) this.value = null;
+			return true;
+		}
+		if (item.kind === "look") {
+			this.mark = frame.mark;
+			this.value = null;
+			return this.ok === item.positive;
+		}
+		return this.ok;
+	}
+
+	private stepChoice(frame: Frame, node: Rule): void {
+		for (;;) {
+			const alternative = node.alternatives[frame.alternative];
+			if (alternative === undefined) return this.leave(frame, false, null);
+			const { items } = alternative;
+			let ok = true;
+			while (ok && frame.item < items.length) {
+				const item = items[frame.item] as Item;
+				if (frame.waiting) ok = this.settle(frame, item);
+				else {
+					frame.mark = this.mark;
+					const found = this.match(item);
+					if (found === null) {
+						frame.waiting = true;
+						return;
+					}
+					ok = found;
+				}
+				if (this.error !== null) return;
+				if (!ok) break;
+				if (item.kind === "cut") frame.cut = true;
+				frame.values.push(this.value);
+				frame.item++;
+			}
+			if (ok) {
+				const value = runAction(this, alternative, frame.values, frame.start);
+				if (this.error !== null) return;
+				// An action that gives nothing ends the rule, whatever alternatives are left.
+				return this.leave(frame, value !== undefined, value ?? null);
+			}
+			this.mark = frame.start;
+			frame.item = 0;
+			frame.values = [];
+			frame.alternative++;
+			if (frame.cut) return this.leave(frame, false, null);
+		}
+	}
+
+	/** `frame.item` counts tries; with a separator the odd ones are separators. */
+	private stepRepeat(frame: Frame, element: Item, separator: Item | null, minimum: number): void {
+		for (;;) {
+			const isSeparator = separator !== null && frame.item % 2 === 1;
+			const item = isSeparator ? separator : element;
+			let ok: boolean;
+			if (frame.waiting) ok = this.settle(frame, item);
+			else {
+				if (separator === null || isSeparator || frame.item === 0) frame.mark = this.mark;
+				const found = this.match(item);
+				if (found === null) {
+					frame.waiting = true;
+					return;
+				}
+				ok = found;
+			}
+			if (this.error !== null) return;
+			if (!ok) {
+				this.mark = frame.mark;
+				return this.leave(frame, frame.values.length >= minimum, frame.values);
+			}
+			if (!isSeparator) frame.values.push(this.value);
+			frame.item++;
+		}
+	}
+}

@@ -1,0 +1,43 @@
+/**
+ * What a front end that fails hands back: CPython's exception as data. Positions are those of the exception's
+ * attributes, for `compile(source, ...)` of a string.
+ */
+export interface PythonSyntaxError {
+	/** `MemoryError` is what CPython's parser raises when its stack of 4000 levels overflows. */
+	readonly type: "SyntaxError" | "IndentationError" | "TabError" | "MemoryError";
+	readonly message: string;
+	/** From 1; null where CPython's exception has no place either. */
+	readonly lineno: number | null;
+	/** From 1, in code points. 0 and -1 occur, as in CPython, where there is no column. */
+	readonly offset: number | null;
+	readonly endLineno: number | null;
+	readonly endOffset: number | null;
+	/** The source line, with its newline where CPython keeps it. */
+	readonly text: string | null;
+}
+
+/** A SyntaxWarning: reported, and the program still runs. */
+export interface PythonSyntaxWarning {
+	readonly message: string;
+	readonly lineno: number;
+}
+
+/** Why the tokenizer stopped: an error with its place, or one whose place depends on when the parser meets it. */
+export type TokenizerError =
+	| { readonly kind: "raised"; readonly error: PythonSyntaxError }
+	/** End of input, `tok->done == E_EOF`; `position` is the offset of `tok->cur` in the line. */
+	| { readonly kind: "eof" }
+	| { readonly kind: "dedent" }
+	| {
+			readonly kind: "deferred";
+			readonly type: PythonSyntaxError["type"];
+			readonly message: string;
+			readonly column: number;
+	  };
+
+/** A bracket that is still open when the tokenizer stops. */
+export interface OpenBracket {
+	readonly text: string;
+	readonly lineno: number;
+	readonly column: number;
+}

@@ -1,0 +1,191 @@
+import { KEYWORDS, OPERATORS, T } from "./tokens";
+
+/** One thing an alternative asks for. `capture` is the letter an action knows it by. */
+export type Item = { readonly capture: string | null } & (
+	| { readonly kind: "token"; readonly type: T }
+	| { readonly kind: "soft"; readonly word: string }
+	| { readonly kind: "anySoft" }
+	| { readonly kind: "call"; readonly node: Node }
+	| { readonly kind: "optional"; readonly item: Item }
+	| { readonly kind: "look"; readonly item: Item; readonly positive: boolean }
+	| { readonly kind: "force"; readonly type: T; readonly text: string }
+	| { readonly kind: "cut" }
+);
+
+export interface Action {
+	readonly verb: string;
+	readonly text: string;
+}
+
+export interface Alternative {
+	readonly items: readonly Item[];
+	readonly action: Action | null;
+}
+
+/** What is parsed by a call, and so is one level of CPython's stack. */
+export type Node =
+	| {
+			readonly kind: "choice";
+			readonly name: string | null;
+			readonly id: number;
+			/** Only tried in the second pass. */
+			readonly invalid: boolean;
+			/** Memoized by CPython, so that a result of a pass without invalid rules serves one with them. */
+			readonly memo: boolean;
+			/** Levels of CPython's stack. */
+			readonly weight: number;
+			alternatives: readonly Alternative[];
+	  }
+	| { readonly kind: "repeat"; readonly item: Item; readonly minimum: number }
+	| { readonly kind: "gather"; readonly separator: Item; readonly item: Item };
+
+export type Rule = Extract<Node, { kind: "choice" }>;
+
+const TOKEN_NAMES: ReadonlyMap<string, T> = new Map([
+	["NAME", T.Name],
+	["NUMBER", T.Number],
+	["STRING", T.String],
+	["NEWLINE", T.Newline],
+	["INDENT", T.Indent],
+	["DEDENT", T.Dedent],
+	["ENDMARKER", T.EndMarker],
+	["FSTRING_START", T.FStringStart],
+	["FSTRING_MIDDLE", T.FStringMiddle],
+	["FSTRING_END", T.FStringEnd],
+]);
+
+const LEXEME = /'[^']+'|"[^"]+"|&&|[A-Za-z_]\w*=?|[()[\]|?*+~&!.]/g;
+
+class Reader {
+	private readonly rules = new Map<string, Rule>();
+	private lexemes: readonly string[] = [];
+	private pos = 0;
+	private count = 0;
+
+	read(grammar: string): Rule {
+		const bodies: (readonly [Rule, string[]])[] = [];
+		for (const line of grammar.split("\n")) {
+			const head = /^(\w+)(%?)(\^?): (.*)$/.exec(line);
+			if (head !== null) {
+				const [, name = "", memo, leftRecursive, body = ""] = head;
+				const rule: Rule = {
+					kind: "choice",
+					name,
+					id: this.count++,
+					invalid: name.startsWith("invalid_"),
+					memo: memo !== "" || leftRecursive !== "",
+					weight: leftRecursive === "" ? 1 : 2,
+					alternatives: [],
+				};
+				this.rules.set(name, rule);
+				bodies.push([rule, [body]]);
+			} else if (line.startsWith(" | ")) bodies[bodies.length - 1]?.[1].push(line.slice(3));
+		}
+		for (const [rule, lines] of bodies) rule.alternatives = lines.flatMap((line) => this.alternatives(line));
+		return this.rule("file");
+	}
+
+	private rule(name: string): Rule {
+		const rule = this.rules.get(name);
+		if (rule === undefined) throw new Error(`no rule ${name}`);
+		return rule;
+	}
+
+	/** The alternatives of a line; its action belongs to the last. */
+	private alternatives(line: string): Alternative[] {
+		const arrow = line.indexOf(" => ");
+		this.lexemes = (arrow < 0 ? line : line.slice(0, arrow)).match(LEXEME) ?? [];
+		this.pos = 0;
+		const result = this.choices();
+		const last = result.pop();
+		if (arrow >= 0 && last !== undefined) {
+			const action = line.slice(arrow + 4);
+			const colon = action.indexOf(": ");
+			result.push({
+				items: last.items,
+				action:
+					colon < 0 ? { verb: action, text: "" } : { verb: action.slice(0, colon), text: action.slice(colon + 2) },
+			});
+		} else if (last !== undefined) result.push(last);
+		return result;
+	}
+
+	private choices(): Alternative[] {
+		const result: Alternative[] = [];
+		do result.push({ items: this.sequence(), action: null });
+		while (this.accept("|"));
+		return result;
+	}
+
+	private accept(lexeme: string): boolean {
+		if (this.lexemes[this.pos] !== lexeme) return false;
+		this.pos++;
+		return true;
+	}
+
+	private sequence(): Item[] {
+		const items: Item[] = [];
+		for (;;) {
+			const next = this.lexemes[this.pos];
+			if (next === undefined || next === "|" || next === ")" || next === "]") return items;
+			items.push(this.item());
+		}
+	}
+
+	private item(): Item {
+		const lexeme = this.lexemes[this.pos] ?? "";
+		let capture: string | null = null;
+		if (lexeme.endsWith("=") && lexeme.length === 2) {
+			capture = lexeme.slice(0, 1);
+			this.pos++;
+		}
+		if (this.accept("~")) return { capture, kind: "cut" };
+		if (this.accept("&&")) {
+			const text = (this.lexemes[this.pos++] ?? "").slice(1, -1);
+			return { capture, kind: "force", type: OPERATORS.get(text) ?? T.Error, text };
+		}
+		if (this.accept("&")) return { capture, kind: "look", item: this.atom(null), positive: true };
+		if (this.accept("!")) return { capture, kind: "look", item: this.atom(null), positive: false };
+		const atom = this.atom(capture);
+		if (this.accept("?")) return { capture, kind: "optional", item: atom };
+		if (this.accept("*")) return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 0 } };
+		if (this.accept("+")) return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 1 } };
+		if (this.accept(".")) {
+			const item = this.atom(null);
+			this.accept("+");
+			return { capture, kind: "call", node: { kind: "gather", separator: atom, item } };
+		}
+		return atom;
+	}
+
+	private atom(capture: string | null): Item {
+		const lexeme = this.lexemes[this.pos++] ?? "";
+		if (lexeme === "(") {
+			const node = this.group(")");
+			return { capture, kind: "call", node };
+		}
+		if (lexeme === "[") {
+			const node = this.group("]");
+			return { capture, kind: "optional", item: { capture: null, kind: "call", node } };
+		}
+		const text = lexeme.slice(1, -1);
+		if (lexeme.startsWith('"')) return { capture, kind: "soft", word: text };
+		if (lexeme.startsWith("'")) {
+			return { capture, kind: "token", type: OPERATORS.get(text) ?? KEYWORDS.get(text) ?? T.Error };
+		}
+		if (lexeme === "SOFT_KEYWORD") return { capture, kind: "anySoft" };
+		const type = TOKEN_NAMES.get(lexeme);
+		return type === undefined ? { capture, kind: "call", node: this.rule(lexeme) } : { capture, kind: "token", type };
+	}
+
+	private group(closing: string): Rule {
+		const alternatives = this.choices();
+		this.accept(closing);
+		return { kind: "choice", name: null, id: -1, invalid: false, memo: false, weight: 1, alternatives };
+	}
+}
+
+/** Reads the notation of `errorGrammar.ts`; the result is the rule `file`. */
+export function readGrammar(grammar: string): Rule {
+	return new Reader().read(grammar);
+}

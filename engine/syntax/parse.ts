@@ -1,0 +1,59 @@
+import type { Module, Stmt } from "./ast";
+import { Cursor, REJECTED } from "./cursor";
+import { ErrorPass } from "./errorPass";
+import type { PythonSyntaxError, PythonSyntaxWarning } from "./errors";
+import { parseFile } from "./statements";
+import { type Tokens, tokenize } from "./tokenizer";
+
+export type ParseResult =
+	| { readonly kind: "ok"; readonly module: Module; readonly warnings: readonly PythonSyntaxWarning[] }
+	| { readonly kind: "error"; readonly error: PythonSyntaxError };
+
+/** Null where the text is no Python, or nests deeper than `deep` allows. */
+function attempt(p: Cursor): Stmt[] | null {
+	try {
+		return parseFile(p);
+	} catch (error) {
+		if (error !== REJECTED) throw error;
+		return null;
+	}
+}
+
+const failure = (message: string, at: Pick<PythonSyntaxError, "lineno" | "offset">): PythonSyntaxError => ({
+	type: "SyntaxError",
+	message,
+	...at,
+	endLineno: at.lineno,
+	endOffset: at.offset,
+	text: null,
+});
+
+/** What CPython says of a program that `p` rejected; null where it accepts it. */
+function findError(tokens: Tokens, p: Cursor): PythonSyntaxError | null {
+	return new ErrorPass(tokens, p.statementStart).run();
+}
+
+/**
+ * Parses a program as CPython 3.13's `ast.parse` does: its tree, or the error it reports. Throws for no input, and
+ * takes time linear in it.
+ */
+export function parse(source: string): ParseResult {
+	if (source.includes("\0")) {
+		const nowhere = { lineno: null, offset: null };
+		return { kind: "error", error: failure("source code string cannot contain null bytes", nowhere) };
+	}
+	const tokens = tokenize(source);
+	let p = new Cursor(tokens, false);
+	let body = attempt(p);
+	if (body === null) {
+		const error = findError(tokens, p);
+		if (error !== null) return { kind: "error", error };
+		p = new Cursor(tokens, true);
+		body = attempt(p);
+		if (body === null) {
+			const lineno = tokens.lines[p.pos] ?? 1;
+			return { kind: "error", error: failure("invalid syntax", { lineno, offset: 1 }) };
+		}
+	}
+	return { kind: "ok", module: { kind: "Module", body }, warnings: [...tokens.warnings, ...p.warnings] };
+}

@@ -1,0 +1,212 @@
+import type { Constant, Expr, FormattedValue, JoinedStr, Span } from "./ast";
+import type { Cursor } from "./cursor";
+import { parseAnnotatedRhs } from "./expressions";
+import { decodeBytes, decodeText, type Decoded } from "./escapes";
+import { T } from "./tokens";
+
+/** What a STRING token holds, its prefix and quotes taken off. */
+export interface StringParts {
+	readonly bytes: boolean;
+	readonly raw: boolean;
+	readonly body: string;
+}
+
+/** Takes a STRING token's text apart (`_PyPegen_parse_string`). */
+export function stringParts(text: string): StringParts {
+	let i = 0;
+	let bytes = false;
+	let raw = false;
+	for (; ; i++) {
+		const c = text.charCodeAt(i) | 32;
+		if (c === 98) bytes = true;
+		else if (c === 114) raw = true;
+		else if (c !== 117) break;
+	}
+	const quote = text[i];
+	const size = text.length - i >= 6 && text[i + 1] === quote && text[i + 2] === quote ? 3 : 1;
+	const body = text.slice(i + size, text.length - size);
+	return { bytes, raw: raw || !body.includes("\\"), body };
+}
+
+/** The value of a STRING token, or why it has none. */
+export function decodeString(parts: StringParts): Decoded {
+	if (parts.bytes) return decodeBytes(parts.body, parts.raw);
+	return parts.raw ? { kind: "text", value: parts.body, warning: null } : decodeText(parts.body);
+}
+
+/** The text of an FSTRING_MIDDLE token (`_PyPegen_decode_fstring_part`). */
+export function decodeMiddle(text: string, raw: boolean): Decoded {
+	return raw || !text.includes("\\") ? { kind: "text", value: text, warning: null } : decodeText(text);
+}
+
+function take(p: Cursor, decoded: Decoded, lineno: number): Constant["value"] {
+	if (decoded.kind === "error") return p.reject();
+	if (decoded.warning !== null) p.warnings.push({ message: decoded.warning, lineno });
+	return decoded.kind === "bytes" ? { kind: "bytes", value: decoded.value } : { kind: "str", value: decoded.value };
+}
+
+const isText = (node: Expr | undefined): node is Constant & { value: { kind: "str" } } =>
+	node?.kind === "Constant" && node.value.kind === "str";
+
+/** strings: (fstring | STRING)+ */
+export function parseStrings(p: Cursor): Expr {
+	const start = p.pos;
+	const parts: Expr[] = [];
+	for (;;) {
+		if (p.type === T.String) {
+			const at = p.pos++;
+			const value = take(p, decodeString(stringParts(p.text(at))), p.tokens.lines[at] as number);
+			parts.push({ ...p.span(at), kind: "Constant", value });
+		} else if (p.type === T.FStringStart) {
+			parts.push(parseFString(p));
+		} else break;
+	}
+	const [first] = parts;
+	if (parts.length === 1 && first !== undefined && first.kind === "Constant") return first;
+	return concatenate(p, parts, p.span(start));
+}
+
+/** `_PyPegen_concatenate_strings`: neighbouring literals become one node; empty text beside an f-string goes. */
+function concatenate(p: Cursor, parts: readonly Expr[], span: Span): Expr {
+	let bytes = 0;
+	let formatted = false;
+	const flat: Expr[] = [];
+	for (const part of parts) {
+		if (part.kind === "Constant" && part.value.kind === "bytes") bytes++;
+		if (part.kind === "JoinedStr") {
+			formatted = true;
+			flat.push(...part.values);
+		} else {
+			if (part.kind !== "Constant") formatted = true;
+			flat.push(part);
+		}
+	}
+	if (bytes > 0) {
+		if (bytes !== parts.length) return p.reject();
+		return { ...span, kind: "Constant", value: { kind: "bytes", value: joinBytes(flat) } };
+	}
+	const values: Expr[] = [];
+	for (let i = 0; i < flat.length; i++) {
+		let node = flat[i] as Expr;
+		if (isText(node)) {
+			let last: Expr = node;
+			const pieces = [node.value.value];
+			for (let next = flat[i + 1]; isText(next); next = flat[i + 1]) {
+				pieces.push(next.value.value);
+				last = next;
+				i++;
+			}
+			const value = pieces.join("");
+			if (formatted && value === "") continue;
+			node = {
+				lineno: node.lineno,
+				colOffset: node.colOffset,
+				endLineno: last.endLineno,
+				endColOffset: last.endColOffset,
+				kind: "Constant",
+				value: { kind: "str", value },
+			};
+		}
+		values.push(node);
+	}
+	const [only] = values;
+	if (!formatted && only !== undefined) return only;
+	return { ...span, kind: "JoinedStr", values };
+}
+
+function joinBytes(parts: readonly Expr[]): Uint8Array {
+	const chunks: Uint8Array[] = [];
+	for (const part of parts) if (part.kind === "Constant" && part.value.kind === "bytes") chunks.push(part.value.value);
+	const joined = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0));
+	let at = 0;
+	for (const chunk of chunks) {
+		joined.set(chunk, at);
+		at += chunk.length;
+	}
+	return joined;
+}
+
+/** fstring: FSTRING_START (FSTRING_MIDDLE | replacement_field)* FSTRING_END (`_PyPegen_joined_str`) */
+function parseFString(p: Cursor): JoinedStr {
+	const start = p.pos++;
+	const raw = /^.?r/i.test(p.text(start));
+	const values: Expr[] = [];
+	while (!p.accept(T.FStringEnd)) {
+		if (p.type === T.FStringMiddle) pushMiddle(p, raw, values);
+		else pushReplacementField(p, values);
+	}
+	return { ...p.span(start), kind: "JoinedStr", values };
+}
+
+/** An FSTRING_MIDDLE token as a constant, unless it is empty. */
+function pushMiddle(p: Cursor, raw: boolean, values: Expr[]): void {
+	const at = p.pos++;
+	const { lines, source, starts, ends } = p.tokens;
+	const end = ends[at] as number;
+	const text = source.slice(starts[at] as number, end);
+	const value = take(p, decodeMiddle(text, raw), lines[at] as number);
+	if (value.kind !== "str" || value.value === "") return;
+	const span = p.span(at);
+	// Of two braces the token holds the first; the node covers both.
+	const last = source.chars[end - 1];
+	const doubled = (last === 123 || last === 125) && source.chars[end] === last && !/\\N\{[^}]*\}$/.test(text);
+	values.push({ ...span, endColOffset: span.endColOffset + (doubled ? 1 : 0), kind: "Constant", value });
+}
+
+/** fstring_replacement_field: '{' annotated_rhs '='? ['!' NAME] [':' fstring_format_spec*] '}' */
+function pushReplacementField(p: Cursor, values: Expr[]): void {
+	const { source, starts, ends } = p.tokens;
+	const start = p.pos;
+	p.expect(T.LBrace);
+	p.enter();
+	const value = parseAnnotatedRhs(p);
+	p.leave();
+	const debug = p.accept(T.Equal);
+	const debugEnd = p.pos;
+	let conversion: FormattedValue["conversion"] = null;
+	if (p.type === T.Exclamation) {
+		const mark = p.pos++;
+		const name = p.is(T.Name) ? p.text(p.pos) : "";
+		if (ends[mark] !== starts[p.pos] || (name !== "s" && name !== "r" && name !== "a")) return p.reject();
+		p.pos++;
+		conversion = name;
+	}
+	const formatSpec = p.type === T.Colon ? parseFormatSpec(p) : null;
+	p.expect(T.RBrace);
+	const span = p.span(start);
+	if (debug) {
+		const from = starts[start] as number;
+		const to = starts[debugEnd] as number;
+		const text = withoutComments(source.slice(from + 1, to));
+		const endLineno = p.tokens.lines[debugEnd] as number;
+		values.push({
+			lineno: span.lineno,
+			colOffset: span.colOffset + 1,
+			endLineno,
+			endColOffset: to - source.lineStart(endLineno),
+			kind: "Constant",
+			value: { kind: "str", value: text },
+		});
+		if (conversion === null && formatSpec === null) conversion = "r";
+	}
+	values.push({ ...span, kind: "FormattedValue", value, conversion, formatSpec });
+}
+
+/** `set_fstring_expr` drops comments from the text that `=` shows. */
+function withoutComments(text: string): string {
+	return text.includes("#") ? text.replace(/#[^\n]*/g, "") : text;
+}
+
+/** fstring_full_format_spec: ':' (FSTRING_MIDDLE | replacement_field)* (`_PyPegen_setup_full_format_spec`) */
+function parseFormatSpec(p: Cursor): JoinedStr {
+	const start = p.pos++;
+	const values: Expr[] = [];
+	for (;;) {
+		if (p.type === T.FStringMiddle) pushMiddle(p, false, values);
+		else if (p.type === T.LBrace) pushReplacementField(p, values);
+		else break;
+	}
+	const span = p.span(start);
+	const spec = concatenate(p, [{ ...span, kind: "JoinedStr", values }], span);
+	return spec.kind === "JoinedStr" ? spec : { ...span, kind: "JoinedStr", values: [spec] };
+}
