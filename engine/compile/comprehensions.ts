@@ -142,8 +142,11 @@ function generateLoop(c: Compiler, e: AnyComprehension, index: number, depth: nu
 	const anchor = c.newLabel();
 	const single = index === 0 ? null : singleItem(gen);
 	if (single !== null) visitExpr(c, single);
-	else if (index > 0) visitExpr(c, gen.iter);
-	else if (!iterOnStack) c.add(op.LOAD_FAST, 0, e);
+	else if (index > 0) {
+		// Twice, as in 3.13: the outermost iterable's GET_ITER below serves every loop.
+		visitExpr(c, gen.iter);
+		c.add(op.GET_ITER, 0, gen.iter);
+	} else if (!iterOnStack) c.add(op.LOAD_FAST, 0, e);
 	let inner = depth;
 	if (single === null) {
 		inner++;

@@ -47,7 +47,6 @@ export function optimizeCodeUnit(entry: BasicBlock, consts: ConstantTable, nloca
 	for (const b of blocksFrom(entry)) optimizeLoadConst(b, consts);
 	for (const b of blocksFrom(entry)) optimizeBasicBlock(b, consts);
 	removeRedundantNopsAndPairs(entry);
-	inlineSmallOrNoLinenoBlocks(entry);
 	removeUnreachable(entry);
 	removeRedundantNopsAndJumps(entry);
 	removeUnusedConsts(entry, consts);

@@ -198,13 +198,16 @@ function generateFor(c: Compiler, s: For): void {
 /** `compiler_while` */
 function generateWhile(c: Compiler, s: While): void {
 	const loop = c.newLabel();
+	const body = c.newLabel();
 	const end = c.newLabel();
 	const anchor = c.newLabel();
 	c.useLabel(loop);
 	c.pushBlock({ kind: "whileLoop", block: loop, exit: end, loc: s });
 	jumpIf(c, s.test, anchor, false);
+	c.useLabel(body);
 	visitBody(c, s.body);
-	c.add(JUMP, loop, NO_LOCATION);
+	// The test stands again at the end of the body.
+	jumpIf(c, s.test, body, true);
 	c.popBlock();
 	c.useLabel(anchor);
 	visitBody(c, s.orelse);
