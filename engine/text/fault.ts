@@ -2,6 +2,7 @@
 
 export type FaultType =
 	| "IndexError"
+	| "KeyError"
 	| "LookupError"
 	| "MemoryError"
 	| "OverflowError"

@@ -107,7 +107,9 @@ export function parseFormatSpec(
 	if (end - position > 1) {
 		return fault("ValueError", `Invalid format specifier '${text}' for object of type '${typeName}'`);
 	}
-	const type = characters[position] ?? defaultType;
+	// A float's default type is NUL in C, so that a NUL given is the same as none.
+	const given = characters[position];
+	const type = given === undefined || (given === "\0" && defaultType === "") ? defaultType : given;
 	if (grouping !== "" && !(type === "" || "deEfFgG%".includes(type) || (grouping === "_" && "boxX".includes(type)))) {
 		return fault("ValueError", `Cannot specify '${grouping}' with ${codeName(type)}.`);
 	}

@@ -16,9 +16,9 @@ export function toAsciiDigits(text: string): string {
 	for (const character of text) {
 		const point = character.codePointAt(0) ?? 0;
 		const digit = decimalValue(point);
-		if (isSpace(point)) result += " ";
-		else if (digit >= 0) result += digit;
-		else result += point < 128 ? character : "?";
+		if (point < 127) result += character;
+		else if (isSpace(point)) result += " ";
+		else result += digit >= 0 ? digit : "?";
 	}
 	return result;
 }
@@ -91,6 +91,9 @@ export function parseIntText(
 		previous = unit;
 	}
 	if (previous === 95 || position === start) return invalid();
+	let rest = position;
+	while (rest < end && isBlank(ascii.charCodeAt(rest))) rest++;
+	if (rest !== end) return invalid();
 	const count = position - start - underscores;
 	const binary = (radix & (radix - 1)) === 0;
 	if (!binary && maxDigits > 0 && count > maxDigits) {
@@ -100,9 +103,6 @@ export function parseIntText(
 				"use sys.set_int_max_str_digits() to increase the limit",
 		);
 	}
-	let rest = position;
-	while (rest < end && isBlank(ascii.charCodeAt(rest))) rest++;
-	if (rest !== end) return invalid();
 	const digits = ascii.slice(start, position);
 	const value = digitsValue(underscores > 0 ? digits.replaceAll("_", "") : digits, radix);
 	if (onlyZero && value !== 0n) return invalid();

@@ -20,12 +20,15 @@ export type PercentSize = number | "*" | null;
 
 export interface PercentField {
 	readonly kind: "field";
-	/** The name in `%(name)s`: looked up in the mapping first, and the arguments from then on. */
+	/**
+	 * The name in `%(name)s`, looked up first. What it gives is the next argument, once, and for good the only one: a
+	 * field after it that has no key of its own finds not enough arguments.
+	 */
 	readonly key: string | null;
 	readonly flags: PercentFlags;
 	readonly width: PercentSize;
 	readonly precision: PercentSize;
-	/** `%` takes no argument; `s`, `r`, `a`, `c`, a number's, or one that `unsupportedConversion` refuses. */
+	/** `s`, `r`, `a`, `c`, a number's, or one that `unsupportedConversion` refuses. */
 	readonly conversion: string;
 	/** Where the conversion stands, in code points. */
 	readonly position: number;
@@ -37,19 +40,22 @@ export interface PercentBroken {
 	readonly key: string | null;
 	/** Even an unfinished key asks for a mapping. */
 	readonly needsMapping: boolean;
-	readonly stars: number;
+	readonly stars: readonly StarUse[];
 	readonly fault: Fault;
 }
 
 export type PercentPiece = { readonly kind: "literal"; readonly text: string } | PercentField | PercentBroken;
+
+/** What a `*` argument stands for. */
+export type StarUse = "width" | "precision";
 
 export const NEEDS_MAPPING = fault("TypeError", "format requires a mapping");
 export const NOT_ENOUGH_ARGUMENTS = fault("TypeError", "not enough arguments for format string");
 export const ARGUMENTS_LEFT = fault("TypeError", "not all arguments converted during string formatting");
 export const STAR_WANTS_INT = fault("TypeError", "* wants int");
 
-const MAX_SSIZE = 2n ** 63n - 1n;
-const MAX_INT = 2n ** 31n - 1n;
+/** `PY_SSIZE_T_MAX` and `INT_MAX` */
+const MOST: Readonly<Record<StarUse, bigint>> = { width: 2n ** 63n - 1n, precision: 2n ** 31n - 1n };
 
 /** Everything up to the first broken field, which is then the last piece. */
 export function parsePercent(template: string): readonly PercentPiece[] {
@@ -61,6 +67,11 @@ export function parsePercent(template: string): readonly PercentPiece[] {
 		while (position < characters.length && characters[position] !== "%") position++;
 		if (position > start) pieces.push({ kind: "literal", text: characters.slice(start, position).join("") });
 		if (position === characters.length) break;
+		if (characters[position + 1] === "%") {
+			pieces.push({ kind: "literal", text: "%" });
+			position += 2;
+			continue;
+		}
 		const reader = new FieldReader(characters, position + 1);
 		const field = reader.read();
 		pieces.push(field);
@@ -74,7 +85,7 @@ export function parsePercent(template: string): readonly PercentPiece[] {
 class FieldReader {
 	private key: string | null = null;
 	private needsMapping = false;
-	private stars = 0;
+	private readonly stars: StarUse[] = [];
 	private readonly characters: readonly string[];
 	position: number;
 
@@ -111,11 +122,11 @@ class FieldReader {
 			else if (this.take("0")) flags.zero = true;
 			else break;
 		}
-		const width = this.readSize(MAX_SSIZE);
+		const width = this.readSize("width");
 		if (width === "too big") return this.broken("width too big");
 		let precision: PercentSize = null;
 		if (this.take(".")) {
-			const read = this.readSize(MAX_INT);
+			const read = this.readSize("precision");
 			if (read === "too big") return this.broken("precision too big");
 			precision = read ?? 0;
 		}
@@ -137,24 +148,24 @@ class FieldReader {
 		return this.characters.slice(start, this.position - 1).join("");
 	}
 
-	private readSize(most: bigint): PercentSize | "too big" {
+	private readSize(of: StarUse): PercentSize | "too big" {
 		if (this.take("*")) {
-			this.stars++;
+			this.stars.push(of);
 			return "*";
 		}
 		const start = this.position;
 		let value = 0n;
 		while (this.take("0123456789")) {
 			value = value * 10n + BigInt(this.characters[this.position - 1] ?? 0);
-			if (value > most) return "too big";
+			if (value > MOST[of]) return "too big";
 		}
 		return this.position === start ? null : Number(value);
 	}
 }
 
 /** What a `*` argument sets: a width's sign is kept for `padPercent`, a negative precision is none at all. */
-export function starSize(value: bigint, of: "width" | "precision"): number | Fault {
-	const most = of === "width" ? MAX_SSIZE : MAX_INT;
+export function starSize(value: bigint, of: StarUse): number | Fault {
+	const most = MOST[of];
 	if (value > most || value < -most - 1n) {
 		return fault("OverflowError", `Python int too large to convert to C ${of === "width" ? "ssize_t" : "int"}`);
 	}
