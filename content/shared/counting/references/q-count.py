@@ -1,8 +1,8 @@
 import sys
 
-class Page:
+class Note:
     pass
 
-page = Page()
-shelf = [page, page]
-print(sys.getrefcount(page))
+note = Note()
+shelf = [note, note]
+print(sys.getrefcount(note))

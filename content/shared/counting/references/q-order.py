@@ -1,13 +1,13 @@
-class Page:
+class Note:
     def __init__(self, title):
         self.title = title
 
     def __del__(self):
         print("freed:", self.title)
 
-a = Page("one")
+a = Note("one")
 b = a
-a = Page("two")
+a = Note("two")
 print("then")
 del b
 print("end")

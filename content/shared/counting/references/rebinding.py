@@ -2,7 +2,7 @@ import gc
 
 gc.disable()
 
-class Page:
+class Note:
     def __init__(self, title):
         self.title = title
         print("made:", title)
@@ -11,10 +11,10 @@ class Page:
         print("freed:", self.title)
 
 def read():
-    page = Page("in a function")
+    note = Note("in a function")
     print("reading")
 
 read()
-page = Page("first")
-page = Page("second")
+note = Note("first")
+note = Note("second")
 print("last line")

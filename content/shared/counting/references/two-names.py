@@ -1,13 +1,13 @@
 import sys
 
-class Page:
+class Note:
     def __init__(self, title):
         self.title = title
 
     def __del__(self):
         print("freed:", self.title)
 
-draft = Page("draft")
+draft = Note("draft")
 also = draft
 shelf = [draft]
 print(sys.getrefcount(draft))

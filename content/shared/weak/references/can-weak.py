@@ -1,6 +1,6 @@
 import weakref
 
-class Page:
+class Note:
     pass
 
 def watch(thing):
@@ -10,7 +10,7 @@ def watch(thing):
     except TypeError as error:
         print(error)
 
-watch(Page())
+watch(Note())
 watch(watch)
 watch([1, 2])
 watch((1, 2))

@@ -1,17 +1,17 @@
 import sys
 import weakref
 
-class Page:
+class Note:
     def __init__(self, title):
         self.title = title
 
     def __del__(self):
         print("freed:", self.title)
 
-page = Page("draft")
-before = sys.getrefcount(page)
-look = weakref.ref(page)
-print(sys.getrefcount(page) - before)
-print(look() is page)
-del page
+note = Note("draft")
+before = sys.getrefcount(note)
+look = weakref.ref(note)
+print(sys.getrefcount(note) - before)
+print(look() is note)
+del note
 print(look())

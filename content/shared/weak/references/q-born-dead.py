@@ -1,7 +1,7 @@
 import weakref
 
-class Page:
+class Note:
     pass
 
-look = weakref.ref(Page())
+look = weakref.ref(Note())
 print(look())

@@ -1,13 +1,13 @@
 import weakref
 
-class Page:
+class Note:
     def __del__(self):
         print("freed")
 
-page = Page()
-look = weakref.ref(page)
+note = Note()
+look = weakref.ref(note)
 again = look()
-del page
+del note
 print("name gone")
 del again
 print("end")

@@ -1,20 +1,20 @@
 import weakref
 
-class Page:
+class Note:
     def __init__(self, title):
         self.title = title
 
 def gone(ref):
     print("callback ran")
 
-first = Page("first")
-second = Page("second")
+first = Note("first")
+second = Note("second")
 watch = weakref.ref(first, gone)
 weakref.ref(second, gone)
 held = watch()
 del first
 print("first name gone")
 del held
-print("first page gone")
+print("first note gone")
 del second
-print("second page gone")
+print("second note gone")

@@ -3,15 +3,15 @@ import gc
 class Node:
     def __init__(self):
         self.partner = None
-        self.page = None
+        self.third = None
 
 gc.collect()
 gc.disable()
-page = Node()
+third = Node()
 a = Node()
 b = Node()
 a.partner = b
 b.partner = a
-a.page = page
+a.third = third
 del a, b
 print(gc.collect())
