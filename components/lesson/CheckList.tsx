@@ -7,16 +7,18 @@ import { Inline } from "./Inline";
 import styles from "./items.module.css";
 
 interface Props {
+	/** The id of the heading over the list. */
+	readonly labelledBy: string;
 	readonly labels: readonly InlineText[];
 	/** One a label, or null before the first run. */
 	readonly results: readonly CheckResult[] | null;
 }
 
 /** What a run must show, and whether it did. */
-export function CheckList({ labels, results }: Props) {
+export function CheckList({ labelledBy, labels, results }: Props) {
 	const text = useText().item;
 	return (
-		<ul className={styles.checks}>
+		<ul className={styles.checks} aria-labelledby={labelledBy}>
 			{labels.map((label, index) => {
 				const result = results?.[index] ?? null;
 				const passed = result?.passed ?? null;

@@ -86,9 +86,13 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 			</div>
 			<div className={styles.answering}>
 				<h3 className={styles.subhead}>
-					{text.goal} <small>{browserHint(ran, source, text)}</small>
+					<span id={`${heading}-checks`}>{text.goal}</span> <small>{browserHint(ran, source, text)}</small>
 				</h3>
-				<CheckList labels={item.checks.map((check) => check.label)} results={results} />
+				<CheckList
+					labelledBy={`${heading}-checks`}
+					labels={item.checks.map((check) => check.label)}
+					results={results}
+				/>
 				<div className={styles.actions}>
 					<button type="button" className="button primary" aria-disabled={underway} onClick={send}>
 						{text.submit}
@@ -121,12 +125,13 @@ function browserHint(
 function ServerRun({ answered, current }: { readonly answered: AnsweredItem; readonly current: boolean }) {
 	const text = useText().item;
 	const { review, grade, attempts } = answered;
+	const heading = useId();
 	if (review.kind !== "code") return null;
 	const failed = review.checks.filter((check) => !check.passed);
 	return (
 		<>
 			<h3 className={styles.subhead}>
-				{text.serverRun}{" "}
+				<span id={heading}>{text.serverRun}</span>{" "}
 				<small>
 					{text.attempts(attempts)}
 					{!current && ` · ${text.submittedEarlier}`}
@@ -135,7 +140,9 @@ function ServerRun({ answered, current }: { readonly answered: AnsweredItem; rea
 			<p className={styles.verdict} data-tone={grade.correct ? "right" : "wrong"}>
 				{grade.correct ? text.serverPassed : text.serverFailed(failed.length)}
 			</p>
-			{failed.length > 0 && <CheckList labels={failed.map((check) => check.label)} results={failed} />}
+			{failed.length > 0 && (
+				<CheckList labelledBy={heading} labels={failed.map((check) => check.label)} results={failed} />
+			)}
 			<Transcript review={review} checks={failed} />
 			{review.explanation !== null && (
 				<p className={styles.why}>

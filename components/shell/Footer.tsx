@@ -7,7 +7,7 @@ import styles from "./Footer.module.css";
 export function Footer({ locale }: { readonly locale: Locale }) {
 	const text = dictionary(locale).shell;
 	return (
-		<footer className={`column ${styles.footer}`}>
+		<footer className={styles.footer}>
 			<p>{text.footer}</p>
 			<nav aria-label={text.footerLabel}>
 				<Link href={`/${locale}`}>{text.contents}</Link>
