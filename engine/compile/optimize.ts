@@ -391,7 +391,7 @@ function optimizeFormat(e: BinOp, format: string, elts: readonly Expr[]): Expr |
 		}
 		if (rest === "") break;
 		const item = elts[count++];
-		const unit = /^%(-?)(\d{1,3})?(?:\.(\d{0,3}))?([sra])/.exec(rest);
+		const unit = /^%(-?)(\d{1,2})?(?:\.(\d{0,2}))?([sra])/.exec(rest);
 		if (item === undefined || unit === null) return null;
 		values.push(formatUnit(item, unit));
 		rest = rest.slice(unit[0].length);
