@@ -17,6 +17,10 @@ interface PlainEditorProps {
 	readonly marks: EditorMarks;
 	readonly strings: PlayerStrings;
 	readonly field: RefObject<HTMLTextAreaElement | null>;
+	/** The reader is about to edit. */
+	readonly onTouch: () => void;
+	/** An input method has begun or finished a word. */
+	readonly onComposing: (now: boolean) => void;
 }
 
 /** Puts an edit into the field as typing would, so that the browser's own undo takes it back. */
@@ -43,13 +47,15 @@ export function Notes({ notes }: { readonly notes: readonly LineNote[] }) {
 	);
 }
 
-export function PlainEditor({ value, onChange, readOnly, marks, strings, field }: PlainEditorProps) {
+export function PlainEditor(props: PlainEditorProps) {
+	const { value, onChange, readOnly, marks, strings, field, onTouch, onComposing } = props;
 	const hint = useId();
 	const engaged = useRef(false);
 	const lines = useMemo(() => tokenLines(value), [value]);
 
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
 		const target = event.currentTarget;
+		if (event.key !== "Tab" || engaged.current) onTouch();
 		const { selectionStart: from, selectionEnd: to } = target;
 		if (event.key === "Escape") engaged.current = false;
 		if (readOnly || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
@@ -105,7 +111,10 @@ export function PlainEditor({ value, onChange, readOnly, marks, strings, field }
 				onKeyDown={onKeyDown}
 				onPointerDown={() => {
 					engaged.current = true;
+					onTouch();
 				}}
+				onCompositionStart={() => onComposing(true)}
+				onCompositionEnd={() => onComposing(false)}
 				onBlur={() => {
 					engaged.current = false;
 				}}

@@ -22,9 +22,6 @@ export function clip(text: string, places: number): string {
 
 const CHAR = 7.9;
 
-/** SVG has no button of its own. */
-const PRESSED = { role: "button" } as const;
-
 interface CardProps {
 	readonly card: SceneCard;
 	readonly place: PlacedCard;
@@ -34,7 +31,6 @@ interface CardProps {
 	/** The one card that Tab reaches; arrows go on from there. */
 	readonly focusable: boolean;
 	readonly strings: PlayerStrings;
-	readonly onSelect: (serial: number | null) => void;
 }
 
 /** The count as its badge says it: `2`, `1→2` where this step changed it, `1 → 0` for gc_refs, `∞`. */
@@ -56,13 +52,15 @@ function whereIs(object: ObjectView, strings: PlayerStrings): string {
 	return object.generation === null ? strings.notTracked : strings.generation(object.generation);
 }
 
-function CardDrawing({ card, place, hatch, selected, focusable, strings, onSelect }: CardProps) {
+function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardProps) {
 	const { object, countBefore, born, row } = card;
 	const badge = badgeOf(card);
 	const badgeWidth = 16 + (badge.is.length + (badge.was === null ? 0 : badge.was.length + 2)) * 7.5;
 	const changed = row === null && countBefore !== null ? (countBefore < object.refcnt ? " hwp-up" : " hwp-down") : "";
 	const hatched = row !== null && (row.state === "unreachable" || row.state === "finalized" || row.state === "deleted");
 	const doubtful = row?.state === "candidate" && row.gcRefs === 0;
+	// SVG has no button of its own; the graph hears its presses.
+	const button = { role: "button", "aria-pressed": selected } as const;
 	const more = rowsOmitted(object);
 	const slots = object.slots.slice(0, MAX_ROWS);
 	const places = Math.floor((place.width - 26) / CHAR);
@@ -71,20 +69,13 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings, onSelec
 			transform={`translate(${place.x} ${place.y})`}
 			className={`hwp-card${rowClass(row)}${changed}${selected ? " hwp-selected" : ""}`}
 			data-serial={object.serial}
-			{...PRESSED}
+			{...button}
 			tabIndex={focusable ? 0 : -1}
-			aria-pressed={selected}
 			aria-label={strings.cardLabel(
 				titleOf(object),
 				object.immortal ? strings.immortal : String(object.refcnt),
 				whereIs(object, strings),
 			)}
-			onClick={() => onSelect(selected ? null : object.serial)}
-			onKeyDown={(event) => {
-				if (event.key !== "Enter" && event.key !== " ") return;
-				event.preventDefault();
-				onSelect(selected ? null : object.serial);
-			}}
 		>
 			<g className={born ? "hwp-born" : undefined}>
 				<rect className="hwp-card-paper" width={place.width} height={place.height} rx="6" />
@@ -152,7 +143,6 @@ export const Card = memo(CardDrawing, (a, b) => {
 		a.focusable === b.focusable &&
 		a.hatch === b.hatch &&
 		a.strings === b.strings &&
-		a.onSelect === b.onSelect &&
 		a.card.born === b.card.born &&
 		a.card.countBefore === b.card.countBefore &&
 		sameRow(a.card.row, b.card.row) &&

@@ -37,7 +37,19 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 	const counts = new Map(scene.state.objects.map((object) => [object.serial, object]));
 	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;
 
+	const press = (target: EventTarget) => {
+		const card = target instanceof Element ? target.closest("[data-serial]") : null;
+		if (card === null) return false;
+		const serial = Number(card.getAttribute("data-serial"));
+		onSelect(serial === selected ? null : serial);
+		return true;
+	};
+
 	const onKeyDown = (event: KeyboardEvent<SVGSVGElement>) => {
+		if (event.key === "Enter" || event.key === " ") {
+			if (press(event.target)) event.preventDefault();
+			return;
+		}
 		const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
 		if (by === 0 || placed.length === 0) return;
 		event.preventDefault();
@@ -56,6 +68,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 					width={layout.width}
 					height={layout.height}
 					viewBox={`0 0 ${layout.width} ${layout.height}`}
+					onClick={(event) => press(event.target)}
 					onKeyDown={onKeyDown}
 					className={selected !== null && counts.has(selected) ? "hwp-focused" : undefined}
 				>
@@ -123,7 +136,6 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 								selected={selected === card.object.serial}
 								focusable={focusable === card.object.serial}
 								strings={strings}
-								onSelect={onSelect}
 							/>
 						);
 					})}
@@ -146,7 +158,6 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 								<circle cx={route.from.x} cy={route.from.y} r="3.2" />
 								{tone === "counted" ? (
 									<g className="hwp-minus" transform={`translate(${route.word.x} ${route.word.y})`}>
-										<rect x="-13" y="-10" width="26" height="20" rx="10" />
 										<text y="4.5">−1</text>
 									</g>
 								) : null}

@@ -1,0 +1,128 @@
+"use client";
+/** The program in Monaco, with the same marks as the plain editor. Imported only when a reader starts to edit. */
+import type { editor } from "monaco-editor/editor";
+import { type RefObject, useEffect, useRef } from "react";
+import type { PlayerStrings } from "../strings";
+import type { EditorMarks } from "./marks";
+import { createEditor, createModel, replaceAll } from "./monaco";
+
+interface MonacoEditorProps {
+	readonly value: string;
+	/** What the plain editor began with: where undo ends. */
+	readonly original: string;
+	readonly onChange: (value: string) => void;
+	readonly readOnly: boolean;
+	readonly marks: EditorMarks;
+	readonly strings: PlayerStrings;
+	/** The plain editor's field, whose text, selection and focus are taken over. */
+	readonly field: RefObject<HTMLTextAreaElement | null>;
+	/** Called when the editor stands, with everything taken over. */
+	readonly onReady: () => void;
+}
+
+/** Beyond this height the program scrolls. */
+const TALLEST = 560;
+
+export default function MonacoEditor(props: MonacoEditorProps) {
+	const { value, readOnly, marks, strings } = props;
+	const box = useRef<HTMLDivElement>(null);
+	const made = useRef<editor.IStandaloneCodeEditor | null>(null);
+	const drawn = useRef<editor.IEditorDecorationsCollection | null>(null);
+	const latest = useRef(props);
+	useEffect(() => {
+		latest.current = props;
+	});
+
+	useEffect(() => {
+		const element = box.current;
+		if (element === null) return;
+		const { original, field, value: given, readOnly: fixed, strings: words } = latest.current;
+		const plain = field.current;
+		const model = createModel(original, plain?.value ?? given);
+		const instance = createEditor(element, model, { readOnly: fixed, label: words.source });
+		made.current = instance;
+		drawn.current = instance.createDecorationsCollection();
+
+		const fit = () => {
+			element.style.blockSize = `${Math.min(TALLEST, instance.getContentHeight())}px`;
+		};
+		fit();
+		instance.onDidContentSizeChange(fit);
+		model.onDidChangeContent(() => latest.current.onChange(model.getValue()));
+
+		// Tab leaves the editor until the reader types or clicks in it, and again after Escape.
+		const tabLeaves = (leaves: boolean) => instance.updateOptions({ tabFocusMode: leaves });
+		instance.onDidBlurEditorText(() => tabLeaves(true));
+		instance.onMouseDown(() => tabLeaves(false));
+		model.onDidChangeContent(() => tabLeaves(false));
+		instance.onKeyDown((event) => {
+			const { key } = event.browserEvent;
+			if (key === "Escape") tabLeaves(true);
+			else if (key.startsWith("Arrow")) tabLeaves(false);
+		});
+
+		const focused = plain !== null && document.activeElement === plain;
+		tabLeaves(!focused);
+		if (plain !== null) {
+			const from = model.getPositionAt(plain.selectionStart);
+			const to = model.getPositionAt(plain.selectionEnd);
+			instance.setSelection({
+				startLineNumber: from.lineNumber,
+				startColumn: from.column,
+				endLineNumber: to.lineNumber,
+				endColumn: to.column,
+			});
+		}
+		if (focused) instance.focus();
+		latest.current.onReady();
+		return () => {
+			made.current = null;
+			instance.dispose();
+			model.dispose();
+		};
+	}, []);
+
+	useEffect(() => {
+		const model = made.current?.getModel();
+		if (model != null && model.getValue() !== value) replaceAll(model, value);
+	}, [value]);
+
+	useEffect(() => {
+		made.current?.updateOptions({ readOnly, ariaLabel: strings.source });
+	}, [readOnly, strings]);
+
+	useEffect(() => {
+		const model = made.current?.getModel();
+		if (model != null) drawn.current?.set(decorations(model, marks));
+	}, [marks]);
+
+	return <div ref={box} className="hwp-monaco" />;
+}
+
+/** The marks as Monaco's decorations. */
+function decorations(model: editor.ITextModel, marks: EditorMarks): editor.IModelDeltaDecoration[] {
+	const made: editor.IModelDeltaDecoration[] = [];
+	const lines = model.getLineCount();
+	const whole = (line: number | null, className: string, before?: string) => {
+		if (line === null || line < 1 || line > lines) return;
+		const range = { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 };
+		made.push({ range, options: { isWholeLine: true, className, linesDecorationsClassName: before } });
+	};
+	if (marks.failed === null || marks.failed !== marks.ran) whole(marks.ran, "hwp-ran");
+	if (marks.next !== marks.ran) whole(marks.next, "hwp-next");
+	whole(marks.next, "hwp-at-next", "hwp-next-arrow");
+	whole(marks.failed, "hwp-failed");
+	for (const [line, notes] of marks.notes) {
+		if (line > lines) continue;
+		const column = model.getLineMaxColumn(line);
+		const range = { startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column };
+		for (const [order, note] of notes.entries()) {
+			const content = `${order === 0 ? "\u00a0\u00a0\u00a0" : "\u00a0\u00a0"}${note.text}`;
+			made.push({
+				range,
+				options: { showIfCollapsed: true, after: { content, inlineClassName: `hwp-note-after hwp-note-${note.tone}` } },
+			});
+		}
+	}
+	return made;
+}
