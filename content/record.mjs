@@ -20,12 +20,6 @@ const PYTHONS = [
 const shared = fileURLToPath(new URL("shared", import.meta.url));
 const check = process.argv.includes("--check");
 
-/** @param {string} reason @returns {never} */
-function stop(reason) {
-	console.error(reason);
-	process.exit(1);
-}
-
 /** 3.14.0 to 3.14.4 had an incremental collector, which is not what the profile 3.14 is. */
 const REFUSES_WRONG_VERSION = `
 import sys
@@ -38,14 +32,15 @@ let differences = 0;
 try {
 	for (const { profile, command } of PYTHONS) {
 		const version = spawnSync(command, ["-c", REFUSES_WRONG_VERSION], { encoding: "utf8" });
-		if (version.stdout?.trim() !== profile) stop(`${command} is not a CPython ${profile} that can be recorded`);
+		if (version.stdout?.trim() !== profile) throw new Error(`${command} is no CPython ${profile} that can be recorded`);
 		for (const name of readdirSync(shared, { recursive: true, encoding: "utf8" }).sort()) {
 			if (!name.endsWith(".py")) continue;
 			const program = join(shared, name);
 			copyFileSync(program, join(folder, "main.py"));
 			const env = { ...process.env, PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
 			const run = spawnSync(command, ["main.py"], { cwd: folder, encoding: "utf8", env });
-			if (run.status !== 0 || run.stderr !== "") stop(`${name} on ${profile}: status ${run.status}\n${run.stderr}`);
+			if (run.status !== 0 || run.stderr !== "")
+				throw new Error(`${name} on ${profile}: status ${run.status}\n${run.stderr}`);
 			const out = `${program.slice(0, -".py".length)}.${profile}.out`;
 			if (existsSync(out) && readFileSync(out, "utf8") === run.stdout) continue;
 			differences++;
@@ -53,7 +48,10 @@ try {
 			if (!check) writeFileSync(out, run.stdout);
 		}
 	}
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
-if (check && differences > 0) process.exit(1);
+if (check && differences > 0) process.exitCode = 1;
