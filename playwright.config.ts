@@ -26,7 +26,8 @@ export default defineConfig({
 		launchOptions: {
 			...(browser === null ? {} : { executablePath: browser }),
 			chromiumSandbox: !asRoot,
-			args: ["--disable-dev-shm-usage", "--disable-gpu"],
+			// laptop.test stands for an address on the local network: plain http, and no secure context.
+			args: ["--disable-dev-shm-usage", "--disable-gpu", "--host-resolver-rules=MAP laptop.test 127.0.0.1"],
 		},
 	},
 	webServer: {

@@ -4,7 +4,15 @@ import { test as base, expect } from "@playwright/test";
  * `test` for journeys: every page is watched, and a journey fails at its end if the browser reported an error, an
  * exception nobody caught, or a breach of the Content-Security-Policy.
  */
-export const test = base.extend<{ readonly complaints: string[] }>({
+export const test = base.extend<{
+	/** Where the journeys' server is, without a slash at the end. */
+	readonly origin: string;
+	readonly complaints: string[];
+}>({
+	origin: async ({ baseURL }, use) => {
+		if (baseURL === undefined) throw new Error("playwright.config.ts names no baseURL");
+		await use(baseURL);
+	},
 	complaints: [
 		async ({ context }, use) => {
 			const complaints: string[] = [];
