@@ -76,8 +76,8 @@ export async function loadCourse(locale: Locale): Promise<Course> {
 	return { chapters: await Promise.all(chapters) };
 }
 
-/** Every lesson of the course, for generateStaticParams. */
-export async function lessonPaths(): Promise<readonly { readonly chapter: string; readonly lesson: string }[]> {
+/** Every lesson of the course, for generateStaticParams, whose type refuses a readonly array. */
+export async function lessonPaths(): Promise<{ readonly chapter: string; readonly lesson: string }[]> {
 	const { chapters } = await readCourse();
 	return chapters.flatMap((chapter) => chapter.lessons.map((lesson) => ({ chapter: chapter.id, lesson: lesson.id })));
 }

@@ -175,7 +175,12 @@ const SLIPS: readonly (readonly [string, string, (text: string) => string, RegEx
 	],
 	["an unknown claim", LESSON, replace("starts-at-one", "starts-at-two"), /references\.mdx:\d+: /],
 	["a tag never closed", LESSON, replace("</Keep>", ""), /references\.mdx:\d+: /],
-	["an import", LESSON, replace("A note is written", 'import x from "./x.js"\n\nA note is written'), /:7: a lesson imports/],
+	[
+		"an import",
+		LESSON,
+		replace("A note is written", 'import x from "./x.js"\n\nA note is written'),
+		/:7: a lesson imports/,
+	],
 	["frontmatter without a title", LESSON, replace(/^title:.*\n/m, ""), /references\.mdx:1: frontmatter title/],
 	["frontmatter of another form", LESSON, replace(/^title:/m, "title"), /references\.mdx:2: frontmatter is/],
 	[
