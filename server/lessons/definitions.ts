@@ -25,6 +25,7 @@ export async function findItem(id: ItemId, locale: Locale): Promise<ItemDefiniti
 	const [chapter, lesson, name, ...rest] = id.split("/");
 	if (!chapter || !lesson || !name || rest.length > 0) return null;
 	if (![chapter, lesson, name].every((part) => NAME.test(part))) return null;
+	// Asked first, so that made-up names leave nothing behind.
 	if (!(await lessonExists(chapter, lesson))) return null;
 	return (await loadItems(chapter, lesson, locale)).get(id) ?? null;
 }
@@ -64,8 +65,26 @@ export async function loadSources(chapter: string, lesson: string): Promise<Read
 	return new Map(sources);
 }
 
-/** Every item of a lesson with its key, in the order of items.json. */
-export async function loadItems(
+/** What production has read, by lesson and language. */
+const read = new Map<string, Promise<ReadonlyMap<ItemId, ItemDefinition>>>();
+
+/**
+ * Every item of a lesson with its key, in the order of items.json. Production reads each lesson once: every answer asks,
+ * and the pages were built from the same files. Elsewhere an author's edit shows at once.
+ */
+export function loadItems(
+	chapter: string,
+	lesson: string,
+	locale: Locale,
+): Promise<ReadonlyMap<ItemId, ItemDefinition>> {
+	if (process.env.NODE_ENV !== "production") return readItems(chapter, lesson, locale);
+	const key = `${locale} ${itemsFile(chapter, lesson)}`;
+	const items = read.get(key) ?? readItems(chapter, lesson, locale);
+	read.set(key, items);
+	return items;
+}
+
+async function readItems(
 	chapter: string,
 	lesson: string,
 	locale: Locale,
@@ -77,18 +96,27 @@ export async function loadItems(
 		misconceptionIds(),
 	]);
 	const authoring: Authoring = { locale, program: (name) => sources.get(name) ?? null };
+	return itemsOf(`${chapter}/${lesson}`, file, text, authoring, misconceptions);
+}
+
+function itemsOf(
+	lesson: string,
+	file: string,
+	text: string,
+	authoring: Authoring,
+	misconceptions: ReadonlySet<string>,
+): ReadonlyMap<ItemId, ItemDefinition> {
 	const parsed = z.record(z.string().regex(NAME), itemSchema(authoring)).safeParse(parseJson(file, text));
 	if (!parsed.success) throw schemaError(file, text, parsed.error);
 	const items = new Map<ItemId, ItemDefinition>();
 	for (const [name, item] of Object.entries(parsed.data)) {
-		const id = `${chapter}/${lesson}/${name}`;
-		const definition = defined(id, authoring, item);
+		const definition = defined(`${lesson}/${name}`, authoring, item);
 		for (const named of misconceptionsNamed(definition)) {
 			if (!misconceptions.has(named)) {
 				throw new ContentError(file, lineOfPath(text, [name]), `${name}: no misconception ${named}`);
 			}
 		}
-		items.set(id, definition);
+		items.set(definition.id, definition);
 	}
 	return items;
 }

@@ -106,6 +106,21 @@ describe("items", () => {
 		for (const id of none) expect(await findItem(id, "en"), id).toBeNull();
 	});
 
+	it("are read once in production", async () => {
+		await withContent(async (edit) => {
+			const prompt = async () => (await findItem("counting/references/q2", "en"))?.prompt;
+			const rename = (to: string) =>
+				edit("shared/counting/references/items.json", replace(/line by line|once more/, to));
+			await rename("once more");
+			expect(await prompt()).toContain("once more");
+			vi.stubEnv("NODE_ENV", "production");
+			expect(await prompt()).toContain("once more");
+			await rename("never seen");
+			expect(await prompt()).toContain("once more");
+			expect(await findItem("counting/nowhere/q2", "en")).toBeNull();
+		});
+	});
+
 	it("have one hash in both languages, and each its own", async () => {
 		const hashes = new Set<string>();
 		let count = 0;
