@@ -41,7 +41,7 @@ decorators: ('@' named_expression NEWLINE)+
 class_def: decorators class_def_raw | class_def_raw
 class_def_raw: invalid_class_def_raw | 'class' NAME [type_params] ['(' [arguments] ')'] ':' block
 function_def: decorators function_def_raw | function_def_raw
-function_def_raw: invalid_def_raw | 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block | 'async' 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block
+function_def_raw: invalid_def_raw | 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' block | 'async' 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' block
 params: invalid_parameters | parameters
 parameters: slash_no_default param_no_default* param_with_default* [star_etc] | slash_with_default param_with_default* [star_etc] | param_no_default+ param_with_default* [star_etc] | param_with_default+ [star_etc] | star_etc
 slash_no_default: param_no_default+ '/' ',' | param_no_default+ '/' &')'
@@ -245,7 +245,7 @@ positional_argument: assignment_expression
 kwargs: ','.kwarg_or_starred+ ',' ','.kwarg_or_double_starred+ | ','.kwarg_or_starred+ | ','.kwarg_or_double_starred+
 starred_expression: invalid_starred_expression_unpacking
  | '*' expression => Starred
- | invalid_starred_expression
+ | '*' => here: Invalid star expression
 kwarg_or_starred: invalid_kwarg
  | NAME '=' expression => keyword
  | starred_expression
@@ -380,6 +380,7 @@ invalid_while_stmt: 'while' named_expression NEWLINE => here: expected ':'
 invalid_for_stmt: ['async'] 'for' star_targets 'in' star_expressions NEWLINE => here: expected ':'
  | ['async'] a='for' star_targets 'in' star_expressions ':' NEWLINE !INDENT => block: 'for' statement
 invalid_def_raw: ['async'] a='def' NAME [type_params] '(' [params] ')' ['->' expression] ':' NEWLINE !INDENT => block: function definition
+ | ['async'] 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block
 invalid_class_def_raw: 'class' NAME [type_params] ['(' [arguments] ')'] NEWLINE => here: expected ':'
  | a='class' NAME [type_params] ['(' [arguments] ')'] ':' NEWLINE !INDENT => block: class definition
 invalid_double_starred_kvpairs: ','.double_starred_kvpair+ ',' invalid_kvpair
@@ -389,7 +390,6 @@ invalid_kvpair: a=expression !':' => #colonAfterKey
  | expression ':' a='*' bitwise_or => from: cannot use a starred expression in a dictionary value
  | expression a=':' &('}' | ',') => loc: expression expected after dictionary key and ':'
 invalid_starred_expression_unpacking: a='*' expression '=' b=expression => range: cannot assign to iterable argument unpacking
-invalid_starred_expression: '*' => here: Invalid star expression
 invalid_replacement_field: '{' a='=' => loc: f-string: valid expression required before '='
  | '{' a='!' => loc: f-string: valid expression required before '!'
  | '{' a=':' => loc: f-string: valid expression required before ':'

@@ -68,18 +68,19 @@ export class ErrorPass {
 
 	/** Null where CPython accepts the rest of the program from token `from` on. */
 	run(): PythonSyntaxError | null {
-		if (this.pass(false)) return null;
+		if (this.pass(false, this.from)) return null;
 		if (this.error === null) {
 			const last = this.fill - 1;
-			this.pass(true);
+			// Valid statements further up are tried again too: an invalid rule may raise on one (`print -1`).
+			this.pass(true, 0);
 			if (this.error === null) return this.generic(last);
 		}
 		return this.fullSourceError() ?? this.error;
 	}
 
-	private pass(invalidRules: boolean): boolean {
+	private pass(invalidRules: boolean, from: number): boolean {
 		this.invalidRules = invalidRules;
-		this.mark = this.from;
+		this.mark = from;
 		this.memo = new Map();
 		this.stack.length = 0;
 		this.level = 0;
@@ -102,12 +103,14 @@ export class ErrorPass {
 
 	/** `_PyPegen_tokenize_full_source_to_check_for_errors`: what the tokenizer finds further on comes first. */
 	private fullSourceError(): PythonSyntaxError | null {
-		const { types, error, open, lines } = this.tokens;
-		if (this.fill >= types.length || this.error?.type === "MemoryError") return null;
+		const { types, error, open, lines, insideFString } = this.tokens;
+		if (this.fill >= types.length || insideFString || this.error?.type === "MemoryError") return null;
 		if (error?.kind === "raised") return error.error;
 		const bracket = open[open.length - 1];
 		if (error === null || bracket === undefined) return null;
-		return (lines[this.fill - 1] ?? 0) > bracket.lineno ? this.neverClosed(bracket) : null;
+		if ((lines[this.fill - 1] ?? 0) <= bracket.lineno) return null;
+		this.fill = types.length;
+		return this.neverClosed(bracket);
 	}
 
 	private neverClosed(bracket: OpenBracket): PythonSyntaxError {
@@ -122,8 +125,11 @@ export class ErrorPass {
 		};
 	}
 
+	/** The source line; with its newline while the tokenizer has not gone on to the next. */
 	private text(lineno: number): string {
-		return `${this.tokens.source.line(lineno)}\n`;
+		const { source, endLines } = this.tokens;
+		const reached = endLines[Math.min(this.fill, endLines.length) - 1] ?? 1;
+		return source.line(lineno) + (reached <= lineno ? "\n" : "");
 	}
 
 	/** `RAISE_ERROR_KNOWN_LOCATION` with offsets as the exception has them. The first error stays. */
@@ -161,13 +167,12 @@ export class ErrorPass {
 	/** `RAISE_SYNTAX_ERROR_KNOWN_RANGE` */
 	raiseRange(first: number, last: number, message: string): void {
 		const { lines, endLines } = this.tokens;
-		this.raise(
-			message,
-			lines[first] as number,
-			this.column(first) + 1,
-			endLines[last] as number,
-			this.endColumn(last) + 1,
-		);
+		const lineno = lines[first] as number;
+		const endLineno = endLines[last] as number;
+		let endOffset = this.endColumn(last) + 1;
+		// CPython converts the end's column with the text of the first line.
+		if (endLineno !== lineno) endOffset = Math.min(endOffset, [...this.text(lineno)].length + 1);
+		this.raise(message, lineno, this.column(first) + 1, endLineno, endOffset);
 	}
 
 	/** `RAISE_SYNTAX_ERROR_STARTING_FROM`: up to where the tokenizer stands. */
@@ -226,18 +231,12 @@ export class ErrorPass {
 				this.raiseHere("unindent does not match any outer indentation level", "IndentationError");
 				break;
 			case "deferred": {
-				// `tok->cur - tok->buf` counts from the start of the source.
-				const column = error.column > 0 ? error.column : 0;
-				this.raise(error.message, lineno, Math.min(column, this.lineLength(lineno)) + 1, lineno, 0, error.type);
+				this.raise(error.message, lineno, error.column + 1, lineno, 0, error.type);
 				break;
 			}
 			case undefined:
 				this.raiseRange(source.length, source.length, "invalid syntax");
 		}
-	}
-
-	private lineLength(lineno: number): number {
-		return this.text(lineno).length;
 	}
 
 	private enter(node: Node): void {
@@ -329,7 +328,6 @@ export class ErrorPass {
 			case "call": {
 				const { node } = item;
 				if (node.kind === "choice") {
-					if (node.invalid && !this.invalidRules) return false;
 					if (node.name !== null) {
 						const memo = this.memo.get(this.memoKey(node, this.mark, this.invalidRules));
 						if (memo !== undefined) {
@@ -405,7 +403,7 @@ export class ErrorPass {
 			const alternative = node.alternatives[frame.alternative];
 			if (alternative === undefined) return this.leave(frame, false, null);
 			const { items } = alternative;
-			let ok = true;
+			let ok = this.invalidRules || !alternative.invalid;
 			while (ok && frame.item < items.length) {
 				const item = items[frame.item] as Item;
 				if (frame.waiting) ok = this.settle(frame, item);

@@ -25,9 +25,11 @@ export interface PythonSyntaxWarning {
 /** Why the tokenizer stopped: an error with its place, or one whose place depends on when the parser meets it. */
 export type TokenizerError =
 	| { readonly kind: "raised"; readonly error: PythonSyntaxError }
-	/** End of input, `tok->done == E_EOF`; `position` is the offset of `tok->cur` in the line. */
+	/** End of input (`E_EOF`). */
 	| { readonly kind: "eof" }
+	/** `E_DEDENT` */
 	| { readonly kind: "dedent" }
+	/** `E_TABSPACE`, `E_TOODEEP`, `E_LINECONT`; the column counts from 0. */
 	| {
 			readonly kind: "deferred";
 			readonly type: PythonSyntaxError["type"];

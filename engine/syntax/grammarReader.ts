@@ -20,6 +20,8 @@ export interface Action {
 export interface Alternative {
 	readonly items: readonly Item[];
 	readonly action: Action | null;
+	/** Nothing but an `invalid_` rule, which CPython's generator leaves to the second pass. */
+	readonly invalid: boolean;
 }
 
 /** What is parsed by a call, and so is one level of CPython's stack. */
@@ -28,8 +30,6 @@ export type Node =
 			readonly kind: "choice";
 			readonly name: string | null;
 			readonly id: number;
-			/** Only tried in the second pass. */
-			readonly invalid: boolean;
 			/** Memoized by CPython, so that a result of a pass without invalid rules serves one with them. */
 			readonly memo: boolean;
 			/** Levels of CPython's stack. */
@@ -72,7 +72,6 @@ class Reader {
 					kind: "choice",
 					name,
 					id: this.count++,
-					invalid: name.startsWith("invalid_"),
 					memo: memo !== "" || leftRecursive !== "",
 					weight: leftRecursive === "" ? 1 : 2,
 					alternatives: [],
@@ -102,7 +101,7 @@ class Reader {
 			const action = line.slice(arrow + 4);
 			const colon = action.indexOf(": ");
 			result.push({
-				items: last.items,
+				...last,
 				action:
 					colon < 0 ? { verb: action, text: "" } : { verb: action.slice(0, colon), text: action.slice(colon + 2) },
 			});
@@ -112,8 +111,11 @@ class Reader {
 
 	private choices(): Alternative[] {
 		const result: Alternative[] = [];
-		do result.push({ items: this.sequence(), action: null });
-		while (this.accept("|"));
+		do {
+			const invalid = this.lexemes[this.pos]?.startsWith("invalid_") === true;
+			const items = this.sequence();
+			result.push({ items, action: null, invalid: invalid && items.length === 1 });
+		} while (this.accept("|"));
 		return result;
 	}
 
@@ -181,7 +183,7 @@ class Reader {
 	private group(closing: string): Rule {
 		const alternatives = this.choices();
 		this.accept(closing);
-		return { kind: "choice", name: null, id: -1, invalid: false, memo: false, weight: 1, alternatives };
+		return { kind: "choice", name: null, id: -1, memo: false, weight: 1, alternatives };
 	}
 }
 

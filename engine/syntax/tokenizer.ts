@@ -109,6 +109,8 @@ export interface Tokens {
 	readonly error: TokenizerError | null;
 	/** Brackets left open where the tokenizer stopped, innermost last. */
 	readonly open: readonly OpenBracket[];
+	/** Whether the tokenizer stopped inside an f-string. */
+	readonly insideFString: boolean;
 	readonly warnings: PythonSyntaxWarning[];
 }
 
@@ -150,6 +152,10 @@ class Tokenizer implements Tokens {
 
 	constructor(readonly source: Source) {
 		this.chars = source.chars;
+	}
+
+	get insideFString(): boolean {
+		return this.mode !== undefined;
 	}
 
 	/** Reads everything; afterwards the last token is EndMarker or Error. */
@@ -214,7 +220,8 @@ class Tokenizer implements Tokens {
 		if (this.at(this.pos) !== NEWLINE) {
 			const read = this.at(this.pos) === EOF ? this.pos : this.pos + 1;
 			this.pos = read;
-			return this.defer("SyntaxError", "unexpected character after line continuation character", read - 1);
+			const column = read - 1 - this.source.lineStart(this.lineno);
+			return this.defer("SyntaxError", "unexpected character after line continuation character", column);
 		}
 		this.pos++;
 		if (this.at(this.pos) === EOF) {
@@ -305,21 +312,22 @@ class Tokenizer implements Tokens {
 		for (;;) {
 			let c = this.at(this.pos);
 			while (c === 32 || c === 9 || c === 12) c = this.at(++this.pos);
+			const start = this.pos;
 			if (c === 35) {
 				do c = this.at(++this.pos);
 				while (c !== EOF && c !== NEWLINE);
 			}
-			if (c !== BACKSLASH) return this.token(c, blank);
+			if (c !== BACKSLASH) return this.token(c, start, blank);
 			this.pos++;
 			if (!this.continuation()) return false;
 		}
 	}
 
-	private token(c: number, blank: boolean): boolean {
-		const start = this.pos;
-		if (c === EOF && start >= this.source.length) {
+	/** The token that begins with `c` at `pos`. A NEWLINE begins with the comment before it, at `start`. */
+	private token(c: number, start: number, blank: boolean): boolean {
+		if (c === EOF && this.pos >= this.source.length) {
 			if (this.open.length > 0) return this.stop({ kind: "eof" });
-			this.push(T.EndMarker, start, start, this.lineno);
+			this.push(T.EndMarker, this.pos, this.pos, this.lineno);
 			return false;
 		}
 		if (isNameStart(c)) return this.name(start);
@@ -330,7 +338,7 @@ class Tokenizer implements Tokens {
 				this.newline();
 				return true;
 			}
-			this.push(T.Newline, start, start, this.lineno);
+			this.push(T.Newline, start, this.pos - 1, this.lineno);
 			this.newline();
 			return true;
 		}
