@@ -79,8 +79,12 @@ export function loadItems(
 ): Promise<ReadonlyMap<ItemId, ItemDefinition>> {
 	if (process.env.NODE_ENV !== "production") return readItems(chapter, lesson, locale);
 	const key = `${locale} ${itemsFile(chapter, lesson)}`;
-	const items = read.get(key) ?? readItems(chapter, lesson, locale);
+	const known = read.get(key);
+	if (known) return known;
+	const items = readItems(chapter, lesson, locale);
 	read.set(key, items);
+	// A disk that failed once is asked again.
+	items.catch(() => read.delete(key));
 	return items;
 }
 
