@@ -7,15 +7,25 @@
 const SURROGATE = /[\ud800-\udfff]/;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
-/** True where units and code points are not the same. Costs nothing on Latin-1 text. */
+let askedText = "";
+let askedAnswer = false;
+
+/**
+ * True where units and code points are not the same. The latest answer is kept, as that of the latest code points below,
+ * so that a loop over one text by index stays linear; on Latin-1 text the search itself costs nothing.
+ */
 export function hasPairs(text: string): boolean {
-	return SURROGATE.test(text) && PAIR.test(text);
+	if (text !== askedText) {
+		askedAnswer = SURROGATE.test(text) && PAIR.test(text);
+		askedText = text;
+	}
+	return askedAnswer;
 }
 
 let lastText = "";
 let lastPoints: Uint32Array = new Uint32Array(0);
 
-/** The text's code points. The latest text's array is kept, so a loop over one text by index stays linear. Read only. */
+/** The text's code points. Read only. */
 export function toCodePoints(text: string): Uint32Array {
 	if (text === lastText) return lastPoints;
 	const points = new Uint32Array(text.length);
@@ -62,6 +72,18 @@ export function codePointSlice(text: string, start: number, end: number): string
 	if (!hasPairs(text)) return text.slice(start, end);
 	const from = unitsBefore(text, start);
 	return text.slice(from, from + unitsBefore(text.slice(from), end - start));
+}
+
+/** A text as something whose elements are its code points: itself, where it has no pair. For parsers. */
+export type Characters = string | readonly string[];
+
+export function charactersOf(text: string): Characters {
+	return hasPairs(text) ? Array.from(text) : text;
+}
+
+/** The text of the characters from `start` to before `end`. */
+export function charactersText(characters: Characters, start: number, end: number): string {
+	return typeof characters === "string" ? characters.slice(start, end) : characters.slice(start, end).join("");
 }
 
 /** The first `count` code points; the whole text where it has no more. */

@@ -1,9 +1,9 @@
 /** The format-spec mini language: `int`, `float` and `str.__format__` (Python/formatter_unicode.c). */
-import { codePointLength, codePointSlice } from "./codePoints";
+import { type Characters, charactersOf, charactersText, codePointLength, codePointSlice } from "./codePoints";
 import { type Fault, fault, isFault, MAX_TEXT, OUT_OF_MEMORY } from "./fault";
 import { type FloatCode, floatToText } from "./floatRepr";
 import { intToFloat } from "./floatRound";
-import { DEFAULT_MAX_STR_DIGITS, intToText } from "./intText";
+import { DEFAULT_MAX_STR_DIGITS, intToText, toAsciiDigits } from "./intText";
 import { decimalValue } from "./unicode";
 
 type Align = "<" | ">" | "=" | "^";
@@ -42,17 +42,25 @@ function unknownCode(type: string, typeName: string): Fault {
 
 const BOTH_GROUPINGS = fault("ValueError", "Cannot specify both ',' and '_'.");
 
+/** Whether digits make more than `PY_SSIZE_T_MAX`, for which a double is too coarse. */
+function isTooLarge(characters: Characters, start: number, end: number): boolean {
+	const digits = toAsciiDigits(charactersText(characters, start, end)).replace(/^0+/, "");
+	return digits.length > 19 || BigInt(digits) > MAX_SSIZE;
+}
+
 /** Reads digits of any script: the number and where it ends; -1 where there is none. */
-export function readInteger(characters: readonly string[], start: number): readonly [number, number] | Fault {
-	let value = 0n;
+export function readInteger(characters: Characters, start: number): readonly [number, number] | Fault {
+	let value = 0;
 	let position = start;
 	for (; position < characters.length; position++) {
 		const digit = decimalValue(characters[position]?.codePointAt(0) ?? 0);
 		if (digit < 0) break;
-		value = value * 10n + BigInt(digit);
-		if (value > MAX_SSIZE) return fault("ValueError", "Too many decimal digits in format string");
+		value = value * 10 + digit;
 	}
-	return [position === start ? -1 : Number(value), position];
+	if (value >= 1e18 && isTooLarge(characters, start, position)) {
+		return fault("ValueError", "Too many decimal digits in format string");
+	}
+	return [position === start ? -1 : value, position];
 }
 
 /** `parse_internal_render_format_spec`. `typeName` is what messages call the object. */
@@ -62,7 +70,7 @@ export function parseFormatSpec(
 	defaultType: "" | "d" | "s",
 	defaultAlign: "<" | ">",
 ): FormatSpec | Fault {
-	const characters = Array.from(text);
+	const characters = charactersOf(text);
 	const end = characters.length;
 	let position = 0;
 	const take = (character: string): boolean => {

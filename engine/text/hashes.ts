@@ -49,13 +49,13 @@ function multiply(aLow: number, aHigh: number, bLow: number, bHigh: number): voi
 	const a1 = aLow >>> 16;
 	const b0 = bLow & 0xffff;
 	const b1 = bLow >>> 16;
-	const low = Math.imul(a0, b0) >>> 0;
-	// Both middle products are under 2**32, so their sums stay exact as doubles.
-	const first = (Math.imul(a1, b0) >>> 0) + (low >>> 16);
-	const second = (Math.imul(a0, b1) >>> 0) + (first % 0x10000);
-	productLow = (low & 0xffff) | (second << 16);
-	const carried = (Math.imul(a1, b1) >>> 0) + Math.floor(first / 0x10000) + Math.floor(second / 0x10000);
-	productHigh = (carried + Math.imul(aLow, bHigh) + Math.imul(aHigh, bLow)) | 0;
+	const low = Math.imul(a0, b0);
+	const middle1 = Math.imul(a0, b1);
+	const middle2 = Math.imul(a1, b0);
+	const carry = (low >>> 16) + (middle1 & 0xffff) + (middle2 & 0xffff);
+	const carried = (carry >>> 16) + (middle1 >>> 16) + (middle2 >>> 16);
+	productLow = (low & 0xffff) | (carry << 16);
+	productHigh = (Math.imul(a1, b1) + carried + Math.imul(aLow, bHigh) + Math.imul(aHigh, bLow)) | 0;
 }
 
 /** Gathers a tuple's hash item by item (`tuple_hash`, after xxHash). */

@@ -23,6 +23,9 @@ export function toAsciiDigits(text: string): string {
 	return result;
 }
 
+/** What most programs read. */
+const PLAIN = /^-?[0-9]{1,15}$/;
+
 function digitOf(unit: number): number {
 	if (unit >= 48 && unit < 58) return unit - 48;
 	const letter = unit | 32;
@@ -53,6 +56,7 @@ export function parseIntText(
 	shown: string | null = null,
 ): bigint | Fault {
 	if (base !== 0 && (base < 2 || base > 36)) return fault("ValueError", "int() base must be >= 2 and <= 36, or 0");
+	if (base === 10 && PLAIN.test(text)) return BigInt(text);
 	const ascii = toAsciiDigits(text);
 	const invalid = (): Fault =>
 		fault("ValueError", `invalid literal for int() with base ${base}: ${truncate(shown ?? reprText(text), 200)}`);

@@ -2,7 +2,7 @@
  * `template % arguments` (`PyUnicode_Format`): the template as pieces, so that the machine can fetch and convert the
  * arguments between them in CPython's order, and what each converted argument becomes.
  */
-import { codePointLength, codePointSlice } from "./codePoints";
+import { type Characters, charactersOf, charactersText, codePointLength, codePointSlice } from "./codePoints";
 import { type Fault, fault, isFault, MAX_TEXT, OUT_OF_MEMORY } from "./fault";
 import { type FloatCode, floatToText } from "./floatRepr";
 import { DEFAULT_MAX_STR_DIGITS, intToPrefixed, intToText } from "./intText";
@@ -60,12 +60,12 @@ const MOST: Readonly<Record<StarUse, bigint>> = { width: 2n ** 63n - 1n, precisi
 /** Everything up to the first broken field, which is then the last piece. */
 export function parsePercent(template: string): readonly PercentPiece[] {
 	const pieces: PercentPiece[] = [];
-	const characters = Array.from(template);
+	const characters = charactersOf(template);
 	let position = 0;
 	while (position < characters.length) {
 		const start = position;
 		while (position < characters.length && characters[position] !== "%") position++;
-		if (position > start) pieces.push({ kind: "literal", text: characters.slice(start, position).join("") });
+		if (position > start) pieces.push({ kind: "literal", text: charactersText(characters, start, position) });
 		if (position === characters.length) break;
 		if (characters[position + 1] === "%") {
 			pieces.push({ kind: "literal", text: "%" });
@@ -86,10 +86,10 @@ class FieldReader {
 	private key: string | null = null;
 	private needsMapping = false;
 	private readonly stars: StarUse[] = [];
-	private readonly characters: readonly string[];
+	private readonly characters: Characters;
 	position: number;
 
-	constructor(characters: readonly string[], position: number) {
+	constructor(characters: Characters, position: number) {
 		this.characters = characters;
 		this.position = position;
 	}
@@ -145,7 +145,7 @@ class FieldReader {
 			if (character === "(") depth++;
 			else if (character === ")") depth--;
 		}
-		return this.characters.slice(start, this.position - 1).join("");
+		return charactersText(this.characters, start, this.position - 1);
 	}
 
 	private readSize(of: StarUse): PercentSize | "too big" {

@@ -2,6 +2,7 @@
  * `str.format` templates (Objects/stringlib/unicode_format.h) as pieces, so that the machine can look arguments up,
  * convert and format them between the pieces. Where CPython raises on the way, a fault stands in its place.
  */
+import { type Characters, charactersOf, charactersText } from "./codePoints";
 import { type Fault, fault, isFault } from "./fault";
 import { readInteger } from "./formatSpec";
 import { reprText } from "./strRepr";
@@ -61,13 +62,13 @@ export function missingName(name: string): Fault {
 
 /** Reads markup piece by piece; a fault ends it. */
 export function* readMarkup(template: string): Generator<Markup | Fault, void, undefined> {
-	const characters = Array.from(template);
+	const characters = charactersOf(template);
 	let position = 0;
 	while (position < characters.length) {
 		const start = position;
 		while (position < characters.length && characters[position] !== "{" && characters[position] !== "}") position++;
 		const brace = characters[position];
-		const literal = characters.slice(start, position).join("");
+		const literal = charactersText(characters, start, position);
 		if (brace === undefined) {
 			yield { literal, field: null };
 			return;
@@ -87,11 +88,8 @@ export function* readMarkup(template: string): Generator<Markup | Fault, void, u
 }
 
 /** `parse_field`: from after the opening brace to after the closing one. */
-function parseField(
-	characters: readonly string[],
-	start: number,
-): { readonly field: RawField; readonly end: number } | Fault {
-	const text = (from: number, to: number): string => characters.slice(from, to).join("");
+function parseField(characters: Characters, start: number): { readonly field: RawField; readonly end: number } | Fault {
+	const text = (from: number, to: number): string => charactersText(characters, from, to);
 	let position = start;
 	for (; position < characters.length; position++) {
 		const character = characters[position];
@@ -196,7 +194,7 @@ function numberField(first: FieldFirst, numbering: Numbering): FieldFirst | Faul
 }
 
 /** All digits: their value. Null where it is anything else. */
-function wholeInteger(characters: readonly string[]): number | null | Fault {
+function wholeInteger(characters: Characters): number | null | Fault {
 	if (characters.length === 0) return null;
 	const read = readInteger(characters, 0);
 	if (isFault(read)) return read;
@@ -205,10 +203,10 @@ function wholeInteger(characters: readonly string[]): number | null | Fault {
 
 const EMPTY_ATTRIBUTE = value("Empty attribute in format string");
 
-function itemStep(inner: readonly string[], closed: boolean): PathStep {
+function itemStep(inner: string, closed: boolean): PathStep {
 	if (!closed) return value("Missing ']' in format string");
-	const index = wholeInteger(inner);
-	if (index === null) return inner.length === 0 ? EMPTY_ATTRIBUTE : { kind: "key", key: inner.join("") };
+	const index = wholeInteger(charactersOf(inner));
+	if (index === null) return inner.length === 0 ? EMPTY_ATTRIBUTE : { kind: "key", key: inner };
 	return isFault(index) ? index : { kind: "index", index };
 }
 
@@ -216,13 +214,13 @@ function itemStep(inner: readonly string[], closed: boolean): PathStep {
 export function splitFieldName(
 	name: string,
 ): { readonly first: FieldFirst; readonly path: readonly PathStep[] } | Fault {
-	const characters = Array.from(name);
+	const characters = charactersOf(name);
 	let position = 0;
 	while (position < characters.length && characters[position] !== "." && characters[position] !== "[") position++;
-	const index = wholeInteger(characters.slice(0, position));
+	const head = charactersText(characters, 0, position);
+	const index = wholeInteger(charactersOf(head));
 	if (isFault(index)) return index;
-	const first: FieldFirst =
-		index === null ? { kind: "name", name: characters.slice(0, position).join("") } : { kind: "index", index };
+	const first: FieldFirst = index === null ? { kind: "name", name: head } : { kind: "index", index };
 	const path: PathStep[] = [];
 	while (position < characters.length) {
 		const opener = characters[position++];
@@ -230,11 +228,11 @@ export function splitFieldName(
 		let step: PathStep = value("Only '.' or '[' may follow ']' in format field specifier");
 		if (opener === ".") {
 			while (position < characters.length && characters[position] !== "." && characters[position] !== "[") position++;
-			const attribute = characters.slice(start, position).join("");
+			const attribute = charactersText(characters, start, position);
 			step = attribute === "" ? EMPTY_ATTRIBUTE : { kind: "attribute", name: attribute };
 		} else if (opener === "[") {
 			while (position < characters.length && characters[position] !== "]") position++;
-			step = itemStep(characters.slice(start, position), position < characters.length);
+			step = itemStep(charactersText(characters, start, position), position < characters.length);
 			position++;
 		}
 		path.push(step);

@@ -55,6 +55,7 @@ interface Range {
 
 /** The text between two indices as a program gives them, or null where the start is past the end. */
 function range(text: string, start: number, end: number): Range | null {
+	if (start === 0 && end === Number.POSITIVE_INFINITY) return { text, start };
 	const length = codePointLength(text);
 	const from = adjust(start, length);
 	const to = Math.min(adjust(end, length), length);
