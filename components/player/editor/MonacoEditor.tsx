@@ -103,14 +103,21 @@ export default function MonacoEditor(props: MonacoEditorProps) {
 function decorations(model: editor.ITextModel, marks: EditorMarks): editor.IModelDeltaDecoration[] {
 	const made: editor.IModelDeltaDecoration[] = [];
 	const lines = model.getLineCount();
-	const whole = (line: number | null, className: string, before?: string) => {
+	const whole = (line: number | null, mark: string, before?: string) => {
 		if (line === null || line < 1 || line > lines) return;
 		const range = { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 };
-		made.push({ range, options: { isWholeLine: true, className, linesDecorationsClassName: before } });
+		made.push({
+			range,
+			options: {
+				isWholeLine: true,
+				className: `${mark} hwp-in-monaco`,
+				marginClassName: mark,
+				linesDecorationsClassName: before,
+			},
+		});
 	};
 	if (marks.failed === null || marks.failed !== marks.ran) whole(marks.ran, "hwp-ran");
-	if (marks.next !== marks.ran) whole(marks.next, "hwp-next");
-	whole(marks.next, "hwp-at-next", "hwp-next-arrow");
+	whole(marks.next, marks.next === marks.ran ? "hwp-also-next" : "hwp-next", "hwp-next-arrow");
 	whole(marks.failed, "hwp-failed");
 	for (const [line, notes] of marks.notes) {
 		if (line > lines) continue;

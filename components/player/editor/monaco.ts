@@ -1,4 +1,4 @@
-/** Monaco with Python and the few features that a short program needs, and a theme made from the page's tokens. */
+/** Monaco with the few features that a short program needs, and a theme made from the page's tokens. */
 import { editor } from "monaco-editor/editor";
 import "monaco-editor/features/bracketMatching/register";
 import "monaco-editor/features/clipboard/register";
@@ -10,7 +10,7 @@ import "monaco-editor/features/linesOperations/register";
 import "monaco-editor/features/multicursor/register";
 import "monaco-editor/features/toggleTabFocusMode/register";
 import "monaco-editor/features/wordOperations/register";
-import "monaco-editor/languages/definitions/python/register";
+import { LANGUAGE, registerPython } from "./python-language";
 
 const THEME = "heapwise";
 
@@ -70,6 +70,7 @@ function prepare(): void {
 	window.MonacoEnvironment = {
 		getWorker: () => new Worker(new URL("./monaco.worker.ts", import.meta.url), { type: "module" }),
 	};
+	registerPython();
 	applyTheme();
 	new MutationObserver(applyTheme).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }
@@ -80,7 +81,6 @@ export function createEditor(
 	model: editor.ITextModel,
 	settings: { readonly readOnly: boolean; readonly label: string },
 ): editor.IStandaloneCodeEditor {
-	prepare();
 	return editor.create(element, {
 		model,
 		theme: THEME,
@@ -108,6 +108,8 @@ export function createEditor(
 		detectIndentation: false,
 		occurrencesHighlight: "off",
 		selectionHighlight: false,
+		bracketPairColorization: { enabled: false },
+		guides: { indentation: false },
 		wordBasedSuggestions: "off",
 		quickSuggestions: false,
 		editContext: false,
@@ -117,7 +119,8 @@ export function createEditor(
 
 /** A Python text whose undo goes back to `original`, standing at `current`. */
 export function createModel(original: string, current: string): editor.ITextModel {
-	const model = editor.createModel(original, "python");
+	prepare();
+	const model = editor.createModel(original, LANGUAGE);
 	if (current !== original) replaceAll(model, current);
 	return model;
 }

@@ -9,13 +9,15 @@ export interface Token {
 	readonly at: number;
 }
 
-const KEYWORDS =
-	"False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield";
+export const KEYWORDS: readonly string[] =
+	"False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
+		" ",
+	);
 const TOKEN = new RegExp(
 	[
 		"(?<comment>#.*)",
 		"(?<string>\\b[rRbBfFuU]{0,2}(?:'''[\\s\\S]*?(?:'''|$)|\"\"\"[\\s\\S]*?(?:\"\"\"|$)|'(?:\\\\.|[^'\\\\\\n])*'?|\"(?:\\\\.|[^\"\\\\\\n])*\"?)|(?:'''[\\s\\S]*?(?:'''|$)|\"\"\"[\\s\\S]*?(?:\"\"\"|$)|'(?:\\\\.|[^'\\\\\\n])*'?|\"(?:\\\\.|[^\"\\\\\\n])*\"?))",
-		`(?<keyword>\\b(?:${KEYWORDS})\\b)`,
+		`(?<keyword>\\b(?:${KEYWORDS.join("|")})\\b)`,
 		"(?<number>\\b\\d[\\w.]*)",
 	].join("|"),
 	"g",

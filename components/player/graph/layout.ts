@@ -71,7 +71,8 @@ function frameWidth(chars: number, most: number): number {
 
 /** A step apart from which two lives may share a place. */
 function apart(a: CardOutline, b: CardOutline, ghostSteps: number, resolution: number): boolean {
-	const reach = ghostSteps + 2 * resolution;
+	// It dies in the step after the last that saw it alive, and its ghost stays from then on.
+	const reach = 1 + ghostSteps + 2 * resolution;
 	return a.to + reach < b.from || b.to + reach < a.from;
 }
 
@@ -114,7 +115,7 @@ export function layoutRun(outline: Outline, available: number): Layout {
 	const ghostSteps = outline.cards.length <= GHOSTS_KEPT ? Number.POSITIVE_INFINITY : GHOST_STEPS;
 	const placing = new Placing(outline, frames, ghostSteps);
 
-	const layers = layersOf(outline);
+	const layers = layersOf(outline, Number.isFinite(ghostSteps));
 	const left = PAD + frameColumn;
 	const start = left + (frameColumn > 0 ? gutter : 0);
 	let arranged = placing.arrange(layers, MAX_COLUMNS);
@@ -155,19 +156,52 @@ export function layoutRun(outline: Outline, available: number): Layout {
 }
 
 /**
- * Serials by layer: what a name refers to first, then what that refers to, and so on by the longest way that runs in no
- * circle. Edges are taken in the order in which the run made them.
+ * Serials by layer: what a name refers to first, then what that refers to, and so on. In a short run by the longest way
+ * that runs in no circle, which draws chains as chains; in a long one by the shortest, since the longest grows with
+ * every object that ever was. Edges are taken in the order in which the run made them.
  */
-function layersOf(outline: Outline): readonly (readonly number[])[] {
+function layersOf(outline: Outline, shortest: boolean): readonly (readonly number[])[] {
 	const next = new Map<number, number[]>();
 	const roots: number[] = [];
 	for (const edge of outline.edges) {
 		if (edge.weak) continue;
 		if (edge.from.kind === "name") roots.push(edge.to);
-		else next.set(edge.from.serial, [...(next.get(edge.from.serial) ?? []), edge.to]);
+		else append(next, edge.from.serial, edge.to);
 	}
-	for (const card of outline.cards) roots.push(card.serial);
+	const layerOf = shortest
+		? shortestWays(roots, next)
+		: longestWays([...roots, ...outline.cards.map((card) => card.serial)], next);
+	const layers: number[][] = [];
+	for (const card of outline.cards) {
+		const layer = layerOf.get(card.serial) ?? 0;
+		const known = layers[layer];
+		if (known === undefined) layers[layer] = [card.serial];
+		else known.push(card.serial);
+	}
+	return layers.filter((layer) => layer !== undefined);
+}
 
+function shortestWays(
+	roots: readonly number[],
+	next: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, number> {
+	const layerOf = new Map<number, number>();
+	const queue = [...roots];
+	for (const root of roots) layerOf.set(root, 0);
+	for (const serial of queue) {
+		for (const to of next.get(serial) ?? []) {
+			if (layerOf.has(to)) continue;
+			layerOf.set(to, (layerOf.get(serial) ?? 0) + 1);
+			queue.push(to);
+		}
+	}
+	return layerOf;
+}
+
+function longestWays(
+	roots: readonly number[],
+	next: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, number> {
 	// Depth first: an edge to a card still being visited closes a circle and is left out.
 	const done = new Set<number>();
 	const visiting = new Set<number>();
@@ -185,7 +219,7 @@ function layersOf(outline: Outline): readonly (readonly number[])[] {
 				done.add(top.serial);
 				backwards.push(top.serial);
 			} else if (!visiting.has(to)) {
-				kept.set(top.serial, [...(kept.get(top.serial) ?? []), to]);
+				append(kept, top.serial, to);
 				if (!done.has(to)) {
 					visiting.add(to);
 					stack.push({ serial: to, at: 0 });
@@ -199,12 +233,30 @@ function layersOf(outline: Outline): readonly (readonly number[])[] {
 		layerOf.set(serial, layer);
 		for (const to of kept.get(serial) ?? []) layerOf.set(to, Math.max(layerOf.get(to) ?? 0, layer + 1));
 	}
-	const layers: number[][] = [];
-	for (const card of outline.cards) {
-		const layer = layerOf.get(card.serial) ?? 0;
-		layers[layer] = [...(layers[layer] ?? []), card.serial];
-	}
-	return layers.filter((layer) => layer !== undefined);
+	return layerOf;
+}
+
+/** The layers, with those beyond the limit joined to the last within it. */
+function joined(layers: readonly (readonly number[])[], limit: number): readonly (readonly number[])[] {
+	if (layers.length <= limit) return layers;
+	return [
+		...layers.slice(0, limit - 1),
+		layers
+			.slice(limit - 1)
+			.flat()
+			.sort((a, b) => a - b),
+	];
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Adds to the list that a map keeps under a key. */
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+	const list = lists.get(key);
+	if (list === undefined) lists.set(key, [value]);
+	else list.push(value);
 }
 
 /** Cards being placed, column by column. */
@@ -220,36 +272,54 @@ class Placing {
 		private readonly ghostSteps: number,
 	) {
 		this.#cards = new Map(outline.cards.map((card) => [card.serial, card]));
-		for (const edge of outline.edges) this.#into.set(edge.to, [...(this.#into.get(edge.to) ?? []), edge]);
+		for (const edge of outline.edges) append(this.#into, edge.to, edge);
 	}
 
 	card(serial: number): CardOutline {
 		return this.#cards.get(serial) ?? { serial, rows: 0, chars: 0, from: 0, to: 0 };
 	}
 
+	/** Places are used again by others once a ghost is gone. */
+	get #shared(): boolean {
+		return Number.isFinite(this.ghostSteps);
+	}
+
 	/** Makes layers into columns, several where a layer is tall; columns beyond the limit start a new band below. */
-	arrange(layers: readonly (readonly number[])[], limit: number): Arrangement {
+	arrange(given: readonly (readonly number[])[], limit: number): Arrangement {
+		const layers = this.#shared ? joined(given, limit) : given;
+		const splits = layers.map((layer) => {
+			const wanted = Math.ceil(this.#peakHeight(layer) / COLUMN_HEIGHT);
+			return Math.max(1, Math.min(limit, layer.length, wanted));
+		});
+		// Where places are shared there is one band: the widest splits give way until all stand side by side.
+		while (this.#shared && sum(splits) > Math.max(limit, layers.length)) {
+			const most = splits.indexOf(Math.max(...splits));
+			splits[most] = Math.max(1, (splits[most] ?? 1) - 1);
+		}
 		const columnOf = new Map<number, number>();
 		const bands: (readonly number[])[][] = [];
 		const widths: number[] = [];
 		let used = 0;
-		for (const layer of layers) {
-			const peak = this.#peakHeight(layer);
-			const split = Math.min(limit, layer.length, Math.max(1, Math.ceil(peak / COLUMN_HEIGHT)));
+		for (const [order, layer] of layers.entries()) {
+			const split = splits[order] ?? 1;
 			const band = Math.floor(used / limit);
 			// A layer is never torn between two bands.
 			if (Math.floor((used + split - 1) / limit) !== band) used = (band + 1) * limit;
-			const perColumn = Math.ceil(layer.length / split);
 			for (let at = 0; at < split; at++) {
 				const column = used % limit;
 				const into = Math.floor(used / limit);
-				const serials = layer.slice(at * perColumn, (at + 1) * perColumn);
+				const perColumn = Math.ceil(layer.length / split);
+				const serials = this.#shared
+					? layer.filter((_, index) => index % split === at)
+					: layer.slice(at * perColumn, (at + 1) * perColumn);
 				if (serials.length === 0) continue;
 				for (const serial of serials) {
 					columnOf.set(serial, column);
 					widths[column] = Math.max(widths[column] ?? 0, cardWidth(this.card(serial).chars));
 				}
-				bands[into] = [...(bands[into] ?? []), serials];
+				const columns = bands[into];
+				if (columns === undefined) bands[into] = [serials];
+				else columns.push(serials);
 				used += 1;
 			}
 		}
@@ -262,7 +332,7 @@ class Placing {
 		for (const serial of serials) {
 			const card = this.card(serial);
 			const height = cardHeight(card.rows) + GAP;
-			turns.push({ at: card.from, height }, { at: card.to + this.ghostSteps + 1, height: -height });
+			turns.push({ at: card.from, height }, { at: card.to + this.ghostSteps + 2, height: -height });
 		}
 		turns.sort((a, b) => a.at - b.at || a.height - b.height);
 		let now = 0;
@@ -283,22 +353,25 @@ class Placing {
 	): void {
 		const { x, width } = place;
 		const wanted = serials.map((serial) => ({ serial, y: Math.max(top, this.#wish(serial) ?? top) }));
-		wanted.sort((a, b) => a.y - b.y || a.serial - b.serial);
+		// Shared places are given out in the order of birth, as high up as they are free.
+		if (!this.#shared) wanted.sort((a, b) => a.y - b.y || a.serial - b.serial);
+		const tallest = this.#shared ? Math.max(COLUMN_HEIGHT, this.#peakHeight(serials) * 1.1) : Number.POSITIVE_INFINITY;
 		const inColumn: { readonly card: CardOutline; readonly y: number; readonly bottom: number }[] = [];
 		for (const { serial, y: wish } of wanted) {
 			const card = this.card(serial);
 			const height = cardHeight(card.rows);
 			const rivals = inColumn.filter((other) => !apart(card, other.card, this.ghostSteps, this.outline.resolution));
 			const free = (y: number) => rivals.every((other) => y + height + GAP <= other.y || other.bottom + GAP <= y);
-			let y = wish;
-			if (!free(y)) {
-				const places = rivals.flatMap((other) => [other.bottom + GAP, other.y - GAP - height]);
-				const open = places.filter((place) => place >= top && free(place));
-				y = open.reduce(
-					(best, place) => (Math.abs(place - wish) < Math.abs(best - wish) ? place : best),
-					Number.MAX_VALUE,
-				);
-			}
+			const places = [wish, top, ...rivals.flatMap((other) => [other.bottom + GAP, other.y - GAP - height])];
+			const open = places.filter((place) => place >= top && free(place));
+			const low = open.filter((place) => place + height <= top + tallest);
+			const y =
+				low.length === 0
+					? Math.min(...open)
+					: low.reduce(
+							(best, place) => (Math.abs(place - wish) < Math.abs(best - wish) ? place : best),
+							Number.MAX_VALUE,
+						);
 			inColumn.push({ card, y, bottom: y + height });
 			this.placed.set(serial, { x, y, width, height, column });
 			this.bottom = Math.max(this.bottom, y + height);
@@ -333,7 +406,7 @@ function arrivalsOf(
 		const side = source.x < target.x ? "left" : "right";
 		const at = `${edge.to}${side}`;
 		const y = source.y + rowMiddle(edge.from.row);
-		byTarget.set(at, [...(byTarget.get(at) ?? []), { key: arrivalKey(edge), y }]);
+		append(byTarget, at, { key: arrivalKey(edge), y });
 	}
 	const arrivals = new Map<string, number>();
 	for (const [at, list] of byTarget) {

@@ -58,19 +58,13 @@ function between(layout: Layout, from: Point, column0: number, to: Point, column
 		const [c0, c1] = bends(from, to);
 		return { d: `M${from.x} ${from.y} ${cubic(c0, c1, to)}`, from, word: on(from, c0, c1, to) };
 	}
-	const blocked: { readonly top: number; readonly bottom: number }[] = [];
-	for (const card of layout.cards.values()) {
-		if (card.column >= low && card.column <= high) {
-			blocked.push({ top: card.y - CLEAR, bottom: card.y + card.height + CLEAR });
-		}
-	}
-	const clear = (y: number) => blocked.every((card) => y < card.top || y > card.bottom);
+	const blocked = blockedBetween(layout, low, high);
+	const clear = (y: number) => blocked.every((span) => y <= span.top || y >= span.bottom);
 	const cost = (y: number) => Math.abs(y - from.y) + Math.abs(y - to.y);
 	// The straight-most free level: the ends' own, or just beside a card.
-	let level = Number.MAX_VALUE;
-	for (const y of [from.y, to.y, (from.y + to.y) / 2, ...blocked.flatMap((card) => [card.top - 1, card.bottom + 1])]) {
-		if (y > 4 && clear(y) && cost(y) < cost(level)) level = y;
-	}
+	const levels = [from.y, to.y, (from.y + to.y) / 2].filter(clear);
+	for (const { top, bottom } of blocked) levels.push(top, bottom);
+	const level = levels.reduce((best, y) => (y > 4 && cost(y) < cost(best) ? y : best), Number.MAX_VALUE);
 	const left = first.x - 8;
 	const right = last.x + last.width + 8;
 	const [x0, x1] = from.x < to.x ? [left, right] : [right, left];
@@ -102,4 +96,42 @@ function on(p0: Point, p1: Point, p2: Point, p3: Point): Point {
 	const at = (a: number, b: number, c: number, d: number) =>
 		u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
 	return { x: at(p0.x, p1.x, p2.x, p3.x), y: at(p0.y, p1.y, p2.y, p3.y) };
+}
+
+interface Span {
+	readonly top: number;
+	readonly bottom: number;
+}
+
+const known = new WeakMap<Layout, Map<string, readonly Span[]>>();
+
+/** What the cards of some columns block, from top to bottom, with no two spans touching. */
+function blockedBetween(layout: Layout, low: number, high: number): readonly Span[] {
+	let spans = known.get(layout);
+	if (spans === undefined) {
+		spans = new Map();
+		known.set(layout, spans);
+	}
+	const key = `${low} ${high}`;
+	let merged = spans.get(key);
+	if (merged === undefined) {
+		merged = merge(
+			[...layout.cards.values()]
+				.filter((card) => card.column >= low && card.column <= high)
+				.map((card) => ({ top: card.y - CLEAR, bottom: card.y + card.height + CLEAR })),
+		);
+		spans.set(key, merged);
+	}
+	return merged;
+}
+
+function merge(spans: readonly Span[]): readonly Span[] {
+	const merged: Span[] = [];
+	for (const span of [...spans].sort((a, b) => a.top - b.top)) {
+		const last = merged.at(-1);
+		if (last !== undefined && span.top <= last.bottom) {
+			merged[merged.length - 1] = { top: last.top, bottom: Math.max(last.bottom, span.bottom) };
+		} else merged.push(span);
+	}
+	return merged;
 }
