@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs";
 import { devices, type Locator, type Page } from "@playwright/test";
 import { expectAccessible } from "./axe";
+import { accepted, CHECKS, DEATH, option, PROGRAM, SOLUTION, TITLE } from "./content";
 import { expect, test } from "./watched";
-
-const LESSON = "content/shared/counting/references";
-const SOLUTION = readFileSync(`${LESSON}/session-log.solution.py`, "utf8");
-const QUIZ_OUTPUT = readFileSync(`${LESSON}/q-order.3.13.out`, "utf8");
 
 const player = (page: Page, title: string): Locator => page.getByRole("region", { name: `Program player: ${title}` });
 const question = (page: Page, label: string): Locator => page.getByRole("listitem").filter({ hasText: label });
@@ -21,12 +17,12 @@ async function paste(page: Page, editor: Locator, text: string): Promise<void> {
 async function readsAndPredicts(page: Page): Promise<void> {
 	await page.goto("/en");
 	await page.getByRole("link", { name: "Begin with the first lesson" }).click();
-	await expect(page.getByRole("heading", { level: 1, name: "Who still needs this object?" })).toBeVisible();
+	await expect(page.getByRole("heading", { level: 1, name: TITLE })).toBeVisible();
 
 	const before = page.getByRole("region", { name: "Before you run it" });
 	await before.getByRole("button", { name: "Lock my answer" }).click();
 	await expect(before.getByText("Choose an answer first.")).toBeVisible();
-	await before.getByRole("radio", { name: "At del draft" }).check();
+	await before.getByRole("radio", { name: option("first-guess", "wrong") }).check();
 	await before.getByRole("button", { name: "Lock my answer" }).click();
 	const locked = page.getByRole("region", { name: "Your prediction" });
 	await expect(locked.getByText("Not right", { exact: true })).toBeVisible();
@@ -35,10 +31,10 @@ async function readsAndPredicts(page: Page): Promise<void> {
 }
 
 async function runsAndStepsBack(page: Page): Promise<void> {
-	const program = player(page, "Two names and a shelf");
+	const program = player(page, PROGRAM);
 	const position = program.getByText(/^step \d+ of \d+/);
 	await program.getByRole("button", { name: "Run", exact: true }).click();
-	await expect(program.getByText("freed: draft")).toBeVisible();
+	await expect(program.getByText(DEATH)).toBeVisible();
 	const end = await position.innerText();
 
 	await program.getByRole("button", { name: "Step back", exact: true }).click();
@@ -48,9 +44,9 @@ async function runsAndStepsBack(page: Page): Promise<void> {
 
 	await program.getByRole("button", { name: "To the start" }).click();
 	await expect(position).toHaveText(/^step 0 of/);
-	await expect(program.getByText("freed: draft")).toHaveCount(0);
+	await expect(program.getByText(DEATH)).toHaveCount(0);
 	await program.getByRole("button", { name: "Next death" }).click();
-	await expect(program.getByText("freed: draft")).toBeVisible();
+	await expect(program.getByText(DEATH)).toBeVisible();
 }
 
 async function solvesTheExercise(page: Page): Promise<void> {
@@ -65,7 +61,7 @@ async function solvesTheExercise(page: Page): Promise<void> {
 	await paste(page, exercise.getByRole("textbox").first(), SOLUTION);
 	await expect(page.getByText("The program has changed since it ran.")).toBeVisible();
 	await exercise.getByRole("button", { name: "Run", exact: true }).click();
-	await expect(checks.getByText("passed", { exact: true })).toHaveCount(5);
+	await expect(checks.getByText("passed", { exact: true })).toHaveCount(CHECKS);
 
 	await page.getByRole("button", { name: "Submit" }).click();
 	await expect(page.getByText("Every check passed on the server too.")).toBeVisible();
@@ -73,28 +69,30 @@ async function solvesTheExercise(page: Page): Promise<void> {
 
 async function answersTheQuiz(page: Page): Promise<void> {
 	const first = question(page, "Question 1 of 3");
-	await first.getByRole("radio", { name: /^4: the name page/ }).check();
+	await first.getByRole("radio", { name: option("q1", "right") }).check();
 	await first.getByRole("button", { name: "Answer", exact: true }).click();
 	await expect(first.getByText("Right", { exact: true })).toBeVisible();
 
 	const second = question(page, "Question 2 of 3");
-	await second.getByRole("textbox").fill(QUIZ_OUTPUT);
+	await second.getByRole("textbox").fill(accepted("q2"));
 	await second.getByRole("button", { name: "Answer", exact: true }).click();
 	await expect(second.getByText("Right", { exact: true })).toBeVisible();
 
 	const third = question(page, "Question 3 of 3");
-	await third.getByRole("radio", { name: /^It grows by a million pages/ }).check();
+	await third.getByRole("radio", { name: option("q3", "wrong") }).check();
 	await third.getByRole("button", { name: "Answer", exact: true }).click();
 	await expect(third.getByText("Not right", { exact: true })).toBeVisible();
 	await third.getByRole("button", { name: "Answer again" }).click();
-	await third.getByRole("radio", { name: /^It stays level/ }).check();
+	await third.getByRole("radio", { name: option("q3", "right") }).check();
 	await third.getByRole("button", { name: "Answer", exact: true }).click();
 	await expect(third.getByText("Right", { exact: true })).toBeVisible();
 }
 
 async function findsEverythingAgain(page: Page): Promise<void> {
 	const prediction = page.getByRole("region", { name: "Your prediction" });
-	await expect(prediction.getByRole("listitem").filter({ hasText: "your answer" })).toContainText("At del draft");
+	await expect(prediction.getByRole("listitem").filter({ hasText: "your answer" })).toContainText(
+		option("first-guess", "wrong"),
+	);
 	await expect(page.getByText("Every check passed on the server too.")).toBeVisible();
 	await expect(player(page, "session-log.py").getByRole("textbox").first()).toHaveValue(
 		/recent\.append\(session\.user\)/,
@@ -157,13 +155,13 @@ test.describe("without a server to reach", () => {
 		await page.goto("/en/counting/references");
 		await page.route("**/api/**", (route) => route.abort());
 		const before = page.getByRole("region", { name: "Before you run it" });
-		await before.getByRole("radio", { name: "At shelf.clear()" }).check();
+		await before.getByRole("radio", { name: option("first-guess", "right") }).check();
 		await before.getByRole("button", { name: "Lock my answer" }).click();
 		await expect(before.getByText("The server cannot be reached.")).toBeVisible();
 
 		await page.reload();
 		await expect(before.getByText("The server cannot be reached.")).toBeVisible();
-		await expect(before.getByRole("radio", { name: "At shelf.clear()" })).toBeChecked();
+		await expect(before.getByRole("radio", { name: option("first-guess", "right") })).toBeChecked();
 		await expect(page.getByText("Your earlier answers could not be loaded.")).toBeVisible();
 
 		await page.unroute("**/api/**");
@@ -179,13 +177,13 @@ test.describe("without a server to reach", () => {
 test("two tabs answering at once are one guest, and each learns of the other's answer", async ({ context }) => {
 	const [one, two] = [await context.newPage(), await context.newPage()];
 	await Promise.all([one.goto("/en/counting/references"), two.goto("/en/counting/references")]);
-	const answerIn = async (page: Page, label: string, option: RegExp): Promise<void> => {
-		await question(page, label).getByRole("radio", { name: option }).check();
+	const answerIn = async (page: Page, label: string, name: string): Promise<void> => {
+		await question(page, label).getByRole("radio", { name }).check();
 		await question(page, label).getByRole("button", { name: "Answer", exact: true }).click();
 	};
 	await Promise.all([
-		answerIn(one, "Question 1 of 3", /^2: the name page/),
-		answerIn(two, "Question 3 of 3", /^It stays level/),
+		answerIn(one, "Question 1 of 3", option("q1", "wrong")),
+		answerIn(two, "Question 3 of 3", option("q3", "right")),
 	]);
 	for (const page of [one, two]) {
 		await expect(question(page, "Question 1 of 3").getByText("Not right", { exact: true })).toBeVisible();

@@ -11,6 +11,7 @@ import Player from "../player/Player";
 import { CheckList } from "./CheckList";
 import { DeliveryNote } from "./DeliveryNote";
 import { fileOf } from "./file-name";
+import { FOCUSABLE } from "./focusable";
 import { Inline } from "./Inline";
 import styles from "./items.module.css";
 
@@ -166,9 +167,11 @@ function Transcript({
 	return (
 		<details className={styles.run}>
 			<summary>{text.serverOutput}</summary>
-			<pre className={styles.transcript}>{review.stdout === "" ? text.nothingPrinted : review.stdout}</pre>
+			<pre className={styles.transcript} {...FOCUSABLE}>
+				{review.stdout === "" ? text.nothingPrinted : review.stdout}
+			</pre>
 			{review.stderr !== "" && (
-				<pre className={styles.transcript} data-stream="stderr">
+				<pre className={styles.transcript} data-stream="stderr" {...FOCUSABLE}>
 					{review.stderr}
 				</pre>
 			)}
