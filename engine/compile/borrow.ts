@@ -78,8 +78,10 @@ function borrowIn(block: BasicBlock, reach: (block: BasicBlock | null) => void):
 				refs[below] = top;
 				break;
 			}
-			// They leave their inputs where they are.
+			// They leave their inputs where they are, or may: text formats as itself, a generator iterates as itself.
+			case op.FORMAT_SIMPLE:
 			case op.GET_LEN:
+			case op.GET_YIELD_FROM_ITER:
 			case op.IMPORT_FROM:
 			case op.MATCH_KEYS:
 			case op.MATCH_MAPPING:
@@ -98,10 +100,30 @@ function borrowIn(block: BasicBlock, reach: (block: BasicBlock | null) => void):
 			case op.SET_UPDATE:
 				for (let n = 0; n < -net; n++) pop();
 				break;
+			case op.END_SEND:
+			case op.SET_FUNCTION_ATTRIBUTE: {
+				const top = pop();
+				pop();
+				refs.push(top);
+				break;
+			}
 			case op.CHECK_EXC_MATCH:
 				pop();
 				push();
 				break;
+			case op.PUSH_EXC_INFO: {
+				const top = pop();
+				push();
+				refs.push(top);
+				break;
+			}
+			case op.BEFORE_WITH: {
+				// 3.14 has two LOAD_SPECIAL here, which keep the manager on the stack for `__exit__`.
+				const manager = pop();
+				refs.push(manager);
+				push();
+				break;
+			}
 			case op.FOR_ITER:
 				reach(i.target);
 				push();
@@ -131,7 +153,8 @@ function borrowIn(block: BasicBlock, reach: (block: BasicBlock | null) => void):
 		}
 	});
 	const last = block.last;
-	if (last === undefined || !(isUnconditionalJump(last.opcode) || isScopeExit(last.opcode))) reach(block.next);
+	// As in CPython, control does not pass an empty block here: what only such a block leads to keeps its strong loads.
+	if (last !== undefined && !isUnconditionalJump(last.opcode) && !isScopeExit(last.opcode)) reach(block.next);
 	for (const ref of refs) strong.add(ref.instruction);
 	block.instructions.forEach((i, at) => {
 		if (strong.has(at)) return;

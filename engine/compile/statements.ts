@@ -206,8 +206,9 @@ function generateWhile(c: Compiler, s: While): void {
 	jumpIf(c, s.test, anchor, false);
 	c.useLabel(body);
 	visitBody(c, s.body);
-	// The test stands again at the end of the body.
-	jumpIf(c, s.test, body, true);
+	// 3.13 writes the test again at the end of the body; 3.14 jumps back to it.
+	if (c.options.borrowedLoads) c.add(JUMP, loop, NO_LOCATION);
+	else jumpIf(c, s.test, body, true);
 	c.popBlock();
 	c.useLabel(anchor);
 	visitBody(c, s.orelse);
