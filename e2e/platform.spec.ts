@@ -270,7 +270,7 @@ test.describe("pages", () => {
 			const policy = response?.headers()["content-security-policy"] ?? "";
 			expect(policy).toContain("script-src 'self'");
 			expect(policy).not.toMatch(/script-src[^;]*unsafe/);
-			await expect(page.locator("h1").first()).toBeVisible();
+			await expect(page.locator("h1:visible")).toHaveCount(1);
 		}
 		// The browser reports each such address itself.
 		const others = complaints.splice(0).filter((text) => !/status of 404/.test(text));
