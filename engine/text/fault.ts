@@ -36,8 +36,11 @@ export function isFault(value: unknown): value is Fault {
 	return typeof value === "object" && value !== null && "kind" in value && value.kind === "fault";
 }
 
-/** The longest text made here, in code units: V8 refuses a little more than twice this. A machine's own limit is lower. */
-export const MAX_TEXT = 1 << 28;
+/**
+ * The most characters that padding, repeating and replacing make: more is a MemoryError. Twice as many units still fit
+ * any JavaScript string. The machine charges its meter beforehand and stops sooner.
+ */
+export const MAX_TEXT = 1 << 26;
 
 /** What CPython raises when it cannot allocate. */
 export const OUT_OF_MEMORY: Fault = fault("MemoryError", "");

@@ -4,8 +4,9 @@ import { type Fault, fault } from "./fault";
 import { toAsciiDigits } from "./intText";
 import { reprFloat } from "./floatRepr";
 import { reprText } from "./strRepr";
+import { stripText } from "./strSearch";
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const WORD = /^([+-]?)(inf(?:inity)?|nan)$/i;
 
 function wordValue(sign: string, word: string): number {
@@ -27,7 +28,7 @@ const HEXADECIMAL = /^([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))
 
 /** `float.fromhex(text)`: rounded half-even. */
 export function floatFromHex(text: string): number | Fault {
-	const trimmed = text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, "");
+	const trimmed = stripText(text, " \t\n\v\f\r", "both");
 	const word = WORD.exec(trimmed);
 	if (word !== null) return wordValue(word[1] ?? "", word[2] ?? "");
 	const parts = HEXADECIMAL.exec(trimmed);

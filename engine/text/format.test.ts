@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Fault, fault, isFault } from "./fault";
-import { formatFloat, formatInt, formatText } from "./formatSpec";
+import { formatFloat, formatInt, formatText, specSize } from "./formatSpec";
 import {
 	ARGUMENTS_LEFT,
 	CHARACTER_REQUIRED,
@@ -72,6 +72,13 @@ describe("format specs", () => {
 			() => [chance.text(["a", "\u00e9", "\u{1f600}", "\ud800"], 6), spec(["", "", "s", "s", "d"])] as const,
 		);
 		python.agree("format", cases, (value: string, text: string) => formatText(value, text));
+	});
+	it("tell how long their text can be", () => {
+		expect(specSize("*>+010,.25f")).toBe(35);
+		expect(specSize("\u0661\u0662d")).toBe(12);
+		expect(formatInt(1n, "999999999999")).toMatchObject({ type: "MemoryError" });
+		expect(formatFloat(1, ".2147483647f")).toMatchObject({ type: "MemoryError" });
+		expect(formatFloat(1, ".2147483648f")).toMatchObject({ message: "precision too big" });
 	});
 	it("name the type they were given for", () => {
 		expect(formatInt(1n, "q", "bool")).toMatchObject({ message: "Unknown format code 'q' for object of type 'bool'" });

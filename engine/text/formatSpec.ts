@@ -42,6 +42,13 @@ function unknownCode(type: string, typeName: string): Fault {
 
 const BOTH_GROUPINGS = fault("ValueError", "Cannot specify both ',' and '_'.");
 
+/** The most characters that a spec's width and precision can ask for: what the machine charges before it formats. */
+export function specSize(specText: string): number {
+	let size = 0;
+	for (const digits of toAsciiDigits(specText).match(/[0-9]+/g) ?? []) size += Number(digits);
+	return size;
+}
+
 /** Whether digits make more than `PY_SSIZE_T_MAX`, for which a double is too coarse. */
 function isTooLarge(characters: Characters, start: number, end: number): boolean {
 	const digits = toAsciiDigits(charactersText(characters, start, end)).replace(/^0+/, "");

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { codePointAt, codePointLength, fromCodePoints, toCodePoints } from "./codePoints";
 import { decodeBytes, type Encoding, encodeText, findEncoding } from "./codecs";
 import { isFault } from "./fault";
+import { floatFromHex, parseFloatText } from "./floatParse";
 import { Chance, type Python, startPython } from "./pythonOracle";
 import {
 	type CharacterClass,
@@ -222,6 +223,37 @@ describe("str methods", () => {
 				];
 			},
 		);
+	});
+	it("search for long parts, which takes no longer where a text repeats itself", () => {
+		const long = (): string =>
+			chance.pick(["ab", "a", "aab", "\u4e2da"]).repeat(60 + chance.below(3)) + chance.pick(["", "b", "a"]);
+		const cases = chance.many(200, () => {
+			const part = long();
+			return [
+				text(3) + chance.pick([part, part.slice(1), `${part}a${part}`, long()]) + chance.pick(["", "ab", part]),
+				part,
+			] as const;
+		});
+		python.agree(
+			"lambda s, p: [s.find(p), s.rfind(p), s.count(p), s.replace(p, '-'), s.split(p), s.rsplit(p)]",
+			cases,
+			(s: string, p: string) => [
+				BigInt(findText(s, p)),
+				BigInt(rfindText(s, p)),
+				BigInt(countText(s, p)),
+				replaceText(s, p, "-"),
+				splitText(s, p),
+				rsplitText(s, p),
+			],
+		);
+		const started = performance.now();
+		const repeated = "a".repeat(300_000);
+		expect(findText(repeated, `${"a".repeat(100_000)}b`)).toBe(-1);
+		expect(rfindText(repeated, `b${"a".repeat(100_000)}`)).toBe(-1);
+		expect(isFault(parseFloatText(`${repeated}x`))).toBe(true);
+		expect(isFault(floatFromHex(`x${" ".repeat(300_000)}x`))).toBe(true);
+		expect(rsplitText(repeated, "a".repeat(100))).toHaveLength(3001);
+		expect(performance.now() - started).toBeLessThan(5000);
 	});
 	it("split", () => {
 		const cases = chance.many(

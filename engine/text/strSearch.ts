@@ -27,16 +27,64 @@ function mayCut(part: string): boolean {
 	return isLow(part.charCodeAt(0)) || isHigh(part.charCodeAt(part.length - 1));
 }
 
+// The host's search takes time in proportion to both lengths multiplied where a text repeats itself; a long part is
+// therefore looked for by Knuth, Morris and Pratt's, so that no search hangs the machine (CPython has a two-way one).
+const LONG_PART = 100;
+
+/** A part's units in the order they are met, and for each the longest proper start that is also an end up to there. */
+interface Prepared {
+	readonly part: string;
+	readonly backwards: boolean;
+	readonly units: Uint16Array;
+	readonly borders: Int32Array;
+}
+
+let latest: Prepared = { part: "", backwards: false, units: new Uint16Array(0), borders: new Int32Array(0) };
+
+/** The latest is kept, since splitting and counting search for one part again and again. */
+function prepare(part: string, backwards: boolean): Prepared {
+	if (part === latest.part && backwards === latest.backwards) return latest;
+	const units = new Uint16Array(part.length);
+	for (let i = 0; i < part.length; i++) units[i] = part.charCodeAt(backwards ? part.length - 1 - i : i);
+	const borders = new Int32Array(part.length);
+	for (let i = 1, length = 0; i < part.length; i++) {
+		while (length > 0 && units[i] !== units[length]) length = borders[length - 1] ?? 0;
+		if (units[i] === units[length]) length++;
+		borders[i] = length;
+	}
+	latest = { part, backwards, units, borders };
+	return latest;
+}
+
+/** The match that comes first from unit `from` on, going up, or down from it; -1. */
+function searchLong(text: string, part: string, from: number, backwards: boolean): number {
+	const { units, borders } = prepare(part, backwards);
+	const step = backwards ? -1 : 1;
+	for (let i = from, length = 0; i >= 0 && i < text.length; i += step) {
+		const unit = text.charCodeAt(i);
+		while (length > 0 && unit !== units[length]) length = borders[length - 1] ?? 0;
+		if (unit === units[length]) length++;
+		if (length === part.length) return backwards ? i : i + 1 - length;
+	}
+	return -1;
+}
+
 /** First match of a non-empty part at or after `from`, in units; -1. */
 function nextMatch(text: string, part: string, from: number): number {
-	let at = text.indexOf(part, from);
-	if (mayCut(part)) while (at >= 0 && cutsPair(text, at, at + part.length)) at = text.indexOf(part, at + 1);
+	const search = (after: number): number =>
+		part.length < LONG_PART ? text.indexOf(part, after) : searchLong(text, part, after, false);
+	let at = search(from);
+	if (mayCut(part)) while (at >= 0 && cutsPair(text, at, at + part.length)) at = search(at + 1);
 	return at;
 }
 
 /** Last match that ends at or before `end`, in units; -1. */
 function previousMatch(text: string, part: string, end: number): number {
-	const search = (before: number): number => (before < 0 ? -1 : text.lastIndexOf(part, before));
+	const search = (before: number): number => {
+		if (before < 0) return -1;
+		if (part.length < LONG_PART) return text.lastIndexOf(part, before);
+		return searchLong(text, part, before + part.length - 1, true);
+	};
 	let at = search(end - part.length);
 	if (mayCut(part)) while (at >= 0 && cutsPair(text, at, at + part.length)) at = search(at - 1);
 	return at;
@@ -131,7 +179,8 @@ export function replaceText(text: string, old: string, replacement: string, coun
 	const growth = replacement.length - old.length;
 	if (growth > 0 && text.length + growth * Math.min(countText(text, old), most) > MAX_TEXT) return OUT_OF_MEMORY;
 	if (old === "") return interleave(text, replacement, most);
-	if (most === Number.POSITIVE_INFINITY && !mayCut(old)) return text.replaceAll(old, () => replacement);
+	if (most === Number.POSITIVE_INFINITY && !mayCut(old) && old.length < LONG_PART)
+		return text.replaceAll(old, () => replacement);
 	let result = "";
 	let from = 0;
 	for (let left = most; left > 0; left--) {
