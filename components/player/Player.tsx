@@ -38,8 +38,8 @@ export interface PlayerProps {
 	readonly locale: Locale;
 	/** `exercise`: the program is the learner's answer; its editor is named and sized for that. */
 	readonly mode: "program" | "exercise";
-	/** Called after every run in the browser, with what the engine reports; checks and predictions are shown from it. */
-	readonly onReport?: (report: RunReport) => void;
+	/** Called after every run in the browser, with what the engine reports and the text that was run. */
+	readonly onReport?: (report: RunReport, source: string) => void;
 	/** Called with the whole text at every edit. */
 	readonly onSourceChange?: (source: string) => void;
 	/** Runs once when the player first comes into view. */

@@ -85,7 +85,7 @@ export interface RunControl extends RunState {
 export interface RunSettings {
 	/** The step shown when a run has ended. */
 	readonly showAt: number | "start" | "end";
-	readonly onReport: ((report: RunReport) => void) | undefined;
+	readonly onReport: ((report: RunReport, source: string) => void) | undefined;
 }
 
 export function useRun({ showAt, onReport }: RunSettings): RunControl {
@@ -160,7 +160,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				cache.current.clear();
 				steps.current = recorded.summary.steps;
 				dispatch({ kind: "recorded", recorded, source, profile });
-				latest.current.onReport?.(recorded.summary.report);
+				latest.current.onReport?.(recorded.summary.report, source);
 				const { showAt: at } = latest.current;
 				go(at === "end" ? recorded.summary.steps : at === "start" ? 0 : at);
 			} catch (error) {

@@ -10,6 +10,9 @@ import { Legend } from "./Legend";
 import { type Route, routeEdge } from "./route";
 import { type SceneEdge, sceneOf } from "./scene";
 
+/** With more edges than this, those that nothing happened to step back. */
+const DENSE = 40;
+
 interface GraphProps extends Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect"> {
 	/** The width to lay out for: the same at every step, whatever else stands beside the graph. */
 	readonly width: number;
@@ -70,7 +73,13 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 					viewBox={`0 0 ${layout.width} ${layout.height}`}
 					onClick={(event) => press(event.target)}
 					onKeyDown={onKeyDown}
-					className={selected !== null && counts.has(selected) ? "hwp-focused" : undefined}
+					className={
+						selected !== null && counts.has(selected)
+							? "hwp-focused"
+							: scene.edges.length > DENSE
+								? "hwp-dense"
+								: undefined
+					}
 				>
 					<defs>
 						{(["strong", "weak", "over", "counted"] as const).map((tone) => (

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { cycleRecording } from "../cycle.fixture";
+import { outlineOf } from "./outline";
+import { sceneOf } from "./scene";
+
+const { summary, stateAt } = cycleRecording();
+const outline = outlineOf(summary.steps, stateAt);
+const at = (step: number, phase: number | null = null) =>
+	sceneOf({ place: { step, phase }, state: stateAt(step), before: step > 0 ? stateAt(step - 1) : null }, outline, 6);
+
+describe("sceneOf", () => {
+	it("tells new references from old ones and from those just gone", () => {
+		expect(
+			at(5)
+				.edges.filter((edge) => edge.tone === "new")
+				.map((edge) => edge.key),
+		).toEqual(["31.1>32"]);
+		expect(
+			at(8)
+				.edges.filter((edge) => edge.tone === "over")
+				.map((edge) => edge.key),
+		).toEqual(["0:1>31", "0:2>32"]);
+	});
+
+	it("shows the heap before the step while a collection is open", () => {
+		const scene = at(9, 1);
+		expect(scene.state.step).toBe(8);
+		expect(scene.phase?.name).toBe("subtract_refs");
+		expect(scene.edges.filter((edge) => edge.tone === "counted").map((edge) => edge.key)).toEqual([
+			"31.1>32",
+			"32.1>31",
+		]);
+		expect(scene.cards.find((card) => card.object.serial === 31)?.row?.gcRefs).toBe(0);
+		expect(scene.ghosts).toEqual([]);
+	});
+
+	it("keeps ghosts for as many steps as the layout does", () => {
+		expect(at(10).ghosts.map((death) => death.serial)).toEqual([31, 32]);
+		const later = sceneOf({ place: { step: 10, phase: null }, state: stateAt(10), before: null }, outline, 0);
+		expect(later.ghosts).toEqual([]);
+	});
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { cycleRecording } from "./cycle.fixture";
+import { outlineOf } from "./graph/outline";
+import type { EngineReply, EngineRequest } from "./protocol";
+import { Cancelled, EngineCrash, type EnginePort, EngineSession } from "./session";
+
+/** A worker that answers when told to, from the fixture. */
+class FakePort implements EnginePort {
+	readonly asked: EngineRequest[] = [];
+	alive = true;
+	#reply: (reply: EngineReply) => void = () => {};
+	die: (message: string) => void = () => {};
+
+	postMessage(request: EngineRequest): void {
+		this.asked.push(request);
+	}
+
+	terminate(): void {
+		this.alive = false;
+	}
+
+	listen(onReply: (reply: EngineReply) => void, onDeath: (message: string) => void): void {
+		this.#reply = onReply;
+		this.die = onDeath;
+	}
+
+	/** Answers everything asked so far. */
+	answer(): void {
+		const { summary, stateAt } = cycleRecording();
+		for (const request of this.asked.splice(0)) {
+			if (request.kind === "stateAt") this.#reply({ id: request.id, kind: "state", state: stateAt(request.step) });
+			else this.#reply({ id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) });
+		}
+	}
+}
+
+function setUp() {
+	const ports: FakePort[] = [];
+	const session = new EngineSession(() => {
+		const port = new FakePort();
+		ports.push(port);
+		return port;
+	});
+	const port = (at: number): FakePort => {
+		const found = ports[at];
+		if (found === undefined) throw new Error(`no port ${at}`);
+		return found;
+	};
+	return { session, ports, port };
+}
+
+describe("EngineSession", () => {
+	it("makes no worker before the first run", async () => {
+		const { session, ports, port } = setUp();
+		expect(ports).toHaveLength(0);
+		const recorded = session.record("x = 1", {});
+		port(0).answer();
+		expect((await recorded).summary.steps).toBe(10);
+		expect(ports).toHaveLength(1);
+	});
+
+	it("answers for states of the last program", async () => {
+		const { session, port } = setUp();
+		const recorded = session.record("x = 1", {});
+		port(0).answer();
+		await recorded;
+		const state = session.stateAt(4);
+		port(0).answer();
+		expect((await state).step).toBe(4);
+	});
+
+	it("gives up a run under way when another begins", async () => {
+		const { session, port } = setUp();
+		const first = session.record("while True: pass", {});
+		const refused = expect(first).rejects.toBeInstanceOf(Cancelled);
+		const second = session.record("x = 1", {});
+		await refused;
+		expect(port(0).alive).toBe(false);
+		port(1).answer();
+		expect((await second).summary.steps).toBe(10);
+	});
+
+	it("stops at once, and records again when a state is asked for afterwards", async () => {
+		const { session, port } = setUp();
+		const recorded = session.record("x = 1", {});
+		port(0).answer();
+		await recorded;
+		session.stop();
+		expect(port(0).alive).toBe(false);
+		const state = session.stateAt(2);
+		expect(port(1).asked.map((request) => request.kind)).toEqual(["record"]);
+		port(1).answer();
+		await Promise.resolve();
+		await Promise.resolve();
+		await new Promise((resolve) => setTimeout(resolve));
+		port(1).answer();
+		expect((await state).step).toBe(2);
+	});
+
+	it("says that the worker died to everyone who waits", async () => {
+		const { session, port } = setUp();
+		const recorded = session.record("x = 1", {});
+		const crashed = expect(recorded).rejects.toBeInstanceOf(EngineCrash);
+		port(0).die("out of memory");
+		await crashed;
+		const again = session.record("x = 1", {});
+		port(1).answer();
+		expect((await again).summary.steps).toBe(10);
+	});
+
+	it("keeps at most three workers, and never ends one that is at work", async () => {
+		const all = Array.from({ length: 5 }, setUp);
+		const busy = all[0]?.session.record("busy", {});
+		busy?.catch(() => {});
+		for (const { session, port } of all.slice(1)) {
+			const recorded = session.record("x = 1", {});
+			port(0).answer();
+			await recorded;
+		}
+		expect(all.map(({ ports }) => ports.at(-1)?.alive)).toEqual([true, false, false, true, true]);
+	});
+});
