@@ -1,6 +1,7 @@
 """Writes unicodeData.ts from the running CPython's own character database.
 
     python3.13 engine/text/generateUnicode.py > engine/text/unicodeData.ts
+    npx biome format --write engine/text/unicodeData.ts
 
 Run with CPython 3.13 (Unicode 15.1). Everything is asked of `str` methods, so the tables hold what programs can see.
 """

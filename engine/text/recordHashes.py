@@ -1,6 +1,7 @@
 """Writes hashes.recorded.json, what a 64-bit CPython hashes to: tests compare with it, as pyodide's hashes have 32 bits.
 
     PYTHONHASHSEED=0 python3.13 engine/text/recordHashes.py > engine/text/hashes.recorded.json
+    npx biome format --write engine/text/hashes.recorded.json
 
 Each entry is the value and its hash. Ints and floats stand as text (floats in hexadecimal), bytes as lists.
 """
