@@ -153,14 +153,15 @@ function emit(entry: BasicBlock): Pick<CodeObject, "instructions" | "positions" 
 }
 
 /** Names, arguments and constants (`makecode`, `compute_localsplus_info`). */
-function describe(u: Unit): Omit<CodeObject, "instructions" | "positions" | "exceptionTable" | "filename" | "flags" | "stacksize"> {
+function describe(
+	u: Unit,
+): Omit<CodeObject, "instructions" | "positions" | "exceptionTable" | "filename" | "flags" | "stacksize"> {
 	const varnames = u.varnames.names();
 	const cellvars = u.cellvars.names();
 	const freevars = u.freevars.names();
 	const names = [...varnames];
 	const kinds = varnames.map(
-		(name) =>
-			CO_FAST_LOCAL | (u.fastHidden.has(name) ? CO_FAST_HIDDEN : 0) | (u.cellvars.has(name) ? CO_FAST_CELL : 0),
+		(name) => CO_FAST_LOCAL | (u.fastHidden.has(name) ? CO_FAST_HIDDEN : 0) | (u.cellvars.has(name) ? CO_FAST_CELL : 0),
 	);
 	for (const name of cellvars) {
 		if (u.varnames.has(name)) continue;

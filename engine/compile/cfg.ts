@@ -195,4 +195,3 @@ export function copyBlock(block: BasicBlock): BasicBlock {
 	for (const i of block.instructions) copy.instructions.push({ ...i });
 	return copy;
 }
-

@@ -12,6 +12,8 @@ export interface CompileOptions {
 	readonly filename: string;
 	/** 3.14's borrowed loads of locals. */
 	readonly borrowedLoads: boolean;
+	/** The module's text, for the line and the columns of an error: CPython counts these in UTF-8 bytes. */
+	readonly source?: string;
 }
 
 export type CompileResult =
@@ -24,7 +26,7 @@ export function compile(module: Module, options: CompileOptions): CompileResult 
 	try {
 		return compileModule(module, options);
 	} catch (e) {
-		if (e instanceof CompileError) return { kind: "error", error: syntaxError(e) };
+		if (e instanceof CompileError) return { kind: "error", error: syntaxError(e, options.source) };
 		if (e instanceof UnsupportedFeature) return { kind: "unsupported", feature: e.feature, line: e.line };
 		throw e;
 	}
@@ -34,23 +36,38 @@ function compileModule(module: Module, options: CompileOptions): CompileResult {
 	const future = futureFeatures(module);
 	const tree = optimize(module, future.annotations);
 	const symtable = buildSymtable(tree, future.annotations, future.last);
-	const c = new Compiler(symtable, { ...options, futureAnnotations: future.annotations });
+	const c = new Compiler(symtable, {
+		filename: options.filename,
+		borrowedLoads: options.borrowedLoads,
+		futureAnnotations: future.annotations,
+	});
 	c.enterScope("<module>", "module", tree, 1);
 	generateBody(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });
 	return { kind: "ok", code: c.assemble(true), warnings: c.warnings };
 }
 
-function syntaxError(e: CompileError): PythonSyntaxError {
+/** Splits text as the tokenizer does, each line with its newline. */
+function sourceLine(source: string | undefined, lineno: number): string | null {
+	return source?.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g)?.[lineno - 1]?.replace(/\r\n?$/, "\n") ?? null;
+}
+
+/** `PyErr_RangedSyntaxLocationObject`: a column from 1, in bytes of its line. */
+function errorColumn(source: string | undefined, lineno: number, colOffset: number): number {
+	const before = [...(sourceLine(source, lineno) ?? "")].slice(0, colOffset).join("");
+	return colOffset + 1 + new TextEncoder().encode(before).length - [...before].length;
+}
+
+function syntaxError(e: CompileError, source: string | undefined): PythonSyntaxError {
 	const { lineno, colOffset, endLineno, endColOffset } = e.at;
 	const known = lineno >= 0;
 	return {
 		type: "SyntaxError",
 		message: e.message,
 		lineno: known ? lineno : null,
-		offset: known ? colOffset + 1 : null,
+		offset: known ? errorColumn(source, lineno, colOffset) : null,
 		endLineno: known ? endLineno : null,
-		endOffset: known ? endColOffset + 1 : null,
-		text: null,
+		endOffset: known ? errorColumn(source, endLineno, endColOffset) : null,
+		text: known ? sourceLine(source, lineno) : null,
 	};
 }
 
@@ -75,9 +92,10 @@ function futureFeatures(module: Module): { readonly annotations: boolean; readon
 	const body = docstringOf(module.body) === null ? module.body : module.body.slice(1);
 	for (const s of body) {
 		if (s.kind !== "ImportFrom" || s.module !== "__future__" || s.level !== 0) break;
-		for (const { name } of s.names) {
-			if (name === "braces") throw new CompileError("not a chance", s);
-			if (!FUTURE_NAMES.has(name)) throw new CompileError(`future feature ${name} is not defined`, s);
+		for (const alias of s.names) {
+			const name = alias.name;
+			if (name === "braces") throw new CompileError("not a chance", alias);
+			if (!FUTURE_NAMES.has(name)) throw new CompileError(`future feature ${name} is not defined`, alias);
 			if (name === "annotations") annotations = true;
 		}
 		last = s;

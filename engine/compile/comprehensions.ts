@@ -76,12 +76,12 @@ function popInlinedState(c: Compiler, state: InlinedState, e: Expr): void {
 		const end = c.newLabel();
 		c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
 		// An exception inside: the unfinished result goes, the names come back.
-		c.useLabel(state.cleanup);
+		c.placeLabel(state.cleanup);
 		c.add(op.SWAP, 2, NO_LOCATION);
 		c.add(op.POP_TOP, 0, NO_LOCATION);
 		restoreLocals(c, state, e);
 		c.add(op.RERAISE, 0, NO_LOCATION);
-		c.useLabel(end);
+		c.placeLabel(end);
 		restoreLocals(c, state, e);
 	}
 	for (const [name, symbol] of state.outerSymbols) {
@@ -151,13 +151,18 @@ function generateLoop(c: Compiler, e: AnyComprehension, index: number, depth: nu
 	if (single === null) {
 		inner++;
 		c.add(op.GET_ITER, 0, gen.iter);
-		c.useLabel(start);
+		c.placeLabel(start);
 		c.add(op.FOR_ITER, anchor, gen.iter);
 	}
 	visitExpr(c, gen.target);
 	for (const test of gen.ifs) jumpIf(c, test, ifCleanup, false);
 	const elt = e.kind === "DictComp" ? e.key : e.elt;
-	let eltLoc = { lineno: elt.lineno, endLineno: elt.endLineno, colOffset: elt.colOffset, endColOffset: elt.endColOffset };
+	let eltLoc = {
+		lineno: elt.lineno,
+		endLineno: elt.endLineno,
+		colOffset: elt.colOffset,
+		endColOffset: elt.endColOffset,
+	};
 	if (index + 1 < e.generators.length) generateLoop(c, e, index + 1, inner, false);
 	else {
 		visitExpr(c, elt);
@@ -170,10 +175,10 @@ function generateLoop(c: Compiler, e: AnyComprehension, index: number, depth: nu
 			c.add(op.POP_TOP, 0, eltLoc);
 		} else c.add(e.kind === "ListComp" ? op.LIST_APPEND : op.SET_ADD, inner + 1, eltLoc);
 	}
-	c.useLabel(ifCleanup);
+	c.placeLabel(ifCleanup);
 	if (single !== null) return;
 	c.add(JUMP, start, eltLoc);
-	c.useLabel(anchor);
+	c.placeLabel(anchor);
 	c.add(op.END_FOR, 0, NO_LOCATION);
 	c.add(op.POP_TOP, 0, NO_LOCATION);
 }

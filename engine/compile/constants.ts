@@ -135,12 +135,13 @@ export function constantTypeName(c: Constant): string {
 export function equalityKey(c: Constant): string {
 	if (c.kind === "bool") return c.value ? "number:1" : "number:0";
 	if (c.kind === "int") return `number:${c.value}`;
-	if (c.kind === "float") return `number:${Object.is(c.value, -0) ? 0 : Number.isInteger(c.value) ? BigInt(c.value) : c.value}`;
+	if (c.kind === "float")
+		return `number:${Object.is(c.value, -0) ? 0 : Number.isInteger(c.value) ? BigInt(c.value) : c.value}`;
 	if (c.kind === "complex" && c.imag === 0) return equalityKey({ kind: "float", value: c.real });
 	return constantKey(c);
 }
 
-function escape(text: string, quote: string): string {
+function quoted(text: string, quote: string): string {
 	let out = quote;
 	for (const ch of text) {
 		const point = ch.codePointAt(0) ?? 0;
@@ -156,7 +157,7 @@ function escape(text: string, quote: string): string {
 
 /** `repr(text)`, for messages. */
 export function reprText(text: string): string {
-	return escape(text, text.includes("'") && !text.includes('"') ? '"' : "'");
+	return quoted(text, text.includes("'") && !text.includes('"') ? '"' : "'");
 }
 
 function reprFloat(value: number): string {
@@ -192,7 +193,7 @@ export function reprConstant(c: Constant): string {
 		case "bytes": {
 			const raw = Array.from(c.value, (b) => String.fromCharCode(b)).join("");
 			const quote = raw.includes("'") && !raw.includes('"') ? '"' : "'";
-			return `b${escape(raw, quote).replace(/[\u0080-\u00ff]/g, (ch) => `\\x${ch.charCodeAt(0).toString(16)}`)}`;
+			return `b${quoted(raw, quote).replace(/[\u0080-\u00ff]/g, (ch) => `\\x${ch.charCodeAt(0).toString(16)}`)}`;
 		}
 		case "tuple":
 			return `(${c.items.map(reprConstant).join(", ")}${c.items.length === 1 ? "," : ""})`;

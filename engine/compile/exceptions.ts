@@ -123,7 +123,7 @@ function generateFinally(c: Compiler, s: Try | TryStar): void {
 	const exit = c.newLabel();
 	const cleanup = c.newLabel();
 	c.add(SETUP_FINALLY, end, s);
-	c.useLabel(body);
+	c.placeLabel(body);
 	c.pushBlock({ kind: "finallyTry", block: body, exit: end, loc: s, body: s.finalbody });
 	if (s.handlers.length === 0) visitBody(c, s.body);
 	else if (s.kind === "Try") generateExcept(c, s);
@@ -133,16 +133,16 @@ function generateFinally(c: Compiler, s: Try | TryStar): void {
 	visitBody(c, s.finalbody);
 	c.add(JUMP_NO_INTERRUPT, exit, NO_LOCATION);
 
-	c.useLabel(end);
+	c.placeLabel(end);
 	c.add(SETUP_CLEANUP, cleanup, NO_LOCATION);
 	c.add(op.PUSH_EXC_INFO, 0, NO_LOCATION);
 	c.pushBlock({ kind: "finallyEnd", block: end, exit: NO_LABEL, loc: NO_LOCATION });
 	visitBody(c, s.finalbody);
 	c.popBlock();
 	c.add(op.RERAISE, 0, NO_LOCATION);
-	c.useLabel(cleanup);
+	c.placeLabel(cleanup);
 	popExceptAndReraise(c);
-	c.useLabel(exit);
+	c.placeLabel(exit);
 }
 
 /** `compiler_try_except` */
@@ -152,7 +152,7 @@ function generateExcept(c: Compiler, s: Try): void {
 	const end = c.newLabel();
 	const cleanup = c.newLabel();
 	c.add(SETUP_FINALLY, except, s);
-	c.useLabel(body);
+	c.placeLabel(body);
 	c.pushBlock({ kind: "tryExcept", block: body, exit: NO_LABEL, loc: s });
 	visitBody(c, s.body);
 	c.popBlock();
@@ -160,7 +160,7 @@ function generateExcept(c: Compiler, s: Try): void {
 	visitBody(c, s.orelse);
 	c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
 
-	c.useLabel(except);
+	c.placeLabel(except);
 	c.add(SETUP_CLEANUP, cleanup, NO_LOCATION);
 	c.add(op.PUSH_EXC_INFO, 0, NO_LOCATION);
 	c.pushBlock({ kind: "exceptionHandler", block: NO_LABEL, exit: NO_LABEL, loc: s });
@@ -170,9 +170,9 @@ function generateExcept(c: Compiler, s: Try): void {
 	});
 	c.popBlock();
 	c.add(op.RERAISE, 0, NO_LOCATION);
-	c.useLabel(cleanup);
+	c.placeLabel(cleanup);
 	popExceptAndReraise(c);
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 /** One `except` clause; control comes to its end where the exception does not match. */
@@ -190,7 +190,7 @@ function generateHandler(c: Compiler, handler: ExceptHandler, end: Label): void 
 		nameOp(c, name, "Store", handler);
 		c.add(SETUP_CLEANUP, cleanupEnd, handler);
 	} else c.add(op.POP_TOP, 0, handler);
-	c.useLabel(cleanupBody);
+	c.placeLabel(cleanupBody);
 	c.pushBlock({ kind: "handlerCleanup", block: cleanupBody, exit: NO_LABEL, loc: handler, name });
 	visitBody(c, handler.body);
 	c.popBlock();
@@ -200,11 +200,11 @@ function generateHandler(c: Compiler, handler: ExceptHandler, end: Label): void 
 	if (name !== null) forgetName(c, name, NO_LOCATION);
 	c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
 	if (name !== null) {
-		c.useLabel(cleanupEnd);
+		c.placeLabel(cleanupEnd);
 		forgetName(c, name, NO_LOCATION);
 		c.add(op.RERAISE, 1, NO_LOCATION);
 	}
-	c.useLabel(next);
+	c.placeLabel(next);
 }
 
 /** `compiler_try_star_except` */
@@ -216,14 +216,14 @@ function generateExceptStar(c: Compiler, s: TryStar): void {
 	const cleanup = c.newLabel();
 	const reraiseStar = c.newLabel();
 	c.add(SETUP_FINALLY, except, s);
-	c.useLabel(body);
+	c.placeLabel(body);
 	c.pushBlock({ kind: "tryExcept", block: body, exit: NO_LABEL, loc: s });
 	visitBody(c, s.body);
 	c.popBlock();
 	c.add(POP_BLOCK, 0, NO_LOCATION);
 	c.add(JUMP_NO_INTERRUPT, orelse, NO_LOCATION);
 
-	c.useLabel(except);
+	c.placeLabel(except);
 	c.add(SETUP_CLEANUP, cleanup, NO_LOCATION);
 	c.add(op.PUSH_EXC_INFO, 0, NO_LOCATION);
 	c.pushBlock({ kind: "exceptionGroupHandler", block: NO_LABEL, exit: NO_LABEL, loc: s });
@@ -236,7 +236,7 @@ function generateExceptStar(c: Compiler, s: TryStar): void {
 	});
 	c.popBlock();
 	const reraise = c.newLabel();
-	c.useLabel(reraiseStar);
+	c.placeLabel(reraiseStar);
 	c.add(op.CALL_INTRINSIC_2, op.INTRINSIC_PREP_RERAISE_STAR, NO_LOCATION);
 	c.add(op.COPY, 1, NO_LOCATION);
 	c.add(op.POP_JUMP_IF_NOT_NONE, reraise, NO_LOCATION);
@@ -244,16 +244,16 @@ function generateExceptStar(c: Compiler, s: TryStar): void {
 	c.add(POP_BLOCK, 0, NO_LOCATION);
 	c.add(op.POP_EXCEPT, 0, NO_LOCATION);
 	c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
-	c.useLabel(reraise);
+	c.placeLabel(reraise);
 	c.add(POP_BLOCK, 0, NO_LOCATION);
 	c.add(op.SWAP, 2, NO_LOCATION);
 	c.add(op.POP_EXCEPT, 0, NO_LOCATION);
 	c.add(op.RERAISE, 0, NO_LOCATION);
-	c.useLabel(cleanup);
+	c.placeLabel(cleanup);
 	popExceptAndReraise(c);
-	c.useLabel(orelse);
+	c.placeLabel(orelse);
 	visitBody(c, s.orelse);
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 /** One `except*` clause; the last one goes on to `reraiseStar`. */
@@ -273,7 +273,7 @@ function generateHandlerStar(c: Compiler, handler: ExceptHandler, reraiseStar: L
 	if (name !== null) nameOp(c, name, "Store", handler);
 	else c.add(op.POP_TOP, 0, handler);
 	c.add(SETUP_CLEANUP, cleanupEnd, handler);
-	c.useLabel(cleanupBody);
+	c.placeLabel(cleanupBody);
 	c.pushBlock({ kind: "handlerCleanup", block: cleanupBody, exit: NO_LABEL, loc: handler, name });
 	visitBody(c, handler.body);
 	c.popBlock();
@@ -281,18 +281,18 @@ function generateHandlerStar(c: Compiler, handler: ExceptHandler, reraiseStar: L
 	if (name !== null) forgetName(c, name, NO_LOCATION);
 	c.add(JUMP_NO_INTERRUPT, next, NO_LOCATION);
 
-	c.useLabel(cleanupEnd);
+	c.placeLabel(cleanupEnd);
 	if (name !== null) forgetName(c, name, NO_LOCATION);
 	c.add(op.LIST_APPEND, 3, NO_LOCATION);
 	c.add(op.POP_TOP, 0, NO_LOCATION);
 	c.add(JUMP_NO_INTERRUPT, withError, NO_LOCATION);
 
-	c.useLabel(next);
+	c.placeLabel(next);
 	c.add(op.NOP, 0, NO_LOCATION);
 	c.add(JUMP_NO_INTERRUPT, withError, NO_LOCATION);
-	c.useLabel(noMatch);
+	c.placeLabel(noMatch);
 	c.add(op.POP_TOP, 0, handler);
-	c.useLabel(withError);
+	c.placeLabel(withError);
 	if (reraiseStar !== null) {
 		c.add(op.LIST_APPEND, 1, NO_LOCATION);
 		c.add(JUMP_NO_INTERRUPT, reraiseStar, NO_LOCATION);
@@ -313,7 +313,7 @@ export function generateWith(c: Compiler, s: With, position: number): void {
 	visitExpr(c, item.contextExpr);
 	c.add(op.BEFORE_WITH, 0, loc);
 	c.add(SETUP_WITH, final, loc);
-	c.useLabel(block);
+	c.placeLabel(block);
 	c.pushBlock({ kind: "with", block, exit: final, loc });
 	if (item.optionalVars !== null) visitExpr(c, item.optionalVars);
 	else c.add(op.POP_TOP, 0, loc);
@@ -325,7 +325,7 @@ export function generateWith(c: Compiler, s: With, position: number): void {
 	c.add(op.POP_TOP, 0, loc);
 	c.add(JUMP, exit, loc);
 
-	c.useLabel(final);
+	c.placeLabel(final);
 	c.add(SETUP_CLEANUP, cleanup, loc);
 	c.add(op.PUSH_EXC_INFO, 0, loc);
 	c.add(op.WITH_EXCEPT_START, 0, loc);
@@ -333,7 +333,7 @@ export function generateWith(c: Compiler, s: With, position: number): void {
 	c.add(op.TO_BOOL, 0, NO_LOCATION);
 	c.add(op.POP_JUMP_IF_TRUE, suppress, NO_LOCATION);
 	c.add(op.RERAISE, 2, NO_LOCATION);
-	c.useLabel(suppress);
+	c.placeLabel(suppress);
 	c.add(op.POP_TOP, 0, NO_LOCATION);
 	c.add(POP_BLOCK, 0, NO_LOCATION);
 	c.add(op.POP_EXCEPT, 0, NO_LOCATION);
@@ -341,8 +341,8 @@ export function generateWith(c: Compiler, s: With, position: number): void {
 	c.add(op.POP_TOP, 0, NO_LOCATION);
 	const done = c.newLabel();
 	c.add(JUMP_NO_INTERRUPT, done, NO_LOCATION);
-	c.useLabel(cleanup);
+	c.placeLabel(cleanup);
 	popExceptAndReraise(c);
-	c.useLabel(done);
-	c.useLabel(exit);
+	c.placeLabel(done);
+	c.placeLabel(exit);
 }

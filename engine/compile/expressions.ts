@@ -1,5 +1,16 @@
 /** Code for expressions. After `compiler_visit_expr` and its helpers in CPython's `Python/compile.c` (3.13). */
-import type { BoolOp, CmpOperator, Compare, Dict, Expr, IfExp, JoinedStr, Operator, Slice, Subscript } from "../syntax/ast";
+import type {
+	BoolOp,
+	CmpOperator,
+	Compare,
+	Dict,
+	Expr,
+	IfExp,
+	JoinedStr,
+	Operator,
+	Slice,
+	Subscript,
+} from "../syntax/ast";
 import { generateCall, generateSuperAttribute } from "./calls";
 import { checkCompare, checkIndex, checkSubscripter } from "./checks";
 import type { Constant } from "./code";
@@ -120,7 +131,7 @@ function generate(c: Compiler, e: Expr): void {
 			addYield(c, e);
 			break;
 		case "YieldFrom":
-			if (!c.u.block.functionLike) throw c.error("'yield' outside function", e);
+			if (!c.u.block.functionLike) throw c.error("'yield from' outside function", e);
 			visitExpr(c, e.value);
 			c.add(op.GET_YIELD_FROM_ITER, 0, e);
 			c.loadConst(NONE, e);
@@ -192,7 +203,7 @@ function generateBoolOp(c: Compiler, e: BoolOp): void {
 		c.add(e.op === "And" ? op.POP_JUMP_IF_FALSE : op.POP_JUMP_IF_TRUE, end, e);
 		c.add(op.POP_TOP, 0, e);
 	});
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 /** `compiler_jump_if`: jumps to `next` where the truth of `e` is `condition`. */
@@ -214,7 +225,7 @@ function jumpIfInner(c: Compiler, e: Expr, next: Label, condition: boolean): voi
 			if (i < e.values.length - 1) jumpIf(c, value, next2, stopOn);
 			else jumpIf(c, value, next, condition);
 		});
-		if (next2 !== next) c.useLabel(next2);
+		if (next2 !== next) c.placeLabel(next2);
 		return;
 	}
 	if (e.kind === "IfExp") {
@@ -223,9 +234,9 @@ function jumpIfInner(c: Compiler, e: Expr, next: Label, condition: boolean): voi
 		jumpIf(c, e.test, next2, false);
 		jumpIf(c, e.body, next, condition);
 		c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
-		c.useLabel(next2);
+		c.placeLabel(next2);
 		jumpIf(c, e.orelse, next, condition);
-		c.useLabel(end);
+		c.placeLabel(end);
 		return;
 	}
 	const jump = condition ? op.POP_JUMP_IF_TRUE : op.POP_JUMP_IF_FALSE;
@@ -248,10 +259,10 @@ function jumpIfInner(c: Compiler, e: Expr, next: Label, condition: boolean): voi
 		});
 		const end = c.newLabel();
 		c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
-		c.useLabel(cleanup);
+		c.placeLabel(cleanup);
 		c.add(op.POP_TOP, 0, e);
 		if (!condition) c.add(JUMP_NO_INTERRUPT, next, NO_LOCATION);
-		c.useLabel(end);
+		c.placeLabel(end);
 		return;
 	}
 	visitExpr(c, e);
@@ -266,9 +277,9 @@ function generateIfExp(c: Compiler, e: IfExp): void {
 	jumpIf(c, e.test, next, false);
 	visitExpr(c, e.body);
 	c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
-	c.useLabel(next);
+	c.placeLabel(next);
 	visitExpr(c, e.orelse);
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 /** `compiler_compare` */
@@ -295,10 +306,10 @@ function generateCompare(c: Compiler, e: Compare): void {
 	if (!chained) return;
 	const end = c.newLabel();
 	c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
-	c.useLabel(cleanup);
+	c.placeLabel(cleanup);
 	c.add(op.SWAP, 2, e);
 	c.add(op.POP_TOP, 0, e);
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 // ---- Generators ----
@@ -318,7 +329,7 @@ function addYieldFrom(c: Compiler, loc: Location | Expr): void {
 	const send = c.newLabel();
 	const fail = c.newLabel();
 	const exit = c.newLabel();
-	c.useLabel(send);
+	c.placeLabel(send);
 	c.add(op.SEND, exit, loc);
 	// A virtual try around the yield, for the StopIteration that close() or throw() may raise.
 	c.add(SETUP_FINALLY, fail, loc);
@@ -326,9 +337,9 @@ function addYieldFrom(c: Compiler, loc: Location | Expr): void {
 	c.add(POP_BLOCK, 0, NO_LOCATION);
 	c.add(op.RESUME, RESUME_AFTER_YIELD_FROM, loc);
 	c.add(JUMP_NO_INTERRUPT, send, loc);
-	c.useLabel(fail);
+	c.placeLabel(fail);
 	c.add(op.CLEANUP_THROW, 0, loc);
-	c.useLabel(exit);
+	c.placeLabel(exit);
 	c.add(op.END_SEND, 0, loc);
 }
 

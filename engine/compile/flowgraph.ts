@@ -298,7 +298,11 @@ function insertSuperinstructions(entry: BasicBlock): void {
 
 // ---- Cold blocks ----
 
-function markFrom(start: readonly BasicBlock[], mark: (b: BasicBlock) => void, enter: (b: BasicBlock) => boolean): void {
+function markFrom(
+	start: readonly BasicBlock[],
+	mark: (b: BasicBlock) => void,
+	enter: (b: BasicBlock) => boolean,
+): void {
 	const todo = [...start];
 	for (const b of todo) b.visited = true;
 	const reach = (block: BasicBlock | null) => {

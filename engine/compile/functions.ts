@@ -97,7 +97,7 @@ export function wrapInStopIterationHandler(c: Compiler): void {
 	c.u.sequence.prepend(SETUP_CLEANUP, handler, NO_LOCATION);
 	c.loadConst(NONE, NO_LOCATION);
 	c.add(op.RETURN_VALUE, 0, NO_LOCATION);
-	c.useLabel(handler);
+	c.placeLabel(handler);
 	c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_STOPITERATION_ERROR, NO_LOCATION);
 	c.add(op.RERAISE, 1, NO_LOCATION);
 }
@@ -119,7 +119,7 @@ function functionBody(c: Compiler, s: FunctionDef, flags: number, firstlineno: n
 	const body = doc === null ? s.body : s.body.slice(1);
 	if (c.u.block.generator) {
 		const start = c.newLabel();
-		c.useLabel(start);
+		c.placeLabel(start);
 		c.pushBlock({ kind: "stopIteration", block: start, exit: NO_LABEL, loc: NO_LOCATION });
 		visitBody(c, body);
 		wrapInStopIterationHandler(c);
@@ -284,7 +284,11 @@ function typeParams(c: Compiler, list: readonly TypeParam[]): void {
 				p,
 			);
 		} else {
-			const make = { TypeVar: op.INTRINSIC_TYPEVAR, ParamSpec: op.INTRINSIC_PARAMSPEC, TypeVarTuple: op.INTRINSIC_TYPEVARTUPLE };
+			const make = {
+				TypeVar: op.INTRINSIC_TYPEVAR,
+				ParamSpec: op.INTRINSIC_PARAMSPEC,
+				TypeVarTuple: op.INTRINSIC_TYPEVARTUPLE,
+			};
 			c.add(op.CALL_INTRINSIC_1, make[p.kind], p);
 		}
 		if (p.defaultValue !== null) {

@@ -40,7 +40,7 @@ export class InstructionSequence {
 		return this.labels.length - 1;
 	}
 
-	useLabel(label: Label): void {
+	placeLabel(label: Label): void {
 		this.labels[label] = this.instructions.length;
 	}
 

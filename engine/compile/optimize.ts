@@ -311,7 +311,11 @@ class Optimizer {
 			case "Call":
 				return { ...e, func: this.expr(e.func), args: this.exprs(e.args), keywords: this.keywords(e.keywords) };
 			case "FormattedValue":
-				return { ...e, value: this.expr(e.value), formatSpec: e.formatSpec === null ? null : this.joined(e.formatSpec) };
+				return {
+					...e,
+					value: this.expr(e.value),
+					formatSpec: e.formatSpec === null ? null : this.joined(e.formatSpec),
+				};
 			case "JoinedStr":
 				return this.joined(e);
 			case "Subscript": {

@@ -3,7 +3,16 @@
  * consumes the subject on top of the stack, and jumps to a fail block where the pattern does not match.
  */
 import type { Match, MatchAs, MatchClass, MatchMapping, MatchOr, MatchSequence, Pattern } from "../syntax/ast";
-import { constantOf, equalityKey, intConstant, NONE, reprConstant, reprText, strConstant, tupleConstant } from "./constants";
+import {
+	constantOf,
+	equalityKey,
+	intConstant,
+	NONE,
+	reprConstant,
+	reprText,
+	strConstant,
+	tupleConstant,
+} from "./constants";
 import { addBinary, addCompare, jumpIf, visitExpr } from "./expressions";
 import { JUMP, type Label } from "./instructions";
 import { type Location, NO_LOCATION } from "./location";
@@ -43,7 +52,7 @@ function jumpToFailPop(c: Compiler, loc: Location, pc: PatternContext, opcode: n
 
 function emitAndResetFailPop(c: Compiler, loc: Location, pc: PatternContext): void {
 	for (let i = pc.failPop.length - 1; i >= 0; i--) {
-		c.useLabel(pc.failPop[i] ?? 0);
+		c.placeLabel(pc.failPop[i] ?? 0);
 		if (i > 0) c.add(op.POP_TOP, 0, loc);
 	}
 	pc.failPop = [];
@@ -280,7 +289,13 @@ function patternMapping(c: Compiler, p: MatchMapping, pc: PatternContext): void 
 // ---- Alternatives ----
 
 /** Brings the captures of an alternative into the order of the first one's. */
-function reorderStores(c: Compiler, p: MatchOr, alternative: Pattern, control: readonly string[], pc: PatternContext): void {
+function reorderStores(
+	c: Compiler,
+	p: MatchOr,
+	alternative: Pattern,
+	control: readonly string[],
+	pc: PatternContext,
+): void {
 	if (pc.stores.length !== control.length) throw c.error("alternative patterns bind different names", p);
 	for (let at = control.length - 1; at >= 0; at--) {
 		const found = pc.stores.indexOf(control[at] ?? "");
@@ -312,7 +327,7 @@ function patternOr(c: Compiler, p: MatchOr, pc: PatternContext): void {
 	Object.assign(pc, old);
 	c.add(op.POP_TOP, 0, p);
 	jumpToFailPop(c, p, pc, JUMP);
-	c.useLabel(end);
+	c.placeLabel(end);
 	const captured: readonly string[] = control ?? [];
 	const rotations = captured.length + 1 + pc.onTop + pc.stores.length;
 	for (const name of captured) {
@@ -353,5 +368,5 @@ export function generateMatch(c: Compiler, s: Match): void {
 		if (last.guard !== null) jumpIf(c, last.guard, end, false);
 		visitBody(c, last.body);
 	}
-	c.useLabel(end);
+	c.placeLabel(end);
 }

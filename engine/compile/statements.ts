@@ -1,5 +1,17 @@
 /** Code for statements. After `compiler_visit_stmt` and its helpers in CPython's `Python/compile.c` (3.13). */
-import type { AnnAssign, Assert, AugAssign, Expr, For, If, Import, ImportFrom, Return, Stmt, While } from "../syntax/ast";
+import type {
+	AnnAssign,
+	Assert,
+	AugAssign,
+	Expr,
+	For,
+	If,
+	Import,
+	ImportFrom,
+	Return,
+	Stmt,
+	While,
+} from "../syntax/ast";
 import { cleanDoc } from "./docstring";
 import { constantOf, intConstant, NONE, strConstant, tupleConstant } from "./constants";
 import { generateTry, generateTryStar, generateWith, unwind, unwindStack } from "./exceptions";
@@ -166,10 +178,10 @@ function generateIf(c: Compiler, s: If): void {
 	visitBody(c, s.body);
 	if (s.orelse.length > 0) {
 		c.add(JUMP_NO_INTERRUPT, end, NO_LOCATION);
-		c.useLabel(next);
+		c.placeLabel(next);
 		visitBody(c, s.orelse);
 	}
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 /** `compiler_for` */
@@ -180,19 +192,19 @@ function generateFor(c: Compiler, s: For): void {
 	c.pushBlock({ kind: "forLoop", block: start, exit: end, loc: s });
 	visitExpr(c, s.iter);
 	c.add(op.GET_ITER, 0, s.iter);
-	c.useLabel(start);
+	c.placeLabel(start);
 	c.add(op.FOR_ITER, cleanup, s.iter);
 	// Gives the target's line an instruction of its own where the statement spans several.
 	c.add(op.NOP, 0, s.target);
 	visitExpr(c, s.target);
 	visitBody(c, s.body);
 	c.add(JUMP, start, NO_LOCATION);
-	c.useLabel(cleanup);
+	c.placeLabel(cleanup);
 	c.add(op.END_FOR, 0, NO_LOCATION);
 	c.add(op.POP_TOP, 0, NO_LOCATION);
 	c.popBlock();
 	visitBody(c, s.orelse);
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 /** `compiler_while` */
@@ -201,18 +213,18 @@ function generateWhile(c: Compiler, s: While): void {
 	const body = c.newLabel();
 	const end = c.newLabel();
 	const anchor = c.newLabel();
-	c.useLabel(loop);
+	c.placeLabel(loop);
 	c.pushBlock({ kind: "whileLoop", block: loop, exit: end, loc: s });
 	jumpIf(c, s.test, anchor, false);
-	c.useLabel(body);
+	c.placeLabel(body);
 	visitBody(c, s.body);
 	// 3.13 writes the test again at the end of the body; 3.14 jumps back to it.
 	if (c.options.borrowedLoads) c.add(JUMP, loop, NO_LOCATION);
 	else jumpIf(c, s.test, body, true);
 	c.popBlock();
-	c.useLabel(anchor);
+	c.placeLabel(anchor);
 	visitBody(c, s.orelse);
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 /** `compiler_return` */
@@ -267,7 +279,7 @@ function generateAssert(c: Compiler, s: Assert): void {
 		c.add(op.CALL, 0, s);
 	}
 	c.add(op.RAISE_VARARGS, 1, s.test);
-	c.useLabel(end);
+	c.placeLabel(end);
 }
 
 // ---- Assignment ----

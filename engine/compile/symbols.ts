@@ -95,4 +95,3 @@ export function maybeMangle(privateName: string | null, block: Block, name: stri
 	if (block.mangledNames !== null && !block.mangledNames.has(name)) return name;
 	return mangle(privateName, name);
 }
-

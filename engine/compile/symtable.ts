@@ -276,10 +276,10 @@ class Builder {
 				this.visitExprs([s.test, s.msg]);
 				break;
 			case "Import":
-				for (const a of s.names) this.visitAlias(a);
+				for (const a of s.names) this.visitAlias(a, s);
 				break;
 			case "ImportFrom":
-				for (const a of s.names) this.visitAlias(a);
+				for (const a of s.names) this.visitAlias(a, s);
 				if (s.module === "__future__" && s.level === 0 && !this.isFuture(s)) {
 					throw new CompileError("from __future__ imports must occur at the beginning of the file", s);
 				}
@@ -411,9 +411,9 @@ class Builder {
 		this.visitBody(h.body);
 	}
 
-	private visitAlias(a: Alias): void {
+	private visitAlias(a: Alias, s: Span): void {
 		const name = a.asname ?? a.name;
-		if (name !== "*") this.addDef(name.split(".", 1)[0] ?? name, DEF_IMPORT, a);
+		if (name !== "*") this.addDef(name.split(".", 1)[0] ?? name, DEF_IMPORT, s);
 		else if (this.cur.type !== "module") throw new CompileError("import * only allowed at module level", a);
 	}
 
@@ -552,7 +552,7 @@ class Builder {
 				this.visitExprs([e.value, e.formatSpec]);
 				break;
 			case "Attribute":
-				this.checkName(e.attr, e, e.ctx);
+				if (e.ctx === "Store") this.checkName(e.attr, e, e.ctx);
 				this.visitExpr(e.value);
 				break;
 			case "Subscript":

@@ -231,8 +231,8 @@ export class Compiler {
 		return this.u.sequence.newLabel();
 	}
 
-	useLabel(label: Label): void {
-		this.u.sequence.useLabel(label);
+	placeLabel(label: Label): void {
+		this.u.sequence.placeLabel(label);
 	}
 
 	loadConst(value: Constant, loc: Span | Location): void {
