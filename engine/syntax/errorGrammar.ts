@@ -3,13 +3,13 @@
  * error CPython reports depends on the order in which its parser tries things, so the order is kept.
  *
  * One alternative a line where it ends in an action (`=>`). `%` marks rules CPython memoizes whatever the pass, `^`
- * those it writes left-recursively (here loops). Actions: a kind makes a node of that kind; `a` hands on the item named
+ * those it writes left-recursively (here loops), `-` those it does not have. Actions: a kind makes a node of that kind; `a` hands on the item named
  * so; `loc`, `range`, `from`, `here`, `next` raise a SyntaxError on item a, from a to b, from a to the last token
  * read, on the last token read, on the next; `block` raises the IndentationError for the block after a; `star`,
  * `del`, `for` name the first part of a that cannot be assigned to or deleted; `#name` is a function of
  * `errorActions.ts`. `%s` is the name of a's kind.
  */
-export const ERROR_GRAMMAR = String.raw`
+export const ERROR_GRAMMAR = `
 file: [statements] ENDMARKER
 statements: statement+
 statement: compound_stmt | simple_stmts
@@ -157,12 +157,12 @@ bitwise_and%^: shift_expr ('&' shift_expr)+ => BinOp
  | shift_expr
 shift_expr%^: shift_operand (('<<' | '>>') sum)+ => BinOp
  | shift_operand
-shift_operand: invalid_arithmetic | sum
+shift_operand-: invalid_arithmetic | sum
 sum%^: term (('+' | '-') term)+ => BinOp
  | term
 term%^: term_operand (('*' | '/' | '//' | '%' | '@') factor)+ => BinOp
  | term_operand
-term_operand: invalid_factor | factor
+term_operand-: invalid_factor | factor
 factor%: '+' factor => UnaryOp
  | '-' factor => UnaryOp
  | '~' factor => UnaryOp
@@ -172,7 +172,7 @@ power: await_primary '**' factor => BinOp
 await_primary%: 'await' primary => Await
  | primary
 primary%^: a=atom b=trailer* => #primary
-trailer: '.' NAME => Attribute
+trailer-: '.' NAME => Attribute
  | genexp => Call
  | '(' [arguments] ')' => Call
  | '[' slices ']' => Subscript

@@ -1,13 +1,13 @@
 import { ERROR_GRAMMAR } from "./errorGrammar";
 import { runAction } from "./errorActions";
 import type { OpenBracket, PythonSyntaxError } from "./errors";
-import { type Item, type Node, type Rule, readGrammar } from "./grammarReader";
+import { type FirstSet, type Item, type Node, type Rule, readGrammar } from "./grammarReader";
 import { excessDigits } from "./numbers";
 import type { Tokens } from "./tokenizer";
 import { T } from "./tokens";
 
 /** `MAXSTACK` of `Parser/parser.c` */
-const MAXSTACK = 4000;
+const MAXSTACK = 6000;
 const SOFT_KEYWORDS = new Set(["_", "case", "match", "type"]);
 
 /** What a rule gives: a node of the kind the error messages need to know, from token `start` to token `end`. */
@@ -213,6 +213,11 @@ export class ErrorPass {
 		return false;
 	}
 
+	/** Whether the next token is in the set. It counts as read, since CPython would look at it to find out. */
+	private canBegin(first: FirstSet): boolean {
+		return this.fetch() && first[this.tokens.types[this.mark] as T] === 1;
+	}
+
 	/** `_Pypegen_tokenizer_error` */
 	private raiseTokenizerError(): void {
 		const { error, open, source, lines } = this.tokens;
@@ -244,7 +249,7 @@ export class ErrorPass {
 		if (this.level > MAXSTACK) {
 			this.error ??= {
 				type: "MemoryError",
-				message: "Parser stack overflowed - Python source too complex to compile",
+				message: "Parser stack overflowed - Python source too complex to parse",
 				lineno: null,
 				offset: null,
 				endLineno: null,
@@ -328,6 +333,7 @@ export class ErrorPass {
 			case "call": {
 				const { node } = item;
 				if (node.kind === "choice") {
+					if (!this.canBegin(node.first)) return false;
 					if (node.name !== null) {
 						const memo = this.memo.get(this.memoKey(node, this.mark, this.invalidRules));
 						if (memo !== undefined) {
@@ -375,11 +381,13 @@ export class ErrorPass {
 	private step(frame: Frame): void {
 		switch (frame.node.kind) {
 			case "choice":
-				return this.stepChoice(frame, frame.node);
+				this.stepChoice(frame, frame.node);
+				break;
 			case "repeat":
-				return this.stepRepeat(frame, frame.node.item, null, frame.node.minimum);
+				this.stepRepeat(frame, frame.node.item, null, frame.node.minimum);
+				break;
 			case "gather":
-				return this.stepRepeat(frame, frame.node.item, frame.node.separator, 1);
+				this.stepRepeat(frame, frame.node.item, frame.node.separator, 1);
 		}
 	}
 
@@ -401,9 +409,13 @@ export class ErrorPass {
 	private stepChoice(frame: Frame, node: Rule): void {
 		for (;;) {
 			const alternative = node.alternatives[frame.alternative];
-			if (alternative === undefined) return this.leave(frame, false, null);
+			if (alternative === undefined) break;
 			const { items } = alternative;
-			let ok = this.invalidRules || !alternative.invalid;
+			let ok = true;
+			if (frame.item === 0 && !frame.waiting) {
+				ok = (this.invalidRules || !alternative.invalid) && this.canBegin(alternative.first);
+				if (this.error !== null) return;
+			}
 			while (ok && frame.item < items.length) {
 				const item = items[frame.item] as Item;
 				if (frame.waiting) ok = this.settle(frame, item);
@@ -426,14 +438,16 @@ export class ErrorPass {
 				const value = runAction(this, alternative, frame.values, frame.start);
 				if (this.error !== null) return;
 				// An action that gives nothing ends the rule, whatever alternatives are left.
-				return this.leave(frame, value !== undefined, value ?? null);
+				this.leave(frame, value !== undefined, value ?? null);
+				return;
 			}
 			this.mark = frame.start;
 			frame.item = 0;
 			frame.values = [];
 			frame.alternative++;
-			if (frame.cut) return this.leave(frame, false, null);
+			if (frame.cut) break;
 		}
+		this.leave(frame, false, null);
 	}
 
 	/** `frame.item` counts tries; with a separator the odd ones are separators. */
@@ -455,7 +469,8 @@ export class ErrorPass {
 			if (this.error !== null) return;
 			if (!ok) {
 				this.mark = frame.mark;
-				return this.leave(frame, frame.values.length >= minimum, frame.values);
+				this.leave(frame, frame.values.length >= minimum, frame.values);
+				return;
 			}
 			if (!isSeparator) frame.values.push(this.value);
 			frame.item++;

@@ -3,7 +3,7 @@
  * attributes, for `compile(source, ...)` of a string.
  */
 export interface PythonSyntaxError {
-	/** `MemoryError` is what CPython's parser raises when its stack of 4000 levels overflows. */
+	/** `MemoryError` is what CPython's parser raises when its stack of 6000 levels overflows. */
 	readonly type: "SyntaxError" | "IndentationError" | "TabError" | "MemoryError";
 	readonly message: string;
 	/** From 1; null where CPython's exception has no place either. */

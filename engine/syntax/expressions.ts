@@ -160,33 +160,47 @@ export function parseNamedExpression(p: Cursor): Expr {
 	return parseExpression(p);
 }
 
-/** expression: disjunction ['if' disjunction 'else' expression] | lambdef */
+/** What an expression opened and its last part closes: a lambda, or a condition with its first two parts. */
+type Opened =
+	| { readonly kind: "Lambda"; readonly start: number; readonly args: Arguments }
+	| { readonly kind: "IfExp"; readonly start: number; readonly body: Expr; readonly test: Expr };
+
+/**
+ * expression: disjunction ['if' disjunction 'else' expression] | lambdef
+ * lambdef: 'lambda' [lambda_params] ':' expression
+ *
+ * A loop, because CPython accepts thousands of these one in the other.
+ */
 export function parseExpression(p: Cursor): Expr {
 	p.enter();
-	const start = p.pos;
+	let opened: Opened[] | null = null;
 	let node: Expr;
-	if (p.type === T.Lambda) {
-		node = parseLambda(p);
-	} else {
-		node = parseDisjunction(p);
-		if (p.accept(T.If)) {
+	for (;;) {
+		const start = p.pos;
+		if (p.accept(T.Lambda)) {
+			const args = parseParameters(p, T.Colon);
+			p.expect(T.Colon);
+			opened ??= [];
+			opened.push({ kind: "Lambda", start, args });
+		} else {
+			node = parseDisjunction(p);
+			if (!p.accept(T.If)) break;
 			const test = parseDisjunction(p);
 			p.expect(T.Else);
-			const orelse = parseExpression(p);
-			node = { ...p.span(start), kind: "IfExp", test, body: node, orelse };
+			opened ??= [];
+			opened.push({ kind: "IfExp", start, body: node, test });
 		}
+		p.enter();
 	}
 	p.leave();
+	for (let last = opened?.pop(); last !== undefined; last = opened?.pop()) {
+		p.leave();
+		node =
+			last.kind === "Lambda"
+				? { ...p.span(last.start), kind: "Lambda", args: last.args, body: node }
+				: { ...p.span(last.start), kind: "IfExp", test: last.test, body: last.body, orelse: node };
+	}
 	return node;
-}
-
-/** lambdef: 'lambda' [lambda_params] ':' expression */
-function parseLambda(p: Cursor): Expr {
-	const start = p.pos++;
-	const args: Arguments = parseParameters(p, T.Colon);
-	p.expect(T.Colon);
-	const body = parseExpression(p);
-	return { ...p.span(start), kind: "Lambda", args, body };
 }
 
 /** disjunction: 'or'.conjunction+ */
@@ -211,12 +225,16 @@ function parseConjunction(p: Cursor): Expr {
 
 /** inversion: 'not' inversion | comparison */
 function parseInversion(p: Cursor): Expr {
-	if (p.type !== T.Not) return parseComparison(p);
-	const start = p.pos++;
-	p.enter();
-	const operand = parseInversion(p);
-	p.leave();
-	return { ...p.span(start), kind: "UnaryOp", op: "Not", operand };
+	if (!p.is(T.Not)) return parseComparison(p);
+	const first = p.pos;
+	while (p.accept(T.Not)) p.enter();
+	let start = p.pos;
+	let operand = parseComparison(p);
+	while (start > first) {
+		p.leave();
+		operand = { ...p.span(--start), kind: "UnaryOp", op: "Not", operand };
+	}
+	return operand;
 }
 
 /** comparison: bitwise_or (('==' | '!=' | '<=' | '<' | '>=' | '>' | ['not'] 'in' | 'is' ['not']) bitwise_or)* */
@@ -272,26 +290,41 @@ function parseBinary(p: Cursor, binding: number): Expr {
 	}
 }
 
-/** factor: ('+' | '-' | '~') factor | power */
-function parseFactor(p: Cursor): Expr {
-	const op = UNARY.get(p.type);
-	if (op === undefined) return parsePower(p);
-	const start = p.pos++;
-	p.enter();
-	const operand = parseFactor(p);
-	p.leave();
-	return { ...p.span(start), kind: "UnaryOp", op, operand };
-}
+/** A prefix operator, or a base waiting for its exponent. */
+type Prefix =
+	| { readonly kind: "unary"; readonly start: number; readonly op: UnaryOperator }
+	| { readonly kind: "base"; readonly start: number; readonly left: Expr };
 
-/** power: await_primary ['**' factor] */
-function parsePower(p: Cursor): Expr {
-	const start = p.pos;
-	const left = parseAwaitPrimary(p);
-	if (!p.accept(T.DoubleStar)) return left;
-	p.enter();
-	const right = parseFactor(p);
-	p.leave();
-	return { ...p.span(start), kind: "BinOp", left, op: "Pow", right };
+/**
+ * factor: ('+' | '-' | '~') factor | power
+ * power: await_primary ['**' factor]
+ */
+function parseFactor(p: Cursor): Expr {
+	let prefixes: Prefix[] | null = null;
+	let node: Expr;
+	for (;;) {
+		const start = p.pos;
+		const op = UNARY.get(p.type);
+		if (op !== undefined) {
+			p.pos++;
+			prefixes ??= [];
+			prefixes.push({ kind: "unary", start, op });
+		} else {
+			node = parseAwaitPrimary(p);
+			if (!p.accept(T.DoubleStar)) break;
+			prefixes ??= [];
+			prefixes.push({ kind: "base", start, left: node });
+		}
+		p.enter();
+	}
+	for (let last = prefixes?.pop(); last !== undefined; last = prefixes?.pop()) {
+		p.leave();
+		node =
+			last.kind === "unary"
+				? { ...p.span(last.start), kind: "UnaryOp", op: last.op, operand: node }
+				: { ...p.span(last.start), kind: "BinOp", left: last.left, op: "Pow", right: node };
+	}
+	return node;
 }
 
 /** await_primary: 'await' primary | primary */

@@ -22,7 +22,11 @@ export interface Alternative {
 	readonly action: Action | null;
 	/** Nothing but an `invalid_` rule, which CPython's generator leaves to the second pass. */
 	readonly invalid: boolean;
+	readonly first: FirstSet;
 }
+
+/** The tokens something can begin with, one flag per type; all where it may match nothing. */
+export type FirstSet = Uint8Array;
 
 /** What is parsed by a call, and so is one level of CPython's stack. */
 export type Node =
@@ -35,6 +39,7 @@ export type Node =
 			/** Levels of CPython's stack. */
 			readonly weight: number;
 			alternatives: readonly Alternative[];
+			readonly first: FirstSet;
 	  }
 	| { readonly kind: "repeat"; readonly item: Item; readonly minimum: number }
 	| { readonly kind: "gather"; readonly separator: Item; readonly item: Item };
@@ -54,10 +59,59 @@ const TOKEN_NAMES: ReadonlyMap<string, T> = new Map([
 	["FSTRING_END", T.FStringEnd],
 ]);
 
+const TYPES = T.Yield + 1;
+
+/** Adds what an item can begin with; true where the item may match nothing, so that the next one counts too. */
+function addFirst(item: Item, into: FirstSet): boolean {
+	switch (item.kind) {
+		case "token":
+		case "force":
+			into[item.type] = 1;
+			// A forced token that is missing raises, so the item must be tried whatever comes.
+			if (item.kind === "force") into.fill(1);
+			return false;
+		case "soft":
+		case "anySoft":
+			into[T.Name] = 1;
+			return false;
+		case "cut":
+		case "look":
+			return true;
+		case "optional":
+			addFirst(item.item, into);
+			return true;
+		case "call": {
+			const { node } = item;
+			if (node.kind === "repeat") return addFirst(node.item, into) || node.minimum === 0;
+			if (node.kind === "gather") return addFirst(node.item, into);
+			for (let type = 0; type < TYPES; type++) if (node.first[type] === 1) into[type] = 1;
+			return false;
+		}
+	}
+}
+
+/** Settles the first sets of all rules, which depend on each other. */
+function settleFirstSets(nodes: readonly Rule[]): void {
+	for (let changed = true; changed; ) {
+		changed = false;
+		for (const node of nodes) {
+			const before = node.first.join("");
+			for (const { items, first } of node.alternatives) {
+				let through = true;
+				for (let i = 0; through && i < items.length; i++) through = addFirst(items[i] as Item, first);
+				if (through) first.fill(1);
+				for (let type = 0; type < TYPES; type++) if (first[type] === 1) node.first[type] = 1;
+			}
+			if (node.first.join("") !== before) changed = true;
+		}
+	}
+}
+
 const LEXEME = /'[^']+'|"[^"]+"|&&|[A-Za-z_]\w*=?|[()[\]|?*+~&!.]/g;
 
 class Reader {
 	private readonly rules = new Map<string, Rule>();
+	private readonly nodes: Rule[] = [];
 	private lexemes: readonly string[] = [];
 	private pos = 0;
 	private count = 0;
@@ -65,22 +119,25 @@ class Reader {
 	read(grammar: string): Rule {
 		const bodies: (readonly [Rule, string[]])[] = [];
 		for (const line of grammar.split("\n")) {
-			const head = /^(\w+)(%?)(\^?): (.*)$/.exec(line);
+			const head = /^(\w+)(%?)(\^?)(-?): (.*)$/.exec(line);
 			if (head !== null) {
-				const [, name = "", memo, leftRecursive, body = ""] = head;
+				const [, name = "", memo, leftRecursive, ours, body = ""] = head;
 				const rule: Rule = {
 					kind: "choice",
 					name,
 					id: this.count++,
 					memo: memo !== "" || leftRecursive !== "",
-					weight: leftRecursive === "" ? 1 : 2,
+					weight: leftRecursive !== "" ? 2 : ours !== "" ? 0 : 1,
 					alternatives: [],
+					first: new Uint8Array(TYPES),
 				};
+				this.nodes.push(rule);
 				this.rules.set(name, rule);
 				bodies.push([rule, [body]]);
 			} else if (line.startsWith(" | ")) bodies[bodies.length - 1]?.[1].push(line.slice(3));
 		}
 		for (const [rule, lines] of bodies) rule.alternatives = lines.flatMap((line) => this.alternatives(line));
+		settleFirstSets(this.nodes);
 		return this.rule("file");
 	}
 
@@ -114,7 +171,12 @@ class Reader {
 		do {
 			const invalid = this.lexemes[this.pos]?.startsWith("invalid_") === true;
 			const items = this.sequence();
-			result.push({ items, action: null, invalid: invalid && items.length === 1 });
+			result.push({
+				items,
+				action: null,
+				invalid: invalid && items.length === 1,
+				first: new Uint8Array(TYPES),
+			});
 		} while (this.accept("|"));
 		return result;
 	}
@@ -168,6 +230,10 @@ class Reader {
 		}
 		if (lexeme === "[") {
 			const node = this.group("]");
+			// One item in brackets is no rule of its own.
+			const [only, second] = node.alternatives;
+			const [item, next] = only?.items ?? [];
+			if (item !== undefined && next === undefined && second === undefined) return { capture, kind: "optional", item };
 			return { capture, kind: "optional", item: { capture: null, kind: "call", node } };
 		}
 		const text = lexeme.slice(1, -1);
@@ -183,7 +249,17 @@ class Reader {
 	private group(closing: string): Rule {
 		const alternatives = this.choices();
 		this.accept(closing);
-		return { kind: "choice", name: null, id: -1, memo: false, weight: 1, alternatives };
+		const node: Rule = {
+			kind: "choice",
+			name: null,
+			id: -1,
+			memo: false,
+			weight: 1,
+			alternatives,
+			first: new Uint8Array(TYPES),
+		};
+		this.nodes.push(node);
+		return node;
 	}
 }
 

@@ -377,10 +377,12 @@ function parseIf(p: Cursor): Stmt {
 		p.expect(T.Colon);
 		const body = parseBlock(p);
 		arms.push({ start, test, body });
+		p.enter();
 	} while (p.type === T.Elif);
 	let orelse: Stmt[] = parseElse(p);
 	for (let i = arms.length - 1; ; i--) {
 		const { start, test, body } = arms[i] as (typeof arms)[number];
+		p.leave();
 		const node: Stmt = { ...blockSpan(p, start), kind: "If", test, body, orelse };
 		if (i === 0) return node;
 		orelse = [node];

@@ -167,7 +167,7 @@ function pushReplacementField(p: Cursor, values: Expr[]): void {
 	if (p.type === T.Exclamation) {
 		const mark = p.pos++;
 		const name = p.is(T.Name) ? p.text(p.pos) : "";
-		if (ends[mark] !== starts[p.pos] || (name !== "s" && name !== "r" && name !== "a")) return p.reject();
+		if (ends[mark] !== starts[p.pos] || (name !== "s" && name !== "r" && name !== "a")) p.reject();
 		p.pos++;
 		conversion = name;
 	}

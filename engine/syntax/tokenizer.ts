@@ -14,7 +14,6 @@ const BACKSLASH = 92;
 const LBRACE = 123;
 const RBRACE = 125;
 const COLON = 58;
-const EXCLAMATION = 33;
 const UNDERSCORE = 95;
 
 const XID_START = /^[\p{XID_Start}_]$/u;
