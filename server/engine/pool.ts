@@ -31,16 +31,14 @@ export class Busy extends Error {
 }
 
 interface Waiting {
-	readonly owner: string;
 	readonly job: Job;
 	readonly settle: (report: RunReport) => void;
 }
 
 export class EnginePool {
-	private readonly idle: Worker[] = [];
+	private readonly threads = new Set<EngineThread>();
 	private readonly waiting: Waiting[] = [];
 	private readonly byOwner = new Map<string, number>();
-	private threads = 0;
 	private pending = 0;
 
 	constructor(private readonly settings: PoolSettings) {}
@@ -54,7 +52,7 @@ export class EnginePool {
 		this.pending++;
 		try {
 			return await new Promise<RunReport>((settle) => {
-				this.waiting.push({ owner, job, settle });
+				this.waiting.push({ job, settle });
 				this.dispatch();
 			});
 		} finally {
@@ -67,45 +65,86 @@ export class EnginePool {
 
 	/** Ends every thread. For tests; a server's end with it. */
 	async close(): Promise<void> {
-		await Promise.all(this.idle.splice(0).map((worker) => worker.terminate()));
+		await Promise.all([...this.threads].map((thread) => thread.end()));
+		this.threads.clear();
 	}
 
 	private dispatch(): void {
 		while (this.waiting.length > 0) {
-			const worker = this.idle.pop() ?? (this.threads < this.settings.threads ? this.start() : undefined);
-			if (worker === undefined) return;
+			const thread = this.freeThread();
+			if (thread === null) return;
 			const next = this.waiting.shift();
-			if (next !== undefined) this.give(worker, next);
+			if (next !== undefined) void this.give(thread, next);
 		}
 	}
 
-	private start(): Worker {
-		this.threads++;
-		const worker = new Worker(new URL("./worker.mjs", import.meta.url));
-		// A waiting thread must not keep a process alive that has nothing else to do.
-		worker.unref();
-		return worker;
+	private freeThread(): EngineThread | null {
+		for (const thread of this.threads) if (!thread.busy) return thread;
+		if (this.threads.size >= this.settings.threads) return null;
+		const thread = new EngineThread();
+		this.threads.add(thread);
+		return thread;
 	}
 
-	private give(worker: Worker, { job, settle }: Waiting): void {
-		const finish = (report: RunReport, reusable: boolean) => {
+	private async give(thread: EngineThread, { job, settle }: Waiting): Promise<void> {
+		const report = await thread.run(job, this.settings.milliseconds);
+		if (thread.ended) this.threads.delete(thread);
+		settle(report);
+		this.dispatch();
+	}
+}
+
+/** One engine in a thread of its own. It runs one program at a time. */
+class EngineThread {
+	// A heap of its own to run out of: without a limit here, a thread without memory takes the whole process with it.
+	private readonly worker = new Worker(new URL("./worker.mjs", import.meta.url), {
+		resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+	});
+	private settle: ((report: RunReport) => void) | null = null;
+	/** The thread is gone, or on its way; nothing may be given to it any more. */
+	ended = false;
+
+	constructor() {
+		// A thread must not keep a process alive that has nothing else to do.
+		this.worker.unref();
+		this.worker.on("message", (report: RunReport) => this.finish(report));
+		this.worker.on("error", (error) => this.fail(String(error)));
+		this.worker.on("exit", () => this.fail("the engine's thread ended"));
+	}
+
+	get busy(): boolean {
+		return this.settle !== null || this.ended;
+	}
+
+	/** A report in any case. Where the program was not over in time, or the thread broke, the thread has ended. */
+	async run(job: Job, milliseconds: number): Promise<RunReport> {
+		const timer = setTimeout(() => {
+			this.finish(stopped(milliseconds));
+			void this.end();
+		}, milliseconds);
+		try {
+			return await new Promise<RunReport>((settle) => {
+				this.settle = settle;
+				this.worker.postMessage(job);
+			});
+		} finally {
 			clearTimeout(timer);
-			worker.removeAllListeners();
-			if (reusable) this.idle.push(worker);
-			else {
-				this.threads--;
-				// A late error of a thread that is being ended is nobody's concern any more.
-				worker.on("error", () => {});
-				void worker.terminate();
-			}
-			settle(report);
-			this.dispatch();
-		};
-		const timer = setTimeout(() => finish(stopped(this.settings.milliseconds), false), this.settings.milliseconds);
-		worker.on("message", (report: RunReport) => finish(report, true));
-		worker.on("error", (error) => finish(broken(String(error)), false));
-		worker.on("exit", () => finish(broken("the engine's thread ended"), false));
-		worker.postMessage(job);
+		}
+	}
+
+	async end(): Promise<void> {
+		this.ended = true;
+		await this.worker.terminate();
+	}
+
+	private finish(report: RunReport): void {
+		this.settle?.(report);
+		this.settle = null;
+	}
+
+	private fail(message: string): void {
+		this.ended = true;
+		this.finish(broken(message));
 	}
 }
 
