@@ -71,6 +71,20 @@ describe("hashes under PYTHONHASHSEED=0", () => {
 		pairs<string[]>(recorded.frozenset, read);
 		pairs<string[]>(recorded.frozenset, (items) => read(Array.from(items).reverse()));
 	});
+	it("of huge text, and of short text after it", () => {
+		hashText("", hash);
+		for (const length of [70_000, 16_384, 200_000, 3]) {
+			for (const letter of ["a", "\u4e2d"]) {
+				const text = letter.repeat(length);
+				hashText(text, hash);
+				const whole = written();
+				const raw = new Uint8Array(Uint16Array.from(text, (character) => character.charCodeAt(0)).buffer);
+				hashBytes(letter === "a" ? Uint8Array.from(text, () => 97) : raw, hash);
+				expect(written()).toBe(whole);
+			}
+		}
+		pairs(recorded.str, (text) => hashText(text, hash));
+	});
 	it("pass through bigint", () => {
 		for (const value of [0n, -1n, 1n << 40n, -(1n << 63n), (1n << 63n) - 1n]) {
 			expect(hashToBigint(hashFromBigint(value))).toBe(value);

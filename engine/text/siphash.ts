@@ -21,149 +21,110 @@ export function hashFromBigint(value: bigint): Hash {
 
 const NOT_LATIN1 = /[^\0-\xff]/;
 
-// The four words of state. In the module, so that a round is a call without arguments.
-let v0l = 0;
-let v0h = 0;
-let v1l = 0;
-let v1h = 0;
-let v2l = 0;
-let v2h = 0;
-let v3l = 0;
-let v3h = 0;
+// What is hashed, as bytes or as units, and as the words that SipHash takes (every host of ours is little endian). Kept
+// from one hash to the next, but not what a huge text needed.
+const KEPT = 1 << 16;
+let words = new Int32Array(KEPT >> 2);
+let bytes = new Uint8Array(words.buffer);
+let units = new Uint16Array(words.buffer);
 
-function start(): void {
+/** Makes room for `length` bytes and clears the last word, of 64 bits, that they reach. */
+function reserve(length: number): void {
+	const needed = ((length >> 3) + 1) * 2;
+	if (needed > words.length || (words.length > KEPT >> 2 && length < KEPT)) {
+		words = new Int32Array(Math.max(needed, KEPT >> 2));
+		bytes = new Uint8Array(words.buffer);
+		units = new Uint16Array(words.buffer);
+	}
+	words[needed - 2] = 0;
+	words[needed - 1] = 0;
+}
+
+/** `siphash13` of the first `length` bytes. One round a word, the length with the last one, then three more. */
+function sip(length: number, out: Hash): void {
+	const count = (length >> 3) + 1;
+	words[count * 2 - 1] = (words[count * 2 - 1] ?? 0) | (length << 24);
 	// "somepseudorandomlygeneratedbytes", with a key of zeros mixed in.
-	v0l = 0x70736575;
-	v0h = 0x736f6d65;
-	v1l = 0x6e646f6d;
-	v1h = 0x646f7261;
-	v2l = 0x6e657261;
-	v2h = 0x6c796765;
-	v3l = 0x79746573;
-	v3h = 0x74656462;
-}
-
-/** `SINGLE_ROUND` */
-function round(): void {
-	let low = (v0l >>> 0) + (v1l >>> 0);
-	v0h = (v0h + v1h + (low > 0xffffffff ? 1 : 0)) | 0;
-	v0l = low | 0;
-	low = (v2l >>> 0) + (v3l >>> 0);
-	v2h = (v2h + v3h + (low > 0xffffffff ? 1 : 0)) | 0;
-	v2l = low | 0;
-	let turned = ((v1h << 13) | (v1l >>> 19)) ^ v0h;
-	v1l = ((v1l << 13) | (v1h >>> 19)) ^ v0l;
-	v1h = turned;
-	turned = ((v3h << 16) | (v3l >>> 16)) ^ v2h;
-	v3l = ((v3l << 16) | (v3h >>> 16)) ^ v2l;
-	v3h = turned;
-	turned = v0l;
-	v0l = v0h;
-	v0h = turned;
-	low = (v2l >>> 0) + (v1l >>> 0);
-	v2h = (v2h + v1h + (low > 0xffffffff ? 1 : 0)) | 0;
-	v2l = low | 0;
-	low = (v0l >>> 0) + (v3l >>> 0);
-	v0h = (v0h + v3h + (low > 0xffffffff ? 1 : 0)) | 0;
-	v0l = low | 0;
-	turned = ((v1h << 17) | (v1l >>> 15)) ^ v2h;
-	v1l = ((v1l << 17) | (v1h >>> 15)) ^ v2l;
-	v1h = turned;
-	turned = ((v3h << 21) | (v3l >>> 11)) ^ v0h;
-	v3l = ((v3l << 21) | (v3h >>> 11)) ^ v0l;
-	v3h = turned;
-	turned = v2l;
-	v2l = v2h;
-	v2h = turned;
-}
-
-function word(low: number, high: number): void {
-	v3l ^= low;
-	v3h ^= high;
-	round();
-	v0l ^= low;
-	v0h ^= high;
-}
-
-/** The last word holds what is left over and the length in bytes. */
-function finish(low: number, high: number, length: number, out: Hash): void {
-	word(low, high | (length << 24));
-	v2l ^= 0xff;
-	round();
-	round();
-	round();
+	let v0l = 0x70736575;
+	let v0h = 0x736f6d65;
+	let v1l = 0x6e646f6d;
+	let v1h = 0x646f7261;
+	let v2l = 0x6e657261;
+	let v2h = 0x6c796765;
+	let v3l = 0x79746573;
+	let v3h = 0x74656462;
+	for (let i = 0; i < count + 3; i++) {
+		const low = i < count ? (words[2 * i] ?? 0) : 0;
+		const high = i < count ? (words[2 * i + 1] ?? 0) : 0;
+		if (i === count) v2l ^= 0xff;
+		v3l ^= low;
+		v3h ^= high;
+		// SINGLE_ROUND; a sum of two low halves carries where it is less, unsigned, than either.
+		v0l = (v0l + v1l) | 0;
+		v0h = (v0h + v1h + (v0l >>> 0 < v1l >>> 0 ? 1 : 0)) | 0;
+		v2l = (v2l + v3l) | 0;
+		v2h = (v2h + v3h + (v2l >>> 0 < v3l >>> 0 ? 1 : 0)) | 0;
+		let turned = ((v1h << 13) | (v1l >>> 19)) ^ v0h;
+		v1l = ((v1l << 13) | (v1h >>> 19)) ^ v0l;
+		v1h = turned;
+		turned = ((v3h << 16) | (v3l >>> 16)) ^ v2h;
+		v3l = ((v3l << 16) | (v3h >>> 16)) ^ v2l;
+		v3h = turned;
+		turned = v0l;
+		v0l = v0h;
+		v0h = turned;
+		v2l = (v2l + v1l) | 0;
+		v2h = (v2h + v1h + (v2l >>> 0 < v1l >>> 0 ? 1 : 0)) | 0;
+		v0l = (v0l + v3l) | 0;
+		v0h = (v0h + v3h + (v0l >>> 0 < v3l >>> 0 ? 1 : 0)) | 0;
+		turned = ((v1h << 17) | (v1l >>> 15)) ^ v2h;
+		v1l = ((v1l << 17) | (v1h >>> 15)) ^ v2l;
+		v1h = turned;
+		turned = ((v3h << 21) | (v3l >>> 11)) ^ v0h;
+		v3l = ((v3l << 21) | (v3h >>> 11)) ^ v0l;
+		v3h = turned;
+		turned = v2l;
+		v2l = v2h;
+		v2h = turned;
+		v0l ^= low;
+		v0h ^= high;
+	}
 	out.low = v0l ^ v1l ^ v2l ^ v3l;
 	out.high = v0h ^ v1h ^ v2h ^ v3h;
 	// -1 is an error's answer in C.
 	if (out.low === -1 && out.high === -1) out.low = -2;
 }
 
-function hashLatin1(text: string, out: Hash): void {
-	const length = text.length;
-	let i = 0;
-	for (; i + 8 <= length; i += 8) {
-		word(
-			text.charCodeAt(i) |
-				(text.charCodeAt(i + 1) << 8) |
-				(text.charCodeAt(i + 2) << 16) |
-				(text.charCodeAt(i + 3) << 24),
-			text.charCodeAt(i + 4) |
-				(text.charCodeAt(i + 5) << 8) |
-				(text.charCodeAt(i + 6) << 16) |
-				(text.charCodeAt(i + 7) << 24),
-		);
-	}
-	let low = 0;
-	let high = 0;
-	for (let shift = 0; i < length; i++, shift += 8) {
-		if (shift < 32) low |= text.charCodeAt(i) << shift;
-		else high |= text.charCodeAt(i) << (shift - 32);
-	}
-	finish(low, high, length, out);
-}
-
-function hashUcs2(text: string, out: Hash): void {
-	const length = text.length;
-	let i = 0;
-	for (; i + 4 <= length; i += 4) {
-		word(text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16), text.charCodeAt(i + 2) | (text.charCodeAt(i + 3) << 16));
-	}
-	const left = length - i;
-	const low = (left > 0 ? text.charCodeAt(i) : 0) | (left > 1 ? text.charCodeAt(i + 1) << 16 : 0);
-	finish(low, left > 2 ? text.charCodeAt(i + 2) : 0, length * 2, out);
-}
-
-function hashUcs4(points: Uint32Array, out: Hash): void {
-	const length = points.length;
-	let i = 0;
-	for (; i + 2 <= length; i += 2) word(points[i] ?? 0, points[i + 1] ?? 0);
-	finish(points[i] ?? 0, 0, length * 4, out);
-}
-
 /** `hash(text)`, written to `out`. */
 export function hashText(text: string, out: Hash): void {
-	if (text === "") {
+	const { length } = text;
+	if (length === 0) {
 		out.low = 0;
 		out.high = 0;
-		return;
+	} else if (!NOT_LATIN1.test(text)) {
+		reserve(length);
+		for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
+		sip(length, out);
+	} else if (hasPairs(text)) {
+		const points = toCodePoints(text);
+		reserve(points.length * 4);
+		words.set(points);
+		sip(points.length * 4, out);
+	} else {
+		reserve(length * 2);
+		for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
+		sip(length * 2, out);
 	}
-	start();
-	if (!NOT_LATIN1.test(text)) hashLatin1(text, out);
-	else if (hasPairs(text)) hashUcs4(toCodePoints(text), out);
-	else hashUcs2(text, out);
 }
 
 /** `hash(bytes)`, written to `out`. */
-export function hashBytes(bytes: Uint8Array, out: Hash): void {
-	if (bytes.length === 0) {
+export function hashBytes(value: Uint8Array, out: Hash): void {
+	if (value.length === 0) {
 		out.low = 0;
 		out.high = 0;
 		return;
 	}
-	start();
-	const at = (i: number): number => bytes[i] ?? 0;
-	const half = (i: number): number => at(i) | (at(i + 1) << 8) | (at(i + 2) << 16) | (at(i + 3) << 24);
-	let i = 0;
-	for (; i + 8 <= bytes.length; i += 8) word(half(i), half(i + 4));
-	finish(half(i), half(i + 4), bytes.length, out);
+	reserve(value.length);
+	bytes.set(value);
+	sip(value.length, out);
 }
