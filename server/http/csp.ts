@@ -25,8 +25,16 @@ export interface PagePolicy {
 let known: InlineScripts | null = null;
 
 function inlineScripts(): InlineScripts {
-	known ??= JSON.parse(readFileSync(join(process.cwd(), ".next", "inline-scripts.json"), "utf8")) as InlineScripts;
+	known ??= JSON.parse(readInlineScripts()) as InlineScripts;
 	return known;
+}
+
+function readInlineScripts(): string {
+	try {
+		return readFileSync(join(process.cwd(), ".next", "inline-scripts.json"), "utf8");
+	} catch (cause) {
+		throw new Error("this build has no list of its inline scripts: build and serve it with `npm start`", { cause });
+	}
 }
 
 function policyWith(scriptSources: readonly string[], connectSources: readonly string[] = []): string {
