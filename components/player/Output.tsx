@@ -69,22 +69,26 @@ export function Notice({ outcome, errorLine, strings }: NoticeProps) {
 	switch (outcome.kind) {
 		case "finished":
 			if (outcome.exitStatus === 0 || line === null) return null;
-			return <p className="hwp-notice">{strings.failedAt(line)}</p>;
+			return (
+				<p className="hwp-notice" role="status">
+					{strings.failedAt(line)}
+				</p>
+			);
 		case "unsupported":
 			return (
-				<p className="hwp-notice">
+				<p className="hwp-notice" role="status">
 					<b>{strings.unsupported(outcome.line)}</b> <span lang="en">{outcome.message}</span>
 				</p>
 			);
 		case "limit":
 			return (
-				<p className="hwp-notice">
+				<p className="hwp-notice" role="status">
 					<b>{strings.limit(outcome.line)}</b> <span lang="en">{outcome.message}</span>
 				</p>
 			);
 		case "bug":
 			return (
-				<p className="hwp-notice">
+				<p className="hwp-notice" role="status">
 					<b>{strings.bug}</b> <span lang="en">{outcome.message}</span>
 				</p>
 			);

@@ -249,7 +249,11 @@ export default function Player(props: PlayerProps) {
 					{report !== null && current && atEnd ? (
 						<Notice outcome={report.outcome} errorLine={report.errorLine} strings={strings} />
 					) : null}
-					{activity === "stopped" ? <p className="hwp-notice">{strings.stopped}</p> : null}
+					{activity === "stopped" ? (
+						<p className="hwp-notice" role="status">
+							{strings.stopped}
+						</p>
+					) : null}
 					{activity === "crashed" ? (
 						<p className="hwp-notice" role="alert">
 							<b>{strings.crashed}</b> <span lang="en">{control.fault}</span>

@@ -62,7 +62,7 @@ export function rowMiddle(row: number): number {
 }
 
 function cardWidth(chars: number): number {
-	return Math.round(Math.min(236, Math.max(112, 34 + chars * CHAR)));
+	return Math.round(Math.min(236, Math.max(136, 34 + chars * CHAR)));
 }
 
 function frameWidth(chars: number, most: number): number {

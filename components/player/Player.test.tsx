@@ -1,0 +1,195 @@
+// @vitest-environment happy-dom
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
+import { outlineOf } from "./graph/outline";
+import Player, { type PlayerProps } from "./Player";
+import type { EngineReply, EngineRequest } from "./protocol";
+
+/** Stands in for the browser's worker: answers from the fixture, unless the program says `hang` or `crash`. */
+class FakeWorker {
+	static made = 0;
+	static ended = 0;
+	onmessage: ((event: { readonly data: EngineReply }) => void) | null = null;
+	onerror: ((event: { readonly message: string }) => void) | null = null;
+	onmessageerror: (() => void) | null = null;
+
+	constructor() {
+		FakeWorker.made += 1;
+	}
+
+	postMessage(request: EngineRequest): void {
+		if (request.kind === "record" && request.source.includes("hang")) return;
+		setTimeout(() => {
+			if (request.kind === "record" && request.source.includes("crash")) this.onerror?.({ message: "out of memory" });
+			else this.onmessage?.({ data: answer(request) });
+		});
+	}
+
+	terminate(): void {
+		FakeWorker.ended += 1;
+	}
+}
+
+function answer(request: EngineRequest): EngineReply {
+	const { summary, stateAt } = cycleRecording();
+	if (request.kind === "stateAt") return { id: request.id, kind: "state", state: stateAt(request.step) };
+	return { id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) };
+}
+
+let host: HTMLElement;
+let root: Root;
+
+async function show(props: Partial<PlayerProps> = {}): Promise<void> {
+	await act(async () => root.render(<Player source={CYCLE_SOURCE} locale="en" mode="program" {...props} />));
+}
+
+function button(name: string): HTMLButtonElement {
+	const found = [...host.querySelectorAll("button")].find(
+		(each) => (each.getAttribute("aria-label") ?? each.textContent) === name,
+	);
+	if (found === undefined) throw new Error(`no button ${name}`);
+	return found;
+}
+
+async function click(name: string): Promise<void> {
+	await act(async () => button(name).click());
+	await settle();
+}
+
+async function press(key: string): Promise<void> {
+	const target = button("Step");
+	await act(async () => {
+		target.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: key === "D", bubbles: true, cancelable: true }));
+	});
+	await settle();
+}
+
+/** Lets replies, effects and lazily imported views come in. */
+async function settle(): Promise<void> {
+	for (let round = 0; round < 4; round++) await act(async () => new Promise((resolve) => setTimeout(resolve, 5)));
+}
+
+const text = (selector: string) => host.querySelector(selector)?.textContent ?? "";
+
+beforeEach(() => {
+	vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+	vi.stubGlobal("Worker", FakeWorker);
+	FakeWorker.made = 0;
+	FakeWorker.ended = 0;
+	host = document.createElement("div");
+	document.body.append(host);
+	root = createRoot(host);
+});
+
+afterEach(async () => {
+	await act(async () => root.unmount());
+	host.remove();
+	vi.unstubAllGlobals();
+});
+
+describe("Player", () => {
+	it("shows the program at once, and loads no engine before it is run", async () => {
+		await show();
+		expect(host.querySelector("textarea")?.value).toBe(CYCLE_SOURCE);
+		expect(FakeWorker.made).toBe(0);
+		expect(text(".hwp-position")).toBe("");
+	});
+
+	it("runs to the end, reports, and steps both ways with output and counts in step", async () => {
+		const onReport = vi.fn();
+		await show({ onReport });
+		await click("Run");
+		expect(onReport).toHaveBeenCalledTimes(1);
+		expect(onReport.mock.calls[0]?.[1]).toBe(CYCLE_SOURCE);
+		expect(text(".hwp-position")).toMatch(/^step 10 of 10/);
+		expect(text(".hwp-output pre")).toBe("2\nNone\n");
+		await click("Step back");
+		expect(text(".hwp-output pre")).toBe("2\n");
+		await click("Step back");
+		expect(text(".hwp-position")).toMatch(/^step 8 of 10 · 4 objects/);
+		expect(text(".hwp-notes")).toBe("a 2→1b 2→1");
+		expect(text(".hwp-live")).toBe("Line 12 ran. a: 2 to 1. b: 2 to 1.");
+		await click("Step");
+		expect(text(".hwp-position")).toMatch(/^step 9 of 10/);
+	});
+
+	it("goes to deaths and collections, and to both ends, by button and by key", async () => {
+		await show();
+		await click("Run");
+		await click("Previous death");
+		expect(text(".hwp-position")).toMatch(/^step 9 /);
+		await press("Home");
+		expect(text(".hwp-position")).toMatch(/^step 0 /);
+		await press("c");
+		expect(text(".hwp-position")).toMatch(/^step 9 /);
+		await press("End");
+		expect(text(".hwp-position")).toMatch(/^step 10 /);
+		await press("ArrowLeft");
+		expect(text(".hwp-position")).toMatch(/^step 9 /);
+	});
+
+	it("opens a collection phase by phase, on the heap as it was before", async () => {
+		await show();
+		await click("Run");
+		await press("D");
+		await press("]");
+		await press("]");
+		expect(text(".hwp-phases .hwp-phase-now")).toContain("subtract_refs");
+		expect(text(".hwp-position")).toMatch(/4 objects/);
+		expect(text(".hwp-output")).toContain("Nothing printed yet.");
+		const first = host.querySelector(".hwp-phases tbody tr");
+		expect(first?.textContent).toBe("Node #311" + "1 0" + "candidate");
+		await press("[");
+		await press("[");
+		expect(text(".hwp-phase-words")).toBe("It found 2 unreachable.");
+	});
+
+	it("draws every object of the state and lists it in the table", async () => {
+		await show();
+		await click("Run");
+		await press("ArrowLeft");
+		await press("ArrowLeft");
+		const labels = [...host.querySelectorAll("[data-serial]")].map((card) => card.getAttribute("aria-label"));
+		expect(labels).toContain("Node #31, reference count 1, generation 0");
+		expect(labels).toHaveLength(4);
+		await press("3");
+		const table = text(".hwp-tables");
+		expect(table).toContain("Node #32.partner");
+		expect(table).toContain("weakref #33to weak");
+	});
+
+	it("stops a run that does not end", async () => {
+		await show({ source: "hang" });
+		await click("Run");
+		expect(text(".hwp-running")).toBe("Running");
+		await click("Stop");
+		expect(FakeWorker.ended).toBe(1);
+		expect(text(".hwp-notice")).toContain("Stopped.");
+		expect(button("Run")).toBeDefined();
+	});
+
+	it("says so when the engine dies, and can run again", async () => {
+		await show({ source: "crash" });
+		await click("Run");
+		expect(text("[role=alert]")).toContain("out of memory");
+		expect(host.querySelector("textarea")?.value).toBe("crash");
+	});
+
+	it("keeps what the learner wrote, takes a draft that comes later, and goes back to the author's text", async () => {
+		const onSourceChange = vi.fn();
+		await show({ mode: "exercise", onSourceChange });
+		await show({ mode: "exercise", onSourceChange, draft: "mine = 1\n" });
+		expect(host.querySelector("textarea")?.value).toBe("mine = 1\n");
+		await click("Reset");
+		expect(host.querySelector("textarea")?.value).toBe(CYCLE_SOURCE);
+		expect(onSourceChange).toHaveBeenLastCalledWith(CYCLE_SOURCE);
+	});
+
+	it("speaks Chinese", async () => {
+		await show({ locale: "zh-CN" });
+		await click("运行");
+		expect(text(".hwp-position")).toBe("第 10 步，共 10 步 · 2 个对象 · 560 B");
+	});
+});
