@@ -53,8 +53,7 @@ export const en = {
 		backToContents: "Back to the contents",
 		around: "Lessons before and after",
 		keep: "To keep",
-		program: "A program",
-		claim: { says: "The article says", number: (n: number) => `claim ${n}`, original: "In the original" },
+		claim: { says: "The article says", number: (n: number) => `claim ${n}`, see: "See it run" },
 		verdict: {
 			true: "True.",
 			imprecise: "Not quite.",
@@ -80,7 +79,6 @@ export const en = {
 		isRight: "right",
 		isWrong: "not right",
 		accepted: "Accepted",
-		why: "Why",
 		chooseFirst: "Choose an answer first.",
 		writeFirst: "Write an answer first.",
 		sending: "Sending your answer",
@@ -91,7 +89,6 @@ export const en = {
 		refused: "The server did not take this answer.",
 		noProgress: "Your earlier answers could not be loaded. New answers are still kept and sent.",
 		attempts: (n: number) => plural(n, "attempt", "attempts"),
-		program: "The program",
 		output: "What the program prints",
 		goal: "What the run must show",
 		goalIdle: "Run the program to check them.",
@@ -122,13 +119,12 @@ export const en = {
 		link: "Go to the contents",
 	},
 	error: {
-		title: "An invariant of ours broke",
-		text: "This page failed while it was being drawn. The fault is in the site, not in what you did. Answers you have given are safe.",
+		title: "This page broke",
+		text: "It failed while it was being drawn. The fault is in the site, not in what you did. Answers you have given are safe.",
 		retry: "Draw it again",
 		link: "Go to the contents",
 		reference: (digest: string) => `Reference for the operator: ${digest}`,
 	},
-	loading: "The page is on its way",
 } as const;
 
 /** The shape that every language must fill: the same keys, the same parameters. */

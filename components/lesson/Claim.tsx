@@ -1,8 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useLocale, useText } from "../i18n/LocaleProvider";
 import styles from "./Claim.module.css";
+import { runNearest } from "./run-nearest";
 
 /** A sentence of the article, and what running it on CPython says of it. */
 export interface LessonClaim {
@@ -19,8 +20,9 @@ export interface LessonClaim {
 export function Claim({ claim, children }: { readonly claim: LessonClaim; readonly children?: ReactNode }) {
 	const { lesson } = useText();
 	const locale = useLocale();
+	const figure = useRef<HTMLElement>(null);
 	return (
-		<figure className={styles.claim} data-verdict={claim.verdict}>
+		<figure ref={figure} className={styles.claim} data-verdict={claim.verdict}>
 			<figcaption className={styles.says}>
 				{lesson.claim.says} <span>{lesson.claim.number(claim.number)}</span>
 			</figcaption>
@@ -36,6 +38,9 @@ export function Claim({ claim, children }: { readonly claim: LessonClaim; readon
 				<p className={styles.word}>{lesson.verdict[claim.verdict]}</p>
 				{children}
 			</div>
+			<button type="button" className="button" onClick={() => figure.current !== null && runNearest(figure.current)}>
+				{lesson.claim.see}
+			</button>
 		</figure>
 	);
 }

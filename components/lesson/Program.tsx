@@ -13,7 +13,7 @@ export interface LessonProgram {
 /** A program in the laboratory, as wide as the page allows. */
 export function Program({ program }: { readonly program: LessonProgram }) {
 	return (
-		<div className="wide" id={`program-${program.id}`}>
+		<div className="wide" id={`program-${program.id}`} data-program>
 			<Player source={program.source} title={program.title ?? `${program.id}.py`} locale={useLocale()} mode="program" />
 		</div>
 	);
