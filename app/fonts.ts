@@ -34,7 +34,6 @@ export const mono = localFont({
 	variable: "--font-mono",
 	weight: "100 800",
 	display: "swap",
-	preload: false,
 	adjustFontFallback: false,
 });
 
