@@ -31,17 +31,23 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 	const [repeating, setRepeating] = useState(false);
 	const result = useRef<HTMLDivElement>(null);
 	const focusResult = useRef(false);
+	const fields = useRef<HTMLFieldSetElement>(null);
+	const focusInput = useRef(false);
 	const complaintId = useId();
 
 	const underway = pending !== null && pending.delivery.kind !== "refused";
 	const reviewed = answered !== null && !underway && !repeating ? answered : null;
 	const shown: Answer = underway ? pending.answer : draft;
 
-	// The button that was pressed is gone once the review is there: the reader's place moves to the result.
+	// The button that was pressed goes with what it did: the reader's place moves to the result, or back to the inputs.
 	useEffect(() => {
 		if (reviewed !== null && focusResult.current) {
 			focusResult.current = false;
 			result.current?.focus({ preventScroll: true });
+		}
+		if (reviewed === null && focusInput.current) {
+			focusInput.current = false;
+			fields.current?.querySelector<HTMLElement>("input, textarea")?.focus();
 		}
 	}, [reviewed]);
 
@@ -60,7 +66,7 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 
 	return (
 		<form className={styles.question} onSubmit={answer} noValidate>
-			<fieldset aria-describedby={complaint === null ? undefined : complaintId}>
+			<fieldset ref={fields} aria-describedby={complaint === null ? undefined : complaintId}>
 				<legend>
 					{label !== null && <span className={styles.label}>{label}</span>}
 					<span className={styles.prompt}>
@@ -87,8 +93,8 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 					</div>
 				)}
 			</fieldset>
-			{reviewed === null && !underway && (
-				<button type="submit" className="button primary">
+			{reviewed === null && (
+				<button type="submit" className="button primary" aria-disabled={underway}>
 					{submitLabel}
 				</button>
 			)}
@@ -98,6 +104,7 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 					className="button"
 					onClick={() => {
 						setDraft(emptyAnswer(item));
+						focusInput.current = true;
 						setRepeating(true);
 					}}
 				>
