@@ -18,7 +18,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "Left out, and refused by name",
 				points: [
 					"Modules other than `gc`, `sys` and `weakref`; of these, the parts that the lessons use.",
-					"Generators, coroutines, `with`, decorators, `match`, comprehensions of every kind, star arguments, multiple inheritance with metaclasses, and class features beyond methods, attributes and `__del__`, until a message no longer names them.",
+					"Coroutines (`async`, `await`), exception groups (`except*`), type parameters, complex numbers, `__prepare__` and the keywords of metaclasses.",
 					"Files, sockets, threads, processes, `input()`: a program here reads nothing and reaches nothing.",
 				],
 			},
@@ -58,7 +58,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "省略的，遇到时会报出名字",
 				points: [
 					"`gc`、`sys`、`weakref` 以外的模块；这三个模块也只有课程用到的部分。",
-					"生成器、协程、`with`、装饰器、`match`、各种推导式、星号参数、元类，以及方法、属性和 `__del__` 之外的类特性；哪些还不支持，以运行时的提示为准。",
+					"协程（`async`、`await`）、异常组（`except*`）、类型参数、复数、`__prepare__` 以及元类的关键字参数。",
 					"文件、网络、线程、进程、`input()`：这里的程序什么也读不到，什么也够不着。",
 				],
 			},
