@@ -1,6 +1,6 @@
 "use client";
 /** The views on the heap at one step. Loaded when a program is first run. */
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { CollectorView } from "./collector/CollectorView";
 import { PhasePanel } from "./collector/PhasePanel";
 import { GraphView } from "./graph/GraphView";
@@ -41,11 +41,30 @@ export default function Views(props: ViewsProps) {
 		measure();
 		return () => observer.disconnect();
 	}, []);
+	const { recorded, view, shown } = props;
+	const tallest = useTallest(box, recorded, view, shown);
 	return (
-		<div className="hwp-views" ref={box}>
+		<div className="hwp-views" ref={box} style={{ minBlockSize: tallest }}>
 			{width === null ? null : <View {...props} width={width} />}
 		</div>
 	);
+}
+
+/**
+ * The greatest height that a view has needed since it was chosen: it keeps it from then on, so that the controls under
+ * it stay where the pointer is.
+ */
+function useTallest(box: RefObject<HTMLElement | null>, recorded: Recorded, view: ViewName, shown: Shown): number {
+	const [tallest, setTallest] = useState(0);
+	const kept = useRef<{ recorded: Recorded; view: ViewName } | null>(null);
+	useLayoutEffect(() => {
+		// Only a step changes the height.
+		const height = shown === null ? 0 : (box.current?.scrollHeight ?? 0);
+		const same = kept.current?.recorded === recorded && kept.current.view === view;
+		kept.current = { recorded, view };
+		setTallest((before) => (same ? Math.max(before, height) : 0));
+	}, [box, recorded, view, shown]);
+	return tallest;
 }
 
 function View({ width, ...props }: ViewsProps & { readonly width: number }) {
@@ -55,9 +74,10 @@ function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 		case "graph": {
 			const beside = width >= BESIDE;
 			// Where the run collects at all, room is kept for the phases at every step: the graph must not shift.
-			const room = beside && (collected.at(-1) ?? 0) > 0 ? width - PHASES_WIDTH : width;
+			const collects = beside && (collected.at(-1) ?? 0) > 0;
+			const room = collects ? width - PHASES_WIDTH : width;
 			return (
-				<div className={beside ? "hwp-beside" : "hwp-below"}>
+				<div className={`${beside ? "hwp-beside" : "hwp-below"}${collects ? " hwp-collects" : ""}`}>
 					<GraphView {...props} width={room} />
 					{shown.state.collections.length === 0 ? null : (
 						<PhasePanel {...props} earlier={collected[shown.place.step - 1] ?? 0} />

@@ -107,6 +107,9 @@ export interface PlayerStrings {
 	readonly step: string;
 	readonly line: string;
 	readonly weakMark: string;
+	readonly nobody: string;
+	readonly inspect: (name: string, count: string, where: string) => string;
+	readonly heldBy: string;
 	readonly narrateStart: (line: number) => string;
 	readonly narrateRan: (line: number) => string;
 	readonly narrateCount: (name: string, from: number, to: number) => string;
@@ -244,6 +247,9 @@ const en: PlayerStrings = {
 	step: "step",
 	line: "line",
 	weakMark: "weak",
+	nobody: "no name and no object of the program's own",
+	inspect: (name, count, where) => `${name}: count ${count}, ${where}.`,
+	heldBy: "Referred to by",
 	narrateStart: (line) => `Start. Line ${line} runs next.`,
 	narrateRan: (line) => `Line ${line} ran.`,
 	narrateCount: (name, from, to) => `${name}: ${from} to ${to}.`,
@@ -374,6 +380,9 @@ const zh: PlayerStrings = {
 	step: "步",
 	line: "行",
 	weakMark: "弱",
+	nobody: "程序里没有名字或对象引用它",
+	inspect: (name, count, where) => `${name}：计数 ${count}，${where}。`,
+	heldBy: "引用它的有",
 	narrateStart: (line) => `开始。接下来执行第 ${line} 行。`,
 	narrateRan: (line) => `第 ${line} 行已执行。`,
 	narrateCount: (name, from, to) => `${name}：从 ${from} 到 ${to}。`,

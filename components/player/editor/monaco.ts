@@ -109,7 +109,6 @@ export function createEditor(
 		detectIndentation: false,
 		occurrencesHighlight: "off",
 		selectionHighlight: false,
-		bracketPairColorization: { enabled: false },
 		guides: { indentation: false },
 		wordBasedSuggestions: "off",
 		quickSuggestions: false,
@@ -122,6 +121,7 @@ export function createEditor(
 export function createModel(original: string, current: string): editor.ITextModel {
 	prepare();
 	const model = editor.createModel(original, LANGUAGE);
+	model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
 	if (current !== original) replaceAll(model, current);
 	return model;
 }

@@ -5,6 +5,7 @@ import { keyed } from "../keyed";
 import type { ViewsProps } from "../Views";
 import { Card, Ghost } from "./Card";
 import { Frame } from "./Frame";
+import { Inspector } from "./Inspector";
 import { layoutRun } from "./layout";
 import { Legend } from "./Legend";
 import { type Route, routeEdge } from "./route";
@@ -38,6 +39,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 	const ghosts = scene.ghosts.filter((death) => layout.cards.has(death.serial));
 	const missing = scene.cards.length - placed.length;
 	const counts = new Map(scene.state.objects.map((object) => [object.serial, object]));
+	const chosen = selected === null ? undefined : counts.get(selected);
 	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;
 
 	const press = (target: EventTarget) => {
@@ -176,6 +178,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 				</svg>
 			</div>
 			{scene.cards.length === 0 ? <p className="hwp-quiet hwp-pad">{strings.noObjects}</p> : null}
+			{chosen === undefined ? null : <Inspector object={chosen} state={scene.state} strings={strings} />}
 			<Legend scene={scene} strings={strings} />
 			<p className="hwp-quiet hwp-pad">
 				{missing > 0 ? `${strings.moreObjects(missing)} ` : ""}
