@@ -52,13 +52,15 @@ function broken(top: string, rule: Rule, imports: readonly Import[]): readonly s
 }
 
 function sourcesOf(top: string): readonly string[] {
-	return readdirSync(top, { recursive: true, encoding: "utf8" })
-		.map((name) => join(top, name))
-		.filter((file) => /\.(ts|tsx|mjs|js)$/.test(file) && !file.endsWith(".d.ts"))
-		.filter((file) => !/\.test\.tsx?$/.test(file) && !file.includes(`${sep}testing${sep}`))
-		.filter((file) => !file.startsWith(join("engine", "dist")))
-		// What imports the test runner is a test's helper.
-		.filter((file) => !/from "vitest"/.test(readFileSync(file, "utf8")));
+	return (
+		readdirSync(top, { recursive: true, encoding: "utf8" })
+			.map((name) => join(top, name))
+			.filter((file) => /\.(ts|tsx|mjs|js)$/.test(file) && !file.endsWith(".d.ts"))
+			.filter((file) => !/\.test\.tsx?$/.test(file) && !file.includes(`${sep}testing${sep}`))
+			.filter((file) => !file.startsWith(join("engine", "dist")))
+			// What imports the test runner is a test's helper.
+			.filter((file) => !/from "vitest"/.test(readFileSync(file, "utf8")))
+	);
 }
 
 describe("imports run down the house only", () => {

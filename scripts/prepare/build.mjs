@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeInlineScripts } from "./csp.mjs";
 import { hashOf, isFresh } from "./sources.mjs";
-import { run, say } from "./terminal.mjs";
+import { run } from "./terminal.mjs";
 
 /** Everything the site is built from. */
 const SOURCES = [
@@ -33,7 +33,6 @@ export function buildSite(root) {
 	if (isFresh(hash, stampFile) && existsSync(join(root, ".next", "BUILD_ID"))) return;
 	// A build that is broken off must not pass for the one before it.
 	rmSync(stampFile, { force: true });
-	say("Building the site");
 	const next = join(root, "node_modules", "next", "dist", "bin", "next");
 	const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 	run("Building the site", process.execPath, [next, "build"], { cwd: root, env });

@@ -19,7 +19,7 @@ export function installPackages(root) {
 		.update(`${process.platform} ${process.arch} ${process.versions.modules}`)
 		.digest("hex");
 	if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp && existsSync(join(root, ...NATIVE))) return;
-	say("Installing the packages (the first time takes a minute or two)");
+	say("The first time this takes a few minutes");
 	const env = { ...process.env, npm_config_ignore_scripts: "true", npm_config_loglevel: "error" };
 	npm(root, "Installing the packages", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], env);
 	const nativeEnv = { ...process.env, npm_config_ignore_scripts: "false", npm_config_loglevel: "error" };

@@ -21,13 +21,14 @@ export function portOf(text) {
 }
 
 /**
- * Runs a command to its end, quietly; on failure throws a Stop that names what failed, after showing what it wrote.
+ * Runs a command to its end, showing only that and for how long; on failure throws a Stop that names what failed, after showing what it wrote.
  * @param {string} what "Installing the packages"
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv, hint?: (output: string) => string | null }} options
  */
 export function run(what, command, args, options) {
+	say(what);
 	const started = Date.now();
 	const done = spawnSync(command, args, {
 		cwd: options.cwd,
