@@ -1,7 +1,7 @@
 import type { ErrorPass, Found, Value } from "./errorPass";
 import type { Decoded } from "./escapes";
 import type { Alternative } from "./grammarReader";
-import { decodeMiddle, decodeString, stringParts } from "./strings";
+import { decodeMiddle, decodeString, isRawFString, stringParts } from "./strings";
 import { T } from "./tokens";
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
@@ -222,12 +222,19 @@ const SPECIAL: Readonly<Record<string, (context: Context) => Value | undefined>>
 	},
 
 	formatSpec({ pass, first, found }) {
-		if (checkDecoded(pass, decodeMiddle(pass.tokenText(first), false), first)) return found("literal");
+		let opening = first;
+		for (let depth = 1; depth > 0; ) {
+			const type = pass.tokens.types[--opening];
+			if (type === T.FStringEnd) depth++;
+			else if (type === T.FStringStart || type === undefined) depth--;
+		}
+		const raw = isRawFString(pass.tokenText(opening));
+		if (checkDecoded(pass, decodeMiddle(pass.tokenText(first), raw), first)) return found("literal");
 	},
 
 	/** `_PyPegen_joined_str` */
 	fstring({ pass, first, b, found }) {
-		const raw = /^.?r/i.test(pass.tokenText(first));
+		const raw = isRawFString(pass.tokenText(first));
 		for (const part of b !== null && isList(b) ? b : []) {
 			if (part === null || isList(part) || pass.tokens.types[part.start] !== T.FStringMiddle) continue;
 			if (!checkDecoded(pass, decodeMiddle(pass.tokenText(part.start), raw), part.start)) return;
@@ -273,6 +280,11 @@ const SPECIAL: Readonly<Record<string, (context: Context) => Value | undefined>>
 		if (node?.kind === "Name" && isLegacy(pass.tokenText(first))) return;
 		if (pass.tokens.levels[pass.mark - 1] === 0) return;
 		pass.raiseRange(first, last, "invalid syntax. Perhaps you forgot a comma?");
+	},
+
+	notEqual({ pass, first, last }) {
+		if (pass.tokens.ends[first] !== pass.tokens.starts[last]) return;
+		pass.raiseRange(first, last, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
 	},
 
 	typeVarTupleBound({ pass, first, b }) {

@@ -149,6 +149,7 @@ compare_op_bitwise_or_pair: ('==' | '!=' | '<=' | '<' | '>=' | '>') bitwise_or =
  | 'in' bitwise_or => comparedIn
  | 'is' 'not' bitwise_or => compared
  | 'is' bitwise_or => compared
+ | invalid_not_equal
 bitwise_or%^: bitwise_xor ('|' bitwise_xor)+ => BinOp
  | bitwise_xor
 bitwise_xor%^: bitwise_and ('^' bitwise_and)+ => BinOp
@@ -403,6 +404,7 @@ invalid_replacement_field: '{' a='=' => loc: f-string: valid expression required
  | '{' annotated_rhs '='? ['!' NAME] !'}' => next: f-string: expecting '}'
 invalid_conversion_character: '!' &(':' | '}') => next: f-string: missing conversion character
  | '!' !NAME => next: f-string: invalid conversion character
+invalid_not_equal: a='<' b='>' => #notEqual
 invalid_arithmetic: sum ('+' | '-' | '*' | '/' | '%' | '//' | '@') a='not' b=inversion => range: 'not' after an operator must be parenthesized
 invalid_factor: ('+' | '-' | '~') a='not' b=factor => range: 'not' after an operator must be parenthesized
 invalid_type_params: '[' a=']' => from: Type parameter list cannot be empty

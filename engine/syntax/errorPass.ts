@@ -34,7 +34,10 @@ interface Frame {
 	readonly invalid: boolean;
 }
 
+/** A result at a token, in the list of that token (`Memo` of `Parser/pegen.h`). */
 interface Memo {
+	readonly key: number;
+	readonly next: Memo | null;
 	readonly ok: boolean;
 	readonly value: Value;
 	readonly end: number;
@@ -54,7 +57,7 @@ export class ErrorPass {
 	private invalidRules = false;
 	private readonly stack: Frame[] = [];
 	private level = 0;
-	private memo = new Map<number, Memo>();
+	private memo: (Memo | null)[] = [];
 	private ok = false;
 	private value: Value = null;
 
@@ -81,7 +84,7 @@ export class ErrorPass {
 	private pass(invalidRules: boolean, from: number): boolean {
 		this.invalidRules = invalidRules;
 		this.mark = from;
-		this.memo = new Map();
+		this.memo = [];
 		this.stack.length = 0;
 		this.level = 0;
 		grammar ??= readGrammar(ERROR_GRAMMAR);
@@ -273,9 +276,16 @@ export class ErrorPass {
 		if (node.kind === "choice" && node.name === "expression_without_invalid") this.invalidRules = false;
 	}
 
-	/** Where a rule's result at the mark is kept. */
-	private memoKey(rule: Rule, start: number, invalid: boolean): number {
-		return (start * 1024 + rule.id) * 2 + (invalid && !rule.memo ? 1 : 0);
+	/** What tells a rule's results at a token apart: most depend on whether invalid rules are on. */
+	private memoKey(rule: Rule, invalid: boolean): number {
+		return rule.id * 2 + (invalid && !rule.memo ? 1 : 0);
+	}
+
+	private recall(rule: Rule): Memo | null {
+		const key = this.memoKey(rule, this.invalidRules);
+		let memo = this.memo[this.mark] ?? null;
+		while (memo !== null && memo.key !== key) memo = memo.next;
+		return memo;
 	}
 
 	private leave(frame: Frame, ok: boolean, value: Value): void {
@@ -287,7 +297,8 @@ export class ErrorPass {
 		this.ok = ok;
 		this.value = value;
 		if (node.kind === "choice" && node.name !== null) {
-			this.memo.set(this.memoKey(node, start, frame.invalid), { ok, value, end: this.mark });
+			const key = this.memoKey(node, frame.invalid);
+			this.memo[start] = { key, next: this.memo[start] ?? null, ok, value, end: this.mark };
 		}
 	}
 
@@ -335,8 +346,8 @@ export class ErrorPass {
 				if (node.kind === "choice") {
 					if (!this.canBegin(node.first)) return false;
 					if (node.name !== null) {
-						const memo = this.memo.get(this.memoKey(node, this.mark, this.invalidRules));
-						if (memo !== undefined) {
+						const memo = this.recall(node);
+						if (memo !== null) {
 							if (memo.ok) this.mark = memo.end;
 							this.value = memo.value;
 							return memo.ok;
@@ -355,7 +366,6 @@ export class ErrorPass {
 	}
 
 	private takeToken(type: T, at: number): boolean {
-		if (type === T.NotEqual && this.tokenText(at) === "<>") return false;
 		let kind = "";
 		if (type === T.Name) kind = "Name";
 		else if (type === T.Number) {

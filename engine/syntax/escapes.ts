@@ -1,9 +1,15 @@
 import { UNICODE_NAMES } from "./unicodeNames";
 
-/** The value of a literal's body. `warning` is the message of the first invalid escape. */
+/** The first invalid escape of a literal; CPython adds the newlines before it to the token's line. */
+export interface EscapeWarning {
+	readonly message: string;
+	readonly newlines: number;
+}
+
+/** The value of a literal's body. */
 export type Decoded =
-	| { readonly kind: "text"; readonly value: string; readonly warning: string | null }
-	| { readonly kind: "bytes"; readonly value: Uint8Array; readonly warning: string | null }
+	| { readonly kind: "text"; readonly value: string; readonly warning: EscapeWarning | null }
+	| { readonly kind: "bytes"; readonly value: Uint8Array; readonly warning: EscapeWarning | null }
 	/** `message` as CPython's SyntaxError has it; `place` says which token it points at. */
 	| { readonly kind: "error"; readonly message: string; readonly place: "token" | "last" };
 
@@ -21,7 +27,11 @@ const SIMPLE: Readonly<Record<string, string>> = {
 	v: "\v",
 };
 
-const invalidEscape = (c: string) => `invalid escape sequence '\\${c}'`;
+/** `warn_invalid_escape_sequence` for what follows the backslash at `index`. */
+function invalidEscape(body: string, index: number, sequence: string, octal: boolean): EscapeWarning {
+	const message = `invalid ${octal ? "octal " : ""}escape sequence '\\${sequence}'`;
+	return { message, newlines: body.slice(0, index).split("\n").length - 1 };
+}
 
 /** Positions in CPython's messages count the body as `decode_unicode_with_escapes` hands it on: `\UXXXXXXXX` each. */
 function decoderPosition(body: string, index: number): number {
@@ -40,7 +50,7 @@ function decoderPosition(body: string, index: number): number {
 /** `_PyUnicode_DecodeUnicodeEscapeInternal` */
 export function decodeText(body: string): Decoded {
 	const out: string[] = [];
-	let warning: string | null = null;
+	let warning: EscapeWarning | null = null;
 	let copied = 0;
 	let i = body.indexOf("\\");
 	const fail = (from: number, to: number, reason: string): Decoded => {
@@ -63,7 +73,7 @@ export function decodeText(body: string): Decoded {
 		} else if (c >= "0" && c <= "7") {
 			const digits = /^[0-7]{1,3}/.exec(body.slice(i + 1, i + 4))?.[0] ?? c;
 			const code = Number.parseInt(digits, 8);
-			if (code > 0o377) warning ??= `invalid octal escape sequence '\\${digits}'`;
+			if (code > 0o377) warning ??= invalidEscape(body, i, digits, true);
 			out.push(String.fromCharCode(code));
 			end = i + 1 + digits.length;
 		} else if (c === "x" || c === "u" || c === "U") {
@@ -86,9 +96,10 @@ export function decodeText(body: string): Decoded {
 			out.push(String.fromCodePoint(code));
 			end = close + 1;
 		} else {
-			const whole = String.fromCodePoint(body.codePointAt(i + 1) ?? 92);
+			// A backslash at the end stands before a brace of an f-string: the tokenizer has warned already.
+			const whole = String.fromCodePoint(body.codePointAt(i + 1) ?? 128);
 			// Before a character outside ASCII the backslash reaches the decoder as itself.
-			if (whole < "\x80") warning ??= invalidEscape(whole);
+			if (whole < "\x80") warning ??= invalidEscape(body, i, whole, false);
 			out.push("\\");
 			end = i + 1;
 			copied = end;
@@ -106,7 +117,7 @@ export function decodeText(body: string): Decoded {
 export function decodeBytes(body: string, raw: boolean): Decoded {
 	const out = new Uint8Array(body.length);
 	let size = 0;
-	let warning: string | null = null;
+	let warning: EscapeWarning | null = null;
 	for (let i = 0; i < body.length; i++) {
 		const code = body.charCodeAt(i);
 		if (code >= 128) {
@@ -123,7 +134,7 @@ export function decodeBytes(body: string, raw: boolean): Decoded {
 		} else if (c >= "0" && c <= "7") {
 			const digits = /^[0-7]{1,3}/.exec(body.slice(i, i + 3))?.[0] ?? c;
 			const value = Number.parseInt(digits, 8);
-			if (value > 0o377) warning ??= `invalid octal escape sequence '\\${digits}'`;
+			if (value > 0o377) warning ??= invalidEscape(body, i, digits, true);
 			out[size++] = value & 255;
 			i += digits.length - 1;
 		} else if (c === "x") {
@@ -134,7 +145,7 @@ export function decodeBytes(body: string, raw: boolean): Decoded {
 			out[size++] = Number.parseInt(digits, 16);
 			i += 2;
 		} else {
-			if (c < "\x80") warning ??= invalidEscape(c);
+			if (c < "\x80") warning ??= invalidEscape(body, i, c, false);
 			out[size++] = 92;
 			i--;
 		}

@@ -267,8 +267,6 @@ function comparisonOperator(p: Cursor): CmpOperator | null {
 	}
 	const op = COMPARISON.get(type);
 	if (op === undefined) return null;
-	// `<>` is the same token, and no operator (`_PyPegen_check_barry_as_flufl`).
-	if (type === T.NotEqual && p.text(p.pos) === "<>") return p.reject();
 	p.pos++;
 	return op;
 }

@@ -36,12 +36,18 @@ export function decodeString(parts: StringParts): Decoded {
 
 /** The text of an FSTRING_MIDDLE token (`_PyPegen_decode_fstring_part`). */
 export function decodeMiddle(text: string, raw: boolean): Decoded {
-	return raw || !text.includes("\\") ? { kind: "text", value: text, warning: null } : decodeText(text);
+	if (raw || !text.includes("\\")) return { kind: "text", value: text, warning: null };
+	const decoded = decodeText(text);
+	// Of a backslash before a brace the tokenizer has warned.
+	if (decoded.kind !== "text" || !/[{}]'$/.test(decoded.warning?.message ?? "")) return decoded;
+	return { ...decoded, warning: null };
 }
 
 function take(p: Cursor, decoded: Decoded, lineno: number): Constant["value"] {
 	if (decoded.kind === "error") return p.reject();
-	if (decoded.warning !== null) p.warnings.push({ message: decoded.warning, lineno });
+	if (decoded.warning !== null) {
+		p.warnings.push({ message: decoded.warning.message, lineno: lineno + decoded.warning.newlines });
+	}
 	return decoded.kind === "bytes" ? { kind: "bytes", value: decoded.value } : { kind: "str", value: decoded.value };
 }
 
@@ -75,7 +81,7 @@ function concatenate(p: Cursor, parts: readonly Expr[], span: Span): Expr {
 		if (part.kind === "Constant" && part.value.kind === "bytes") bytes++;
 		if (part.kind === "JoinedStr") {
 			formatted = true;
-			flat.push(...part.values);
+			for (const value of part.values) flat.push(value);
 		} else {
 			if (part.kind !== "Constant") formatted = true;
 			flat.push(part);
@@ -129,32 +135,46 @@ function joinBytes(parts: readonly Expr[]): Uint8Array {
 /** fstring: FSTRING_START (FSTRING_MIDDLE | replacement_field)* FSTRING_END (`_PyPegen_joined_str`) */
 function parseFString(p: Cursor): JoinedStr {
 	const start = p.pos++;
-	const raw = /^.?r/i.test(p.text(start));
+	const raw = isRawFString(p.text(start));
 	const values: Expr[] = [];
+	const texts: { readonly decoded: Decoded; readonly index: number; readonly span: Span }[] = [];
 	while (!p.accept(T.FStringEnd)) {
-		if (p.type === T.FStringMiddle) pushMiddle(p, raw, values);
-		else pushReplacementField(p, values);
+		if (p.type === T.FStringMiddle) {
+			const { decoded, span } = readMiddle(p, raw);
+			texts.push({ decoded, index: values.length, span });
+		} else pushReplacementField(p, raw, values);
 	}
-	return { ...p.span(start), kind: "JoinedStr", values };
+	// Text is decoded last, so that its warnings come after those of the fields, at the line of the closing quotes.
+	const lineno = p.tokens.lines[p.pos - 1] as number;
+	const merged: Expr[] = [];
+	let next = 0;
+	for (const { decoded, index, span } of texts) {
+		for (; next < index; next++) merged.push(values[next] as Expr);
+		const value = take(p, decoded, lineno);
+		if (value.kind === "str" && value.value !== "") merged.push({ ...span, kind: "Constant", value });
+	}
+	for (; next < values.length; next++) merged.push(values[next] as Expr);
+	return { ...p.span(start), kind: "JoinedStr", values: merged };
 }
 
-/** An FSTRING_MIDDLE token as a constant, unless it is empty. */
-function pushMiddle(p: Cursor, raw: boolean, values: Expr[]): void {
+/** Whether the text of an FSTRING_START token has an `r` in its prefix. */
+export const isRawFString = (text: string): boolean => /^.?r/i.test(text);
+
+/** Reads an FSTRING_MIDDLE token. */
+function readMiddle(p: Cursor, raw: boolean): { readonly decoded: Decoded; readonly span: Span } {
 	const at = p.pos++;
-	const { lines, source, starts, ends } = p.tokens;
+	const { source, starts, ends } = p.tokens;
 	const end = ends[at] as number;
 	const text = source.slice(starts[at] as number, end);
-	const value = take(p, decodeMiddle(text, raw), lines[at] as number);
-	if (value.kind !== "str" || value.value === "") return;
 	const span = p.span(at);
 	// Of two braces the token holds the first; the node covers both.
 	const last = source.chars[end - 1];
 	const doubled = (last === 123 || last === 125) && source.chars[end] === last && !/\\N\{[^}]*\}$/.test(text);
-	values.push({ ...span, endColOffset: span.endColOffset + (doubled ? 1 : 0), kind: "Constant", value });
+	return { decoded: decodeMiddle(text, raw), span: doubled ? { ...span, endColOffset: span.endColOffset + 1 } : span };
 }
 
 /** fstring_replacement_field: '{' annotated_rhs '='? ['!' NAME] [':' fstring_format_spec*] '}' */
-function pushReplacementField(p: Cursor, values: Expr[]): void {
+function pushReplacementField(p: Cursor, raw: boolean, values: Expr[]): void {
 	const { source, starts, ends } = p.tokens;
 	const start = p.pos;
 	p.expect(T.LBrace);
@@ -171,13 +191,12 @@ function pushReplacementField(p: Cursor, values: Expr[]): void {
 		p.pos++;
 		conversion = name;
 	}
-	const formatSpec = p.type === T.Colon ? parseFormatSpec(p) : null;
+	const formatSpec = p.type === T.Colon ? parseFormatSpec(p, raw) : null;
 	p.expect(T.RBrace);
 	const span = p.span(start);
 	if (debug) {
-		const from = starts[start] as number;
 		const to = starts[debugEnd] as number;
-		const text = withoutComments(source.slice(from + 1, to));
+		const text = debugText(p, start, debugEnd);
 		const endLineno = p.tokens.lines[debugEnd] as number;
 		values.push({
 			lineno: span.lineno,
@@ -192,18 +211,29 @@ function pushReplacementField(p: Cursor, values: Expr[]): void {
 	values.push({ ...span, kind: "FormattedValue", value, conversion, formatSpec });
 }
 
-/** `set_fstring_expr` drops comments from the text that `=` shows. */
-function withoutComments(text: string): string {
-	return text.includes("#") ? text.replace(/#[^\n]*/g, "") : text;
+/** What `=` shows: the source between two tokens, without comments (`set_fstring_expr`). */
+function debugText(p: Cursor, from: number, to: number): string {
+	const { source, starts, ends } = p.tokens;
+	let text = "";
+	for (let i = from; i < to; i++) {
+		if (i > from) text += p.text(i);
+		const gap = source.slice(ends[i] as number, starts[i + 1] as number);
+		text += gap.replace(/#[^\n]*/g, "");
+	}
+	return text;
 }
 
 /** fstring_full_format_spec: ':' (FSTRING_MIDDLE | replacement_field)* (`_PyPegen_setup_full_format_spec`) */
-function parseFormatSpec(p: Cursor): JoinedStr {
+function parseFormatSpec(p: Cursor, raw: boolean): JoinedStr {
 	const start = p.pos++;
 	const values: Expr[] = [];
 	for (;;) {
-		if (p.type === T.FStringMiddle) pushMiddle(p, false, values);
-		else if (p.type === T.LBrace) pushReplacementField(p, values);
+		if (p.type === T.FStringMiddle) {
+			const lineno = p.tokens.lines[p.pos] as number;
+			const { decoded, span } = readMiddle(p, raw);
+			const value = take(p, decoded, lineno);
+			if (value.kind === "str" && value.value !== "") values.push({ ...span, kind: "Constant", value });
+		} else if (p.type === T.LBrace) pushReplacementField(p, raw, values);
 		else break;
 	}
 	const span = p.span(start);

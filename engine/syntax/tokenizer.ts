@@ -612,9 +612,8 @@ class Tokenizer implements Tokens {
 			if ((c === EOF && pos >= this.source.length) || (size === 1 && c === NEWLINE)) {
 				this.pos = pos;
 				if (inSpec && c === NEWLINE) {
-					mode.text = false;
-					mode.inFormatSpec = false;
-					return this.push(T.FStringMiddle, start, pos, firstLine);
+					const message = "f-string: newlines are not allowed in format specifiers for single quoted f-strings";
+					return this.fail(message, pos + 1);
 				}
 				const detected = this.lineno;
 				this.lineno = mode.lineno;
@@ -691,8 +690,7 @@ class Tokenizer implements Tokens {
 		const second = this.at(start + 1);
 		if (second > 32 && second < 127) {
 			const two = text + String.fromCharCode(second);
-			const isNotEqual = two === "<>";
-			const type = isNotEqual ? T.NotEqual : OPERATORS.get(two);
+			const type = OPERATORS.get(two);
 			const third = this.at(start + 2);
 			const three = third > 32 && third < 127 ? OPERATORS.get(two + String.fromCharCode(third)) : undefined;
 			if (three !== undefined && (type !== undefined || c === 46)) {
