@@ -3,8 +3,11 @@ import type { Recording } from "../../engine/api";
 import { record } from "../../engine/dist/recording.mjs";
 import { outlineOf } from "./graph/outline";
 import type { EngineReply, EngineRequest } from "./protocol";
+import { trimmed } from "./trim";
 
 let recording: Recording | null = null;
+/** Serials of the objects that the graph has cards for. */
+let cards: ReadonlySet<number> = new Set();
 
 function answer(request: EngineRequest): EngineReply {
 	const { id } = request;
@@ -12,12 +15,14 @@ function answer(request: EngineRequest): EngineReply {
 		case "record": {
 			const made: Recording = record(request.source, request.options);
 			recording = made;
-			const outline = outlineOf(made.summary.steps, (step) => made.stateAt(step));
+			const mostAlive = made.summary.live.reduce((most, count) => Math.max(most, count), 1);
+			const outline = outlineOf(made.summary.steps, (step) => made.stateAt(step), mostAlive);
+			cards = new Set(outline.cards.map((card) => card.serial));
 			return { id, kind: "recorded", summary: made.summary, outline };
 		}
 		case "stateAt":
 			if (recording === null) return { id, kind: "failed", message: "nothing has been recorded" };
-			return { id, kind: "state", state: recording.stateAt(request.step) };
+			return { id, kind: "state", state: trimmed(recording.stateAt(request.step), cards) };
 	}
 }
 

@@ -64,6 +64,7 @@ export interface PlayerStrings {
 	readonly atLine: (line: number) => string;
 	readonly moreRows: (count: number) => string;
 	readonly moreObjects: (count: number) => string;
+	readonly moreFrames: (count: number) => string;
 	readonly foldedObjects: (count: number) => string;
 	readonly noObjects: string;
 	readonly immortal: string;
@@ -181,7 +182,8 @@ const en: PlayerStrings = {
 	byCollector: "freed by the collector",
 	atLine: (line) => `line ${line}`,
 	moreRows: (count) => `and ${count} more`,
-	moreObjects: (count) => `${count} more objects are in the table.`,
+	moreObjects: (count) => `${count} more objects have no card.`,
+	moreFrames: (count) => `${count} calls in the middle are folded away.`,
 	foldedObjects: (count) => `${count} objects of the interpreter's own are folded away.`,
 	noObjects: "No objects of the program's own yet. Small numbers and short texts are written where they are used.",
 	immortal: "immortal",
@@ -320,7 +322,8 @@ const zh: PlayerStrings = {
 	byCollector: "由回收器释放",
 	atLine: (line) => `第 ${line} 行`,
 	moreRows: (count) => `另有 ${count} 项`,
-	moreObjects: (count) => `另有 ${count} 个对象，见表格。`,
+	moreObjects: (count) => `另有 ${count} 个对象没有画成卡片。`,
+	moreFrames: (count) => `中间的 ${count} 层调用已折叠。`,
 	foldedObjects: (count) => `解释器自己的 ${count} 个对象已折叠。`,
 	noObjects: "程序还没有自己的对象。小整数和短文本直接写在用到它们的地方。",
 	immortal: "不朽",

@@ -37,7 +37,9 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 	const scene = useMemo(() => sceneOf(shown, outline, layout.ghostSteps), [shown, outline, layout]);
 	const placed = scene.cards.filter((card) => layout.cards.has(card.object.serial));
 	const ghosts = scene.ghosts.filter((death) => layout.cards.has(death.serial));
-	const missing = scene.cards.length - placed.length;
+	// The page is sent no more of the objects than it can show; the summary knows how many there are.
+	const alive = recorded.summary.live[scene.state.step] ?? scene.cards.length;
+	const missing = alive - placed.length;
 	const counts = new Map(scene.state.objects.map((object) => [object.serial, object]));
 	const chosen = selected === null ? undefined : counts.get(selected);
 	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;
@@ -123,7 +125,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 								names={names}
 								step={scene.state.step}
 								objects={counts}
-								active={depth === scene.state.frames.length - 1}
+								active={depth === scene.frames.length - 1}
 								selected={selected}
 								strings={strings}
 							/>
@@ -182,6 +184,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 			<Legend scene={scene} strings={strings} />
 			<p className="hwp-quiet hwp-pad">
 				{missing > 0 ? `${strings.moreObjects(missing)} ` : ""}
+				{scene.framesOmitted > 0 ? `${strings.moreFrames(scene.framesOmitted)} ` : ""}
 				{strings.foldedObjects(scene.state.folded)}
 			</p>
 		</div>

@@ -2,7 +2,7 @@
  * A run in outline: every card the graph will ever need, with its greatest size, its life and its holders, gathered
  * over the run's states. The layout is made from it, so that nothing moves because something else came or went.
  */
-import type { HeapState, RefView } from "../../../engine/api";
+import type { FrameView, HeapState, RefView } from "../../../engine/api";
 
 /** Rows of fields drawn on a card; what is beyond is counted in a last row. */
 export const MAX_ROWS = 8;
@@ -10,10 +10,9 @@ export const MAX_ROWS = 8;
 export const MAX_CARDS = 160;
 /** Cards over a whole run, which take over each other's places. */
 const MAX_CARDS_IN_RUN = 2000;
-/** Frames drawn, the outermost first. */
-export const MAX_FRAMES = 10;
-/** States that are looked at to gather the outline; the rest of a longer run is sampled evenly. */
-export const MAX_SAMPLES = 1500;
+/** Frames drawn: where there are more, the outermost and the innermost of them. */
+const MAX_FRAMES = 9;
+const OUTER_FRAMES = 3;
 
 export interface CardOutline {
 	readonly serial: number;
@@ -27,7 +26,7 @@ export interface CardOutline {
 }
 
 export interface FrameOutline {
-	/** 0 is the outermost. */
+	/** Its place on the picture: 0 is the outermost. */
 	readonly depth: number;
 	/** Most names bound in a frame at this depth, counting those unbound again. */
 	readonly rows: number;
@@ -91,22 +90,37 @@ export function refText(ref: RefView): string {
 	return ref.kind === "value" ? ref.text : "";
 }
 
-/** The steps to look at: all of them, or an even sample that keeps both ends. */
-export function sampledSteps(steps: number): readonly number[] {
-	if (steps < MAX_SAMPLES) return Array.from({ length: steps + 1 }, (_, step) => step);
-	return Array.from({ length: MAX_SAMPLES }, (_, at) => Math.round((at * steps) / (MAX_SAMPLES - 1)));
+/** Runs of up to so many steps are looked at step by step. */
+const EVERY_STEP = 800;
+/** Longer ones at so many steps, and fewer where there is so much to see that this many objects would be passed. */
+const SAMPLES = 160;
+const OBJECTS_SEEN = 240_000;
+
+/** The steps to look at: all of them, or an even sample that keeps both ends. Depends on the run alone, not on time. */
+export function sampledSteps(steps: number, mostAlive: number): readonly number[] {
+	const affordable = Math.max(12, Math.floor(OBJECTS_SEEN / Math.max(1, mostAlive)));
+	const count = Math.min(steps < EVERY_STEP ? steps + 1 : SAMPLES, affordable);
+	if (count > steps) return Array.from({ length: steps + 1 }, (_, step) => step);
+	return Array.from({ length: count }, (_, at) => Math.round((at * steps) / (count - 1)));
+}
+
+/** The frames that are drawn, from the outside in: a deep recursion is folded in its middle. */
+export function drawnFrames(frames: readonly FrameView[]): readonly FrameView[] {
+	if (frames.length <= MAX_FRAMES) return frames;
+	return [...frames.slice(0, OUTER_FRAMES), ...frames.slice(OUTER_FRAMES - MAX_FRAMES)];
 }
 
 /** The longest text of a value that is written out on a card. */
 export const VALUE_CHARS = 14;
 
-/** Gathers the outline of a run from its states, asked for in order. */
-export function outlineOf(steps: number, stateAt: (step: number) => HeapState): Outline {
+/** Gathers the outline of a run from its states, asked for in order; `mostAlive` is the most objects alive at once. */
+export function outlineOf(steps: number, stateAt: (step: number) => HeapState, mostAlive = 1): Outline {
+	const samples = sampledSteps(steps, mostAlive);
 	const cards = new Map<number, GrowingCard>();
 	const frames: GrowingFrame[] = [];
 	const edges = new Map<string, EdgeOutline>();
 	const leftOut = new Set<number>();
-	for (const step of sampledSteps(steps)) {
+	for (const step of samples) {
 		const state = stateAt(step);
 		let drawn = state.objects.filter((object) => cards.has(object.serial)).length;
 		for (const object of state.objects) {
@@ -135,7 +149,7 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState): 
 				}
 			}
 		}
-		for (const [depth, frame] of state.frames.slice(0, MAX_FRAMES).entries()) {
+		for (const [depth, frame] of drawnFrames(state.frames).entries()) {
 			let growing = frames[depth];
 			if (growing === undefined) {
 				growing = { rows: 0, chars: depth === 0 ? MODULE_TITLE : 0, names: new Map() };
@@ -163,7 +177,7 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState): 
 	}
 	return {
 		steps,
-		resolution: steps < MAX_SAMPLES ? 0 : Math.ceil(steps / (MAX_SAMPLES - 1)),
+		resolution: samples.length > steps ? 0 : Math.ceil(steps / (samples.length - 1)),
 		cards: [...cards.values()],
 		frames: frames.map((frame, depth) => ({
 			depth,

@@ -1,7 +1,7 @@
 /** What the graph draws at one place of a run, as plain data: objects, ghosts, references, and what is new or over. */
 import type { DeathView, FrameView, HeapState, ObjectView, PhaseRow, PhaseView } from "../../../engine/api";
 import type { Shown } from "../use-run";
-import { type EdgeOutline, MAX_FRAMES, MAX_ROWS, type Outline } from "./outline";
+import { drawnFrames, type EdgeOutline, MAX_ROWS, type Outline } from "./outline";
 
 export interface SceneEdge {
 	/** Unlike any other on the picture, and the same from step to step. */
@@ -23,7 +23,7 @@ export interface SceneCard {
 export interface Scene {
 	readonly state: HeapState;
 	readonly frames: readonly FrameView[];
-	/** Frames between the outermost ones drawn and the rest. */
+	/** Frames folded in the middle of a deep recursion. */
 	readonly framesOmitted: number;
 	readonly cards: readonly SceneCard[];
 	readonly ghosts: readonly DeathView[];
@@ -40,7 +40,7 @@ export function phaseAt(state: HeapState, index: number | null): PhaseView | nul
 /** The references of a state, by key. */
 function edgesOf(state: HeapState, outline: Outline): ReadonlyMap<string, EdgeOutline> {
 	const edges = new Map<string, EdgeOutline>();
-	for (const [depth, frame] of state.frames.slice(0, MAX_FRAMES).entries()) {
+	for (const [depth, frame] of drawnFrames(state.frames).entries()) {
 		const names = outline.frames[depth]?.names[frame.name] ?? [];
 		for (const { name, ref } of frame.names) {
 			const row = names.findIndex((known) => known.name === name);
@@ -79,10 +79,11 @@ export function sceneOf(shown: Shown, outline: Outline, ghostSteps: number): Sce
 		edges.push({ key, edge, tone: counted ? "counted" : earlier.has(key) ? "plain" : "new" });
 	}
 	for (const [key, edge] of earlier) if (!now.has(key)) edges.push({ key, edge, tone: "over" });
+	const frames = drawnFrames(state.frames);
 	return {
 		state,
-		frames: state.frames.slice(0, MAX_FRAMES),
-		framesOmitted: Math.max(0, state.frames.length - MAX_FRAMES),
+		frames,
+		framesOmitted: state.frames.length - frames.length,
 		cards: state.objects.map((object) => ({
 			object,
 			countBefore: counts.get(object.serial) ?? null,

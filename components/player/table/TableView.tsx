@@ -8,13 +8,14 @@ import type { PlayerStrings } from "../strings";
 import type { ViewsProps } from "../Views";
 import { referrersOf } from "./referrers";
 
-type TableProps = Pick<ViewsProps, "shown" | "strings" | "selected" | "onSelect">;
+type TableProps = Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect">;
 
 /** Rows shown of a table; the rest is counted. */
 const ROWS = 300;
 
-export function TableView({ shown, strings, selected, onSelect }: TableProps) {
+export function TableView({ recorded, shown, strings, selected, onSelect }: TableProps) {
 	const { state } = shown;
+	const alive = recorded.summary.live[state.step] ?? state.objects.length;
 	const objects = new Map(state.objects.map((object) => [object.serial, object]));
 	const referrers = referrersOf(state, strings);
 	const ref = (view: RefView) => <Ref view={view} objects={objects} selected={selected} onSelect={onSelect} />;
@@ -89,9 +90,9 @@ export function TableView({ shown, strings, selected, onSelect }: TableProps) {
 							</td>
 						</tr>
 					))}
-					{state.objects.length > ROWS ? (
+					{alive > Math.min(ROWS, state.objects.length) ? (
 						<tr className="hwp-folded">
-							<td colSpan={5}>{strings.moreRows(state.objects.length - ROWS)}</td>
+							<td colSpan={5}>{strings.moreRows(alive - Math.min(ROWS, state.objects.length))}</td>
 						</tr>
 					) : null}
 				</tbody>
