@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "../syntax/parse";
-import { compile } from "./compile";
+import { compile, compileExpression } from "./compile";
 import { flattened, readDump } from "./oracle/flatten";
 
 function oracleFile(name: string): string {
@@ -23,13 +23,13 @@ function ours(source: string): object {
 	return flattened(compile(tree.module, { filename: "main.py", borrowedLoads: false, source }), tree.warnings);
 }
 
-let cpython: (source: string) => object;
+let cpython: (source: string, mode?: "exec" | "eval") => object;
 
 beforeAll(async () => {
 	const pyodide = await loadPyodide();
 	pyodide.runPython(oracleFile("dump.py"));
-	const dump = pyodide.runPython("lambda source: json.dumps(compiled(source.encode()))");
-	cpython = (source) => readDump(dump(source));
+	const dump = pyodide.runPython("lambda source, mode: json.dumps(compiled(source.encode(), mode))");
+	cpython = (source, mode = "exec") => readDump(dump(source, mode));
 }, 60_000);
 
 describe("programs", () => {
@@ -46,6 +46,19 @@ describe("what the symbol table and the compiler refuse", () => {
 		expect(expected).toHaveProperty("kind", "error");
 		expect(ours(source)).toEqual(expected);
 	});
+});
+
+describe("expressions for eval", () => {
+	it.each(["a + b", "lambda _cls, x, y: _tuple_new(_cls, (x, y))", "[x for x in y]", "'te' + 'xt'", "1 if a else b"])(
+		"%s",
+		(source) => {
+			const tree = parse(source);
+			const statement = tree.kind === "ok" ? tree.module.body[0] : undefined;
+			if (statement?.kind !== "Expr") throw new Error("not an expression");
+			const result = compileExpression(statement.value, { filename: "main.py", borrowedLoads: false, source });
+			expect(flattened(result, [])).toEqual(cpython(source, "eval"));
+		},
+	);
 });
 
 describe("what this compiler does not do", () => {

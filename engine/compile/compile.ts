@@ -1,12 +1,13 @@
 /** The compiler's door: a syntax tree in, a code object out. After `_PyAST_Compile` of CPython's `Python/compile.c`. */
-import type { ImportFrom, Module } from "../syntax/ast";
+import type { Expr, ImportFrom, Module, Span, Stmt } from "../syntax/ast";
 import type { PythonSyntaxError } from "../syntax/errors";
 import type { CodeObject } from "./code";
+import { visitExpr } from "./expressions";
 import { CompileError, UnsupportedFeature } from "./location";
 import { docstringOf, optimize } from "./optimize";
 import { generateBody } from "./statements";
 import { buildSymtable } from "./symtable";
-import { Compiler, type CompileWarning } from "./unit";
+import { Compiler, type CompilerOptions, type CompileWarning } from "./unit";
 
 export interface CompileOptions {
 	readonly filename: string;
@@ -23,8 +24,24 @@ export type CompileResult =
 
 /** Compiles a module, whatever it holds: what is wrong with it comes back as a value. */
 export function compile(module: Module, options: CompileOptions): CompileResult {
+	return guarded(options, () => compileModule(module, options));
+}
+
+/** Compiles an expression for `eval`: the code object returns its value. */
+export function compileExpression(e: Expr, options: CompileOptions): CompileResult {
+	return guarded(options, () => {
+		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
+		const tree = optimize({ kind: "Module", body: [statement] }, false);
+		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false));
+		c.enterScope("<module>", "module", tree, 1);
+		for (const s of tree.body) if (s.kind === "Expr") visitExpr(c, s.value);
+		return { kind: "ok", code: c.assemble(false), warnings: c.warnings };
+	});
+}
+
+function guarded(options: CompileOptions, work: () => CompileResult): CompileResult {
 	try {
-		return compileModule(module, options);
+		return work();
 	} catch (e) {
 		if (e instanceof CompileError) return { kind: "error", error: syntaxError(e, options.source) };
 		if (e instanceof UnsupportedFeature) return { kind: "unsupported", feature: e.feature, line: e.line };
@@ -32,15 +49,19 @@ export function compile(module: Module, options: CompileOptions): CompileResult 
 	}
 }
 
+function spanOf({ lineno, colOffset, endLineno, endColOffset }: Span): Span {
+	return { lineno, colOffset, endLineno, endColOffset };
+}
+
+function compilerOptions({ filename, borrowedLoads }: CompileOptions, futureAnnotations: boolean): CompilerOptions {
+	return { filename, borrowedLoads, futureAnnotations };
+}
+
 function compileModule(module: Module, options: CompileOptions): CompileResult {
 	const future = futureFeatures(module);
 	const tree = optimize(module, future.annotations);
 	const symtable = buildSymtable(tree, future.annotations, future.last);
-	const c = new Compiler(symtable, {
-		filename: options.filename,
-		borrowedLoads: options.borrowedLoads,
-		futureAnnotations: future.annotations,
-	});
+	const c = new Compiler(symtable, compilerOptions(options, future.annotations));
 	c.enterScope("<module>", "module", tree, 1);
 	generateBody(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });
 	return { kind: "ok", code: c.assemble(true), warnings: c.warnings };

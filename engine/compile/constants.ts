@@ -46,36 +46,38 @@ export function constantOf(e: Expr): Constant | null {
 	return e.kind === "Constant" ? (folded.get(e) ?? fromSyntax(e.value)) : null;
 }
 
-const codeKeys = new WeakMap<CodeObject, string>();
+function sameItems(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
+	if (a.length !== b.length) return false;
+	for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+	return true;
+}
 
-/** Equal for code objects that CPython's `code_richcompare` finds equal. */
-function codeKey(code: CodeObject): string {
-	let key = codeKeys.get(code);
-	if (key === undefined) {
-		key = JSON.stringify([
-			code.name,
-			code.firstlineno,
-			code.flags,
-			code.argcount,
-			code.posonlyargcount,
-			code.kwonlyargcount,
-			code.instructions.join(),
-			code.positions.join(),
-			code.exceptionTable,
-			code.names,
-			code.localsplusnames,
-			code.consts.map(constantKey),
-		]);
-		codeKeys.set(code, key);
-	}
-	return key;
+/** `code_richcompare`: a `finally` body compiled twice gives code objects that are equal. */
+export function sameCode(a: CodeObject, b: CodeObject): boolean {
+	return (
+		a.name === b.name &&
+		a.firstlineno === b.firstlineno &&
+		a.flags === b.flags &&
+		sameItems([a.argcount, a.posonlyargcount, a.kwonlyargcount], [b.argcount, b.posonlyargcount, b.kwonlyargcount]) &&
+		sameItems(a.instructions, b.instructions) &&
+		sameItems(a.positions, b.positions) &&
+		sameItems(a.names, b.names) &&
+		sameItems(a.localsplusnames, b.localsplusnames) &&
+		JSON.stringify(a.exceptionTable) === JSON.stringify(b.exceptionTable) &&
+		a.consts.length === b.consts.length &&
+		a.consts.every((c, i) => {
+			const d = b.consts[i];
+			if (d === undefined) return false;
+			return c.kind === "code" && d.kind === "code" ? sameCode(c.value, d.value) : constantKey(c) === constantKey(d);
+		})
+	);
 }
 
 function floatKey(value: number): string {
 	return Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** Equal for constants that share one slot of `co_consts` (`_PyCode_ConstantKey`). */
+/** Equal for constants that share one slot of `co_consts` (`_PyCode_ConstantKey`); of code objects see `sameCode`. */
 export function constantKey(c: Constant): string {
 	switch (c.kind) {
 		case "None":
@@ -98,7 +100,7 @@ export function constantKey(c: Constant): string {
 		case "frozenset":
 			return `frozenset:${JSON.stringify(c.items.map(constantKey).sort())}`;
 		case "code":
-			return `code:${codeKey(c.value)}`;
+			return `code:${c.value.qualname}:${c.value.firstlineno}`;
 	}
 }
 

@@ -31,7 +31,7 @@ export class UnsupportedFeature extends Error {
 }
 
 /** Levels of nested expressions or statements: a bound that is the same everywhere, well within JavaScript's own stack. */
-const MAX_NESTING = 900;
+const MAX_NESTING = 1500;
 
 /** Counts the nesting of visits, so that no input overflows the stack. */
 export class Nesting {

@@ -5,7 +5,7 @@
 import type { Span, Stmt } from "../syntax/ast";
 import { assemble } from "./assemble";
 import type { CodeObject, Constant } from "./code";
-import { constantKey, NONE } from "./constants";
+import { constantKey, NONE, sameCode } from "./constants";
 import { InstructionSequence, type Label } from "./instructions";
 import { CompileError, type Location, Nesting, NO_LOCATION, UnsupportedFeature } from "./location";
 import { LOAD_CONST, RESUME, RETURN_VALUE } from "./opcodes";
@@ -88,6 +88,10 @@ export class ConstantTable {
 	private readonly indexes = new Map<string, number>();
 
 	index(value: Constant): number {
+		if (value.kind === "code") {
+			const same = this.items.findIndex((c) => c.kind === "code" && sameCode(c.value, value.value));
+			return same >= 0 ? same : this.items.push(value) - 1;
+		}
 		const key = constantKey(value);
 		let at = this.indexes.get(key);
 		if (at === undefined) {

@@ -91,12 +91,12 @@ def dump(code, lines, out):
             dump(c, lines, out)
 
 
-def compiled(source):
+def compiled(source, mode="exec"):
     """`source` (bytes) compiled: its code objects and SyntaxWarnings, or the error."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            code = compile(source, "main.py", "exec", dont_inherit=True)
+            code = compile(source, "main.py", mode, dont_inherit=True)
         except SyntaxError as e:
             return {"kind": "error", "message": e.msg, "at": [e.lineno, e.offset, e.end_lineno, e.end_offset]}
     out = []
