@@ -1,7 +1,7 @@
 import { ERROR_GRAMMAR } from "./errorGrammar";
 import { runAction } from "./errorActions";
 import type { OpenBracket, PythonSyntaxError } from "./errors";
-import { type FirstSet, type Item, type Node, type Rule, readGrammar } from "./grammarReader";
+import { type FirstSet, has, type Item, type Node, type Rule, readGrammar } from "./grammarReader";
 import { excessDigits } from "./numbers";
 import type { Tokens } from "./tokenizer";
 import { T } from "./tokens";
@@ -43,6 +43,7 @@ interface Memo {
 	readonly end: number;
 }
 
+const NOTHING: Value = [];
 let grammar: Rule | null = null;
 
 /**
@@ -218,7 +219,7 @@ export class ErrorPass {
 
 	/** Whether the next token is in the set. It counts as read, since CPython would look at it to find out. */
 	private canBegin(first: FirstSet): boolean {
-		return this.fetch() && first[this.tokens.types[this.mark] as T] === 1;
+		return this.fetch() && has(first, this.tokens.types[this.mark] as T);
 	}
 
 	/** `_Pypegen_tokenizer_error` */
@@ -343,8 +344,11 @@ export class ErrorPass {
 			}
 			case "call": {
 				const { node } = item;
+				if (!this.canBegin(node.first)) {
+					this.value = NOTHING;
+					return node.kind === "repeat" && node.minimum === 0 && this.error === null;
+				}
 				if (node.kind === "choice") {
-					if (!this.canBegin(node.first)) return false;
 					if (node.name !== null) {
 						const memo = this.recall(node);
 						if (memo !== null) {

@@ -25,8 +25,10 @@ export interface Alternative {
 	readonly first: FirstSet;
 }
 
-/** The tokens something can begin with, one flag per type; all where it may match nothing. */
-export type FirstSet = Uint8Array;
+/** The tokens something can begin with, a bit per type; all where it may match nothing. */
+export type FirstSet = Int32Array;
+
+export const has = (set: FirstSet, type: T): boolean => (((set[type >> 5] ?? 0) >> (type & 31)) & 1) === 1;
 
 /** What is parsed by a call, and so is one level of CPython's stack. */
 export type Node =
@@ -41,8 +43,8 @@ export type Node =
 			alternatives: readonly Alternative[];
 			readonly first: FirstSet;
 	  }
-	| { readonly kind: "repeat"; readonly item: Item; readonly minimum: number }
-	| { readonly kind: "gather"; readonly separator: Item; readonly item: Item };
+	| { readonly kind: "repeat"; readonly item: Item; readonly minimum: number; readonly first: FirstSet }
+	| { readonly kind: "gather"; readonly separator: Item; readonly item: Item; readonly first: FirstSet };
 
 export type Rule = Extract<Node, { kind: "choice" }>;
 
@@ -59,20 +61,37 @@ const TOKEN_NAMES: ReadonlyMap<string, T> = new Map([
 	["FSTRING_END", T.FStringEnd],
 ]);
 
-const TYPES = T.Yield + 1;
+const emptySet = (): FirstSet => new Int32Array((T.Yield >> 5) + 1);
+
+function add(set: FirstSet, type: T): void {
+	set[type >> 5] = (set[type >> 5] ?? 0) | (1 << (type & 31));
+}
+
+/** Adds one set to another; true where that changed it. */
+function addAll(set: FirstSet, from: FirstSet): boolean {
+	let changed = false;
+	for (let word = 0; word < set.length; word++) {
+		const before = set[word] ?? 0;
+		const after = before | (from[word] ?? 0);
+		set[word] = after;
+		if (after !== before) changed = true;
+	}
+	return changed;
+}
 
 /** Adds what an item can begin with; true where the item may match nothing, so that the next one counts too. */
 function addFirst(item: Item, into: FirstSet): boolean {
 	switch (item.kind) {
 		case "token":
-		case "force":
-			into[item.type] = 1;
-			// A forced token that is missing raises, so the item must be tried whatever comes.
-			if (item.kind === "force") into.fill(1);
+			add(into, item.type);
 			return false;
 		case "soft":
 		case "anySoft":
-			into[T.Name] = 1;
+			add(into, T.Name);
+			return false;
+		case "force":
+			// A forced token that is missing raises, so the item must be tried whatever comes.
+			into.fill(-1);
 			return false;
 		case "cut":
 		case "look":
@@ -82,10 +101,9 @@ function addFirst(item: Item, into: FirstSet): boolean {
 			return true;
 		case "call": {
 			const { node } = item;
-			if (node.kind === "repeat") return addFirst(node.item, into) || node.minimum === 0;
-			if (node.kind === "gather") return addFirst(node.item, into);
-			for (let type = 0; type < TYPES; type++) if (node.first[type] === 1) into[type] = 1;
-			return false;
+			if (node.kind !== "choice" && addFirst(node.item, node.first)) node.first.fill(-1);
+			addAll(into, node.first);
+			return node.kind === "repeat" && node.minimum === 0;
 		}
 	}
 }
@@ -94,15 +112,19 @@ function addFirst(item: Item, into: FirstSet): boolean {
 function settleFirstSets(nodes: readonly Rule[]): void {
 	for (let changed = true; changed; ) {
 		changed = false;
-		for (const node of nodes) {
-			const before = node.first.join("");
+		// Rules stand above those they call, so that going backwards settles most at once.
+		for (let n = nodes.length - 1; n >= 0; n--) {
+			const node = nodes[n] as Rule;
 			for (const { items, first } of node.alternatives) {
 				let through = true;
-				for (let i = 0; through && i < items.length; i++) through = addFirst(items[i] as Item, first);
-				if (through) first.fill(1);
-				for (let type = 0; type < TYPES; type++) if (first[type] === 1) node.first[type] = 1;
+				for (const item of items) {
+					// Items further on are visited for the sets of their own that they may hold.
+					const empty = addFirst(item, through ? first : emptySet());
+					through = through && empty;
+				}
+				if (through) first.fill(-1);
+				if (addAll(node.first, first)) changed = true;
 			}
-			if (node.first.join("") !== before) changed = true;
 		}
 	}
 }
@@ -129,7 +151,7 @@ class Reader {
 					memo: memo !== "" || leftRecursive !== "",
 					weight: leftRecursive !== "" ? 2 : ours !== "" ? 0 : 1,
 					alternatives: [],
-					first: new Uint8Array(TYPES),
+					first: emptySet(),
 				};
 				this.nodes.push(rule);
 				this.rules.set(name, rule);
@@ -175,7 +197,7 @@ class Reader {
 				items,
 				action: null,
 				invalid: invalid && items.length === 1,
-				first: new Uint8Array(TYPES),
+				first: emptySet(),
 			});
 		} while (this.accept("|"));
 		return result;
@@ -212,12 +234,14 @@ class Reader {
 		if (this.accept("!")) return { capture, kind: "look", item: this.atom(null), positive: false };
 		const atom = this.atom(capture);
 		if (this.accept("?")) return { capture, kind: "optional", item: atom };
-		if (this.accept("*")) return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 0 } };
-		if (this.accept("+")) return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 1 } };
+		if (this.accept("*"))
+			return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 0, first: emptySet() } };
+		if (this.accept("+"))
+			return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 1, first: emptySet() } };
 		if (this.accept(".")) {
 			const item = this.atom(null);
 			this.accept("+");
-			return { capture, kind: "call", node: { kind: "gather", separator: atom, item } };
+			return { capture, kind: "call", node: { kind: "gather", separator: atom, item, first: emptySet() } };
 		}
 		return atom;
 	}
@@ -256,7 +280,7 @@ class Reader {
 			memo: false,
 			weight: 1,
 			alternatives,
-			first: new Uint8Array(TYPES),
+			first: emptySet(),
 		};
 		this.nodes.push(node);
 		return node;
