@@ -19,6 +19,7 @@ export function Help({ strings, onClose }: { readonly strings: PlayerStrings; re
 		["C  ⇧C", `${strings.nextCollection} · ${strings.previousCollection}`],
 		["[  ]", `${strings.previousPhase} · ${strings.nextPhase}`],
 		["1  2  3", `${strings.graph} · ${strings.collector} · ${strings.table}`],
+		["↑  ↓", strings.fromCardToCard],
 		["?", strings.help],
 	];
 	return (

@@ -1,6 +1,6 @@
 "use client";
 /** What the program had printed up to a step, and how its run ended where it did not simply end. */
-import type { OutputChunk, Outcome } from "../../engine/api";
+import type { Outcome, OutputChunk } from "../../engine/api";
 import { ScrollBox } from "./ScrollBox";
 import type { PlayerStrings } from "./strings";
 

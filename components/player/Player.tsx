@@ -22,7 +22,7 @@ import "./player.css";
 import { Scrub } from "./Scrub";
 import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
-import { Tabs, type ViewName, VIEWS } from "./Tabs";
+import { Tabs, VIEWS, type ViewName } from "./Tabs";
 import { nextGrowth, previousGrowth } from "./timeline";
 import { phaseCount, useRun } from "./use-run";
 
@@ -101,6 +101,8 @@ export default function Player(props: PlayerProps) {
 	const start = useCallback(() => {
 		setPlaying(false);
 		setSelected(null);
+		// The views are wanted as soon as the run is over.
+		void import("./Views");
 		run(text, profile);
 	}, [run, text, profile]);
 

@@ -6,8 +6,8 @@ import { PhasePanel } from "./collector/PhasePanel";
 import { GraphView } from "./graph/GraphView";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
-import { TableView } from "./table/TableView";
 import type { ViewName } from "./Tabs";
+import { TableView } from "./table/TableView";
 import type { Shown } from "./use-run";
 
 export interface ViewsProps {

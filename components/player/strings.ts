@@ -31,6 +31,7 @@ export interface PlayerStrings {
 	readonly close: string;
 	readonly keys: string;
 	readonly keysNote: string;
+	readonly fromCardToCard: string;
 	readonly python: string;
 	readonly position: (step: number, steps: number, objects: number, bytes: string) => string;
 	readonly graph: string;
@@ -148,6 +149,7 @@ const en: PlayerStrings = {
 	help: "Keys",
 	close: "Close",
 	keys: "Keys in the player",
+	fromCardToCard: "In the graph: from object to object",
 	keysNote: "They work while the focus is in the player and you are not typing in the program.",
 	python: "Python",
 	position: (step, steps, objects, bytes) =>
@@ -289,6 +291,7 @@ const zh: PlayerStrings = {
 	help: "按键",
 	close: "关闭",
 	keys: "播放器的按键",
+	fromCardToCard: "在对象图中：逐个选择对象",
 	keysNote: "焦点在播放器里、且不在编辑程序时有效。",
 	python: "Python",
 	position: (step, steps, objects, bytes) => `第 ${step} 步，共 ${steps} 步 · ${objects} 个对象 · ${bytes}`,

@@ -126,8 +126,10 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 					cache.current.set(step, fetched);
 					return fetched;
 				};
-				const found = await fetchState(place.step);
-				const before = place.step > 0 ? await fetchState(place.step - 1) : null;
+				const [before, found] = await Promise.all([
+					place.step > 0 ? fetchState(place.step - 1) : null,
+					fetchState(place.step),
+				]);
 				const phases = phaseCount(found);
 				const phase = place.phase === null || phases === 0 ? null : Math.min(place.phase, phases - 1);
 				// A run that began meanwhile has forgotten this place; show what is wanted now, but never nothing for long.

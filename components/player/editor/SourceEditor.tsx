@@ -5,8 +5,8 @@
  */
 import { type ComponentType, useRef, useState } from "react";
 import type { PlayerStrings } from "../strings";
-import type { EditorMarks } from "./marks";
 import type MonacoEditor from "./MonacoEditor";
+import type { EditorMarks } from "./marks";
 import { PlainEditor } from "./PlainEditor";
 
 interface SourceEditorProps {

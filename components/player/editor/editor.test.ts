@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cycleRecording, CYCLE_SOURCE } from "../cycle.fixture";
+import { CYCLE_SOURCE, cycleRecording } from "../cycle.fixture";
 import { dedent, type Edit, indent, newline, unindent } from "./indent";
 import { marksAt, notesOf } from "./marks";
 import { tokenLines } from "./python-tokens";

@@ -3,7 +3,7 @@
 import type { FrameView, ObjectView } from "../../../engine/api";
 import type { PlayerStrings } from "../strings";
 import { clip } from "./Card";
-import { FOOT, HEADER, ROW, type Rect, rowMiddle } from "./layout";
+import { FOOT, HEADER, type Rect, ROW, rowMiddle } from "./layout";
 import { type NameOutline, refText, textWidth, VALUE_CHARS } from "./outline";
 
 interface FrameProps {

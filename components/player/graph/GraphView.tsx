@@ -4,10 +4,11 @@ import { type KeyboardEvent, useId, useMemo } from "react";
 import { keyed } from "../keyed";
 import type { ViewsProps } from "../Views";
 import { Card, Ghost } from "./Card";
+import { Edge } from "./Edge";
 import { Frame } from "./Frame";
 import { Inspector } from "./Inspector";
-import { layoutRun } from "./layout";
 import { Legend } from "./Legend";
+import { layoutRun } from "./layout";
 import { type Route, routeEdge } from "./route";
 import { type SceneEdge, sceneOf } from "./scene";
 
@@ -155,27 +156,10 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 					{scene.edges.map((drawn) => {
 						const route = routes(drawn);
 						if (route === null) return null;
-						const { edge, tone } = drawn;
-						const touches =
-							selected !== null &&
-							(edge.to === selected || (edge.from.kind === "card" && edge.from.serial === selected));
-						const tip = tone === "over" || tone === "counted" ? tone : edge.weak ? "weak" : "strong";
-						const kind = edge.weak ? "hwp-weak" : "hwp-strong";
-						return (
-							<g key={drawn.key} className={`hwp-edge ${kind} hwp-edge-${tone}${touches ? " hwp-touches" : ""}`}>
-								<path
-									d={route.d}
-									pathLength={tone === "new" && !edge.weak ? 1 : undefined}
-									markerEnd={`url(#${id}-${tip})`}
-								/>
-								<circle cx={route.from.x} cy={route.from.y} r="3.2" />
-								{tone === "counted" ? (
-									<g className="hwp-minus" transform={`translate(${route.word.x} ${route.word.y})`}>
-										<text y="4.5">−1</text>
-									</g>
-								) : null}
-							</g>
-						);
+						const { key, edge, tone } = drawn;
+						const leaves = edge.from.kind === "card" && edge.from.serial === selected;
+						const touches = selected !== null && (leaves || edge.to === selected);
+						return <Edge key={key} route={route} weak={edge.weak} tone={tone} touches={touches} id={id} />;
 					})}
 				</svg>
 			</div>

@@ -1,9 +1,9 @@
 "use client";
 /** The heap in tables: all that the graph shows, in text. */
 import type { HeapState, ObjectView, RefView } from "../../../engine/api";
-import { ScrollBox } from "../ScrollBox";
 import { keyed } from "../keyed";
 import { titleOf } from "../names";
+import { ScrollBox } from "../ScrollBox";
 import type { PlayerStrings } from "../strings";
 import type { ViewsProps } from "../Views";
 import { referrersOf } from "./referrers";

@@ -1,0 +1,34 @@
+"use client";
+/** A reference on the graph. */
+import { memo } from "react";
+import type { Route } from "./route";
+import type { SceneEdge } from "./scene";
+
+interface EdgeProps {
+	readonly route: Route;
+	readonly weak: boolean;
+	readonly tone: SceneEdge["tone"];
+	/** It leaves or reaches the selected object. */
+	readonly touches: boolean;
+	/** Prefix of the ids of the tips. */
+	readonly id: string;
+}
+
+function EdgeDrawing({ route, weak, tone, touches, id }: EdgeProps) {
+	const tip = tone === "over" || tone === "counted" ? tone : weak ? "weak" : "strong";
+	const kind = weak ? "hwp-weak" : "hwp-strong";
+	return (
+		<g className={`hwp-edge ${kind} hwp-edge-${tone}${touches ? " hwp-touches" : ""}`}>
+			<path d={route.d} pathLength={tone === "new" && !weak ? 1 : undefined} markerEnd={`url(#${id}-${tip})`} />
+			<circle cx={route.from.x} cy={route.from.y} r="3.2" />
+			{tone === "counted" ? (
+				<g className="hwp-minus" transform={`translate(${route.word.x} ${route.word.y})`}>
+					<text y="4.5">−1</text>
+				</g>
+			) : null}
+		</g>
+	);
+}
+
+/** Redrawn only where its own look changes: its way never does. */
+export const Edge = memo(EdgeDrawing);
