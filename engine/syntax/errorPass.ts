@@ -1,7 +1,7 @@
 import { ERROR_GRAMMAR } from "./errorGrammar";
 import { runAction } from "./errorActions";
 import type { OpenBracket, PythonSyntaxError } from "./errors";
-import { type FirstSet, has, type Item, type Node, type Rule, readGrammar } from "./grammarReader";
+import { type Alternative, firstOf, has, type Item, type Node, type Rule, readGrammar } from "./grammarReader";
 import { excessDigits } from "./numbers";
 import type { Tokens } from "./tokenizer";
 import { T } from "./tokens";
@@ -217,9 +217,9 @@ export class ErrorPass {
 		return false;
 	}
 
-	/** Whether the next token is in the set. It counts as read, since CPython would look at it to find out. */
-	private canBegin(first: FirstSet): boolean {
-		return this.fetch() && has(first, this.tokens.types[this.mark] as T);
+	/** Whether the node can begin with the next token. It counts as read, since CPython would look at it to find out. */
+	private canBegin(node: Node | Alternative): boolean {
+		return this.fetch() && has(firstOf(node), this.tokens.types[this.mark] as T);
 	}
 
 	/** `_Pypegen_tokenizer_error` */
@@ -344,7 +344,7 @@ export class ErrorPass {
 			}
 			case "call": {
 				const { node } = item;
-				if (!this.canBegin(node.first)) {
+				if (!this.canBegin(node)) {
 					this.value = NOTHING;
 					return node.kind === "repeat" && node.minimum === 0 && this.error === null;
 				}
@@ -427,7 +427,7 @@ export class ErrorPass {
 			const { items } = alternative;
 			let ok = true;
 			if (frame.item === 0 && !frame.waiting) {
-				ok = (this.invalidRules || !alternative.invalid) && this.canBegin(alternative.first);
+				ok = (this.invalidRules || !alternative.invalid) && this.canBegin(alternative);
 				if (this.error !== null) return;
 			}
 			while (ok && frame.item < items.length) {

@@ -22,7 +22,7 @@ export interface Alternative {
 	readonly action: Action | null;
 	/** Nothing but an `invalid_` rule, which CPython's generator leaves to the second pass. */
 	readonly invalid: boolean;
-	readonly first: FirstSet;
+	first: FirstSet | null;
 }
 
 /** The tokens something can begin with, a bit per type; all where it may match nothing. */
@@ -41,10 +41,10 @@ export type Node =
 			/** Levels of CPython's stack. */
 			readonly weight: number;
 			alternatives: readonly Alternative[];
-			readonly first: FirstSet;
+			first: FirstSet | null;
 	  }
-	| { readonly kind: "repeat"; readonly item: Item; readonly minimum: number; readonly first: FirstSet }
-	| { readonly kind: "gather"; readonly separator: Item; readonly item: Item; readonly first: FirstSet };
+	| { readonly kind: "repeat"; readonly item: Item; readonly minimum: number; first: FirstSet | null }
+	| { readonly kind: "gather"; readonly separator: Item; readonly item: Item; first: FirstSet | null };
 
 export type Rule = Extract<Node, { kind: "choice" }>;
 
@@ -65,18 +65,6 @@ const emptySet = (): FirstSet => new Int32Array((T.Yield >> 5) + 1);
 
 function add(set: FirstSet, type: T): void {
 	set[type >> 5] = (set[type >> 5] ?? 0) | (1 << (type & 31));
-}
-
-/** Adds one set to another; true where that changed it. */
-function addAll(set: FirstSet, from: FirstSet): boolean {
-	let changed = false;
-	for (let word = 0; word < set.length; word++) {
-		const before = set[word] ?? 0;
-		const after = before | (from[word] ?? 0);
-		set[word] = after;
-		if (after !== before) changed = true;
-	}
-	return changed;
 }
 
 /** Adds what an item can begin with; true where the item may match nothing, so that the next one counts too. */
@@ -100,40 +88,33 @@ function addFirst(item: Item, into: FirstSet): boolean {
 			addFirst(item.item, into);
 			return true;
 		case "call": {
-			const { node } = item;
-			if (node.kind !== "choice" && addFirst(node.item, node.first)) node.first.fill(-1);
-			addAll(into, node.first);
-			return node.kind === "repeat" && node.minimum === 0;
+			const first = firstOf(item.node);
+			for (let word = 0; word < into.length; word++) into[word] = (into[word] ?? 0) | (first[word] ?? 0);
+			return item.node.kind === "repeat" && item.node.minimum === 0;
 		}
 	}
 }
 
-/** Settles the first sets of all rules, which depend on each other. */
-function settleFirstSets(nodes: readonly Rule[]): void {
-	for (let changed = true; changed; ) {
-		changed = false;
-		// Rules stand above those they call, so that going backwards settles most at once.
-		for (let n = nodes.length - 1; n >= 0; n--) {
-			const node = nodes[n] as Rule;
-			for (const { items, first } of node.alternatives) {
-				let through = true;
-				for (const item of items) {
-					// Items further on are visited for the sets of their own that they may hold.
-					const empty = addFirst(item, through ? first : emptySet());
-					through = through && empty;
-				}
-				if (through) first.fill(-1);
-				if (addAll(node.first, first)) changed = true;
-			}
+/** What a node can begin with, found when first asked for. It ends, because no rule begins with itself. */
+export function firstOf(node: Node | Alternative): FirstSet {
+	if (node.first !== null) return node.first;
+	const first = emptySet();
+	if ("items" in node) {
+		if (node.items.every((item) => addFirst(item, first))) first.fill(-1);
+	} else if (node.kind === "choice") {
+		for (const alternative of node.alternatives) {
+			const own = firstOf(alternative);
+			for (let word = 0; word < first.length; word++) first[word] = (first[word] ?? 0) | (own[word] ?? 0);
 		}
-	}
+	} else addFirst(node.item, first);
+	node.first = first;
+	return first;
 }
 
 const LEXEME = /'[^']+'|"[^"]+"|&&|[A-Za-z_]\w*=?|[()[\]|?*+~&!.]/g;
 
 class Reader {
 	private readonly rules = new Map<string, Rule>();
-	private readonly nodes: Rule[] = [];
 	private lexemes: readonly string[] = [];
 	private pos = 0;
 	private count = 0;
@@ -151,15 +132,13 @@ class Reader {
 					memo: memo !== "" || leftRecursive !== "",
 					weight: leftRecursive !== "" ? 2 : ours !== "" ? 0 : 1,
 					alternatives: [],
-					first: emptySet(),
+					first: null,
 				};
-				this.nodes.push(rule);
 				this.rules.set(name, rule);
 				bodies.push([rule, [body]]);
 			} else if (line.startsWith(" | ")) bodies[bodies.length - 1]?.[1].push(line.slice(3));
 		}
 		for (const [rule, lines] of bodies) rule.alternatives = lines.flatMap((line) => this.alternatives(line));
-		settleFirstSets(this.nodes);
 		return this.rule("file");
 	}
 
@@ -197,7 +176,7 @@ class Reader {
 				items,
 				action: null,
 				invalid: invalid && items.length === 1,
-				first: emptySet(),
+				first: null,
 			});
 		} while (this.accept("|"));
 		return result;
@@ -235,13 +214,13 @@ class Reader {
 		const atom = this.atom(capture);
 		if (this.accept("?")) return { capture, kind: "optional", item: atom };
 		if (this.accept("*"))
-			return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 0, first: emptySet() } };
+			return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 0, first: null } };
 		if (this.accept("+"))
-			return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 1, first: emptySet() } };
+			return { capture, kind: "call", node: { kind: "repeat", item: atom, minimum: 1, first: null } };
 		if (this.accept(".")) {
 			const item = this.atom(null);
 			this.accept("+");
-			return { capture, kind: "call", node: { kind: "gather", separator: atom, item, first: emptySet() } };
+			return { capture, kind: "call", node: { kind: "gather", separator: atom, item, first: null } };
 		}
 		return atom;
 	}
@@ -280,9 +259,8 @@ class Reader {
 			memo: false,
 			weight: 1,
 			alternatives,
-			first: emptySet(),
+			first: null,
 		};
-		this.nodes.push(node);
 		return node;
 	}
 }
