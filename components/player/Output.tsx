@@ -6,8 +6,8 @@ import type { PlayerStrings } from "./strings";
 
 interface OutputProps {
 	readonly chunks: readonly OutputChunk[];
-	/** Characters of all chunks together that have been written so far. */
-	readonly length: number;
+	/** Characters of all chunks together that have been written so far; null for all, the interpreter's exit included. */
+	readonly length: number | null;
 	readonly strings: PlayerStrings;
 }
 
@@ -32,7 +32,8 @@ function upTo(chunks: readonly OutputChunk[], length: number): readonly (OutputC
 }
 
 export function Output({ chunks, length, strings }: OutputProps) {
-	const shown = upTo(chunks, length);
+	const total = chunks.reduce((sum, chunk) => sum + chunk.text.length, 0);
+	const shown = upTo(chunks, length ?? total);
 	return (
 		<ScrollBox className="hwp-output" label={strings.output}>
 			<h3 className="hwp-heading">{strings.output}</h3>

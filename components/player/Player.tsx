@@ -202,7 +202,7 @@ export default function Player(props: PlayerProps) {
 	};
 
 	const report = summary?.report ?? null;
-	const atEnd = shown !== null && shown.state.line === null;
+	const atEnd = shown !== null && step === steps && phase === null;
 	const marks = useMemo<EditorMarks>(() => {
 		if (shown === null || !current || report === null) return NO_MARKS;
 		const failed = atEnd ? failedLine(report.outcome, report.errorLine) : null;
@@ -269,7 +269,7 @@ export default function Player(props: PlayerProps) {
 						</p>
 					) : null}
 					{summary === null ? null : (
-						<Output chunks={summary.output} length={visible?.outputLength ?? 0} strings={strings} />
+						<Output chunks={summary.output} length={atEnd ? null : (visible?.outputLength ?? 0)} strings={strings} />
 					)}
 				</div>
 				<div className="hwp-tabs">
