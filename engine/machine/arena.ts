@@ -1,0 +1,196 @@
+/**
+ * The arena: one array of words for everything that changes, so that a keyframe is a copy and a replay is exact; and
+ * beside it the payloads, JavaScript values that never change (texts, big ints, code). Blocks are kept in size classes,
+ * reused last in, first out, as CPython's free lists and pools do, which is what makes `id()` values come back.
+ */
+import { recording } from "./events";
+import { ARENA_WORDS, CLASS_SHIFT, FLAGS, GC_HEAD, HAS_GC, HEAP_BASE, OBJECT_CLASSES, R_FREE_OBJECTS, R_FREE_RAW, R_LIVE_BYTES, R_NEXT_SERIAL, R_PAYLOAD_FREE, R_PEAK_BYTES, R_TOP, type Ref, REFCNT, SERIAL, T_LIVE, TYPE } from "./layout";
+import { LimitExceeded, limits } from "./limits";
+
+export const H = new Int32Array(ARENA_WORDS);
+/** The same memory as doubles: a double at an even word w is F64[w >> 1]. */
+export const F64 = new Float64Array(H.buffer);
+/** Payloads by slot; a free slot holds the number of the next free one. Slot 0 is never used. */
+export let payloads: unknown[] = [0];
+
+/** The word at an address. */
+export function at(address: number): number {
+	return H[address] as number;
+}
+
+/** Words of an object block in class c (1-32: CPython's pymalloc classes of 16 bytes; above: by quarter doublings). */
+const objectWords = new Int32Array(OBJECT_CLASSES);
+const classBytes = new Int32Array(OBJECT_CLASSES);
+const rawWords = new Int32Array(128);
+for (let c = 1; c <= 32; c++) {
+	classBytes[c] = c * 16;
+	objectWords[c] = (c * 2 + 4 + 1) & ~1;
+}
+for (let c = 33; c < OBJECT_CLASSES; c++) {
+	const step = c - 33;
+	classBytes[c] = Math.min(2 ** 30, Math.floor((640 * 2 ** (step / 4)) / 16) * 16);
+	objectWords[c] = ((classBytes[c] as number) / 8 + 5) & ~1;
+}
+for (let c = 0; c < 128; c++) rawWords[c] = c < 16 ? 4 + c * 2 : Math.floor((36 * 2 ** ((c - 16) / 4)) / 2) * 2;
+
+function objectClass(bytes: number): number {
+	if (bytes <= 512) return (bytes + 15) >> 4;
+	let c = 33;
+	while ((classBytes[c] as number) < bytes) c++;
+	return c;
+}
+
+function rawClass(words: number): number {
+	if (words <= 34) return words <= 4 ? 0 : (words - 3) >> 1;
+	let c = Math.max(16, Math.floor(4 * Math.log2(words / 36)) + 15);
+	while ((rawWords[c] as number) < words) c++;
+	return c;
+}
+
+function bump(words: number): number {
+	const address = at(R_TOP);
+	const top = address + words;
+	if (top > ARENA_WORDS) throw new LimitExceeded("bytes", "the program needs more memory than this machine has");
+	H[R_TOP] = top;
+	return address;
+}
+
+function charge(bytes: number): void {
+	const live = at(R_LIVE_BYTES) + bytes;
+	H[R_LIVE_BYTES] = live;
+	if (live > at(R_PEAK_BYTES)) {
+		H[R_PEAK_BYTES] = live;
+		if (live > limits.bytes) throw new LimitExceeded("bytes", "the program's objects take more memory than allowed");
+	}
+}
+
+/** Told the type of each object made, in a recording. */
+let onBirth: ((type: Ref) => void) | null = null;
+export function watchBirths(watcher: ((type: Ref) => void) | null): void {
+	onBirth = watcher;
+}
+
+/**
+ * A new block for an object of `bytes` bytes in CPython (its collector's header included) and at least `words` words
+ * here. Header set (count 1, type, serial), all other words 0. The type is not counted here.
+ */
+export function allocObject(type: Ref, bytes: number, words: number, flags: number): Ref {
+	let c = objectClass(bytes);
+	const needed = (flags & HAS_GC) !== 0 ? words + GC_HEAD : words;
+	while ((objectWords[c] as number) < needed) c++;
+	const size = objectWords[c] as number;
+	let o = at(R_FREE_OBJECTS + c);
+	if (o !== 0) H[R_FREE_OBJECTS + c] = at(o);
+	else o = bump(size);
+	H.fill(0, o, o + size);
+	if ((flags & HAS_GC) !== 0) o += GC_HEAD;
+	H[o + REFCNT] = 1;
+	H[o + TYPE] = type;
+	const serial = at(R_NEXT_SERIAL);
+	H[R_NEXT_SERIAL] = serial + 1;
+	H[o + SERIAL] = serial;
+	H[o + FLAGS] = flags | (c << CLASS_SHIFT);
+	H[type + T_LIVE] = at(type + T_LIVE) + 1;
+	charge(classBytes[c] as number);
+	if (recording && onBirth !== null) onBirth(type);
+	return o;
+}
+
+/** Gives the block back. Nothing may refer to it any more. */
+export function freeObject(o: Ref): void {
+	const type = at(o + TYPE);
+	H[type + T_LIVE] = at(type + T_LIVE) - 1;
+	const flags = at(o + FLAGS);
+	const c = flags >>> CLASS_SHIFT;
+	H[R_LIVE_BYTES] = at(R_LIVE_BYTES) - (classBytes[c] as number);
+	const block = (flags & HAS_GC) !== 0 ? o - GC_HEAD : o;
+	H[o + TYPE] = 0;
+	H[block] = at(R_FREE_OBJECTS + c);
+	H[R_FREE_OBJECTS + c] = block;
+}
+
+/** Bytes that the object's own block takes, in CPython's size classes. */
+export function blockBytes(o: Ref): number {
+	return classBytes[at(o + FLAGS) >>> CLASS_SHIFT] as number;
+}
+
+/** A block without a header: items of a list, a dict's keys. At least `words` words, all 0. */
+export function allocRaw(words: number): number {
+	const c = rawClass(words);
+	const size = rawWords[c] as number;
+	charge(size * 8);
+	let address = at(R_FREE_RAW + c);
+	if (address !== 0) {
+		H[R_FREE_RAW + c] = at(address);
+		H.fill(0, address, address + size);
+	} else address = bump(size);
+	return address;
+}
+
+/** `words`: as it was asked for. */
+export function freeRaw(address: number, words: number): void {
+	const c = rawClass(words);
+	H[R_LIVE_BYTES] = at(R_LIVE_BYTES) - (rawWords[c] as number) * 8;
+	H[address] = at(R_FREE_RAW + c);
+	H[R_FREE_RAW + c] = address;
+}
+
+/** Words that a raw block asked for with `words` really has. */
+export function rawCapacity(words: number): number {
+	return rawWords[rawClass(words)] as number;
+}
+
+/** Keeps an immutable JavaScript value; the slot stays valid until freePayload. */
+export function newPayload(value: unknown): number {
+	const slot = at(R_PAYLOAD_FREE);
+	if (slot !== 0) {
+		H[R_PAYLOAD_FREE] = payloads[slot] as number;
+		payloads[slot] = value;
+		return slot;
+	}
+	payloads.push(value);
+	return payloads.length - 1;
+}
+
+export function freePayload(slot: number): void {
+	payloads[slot] = at(R_PAYLOAD_FREE);
+	H[R_PAYLOAD_FREE] = slot;
+}
+
+/** A copy of the whole machine at one moment. */
+export interface Keyframe {
+	readonly low: Int32Array;
+	readonly stack: Int32Array;
+	readonly stackBase: number;
+	readonly heap: Int32Array;
+	readonly payloads: readonly unknown[];
+}
+
+/** `stackTop`: one past the last stack word in use. `low`: registers, death stack and queue. */
+export function takeKeyframe(stackBase: number, stackTop: number, lowEnd: number): Keyframe {
+	return {
+		low: H.slice(0, lowEnd),
+		stackBase,
+		stack: H.slice(stackBase, stackTop),
+		heap: H.slice(HEAP_BASE, at(R_TOP)),
+		payloads: payloads.slice(),
+	};
+}
+
+export function restoreKeyframe(k: Keyframe): void {
+	const oldTop = at(R_TOP);
+	H.set(k.low, 0);
+	H.set(k.stack, k.stackBase);
+	H.set(k.heap, HEAP_BASE);
+	const top = HEAP_BASE + k.heap.length;
+	if (oldTop > top) H.fill(0, top, oldTop);
+	payloads = k.payloads.slice();
+}
+
+/** Back to an arena with nothing in it. */
+export function clearArena(): void {
+	H.fill(0, 0, Math.max(HEAP_BASE, at(R_TOP)));
+	H[R_TOP] = HEAP_BASE;
+	H[R_NEXT_SERIAL] = 1;
+	payloads = [0];
+}

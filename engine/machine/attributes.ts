@@ -1,0 +1,273 @@
+/** Attribute access: descriptors, instance dicts and inline values, types and modules (Objects/object.c, typeobject.c). */
+import { allocGc, FL_NONE } from "./alloc";
+import { at, H } from "./arena";
+import { callWith } from "./call";
+import { updateSlots } from "./classes";
+import { getsets } from "./declarations";
+import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
+import { clearError, errorIs, raise, raiseFields } from "./errors";
+import { track } from "./gclist";
+import { dictWord, inlineGet, inlineSet, materializeDict } from "./instance";
+import { DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, METHOD_FUNC, METHOD_SELF, MODULE_DICT, NULL, type Ref, SIZE, T_DICT, T_FLAGS, T_MRO, T_QUALNAME, T_SLOTS, T_VALUES_AT, TF_HEAP, TF_METHOD_DESCRIPTOR, TYPE } from "./layout";
+import { EngineBug } from "./limits";
+import { decref, incref, setref } from "./refcount";
+import { isStr, textOf } from "./str";
+import { type Binary, binary, binarySlots, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_SETATTRO, slotOf, type Status, type Ternary, ternary, ternarySlots } from "./tables";
+import { tupleItem } from "./tuple";
+import { ATTRIBUTE_ERROR, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
+import { isInstanceOf, isSubtype, newBuiltin, newFields, typeLookup, typeName } from "./types";
+
+/** `o.name` (PyObject_GetAttr): an owned reference. The name is a str. */
+export function getAttr(o: Ref, name: Ref): Status {
+	return (binarySlots[slotOf(o, S_GETATTRO)] as Binary)(o, name);
+}
+
+/** `o.name = value`, or `del o.name` where value is 0. NONE, NULL, or PUSHED (the value that comes is to be dropped). */
+export function setAttr(o: Ref, name: Ref, value: Ref): Status {
+	const slot = slotOf(o, S_SETATTRO);
+	if (slot === 0) {
+		const readOnly = slotOf(o, S_GETATTRO) === 0 ? "has no attributes" : "has only read-only attributes";
+		return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object ${readOnly} (${value === NULL ? "del" : "assign to"} .${textOf(name)})`);
+	}
+	return (ternarySlots[slot] as Ternary)(o, name, value);
+}
+
+/** Where an AttributeError keeps what it was about, for suggestions: name and object. */
+export function attributeError(o: Ref, name: Ref, message: string): typeof NULL {
+	return raiseFields(ATTRIBUTE_ERROR, message, name, o);
+}
+
+function noAttribute(o: Ref, name: Ref): typeof NULL {
+	return attributeError(o, name, `'${typeName(at(o + TYPE))}' object has no attribute '${textOf(name)}'`);
+}
+
+/** Borrowed: the instance's own attribute, from its inline values or its dict; 0: none. */
+export function instanceAttribute(o: Ref, name: Ref): Ref {
+	const word = dictWord(o);
+	if (word === 0) return NULL;
+	const d = at(word);
+	return d !== NULL ? dictGetStr(d, name) : inlineGet(o, name);
+}
+
+/** Binds a descriptor found on a type (`tp_descr_get`); one without is itself. Owned. obj may be 0. */
+export function bind(descr: Ref, obj: Ref, type: Ref): Status {
+	const slot = slotOf(descr, S_DESCR_GET);
+	return slot === 0 ? incref(descr) : (ternarySlots[slot] as Ternary)(descr, obj, type);
+}
+
+/** `PyObject_GenericGetAttr` */
+export function genericGetAttr(o: Ref, name: Ref): Status {
+	const type = at(o + TYPE);
+	const descr = typeLookup(type, name);
+	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0 && slotOf(descr, S_DESCR_GET) !== 0) return bind(descr, o, type);
+	const own = instanceAttribute(o, name);
+	if (own !== NULL) return incref(own);
+	if (descr !== NULL) return bind(descr, o, type);
+	return noAttribute(o, name);
+}
+
+/**
+ * An attribute about to be called (`_PyObject_GetMethod`): for a method found on the type, the function itself, counted,
+ * and method.unbound is true: self goes before the arguments.
+ */
+export const method = { unbound: false };
+export function getMethod(o: Ref, name: Ref): Status {
+	method.unbound = false;
+	const type = at(o + TYPE);
+	if (at(type + T_SLOTS + S_GETATTRO) !== GENERIC_GETATTR) return getAttr(o, name);
+	const descr = typeLookup(type, name);
+	if (descr !== NULL) {
+		if ((at(at(descr + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) {
+			const own = instanceAttribute(o, name);
+			if (own !== NULL) return incref(own);
+			method.unbound = true;
+			return incref(descr);
+		}
+		if (slotOf(descr, S_DESCR_SET) !== 0 && slotOf(descr, S_DESCR_GET) !== 0) return bind(descr, o, type);
+	}
+	const own = instanceAttribute(o, name);
+	if (own !== NULL) return incref(own);
+	if (descr !== NULL) return bind(descr, o, type);
+	return noAttribute(o, name);
+}
+
+/** `PyObject_GenericSetAttr` */
+export function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
+	const type = at(o + TYPE);
+	const descr = typeLookup(type, name);
+	if (descr !== NULL) {
+		const set = slotOf(descr, S_DESCR_SET);
+		if (set !== 0) return (ternarySlots[set] as Ternary)(descr, o, value);
+	}
+	const word = dictWord(o);
+	if (word === 0) {
+		if (descr === NULL) {
+			return attributeError(
+				o,
+				name,
+				`'${typeName(type)}' object has no attribute '${textOf(name)}'${(at(type + T_FLAGS) & TF_HEAP) !== 0 || at(type + T_SLOTS + S_SETATTRO) === GENERIC_SETATTR ? " and no __dict__ for setting new attributes" : ""}`,
+			);
+		}
+		return attributeError(o, name, `'${typeName(type)}' object attribute '${textOf(name)}' is read-only`);
+	}
+	if (at(word) === NULL && at(type + T_VALUES_AT) !== 0) {
+		if (inlineSet(o, name, value)) return NONE;
+		if (value === NULL) return noAttribute(o, name);
+	}
+	const d = materializeDict(o);
+	if (value === NULL) return dictDeleteStr(d, name) ? NONE : noAttribute(o, name);
+	dictSetStr(d, name, value);
+	return NONE;
+}
+export const GENERIC_GETATTR = binary(genericGetAttr);
+export const GENERIC_SETATTR = ternary(genericSetAttr);
+
+/** `type.__getattribute__`: the metatype's data descriptors, the type's own attributes along its MRO, the metatype's. */
+function typeGetAttr(type: Ref, name: Ref): Status {
+	const meta = at(type + TYPE);
+	const metaAttribute = typeLookup(meta, name);
+	if (metaAttribute !== NULL && slotOf(metaAttribute, S_DESCR_SET) !== 0) return bind(metaAttribute, type, meta);
+	const own = typeLookup(type, name);
+	if (own !== NULL) return bind(own, NULL, type);
+	if (metaAttribute !== NULL) return bind(metaAttribute, type, meta);
+	return attributeError(type, name, `type object '${typeName(type)}' has no attribute '${textOf(name)}'`);
+}
+export const TYPE_GETATTR = binary(typeGetAttr);
+
+/** `type.__setattr__`: slots follow what the class now defines. */
+function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
+	if ((at(type + T_FLAGS) & TF_HEAP) === 0) {
+		return raise(TYPE_ERROR, `cannot set '${textOf(name)}' attribute of immutable type '${typeName(type)}'`);
+	}
+	const descr = typeLookup(at(type + TYPE), name);
+	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0) return (ternarySlots[slotOf(descr, S_DESCR_SET)] as Ternary)(descr, type, value);
+	const dict = at(type + T_DICT);
+	const text = textOf(name);
+	const dunder = text.startsWith("__") && text.endsWith("__");
+	if (value === NULL) {
+		const old = dictGetStr(dict, name);
+		if (old === NULL) return attributeError(type, name, `type object '${typeName(type)}' has no attribute '${text}'`);
+		incref(old);
+		dictDeleteStr(dict, name);
+		if (dunder) updateSlots(type);
+		decref(old);
+		return NONE;
+	}
+	dictSetStr(dict, name, value);
+	if (dunder) updateSlots(type);
+	return NONE;
+}
+export const TYPE_SETATTR = ternary(typeSetAttr);
+
+/** `module.__getattribute__`, with the module's name in the error. */
+export const MODULE_GETATTR = binary((o, name) => {
+	const type = at(o + TYPE);
+	const descr = typeLookup(type, name);
+	const own = dictGetStr(at(o + MODULE_DICT), name);
+	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0) return bind(descr, o, type);
+	if (own !== NULL) return incref(own);
+	if (descr !== NULL) return bind(descr, o, type);
+	const moduleName = dictGetText(at(o + MODULE_DICT), "__name__");
+	const text = textOf(name);
+	if (moduleName === NULL || !isStr(moduleName)) return attributeError(o, name, `module has no attribute '${text}'`);
+	return attributeError(o, name, `module '${textOf(moduleName)}' has no attribute '${text}'`);
+});
+
+// ---- Descriptors ----
+
+/** A bound method object; counts both. */
+export function newMethod(func: Ref, self: Ref): Ref {
+	const o = allocGc(METHOD, 64, 12, FL_NONE);
+	H[o + METHOD_FUNC] = incref(func);
+	H[o + METHOD_SELF] = incref(self);
+	track(o);
+	return o;
+}
+
+export const FUNCTION_GET = ternary((func, obj) => (obj === NULL || obj === NONE ? incref(func) : newMethod(func, obj)));
+export const METHOD_DESCRIPTOR_GET = ternary((descr, obj) => {
+	if (obj === NULL) return incref(descr);
+	const owner = at(descr + DESCR_TYPE);
+	if (!isSubtype(at(obj + TYPE), owner)) {
+		return raise(TYPE_ERROR, `descriptor '${textOf(at(descr + DESCR_NAME))}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`);
+	}
+	return newBuiltin(at(descr + DESCR_DEF), obj);
+});
+export const CLASSMETHOD_DESCRIPTOR_GET = ternary((descr, obj, type) => newBuiltin(at(descr + DESCR_DEF), type === NULL ? at(obj + TYPE) : type));
+export const SLOT_WRAPPER_GET = ternary((descr, obj) => {
+	if (obj === NULL) return incref(descr);
+	const o = newFields(METHOD_WRAPPER, 4);
+	H[o + FIELDS] = incref(descr);
+	H[o + FIELDS + 1] = incref(obj);
+	return o;
+});
+export const GETSET_GET = ternary((descr, obj) => {
+	if (obj === NULL) return incref(descr);
+	const g = getsets[at(descr + DESCR_DEF)];
+	if (g === undefined) throw new EngineBug("a getset without a definition");
+	if (g.type !== NULL && !isInstanceOf(obj, g.type)) {
+		return raise(TYPE_ERROR, `descriptor '${g.name}' for '${typeName(g.type)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`);
+	}
+	return g.get(obj);
+});
+export const GETSET_SET = ternary((descr, obj, value) => {
+	const g = getsets[at(descr + DESCR_DEF)];
+	if (g === undefined) throw new EngineBug("a getset without a definition");
+	if (g.set === null) return raise(ATTRIBUTE_ERROR, `attribute '${g.name}' of '${typeName(g.type)}' objects is not writable`);
+	return g.set(obj, value);
+});
+/** `__slots__` members: DESCR_DEF is the word's offset in the instance. */
+export const MEMBER_GET = ternary((descr, obj) => {
+	if (obj === NULL) return incref(descr);
+	const value = at(obj + at(descr + DESCR_DEF));
+	if (value === NULL) return noAttribute(obj, at(descr + DESCR_NAME));
+	return incref(value);
+});
+export const MEMBER_SET = ternary((descr, obj, value) => {
+	const word = obj + at(descr + DESCR_DEF);
+	if (value === NULL && at(word) === NULL) return attributeError(obj, at(descr + DESCR_NAME), textOf(at(descr + DESCR_NAME)));
+	setref(word, value === NULL ? NULL : incref(value));
+	return NONE;
+});
+export const STATICMETHOD_GET = ternary((descr) => incref(at(descr + FIELDS)));
+export const CLASSMETHOD_GET = ternary((descr, obj, type) => newMethod(at(descr + FIELDS), type === NULL ? at(obj + TYPE) : type));
+/** property: getter, setter, deleter, doc. */
+export const PROPERTY_GET = ternary((descr, obj) => {
+	if (obj === NULL || obj === NONE) return incref(descr);
+	const getter = at(descr + FIELDS);
+	if (getter === NULL || getter === NONE) return propertyError(descr, obj, "getter");
+	return callWith(getter, obj);
+});
+export const PROPERTY_SET = ternary((descr, obj, value) => {
+	const f = at(descr + FIELDS + (value === NULL ? 2 : 1));
+	if (f === NULL || f === NONE) return propertyError(descr, obj, value === NULL ? "deleter" : "setter");
+	return value === NULL ? callWith(f, obj) : callWith(f, obj, value);
+});
+function propertyError(descr: Ref, obj: Ref, what: string): typeof NULL {
+	const name = at(descr + FIELDS + 4);
+	const owner = `'${textOf(at(at(obj + TYPE) + T_QUALNAME))}' object`;
+	return raise(ATTRIBUTE_ERROR, name === NULL ? `property of ${owner} has no ${what}` : `property '${textOf(name)}' of ${owner} has no ${what}`);
+}
+
+/** super(type, obj): its three fields are the type, the object, and the object's type. */
+export const SUPER_GETATTR = binary((su, name) => {
+	const start = at(su + FIELDS);
+	const obj = at(su + FIELDS + 1);
+	const objType = at(su + FIELDS + 2);
+	if (objType !== NULL && textOf(name) !== "__class__") {
+		const mro = at(objType + T_MRO);
+		const n = at(mro + SIZE);
+		let i = 0;
+		while (i < n && tupleItem(mro, i) !== start) i++;
+		for (i++; i < n; i++) {
+			const value = dictGetStr(at(tupleItem(mro, i) + T_DICT), name);
+			if (value !== NULL) return bind(value, obj === objType ? NULL : obj, objType);
+		}
+	}
+	const found = genericGetAttr(su, name);
+	if (found === NULL && errorIs(ATTRIBUTE_ERROR)) {
+		clearError();
+		return attributeError(su, name, `'super' object has no attribute '${textOf(name)}'`);
+	}
+	return found;
+});

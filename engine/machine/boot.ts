@@ -1,0 +1,102 @@
+/** The machine before any program: static types, singletons, names, and the modules that are always there. */
+import { type ProfileName } from "../profiles";
+import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
+import { slotDefs } from "./declarations";
+import { newDict } from "./dict";
+import { bootCollector, generationHead, GENERATIONS } from "./gc";
+import { gcListMerge, gcListSize } from "./gclist";
+import { FLAGS, GEN_COUNT, HAS_GC, INT_VALUE, MODULE_DICT, R_BREAKER, R_BUILTINS, R_DEPTH_LIMIT, R_EMPTY_STR, R_EVENTS, R_EXC_MAIN, R_EXC_STATE, R_GC_CALLBACKS, R_GC_ENABLED, R_GC_GARBAGE, R_GC_LONG_LIVED_TOTAL, R_INSTRUCTIONS, R_LATIN1, R_LIVE_BYTES, R_MODULES, R_PEAK_BYTES, R_TOP, R_WORK, STACK_BASE, TYPE } from "./layout";
+import { newList } from "./list";
+import { useProfile } from "./machine";
+import { makeModule } from "./modules";
+import { IMMORTAL, incref, setCount } from "./refcount";
+import { bootNames } from "./special";
+import { allocStr, internOwned } from "./str";
+import { bootStreams } from "./sysmodule";
+import { BOOL, ELLIPSIS, ELLIPSIS_TYPE, EMPTY_TUPLE, FALSE, INT, NONE, NONE_TYPE, NOT_IMPLEMENTED, NOT_IMPLEMENTED_TYPE, SMALL_INT_MAX, SMALL_INT_MIN, SMALL_INT_WORDS, SMALL_INT_ZERO, STATIC_END, STR, TRUE, TUPLE } from "./typeids";
+import { bootTypes, fillTypes } from "./types";
+
+/** Names that native code looks up; interned once, immortal. */
+const NAMES: readonly string[] = [
+	...slotDefs.map((d) => d.name),
+	"__name__", "__qualname__", "__module__", "__doc__", "__dict__", "__weakref__", "__slots__", "__annotations__", "__class__",
+	"__build_class__", "__init_subclass__", "__set_name__", "__class_getitem__", "__mro_entries__", "__prepare__", "__enter__",
+	"__exit__", "__instancecheck__", "__subclasscheck__", "__match_args__", "__format__", "__reversed__", "__missing__",
+	"__length_hint__", "__iter__", "__next__", "__main__", "__builtins__", "__file__", "send", "throw", "close", "keys", "values",
+	"items", "get", "copy", "start", "stop", "generation", "collected", "uncollectable", "__notes__", "__sizeof__", "__dir__",
+	"__round__", "__trunc__", "__floor__", "__ceil__", "__index__", "__bytes__", "__fspath__", "__static_attributes__", "__firstlineno__",
+];
+
+/** Builds the empty machine of a profile in a cleared arena. What it holds is the same at every start. */
+export function boot(name: ProfileName): void {
+	clearArena();
+	H[R_TOP] = STATIC_END;
+	useProfile(name);
+	H[R_EXC_STATE] = R_EXC_MAIN;
+	H[R_DEPTH_LIMIT] = 1000;
+	H[R_WORK] = 1_000_000_000;
+	bootCollector();
+	H[R_GC_ENABLED] = 0;
+	bootTypes();
+	for (const [o, type] of [
+		[NONE, NONE_TYPE],
+		[ELLIPSIS, ELLIPSIS_TYPE],
+		[NOT_IMPLEMENTED, NOT_IMPLEMENTED_TYPE],
+		[FALSE, BOOL],
+		[TRUE, BOOL],
+		[EMPTY_TUPLE, TUPLE],
+	] as const) {
+		setCount(o, IMMORTAL);
+		H[o + TYPE] = type;
+	}
+	H[EMPTY_TUPLE + FLAGS] = HAS_GC;
+	F64[(TRUE + INT_VALUE) >> 1] = 1;
+	for (let n = SMALL_INT_MIN; n <= SMALL_INT_MAX; n++) {
+		const o = SMALL_INT_ZERO + n * SMALL_INT_WORDS;
+		setCount(o, IMMORTAL);
+		H[o + TYPE] = INT;
+		F64[(o + INT_VALUE) >> 1] = n;
+	}
+	const empty = allocStr(STR, "", 0, 0);
+	H[R_EMPTY_STR] = internOwned(empty);
+	setCount(empty, IMMORTAL);
+	const latin = allocRaw(256);
+	for (let c = 0; c < 256; c++) {
+		const o = allocStr(STR, String.fromCharCode(c), 1, c < 128 ? 0 : 1);
+		setCount(o, IMMORTAL);
+		H[latin + c] = internOwned(o);
+	}
+	H[R_LATIN1] = latin;
+	bootNames(NAMES);
+	fillTypes();
+	H[R_MODULES] = newDict();
+	H[R_GC_GARBAGE] = newList();
+	H[R_GC_CALLBACKS] = newList();
+	bootStreams();
+	const builtins = makeModule("builtins");
+	H[R_BUILTINS] = incref(at(builtins + MODULE_DICT));
+	makeModule("sys");
+	for (let g = 0; g < GENERATIONS - 1; g++) gcListMerge(generationHead(g), generationHead(GENERATIONS - 1));
+	H[R_GC_LONG_LIVED_TOTAL] = gcListSize(generationHead(GENERATIONS - 1));
+	for (let g = 0; g < GENERATIONS; g++) H[generationHead(g) + GEN_COUNT] = 0;
+	H[R_GC_ENABLED] = 1;
+	H[R_LIVE_BYTES] = 0;
+	H[R_PEAK_BYTES] = 0;
+	H[R_INSTRUCTIONS] = 0;
+	H[R_EVENTS] = 0;
+	H[R_BREAKER] = 0;
+}
+
+const images = new Map<ProfileName, Keyframe>();
+
+/** Puts the machine in the state after boot, from an image kept since the first time. */
+export function start(name: ProfileName): void {
+	const image = images.get(name);
+	if (image === undefined) {
+		boot(name);
+		images.set(name, takeKeyframe(STACK_BASE, STACK_BASE, STACK_BASE));
+		return;
+	}
+	useProfile(name);
+	restoreKeyframe(image);
+}

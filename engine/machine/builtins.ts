@@ -1,0 +1,271 @@
+/** The builtins module: the functions that are not about numbers, texts or iteration. */
+import { at, H } from "./arena";
+import { getAttr, setAttr } from "./attributes";
+import { suggest, through } from "./call";
+import { buildClass } from "./classes";
+import { dictEntryAt } from "./dict";
+import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
+import { exceptionTypes } from "./exceptions";
+import { topPython } from "./frames";
+import { idOf } from "./hash";
+import { materializeDict } from "./instance";
+import { newBool, newInt } from "./int";
+import { EXHAUSTED, getIter, iterNext, newCallIterator } from "./iterators";
+import { ENTRY_KEY, F_GLOBALS, NULL, PUSHED, R_STDERR, R_STDOUT, type Ref, SIZE, TYPE } from "./layout";
+import { Unsupported } from "./limits";
+import { listAppend, newList } from "./list";
+import { write } from "./machine";
+import { declareFunction, declareValue } from "./moduletable";
+import { N0, popNative, pushNative } from "./natives";
+import { directory, frameLocals } from "./objects";
+import { length, str, truth } from "./operators";
+import { decref, incref } from "./refcount";
+import { callSpecial, nameRef } from "./special";
+import { internOwned, isExactStr, isStr, textOf } from "./str";
+import { nativeKind, S_CALL, S_NEXT, slotOf, type Status, type Step, steps } from "./tables";
+import { isTuple, tupleItem } from "./tuple";
+import { ATTRIBUTE_ERROR, BOOL, BYTES, CLASSMETHOD, DICT, ELLIPSIS, EMPTY_TUPLE, ENUMERATE, FALSE, FILTER, FLOAT, FROZENSET, FUNCTION, INT, LIST, MAP, NONE, NOT_IMPLEMENTED, OBJECT, OS_ERROR, PROPERTY, RANGE, REVERSED, SET, SLICE, STATICMETHOD, STOP_ITERATION, STR, SUPER, TRUE, TUPLE, TYPE_ERROR, TYPE_TYPE, ZIP } from "./typeids";
+import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
+
+/** Words: separator and end (owned, or 0), the text so far (owned); arguments' address, how many, how many are done. */
+const PRINT = nativeKind("print", (frame, value) => {
+	const w = frame + N0;
+	const n = at(w + 4);
+	let done = at(w + 5);
+	if (value !== NULL) {
+		write("stdout", textOf(value));
+		decref(value);
+		done++;
+		H[w + 5] = done;
+	}
+	while (done < n) {
+		if (done > 0) write("stdout", at(w) === NULL ? " " : textOf(at(w)));
+		const o = at(at(w + 3) + done);
+		if (isExactStr(o)) {
+			write("stdout", textOf(o));
+		} else {
+			const status = str(o);
+			if (status === PUSHED || status === NULL) return status;
+			write("stdout", textOf(status));
+			decref(status);
+		}
+		done++;
+		H[w + 5] = done;
+	}
+	write("stdout", at(w + 1) === NULL ? "\n" : textOf(at(w + 1)));
+	return NONE;
+});
+declareFunction("builtins", "print", 0, -1, (_self, args, nargs, kwnames) => {
+	let sep = NULL;
+	let end = NULL;
+	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	for (let i = 0; i < n; i++) {
+		const name = textOf(tupleItem(kwnames, i));
+		const value = at(args + nargs + i);
+		if (name === "sep" || name === "end") {
+			if (value !== NONE && !isStr(value)) return raise(TYPE_ERROR, `${name} must be None or a string, not ${typeName(at(value + TYPE))}`);
+			if (value === NONE) continue;
+			if (name === "sep") sep = value;
+			else end = value;
+		} else if (name === "file") {
+			if (value !== NONE && value !== at(R_STDOUT)) {
+				if (value === at(R_STDERR)) return printTo("stderr", args, nargs, sep, end);
+				throw new Unsupported("print to a file of one's own");
+			}
+		} else if (name !== "flush") {
+			const near = suggest(name, ["sep", "end", "file", "flush"]);
+			return raise(TYPE_ERROR, `print() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`);
+		}
+	}
+	const frame = pushNative(PRINT, 6, 3);
+	const w = frame + N0;
+	if (sep !== NULL) H[w] = incref(sep);
+	if (end !== NULL) H[w + 1] = incref(end);
+	H[w + 3] = args;
+	H[w + 4] = nargs;
+	const status = (steps[PRINT] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}, { raw: true });
+/** print(file=sys.stderr) of what needs no Python code to become text. */
+function printTo(stream: "stderr", args: number, nargs: number, sep: Ref, end: Ref): Status {
+	let text = "";
+	for (let i = 0; i < nargs; i++) {
+		const status = str(at(args + i));
+		if (status === NULL) return NULL;
+		if (status === PUSHED) throw new Unsupported("print to sys.stderr of an object with a Python __str__");
+		text += (i > 0 ? (sep === NULL ? " " : textOf(sep)) : "") + textOf(status);
+		decref(status);
+	}
+	write(stream, text + (end === NULL ? "\n" : textOf(end)));
+	return NONE;
+}
+
+declareFunction("builtins", "__build_class__", 2, -1, (_self, args, nargs, kwnames) => buildClass(args, nargs, kwnames), { raw: true });
+declareFunction("builtins", "len", 1, 1, (_self, args) => length(at(args)));
+declareFunction("builtins", "id", 1, 1, (_self, args) => newInt(idOf(at(args))));
+declareFunction("builtins", "callable", 1, 1, (_self, args) => newBool(slotOf(at(args), S_CALL) !== 0));
+declareFunction("builtins", "iter", 1, 2, (_self, args, nargs) => (nargs === 1 ? getIter(at(args)) : newCallIterator(at(args), at(args + 1))));
+
+/** next(it[, default]): words: the default or 0. */
+const NEXT = nativeKind(
+	"next",
+	(_frame, value) => value,
+	(frame) => {
+		if (at(frame + N0) === NULL || !errorIs(STOP_ITERATION)) return NULL;
+		clearError();
+		return incref(at(frame + N0));
+	},
+);
+declareFunction("builtins", "next", 1, 2, (_self, args, nargs) => {
+	const it = at(args);
+	if (slotOf(it, S_NEXT) === 0) return raise(TYPE_ERROR, `'${typeName(at(it + TYPE))}' object is not an iterator`);
+	const frame = pushNative(NEXT, 1, 0);
+	H[frame + N0] = nargs > 1 ? at(args + 1) : NULL;
+	const status = iterNext(it);
+	if (status === PUSHED) return PUSHED;
+	popNative(frame);
+	if (status === EXHAUSTED) return nargs > 1 ? incref(at(args + 1)) : raiseOwned(newException(STOP_ITERATION, EMPTY_TUPLE));
+	if (status === NULL && nargs > 1 && errorIs(STOP_ITERATION)) {
+		clearError();
+		return incref(at(args + 1));
+	}
+	return status;
+});
+
+// ---- isinstance, issubclass ----
+
+/** 1, 0, -1 (error) or PUSHED_CHECK where a metaclass has its own `__instancecheck__`. */
+function classCheck(o: Ref, cls: Ref, instance: boolean): Status {
+	if (isTuple(cls)) {
+		for (let i = 0; i < at(cls + SIZE); i++) {
+			const status = classCheck(o, tupleItem(cls, i), instance);
+			if (status !== FALSE) return status;
+		}
+		return FALSE;
+	}
+	if (isType(cls)) {
+		const hook = typeLookup(at(cls + TYPE), nameRef(instance ? "__instancecheck__" : "__subclasscheck__"));
+		if (hook !== NULL && at(hook + TYPE) === FUNCTION) return through(CHECK_RESULT, 0, () => callSpecial(hook, cls, o));
+		return newBool(instance ? isInstanceOf(o, cls) : isSubtype(o, cls));
+	}
+	return raise(TYPE_ERROR, instance ? "isinstance() arg 2 must be a type, a tuple of types, or a union" : "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+}
+const CHECK_RESULT = nativeKind("instance check", (_frame, value) => {
+	const status = truth(value);
+	decref(value);
+	return status;
+});
+declareFunction("builtins", "isinstance", 2, 2, (_self, args) => (at(at(args) + TYPE) === at(args + 1) ? TRUE : classCheck(at(args), at(args + 1), true)));
+declareFunction("builtins", "issubclass", 2, 2, (_self, args) => {
+	if (!isType(at(args))) return raise(TYPE_ERROR, "issubclass() arg 1 must be a class");
+	return classCheck(at(args), at(args + 1), false);
+});
+
+// ---- Attributes by name ----
+
+/** The interned name in an argument, borrowed from it; 0 with TypeError set. */
+function nameArgument(o: Ref): Ref {
+	if (isStr(o)) return o;
+	raise(TYPE_ERROR, `attribute name must be string, not '${typeName(at(o + TYPE))}'`);
+	return NULL;
+}
+/** Words: the default, or 0 for hasattr. */
+const GETATTR = nativeKind(
+	"getattr",
+	(frame, value) => {
+		if (at(frame + N0) !== NULL) return value;
+		decref(value);
+		return TRUE;
+	},
+	(frame) => {
+		if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
+		clearError();
+		return at(frame + N0) === NULL ? FALSE : incref(at(frame + N0));
+	},
+);
+function lookup(o: Ref, name: Ref, fallback: Ref): Status {
+	const frame = pushNative(GETATTR, 1, 0);
+	H[frame + N0] = fallback;
+	const status = getAttr(o, name);
+	if (status === PUSHED) return PUSHED;
+	popNative(frame);
+	if (status !== NULL) {
+		if (fallback !== NULL) return status;
+		decref(status);
+		return TRUE;
+	}
+	if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
+	clearError();
+	return fallback === NULL ? FALSE : incref(fallback);
+}
+declareFunction("builtins", "getattr", 2, 3, (_self, args, nargs) => {
+	const name = nameArgument(at(args + 1));
+	if (name === NULL) return NULL;
+	return nargs === 2 ? getAttr(at(args), name) : lookup(at(args), name, at(args + 2));
+});
+declareFunction("builtins", "hasattr", 2, 2, (_self, args) => {
+	const name = nameArgument(at(args + 1));
+	return name === NULL ? NULL : lookup(at(args), name, NULL);
+});
+const DROP = nativeKind("setattr", (_frame, value) => {
+	decref(value);
+	return NONE;
+});
+function storeAttribute(o: Ref, given: Ref, value: Ref): Status {
+	const name = nameArgument(given);
+	if (name === NULL) return NULL;
+	const interned = internOwned(incref(name));
+	const status = through(DROP, 0, () => setAttr(o, interned, value));
+	decref(interned);
+	return status;
+}
+declareFunction("builtins", "setattr", 3, 3, (_self, args) => storeAttribute(at(args), at(args + 1), at(args + 2)));
+declareFunction("builtins", "delattr", 2, 2, (_self, args) => storeAttribute(at(args), at(args + 1), NULL));
+
+declareFunction("builtins", "vars", 0, 1, (_self, args, nargs) => {
+	if (nargs === 0) return frameLocals(topPython());
+	const o = at(args);
+	if (isType(o)) return getAttr(o, nameRef("__dict__"));
+	const d = materializeDict(o);
+	return d === NULL ? raise(TYPE_ERROR, "vars() argument must have __dict__ attribute") : incref(d);
+});
+declareFunction("builtins", "globals", 0, 0, () => incref(at(topPython() + F_GLOBALS)));
+declareFunction("builtins", "locals", 0, 0, () => frameLocals(topPython()));
+declareFunction("builtins", "dir", 0, 1, (_self, args, nargs) => {
+	if (nargs === 1) return directory(at(args));
+	const d = frameLocals(topPython());
+	const names: Ref[] = [];
+	for (let i = 0; ; i++) {
+		const entry = dictEntryAt(d, i);
+		if (entry === -1) break;
+		if (entry !== 0) names.push(at(entry + ENTRY_KEY));
+	}
+	names.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+	const list = newList();
+	for (const name of names) listAppend(list, name);
+	decref(d);
+	return list;
+});
+for (const name of ["exec", "eval", "compile", "open", "input", "memoryview", "breakpoint", "help"]) {
+	declareFunction("builtins", name, 0, -1, () => {
+		throw new Unsupported(`${name}()`);
+	}, { raw: true });
+}
+
+const types: readonly (readonly [string, Ref])[] = [
+	["object", OBJECT], ["type", TYPE_TYPE], ["int", INT], ["bool", BOOL], ["float", FLOAT], ["str", STR], ["bytes", BYTES],
+	["tuple", TUPLE], ["list", LIST], ["dict", DICT], ["set", SET], ["frozenset", FROZENSET], ["range", RANGE], ["slice", SLICE],
+	["staticmethod", STATICMETHOD], ["classmethod", CLASSMETHOD], ["property", PROPERTY], ["super", SUPER],
+	["enumerate", ENUMERATE], ["zip", ZIP], ["map", MAP], ["filter", FILTER], ["reversed", REVERSED],
+];
+for (const [name, type] of types) declareValue("builtins", name, () => type);
+for (const { name, type } of exceptionTypes) declareValue("builtins", name, () => type);
+declareValue("builtins", "IOError", () => OS_ERROR);
+declareValue("builtins", "EnvironmentError", () => OS_ERROR);
+declareValue("builtins", "NotImplemented", () => NOT_IMPLEMENTED);
+declareValue("builtins", "Ellipsis", () => ELLIPSIS);
+declareValue("builtins", "None", () => NONE);
+declareValue("builtins", "True", () => TRUE);
+declareValue("builtins", "False", () => FALSE);
+declareValue("builtins", "__debug__", () => TRUE);

@@ -1,0 +1,163 @@
+/** Calling: one way in for everything that can be called, with arguments borrowed from consecutive words. */
+import { calculateSuggestions } from "../text/suggestions";
+import { at, H } from "./arena";
+import { method } from "./attributes";
+import { raise } from "./errors";
+import { callFunction } from "./functions";
+import { begin } from "./iterators";
+import { BUILTIN_DEF, BUILTIN_SELF, DESCR_DEF, DESCR_TYPE, F_OWNED, METHOD_FUNC, METHOD_SELF, NULL, PUSHED, R_SCRATCH, type Ref, SCRATCH_WORDS, SIZE, TYPE } from "./layout";
+import { N0, popNative, pushNative } from "./natives";
+import { incref } from "./refcount";
+import { position } from "./sequences";
+import { textOf } from "./str";
+import { type Call, callSlots, definitions, type NativeDef, nativeKind, S_CALL, slotOf, type Status, type Step, steps } from "./tables";
+import { tupleItem } from "./tuple";
+import { BUILTIN, FUNCTION, METHOD, METHOD_DESCRIPTOR, TYPE_ERROR } from "./typeids";
+import { isSubtype, typeName } from "./types";
+
+/**
+ * Calls an object with `nargs` positional arguments at `args`, followed by one value per name in `kwnames` (0: none).
+ * The words must stay as they are until the value comes (`PyObject_Vectorcall`).
+ */
+export function vectorcall(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	switch (at(callee + TYPE)) {
+		case FUNCTION:
+			return callFunction(callee, args, nargs, kwnames, false);
+		case BUILTIN:
+			return callBuiltin(callee, args, nargs, kwnames);
+		case METHOD:
+			return callMethodObject(callee, args, nargs, kwnames);
+		case METHOD_DESCRIPTOR:
+			return callMethodDescriptor(callee, args, nargs, kwnames);
+	}
+	const slot = slotOf(callee, S_CALL);
+	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(callee + TYPE))}' object is not callable`);
+	return (callSlots[slot] as Call)(callee, args, nargs, kwnames);
+}
+
+/** Keeps the arguments of a call that nobody else's words hold: callee, then the arguments, all owned. */
+const KEEPER = nativeKind("call", (frame, value) => {
+	if (value !== NULL) return value;
+	const total = at(frame + F_OWNED) - 2;
+	const kwnames = at(frame + N0 + 1);
+	return vectorcall(at(frame + N0), frame + N0 + 2, total - (kwnames === NULL ? 0 : at(kwnames + SIZE)), kwnames);
+});
+
+/** Calls with arguments given one by one (borrowed). */
+export function callWith(callee: Ref, ...args: readonly Ref[]): Status {
+	const n = args.length;
+	if (at(callee + TYPE) === FUNCTION) {
+		for (let i = 0; i < n; i++) H[R_SCRATCH + i] = args[i] as Ref;
+		return callFunction(callee, R_SCRATCH, n, NULL, false);
+	}
+	const frame = pushNative(KEEPER, n + 2, n + 2);
+	H[frame + N0] = incref(callee);
+	for (let i = 0; i < n; i++) H[frame + N0 + 2 + i] = incref(args[i] as Ref);
+	return PUSHED;
+}
+
+/** Calls with an argument put before those at an address (`_PyObject_Call_Prepend`). */
+export function callPrepended(callee: Ref, first: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
+	if (at(callee + TYPE) === FUNCTION && total < SCRATCH_WORDS) {
+		H[R_SCRATCH] = first;
+		H.copyWithin(R_SCRATCH + 1, args, args + total);
+		return callFunction(callee, R_SCRATCH, nargs + 1, kwnames, false);
+	}
+	const frame = pushNative(KEEPER, total + 3, total + 3);
+	H[frame + N0] = incref(callee);
+	if (kwnames !== NULL) H[frame + N0 + 1] = incref(kwnames);
+	H[frame + N0 + 2] = incref(first);
+	for (let i = 0; i < total; i++) H[frame + N0 + 3 + i] = incref(at(args + i));
+	return PUSHED;
+}
+
+function callMethodObject(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	return callPrepended(at(callee + METHOD_FUNC), at(callee + METHOD_SELF), args, nargs, kwnames);
+}
+
+function callBuiltin(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	return callDefinition(definitions[at(callee + BUILTIN_DEF)] as NativeDef, at(callee + BUILTIN_SELF), args, nargs, kwnames);
+}
+
+function callMethodDescriptor(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	const def = definitions[at(callee + DESCR_DEF)] as NativeDef;
+	const owner = at(callee + DESCR_TYPE);
+	if (nargs === 0) return raise(TYPE_ERROR, `unbound method ${def.qualname}() needs an argument`);
+	const self = at(args);
+	if (!isSubtype(at(self + TYPE), owner)) {
+		return raise(TYPE_ERROR, `descriptor '${def.name}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(self + TYPE))}' object`);
+	}
+	return callDefinition(def, self, args + 1, nargs - 1, kwnames);
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+/** Checks a native's arguments as its METH_ flags would in CPython, resolves keywords to positions, and calls it. */
+export function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	if (def.raw) return def.call(self, args, nargs, kwnames);
+	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	const shown = def.kind === "function" ? def.name : def.qualname;
+	if (def.params === null) {
+		if (kwcount > 0) return raise(TYPE_ERROR, `${shown}() takes no keyword arguments`);
+		if (nargs < def.min || (def.max >= 0 && nargs > def.max)) {
+			if (def.style === "NOARGS") return raise(TYPE_ERROR, `${shown}() takes no arguments (${nargs} given)`);
+			if (def.style === "O") return raise(TYPE_ERROR, `${shown}() takes exactly one argument (${nargs} given)`);
+			if (def.min === def.max) return raise(TYPE_ERROR, `${def.name} expected ${count(def.min, "argument")}, got ${nargs}`);
+			const bound = nargs < def.min ? `at least ${count(def.min, "argument")}` : `at most ${count(def.max, "argument")}`;
+			return raise(TYPE_ERROR, `${def.name} expected ${bound}, got ${nargs}`);
+		}
+		return def.call(self, args, nargs, NULL);
+	}
+	const params = def.params;
+	if (nargs > def.max && def.max >= 0) {
+		if (nargs + kwcount > params.length) {
+			return raise(TYPE_ERROR, `${def.name}() takes at most ${count(params.length, "argument")} (${nargs + kwcount} given)`);
+		}
+		return raise(TYPE_ERROR, `${def.name}() takes ${def.min === def.max ? "exactly" : "at most"} ${count(def.max, "positional argument")} (${nargs} given)`);
+	}
+	if (kwcount === 0 && nargs === params.length) return def.call(self, args, nargs, NULL);
+	// Resolved arguments stand in a frame of their own: a native that pushes another frame still finds them there.
+	const frame = pushNative(RESOLVED, params.length, 0);
+	for (let i = 0; i < nargs; i++) H[frame + N0 + i] = at(args + i);
+	for (let i = 0; i < kwcount; i++) {
+		const keyword = textOf(tupleItem(kwnames, i));
+		const place = params.indexOf(keyword);
+		if (place < 0) {
+			popNative(frame);
+			const near = suggest(keyword, params);
+			return raise(TYPE_ERROR, `${def.name}() got an unexpected keyword argument '${keyword}'${near === null ? "" : `. Did you mean '${near}'?`}`);
+		}
+		if (at(frame + N0 + place) !== NULL) {
+			popNative(frame);
+			return raise(TYPE_ERROR, `argument for ${def.name}() given by name ('${keyword}') and position (${place + 1})`);
+		}
+		H[frame + N0 + place] = at(args + nargs + i);
+	}
+	for (let i = 0; i < def.min; i++) {
+		if (at(frame + N0 + i) === NULL) {
+			popNative(frame);
+			return raise(TYPE_ERROR, `${def.name}() missing required argument '${params[i]}' (pos ${i + 1})`);
+		}
+	}
+	const status = def.call(self, frame + N0, params.length, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+const RESOLVED = nativeKind("arguments", (_frame, value) => value);
+
+/** The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). */
+export function suggest(name: string, candidates: readonly string[]): string | null {
+	return calculateSuggestions(candidates, name);
+}
+
+/** Runs `begin` with a native frame of a kind below it; its value goes through that frame's step, at once or later. */
+export function through(kind: number, words: number, begin: (frame: number) => Status): Status {
+	const frame = pushNative(kind, words, 0);
+	const status = begin(frame);
+	if (status === PUSHED) return PUSHED;
+	const result = status === NULL ? NULL : (steps[kind] as Step)(frame, status);
+	if (result === PUSHED) return PUSHED;
+	popNative(frame);
+	return result;
+}

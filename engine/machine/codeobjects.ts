@@ -1,0 +1,158 @@
+/** Code objects in the arena: instructions as words, constants and names as references. */
+import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject, type Constant } from "../compile/code";
+import { JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RESUME } from "../compile/opcodes";
+import { allocObject, allocRaw, H, newPayload } from "./arena";
+import { newFloat } from "./float";
+import { LINE_SHIFT, LINE_START } from "./frames";
+import { untrack } from "./gclist";
+import { newBig, newBool } from "./int";
+import { CODE_CONSTS, CODE_FLAGS, CODE_FRAME_WORDS, CODE_INSTRUCTIONS, CODE_NAME, CODE_NAMES, CODE_NCONSTS, CODE_NINSTRUCTIONS, CODE_NLOCALS, CODE_NNAMES, CODE_OBJECT, CODE_QUALNAME, CODE_SIMPLE_ARGS, CODE_WORDS, FRAME_WORDS, NULL, type Ref, TUPLE_ITEMS } from "./layout";
+import { Unsupported } from "./limits";
+import { listAppend } from "./list";
+import { decref, incref } from "./refcount";
+import { intern, newStr } from "./str";
+import { newTuple } from "./tuple";
+import { CODE, ELLIPSIS, EMPTY_TUPLE, NONE } from "./typeids";
+import { immortalText } from "./types";
+
+/** The object of a compile-time constant, owned. `keep` also keeps each one, as the syntax tree's arena does in CPython while a script runs. */
+function newConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
+	const key = constantKey(c);
+	const known = key === null ? undefined : shared.get(key);
+	if (known !== undefined) return incref(known);
+	const o = makeConstant(c, keep, shared);
+	if (key !== null) shared.set(key, o);
+	if (keep !== NULL && c.kind !== "code") listAppend(keep, o);
+	return o;
+}
+
+/** Constants of one compilation that are the same object (`merge_const_one`): equal in type and value, all the way down. */
+function constantKey(c: Constant): string | null {
+	switch (c.kind) {
+		case "int":
+			return `i${c.value}`;
+		case "float":
+			return `f${Object.is(c.value, -0) ? "-0" : c.value}`;
+		case "str":
+			return `s${c.value}`;
+		case "bytes":
+			return `b${c.value.join(",")}`;
+		case "tuple":
+		case "frozenset": {
+			let key = c.kind;
+			for (const item of c.items) {
+				const part = constantKey(item);
+				if (part === null) return null;
+				key += `(${part.length}:${part})` as never;
+			}
+			return key;
+		}
+		case "None":
+		case "Ellipsis":
+			return c.kind;
+		case "bool":
+			return c.value ? "True" : "False";
+		default:
+			return null;
+	}
+}
+
+function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
+	switch (c.kind) {
+		case "None":
+			return NONE;
+		case "Ellipsis":
+			return ELLIPSIS;
+		case "bool":
+			return newBool(c.value);
+		case "int":
+			return newBig(c.value);
+		case "float":
+			return newFloat(c.value);
+		case "str":
+			return /^\w*$/.test(c.value) ? intern(c.value) : newStr(c.value);
+		case "tuple": {
+			const t = newTuple(c.items.length);
+			c.items.forEach((item, i) => {
+				H[t + TUPLE_ITEMS + i] = newConstant(item, NULL, shared);
+			});
+			if (t !== EMPTY_TUPLE && !c.items.some((i) => i.kind === "code")) untrack(t);
+			return t;
+		}
+		case "code":
+			return newCode(c.value, keep, shared);
+		case "bytes":
+			return newBytes(c.value);
+		case "frozenset": {
+			const items = c.items.map((i) => newConstant(i, NULL, shared));
+			const set = frozensetOf(items);
+			for (const i of items) decref(i);
+			return set;
+		}
+		case "complex":
+			throw new Unsupported("complex numbers");
+	}
+}
+
+const BACKWARD_JUMPS: ReadonlySet<number> = new Set([JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT]);
+
+/**
+ * Per instruction: its line where a line step begins there, else 0. As for a `line` event of sys.settrace: the line
+ * differs from the instruction's before, or a loop comes back to it. What leads up to RESUME is part of the call.
+ */
+function lineStarts(code: CodeObject): Int32Array {
+	const n = code.instructions.length;
+	const starts = new Int32Array(n);
+	const loops = new Set<number>();
+	let resume = -1;
+	for (let i = 0; i < n; i++) {
+		const word = code.instructions[i] as number;
+		if (BACKWARD_JUMPS.has(word & 255)) loops.add(word >> 8);
+		if (resume < 0 && (word & 255) === RESUME) resume = i;
+	}
+	let before = -1;
+	for (let i = resume + 1; i < n; i++) {
+		const line = code.positions[i * 4] as number;
+		if (line <= 0) continue;
+		if (line !== before || loops.has(i)) starts[i] = line;
+		before = line;
+	}
+	return starts;
+}
+
+/** Makes a code object, its constants and nested code objects. */
+export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): Ref {
+	const o = allocObject(CODE, 200, CODE_WORDS, 0);
+	const n = code.instructions.length;
+	const instructions = allocRaw(n * 2);
+	H[o + CODE_OBJECT] = newPayload(code);
+	H[o + CODE_INSTRUCTIONS] = instructions;
+	H[o + CODE_NINSTRUCTIONS] = n;
+	const starts = lineStarts(code);
+	for (let i = 0; i < n; i++) {
+		H[instructions + i * 2] = code.instructions[i] as number;
+		const line = starts[i] as number;
+		H[instructions + i * 2 + 1] = line > 0 ? LINE_START | (line << LINE_SHIFT) : 0;
+	}
+	const consts = allocRaw(code.consts.length);
+	H[o + CODE_CONSTS] = consts;
+	code.consts.forEach((c, i) => {
+		H[consts + i] = newConstant(c, keep, shared);
+		H[o + CODE_NCONSTS] = i + 1;
+	});
+	const names = allocRaw(code.names.length);
+	H[o + CODE_NAMES] = names;
+	code.names.forEach((name, i) => {
+		H[names + i] = immortalText(name);
+		H[o + CODE_NNAMES] = i + 1;
+	});
+	for (const name of code.localsplusnames) immortalText(name);
+	H[o + CODE_NAME] = immortalText(code.name);
+	H[o + CODE_QUALNAME] = immortalText(code.qualname);
+	H[o + CODE_NLOCALS] = code.localsplusnames.length;
+	H[o + CODE_FRAME_WORDS] = FRAME_WORDS + code.localsplusnames.length + code.stacksize + 1;
+	H[o + CODE_FLAGS] = code.flags;
+	const plain = (code.flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && code.kwonlyargcount === 0;
+	H[o + CODE_SIMPLE_ARGS] = plain ? code.argcount : -1;
+	return o;
+}

@@ -1,0 +1,312 @@
+/**
+ * Deallocation in CPython's order, without recursion: a stack of (object, stage, kept), a child finished, its finalizer
+ * included, before the next. Python code (`__del__`, weak reference callbacks) cannot run in the middle of native code:
+ * where it must, the stack rests, R_BREAKER tells the loop, and deaths that come meanwhile wait their turn with their
+ * last reference still held.
+ */
+import { releaseGc } from "./alloc";
+import { at, freeObject, H } from "./arena";
+import { vectorcall } from "./call";
+import { fetch, restore } from "./errors";
+import { untrack } from "./gclist";
+import { freeValues, instanceSlot } from "./instance";
+import { begin } from "./iterators";
+import { BREAK_DEATH, COLLECTED, DEATH_ENTRY, DEATH_STACK, DEATH_WORDS, DEFERRED_QUEUE, DEFERRED_WORDS, DYING, FINALIZED, FLAGS, GC_REFS, HAS_GC, NULL, PUSHED, R_BREAKER, R_DEATH_BASE, R_DEATHS, R_DEFERRED, R_DEFERRED_BASE, R_DRAINING, R_TRASH, type Ref, SIZE, T_FLAGS, T_FREED_BY_COLLECTOR, T_FREED_BY_COUNT, T_LAYOUT, T_SLOTS, T_VALUES_AT, T_WEAK_AT, TF_GC, TF_HEAP, TUPLE_ITEMS, TYPE, WR_CALLBACK } from "./layout";
+import { layoutSlot, releaseLayout } from "./layouts";
+import { EngineBug, LimitExceeded } from "./limits";
+import { N0, pushNative } from "./natives";
+import { decref, incref, setCount } from "./refcount";
+import { nativeKind, NOTHING, S_FINALIZE, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { finalizerUnraisable, unraisable } from "./unraisable";
+import { detachWeakrefs } from "./weaklist";
+
+/** Stages of a death; the position within one is in the higher bits. */
+const BEGIN = 0;
+/** The finalizer has returned. */
+const FINALIZER_DONE = 1;
+const WEAKREFS = 2;
+/** Calling the callbacks kept in a tuple (weakref, weakref, ...). */
+const CALLBACKS = 3;
+const INSTANCE_FIELDS = 4;
+const LAYOUT_FIELDS_STAGE = 5;
+/** The object's block is gone; its class is kept and loses one reference. */
+const RELEASE = 6;
+const STAGE_BITS = 3;
+
+/** `Py_TRASHCAN_BEGIN`: deeper nests of containers wait in a list until the stack is empty. */
+const TRASHCAN_LIMIT = 10_000;
+
+/** An object's count has come to 0. */
+export function die(o: Ref): void {
+	const type = at(o + TYPE);
+	if ((at(type + T_FLAGS) & (TF_HEAP | TF_GC)) === 0 && at(type + T_SLOTS + S_FINALIZE) === 0 && at(type + T_WEAK_AT) === 0 && layoutSlot(o, at(type + T_LAYOUT), 0) === -1) {
+		noteDeath(o);
+		releaseLayout(o, at(type + T_LAYOUT));
+		freeObject(o);
+		return;
+	}
+	if ((at(R_BREAKER) & BREAK_DEATH) !== 0 && at(R_DRAINING) === 0) {
+		setCount(o, 1);
+		const n = at(R_DEFERRED);
+		if (n >= DEFERRED_WORDS) throw new LimitExceeded("bytes", "too many objects wait for a finalizer to end");
+		H[DEFERRED_QUEUE + n] = o;
+		H[R_DEFERRED] = n + 1;
+		return;
+	}
+	pushDeath(o);
+	if (at(R_DRAINING) === 0) drain(false);
+}
+
+function pushDeath(o: Ref): void {
+	const n = at(R_DEATHS);
+	if (n - at(R_DEATH_BASE) >= TRASHCAN_LIMIT * DEATH_ENTRY && (at(o + FLAGS) & HAS_GC) !== 0) {
+		untrack(o);
+		H[o + GC_REFS] = at(R_TRASH);
+		H[R_TRASH] = o;
+		return;
+	}
+	if (n + DEATH_ENTRY > DEATH_WORDS) throw new LimitExceeded("bytes", "deallocation nests too deeply");
+	H[DEATH_STACK + n] = o;
+	H[DEATH_STACK + n + 1] = BEGIN;
+	H[DEATH_STACK + n + 2] = 0;
+	H[R_DEATHS] = n + DEATH_ENTRY;
+}
+
+/**
+ * Works the present level of the death stack off. Outside a native frame (`inFrame` false) it rests, with BREAK_DEATH
+ * set, as soon as Python code must run, and answers 0; inside, it begins that call and answers PUSHED. NOTHING: done.
+ */
+export function drain(inFrame: boolean): Status {
+	H[R_DRAINING] = 1;
+	for (;;) {
+		const n = at(R_DEATHS);
+		if (n === at(R_DEATH_BASE)) {
+			const trash = at(R_TRASH);
+			if (trash !== 0) {
+				H[R_TRASH] = at(trash + GC_REFS);
+				H[trash + GC_REFS] = 0;
+				pushDeath(trash);
+				continue;
+			}
+			const base = at(R_DEFERRED_BASE);
+			const waiting = at(R_DEFERRED);
+			if (waiting > base) {
+				const o = at(DEFERRED_QUEUE + base);
+				H.copyWithin(DEFERRED_QUEUE + base, DEFERRED_QUEUE + base + 1, DEFERRED_QUEUE + waiting);
+				H[R_DEFERRED] = waiting - 1;
+				decref(o);
+				continue;
+			}
+			H[R_DRAINING] = 0;
+			return NOTHING;
+		}
+		const entry = DEATH_STACK + n - DEATH_ENTRY;
+		const o = at(entry);
+		const stage = at(entry + 1);
+		const position = stage >> STAGE_BITS;
+		switch (stage & ((1 << STAGE_BITS) - 1)) {
+			case BEGIN: {
+				const finalize = slotOf(o, S_FINALIZE);
+				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0) {
+					if (!inFrame) return rest();
+					H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
+					setCount(o, 1);
+					H[entry + 1] = FINALIZER_DONE;
+					return callOut(() => (unarySlots[finalize] as Unary)(o));
+				}
+				if ((at(o + FLAGS) & HAS_GC) !== 0) untrack(o);
+				H[entry + 1] = WEAKREFS;
+				break;
+			}
+			case FINALIZER_DONE: {
+				const count = at(o) - 1;
+				setCount(o, count);
+				if (count > 0) {
+					H[R_DEATHS] = n - DEATH_ENTRY;
+					break;
+				}
+				if ((at(o + FLAGS) & HAS_GC) !== 0) untrack(o);
+				H[entry + 1] = WEAKREFS;
+				break;
+			}
+			case WEAKREFS: {
+				H[o + FLAGS] = at(o + FLAGS) | DYING;
+				const callbacks = detachWeakrefs(o);
+				if (callbacks !== NULL) {
+					H[entry + 2] = callbacks;
+					H[entry + 1] = CALLBACKS;
+				} else H[entry + 1] = INSTANCE_FIELDS;
+				break;
+			}
+			case CALLBACKS: {
+				const callbacks = at(entry + 2);
+				if (position >= at(callbacks + SIZE)) {
+					H[entry + 1] = INSTANCE_FIELDS;
+					H[entry + 2] = 0;
+					decref(callbacks);
+					break;
+				}
+				if (!inFrame) return rest();
+				H[entry + 1] = CALLBACKS | ((position + 1) << STAGE_BITS);
+				const weakref = at(callbacks + TUPLE_ITEMS + position);
+				const callback = at(weakref + WR_CALLBACK);
+				if (callback === NULL) break;
+				// handle_callback: the reference loses its callback, then the callback is called with it.
+				H[weakref + WR_CALLBACK] = 0;
+				return callOut(() => callOwned(callback, weakref));
+			}
+			case INSTANCE_FIELDS: {
+				const type = at(o + TYPE);
+				const slot = (at(type + T_FLAGS) & TF_HEAP) !== 0 ? instanceSlot(o, position) : -1;
+				if (slot === -1) {
+					const offset = at(type + T_VALUES_AT);
+					if (offset !== 0 && at(o + offset) !== 0) {
+						freeValues(at(o + offset));
+						H[o + offset] = 0;
+					}
+					H[entry + 1] = LAYOUT_FIELDS_STAGE;
+					break;
+				}
+				H[entry + 1] = INSTANCE_FIELDS | ((position + 1) << STAGE_BITS);
+				const child = at(slot);
+				if (child !== NULL) {
+					H[slot] = 0;
+					decref(child);
+				}
+				break;
+			}
+			case LAYOUT_FIELDS_STAGE: {
+				const layout = at(at(o + TYPE) + T_LAYOUT);
+				const slot = layoutSlot(o, layout, position);
+				if (slot === -1) {
+					const type = at(o + TYPE);
+					noteDeath(o);
+					releaseLayout(o, layout);
+					if ((at(o + FLAGS) & HAS_GC) !== 0) releaseGc(o);
+					freeObject(o);
+					H[entry] = type;
+					H[entry + 1] = RELEASE;
+					break;
+				}
+				H[entry + 1] = LAYOUT_FIELDS_STAGE | ((position + 1) << STAGE_BITS);
+				const child = at(slot);
+				// A set's table marks removed entries with a negative word.
+				if (child > 0) decref(child);
+				break;
+			}
+			case RELEASE:
+				H[R_DEATHS] = n - DEATH_ENTRY;
+				decref(o);
+				break;
+			default:
+				throw new EngineBug(`death stage ${stage}`);
+		}
+	}
+}
+
+/** Leaves the stack as it is until the loop can run Python code. */
+function rest(): Status {
+	H[R_DRAINING] = 0;
+	H[R_BREAKER] = at(R_BREAKER) | BREAK_DEATH;
+	return 0;
+}
+
+/** Begins a call with a fresh level of the death stack above those that wait. */
+function callOut(begin: () => Status): Status {
+	H[R_DRAINING] = 0;
+	H[R_DEATH_BASE] = at(R_DEATHS);
+	H[R_DEFERRED_BASE] = at(R_DEFERRED);
+	return begin();
+}
+
+/** Calls a weak reference's callback with it; the callback's own reference is dropped when it has returned. */
+function callOwned(callback: Ref, weakref: Ref): Status {
+	const frame = pushNative(CALLBACK_FRAME, 3, 2);
+	H[frame + N0] = callback;
+	H[frame + N0 + 1] = incref(weakref);
+	return PUSHED;
+}
+const CALLBACK_FRAME = nativeKind(
+	"weakref callback",
+	(frame, value) => {
+		if (value !== NULL) {
+			decref(value);
+			return NOTHING;
+		}
+		return vectorcall(at(frame + N0), frame + N0 + 1, 1, NULL);
+	},
+	(frame) => unraisable(at(frame + N0), "Exception ignored while calling weakref callback"),
+);
+
+/**
+ * The native frame in which pending deaths run. Words: the exception that was being raised and the value that was on its
+ * way down (owned), then the death base and queue base of its level.
+ */
+const DEATH_FRAME = nativeKind(
+	"deallocation",
+	(frame, value) => {
+		if (value !== NULL) decref(value);
+		return resumeDeaths(frame);
+	},
+	(frame) => {
+		H[R_DEATH_BASE] = at(frame + N0 + 2);
+		H[R_DEFERRED_BASE] = at(frame + N0 + 3);
+		return finalizerFailed() === PUSHED ? PUSHED : resumeDeaths(frame);
+	},
+);
+
+function resumeDeaths(frame: number): Status {
+	for (;;) {
+		H[R_DEATH_BASE] = at(frame + N0 + 2);
+		H[R_DEFERRED_BASE] = at(frame + N0 + 3);
+		const status = drain(true);
+		if (status === PUSHED) return PUSHED;
+		if (status === NOTHING) {
+			const error = at(frame + N0);
+			if (error !== NULL) {
+				H[frame + N0] = 0;
+				restore(error);
+				return NULL;
+			}
+			const value = at(frame + N0 + 1);
+			if (value === NULL) return NOTHING;
+			H[frame + N0 + 1] = 0;
+			return value;
+		}
+		if (status === NULL) {
+			if (finalizerFailed() === PUSHED) return PUSHED;
+		} else decref(status);
+	}
+}
+
+/** An exception came out of a finalizer: it is reported and forgotten (`PyErr_FormatUnraisable`). */
+function finalizerFailed(): Status {
+	const o = at(DEATH_STACK + at(R_DEATHS) - DEATH_ENTRY);
+	return finalizerUnraisable(o);
+}
+
+/**
+ * Called by the loop when R_BREAKER says that deaths wait: from now on they run as a frame of their own, which keeps the
+ * exception being raised, or a value on its way down (owned; 0: none), and gives it on at its end.
+ */
+export function pushDeathFrame(value: Ref): void {
+	H[R_BREAKER] = at(R_BREAKER) & ~BREAK_DEATH;
+	const frame = pushNative(DEATH_FRAME, 4, 2);
+	H[frame + N0] = fetch();
+	H[frame + N0 + 1] = value;
+	H[frame + N0 + 2] = at(R_DEATH_BASE);
+	H[frame + N0 + 3] = at(R_DEFERRED_BASE);
+}
+
+/** Just before an object's block goes: its type's figures, and whoever watches. */
+function noteDeath(o: Ref): void {
+	const word = at(o + TYPE) + ((at(o + FLAGS) & COLLECTED) !== 0 ? T_FREED_BY_COLLECTOR : T_FREED_BY_COUNT);
+	H[word] = at(word) + 1;
+	for (const watcher of deathWatchers) watcher(o);
+}
+
+/** Told of each object just before its block goes; for facts and recordings. */
+let deathWatchers: readonly ((o: Ref) => void)[] = [];
+export function watchDeaths(...watchers: readonly ((o: Ref) => void)[]): void {
+	deathWatchers = watchers;
+}

@@ -1,0 +1,122 @@
+/** What static types are made of, declared while the machine's modules are loaded; boot makes the types. */
+import { type Ref } from "./layout";
+import { define, type NativeDef, type NativeMethod, S_ABSOLUTE, S_BOOL, S_CALL, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_NUMBER, S_POSITIVE, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, type Status } from "./tables";
+
+export interface TypeSpec {
+	readonly type: Ref;
+	readonly name: string;
+	readonly base: Ref;
+	readonly layout: number;
+	/** CPython's bytes, collector's header included where instances have one. */
+	readonly bytes: number;
+	readonly itemBytes?: number;
+	readonly words: number;
+	/** LAYOUT_FIELDS: reference fields. */
+	readonly refs?: number;
+	readonly flags: number;
+	readonly weakAt?: number;
+	/** Word of the instance's own dict, if it has one. */
+	readonly dictAt?: number;
+	readonly slots: Readonly<Record<number, number>>;
+	readonly module?: string;
+	readonly doc?: string;
+}
+export const typeSpecs: TypeSpec[] = [];
+
+/** Declares a static type; boot makes them in the order of declaration, bases first. */
+export function declareType(spec: TypeSpec): void {
+	typeSpecs.push(spec);
+}
+
+export type Getter = (self: Ref) => Status;
+/** `value` is 0 for a deletion. Answers a reference to drop (NONE) or NULL. */
+export type Setter = (self: Ref, value: Ref) => Status;
+export interface Attribute {
+	readonly type: Ref;
+	readonly name: string;
+	readonly get: Getter;
+	readonly set: Setter | null;
+}
+export const getsets: Attribute[] = [];
+export interface MethodEntry {
+	readonly type: Ref;
+	readonly def: number;
+}
+export const methodTable: MethodEntry[] = [];
+
+/** Declares an attribute computed by native code. Type 0: one that classes give to their instances. */
+export function declareAttribute(type: Ref, name: string, get: Getter, set: Setter | null = null): void {
+	getsets.push({ type, name, get, set });
+}
+
+type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;
+
+/** Declares a method of a static type taking `min` to `max` arguments (-1: any number) after self. */
+export function declareMethod(type: Ref, name: string, min: number, max: number, call: NativeMethod, options: MethodOptions = {}): void {
+	const owner = typeSpecs.find((s) => s.type === type)?.name ?? "";
+	methodTable.push({
+		type,
+		def: define({
+			name,
+			qualname: `${owner}.${name}`,
+			call,
+			min,
+			max,
+			params: options.params ?? null,
+			raw: options.raw ?? false,
+			doc: options.doc ?? null,
+			owner,
+			style: options.style ?? (min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
+			kind: options.kind ?? "method",
+		}),
+	});
+}
+
+/** Dunder names and the slots they stand for, in the order of CPython's slotdefs. */
+export interface SlotDef {
+	readonly name: string;
+	readonly slot: number;
+	/** How a slot wrapper calls the native slot. */
+	readonly shape: "unary" | "binary" | "reflected" | "compare" | "getattr" | "setattr" | "delattr" | "setitem" | "delitem" | "call" | "init" | "next" | "get" | "set" | "delete" | "len" | "bool" | "hash" | "contains" | "new" | "inplace";
+	readonly op: number;
+}
+const NUMBER_NAMES = ["add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"];
+const COMPARE_NAMES = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+export const slotDefs: readonly SlotDef[] = [
+	{ name: "__getattribute__", slot: S_GETATTRO, shape: "getattr", op: 0 },
+	{ name: "__getattr__", slot: S_GETATTRO, shape: "getattr", op: 1 },
+	{ name: "__setattr__", slot: S_SETATTRO, shape: "setattr", op: 0 },
+	{ name: "__delattr__", slot: S_SETATTRO, shape: "delattr", op: 0 },
+	{ name: "__repr__", slot: S_REPR, shape: "unary", op: 0 },
+	{ name: "__hash__", slot: S_HASH, shape: "hash", op: 0 },
+	{ name: "__call__", slot: S_CALL, shape: "call", op: 0 },
+	{ name: "__str__", slot: S_STR, shape: "unary", op: 0 },
+	...COMPARE_NAMES.map((name, op): SlotDef => ({ name, slot: S_RICHCOMPARE, shape: "compare", op })),
+	{ name: "__iter__", slot: S_ITER, shape: "unary", op: 0 },
+	{ name: "__next__", slot: S_NEXT, shape: "next", op: 0 },
+	{ name: "__get__", slot: S_DESCR_GET, shape: "get", op: 0 },
+	{ name: "__set__", slot: S_DESCR_SET, shape: "set", op: 0 },
+	{ name: "__delete__", slot: S_DESCR_SET, shape: "delete", op: 0 },
+	{ name: "__init__", slot: S_INIT, shape: "init", op: 0 },
+	{ name: "__new__", slot: S_NEW, shape: "new", op: 0 },
+	{ name: "__del__", slot: S_FINALIZE, shape: "unary", op: 0 },
+	...NUMBER_NAMES.flatMap((n, i): SlotDef[] => [
+		{ name: `__${n}__`, slot: S_NUMBER + i, shape: "binary", op: i },
+		{ name: `__r${n}__`, slot: S_NUMBER + i, shape: "reflected", op: i },
+	]),
+	...NUMBER_NAMES.map((n, i): SlotDef => ({ name: `__i${n}__`, slot: S_INPLACE + i, shape: "inplace", op: i })),
+	{ name: "__neg__", slot: S_NEGATIVE, shape: "unary", op: 0 },
+	{ name: "__pos__", slot: S_POSITIVE, shape: "unary", op: 0 },
+	{ name: "__abs__", slot: S_ABSOLUTE, shape: "unary", op: 0 },
+	{ name: "__invert__", slot: S_INVERT, shape: "unary", op: 0 },
+	{ name: "__int__", slot: S_INT, shape: "unary", op: 0 },
+	{ name: "__float__", slot: S_FLOAT, shape: "unary", op: 0 },
+	{ name: "__index__", slot: S_INDEX, shape: "unary", op: 0 },
+	{ name: "__bool__", slot: S_BOOL, shape: "bool", op: 0 },
+	{ name: "__len__", slot: S_LEN, shape: "len", op: 0 },
+	{ name: "__getitem__", slot: S_GETITEM, shape: "binary", op: 0 },
+	{ name: "__setitem__", slot: S_SETITEM, shape: "setitem", op: 0 },
+	{ name: "__delitem__", slot: S_SETITEM, shape: "delitem", op: 0 },
+	{ name: "__contains__", slot: S_CONTAINS, shape: "contains", op: 0 },
+];
+

@@ -1,0 +1,194 @@
+/**
+ * dict: insertion-ordered entries over a keys block. Keys whose hash or comparison is Python code are looked up by a
+ * native frame (dictlookup.ts); everything here never runs Python.
+ */
+import { allocGc, FL_DICT } from "./alloc";
+import { at, H } from "./arena";
+import { isTracked, track } from "./gclist";
+import { hash, hashPlain, plainEquals } from "./hash";
+import { appendEntry, freeKeys, keysEntries, LOG2_MIN, log2For, lookupStr, newKeys, resizeKeys, unindexEntry } from "./keys";
+import { DICT_KEYS, DICT_USED, DICT_VERSION, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, FLAGS, HAS_GC, K_ENTRIES, K_INDEX, K_LOG2, K_UNICODE, K_USABLE, NULL, type Ref, STR_HASH_HIGH, TYPE } from "./layout";
+import { profile } from "./machine";
+import { decref, incref, setref } from "./refcount";
+import { intern, isExactStr, strHashLow } from "./str";
+import { DICT, TUPLE } from "./typeids";
+
+const GC_DICT_BYTES = 64;
+/** What a lookup answers where only Python code can compare two keys. */
+export const NEEDS_PYTHON = -2;
+
+export function newDict(): Ref {
+	const d = allocGc(DICT, GC_DICT_BYTES, 12, FL_DICT);
+	if (profile().dictsTrackedFromBirth) track(d);
+	return d;
+}
+
+export function dictSize(d: Ref): number {
+	return at(d + DICT_USED);
+}
+
+/** The entry's address, 0 (not there) or NEEDS_PYTHON. */
+export function dictLookup(d: Ref, key: Ref, low: number, high: number): number {
+	const keys = at(d + DICT_KEYS);
+	if (keys === 0) return 0;
+	if (isExactStr(key) && at(keys + K_UNICODE) !== 0) return lookupStr(keys, key);
+	const mask = (1 << at(keys + K_LOG2)) - 1;
+	const entries = keys + K_INDEX + mask + 1;
+	let i = low & mask;
+	let perturb = low >>> 0;
+	for (;;) {
+		const index = at(keys + K_INDEX + i);
+		if (index === 0) return 0;
+		if (index > 0) {
+			const entry = entries + (index - 1) * ENTRY_WORDS;
+			const other = at(entry + ENTRY_KEY);
+			if (other === key) return entry;
+			if (at(entry + ENTRY_HASH) === low && at(entry + ENTRY_HASH_HIGH) === high) {
+				const equal = plainEquals(other, key);
+				if (equal === NEEDS_PYTHON) return NEEDS_PYTHON;
+				if (equal === 1) return entry;
+			}
+		}
+		perturb >>>= 5;
+		i = (i * 5 + perturb + 1) & mask;
+	}
+}
+
+/** Tracks a dict once it holds something that the collector may have to see (MAINTAIN_TRACKING). */
+function maintainTracking(d: Ref, key: Ref, value: Ref): void {
+	if (!isTracked(d) && (mayBeTracked(key) || mayBeTracked(value))) track(d);
+}
+
+/** `_PyObject_GC_MAY_BE_TRACKED` */
+export function mayBeTracked(o: Ref): boolean {
+	return (at(o + FLAGS) & HAS_GC) !== 0 && (at(o + TYPE) !== TUPLE || isTracked(o));
+}
+
+/** Adds an entry for a key known not to be there. Counts key and value. */
+export function dictAppend(d: Ref, key: Ref, low: number, high: number, value: Ref): void {
+	let keys = at(d + DICT_KEYS);
+	const isStr = isExactStr(key);
+	if (keys === 0) {
+		keys = newKeys(LOG2_MIN, isStr);
+		H[d + DICT_KEYS] = keys;
+	} else if (at(keys + K_USABLE) === 0) {
+		keys = resizeKeys(keys, log2For(at(d + DICT_USED) * 3));
+		H[d + DICT_KEYS] = keys;
+	}
+	if (!isStr) H[keys + K_UNICODE] = 0;
+	maintainTracking(d, key, value);
+	appendEntry(keys, incref(key), low, high, incref(value));
+	H[d + DICT_USED] = at(d + DICT_USED) + 1;
+	H[d + DICT_VERSION] = at(d + DICT_VERSION) + 1;
+}
+
+/** Replaces the value of an entry. Counts the new one, drops the old one last. */
+export function entryReplace(d: Ref, entry: number, value: Ref): void {
+	maintainTracking(d, value, value);
+	setref(entry + ENTRY_VALUE, incref(value));
+}
+
+/** Takes an entry out: the caller gets its two references (read them before) and drops them. */
+export function entryRemove(d: Ref, entry: number): void {
+	const keys = at(d + DICT_KEYS);
+	const index = (entry - keysEntries(keys)) / ENTRY_WORDS;
+	unindexEntry(keys, at(entry + ENTRY_HASH), index);
+	H[entry + ENTRY_KEY] = 0;
+	H[entry + ENTRY_VALUE] = 0;
+	H[d + DICT_USED] = at(d + DICT_USED) - 1;
+	H[d + DICT_VERSION] = at(d + DICT_VERSION) + 1;
+}
+
+// ---- str keys: attributes, globals, keyword arguments ----
+
+/** Borrowed value of a str key, or 0. */
+export function dictGetStr(d: Ref, name: Ref): Ref {
+	const keys = at(d + DICT_KEYS);
+	if (keys === 0) return NULL;
+	const entry = lookupStr(keys, name);
+	return entry === 0 ? NULL : at(entry + ENTRY_VALUE);
+}
+
+/** Stores under a str key. Counts both. */
+export function dictSetStr(d: Ref, name: Ref, value: Ref): void {
+	const keys = at(d + DICT_KEYS);
+	const entry = keys === 0 ? 0 : lookupStr(keys, name);
+	if (entry !== 0) entryReplace(d, entry, value);
+	else dictAppend(d, name, strHashLow(name), at(name + STR_HASH_HIGH), value);
+}
+
+/** False: not there. */
+export function dictDeleteStr(d: Ref, name: Ref): boolean {
+	const keys = at(d + DICT_KEYS);
+	const entry = keys === 0 ? 0 : lookupStr(keys, name);
+	if (entry === 0) return false;
+	const key = at(entry + ENTRY_KEY);
+	const value = at(entry + ENTRY_VALUE);
+	entryRemove(d, entry);
+	decref(key);
+	decref(value);
+	return true;
+}
+
+export function dictGetText(d: Ref, text: string): Ref {
+	const name = intern(text);
+	const value = dictGetStr(d, name);
+	decref(name);
+	return value;
+}
+
+/** Stores a value that the caller owns: the dict takes that reference over. */
+export function dictSetOwned(d: Ref, text: string, value: Ref): void {
+	const name = intern(text);
+	dictSetStr(d, name, value);
+	decref(name);
+	decref(value);
+}
+
+// ---- Any key that needs no Python ----
+
+/** Borrowed value, 0 (not there) or NEEDS_PYTHON. The key must be hashable without Python. */
+export function dictGetPlain(d: Ref, key: Ref): number {
+	if (hashPlain(key) !== 1) return NEEDS_PYTHON;
+	const entry = dictLookup(d, key, hash.low, hash.high);
+	return entry > 0 ? at(entry + ENTRY_VALUE) : entry;
+}
+
+/** The i-th entry's address if it is in use, 0 if it was deleted, -1 past the last. */
+export function dictEntryAt(d: Ref, i: number): number {
+	const keys = at(d + DICT_KEYS);
+	if (keys === 0 || i >= at(keys + K_ENTRIES)) return -1;
+	const entry = keysEntries(keys) + i * ENTRY_WORDS;
+	return at(entry + ENTRY_KEY) === 0 ? 0 : entry;
+}
+
+/** Removes everything; the old contents are dropped in dealloc's order after the dict is empty. */
+export function dictClear(d: Ref): void {
+	const keys = at(d + DICT_KEYS);
+	if (keys === 0) return;
+	H[d + DICT_KEYS] = 0;
+	H[d + DICT_USED] = 0;
+	H[d + DICT_VERSION] = at(d + DICT_VERSION) + 1;
+	const n = at(keys + K_ENTRIES);
+	const entries = keysEntries(keys);
+	for (let i = 0; i < n; i++) {
+		const entry = entries + i * ENTRY_WORDS;
+		if (at(entry + ENTRY_KEY) !== 0) {
+			decref(at(entry + ENTRY_KEY));
+			decref(at(entry + ENTRY_VALUE));
+		}
+	}
+	freeKeys(keys);
+}
+
+/** A shallow copy: its keys and values are counted again. */
+export function dictCopy(d: Ref): Ref {
+	const copy = newDict();
+	for (let i = 0; ; i++) {
+		const entry = dictEntryAt(d, i);
+		if (entry === -1) return copy;
+		if (entry !== 0) {
+			dictAppend(copy, at(entry + ENTRY_KEY), at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), at(entry + ENTRY_VALUE));
+		}
+	}
+}

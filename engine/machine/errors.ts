@@ -1,0 +1,105 @@
+/** Raising: an exception is a value in R_ERROR, and NULL is what comes back (Python/errors.c). */
+import { allocGc, FL_NONE } from "./alloc";
+import { at, H } from "./arena";
+import { frameLine, frameObject, instructionIndex } from "./frames";
+import { track } from "./gclist";
+import { EXC_ARGS, EXC_CONTEXT, EXC_FIELDS, EXC_TRACEBACK, EXC_WORDS, GENERATOR_EXC, GENERATOR_EXC_BACK, NULL, R_ERROR, R_EXC_MAIN, R_EXC_STATE, type Ref, TB_FRAME, TB_LASTI, TB_LINE, TB_NEXT, TYPE } from "./layout";
+import { clearref, decref, incref, setref } from "./refcount";
+import { newStr } from "./str";
+import { tupleOf } from "./tuple";
+import { TRACEBACK } from "./typeids";
+import { isSubtype } from "./types";
+
+/** A new exception instance of a type with its args tuple (which it takes over). */
+export function newException(type: Ref, args: Ref): Ref {
+	const o = allocGc(type, 88, EXC_WORDS, FL_NONE);
+	H[o + EXC_ARGS] = args;
+	track(o);
+	return o;
+}
+
+/** Sets an exception with a message, chained to the one being handled. Returns NULL. */
+export function raise(type: Ref, message: string): typeof NULL {
+	const text = newStr(message);
+	const args = tupleOf(text);
+	decref(text);
+	return raiseOwned(newException(type, args));
+}
+
+/** Sets an exception with one argument (borrowed). Returns NULL. */
+export function raiseWith(type: Ref, argument: Ref): typeof NULL {
+	return raiseOwned(newException(type, tupleOf(argument)));
+}
+
+/** Sets an exception with an argument and fields of its own (counted here), such as NameError.name. */
+export function raiseFields(type: Ref, message: string, ...fields: readonly Ref[]): typeof NULL {
+	const text = newStr(message);
+	const o = newException(type, tupleOf(text));
+	decref(text);
+	for (let i = 0; i < fields.length; i++) H[o + EXC_FIELDS + i] = incref(fields[i] as Ref);
+	return raiseOwned(o);
+}
+
+/** The exception being handled (`_PyErr_GetTopmostException`): borrowed, or 0. */
+export function handledException(): Ref {
+	let word = at(R_EXC_STATE);
+	while (at(word) === 0 && word !== R_EXC_MAIN) word = at(word + GENERATOR_EXC_BACK - GENERATOR_EXC);
+	return at(word);
+}
+
+/** `_PyErr_SetObject` with an instance that the caller owns: chains its context, makes it the current exception. */
+export function raiseOwned(o: Ref): typeof NULL {
+	const handled = handledException();
+	if (handled !== NULL && handled !== o) {
+		// A context chain that would come back to the new exception is cut there.
+		let e = handled;
+		for (;;) {
+			const context = at(e + EXC_CONTEXT);
+			if (context === NULL) break;
+			if (context === o) {
+				clearref(e + EXC_CONTEXT);
+				break;
+			}
+			e = context;
+		}
+		setref(o + EXC_CONTEXT, incref(handled));
+	}
+	restore(o);
+	return NULL;
+}
+
+/** Makes an instance that the caller owns the current exception, as it is (`PyErr_SetRaisedException`). */
+export function restore(o: Ref): void {
+	const old = at(R_ERROR);
+	H[R_ERROR] = o;
+	if (old !== NULL) decref(old);
+}
+
+/** Takes the current exception: the caller owns it (`PyErr_GetRaisedException`). */
+export function fetch(): Ref {
+	const o = at(R_ERROR);
+	H[R_ERROR] = 0;
+	return o;
+}
+
+export function errorIs(type: Ref): boolean {
+	const o = at(R_ERROR);
+	return o !== NULL && isSubtype(at(o + TYPE), type);
+}
+
+/** Drops the current exception. */
+export function clearError(): void {
+	clearref(R_ERROR);
+}
+
+/** `PyTraceBack_Here`: the current exception went through this frame, at its current instruction. */
+export function addTraceback(frame: number): void {
+	const error = at(R_ERROR);
+	const tb = allocGc(TRACEBACK, 64, 12, FL_NONE);
+	H[tb + TB_NEXT] = at(error + EXC_TRACEBACK);
+	H[tb + TB_FRAME] = incref(frameObject(frame));
+	H[tb + TB_LASTI] = instructionIndex(frame);
+	H[tb + TB_LINE] = frameLine(frame);
+	track(tb);
+	H[error + EXC_TRACEBACK] = tb;
+}

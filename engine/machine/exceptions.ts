@@ -1,0 +1,356 @@
+/** Exception types (Objects/exceptions.c), and the raise statement. */
+import { allocGc, FL_NONE } from "./alloc";
+import { at, H } from "./arena";
+import { callWith, through } from "./call";
+import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { dictGetText, dictSetOwned } from "./dict";
+import { raise, raiseFields, raiseOwned } from "./errors";
+import { codeOf } from "./frames";
+import { track } from "./gclist";
+import { materializeDict } from "./instance";
+import { newBool } from "./int";
+import { EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_DICT, EXC_FIELDS, EXC_SUPPRESS, EXC_TRACEBACK, EXC_WORDS, F_CODE, LAYOUT_EXCEPTION, NULL, PUSHED, R_EMPTY_STR, R_SCRATCH, type Ref, SIZE, T_BASICSIZE, T_DICT, T_FLAGS, T_QUALNAME, T_SLOTS, T_WORDS, TF_BASETYPE, TF_EXCEPTION, TF_GC, TF_HEAP, TYPE } from "./layout";
+import { listAppend, newList } from "./list";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { repr, str } from "./operators";
+import { decref, incref, setref } from "./refcount";
+import { intern, isStr, newStr, textOf } from "./str";
+import { type Call, calling, callSlots, nativeKind, S_INIT, S_NEW, S_REPR, S_STR, type Status, type Step, steps, type Unary, unary, unarySlots } from "./tables";
+import { isTuple, tupleFrom, tupleItem } from "./tuple";
+import { ARITHMETIC_ERROR, ASSERTION_ERROR, ATTRIBUTE_ERROR, BASE_EXCEPTION, BUFFER_ERROR, DEPRECATION_WARNING, EOF_ERROR, EXCEPTION, FLOATING_POINT_ERROR, GENERATOR_EXIT, IMPORT_ERROR, INDENTATION_ERROR, INDEX_ERROR, KEY_ERROR, KEYBOARD_INTERRUPT, LOOKUP_ERROR, MEMORY_ERROR, MODULE_NOT_FOUND_ERROR, NAME_ERROR, NONE, NOT_IMPLEMENTED_ERROR, OBJECT, OS_ERROR, OVERFLOW_ERROR, RECURSION_ERROR, REFERENCE_ERROR, RUNTIME_ERROR, RUNTIME_WARNING, STOP_ITERATION, SYNTAX_ERROR, SYNTAX_WARNING, SYSTEM_ERROR, SYSTEM_EXIT, TAB_ERROR, TRACEBACK, TRUE, TYPE_ERROR, UNBOUND_LOCAL_ERROR, UNICODE_ERROR, USER_WARNING, VALUE_ERROR, WARNING, ZERO_DIVISION_ERROR } from "./typeids";
+import { isInstanceOf, isSubtype, isType, typeName } from "./types";
+
+/** An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. */
+const EXCEPTION_NEW = calling((type, args, nargs) => {
+	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(EXC_WORDS, at(type + T_WORDS)), FL_NONE);
+	H[o + EXC_ARGS] = tupleFrom(args, nargs);
+	track(o);
+	return o;
+});
+
+/** BaseException.__init__: the args again, from what `__init__` was given. */
+const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
+	if (kwnames !== NULL && at(kwnames + SIZE) > 0) return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
+	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	return NONE;
+});
+
+/** Keyword arguments that become fields: NameError(name=), AttributeError(name=, obj=), ImportError(name=, path=). */
+function initWith(...fields: readonly string[]): number {
+	return calling((self, args, nargs, kwnames) => {
+		setref(self + EXC_ARGS, tupleFrom(args, nargs));
+		const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+		for (let i = 0; i < n; i++) {
+			const keyword = textOf(tupleItem(kwnames, i));
+			const place = fields.indexOf(keyword);
+			if (place < 0) return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() got an unexpected keyword argument '${keyword}'`);
+			setref(self + EXC_FIELDS + place, incref(at(args + nargs + i)));
+		}
+		return NONE;
+	});
+}
+
+/** The first argument becomes a field: StopIteration.value, SystemExit.code. */
+const INIT_VALUE = calling((self, args, nargs) => {
+	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	if (nargs > 0) setref(self + EXC_FIELDS, nargs > 1 && at(self + TYPE) === SYSTEM_EXIT ? tupleFrom(args, nargs) : incref(at(args)));
+	return NONE;
+});
+
+const EXCEPTION_STR = unary((o) => {
+	const args = at(o + EXC_ARGS);
+	const n = at(args + SIZE);
+	if (n === 0) return at(R_EMPTY_STR);
+	return n === 1 ? str(tupleItem(args, 0)) : repr(args);
+});
+/** KeyError shows its key's repr. */
+const KEY_ERROR_STR = unary((o) => {
+	const args = at(o + EXC_ARGS);
+	return at(args + SIZE) === 1 ? repr(tupleItem(args, 0)) : (unarySlots[EXCEPTION_STR] as Unary)(o);
+});
+const REPR_OF_ARGS = nativeKind("BaseException.__repr__", (frame, value) => {
+	const text = textOf(value);
+	const args = at(at(frame + N0) + EXC_ARGS);
+	const name = typeName(at(at(frame + N0) + TYPE));
+	decref(value);
+	return newStr(at(args + SIZE) === 1 ? `${name}(${text})` : `${name}${text}`);
+});
+const EXCEPTION_REPR = unary((o) =>
+	through(REPR_OF_ARGS, 1, (frame) => {
+		H[frame + N0] = o;
+		const args = at(o + EXC_ARGS);
+		return repr(at(args + SIZE) === 1 ? tupleItem(args, 0) : args);
+	}),
+);
+
+interface ExceptionSpec {
+	readonly type: Ref;
+	readonly name: string;
+	readonly base: Ref;
+	readonly slots?: Readonly<Record<number, number>>;
+	/** Attributes over the EXC_FIELDS words, in order. */
+	readonly fields?: readonly string[];
+}
+const NAME_INIT = initWith("name");
+const ATTRIBUTE_INIT = initWith("name", "obj");
+const IMPORT_INIT = initWith("name", "path", "name_from");
+const table: readonly ExceptionSpec[] = [
+	{ type: BASE_EXCEPTION, name: "BaseException", base: OBJECT, slots: { [S_NEW]: EXCEPTION_NEW, [S_INIT]: EXCEPTION_INIT, [S_STR]: EXCEPTION_STR, [S_REPR]: EXCEPTION_REPR } },
+	{ type: EXCEPTION, name: "Exception", base: BASE_EXCEPTION },
+	{ type: SYSTEM_EXIT, name: "SystemExit", base: BASE_EXCEPTION, slots: { [S_INIT]: INIT_VALUE }, fields: ["code"] },
+	{ type: KEYBOARD_INTERRUPT, name: "KeyboardInterrupt", base: BASE_EXCEPTION },
+	{ type: GENERATOR_EXIT, name: "GeneratorExit", base: BASE_EXCEPTION },
+	{ type: STOP_ITERATION, name: "StopIteration", base: EXCEPTION, slots: { [S_INIT]: INIT_VALUE }, fields: ["value"] },
+	{ type: ARITHMETIC_ERROR, name: "ArithmeticError", base: EXCEPTION },
+	{ type: OVERFLOW_ERROR, name: "OverflowError", base: ARITHMETIC_ERROR },
+	{ type: ZERO_DIVISION_ERROR, name: "ZeroDivisionError", base: ARITHMETIC_ERROR },
+	{ type: FLOATING_POINT_ERROR, name: "FloatingPointError", base: ARITHMETIC_ERROR },
+	{ type: ASSERTION_ERROR, name: "AssertionError", base: EXCEPTION },
+	{ type: ATTRIBUTE_ERROR, name: "AttributeError", base: EXCEPTION, slots: { [S_INIT]: ATTRIBUTE_INIT }, fields: ["name", "obj"] },
+	{ type: BUFFER_ERROR, name: "BufferError", base: EXCEPTION },
+	{ type: EOF_ERROR, name: "EOFError", base: EXCEPTION },
+	{ type: IMPORT_ERROR, name: "ImportError", base: EXCEPTION, slots: { [S_INIT]: IMPORT_INIT }, fields: ["name", "path", "name_from"] },
+	{ type: MODULE_NOT_FOUND_ERROR, name: "ModuleNotFoundError", base: IMPORT_ERROR },
+	{ type: LOOKUP_ERROR, name: "LookupError", base: EXCEPTION },
+	{ type: INDEX_ERROR, name: "IndexError", base: LOOKUP_ERROR },
+	{ type: KEY_ERROR, name: "KeyError", base: LOOKUP_ERROR, slots: { [S_STR]: KEY_ERROR_STR } },
+	{ type: MEMORY_ERROR, name: "MemoryError", base: EXCEPTION },
+	{ type: NAME_ERROR, name: "NameError", base: EXCEPTION, slots: { [S_INIT]: NAME_INIT }, fields: ["name"] },
+	{ type: UNBOUND_LOCAL_ERROR, name: "UnboundLocalError", base: NAME_ERROR },
+	{ type: OS_ERROR, name: "OSError", base: EXCEPTION },
+	{ type: REFERENCE_ERROR, name: "ReferenceError", base: EXCEPTION },
+	{ type: RUNTIME_ERROR, name: "RuntimeError", base: EXCEPTION },
+	{ type: NOT_IMPLEMENTED_ERROR, name: "NotImplementedError", base: RUNTIME_ERROR },
+	{ type: RECURSION_ERROR, name: "RecursionError", base: RUNTIME_ERROR },
+	{ type: SYNTAX_ERROR, name: "SyntaxError", base: EXCEPTION },
+	{ type: INDENTATION_ERROR, name: "IndentationError", base: SYNTAX_ERROR },
+	{ type: TAB_ERROR, name: "TabError", base: INDENTATION_ERROR },
+	{ type: SYSTEM_ERROR, name: "SystemError", base: EXCEPTION },
+	{ type: TYPE_ERROR, name: "TypeError", base: EXCEPTION },
+	{ type: VALUE_ERROR, name: "ValueError", base: EXCEPTION },
+	{ type: UNICODE_ERROR, name: "UnicodeError", base: VALUE_ERROR },
+	{ type: WARNING, name: "Warning", base: EXCEPTION },
+	{ type: USER_WARNING, name: "UserWarning", base: WARNING },
+	{ type: DEPRECATION_WARNING, name: "DeprecationWarning", base: WARNING },
+	{ type: SYNTAX_WARNING, name: "SyntaxWarning", base: WARNING },
+	{ type: RUNTIME_WARNING, name: "RuntimeWarning", base: WARNING },
+];
+for (const e of table) {
+	declareType({
+		type: e.type,
+		name: e.name,
+		base: e.base,
+		layout: LAYOUT_EXCEPTION,
+		bytes: 88,
+		words: EXC_WORDS,
+		dictAt: EXC_DICT,
+		flags: TF_GC | TF_BASETYPE | TF_EXCEPTION,
+		slots: e.slots ?? {},
+	});
+	(e.fields ?? []).forEach((name, i) => {
+		declareAttribute(
+			e.type,
+			name,
+			(o) => (at(o + EXC_FIELDS + i) === NULL ? NONE : incref(at(o + EXC_FIELDS + i))),
+			(o, value) => {
+				setref(o + EXC_FIELDS + i, value === NULL ? NULL : incref(value));
+				return NONE;
+			},
+		);
+	});
+}
+
+/** The builtin exceptions, for the builtins module. */
+export const exceptionTypes: readonly { readonly name: string; readonly type: Ref }[] = table;
+
+function orNone(o: Ref): Ref {
+	return o === NULL ? NONE : incref(o);
+}
+declareAttribute(
+	BASE_EXCEPTION,
+	"args",
+	(o) => incref(at(o + EXC_ARGS)),
+	(o, value) => {
+		if (value === NULL || !isTuple(value)) return raise(TYPE_ERROR, "args may not be deleted");
+		setref(o + EXC_ARGS, incref(value));
+		return NONE;
+	},
+);
+declareAttribute(
+	BASE_EXCEPTION,
+	"__traceback__",
+	(o) => orNone(at(o + EXC_TRACEBACK)),
+	(o, value) => {
+		if (value === NULL) return raise(TYPE_ERROR, "__traceback__ may not be deleted");
+		if (value !== NONE && at(value + TYPE) !== TRACEBACK) return raise(TYPE_ERROR, "__traceback__ must be a traceback or None");
+		setref(o + EXC_TRACEBACK, value === NONE ? NULL : incref(value));
+		return NONE;
+	},
+);
+function linkAttribute(name: string, word: number, what: string): void {
+	declareAttribute(
+		BASE_EXCEPTION,
+		name,
+		(o) => orNone(at(o + word)),
+		(o, value) => {
+			if (value === NULL) return raise(TYPE_ERROR, `${name} may not be deleted`);
+			if (value !== NONE && !isInstanceOf(value, BASE_EXCEPTION)) return raise(TYPE_ERROR, `${what} must be None or derive from BaseException`);
+			setref(o + word, value === NONE ? NULL : incref(value));
+			if (word === EXC_CAUSE) H[o + EXC_SUPPRESS] = 1;
+			return NONE;
+		},
+	);
+}
+linkAttribute("__context__", EXC_CONTEXT, "exception context");
+linkAttribute("__cause__", EXC_CAUSE, "exception cause");
+declareAttribute(
+	BASE_EXCEPTION,
+	"__suppress_context__",
+	(o) => newBool(at(o + EXC_SUPPRESS) !== 0),
+	(o, value) => {
+		H[o + EXC_SUPPRESS] = value === TRUE ? 1 : 0;
+		return NONE;
+	},
+);
+declareAttribute(BASE_EXCEPTION, "__dict__", (o) => incref(materializeDict(o)));
+declareMethod(BASE_EXCEPTION, "with_traceback", 1, 1, (self, args) => {
+	const tb = at(args);
+	if (tb !== NONE && at(tb + TYPE) !== TRACEBACK) return raise(TYPE_ERROR, "__traceback__ must be a traceback or None");
+	setref(self + EXC_TRACEBACK, tb === NONE ? NULL : incref(tb));
+	return incref(self);
+});
+declareMethod(BASE_EXCEPTION, "add_note", 1, 1, (self, args) => {
+	const note = at(args);
+	if (!isStr(note)) return raise(TYPE_ERROR, `note must be a str, not '${typeName(at(note + TYPE))}'`);
+	const dict = materializeDict(self);
+	let notes = dictGetText(dict, "__notes__");
+	if (notes === NULL) {
+		dictSetOwned(dict, "__notes__", newList());
+		notes = dictGetText(dict, "__notes__");
+	}
+	listAppend(notes, note);
+	return NONE;
+});
+
+/** `PyErr_GivenExceptionMatches` with the checks of CHECK_EXC_MATCH: 1, 0, or -1 with TypeError set. */
+export function exceptionMatches(exc: Ref, wanted: Ref): number {
+	if (isTuple(wanted)) {
+		for (let i = 0; i < at(wanted + SIZE); i++) if (!isExceptionClass(tupleItem(wanted, i))) return catchError();
+		for (let i = 0; i < at(wanted + SIZE); i++) if (isSubtype(at(exc + TYPE), tupleItem(wanted, i))) return 1;
+		return 0;
+	}
+	if (!isExceptionClass(wanted)) return catchError();
+	return isSubtype(at(exc + TYPE), wanted) ? 1 : 0;
+}
+function catchError(): number {
+	raise(TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed");
+	return -1;
+}
+export function isExceptionClass(o: Ref): boolean {
+	return isType(o) && (at(o + T_FLAGS) & TF_EXCEPTION) !== 0;
+}
+
+/** An exception instance from what was given to raise or throw: owned, NULL or PUSHED. */
+export function exceptionFrom(type: Ref, value: Ref): Status {
+	if (isExceptionClass(type)) {
+		if (value !== NULL && value !== NONE) return isInstanceOf(value, type) ? incref(value) : callWith(type, value);
+		if ((at(type + T_FLAGS) & TF_HEAP) === 0) return (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, R_SCRATCH, 0, NULL);
+		return callWith(type);
+	}
+	if (isInstanceOf(type, BASE_EXCEPTION)) return incref(type);
+	return raise(TYPE_ERROR, "exceptions must derive from BaseException");
+}
+
+/** Words: 0 what is raised, 1 the cause given (owned, or 0), 2 the instance once made. */
+const RAISE = nativeKind("raise", (frame, value) => {
+	const w = frame + N0;
+	let made = value;
+	for (;;) {
+		switch (stateOf(frame)) {
+			case 0: {
+				setState(frame, 1);
+				const status = exceptionFrom(at(w), NULL);
+				if (status === PUSHED || status === NULL) return status;
+				made = status;
+				break;
+			}
+			case 1: {
+				if (!isInstanceOf(made, BASE_EXCEPTION)) {
+					raise(TYPE_ERROR, `calling ${textOf(reprOfType(at(w)))} should have returned an instance of BaseException, not ${textOf(reprOfType(at(made + TYPE)))}`);
+					decref(made);
+					return NULL;
+				}
+				H[w + 2] = made;
+				setState(frame, 2);
+				const cause = at(w + 1);
+				if (cause === NULL || cause === NONE) {
+					made = NULL;
+					break;
+				}
+				if (isExceptionClass(cause)) {
+					const status = exceptionFrom(cause, NULL);
+					if (status === PUSHED || status === NULL) return status;
+					made = status;
+				} else if (isInstanceOf(cause, BASE_EXCEPTION)) made = incref(cause);
+				else return raise(TYPE_ERROR, "exception causes must derive from BaseException");
+				break;
+			}
+			default: {
+				const exc = at(w + 2);
+				H[w + 2] = 0;
+				if (at(w + 1) !== NULL) {
+					setref(exc + EXC_CAUSE, made);
+					H[exc + EXC_SUPPRESS] = 1;
+				}
+				return raiseOwned(exc);
+			}
+		}
+	}
+});
+
+/** `do_raise`: takes both over; NULL with the exception set, or PUSHED. */
+export function raiseFrom(exc: Ref, cause: Ref): Status {
+	if (cause === NULL && !isType(exc) && isInstanceOf(exc, BASE_EXCEPTION)) return raiseOwned(exc);
+	const frame = pushNative(RAISE, 3, 3);
+	H[frame + N0] = exc;
+	H[frame + N0 + 1] = cause;
+	const status = (steps[RAISE] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+
+/** `<class 'module.Name'>` of a type, as a new str. */
+export function reprOfType(type: Ref): Ref {
+	const module = (at(type + T_FLAGS) & TF_HEAP) !== 0 ? dictGetText(at(type + T_DICT), "__module__") : NULL;
+	const qualname = textOf(at(type + T_QUALNAME));
+	if (module !== NULL && isStr(module) && textOf(module) !== "builtins") return newStr(`<class '${textOf(module)}.${qualname}'>`);
+	return newStr(`<class '${qualname}'>`);
+}
+
+// ---- What the loop raises for names ----
+
+export function nameError(name: Ref): typeof NULL {
+	return raiseFields(NAME_ERROR, `name '${textOf(name)}' is not defined`, name);
+}
+
+export function localName(frame: number, i: number): Ref {
+	return nameRefOf(codeOf(at(frame + F_CODE)).localsplusnames[i] as string);
+}
+
+/** The immortal str of a name that the compiler has interned. */
+function nameRefOf(text: string): Ref {
+	return intern(text);
+}
+
+export function unboundLocal(frame: number, i: number): typeof NULL {
+	const name = localName(frame, i);
+	return raiseFields(UNBOUND_LOCAL_ERROR, `cannot access local variable '${textOf(name)}' where it is not associated with a value`, name);
+}
+
+/** An empty cell: a local of this function or a free variable (format_exc_unbound). */
+export function unboundFree(frame: number, i: number): typeof NULL {
+	const code = codeOf(at(frame + F_CODE));
+	if (i < code.localsplusnames.length - code.freevars.length) return unboundLocal(frame, i);
+	const name = localName(frame, i);
+	return raiseFields(NAME_ERROR, `cannot access free variable '${textOf(name)}' where it is not associated with a value in enclosing scope`, name);
+}

@@ -1,0 +1,161 @@
+/** Frames of Python code on the machine's stack, and the frame objects that a traceback or `sys._getframe` makes of them. */
+import { type CodeObject } from "../compile/code";
+import { allocGc, FL_NONE } from "./alloc";
+import { allocRaw, at, H, payloads } from "./arena";
+import { raise } from "./errors";
+import { isTracked, track } from "./gclist";
+import { CODE_FRAME_WORDS, CODE_INSTRUCTIONS, CODE_NLOCALS, CODE_OBJECT, F_BUILTINS, F_CODE, F_END, F_FUNC, F_GLOBALS, F_KIND, F_LOCALS, F_OBJECT, F_PC, F_PREV, F_SP, FO_BACK, FO_FRAME, FO_OWN, FRAME_WORDS, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FRAME, type Ref, STACK_BASE, STACK_WORDS } from "./layout";
+import { LimitExceeded } from "./limits";
+import { profile } from "./machine";
+import { decref, incref, setref, xdecref } from "./refcount";
+import { FRAME, RECURSION_ERROR } from "./typeids";
+
+/**
+ * F_ON: what becomes of a value delivered to a Python frame, and above ON_BITS how many stack entries the instruction
+ * consumes, dropped upwards.
+ */
+export const ON_BITS = 4;
+/** It takes the place of the consumed entries. */
+export const ON_RESULT = 0;
+/** It is dropped, after the consumed entries (stores). */
+export const ON_DISCARD = 1;
+/** Its truth takes their place; inverted. */
+export const ON_TRUTH = 2;
+export const ON_NOT = 3;
+/** It is what FOR_ITER pushes; StopIteration ends the loop. */
+export const ON_ITER = 4;
+/** It is what SEND pushes; StopIteration ends it with its value. */
+export const ON_SEND = 5;
+/** It is an attribute about to be called: pushed with NULL for self. */
+export const ON_METHOD = 6;
+/** It holds the items that UNPACK_SEQUENCE or UNPACK_EX spreads. */
+export const ON_UNPACK = 7;
+
+/** An instruction's second word: it begins a line, whose number stands above LINE_SHIFT. */
+export const LINE_START = 1;
+export const LINE_SHIFT = 1;
+/** What a line takes off the work budget. */
+export const LINE_WORK = 8;
+
+/** Most Python frames before the stack itself is full, whatever the recursion limit says. */
+export function pushFrame(code: Ref, func: Ref, globals: Ref, builtins: Ref, locals: Ref): number {
+	const depth = at(R_DEPTH) + 1;
+	if (depth > at(R_DEPTH_LIMIT)) {
+		raise(RECURSION_ERROR, "maximum recursion depth exceeded");
+		return 0;
+	}
+	const below = at(R_FRAME);
+	const frame = below === 0 ? STACK_BASE : at(below + F_END);
+	const end = frame + at(code + CODE_FRAME_WORDS);
+	if (end > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full");
+	H[R_DEPTH] = depth;
+	const sp = frame + FRAME_WORDS + at(code + CODE_NLOCALS);
+	H.fill(0, frame, sp);
+	H[frame + F_PREV] = below;
+	H[frame + F_PC] = at(code + CODE_INSTRUCTIONS) - 2;
+	H[frame + F_SP] = sp;
+	H[frame + F_END] = end;
+	H[frame + F_CODE] = code;
+	H[frame + F_FUNC] = func;
+	H[frame + F_GLOBALS] = globals;
+	H[frame + F_BUILTINS] = builtins;
+	H[frame + F_LOCALS] = locals;
+	H[R_FRAME] = frame;
+	return frame;
+}
+
+/** Index of the instruction that a frame is executing. */
+export function instructionIndex(frame: number): number {
+	return (at(frame + F_PC) - at(at(frame + F_CODE) + CODE_INSTRUCTIONS)) >> 1;
+}
+
+export function codeOf(code: Ref): CodeObject {
+	return payloads[at(code + CODE_OBJECT)] as CodeObject;
+}
+
+/** The line that an instruction belongs to, or that of the nearest one before it that has a line. */
+export function lineOfInstruction(code: CodeObject, index: number): number {
+	for (let i = index; i >= 0; i--) {
+		const line = code.positions[i * 4] as number;
+		if (line > 0) return line;
+	}
+	return code.firstlineno;
+}
+
+export function frameLine(frame: number): number {
+	return lineOfInstruction(codeOf(at(frame + F_CODE)), instructionIndex(frame));
+}
+
+/** The frame object of a running frame, made on first use. Borrowed: the frame holds it. */
+export function frameObject(frame: number): Ref {
+	const existing = at(frame + F_OBJECT);
+	if (existing !== NULL) return existing;
+	const o = allocGc(FRAME, 72, 12, FL_NONE);
+	H[o + FO_FRAME] = frame;
+	H[frame + F_OBJECT] = o;
+	return o;
+}
+
+/** The nearest Python frame below one, or 0. */
+export function previousPython(frame: number): number {
+	let f = at(frame + F_PREV);
+	while (f !== 0 && at(f + F_KIND) !== 0) f = at(f + F_PREV);
+	return f;
+}
+
+/** The innermost Python frame, or 0. */
+export function topPython(): number {
+	const f = at(R_FRAME);
+	return f === 0 || at(f + F_KIND) === 0 ? f : previousPython(f);
+}
+
+/**
+ * Takes a finished Python frame off the stack (`_PyEval_FrameClearAndPop`): a frame object that someone else holds keeps
+ * the locals; otherwise they are dropped in the profile's order. The frame must be the one on top.
+ */
+export function popFrame(frame: number): void {
+	H[R_FRAME] = at(frame + F_PREV);
+	H[R_DEPTH] = at(R_DEPTH) - 1;
+	const code = at(frame + F_CODE);
+	const func = at(frame + F_FUNC);
+	const object = at(frame + F_OBJECT);
+	if (object !== NULL) {
+		if (at(object) > 1) {
+			takeOwnership(object, frame);
+			decref(object);
+			return;
+		}
+		H[object + FO_FRAME] = 0;
+		decref(object);
+	}
+	dropLocals(frame);
+	xdecref(at(frame + F_LOCALS));
+	xdecref(func);
+	decref(code);
+}
+
+/** `_PyFrame_ClearLocals` */
+export function dropLocals(frame: number): void {
+	const first = frame + FRAME_WORDS;
+	const end = at(frame + F_SP);
+	if (profile().localsClearedDownwards) {
+		for (let i = end - 1; i >= first; i--) xdecref(at(i));
+	} else {
+		for (let i = first; i < end; i++) xdecref(at(i));
+	}
+}
+
+/** The frame object becomes the owner of what the frame held (`take_ownership`). */
+function takeOwnership(object: Ref, frame: number): void {
+	const words = at(frame + F_END) - frame;
+	const block = allocRaw(words);
+	H.copyWithin(block, frame, at(frame + F_SP));
+	H[block + F_SP] = at(frame + F_SP) - frame;
+	H[block + F_END] = words;
+	H[block + F_OBJECT] = 0;
+	H[object + FO_OWN] = block;
+	H[object + FO_FRAME] = 0;
+	const below = previousPython(frame);
+	if (below !== 0) setref(object + FO_BACK, incref(frameObject(below)));
+	if (!isTracked(object)) track(object);
+}

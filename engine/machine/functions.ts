@@ -1,0 +1,173 @@
+/** Function objects, and how a call's arguments become a frame's locals (`initialize_locals` in Python/ceval.c). */
+import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from "../compile/code";
+import { allocGc, FL_NONE } from "./alloc";
+import { at, H } from "./arena";
+import { suggest } from "./call";
+import { dictGetStr, dictGetText, dictSetStr, newDict } from "./dict";
+import { raise } from "./errors";
+import { codeOf, popFrame, pushFrame } from "./frames";
+import { track } from "./gclist";
+import { CODE_CONSTS, CODE_FLAGS, CODE_NAME, CODE_QUALNAME, CODE_SIMPLE_ARGS, F_LOCALS, FRAME_WORDS, FUNC_BUILTINS, FUNC_CODE, FUNC_DEFAULTS, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_NAME, FUNC_QUALNAME, FUNC_WORDS, NULL, PUSHED, R_BUILTINS, type Ref, SIZE } from "./layout";
+import { decref, incref } from "./refcount";
+import { intern, textOf } from "./str";
+import { type Status } from "./tables";
+import { tupleItem, tupleSteal } from "./tuple";
+import { FUNCTION, NONE, TYPE_ERROR } from "./typeids";
+
+/** A new function over a code object; counts code and globals. */
+export function newFunction(code: Ref, globals: Ref): Ref {
+	const o = allocGc(FUNCTION, 168, FUNC_WORDS, FL_NONE);
+	H[o + FUNC_CODE] = incref(code);
+	H[o + FUNC_GLOBALS] = incref(globals);
+	H[o + FUNC_BUILTINS] = incref(at(R_BUILTINS));
+	H[o + FUNC_NAME] = incref(at(code + CODE_NAME));
+	H[o + FUNC_QUALNAME] = incref(at(code + CODE_QUALNAME));
+	const c = codeOf(code);
+	H[o + FUNC_DOC] = c.docstring === null ? NONE : incref(at(at(code + CODE_CONSTS)));
+	const name = intern("__name__");
+	const module = dictGetStr(globals, name);
+	decref(name);
+	if (module !== NULL) H[o + FUNC_MODULE] = incref(module);
+	track(o);
+	return o;
+}
+
+/**
+ * Calls a Python function: a frame is pushed, its locals filled. The function and the arguments (from address `args`)
+ * are taken over when `steal`, counted again otherwise. On an error nothing is left on the stack.
+ */
+export function callFunction(func: Ref, args: number, nargs: number, kwnames: Ref, steal: boolean): Status {
+	const code = at(func + FUNC_CODE);
+	incref(code);
+	if (!steal) incref(func);
+	const frame = pushFrame(code, func, at(func + FUNC_GLOBALS), at(func + FUNC_BUILTINS), NULL);
+	const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
+	if (frame === 0) {
+		if (steal) for (let i = 0; i < total; i++) decref(at(args + i));
+		decref(func);
+		decref(code);
+		return NULL;
+	}
+	const locals = frame + FRAME_WORDS;
+	if (!steal) for (let i = 0; i < total; i++) incref(at(args + i));
+	if (kwnames === NULL && nargs === at(code + CODE_SIMPLE_ARGS)) {
+		for (let i = 0; i < nargs; i++) H[locals + i] = at(args + i);
+	} else if (!bindArguments(func, code, locals, args, nargs, kwnames)) {
+		popFrame(frame);
+		return NULL;
+	}
+	if ((at(code + CODE_FLAGS) & CO_OPTIMIZED) === 0) H[frame + F_LOCALS] = incref(at(func + FUNC_GLOBALS));
+	return PUSHED;
+}
+
+function plural(n: number): string {
+	return n === 1 ? "" : "s";
+}
+
+/** 'a', 'b', and 'c' */
+function nameList(names: readonly string[]): string {
+	const quoted = names.map((n) => `'${n}'`);
+	if (quoted.length <= 1) return quoted.join("");
+	if (quoted.length === 2) return `${quoted[0]} and ${quoted[1]}`;
+	return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
+}
+
+/** Fills the locals with owned arguments. False: TypeError set; what was not placed has been dropped. */
+function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, nargs: number, kwnames: Ref): boolean {
+	const code = codeOf(codeRef);
+	const argcount = code.argcount;
+	const total = argcount + code.kwonlyargcount;
+	const varargs = (code.flags & CO_VARARGS) !== 0;
+	const varkeywords = (code.flags & CO_VARKEYWORDS) !== 0;
+	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	const qualname = textOf(at(func + FUNC_QUALNAME));
+	const positional = Math.min(nargs, argcount);
+	let kwdict = NULL;
+	if (varkeywords) {
+		kwdict = newDict();
+		H[locals + total + (varargs ? 1 : 0)] = kwdict;
+	}
+	for (let i = 0; i < positional; i++) H[locals + i] = at(args + i);
+	let extra = NULL;
+	if (varargs) {
+		extra = tupleSteal(args + positional, nargs - positional);
+		H[locals + total] = extra;
+	}
+	const dropRest = (from: number): false => {
+		for (let i = from; i < kwcount; i++) decref(at(args + nargs + i));
+		if (!varargs) for (let i = positional; i < nargs; i++) decref(at(args + i));
+		return false;
+	};
+	for (let i = 0; i < kwcount; i++) {
+		const keyword = tupleItem(kwnames, i);
+		const value = at(args + nargs + i);
+		const text = textOf(keyword);
+		const place = code.localsplusnames.slice(0, total).indexOf(text, code.posonlyargcount);
+		if (place >= 0) {
+			if (at(locals + place) !== NULL) {
+				raise(TYPE_ERROR, `${qualname}() got multiple values for argument '${text}'`);
+				return dropRest(i);
+			}
+			H[locals + place] = value;
+			continue;
+		}
+		if (kwdict === NULL) {
+			const positionalOnly = code.localsplusnames.slice(0, code.posonlyargcount);
+			const passed = [];
+			for (let j = 0; j < kwcount; j++) if (positionalOnly.includes(textOf(tupleItem(kwnames, j)))) passed.push(textOf(tupleItem(kwnames, j)));
+			if (passed.length > 0) {
+				raise(TYPE_ERROR, `${qualname}() got some positional-only arguments passed as keyword arguments: '${passed.join(", ")}'`);
+			} else {
+				const near = suggest(text, code.localsplusnames.slice(code.posonlyargcount, total));
+				raise(TYPE_ERROR, `${qualname}() got an unexpected keyword argument '${text}'${near === null ? "" : `. Did you mean '${near}'?`}`);
+			}
+			return dropRest(i);
+		}
+		dictSetStr(kwdict, keyword, value);
+		decref(value);
+	}
+	if (nargs > argcount && !varargs) {
+		tooManyPositional(func, code, nargs, qualname, locals);
+		return dropRest(kwcount);
+	}
+	const defaults = at(func + FUNC_DEFAULTS);
+	const defcount = defaults === NULL ? 0 : at(defaults + SIZE);
+	const missing: string[] = [];
+	for (let i = nargs; i < argcount - defcount; i++) if (at(locals + i) === NULL) missing.push(code.localsplusnames[i] as string);
+	if (missing.length > 0) {
+		raise(TYPE_ERROR, `${qualname}() missing ${missing.length} required positional argument${plural(missing.length)}: ${nameList(missing)}`);
+		return false;
+	}
+	for (let i = Math.max(0, Math.max(positional, argcount - defcount) - (argcount - defcount)); i < defcount; i++) {
+		const place = argcount - defcount + i;
+		if (at(locals + place) === NULL) H[locals + place] = incref(tupleItem(defaults, i));
+	}
+	const kwdefaults = at(func + FUNC_KWDEFAULTS);
+	for (let i = argcount; i < total; i++) {
+		if (at(locals + i) !== NULL) continue;
+		const name = code.localsplusnames[i] as string;
+		const value = kwdefaults === NULL ? NULL : dictGetText(kwdefaults, name);
+		if (value !== NULL) H[locals + i] = incref(value);
+		else missing.push(name);
+	}
+	if (missing.length > 0) {
+		raise(TYPE_ERROR, `${qualname}() missing ${missing.length} required keyword-only argument${plural(missing.length)}: ${nameList(missing)}`);
+		return false;
+	}
+	return true;
+}
+
+/** `too_many_positional` */
+function tooManyPositional(func: Ref, code: CodeObject, given: number, qualname: string, locals: number): void {
+	const defaults = at(func + FUNC_DEFAULTS);
+	const defcount = defaults === NULL ? 0 : at(defaults + SIZE);
+	let keywordOnly = 0;
+	for (let i = code.argcount; i < code.argcount + code.kwonlyargcount; i++) if (at(locals + i) !== NULL) keywordOnly++;
+	const takes = defcount > 0 ? `from ${code.argcount - defcount} to ${code.argcount}` : `${code.argcount}`;
+	const many = defcount > 0 || code.argcount !== 1;
+	const keywords = keywordOnly > 0 ? ` positional argument${plural(given)} (and ${keywordOnly} keyword-only argument${plural(keywordOnly)})` : "";
+	raise(
+		TYPE_ERROR,
+		`${qualname}() takes ${takes} positional argument${many ? "s" : ""} but ${given}${keywords} ${given === 1 && keywordOnly === 0 ? "was" : "were"} given`,
+	);
+}

@@ -1,0 +1,531 @@
+/**
+ * The cyclic collector, phase by phase under CPython's names (Python/gc.c of 3.13 and of 3.14.5 and later). A collection
+ * is a native frame: finalizers and callbacks are Python code, which may do anything, so between any two of its acts the
+ * program may run, and may be stopped.
+ */
+import { type PhaseName, type PhaseRow } from "../api";
+import { at, H } from "./arena";
+import { callWith } from "./call";
+import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
+import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
+import { freeValues, instanceSlot, VALUES, valuesCapacity } from "./instance";
+import { newInt } from "./int";
+import { begin } from "./iterators";
+import { AGAIN, BREAK_DEATH, BREAK_GC, COLLECTED, COLLECTING, ENTRY_KEY, ENTRY_VALUE, F_SP, FINALIZED, FLAGS, FO_OWN, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_BUILTINS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_TYPEPARAMS, GC_LIST_WORDS, GC_NEXT, GC_REFS, GEN_COLLECTED, GEN_COLLECTIONS, GEN_COUNT, GEN_THRESHOLD, GEN_WORDS, HAS_GC, LAYOUT_BUILTIN, LAYOUT_DESCRIPTOR, LAYOUT_DICT, LAYOUT_FIELDS, LAYOUT_FLOAT, LAYOUT_FRAME, LAYOUT_FUNCTION, LAYOUT_GENERATOR, LAYOUT_INT, LAYOUT_LIST, LAYOUT_METHOD, LAYOUT_OBJECT, LAYOUT_SET, LAYOUT_STR, LAYOUT_TUPLE, LAYOUT_TYPE, LAYOUT_WEAKREF, NULL, PUSHED, R_BREAKER, R_GC_CALLBACKS, R_GC_COLLECTING, R_GC_COLLECTIONS, R_GC_DEBUG, R_GC_ENABLED, R_GC_GARBAGE, R_GC_LISTS, R_GC_LONG_LIVED_PENDING, R_GC_LONG_LIVED_TOTAL, R_GENERATIONS, type Ref, SIZE, T_DICT, T_FLAGS, T_LAYOUT, T_MRO, T_VALUES_AT, TF_HEAP, TYPE, UNREACHABLE, WR_CALLBACK } from "./layout";
+import { layoutSlot } from "./layouts";
+import { EngineBug } from "./limits";
+import { listAppend, listClear, listItem, listSize, newList } from "./list";
+import { profile, work } from "./machine";
+import { N0, pushNative, setState, stateOf } from "./natives";
+import { clearref, decref, incref, setref, xdecref } from "./refcount";
+import { nameRef } from "./special";
+import { nativeKind, NOTHING, S_FINALIZE, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { tupleItem, tupleOf } from "./tuple";
+import { CLASSMETHOD, DICT, EMPTY_TUPLE, PROPERTY, STATICMETHOD, TUPLE } from "./typeids";
+import { finalizerUnraisable, unraisable } from "./unraisable";
+import { unlinkWeakref, weakWord } from "./weaklist";
+
+const UNREACHABLE_LIST = R_GC_LISTS;
+const FINAL_LIST = R_GC_LISTS + GC_LIST_WORDS;
+const SEEN_LIST = R_GC_LISTS + 2 * GC_LIST_WORDS;
+export const PERMANENT_LIST = R_GC_LISTS + 3 * GC_LIST_WORDS;
+export const GENERATIONS = 3;
+
+export function generationHead(generation: number): number {
+	return R_GENERATIONS + generation * GEN_WORDS;
+}
+
+export function bootCollector(): void {
+	const thresholds = profile().thresholds;
+	for (let g = 0; g < GENERATIONS; g++) {
+		gcListInit(generationHead(g));
+		H[generationHead(g) + GEN_THRESHOLD] = thresholds[g] as number;
+	}
+	for (const list of [UNREACHABLE_LIST, FINAL_LIST, SEEN_LIST, PERMANENT_LIST]) gcListInit(list);
+	H[R_GC_ENABLED] = 1;
+}
+
+/** Told at the end of each phase, for views: the phase, and the heads of the lists it worked on. */
+export interface CollectorWatcher {
+	begin(generation: number, reason: "called" | "threshold"): void;
+	/** `lists`: list heads with what being in one means after this phase. */
+	phase(name: PhaseName, lists: readonly (readonly [number, PhaseRow["state"]])[]): void;
+	end(collected: number, uncollectable: number): void;
+}
+let watcher: CollectorWatcher | null = null;
+export function watchCollector(w: CollectorWatcher | null): void {
+	watcher = w;
+}
+
+// ---- Visiting ----
+
+/** Calls `visit` for each reference that an object holds (`tp_traverse`), in the order of its layout. */
+export function traverse(o: Ref, visit: (child: Ref) => void): void {
+	const type = at(o + TYPE);
+	const heap = (at(type + T_FLAGS) & TF_HEAP) !== 0;
+	if (heap) {
+		for (let i = 0; ; i++) {
+			const slot = instanceSlot(o, i);
+			if (slot === -1) break;
+			const child = at(slot);
+			if (child !== NULL) visit(child);
+		}
+	}
+	const layout = at(type + T_LAYOUT);
+	for (let i = 0; ; i++) {
+		const slot = layoutSlot(o, layout, i);
+		if (slot === -1) break;
+		const child = at(slot);
+		if (child > 0) visit(child);
+	}
+	if (heap) visit(type);
+}
+
+/** `update_refs`: gc_refs of each candidate is its count. Immortal objects leave for the permanent generation. */
+export function updateRefs(containers: number): void {
+	for (let o = at(containers + GC_NEXT); o !== containers; ) {
+		const next = at(o + GC_NEXT);
+		const count = at(o);
+		if (count < 0) gcListMove(o, PERMANENT_LIST);
+		else {
+			H[o + GC_REFS] = count;
+			H[o + FLAGS] = at(o + FLAGS) | COLLECTING;
+		}
+		o = next;
+	}
+}
+
+/** `visit_decref`: a reference from inside the candidates. */
+function visitDecref(child: Ref): void {
+	const flags = at(child + FLAGS);
+	if ((flags & HAS_GC) !== 0 && (flags & COLLECTING) !== 0) H[child + GC_REFS] = at(child + GC_REFS) - 1;
+}
+
+/** `subtract_refs`: afterwards gc_refs counts the references from outside the candidates. */
+export function subtractRefs(containers: number): void {
+	for (let o = at(containers + GC_NEXT); o !== containers; o = at(o + GC_NEXT)) traverse(o, visitDecref);
+}
+
+/**
+ * `move_unreachable`: what nothing outside holds, directly or through others, ends in `unreachable`; the rest stays in
+ * `young`, in the order in which it was found to be reachable, and is no longer COLLECTING.
+ */
+export function moveUnreachable(young: number, unreachable: number): void {
+	const visitReachable = (child: Ref): void => {
+		const flags = at(child + FLAGS);
+		if ((flags & HAS_GC) === 0 || (flags & COLLECTING) === 0) return;
+		if ((flags & UNREACHABLE) !== 0) {
+			// It was moved too early: back to the end of young, where it will be visited.
+			H[child + FLAGS] = flags & ~UNREACHABLE;
+			gcListMove(child, young);
+			H[child + GC_REFS] = 1;
+		} else if (at(child + GC_REFS) === 0) H[child + GC_REFS] = 1;
+	};
+	for (let o = at(young + GC_NEXT); o !== young; ) {
+		let next: Ref;
+		if (at(o + GC_REFS) > 0) {
+			traverse(o, visitReachable);
+			next = at(o + GC_NEXT);
+			H[o + FLAGS] = at(o + FLAGS) & ~COLLECTING;
+		} else {
+			next = at(o + GC_NEXT);
+			gcListMove(o, unreachable);
+			H[o + FLAGS] = at(o + FLAGS) | UNREACHABLE;
+		}
+		o = next;
+	}
+	// Unlike CPython's, the two lists share no pointers with the flags; the mark of the unreachable stays until cleared.
+}
+
+/** `deduce_unreachable` */
+function deduceUnreachable(base: number, unreachable: number, watched: boolean): void {
+	updateRefs(base);
+	if (watched) watcher?.phase("update_refs", [[base, "candidate"]]);
+	subtractRefs(base);
+	if (watched) watcher?.phase("subtract_refs", [[base, "candidate"]]);
+	gcListInit(unreachable);
+	moveUnreachable(base, unreachable);
+	if (watched) watcher?.phase("move_unreachable", [[base, "reachable"], [unreachable, "unreachable"]]);
+}
+
+/** `untrack_tuples`: a tuple whose items can be in no cycle leaves the lists. */
+function untrackTuples(head: number): void {
+	for (let o = at(head + GC_NEXT); o !== head; ) {
+		const next = at(o + GC_NEXT);
+		if (at(o + TYPE) === TUPLE) {
+			const n = at(o + SIZE);
+			let keep = false;
+			for (let i = 0; i < n && !keep; i++) {
+				const item = tupleItem(o, i);
+				keep = item === NULL || mayBeTracked(item);
+			}
+			if (!keep) untrack(o);
+		}
+		o = next;
+	}
+}
+
+/** `untrack_dicts` (3.13): the same for dicts, in full collections. */
+function untrackDicts(head: number): void {
+	for (let o = at(head + GC_NEXT); o !== head; ) {
+		const next = at(o + GC_NEXT);
+		if (at(o + TYPE) === DICT) {
+			let keep = false;
+			for (let i = 0; !keep; i++) {
+				const entry = dictEntryAt(o, i);
+				if (entry === -1) break;
+				if (entry !== 0) keep = mayBeTracked(at(entry + ENTRY_VALUE)) || mayBeTracked(at(entry + ENTRY_KEY));
+			}
+			if (!keep) untrack(o);
+		}
+		o = next;
+	}
+}
+
+/**
+ * `handle_weakrefs`: weak references to unreachable objects die. Returns a list (owned) of those with callbacks to call:
+ * the references that are reachable themselves. A weak reference that is trash too has its callback forgotten.
+ */
+function handleWeakrefs(unreachable: number): Ref {
+	const waiting = newList();
+	untrack(waiting);
+	for (let o = at(unreachable + GC_NEXT); o !== unreachable; o = at(o + GC_NEXT)) {
+		const word = weakWord(o);
+		if (word === 0) continue;
+		for (let w = at(word); w !== 0; w = at(word)) {
+			unlinkWeakref(w);
+			if (at(w + WR_CALLBACK) === NULL) continue;
+			if ((at(w + FLAGS) & UNREACHABLE) !== 0) continue;
+			listAppend(waiting, w);
+		}
+	}
+	return waiting;
+}
+
+/** The second clearing: references that finalizers made to what dies now are dead, and their callbacks do not run. */
+function clearWeakrefs(head: number): void {
+	for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) {
+		const word = weakWord(o);
+		if (word === 0) continue;
+		for (let w = at(word); w !== 0; w = at(word)) unlinkWeakref(w);
+	}
+}
+
+function clearFlags(head: number, bits: number): void {
+	for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) H[o + FLAGS] = at(o + FLAGS) & ~bits;
+}
+
+// ---- A collection ----
+
+const START = 0;
+const CALLBACKS_START = 1;
+const DEDUCE = 2;
+const WEAKREF_CALLBACKS = 3;
+const FINALIZERS = 4;
+const RESURRECTED = 5;
+const DELETE = 6;
+const STATISTICS = 7;
+const CALLBACKS_STOP = 8;
+
+/** Words: 0 the weak references whose callbacks wait, 1 what is being worked on, 2 the info dict (owned); then plain ones. */
+const W_WAITING = N0;
+const W_CURRENT = N0 + 1;
+const W_INFO = N0 + 2;
+const W_GENERATION = N0 + 3;
+const W_POSITION = N0 + 4;
+const W_COLLECTED = N0 + 5;
+const W_THRESHOLD = N0 + 6;
+
+const COLLECT = nativeKind(
+	"garbage collection",
+	(frame, value) => {
+		if (value !== NULL) decref(value);
+		return collectStep(frame);
+	},
+	(frame) => {
+		const state = stateOf(frame);
+		const current = at(frame + W_CURRENT);
+		const status =
+			state === FINALIZERS ? finalizerUnraisable(current) : state === WEAKREF_CALLBACKS ? unraisable(current, "Exception ignored while calling weakref callback") : unraisable(NULL, "Exception ignored in gc callback");
+		return status === PUSHED ? PUSHED : collectStep(frame);
+	},
+);
+
+/** Begins a collection: PUSHED; its frame answers the number of objects found (an int), or nothing where it was a threshold's. */
+export function collect(generation: number, reason: "called" | "threshold"): Status {
+	const frame = pushNative(COLLECT, 8, 3);
+	H[R_GC_COLLECTING] = 1;
+	H[frame + W_GENERATION] = generation;
+	H[frame + W_THRESHOLD] = reason === "threshold" ? 1 : 0;
+	return PUSHED;
+}
+
+function collectStep(frame: number): Status {
+	for (;;) {
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return AGAIN;
+		switch (stateOf(frame)) {
+			case START:
+				watcher?.begin(at(frame + W_GENERATION), at(frame + W_THRESHOLD) !== 0 ? "threshold" : "called");
+				if (listSize(at(R_GC_CALLBACKS)) > 0) H[frame + W_INFO] = callbackInfo(frame, 0, 0);
+				H[frame + W_POSITION] = 0;
+				setState(frame, CALLBACKS_START);
+				break;
+			case CALLBACKS_START:
+			case CALLBACKS_STOP: {
+				// invoke_gc_callback: callbacks that others add meanwhile are called too.
+				const callbacks = at(R_GC_CALLBACKS);
+				const position = at(frame + W_POSITION);
+				const starting = stateOf(frame) === CALLBACKS_START;
+				if (at(frame + W_INFO) === NULL || position >= listSize(callbacks)) {
+					if (starting) {
+						clearref(frame + W_INFO);
+						setState(frame, DEDUCE);
+						break;
+					}
+					clearref(frame + W_CURRENT);
+					H[R_GC_COLLECTING] = 0;
+					return at(frame + W_THRESHOLD) !== 0 ? NOTHING : newInt(at(frame + W_COLLECTED));
+				}
+				H[frame + W_POSITION] = position + 1;
+				setref(frame + W_CURRENT, incref(listItem(callbacks, position)));
+				return callWith(at(frame + W_CURRENT), nameRef(starting ? "start" : "stop"), at(frame + W_INFO));
+			}
+			case DEDUCE:
+				deduce(frame);
+				break;
+			case WEAKREF_CALLBACKS: {
+				const waiting = at(frame + W_WAITING);
+				const position = at(frame + W_POSITION);
+				if (position >= listSize(waiting)) {
+					clearref(frame + W_CURRENT);
+					clearref(frame + W_WAITING);
+					watcher?.phase("handle_weakrefs", [[UNREACHABLE_LIST, "unreachable"]]);
+					gcListInit(SEEN_LIST);
+					setState(frame, FINALIZERS);
+					break;
+				}
+				H[frame + W_POSITION] = position + 1;
+				const w = listItem(waiting, position);
+				const callback = at(w + WR_CALLBACK);
+				if (callback === NULL) break;
+				H[w + WR_CALLBACK] = 0;
+				setref(frame + W_CURRENT, callback);
+				return callWith(callback, w);
+			}
+			case FINALIZERS: {
+				clearref(frame + W_CURRENT);
+				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return AGAIN;
+				const o = at(UNREACHABLE_LIST + GC_NEXT);
+				if (o === UNREACHABLE_LIST) {
+					gcListMerge(SEEN_LIST, UNREACHABLE_LIST);
+					watcher?.phase("finalize_garbage", [[UNREACHABLE_LIST, "finalized"]]);
+					setState(frame, RESURRECTED);
+					break;
+				}
+				gcListMove(o, SEEN_LIST);
+				const finalize = slotOf(o, S_FINALIZE);
+				if (finalize === 0 || (at(o + FLAGS) & FINALIZED) !== 0) break;
+				H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
+				H[frame + W_CURRENT] = incref(o);
+				const status = (unarySlots[finalize] as Unary)(o);
+				if (status === PUSHED) return PUSHED;
+				if (status === NULL) {
+					if (finalizerUnraisable(o) === PUSHED) return PUSHED;
+				} else decref(status);
+				break;
+			}
+			case RESURRECTED: {
+				// handle_resurrected_objects: what the finalizers made reachable again goes to the old generation.
+				clearFlags(UNREACHABLE_LIST, UNREACHABLE | COLLECTING);
+				deduceUnreachable(UNREACHABLE_LIST, FINAL_LIST, false);
+				const old = oldHead(at(frame + W_GENERATION));
+				watcher?.phase("handle_resurrected_objects", [[UNREACHABLE_LIST, "resurrected"], [FINAL_LIST, "unreachable"]]);
+				gcListMerge(UNREACHABLE_LIST, old);
+				clearWeakrefs(FINAL_LIST);
+				H[frame + W_COLLECTED] = at(frame + W_COLLECTED) + gcListSize(FINAL_LIST);
+				for (let o = at(FINAL_LIST + GC_NEXT); o !== FINAL_LIST; o = at(o + GC_NEXT)) {
+					H[o + FLAGS] = (at(o + FLAGS) & ~(UNREACHABLE | COLLECTING)) | COLLECTED;
+				}
+				watcher?.phase("delete_garbage", [[FINAL_LIST, "deleted"]]);
+				setState(frame, DELETE);
+				break;
+			}
+			case DELETE: {
+				// delete_garbage: tp_clear breaks the cycles; reference counts do the rest.
+				const o = at(FINAL_LIST + GC_NEXT);
+				if (o === FINAL_LIST) {
+					setState(frame, STATISTICS);
+					break;
+				}
+				if ((at(R_GC_DEBUG) & DEBUG_SAVEALL) !== 0) {
+					H[o + FLAGS] = at(o + FLAGS) & ~COLLECTED;
+					listAppend(at(R_GC_GARBAGE), o);
+					gcListMove(o, oldHead(at(frame + W_GENERATION)));
+					break;
+				}
+				incref(o);
+				clearObject(o);
+				decref(o);
+				// Still there: it is not freed by this, but it is done with.
+				if (at(FINAL_LIST + GC_NEXT) === o) gcListMove(o, oldHead(at(frame + W_GENERATION)));
+				break;
+			}
+			case STATISTICS: {
+				const head = generationHead(at(frame + W_GENERATION));
+				H[head + GEN_COLLECTIONS] = at(head + GEN_COLLECTIONS) + 1;
+				H[head + GEN_COLLECTED] = at(head + GEN_COLLECTED) + at(frame + W_COLLECTED);
+				H[R_GC_COLLECTIONS] = at(R_GC_COLLECTIONS) + 1;
+				watcher?.end(at(frame + W_COLLECTED), 0);
+				if (listSize(at(R_GC_CALLBACKS)) > 0) H[frame + W_INFO] = callbackInfo(frame, at(frame + W_COLLECTED), 0);
+				H[frame + W_POSITION] = 0;
+				setState(frame, CALLBACKS_STOP);
+				break;
+			}
+			default:
+				throw new EngineBug(`state ${stateOf(frame)} of a collection`);
+		}
+	}
+}
+
+function oldHead(generation: number): number {
+	return generationHead(Math.min(generation + 1, GENERATIONS - 1));
+}
+
+/** The first half of gc_collect_main: counts, merged generations, the unreachable, and what survives grows older. */
+function deduce(frame: number): void {
+	const generation = at(frame + W_GENERATION);
+	if (generation + 1 < GENERATIONS) {
+		const older = generationHead(generation + 1);
+		H[older + GEN_COUNT] = at(older + GEN_COUNT) + 1;
+	}
+	for (let g = 0; g <= generation; g++) H[generationHead(g) + GEN_COUNT] = 0;
+	const young = generationHead(generation);
+	for (let g = 0; g < generation; g++) gcListMerge(generationHead(g), young);
+	const old = oldHead(generation);
+	deduceUnreachable(young, UNREACHABLE_LIST, true);
+	untrackTuples(young);
+	if (young !== old) {
+		if (generation === GENERATIONS - 2) H[R_GC_LONG_LIVED_PENDING] = at(R_GC_LONG_LIVED_PENDING) + gcListSize(young);
+		gcListMerge(young, old);
+	} else {
+		if (!profile().dictsTrackedFromBirth) untrackDicts(young);
+		H[R_GC_LONG_LIVED_PENDING] = 0;
+		H[R_GC_LONG_LIVED_TOTAL] = gcListSize(young);
+	}
+	work(gcListSize(UNREACHABLE_LIST));
+	H[frame + W_WAITING] = handleWeakrefs(UNREACHABLE_LIST);
+	H[frame + W_POSITION] = 0;
+	setState(frame, WEAKREF_CALLBACKS);
+}
+
+export const DEBUG_SAVEALL = 32;
+
+/** `tp_clear`: drops what an object holds, where its type says that this can break a cycle. */
+function clearObject(o: Ref): void {
+	const type = at(o + TYPE);
+	const layout = at(type + T_LAYOUT);
+	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) {
+		const offset = at(type + T_VALUES_AT);
+		const block = offset === 0 ? 0 : at(o + offset);
+		if (block !== 0) {
+			// The values are dropped in the order of the keys, from a block that nobody can reach any more.
+			H[o + offset] = 0;
+			const n = valuesCapacity(block);
+			for (let i = 0; i < n; i++) xdecref(at(block + VALUES + i));
+			freeValues(block);
+		}
+		for (let i = 0; ; i++) {
+			const slot = instanceSlot(o, i);
+			if (slot === -1) break;
+			clearref(slot);
+		}
+	}
+	switch (layout) {
+		case LAYOUT_LIST:
+			listClear(o);
+			return;
+		case LAYOUT_DICT:
+			dictClear(o);
+			return;
+		case LAYOUT_SET:
+			setClear(o);
+			return;
+		case LAYOUT_TUPLE:
+		case LAYOUT_METHOD:
+		case LAYOUT_GENERATOR:
+		case LAYOUT_OBJECT:
+		case LAYOUT_INT:
+		case LAYOUT_FLOAT:
+		case LAYOUT_STR:
+		case LAYOUT_DESCRIPTOR:
+		case LAYOUT_BUILTIN:
+			return;
+		case LAYOUT_FUNCTION: {
+			// func_clear leaves code, name and qualified name.
+			for (const word of [FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_DICT, FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_TYPEPARAMS]) clearref(o + word);
+			return;
+		}
+		case LAYOUT_TYPE: {
+			// type_clear: the dict's contents, then the MRO; the type may still be asked for its name and base.
+			dictClear(at(o + T_DICT));
+			setref(o + T_MRO, tupleOf(o));
+			const own = at(o + T_MRO);
+			H[o + T_MRO] = EMPTY_TUPLE;
+			decref(own);
+			return;
+		}
+		case LAYOUT_FRAME: {
+			const block = at(o + FO_OWN);
+			if (block === 0) return;
+			const end = at(block + F_SP);
+			for (let i = FRAME_WORDS; i < end; i++) clearref(block + i);
+			return;
+		}
+		case LAYOUT_WEAKREF:
+			unlinkWeakref(o);
+			clearref(o + WR_CALLBACK);
+			return;
+		case LAYOUT_FIELDS:
+			if (type !== PROPERTY && type !== STATICMETHOD && type !== CLASSMETHOD) return;
+	}
+	for (let i = 0; ; i++) {
+		const slot = layoutSlot(o, layout, i);
+		if (slot === -1) return;
+		clearref(slot);
+	}
+}
+
+/** The dict that `gc.callbacks` get. */
+function callbackInfo(frame: number, collected: number, uncollectable: number): Ref {
+	const d = newDict();
+	dictSetOwned(d, "generation", newInt(at(frame + W_GENERATION)));
+	dictSetOwned(d, "collected", newInt(collected));
+	dictSetOwned(d, "uncollectable", newInt(uncollectable));
+	return d;
+}
+
+/**
+ * `gc_select_generation`: the oldest generation over its threshold, the full one only when enough is pending since the
+ * last. -1: none.
+ */
+function selectGeneration(): number {
+	for (let g = GENERATIONS - 1; g >= 0; g--) {
+		const head = generationHead(g);
+		const threshold = at(head + GEN_THRESHOLD);
+		if (at(head + GEN_COUNT) <= threshold) continue;
+		if (g === GENERATIONS - 1) {
+			if (threshold === 0) continue;
+			if (at(R_GC_LONG_LIVED_PENDING) < Math.floor(at(R_GC_LONG_LIVED_TOTAL) / 4)) continue;
+		}
+		return g;
+	}
+	return -1;
+}
+
+/** `_Py_RunGC` at a poll: pushes a collection's frame if one is due. */
+export function startScheduledCollection(): void {
+	H[R_BREAKER] = at(R_BREAKER) & ~BREAK_GC;
+	if (at(R_GC_ENABLED) === 0 || at(R_GC_COLLECTING) !== 0) return;
+	const generation = selectGeneration();
+	if (generation >= 0) collect(generation, "threshold");
+}

@@ -1,0 +1,184 @@
+/** Hashes as CPython computes them on 64 bits, as two words; and equality of keys where no Python code is needed. */
+import { hashText as strHash } from "../text/siphash";
+
+/** The hash that hashPlain computed last. */
+export const hash = { low: 0, high: 0 };
+/** What hashText computed last. */
+export const textHash = { low: 0, high: 0 };
+
+const MODULUS = (1n << 61n) - 1n;
+
+/** `unicode_hash` with PYTHONHASHSEED=0; kind as in str.ts. */
+export function hashText(text: string, kind: number): void {
+	strHash(text, kind, textHash);
+}
+
+function setFromNumber(n: number): void {
+	const v = n === -1 ? -2 : n;
+	hash.low = v | 0;
+	hash.high = Math.floor(v / 4294967296) | 0;
+	if (v > 2147483647 || v < -2147483648) hash.low = Number(BigInt.asIntN(32, BigInt(v)));
+}
+
+function setFromBig(n: bigint): void {
+	const v = n === -1n ? -2n : n;
+	hash.low = Number(BigInt.asIntN(32, v));
+	hash.high = Number(BigInt.asIntN(32, v >> 32n));
+}
+
+/** `long_hash` */
+export function hashInt(o: Ref): void {
+	const n = intNumber(o);
+	if (!Number.isNaN(n)) {
+		setFromNumber(n);
+		return;
+	}
+	const big = intBig(o);
+	const m = (big < 0n ? -big : big) % MODULUS;
+	setFromBig(big < 0n ? -m : m);
+}
+
+/** `_Py_HashDouble`; a NaN hashes as its object's address. */
+function hashFloat(o: Ref): void {
+	const v = floatValue(o);
+	if (!Number.isFinite(v)) {
+		if (Number.isNaN(v)) hashAddress(o);
+		else setFromNumber(v > 0 ? 314159 : -314159);
+		return;
+	}
+	if (Number.isSafeInteger(v)) {
+		setFromNumber(v === 0 ? 0 : v);
+		return;
+	}
+	let m = Math.abs(v);
+	let e = 0;
+	while (!Number.isInteger(m)) {
+		m *= 2;
+		e++;
+	}
+	// v = m / 2**e, and 2**61 is 1 modulo the modulus.
+	const x = (BigInt(m) * (1n << BigInt((61 - (e % 61)) % 61))) % MODULUS;
+	setFromBig(v < 0 ? -x : x);
+}
+
+/** `_Py_HashPointer` */
+export function hashAddress(o: Ref): void {
+	const address = BigInt(idOf(o));
+	setFromBig(BigInt.asIntN(64, (address >> 4n) | ((address & 15n) << 60n)));
+}
+
+/** The number that `id()` shows: where the object would stand in a process. */
+export function idOf(o: Ref): number {
+	return 0x7f0000000000 + o * 8;
+}
+
+const XX1 = 11400714785074694791n;
+const XX2 = 14029467366897019727n;
+const XX5 = 2870177450012600261n;
+const MASK64 = (1n << 64n) - 1n;
+
+/**
+ * Computes a hash into `hash` where that needs no Python code. 1: done; 0: unhashable, TypeError set; NEEDS_PYTHON: the
+ * object, or an item of it, has a `__hash__` of its own.
+ */
+export function hashPlain(o: Ref): number {
+	const type = at(o + TYPE);
+	if (type === STR) {
+		hash.low = strHashLow(o);
+		hash.high = at(o + STR_HASH_HIGH);
+		return 1;
+	}
+	if (type === INT || type === BOOL) {
+		hashInt(o);
+		return 1;
+	}
+	if (type === TUPLE) {
+		let acc = XX5;
+		const n = at(o + SIZE);
+		for (let i = 0; i < n; i++) {
+			const status = hashPlain(at(o + TUPLE_ITEMS + i));
+			if (status !== 1) return status;
+			acc = (acc + (((BigInt(hash.high) << 32n) | BigInt(hash.low >>> 0)) & MASK64) * XX2) & MASK64;
+			acc = ((acc << 31n) | (acc >> 33n)) & MASK64;
+			acc = (acc * XX1) & MASK64;
+		}
+		acc = (acc + (BigInt(n) ^ (XX5 ^ 3527539n))) & MASK64;
+		if (acc === MASK64) acc = 1546275796n;
+		setFromBig(BigInt.asIntN(64, acc));
+		return 1;
+	}
+	if (type === FLOAT) {
+		hashFloat(o);
+		return 1;
+	}
+	const slot = at(type + T_SLOTS + S_HASH);
+	if (slot === HASH_BY_ADDRESS) {
+		hashAddress(o);
+		return 1;
+	}
+	if (slot === 0 || slot === HASH_NOT_IMPLEMENTED) {
+		raise(TYPE_ERROR, `unhashable type: '${typeName(type)}'`);
+		return 0;
+	}
+	if (slot === HASH_PYTHON) return NEEDS_PYTHON;
+	const result = (unarySlots[slot] as Unary)(o);
+	if (result === NULL) return 0;
+	if (result === PUSHED) throw new EngineBug("a native hash called Python");
+	hashInt(result);
+	decref(result);
+	return 1;
+}
+
+/** `object.__hash__` */
+export const HASH_BY_ADDRESS = unary((o) => {
+	hashAddress(o);
+	return hashAsInt();
+});
+/** `PyObject_HashNotImplemented` */
+export const HASH_NOT_IMPLEMENTED = unary((o) => raise(TYPE_ERROR, `unhashable type: '${typeName(at(o + TYPE))}'`));
+
+/** The hash last computed, as a new int. */
+export function hashAsInt(): Ref {
+	return newBig((BigInt(hash.high) << 32n) | BigInt(hash.low >>> 0));
+}
+
+/** 1: equal, 0: not, NEEDS_PYTHON: only Python code can tell. Both are exact objects of dict keys or set elements. */
+export function plainEquals(a: Ref, b: Ref): number {
+	if (a === b) return 1;
+	const ta = at(a + TYPE);
+	const tb = at(b + TYPE);
+	if (ta === STR && tb === STR) return textOf(a) === textOf(b) ? 1 : 0;
+	const numberA = ta === INT || ta === BOOL || ta === FLOAT;
+	const numberB = tb === INT || tb === BOOL || tb === FLOAT;
+	if (numberA && numberB) return compareNumbers(a, b) === 0 ? 1 : 0;
+	if (ta === TUPLE && tb === TUPLE) {
+		const n = at(a + SIZE);
+		if (n !== at(b + SIZE)) return 0;
+		for (let i = 0; i < n; i++) {
+			const equal = plainEquals(at(a + TUPLE_ITEMS + i), at(b + TUPLE_ITEMS + i));
+			if (equal !== 1) return equal;
+		}
+		return 1;
+	}
+	if (comparesByIdentity(a) && comparesByIdentity(b)) return 0;
+	if (comparesByIdentity(a) && (numberB || tb === STR || tb === TUPLE)) return 0;
+	if (comparesByIdentity(b) && (numberA || ta === STR || ta === TUPLE)) return 0;
+	if ((numberA || ta === STR || ta === TUPLE) && (numberB || tb === STR || tb === TUPLE)) return 0;
+	return NEEDS_PYTHON;
+}
+
+function comparesByIdentity(o: Ref): boolean {
+	return slotOf(o, S_RICHCOMPARE) === COMPARE_BY_IDENTITY;
+}
+
+/** Both int, bool or float: below 0, 0 (equal), above 0, or NaN where either is. */
+export function compareNumbers(a: Ref, b: Ref): number {
+	const x = isInt(a) ? intNumber(a) : floatValue(a);
+	const y = isInt(b) ? intNumber(b) : floatValue(b);
+	const bigA = isInt(a) && Number.isNaN(x);
+	const bigB = isInt(b) && Number.isNaN(y);
+	if (!bigA && !bigB) return x === y ? 0 : x < y ? -1 : x > y ? 1 : Number.NaN;
+	const p = bigA ? intBig(a) : x;
+	const q = bigB ? intBig(b) : y;
+	return p < q ? -1 : p > q ? 1 : p === q || (p >= q && p <= q) ? 0 : Number.NaN;
+}

@@ -1,0 +1,391 @@
+/** What some instructions do, too long for the loop: unpacking, with, imports, super, spread calls, intrinsics. */
+import { INTRINSIC_IMPORT_STAR, INTRINSIC_LIST_TO_TUPLE, INTRINSIC_PREP_RERAISE_STAR, INTRINSIC_STOPITERATION_ERROR, INTRINSIC_UNARY_POSITIVE } from "../compile/opcodes";
+import { allocGc, FL_NONE, internal } from "./alloc";
+import { at, H } from "./arena";
+import { attributeError, bind, getAttr, method } from "./attributes";
+import { callWith, through, vectorcall } from "./call";
+import { dictEntryAt, dictGetPlain, dictGetStr, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
+import { clearError, errorIs, newException, raise } from "./errors";
+import { track } from "./gclist";
+import { BUILTIN_DEF, CELL_VALUE, ENTRY_KEY, ENTRY_VALUE, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, F_LOCALS, F_OWNED, FUNC_MODULE, FUNC_QUALNAME, LIST_ITEMS, METHOD_FUNC, MODULE_DICT, NULL, PUSHED, type Ref, SIZE, T_DICT, T_FLAGS, T_MRO, T_QUALNAME, TF_DICT, TF_METHOD_DESCRIPTOR, TUPLE_ITEMS, TYPE } from "./layout";
+import { Unsupported } from "./limits";
+import { isList, listFrom } from "./list";
+import { profile } from "./machine";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { unaryOp } from "./operators";
+import { decref, incref } from "./refcount";
+import { lookupSpecial, nameRef } from "./special";
+import { isStr, newStr, textOf } from "./str";
+import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, slotOf, type Status } from "./tables";
+import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
+import { ATTRIBUTE_ERROR, BOOL, BUILTIN, BYTES, CELL, DICT, FLOAT, FROZENSET, FUNCTION, INT, LIST, METHOD, NONE, RANGE, RUNTIME_ERROR, SET, STOP_ITERATION, STR, SUPER, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
+
+/** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
+export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call: boolean): Status {
+	method.unbound = false;
+	if (callee !== SUPER) return raise(TYPE_ERROR, "super was rebound: this machine calls only the builtin one here");
+	if (!isType(cls)) return raise(TYPE_ERROR, `super() argument 1 must be a type, not ${typeName(at(cls + TYPE))}`);
+	const objType = superCheck(cls, self);
+	if (objType === NULL) return NULL;
+	const mro = at(objType + T_MRO);
+	const n = at(mro + SIZE);
+	let i = 0;
+	while (i < n && tupleItem(mro, i) !== cls) i++;
+	for (i++; i < n; i++) {
+		const found = dictGetStr(at(tupleItem(mro, i) + T_DICT), name);
+		if (found === NULL) continue;
+		if (call && self !== objType && (at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) {
+			method.unbound = true;
+			return incref(found);
+		}
+		return bind(found, self === objType ? NULL : self, objType);
+	}
+	return attributeError(self, name, `'super' object has no attribute '${textOf(name)}'`);
+}
+
+/** `supercheck`: the type whose MRO counts, borrowed, or 0 with TypeError. */
+export function superCheck(type: Ref, obj: Ref): Ref {
+	if (isType(obj) && isSubtype(obj, type)) return obj;
+	if (isSubtype(at(obj + TYPE), type)) return at(obj + TYPE);
+	raise(TYPE_ERROR, `super(type, obj): obj (${isType(obj) ? "type" : "instance of"} ${typeName(isType(obj) ? obj : at(obj + TYPE))}) is not an instance or subtype of type (${typeName(type)}).`);
+	return NULL;
+}
+
+// ---- Unpacking ----
+
+/** Words: the sequence (borrowed), a list of what came (owned), before, after. */
+const UNPACK = nativeKind("unpack", (frame, value) => unpackList(value, at(frame + N0), at(frame + N0 + 1)));
+
+/**
+ * The items for `before` targets, or with `after` >= 0 also one list and `after` more: a new tuple of them, NULL or
+ * PUSHED.
+ */
+export function unpackSequence(o: Ref, before: number, after: number): Status {
+	const type = at(o + TYPE);
+	if (type === LIST || type === TUPLE) {
+		const items = type === TUPLE ? o + TUPLE_ITEMS : at(o + LIST_ITEMS);
+		return spread(items, at(o + SIZE), before, after, true);
+	}
+	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0) return raise(TYPE_ERROR, `cannot unpack non-iterable ${typeName(type)} object`);
+	return through(UNPACK, 2, (frame) => {
+		H[frame + N0] = before;
+		H[frame + N0 + 1] = after;
+		return after < 0 ? firstItems(o, before + 1) : listFromIterable(o);
+	});
+}
+
+function unpackList(list: Ref, before: number, after: number): Status {
+	const status = spread(at(list + LIST_ITEMS), at(list + SIZE), before, after, false);
+	decref(list);
+	return status;
+}
+
+function spread(items: number, n: number, before: number, after: number, exact: boolean): Status {
+	if (after < 0) {
+		if (n > before) return raise(VALUE_ERROR, exact ? `too many values to unpack (expected ${before}${profile().name === "3.14" ? `, got ${n}` : ""})` : `too many values to unpack (expected ${before})`);
+		if (n < before) return raise(VALUE_ERROR, `not enough values to unpack (expected ${before}, got ${n})`);
+		return internal(tupleFrom(items, n));
+	}
+	if (n < before + after) return raise(VALUE_ERROR, `not enough values to unpack (expected at least ${before + after}, got ${n})`);
+	const out = internal(newTuple(before + 1 + after));
+	for (let i = 0; i < before; i++) H[out + TUPLE_ITEMS + i] = incref(at(items + i));
+	H[out + TUPLE_ITEMS + before] = listFrom(items + before, n - before - after);
+	for (let i = 0; i < after; i++) H[out + TUPLE_ITEMS + before + 1 + i] = incref(at(items + n - after + i));
+	return out;
+}
+
+/** Puts unpacked items (a tuple, taken over) on the stack in place of the sequence, first target on top. New sp. */
+export function spreadUnpacked(sp: number, items: Ref): number {
+	const seq = at(sp - 1);
+	const n = at(items + SIZE);
+	let top = sp - 1;
+	for (let i = n - 1; i >= 0; i--) H[top++] = incref(tupleItem(items, i));
+	decref(items);
+	decref(seq);
+	return top;
+}
+
+// ---- with ----
+
+/** `__exit__` of a manager, bound: owned, or NULL. Both methods must be there. */
+export function withExit(manager: Ref): Ref {
+	const enter = lookupSpecial(manager, "__enter__");
+	const exit = lookupSpecial(manager, "__exit__");
+	const name = textOf(at(at(manager + TYPE) + T_QUALNAME));
+	if (enter === NULL) {
+		raise(TYPE_ERROR, `'${name}' object does not support the context manager protocol`);
+		return NULL;
+	}
+	if (exit === NULL) {
+		raise(TYPE_ERROR, `'${name}' object does not support the context manager protocol (missed __exit__ method)`);
+		return NULL;
+	}
+	const bound = bind(exit, manager, at(manager + TYPE));
+	if (bound === PUSHED) throw new Unsupported("an __exit__ bound by a __get__ written in Python");
+	return bound;
+}
+
+export function enterManager(manager: Ref): Status {
+	const enter = lookupSpecial(manager, "__enter__");
+	const bound = bind(enter, manager, at(manager + TYPE));
+	if (bound === PUSHED) throw new Unsupported("an __enter__ bound by a __get__ written in Python");
+	if (bound === NULL) return NULL;
+	const status = callWith(bound);
+	decref(bound);
+	return status;
+}
+
+export function callExit(exit: Ref, exc: Ref): Status {
+	const tb = at(exc + EXC_TRACEBACK);
+	return callWith(exit, at(exc + TYPE), exc, tb === NULL ? NONE : tb);
+}
+
+// ---- Calls with * and ** ----
+
+/** CALL_FUNCTION_EX: the callable, and from address `args` the iterable of arguments and perhaps a mapping. */
+export function callExpanded(callee: Ref, args: number, keywords: boolean): Status {
+	const given = at(args);
+	if (at(given + TYPE) !== TUPLE) {
+		if (slotOf(given, S_ITER) === 0 && slotOf(given, S_GETITEM) === 0) {
+			return raise(TYPE_ERROR, `${functionText(callee)} argument after * must be an iterable, not ${typeName(at(given + TYPE))}`);
+		}
+		const frame = pushNative(EXPAND, 3, 1);
+		H[frame + N0 + 1] = args;
+		H[frame + N0 + 2] = keywords ? 1 : 0;
+		const status = listFromIterable(given);
+		if (status === PUSHED) return PUSHED;
+		if (status === NULL) {
+			popNative(frame);
+			return NULL;
+		}
+		const list = status;
+		const tuple = tupleFrom(at(list + LIST_ITEMS), at(list + SIZE));
+		decref(list);
+		popNative(frame);
+		H[args] = tuple;
+		decref(given);
+		return callWithDict(callee, tuple, keywords ? at(args + 1) : NULL);
+	}
+	return callWithDict(callee, given, keywords ? at(args + 1) : NULL);
+}
+const EXPAND = nativeKind("call with *", (frame, value) => {
+	const args = at(frame + N0 + 1);
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
+	const tuple = tupleFrom(at(value + LIST_ITEMS), at(value + SIZE));
+	decref(value);
+	const given = at(args);
+	H[args] = tuple;
+	decref(given);
+	return callWithDict(at(args - 2), tuple, at(frame + N0 + 2) !== 0 ? at(args + 1) : NULL);
+});
+
+/** `f()` as messages name it. */
+export function functionText(callee: Ref): string {
+	const type = at(callee + TYPE);
+	if (type === FUNCTION) {
+		const module = at(callee + FUNC_MODULE);
+		const qualname = textOf(at(callee + FUNC_QUALNAME));
+		return `${module !== NULL && isStr(module) && textOf(module) !== "builtins" ? `${textOf(module)}.` : ""}${qualname}()`;
+	}
+	if (type === METHOD) return functionText(at(callee + METHOD_FUNC));
+	if (type === BUILTIN) return `${(definitions[at(callee + BUILTIN_DEF)] as NativeDef).name}()`;
+	if (isType(callee)) return `${typeName(callee)}()`;
+	return `${typeName(type)} object`;
+}
+
+/** Words: kwnames (owned), callee (owned), then the arguments (owned). */
+const SPREAD = nativeKind("call with **", (frame, value) => {
+	if (value !== NULL) return value;
+	return vectorcall(at(frame + N0 + 1), frame + N0 + 3, at(frame + N0 + 2), at(frame + N0));
+});
+
+/** `PyObject_Call` with a tuple and a dict (or 0). */
+export function callWithDict(callee: Ref, args: Ref, keywords: Ref): Status {
+	const nargs = at(args + SIZE);
+	if (keywords === NULL || dictSize(keywords) === 0) {
+		return vectorcall(callee, args + TUPLE_ITEMS, nargs, NULL);
+	}
+	const n = dictSize(keywords);
+	const names = internal(newTuple(n));
+	const frame = pushNative(SPREAD, 3 + nargs + n, 2);
+	H[frame + N0] = names;
+	H[frame + N0 + 1] = incref(callee);
+	H[frame + N0 + 2] = nargs;
+	for (let i = 0; i < nargs; i++) H[frame + N0 + 3 + i] = tupleItem(args, i);
+	let k = 0;
+	for (let i = 0; ; i++) {
+		const entry = dictEntryAt(keywords, i);
+		if (entry === -1) break;
+		if (entry === 0) continue;
+		const key = at(entry + ENTRY_KEY);
+		if (!isStr(key)) {
+			for (; k < n; k++) H[names + TUPLE_ITEMS + k] = NONE;
+			popNative(frame);
+			return raise(TYPE_ERROR, "keywords must be strings");
+		}
+		H[names + TUPLE_ITEMS + k] = incref(key);
+		H[frame + N0 + 3 + nargs + k] = at(entry + ENTRY_VALUE);
+		k++;
+	}
+	return PUSHED;
+}
+
+/** DICT_MERGE: as DICT_UPDATE, but a key twice is an error that names the function. */
+export function dictMerge(target: Ref, source: Ref, callee: Ref): Status {
+	if (at(source + TYPE) !== DICT && lookupSpecial(source, "keys") === NULL) {
+		return raise(TYPE_ERROR, `${functionText(callee)} argument after ** must be a mapping, not ${typeName(at(source + TYPE))}`);
+	}
+	if (at(source + TYPE) === DICT) {
+		for (let i = 0; ; i++) {
+			const entry = dictEntryAt(source, i);
+			if (entry === -1) break;
+			if (entry === 0) continue;
+			const key = at(entry + ENTRY_KEY);
+			if (!isStr(key)) return raise(TYPE_ERROR, "keywords must be strings");
+			if (dictGetStr(target, key) !== NULL) return raise(TYPE_ERROR, `${functionText(callee)} got multiple values for keyword argument '${textOf(key)}'`);
+			dictSetStr(target, key, at(entry + ENTRY_VALUE));
+		}
+		return NONE;
+	}
+	return dictUpdate(target, source);
+}
+
+/** LIST_EXTEND of what is not iterable says so in its own words. */
+export function starError(value: Ref): void {
+	if (slotOf(value, S_ITER) !== 0 || slotOf(value, S_GETITEM) !== 0) return;
+	clearError();
+	raise(TYPE_ERROR, `Value after * must be an iterable, not ${typeName(at(value + TYPE))}`);
+}
+
+// ---- Cells, intrinsics ----
+
+/** A new cell that takes the value over (0: empty). */
+export function newCell(value: Ref): Ref {
+	const o = allocGc(CELL, 40, 6, FL_NONE);
+	H[o + CELL_VALUE] = value;
+	track(o);
+	return o;
+}
+
+export function intrinsic1(which: number, value: Ref, frame: number): Status {
+	switch (which) {
+		case INTRINSIC_UNARY_POSITIVE:
+			return unaryOp(value, S_POSITIVE, "unary +");
+		case INTRINSIC_LIST_TO_TUPLE:
+			return tupleFrom(at(value + LIST_ITEMS), at(value + SIZE));
+		case INTRINSIC_STOPITERATION_ERROR: {
+			// A StopIteration that would leave a generator becomes a RuntimeError (PEP 479).
+			if (!isInstanceOf(value, STOP_ITERATION)) return incref(value);
+			const text = newStr("generator raised StopIteration");
+			const error = newException(RUNTIME_ERROR, tupleOf(text));
+			decref(text);
+			H[error + EXC_CAUSE] = incref(value);
+			H[error + EXC_CONTEXT] = incref(value);
+			H[error + EXC_SUPPRESS] = 1;
+			return error;
+		}
+		case INTRINSIC_IMPORT_STAR: {
+			const source = at(value + MODULE_DICT);
+			for (let i = 0; ; i++) {
+				const entry = dictEntryAt(source, i);
+				if (entry === -1) return NONE;
+				if (entry === 0) continue;
+				const key = at(entry + ENTRY_KEY);
+				if (!isStr(key) || textOf(key).startsWith("_")) continue;
+				dictSetStr(at(frame + F_LOCALS), key, at(entry + ENTRY_VALUE));
+			}
+		}
+	}
+	throw new Unsupported("type parameters");
+}
+
+export function intrinsic2(which: number, _a: Ref, _b: Ref): Status {
+	throw new Unsupported(which === INTRINSIC_PREP_RERAISE_STAR ? "except*" : "type parameters");
+}
+
+// ---- match ----
+
+export function matchesSequence(o: Ref): boolean {
+	return isList(o) || isTuple(o) || at(o + TYPE) === RANGE;
+}
+
+export function matchesMapping(o: Ref): boolean {
+	return (at(at(o + TYPE) + T_FLAGS) & TF_DICT) !== 0;
+}
+
+/** MATCH_KEYS: a tuple of the values, or None. */
+export function matchKeys(subject: Ref, keys: Ref): Status {
+	const n = at(keys + SIZE);
+	const values: Ref[] = [];
+	for (let i = 0; i < n; i++) {
+		const value = dictGetPlain(subject, tupleItem(keys, i));
+		if (value === NEEDS_PYTHON) throw new Unsupported("a mapping pattern over keys with Python hashes");
+		if (value === NULL) return NONE;
+		values.push(value);
+	}
+	return tupleOf(...values);
+}
+
+/** Words: subject, type, positional count, names (borrowed); how many are done; then the values (owned). */
+const MATCH = nativeKind(
+	"class pattern",
+	(frame, value) => matchStep(frame, value),
+	() => {
+		if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
+		clearError();
+		return NONE;
+	},
+);
+export function matchClass(subject: Ref, type: Ref, positional: number, names: Ref): Status {
+	if (!isType(type)) return raise(TYPE_ERROR, "called match pattern must be a class");
+	if (!isInstanceOf(subject, type)) return NONE;
+	const total = positional + at(names + SIZE);
+	const frame = pushNative(MATCH, total + 5, total);
+	const w = frame + N0 + total;
+	H[w] = subject;
+	H[w + 1] = type;
+	H[w + 2] = positional;
+	H[w + 3] = names;
+	return PUSHED;
+}
+const SELF_MATCHING: readonly Ref[] = [BOOL, BYTES, DICT, FLOAT, FROZENSET, INT, LIST, SET, STR, TUPLE];
+function matchStep(frame: number, value: Ref): Status {
+	const total = at(frame + F_OWNED);
+	const w = frame + N0 + total;
+	const type = at(w + 1);
+	const positional = at(w + 2);
+	let done = at(w + 4);
+	if (value !== NULL) {
+		H[frame + N0 + done] = value;
+		done++;
+		H[w + 4] = done;
+	}
+	const matchArgs = positional > 0 ? typeLookup(type, nameRef("__match_args__")) : NULL;
+	const self = matchArgs === NULL && SELF_MATCHING.some((t) => isSubtype(type, t));
+	const allowed = matchArgs === NULL ? (self ? 1 : 0) : at(matchArgs + SIZE);
+	if (positional > allowed) {
+		return raise(TYPE_ERROR, `${typeName(type)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? "" : "s"} (${positional} given)`);
+	}
+	while (done < total) {
+		if (done < positional && self) {
+			H[frame + N0 + done] = incref(at(w));
+			done++;
+			H[w + 4] = done;
+			continue;
+		}
+		const name = done < positional ? tupleItem(matchArgs, done) : tupleItem(at(w + 3), done - positional);
+		const status = getAttr(at(w), name);
+		if (status === PUSHED) return PUSHED;
+		if (status === NULL) {
+			if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
+			clearError();
+			return NONE;
+		}
+		H[frame + N0 + done] = status;
+		done++;
+		H[w + 4] = done;
+	}
+	return tupleFrom(frame + N0, total);
+}

@@ -1,0 +1,65 @@
+/** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
+import { allocObject, at, F64, H, newPayload, payloads } from "./arena";
+import { INT_BIG, INT_VALUE, type Ref, T_FLAGS, T_WORDS, TF_INT, TYPE } from "./layout";
+import { FALSE, INT, SMALL_INT_MAX, SMALL_INT_MIN, SMALL_INT_WORDS, SMALL_INT_ZERO, TRUE } from "./typeids";
+
+const INT_WORDS = 8;
+
+/** Bytes of an int in CPython: 30 bits a digit. */
+export function intBytes(value: bigint | number): number {
+	let v = typeof value === "bigint" ? (value < 0n ? -value : value) : Math.abs(value);
+	if (typeof v === "number") return 24 + 4 * (v < 2 ** 30 ? 1 : v < 2 ** 60 ? 2 : 3);
+	let digits = 0;
+	while (v > 0n) {
+		v >>= 30n;
+		digits++;
+	}
+	return 24 + 4 * Math.max(1, digits);
+}
+
+/** From a whole number that a double holds exactly (|n| <= 2**53). */
+export function newInt(n: number): Ref {
+	if (n >= SMALL_INT_MIN && n <= SMALL_INT_MAX) return SMALL_INT_ZERO + n * SMALL_INT_WORDS;
+	const o = allocObject(INT, n < 1073741824 && n > -1073741824 ? 28 : 32, INT_WORDS, 0);
+	F64[(o + INT_VALUE) >> 1] = n;
+	return o;
+}
+
+export function newBig(value: bigint): Ref {
+	if (value >= -9007199254740991n && value <= 9007199254740991n) return newInt(Number(value));
+	return allocInt(INT, value);
+}
+
+/** A new int object of a type (a class derived from int, too). */
+export function allocInt(type: Ref, value: bigint | number): Ref {
+	const small = typeof value === "number" || (value >= -9007199254740991n && value <= 9007199254740991n);
+	const o = allocObject(type, intBytes(value), Math.max(INT_WORDS, at(type + T_WORDS)), 0);
+	if (small) F64[(o + INT_VALUE) >> 1] = Number(value);
+	else {
+		F64[(o + INT_VALUE) >> 1] = Number.NaN;
+		H[o + INT_BIG] = newPayload(value);
+	}
+	return o;
+}
+
+/** The value if a double holds it, NaN otherwise. */
+export function intNumber(o: Ref): number {
+	return F64[(o + INT_VALUE) >> 1] as number;
+}
+
+export function intBig(o: Ref): bigint {
+	const n = intNumber(o);
+	return Number.isNaN(n) ? (payloads[at(o + INT_BIG)] as bigint) : BigInt(n);
+}
+
+export function isInt(o: Ref): boolean {
+	return (at(at(o + TYPE) + T_FLAGS) & TF_INT) !== 0;
+}
+
+export function isExactInt(o: Ref): boolean {
+	return at(o + TYPE) === INT;
+}
+
+export function newBool(value: boolean): Ref {
+	return value ? TRUE : FALSE;
+}

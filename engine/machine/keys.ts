@@ -1,0 +1,137 @@
+/**
+ * The keys block of dicts (`PyDictKeysObject`): an index table with CPython's probing, and entries in the order of
+ * insertion. Also used, without values, for the attribute names that the instances of a class share, and for interning.
+ */
+import { allocRaw, at, freeRaw, H } from "./arena";
+import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, K_ENTRIES, K_INDEX, K_LOG2, K_UNICODE, K_USABLE, type Ref, STR_HASH_HIGH, T_KEYS } from "./layout";
+import { incref } from "./refcount";
+import { isExactStr, strHashLow, textOf } from "./str";
+
+export const LOG2_MIN = 3;
+const EMPTY = 0;
+const DUMMY = -1;
+
+export function usableFor(log2: number): number {
+	return Math.floor((2 << log2) / 3);
+}
+
+function keysWords(log2: number): number {
+	return K_INDEX + (1 << log2) + usableFor(log2) * ENTRY_WORDS;
+}
+
+export function newKeys(log2: number, unicode: boolean): number {
+	const keys = allocRaw(keysWords(log2));
+	H[keys + K_LOG2] = log2;
+	H[keys + K_USABLE] = usableFor(log2);
+	H[keys + K_UNICODE] = unicode ? 1 : 0;
+	return keys;
+}
+
+export function freeKeys(keys: number): void {
+	freeRaw(keys, keysWords(at(keys + K_LOG2)));
+}
+
+/** Address of the first entry. */
+export function keysEntries(keys: number): number {
+	return keys + K_INDEX + (1 << at(keys + K_LOG2));
+}
+
+/** Smallest log2 whose index table has at least `size` places, as `calculate_log2_keysize`. */
+export function log2For(size: number): number {
+	let log2 = LOG2_MIN;
+	while (1 << log2 < size) log2++;
+	return log2;
+}
+
+/** Puts entry number `entry` of the given hash into the index table, which must have room. */
+export function indexEntry(keys: number, low: number, entry: number): void {
+	const mask = (1 << at(keys + K_LOG2)) - 1;
+	let i = low & mask;
+	let perturb = low >>> 0;
+	while (at(keys + K_INDEX + i) > 0) {
+		perturb >>>= 5;
+		i = (i * 5 + perturb + 1) & mask;
+	}
+	H[keys + K_INDEX + i] = entry + 1;
+}
+
+/** Marks the index place of an entry as deleted. */
+export function unindexEntry(keys: number, low: number, entry: number): void {
+	const mask = (1 << at(keys + K_LOG2)) - 1;
+	let i = low & mask;
+	let perturb = low >>> 0;
+	while (at(keys + K_INDEX + i) !== entry + 1) {
+		perturb >>>= 5;
+		i = (i * 5 + perturb + 1) & mask;
+	}
+	H[keys + K_INDEX + i] = DUMMY;
+}
+
+/** The address of a str key's entry, or 0. Compares by identity first, then by text. */
+export function lookupStr(keys: number, name: Ref): number {
+	if (keys === 0) return 0;
+	const low = strHashLow(name);
+	const mask = (1 << at(keys + K_LOG2)) - 1;
+	const entries = keys + K_INDEX + mask + 1;
+	let i = low & mask;
+	let perturb = low >>> 0;
+	for (;;) {
+		const index = at(keys + K_INDEX + i);
+		if (index === EMPTY) return 0;
+		if (index !== DUMMY) {
+			const entry = entries + (index - 1) * ENTRY_WORDS;
+			const key = at(entry + ENTRY_KEY);
+			if (key === name) return entry;
+			if (at(entry + ENTRY_HASH) === low && isExactStr(key) && textOf(key) === textOf(name)) return entry;
+		}
+		perturb >>>= 5;
+		i = (i * 5 + perturb + 1) & mask;
+	}
+}
+
+/** The place of an interned name among a class's shared attribute names, or -1. */
+export function sharedIndex(keys: number, name: Ref): number {
+	if (keys === 0) return -1;
+	const entry = lookupStr(keys, name);
+	return entry === 0 ? -1 : (entry - keysEntries(keys)) / ENTRY_WORDS;
+}
+
+/** Appends an entry without looking: there must be room. Counts nothing. Returns its address. */
+export function appendEntry(keys: number, key: Ref, low: number, high: number, value: Ref): number {
+	const n = at(keys + K_ENTRIES);
+	const entry = keysEntries(keys) + n * ENTRY_WORDS;
+	H[entry + ENTRY_HASH] = low;
+	H[entry + ENTRY_HASH_HIGH] = high;
+	H[entry + ENTRY_KEY] = key;
+	H[entry + ENTRY_VALUE] = value;
+	indexEntry(keys, low, n);
+	H[keys + K_ENTRIES] = n + 1;
+	H[keys + K_USABLE] = at(keys + K_USABLE) - 1;
+	return entry;
+}
+
+/** A larger copy without the deleted entries; the old block is given back. */
+export function resizeKeys(keys: number, log2: number): number {
+	const bigger = newKeys(log2, at(keys + K_UNICODE) !== 0);
+	const n = at(keys + K_ENTRIES);
+	const entries = keysEntries(keys);
+	for (let i = 0; i < n; i++) {
+		const entry = entries + i * ENTRY_WORDS;
+		const key = at(entry + ENTRY_KEY);
+		if (key !== 0) appendEntry(bigger, key, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), at(entry + ENTRY_VALUE));
+	}
+	freeKeys(keys);
+	return bigger;
+}
+
+/** Adds a name that a class's instances share; returns its place. The name is counted. */
+export function addSharedKey(type: Ref, name: Ref): number {
+	let keys = at(type + T_KEYS);
+	if (at(keys + K_USABLE) === 0) {
+		keys = resizeKeys(keys, at(keys + K_LOG2) + 1);
+		H[type + T_KEYS] = keys;
+	}
+	const low = strHashLow(name);
+	appendEntry(keys, incref(name), low, at(name + STR_HASH_HIGH), 0);
+	return at(keys + K_ENTRIES) - 1;
+}

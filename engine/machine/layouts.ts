@@ -1,0 +1,153 @@
+/**
+ * How each layout holds references: the order in which its dealloc lets them go, which is also the order in which the
+ * collector traverses it; what it keeps outside its own block; and how `tp_clear` empties it.
+ */
+import { at, freePayload, freeRaw } from "./arena";
+import { freeKeys, keysEntries } from "./keys";
+import { BUILTIN_MODULE, BUILTIN_SELF, CELL_VALUE, CODE_CONSTS, CODE_INSTRUCTIONS, CODE_NAME, CODE_NAMES, CODE_NCONSTS, CODE_NINSTRUCTIONS, CODE_NNAMES, CODE_OBJECT, CODE_QUALNAME, CODE_VARNAMES, DESCR_NAME, DESCR_TYPE, DICT_KEYS, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_DICT, EXC_FIELDS, EXC_NOTES, EXC_TRACEBACK, F_CODE, F_END, F_FUNC, F_LOCALS, F_SP, FIELDS, FLAGS, FO_BACK, FO_LOCALS, FO_OWN, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_BUILTINS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_NAME, FUNC_QUALNAME, FUNC_TYPEPARAMS, GENERATOR_EXC, GENERATOR_FRAME, GENERATOR_NAME, GENERATOR_QUALNAME, INT_BIG, INTERNED, K_ENTRIES, LAYOUT_BUILTIN, LAYOUT_BYTES, LAYOUT_CELL, LAYOUT_CODE, LAYOUT_DESCRIPTOR, LAYOUT_DICT, LAYOUT_EXCEPTION, LAYOUT_FIELDS, LAYOUT_FLOAT, LAYOUT_FRAME, LAYOUT_FUNCTION, LAYOUT_GENERATOR, LAYOUT_INT, LAYOUT_LIST, LAYOUT_METHOD, LAYOUT_MODULE, LAYOUT_OBJECT, LAYOUT_PAYLOAD, LAYOUT_SET, LAYOUT_STR, LAYOUT_TRACEBACK, LAYOUT_TUPLE, LAYOUT_TYPE, LAYOUT_WEAKREF, LIST_CAPACITY, LIST_ITEMS, METHOD_FUNC, METHOD_SELF, MODULE_DICT, MODULE_NAME, type Ref, SET_MASK, SET_TABLE, SIZE, STR_TEXT, T_BASE, T_BASES, T_DICT, T_KEYS, T_MRO, T_NAME, T_QUALNAME, T_REFS, T_SLOT_NAMES, T_SUBCLASSES, TB_FRAME, TB_NEXT, TUPLE_ITEMS, TYPE, WR_CALLBACK, WR_OBJECT } from "./layout";
+import { EngineBug } from "./limits";
+import { forgetInterned } from "./str";
+import { freeSubclasses } from "./types";
+import { unlinkWeakref } from "./weaklist";
+
+/** Fields in the order in which CPython's dealloc of the type lets them go. */
+const FIELD_ORDER: readonly (readonly number[] | undefined)[] = (() => {
+	const order: (readonly number[] | undefined)[] = [];
+	order[LAYOUT_FUNCTION] = [
+		FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_DICT, FUNC_CLOSURE,
+		FUNC_ANNOTATIONS, FUNC_TYPEPARAMS, FUNC_CODE, FUNC_NAME, FUNC_QUALNAME,
+	];
+	order[LAYOUT_CELL] = [CELL_VALUE];
+	order[LAYOUT_METHOD] = [METHOD_FUNC, METHOD_SELF];
+	order[LAYOUT_BUILTIN] = [BUILTIN_SELF, BUILTIN_MODULE];
+	order[LAYOUT_MODULE] = [MODULE_DICT, MODULE_NAME];
+	order[LAYOUT_EXCEPTION] = [
+		EXC_FIELDS, EXC_FIELDS + 1, EXC_FIELDS + 2, EXC_FIELDS + 3, EXC_FIELDS + 4, EXC_FIELDS + 5,
+		EXC_DICT, EXC_ARGS, EXC_NOTES, EXC_TRACEBACK, EXC_CAUSE, EXC_CONTEXT,
+	];
+	order[LAYOUT_TRACEBACK] = [TB_NEXT, TB_FRAME];
+	order[LAYOUT_DESCRIPTOR] = [DESCR_TYPE, DESCR_NAME];
+	order[LAYOUT_WEAKREF] = [WR_CALLBACK];
+	order[LAYOUT_TYPE] = [T_DICT, T_BASES, T_MRO, T_BASE, T_NAME, T_QUALNAME, T_SLOT_NAMES];
+	return order;
+})();
+const CODE_FIELDS: readonly number[] = [CODE_NAME, CODE_QUALNAME, CODE_VARNAMES];
+const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_NAME, GENERATOR_QUALNAME];
+const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_LOCALS];
+const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE];
+
+/** The reference at position i of a frame kept in a raw block: locals and stack upwards, then what its header owns. */
+export function frameBlockChild(block: number, i: number): number {
+	const n = at(block + F_SP) - FRAME_WORDS;
+	if (i < n) return at(block + FRAME_WORDS + i);
+	const j = i - n;
+	return j < FRAME_HEADER_FIELDS.length ? at(block + (FRAME_HEADER_FIELDS[j] as number)) : -1;
+}
+
+function frameBlockCount(block: number): number {
+	return block === 0 ? 0 : at(block + F_SP) - FRAME_WORDS + FRAME_HEADER_FIELDS.length;
+}
+
+/** The address of the word at position i of an object's layout, or -1 past the last; the word may be 0. */
+export function layoutSlot(o: Ref, layout: number, i: number): number {
+	switch (layout) {
+		case LAYOUT_OBJECT:
+		case LAYOUT_INT:
+		case LAYOUT_FLOAT:
+		case LAYOUT_STR:
+		case LAYOUT_BYTES:
+		case LAYOUT_PAYLOAD:
+			return -1;
+		case LAYOUT_TUPLE: {
+			const n = at(o + SIZE);
+			return i < n ? o + TUPLE_ITEMS + n - 1 - i : -1;
+		}
+		case LAYOUT_LIST: {
+			const n = at(o + SIZE);
+			return i < n ? at(o + LIST_ITEMS) + n - 1 - i : -1;
+		}
+		case LAYOUT_DICT: {
+			const keys = at(o + DICT_KEYS);
+			if (keys === 0) return -1;
+			if (i >= at(keys + K_ENTRIES) * 2) return -1;
+			return keysEntries(keys) + (i >> 1) * ENTRY_WORDS + ((i & 1) === 0 ? ENTRY_KEY : ENTRY_VALUE);
+		}
+		case LAYOUT_SET: {
+			const table = at(o + SET_TABLE);
+			return table !== 0 && i <= at(o + SET_MASK) ? table + i * 3 : -1;
+		}
+		case LAYOUT_FIELDS: {
+			const n = at(at(o + TYPE) + T_REFS);
+			return i < n ? o + FIELDS + i : -1;
+		}
+		case LAYOUT_CODE: {
+			let j = i;
+			if (j < CODE_FIELDS.length) return o + (CODE_FIELDS[j] as number);
+			j -= CODE_FIELDS.length;
+			if (j < at(o + CODE_NCONSTS)) return at(o + CODE_CONSTS) + j;
+			j -= at(o + CODE_NCONSTS);
+			return j < at(o + CODE_NNAMES) ? at(o + CODE_NAMES) + j : -1;
+		}
+		case LAYOUT_GENERATOR:
+		case LAYOUT_FRAME: {
+			const block = at(o + (layout === LAYOUT_FRAME ? FO_OWN : GENERATOR_FRAME));
+			const n = frameBlockCount(block);
+			if (i < n) {
+				const locals = at(block + F_SP) - FRAME_WORDS;
+				return i < locals ? block + FRAME_WORDS + i : block + (FRAME_HEADER_FIELDS[i - locals] as number);
+			}
+			const fields = layout === LAYOUT_FRAME ? FRAME_FIELDS : GENERATOR_FIELDS;
+			return i - n < fields.length ? o + (fields[i - n] as number) : -1;
+		}
+		default: {
+			const order = FIELD_ORDER[layout];
+			if (order === undefined) throw new EngineBug(`layout ${layout} has no field order`);
+			return i < order.length ? o + (order[i] as number) : -1;
+		}
+	}
+}
+
+/** Gives back what an object keeps outside its own block, which goes next. Its references have been dropped. */
+export function releaseLayout(o: Ref, layout: number): void {
+	switch (layout) {
+		case LAYOUT_INT:
+			if (at(o + INT_BIG) !== 0) freePayload(at(o + INT_BIG));
+			return;
+		case LAYOUT_STR:
+			if ((at(o + FLAGS) & INTERNED) !== 0) forgetInterned(o);
+			freePayload(at(o + STR_TEXT));
+			return;
+		case LAYOUT_BYTES:
+		case LAYOUT_PAYLOAD:
+			freePayload(at(o + STR_TEXT));
+			return;
+		case LAYOUT_LIST:
+			if (at(o + LIST_ITEMS) !== 0) freeRaw(at(o + LIST_ITEMS), at(o + LIST_CAPACITY));
+			return;
+		case LAYOUT_DICT:
+			if (at(o + DICT_KEYS) !== 0) freeKeys(at(o + DICT_KEYS));
+			return;
+		case LAYOUT_SET:
+			if (at(o + SET_TABLE) !== 0) freeRaw(at(o + SET_TABLE), (at(o + SET_MASK) + 1) * 3);
+			return;
+		case LAYOUT_CODE:
+			freePayload(at(o + CODE_OBJECT));
+			freeRaw(at(o + CODE_INSTRUCTIONS), at(o + CODE_NINSTRUCTIONS) * 2);
+			freeRaw(at(o + CODE_CONSTS), at(o + CODE_NCONSTS));
+			freeRaw(at(o + CODE_NAMES), at(o + CODE_NNAMES));
+			return;
+		case LAYOUT_GENERATOR:
+		case LAYOUT_FRAME: {
+			const block = at(o + (layout === LAYOUT_FRAME ? FO_OWN : GENERATOR_FRAME));
+			if (block !== 0) freeRaw(block, at(block + F_END));
+			return;
+		}
+		case LAYOUT_TYPE:
+			if (at(o + T_KEYS) !== 0) freeKeys(at(o + T_KEYS));
+			if (at(o + T_SUBCLASSES) !== 0) freeSubclasses(o);
+			return;
+		case LAYOUT_WEAKREF:
+			if (at(o + WR_OBJECT) !== 0) unlinkWeakref(o);
+			return;
+	}
+}

@@ -1,0 +1,1329 @@
+/**
+ * The evaluation loop, after Python/bytecodes.c: one case an instruction. `run` never calls itself: what calls Python
+ * pushes a frame and comes back here, so a program can be stopped, kept and shown between any two instructions.
+ *
+ * F_PC is the instruction being executed; a frame goes on with the one after it. A value on the stack is a counted
+ * reference, or 0 where CPython has NULL.
+ */
+import { BEFORE_WITH, BINARY_OP, BINARY_SLICE, BINARY_SUBSCR, BUILD_CONST_KEY_MAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING, BUILD_TUPLE, CALL, CALL_FUNCTION_EX, CALL_INTRINSIC_1, CALL_INTRINSIC_2, CALL_KW, CHECK_EG_MATCH, CHECK_EXC_MATCH, CLEANUP_THROW, COMPARE_OP, CONTAINS_OP, CONVERT_VALUE, COPY, COPY_FREE_VARS, DELETE_ATTR, DELETE_DEREF, DELETE_FAST, DELETE_GLOBAL, DELETE_NAME, DELETE_SUBSCR, DICT_MERGE, DICT_UPDATE, END_FOR, END_SEND, FOR_ITER, FORMAT_SIMPLE, FORMAT_WITH_SPEC, GET_ITER, GET_LEN, GET_YIELD_FROM_ITER, IMPORT_FROM, IMPORT_NAME, IS_OP, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, LIST_APPEND, LIST_EXTEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST, LOAD_DEREF, LOAD_FAST, LOAD_FAST_AND_CLEAR, LOAD_FAST_BORROW, LOAD_FAST_BORROW_LOAD_FAST_BORROW, LOAD_FAST_CHECK, LOAD_FAST_LOAD_FAST, LOAD_FROM_DICT_OR_DEREF, LOAD_FROM_DICT_OR_GLOBALS, LOAD_GLOBAL, LOAD_LOCALS, LOAD_NAME, LOAD_SUPER_ATTR, MAKE_CELL, MAKE_FUNCTION, MAP_ADD, MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE, NB_ADD, NB_INPLACE, NB_MULTIPLY, NB_SUBTRACT, NOP, POP_EXCEPT, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_TRUE, POP_TOP, PUSH_EXC_INFO, PUSH_NULL, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE, RAISE_VARARGS, RERAISE, RESUME, RETURN_CONST, RETURN_GENERATOR, RETURN_VALUE, SEND, SET_ADD, SET_FUNCTION_ATTRIBUTE, SET_UPDATE, SETUP_ANNOTATIONS, STORE_ATTR, STORE_DEREF, STORE_FAST, STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST, STORE_GLOBAL, STORE_NAME, STORE_SLICE, STORE_SUBSCR, SWAP, TO_BOOL, UNARY_INVERT, UNARY_NEGATIVE, UNARY_NOT, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, YIELD_VALUE } from "../compile/opcodes";
+import { at, H } from "./arena";
+import { getAttr, getMethod, method, setAttr } from "./attributes";
+import { start } from "./boot";
+import { vectorcall } from "./call";
+import { pushDeathFrame } from "./death";
+import { dictAppend, dictDeleteStr, dictGetStr, dictLookup, dictSetOwned, dictSetStr, entryReplace, newDict } from "./dict";
+import { addTraceback, clearError, errorIs, fetch, handledException, raise, restore } from "./errors";
+import { recording } from "./events";
+import { exceptionMatches, localName, nameError, raiseFrom, unboundFree, unboundLocal } from "./exceptions";
+import { codeOf, instructionIndex, LINE_SHIFT, LINE_START, LINE_WORK, ON_BITS, ON_DISCARD, ON_ITER, ON_METHOD, ON_NOT, ON_RESULT, ON_SEND, ON_TRUTH, ON_UNPACK, popFrame } from "./frames";
+import { callFunction, newFunction } from "./functions";
+import { startScheduledCollection } from "./gc";
+import { finishGenerator, generatorReturned, newGenerator, sendTo, stopIterationValue, suspendGenerator } from "./generators";
+import { hash, hashPlain } from "./hash";
+import { callExit, callExpanded, dictMerge, enterManager, intrinsic1, intrinsic2, matchClass, matchesMapping, matchesSequence, matchKeys, newCell, spreadUnpacked, starError, superAttribute, unpackSequence, withExit } from "./instructions";
+import { intNumber, newBool, newInt } from "./int";
+import { EXHAUSTED, getIter, iterNext, listExtend } from "./iterators";
+import { AGAIN, BREAK_DEATH, BREAK_GC, CELL_VALUE, CODE_CONSTS, CODE_INSTRUCTIONS, CODE_NAMES, CODE_NLOCALS, EXC_FIELDS, F_BUILTINS, F_CODE, F_FUNC, F_GENERATOR, F_GLOBALS, F_KIND, F_LINE, F_LOCALS, F_ON, F_PC, F_SP, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, LIST_ITEMS, METHOD_FUNC, METHOD_SELF, NULL, PUSHED, R_BREAKER, R_EMPTY_STR, R_EXC_STATE, R_FRAME, R_INSTRUCTIONS, R_STEP, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { EngineBug, Unsupported } from "./limits";
+import { listPush, newList } from "./list";
+import { work } from "./machine";
+import { importFrom, importName } from "./modules";
+import { popNative } from "./natives";
+import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
+import { clearref, decref, incref, setref, xdecref } from "./refcount";
+import { newSlice } from "./slices";
+import { nameRef } from "./special";
+import { newStr, textOf } from "./str";
+import { errorStep, nativeName, NOTHING, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
+import { tupleItem, tupleSteal } from "./tuple";
+import { ASSERTION_ERROR, FALSE, FUNCTION, GENERATOR, INT, LIST, METHOD, NONE, RUNTIME_ERROR, STOP_ITERATION, STR, TRUE, TUPLE, TYPE_ERROR } from "./typeids";
+import { isSubtype } from "./types";
+
+/** How the frame on top is to go on. */
+const GO_ON = 0;
+const GIVE = 1;
+const FAIL = 2;
+/** The step that was asked for has been reached. */
+const STOP = 3;
+/** In `execute`: another frame is on top, and how this one goes on is said already. */
+const SWITCH = -5;
+/** What a frame that was left gives to the one below. */
+let left = NULL as Ref;
+
+/** Line steps after which `run` rests; see recording. */
+let stopAt = -1;
+export function setStop(step: number): void {
+	stopAt = step;
+}
+
+/** Told the line of each step about to be taken. */
+let onStep: ((line: number) => void) | null = null;
+export function watchSteps(watcher: ((line: number) => void) | null): void {
+	onStep = watcher;
+}
+
+export type RunEnd = "value" | "error" | "stopped";
+/** The value that ended a run (owned). */
+export function takeValue(): Ref {
+	const value = left;
+	left = NULL;
+	return value;
+}
+
+/** Runs frames until the one at address `bottom` is on top again (0: none left), or a step is reached. */
+export function run(bottom: number): RunEnd {
+	let mode = GO_ON;
+	for (;;) {
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
+			pushDeathFrame(mode === GIVE ? left : NULL);
+			left = NULL;
+			mode = GO_ON;
+		}
+		const frame = at(R_FRAME);
+		if (frame === bottom) return mode === FAIL ? "error" : "value";
+		const kind = at(frame + F_KIND);
+		if (kind === 0) {
+			if (mode === GIVE) {
+				const value = left;
+				left = NULL;
+				mode = deliver(frame, value);
+				if (mode === GO_ON && at(R_FRAME) !== frame) continue;
+			} else if (mode === FAIL) mode = deliverError(frame);
+			mode = execute(frame, mode === FAIL);
+			if (mode === STOP) return "stopped";
+			continue;
+		}
+		let status: Status;
+		if (mode === FAIL) {
+			const onError = errorStep(kind);
+			status = onError === null ? NULL : onError(frame, NULL);
+		} else {
+			const value = mode === GIVE ? left : NULL;
+			left = NULL;
+			status = (steps[kind] as Step)(frame, value);
+		}
+		if (status === PUSHED || status === AGAIN) {
+			mode = GO_ON;
+			continue;
+		}
+		if (status === REST) return "stopped";
+		if (at(R_FRAME) !== frame) throw new EngineBug(`the native frame ${nativeName(kind)} left others above it`);
+		popNative(frame);
+		if (status === NOTHING) mode = GO_ON;
+		else if (status === NULL) mode = FAIL;
+		else {
+			left = status;
+			mode = GIVE;
+		}
+	}
+}
+
+/** Gives a Python frame the value (owned) that its instruction waited for, as F_ON says. */
+function deliver(frame: number, value: Ref): number {
+	const on = at(frame + F_ON);
+	H[frame + F_ON] = ON_RESULT;
+	const count = on >> ON_BITS;
+	const base = at(frame + F_SP) - count;
+	switch (on & ((1 << ON_BITS) - 1)) {
+		case ON_RESULT:
+			finish(frame, base, count, value);
+			return GO_ON;
+		case ON_DISCARD:
+			H[frame + F_SP] = base;
+			decref(value);
+			for (let i = 0; i < count; i++) xdecref(at(base + i));
+			return GO_ON;
+		case ON_TRUTH:
+		case ON_NOT: {
+			const status = truth(value);
+			if (status === PUSHED) {
+				// What the comparison gave stays on the stack while its own __bool__ runs.
+				H[base + count] = value;
+				H[frame + F_SP] = base + count + 1;
+				H[frame + F_ON] = (on & ((1 << ON_BITS) - 1)) | ((count + 1) << ON_BITS);
+				return GO_ON;
+			}
+			decref(value);
+			if (status === NULL) return FAIL;
+			const inverted = (on & ((1 << ON_BITS) - 1)) === ON_NOT;
+			finish(frame, base, count, (status === TRUE) !== inverted ? TRUE : FALSE);
+			return GO_ON;
+		}
+		case ON_UNPACK:
+			H[frame + F_SP] = spreadUnpacked(at(frame + F_SP), value);
+			return GO_ON;
+		case ON_METHOD:
+			finish(frame, base, count, value);
+			H[at(frame + F_SP)] = 0;
+			H[frame + F_SP] = at(frame + F_SP) + 1;
+			return GO_ON;
+		default:
+			H[base] = value;
+			H[frame + F_SP] = base + 1;
+			return GO_ON;
+	}
+}
+
+/** Puts a result where `count` consumed entries stood at `base`, and drops those upwards. */
+function finish(frame: number, base: number, count: number, value: Ref): void {
+	H[frame + F_SP] = base + 1;
+	if (count === 0) {
+		H[base] = value;
+		return;
+	}
+	const first = at(base);
+	H[base] = value;
+	if (first !== NULL) decref(first);
+	for (let i = 1; i < count; i++) xdecref(at(base + i));
+}
+
+/** An exception comes back to a Python frame: StopIteration ends a loop or a delegation, anything else unwinds. */
+function deliverError(frame: number): number {
+	const action = at(frame + F_ON) & ((1 << ON_BITS) - 1);
+	H[frame + F_ON] = ON_RESULT;
+	if ((action === ON_ITER || action === ON_SEND) && errorIs(STOP_ITERATION)) {
+		if (action === ON_ITER) {
+			clearError();
+			endFor(frame);
+		} else endSend(frame, stopIterationValue());
+		return GO_ON;
+	}
+	return FAIL;
+}
+
+/** The instruction that a jump leads to, as the F_PC before it. */
+function jumpTarget(frame: number): number {
+	const arg = at(at(frame + F_PC)) >> 8;
+	return at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + arg * 2 - 2;
+}
+
+/** FOR_ITER is done: the iterator is dropped, and END_FOR with POP_TOP behind the loop are jumped over. */
+function endFor(frame: number): void {
+	const sp = at(frame + F_SP) - 1;
+	const iterator = at(sp);
+	H[frame + F_SP] = sp;
+	H[frame + F_PC] = jumpTarget(frame) + 4;
+	decref(iterator);
+}
+
+/** SEND is done: its result stands above the exhausted iterator for END_SEND. */
+function endSend(frame: number, result: Ref): void {
+	const sp = at(frame + F_SP);
+	H[sp] = result;
+	H[frame + F_SP] = sp + 1;
+	H[frame + F_PC] = jumpTarget(frame);
+}
+
+/**
+ * An exception is set in a frame: goes to the handler that its exception table names, or leaves the frame. True: the
+ * frame goes on. False: it was left.
+ */
+function unwind(frame: number): boolean {
+	const code = codeOf(at(frame + F_CODE));
+	const index = instructionIndex(frame);
+	let sp = at(frame + F_SP);
+	const base = frame + FRAME_WORDS + at(at(frame + F_CODE) + CODE_NLOCALS);
+	for (const entry of code.exceptionTable) {
+		if (index < entry.start || index >= entry.end) continue;
+		const level = base + entry.depth;
+		while (sp > level) {
+			sp--;
+			H[frame + F_SP] = sp;
+			xdecref(at(sp));
+		}
+		if (entry.lasti) H[sp++] = newInt(index);
+		H[sp++] = fetch();
+		H[frame + F_SP] = sp;
+		H[frame + F_PC] = at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + entry.target * 2 - 2;
+		return true;
+	}
+	while (sp > base) {
+		sp--;
+		H[frame + F_SP] = sp;
+		xdecref(at(sp));
+	}
+	leaveFrame(frame);
+	return false;
+}
+
+/** Takes a finished frame off, a generator's or a call's. */
+function leaveFrame(frame: number): void {
+	const generator = at(frame + F_GENERATOR);
+	if (generator !== NULL) finishGenerator(generator, frame);
+	else popFrame(frame);
+}
+
+/** Runs a Python frame, and those that it calls and returns to, until a native frame's turn comes. */
+function execute(start: number, unwinding: boolean): number {
+	let frame = start;
+	let pc = at(frame + F_PC);
+	let sp = at(frame + F_SP);
+	let locals = frame + FRAME_WORDS;
+	let consts = at(at(frame + F_CODE) + CODE_CONSTS);
+	let names = at(at(frame + F_CODE) + CODE_NAMES);
+	let instructions = 0;
+	/** What the instruction ended with: a result (> 0) in place of `consumed` entries; NULL: an exception; PUSHED. */
+	let status = unwinding ? NULL : NOTHING;
+	/** How the frame takes the value of what was pushed (F_ON). */
+	let on = 0;
+	/** An exception that is raised again keeps its traceback as it is. */
+	let reraised = false;
+	for (;;) {
+		if (status !== NOTHING) {
+			if (status > 0) {
+				// A finished instruction: its result, then what it consumed.
+				const count = on >> ON_BITS;
+				const base = sp - count;
+				const action = on & ((1 << ON_BITS) - 1);
+				if (action === ON_RESULT) {
+					sp = base + 1;
+					if (count > 0) {
+						const first = at(base);
+						H[base] = status;
+						if (first !== NULL) decref(first);
+						for (let i = 1; i < count; i++) {
+							const o = at(base + i);
+							if (o !== NULL) decref(o);
+						}
+					} else H[base] = status;
+					status = NOTHING;
+				} else {
+					H[frame + F_SP] = sp;
+					H[frame + F_ON] = on;
+					const mode = deliver(frame, status);
+					if (mode === FAIL) {
+						status = NULL;
+						on = 0;
+					} else {
+						if (at(R_FRAME) !== frame) {
+							status = PUSHED;
+							continue;
+						}
+						sp = at(frame + F_SP);
+						status = NOTHING;
+					}
+				}
+				if (status === NOTHING && (at(R_BREAKER) & BREAK_DEATH) !== 0) {
+					H[frame + F_SP] = sp;
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return GO_ON;
+				}
+			}
+			if (status === PUSHED || status === SWITCH) {
+				if (status === PUSHED && on !== 0) {
+					H[frame + F_ON] = on;
+					H[frame + F_SP] = sp;
+				}
+				frame = at(R_FRAME);
+				if (at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return GO_ON;
+				}
+				pc = at(frame + F_PC);
+				sp = at(frame + F_SP);
+				locals = frame + FRAME_WORDS;
+				consts = at(at(frame + F_CODE) + CODE_CONSTS);
+				names = at(at(frame + F_CODE) + CODE_NAMES);
+				status = NOTHING;
+			} else if (status === NULL) {
+				H[frame + F_SP] = sp;
+				H[frame + F_ON] = ON_RESULT;
+				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
+					// Deaths come before the exception goes on; it is raised here again afterwards.
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return FAIL;
+				}
+				if (!reraised) addTraceback(frame);
+				reraised = false;
+				if (!unwind(frame)) {
+					frame = at(R_FRAME);
+					if (frame === 0 || at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
+						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+						return FAIL;
+					}
+					if (deliverError(frame) === FAIL) {
+						sp = at(frame + F_SP);
+						continue;
+					}
+				}
+				pc = at(frame + F_PC);
+				sp = at(frame + F_SP);
+				locals = frame + FRAME_WORDS;
+				consts = at(at(frame + F_CODE) + CODE_CONSTS);
+				names = at(at(frame + F_CODE) + CODE_NAMES);
+				status = NOTHING;
+				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return GO_ON;
+				}
+			}
+			on = 0;
+		}
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
+			H[frame + F_SP] = sp;
+			H[frame + F_PC] = pc;
+			H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+			return GO_ON;
+		}
+		pc += 2;
+		if ((at(pc + 1) & LINE_START) !== 0) {
+			// A step: the machine may be left here, as it is before this line.
+			H[frame + F_SP] = sp;
+			H[frame + F_PC] = pc - 2;
+			if (at(R_STEP) === stopAt) {
+				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+				return STOP;
+			}
+			H[R_STEP] = at(R_STEP) + 1;
+			H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
+			work(LINE_WORK);
+			if (recording && onStep !== null) onStep(at(pc + 1) >> LINE_SHIFT);
+		}
+		H[frame + F_PC] = pc;
+		instructions++;
+		const word = at(pc);
+		const arg = word >> 8;
+		switch (word & 255) {
+			case RESUME:
+			case NOP:
+				if ((at(R_BREAKER) & BREAK_GC) !== 0) {
+					H[frame + F_SP] = sp;
+					startScheduledCollection();
+					status = SWITCH;
+				}
+				break;
+			case LOAD_FAST:
+			case LOAD_FAST_BORROW:
+				H[sp++] = incref(at(locals + arg));
+				break;
+			case LOAD_FAST_CHECK: {
+				const value = at(locals + arg);
+				if (value === NULL) {
+					unboundLocal(frame, arg);
+					status = NULL;
+					break;
+				}
+				H[sp++] = incref(value);
+				break;
+			}
+			case LOAD_FAST_AND_CLEAR:
+				H[sp++] = at(locals + arg);
+				H[locals + arg] = 0;
+				break;
+			case LOAD_FAST_LOAD_FAST:
+			case LOAD_FAST_BORROW_LOAD_FAST_BORROW:
+				H[sp++] = incref(at(locals + (arg >> 4)));
+				H[sp++] = incref(at(locals + (arg & 15)));
+				break;
+			case LOAD_CONST:
+				H[sp++] = incref(at(consts + arg));
+				break;
+			case STORE_FAST: {
+				const old = at(locals + arg);
+				H[locals + arg] = at(--sp);
+				if (old !== NULL) decref(old);
+				break;
+			}
+			case STORE_FAST_LOAD_FAST: {
+				const old = at(locals + (arg >> 4));
+				H[locals + (arg >> 4)] = at(sp - 1);
+				H[sp - 1] = incref(at(locals + (arg & 15)));
+				if (old !== NULL) decref(old);
+				break;
+			}
+			case STORE_FAST_STORE_FAST: {
+				const first = at(locals + (arg >> 4));
+				H[locals + (arg >> 4)] = at(--sp);
+				if (first !== NULL) decref(first);
+				const second = at(locals + (arg & 15));
+				H[locals + (arg & 15)] = at(--sp);
+				if (second !== NULL) decref(second);
+				break;
+			}
+			case DELETE_FAST: {
+				const old = at(locals + arg);
+				if (old === NULL) {
+					unboundLocal(frame, arg);
+					status = NULL;
+					break;
+				}
+				H[locals + arg] = 0;
+				decref(old);
+				break;
+			}
+			case POP_TOP:
+			case END_FOR: {
+				const o = at(--sp);
+				if (o !== NULL) decref(o);
+				break;
+			}
+			case PUSH_NULL:
+				H[sp++] = 0;
+				break;
+			case COPY: {
+				const o = at(sp - arg);
+				H[sp++] = o === NULL ? NULL : incref(o);
+				break;
+			}
+			case SWAP: {
+				const top = at(sp - 1);
+				H[sp - 1] = at(sp - arg);
+				H[sp - arg] = top;
+				break;
+			}
+
+			// ---- Names ----
+			case LOAD_NAME: {
+				const name = at(names + arg);
+				const own = dictGetStr(at(frame + F_LOCALS), name);
+				const value = own !== NULL ? own : globalValue(frame, name);
+				if (value === NULL) {
+					nameError(name);
+					status = NULL;
+					break;
+				}
+				H[sp++] = incref(value);
+				break;
+			}
+			case LOAD_GLOBAL: {
+				const name = at(names + (arg >> 1));
+				const value = globalValue(frame, name);
+				if (value === NULL) {
+					nameError(name);
+					status = NULL;
+					break;
+				}
+				H[sp++] = incref(value);
+				if ((arg & 1) !== 0) H[sp++] = 0;
+				break;
+			}
+			case LOAD_LOCALS:
+				H[sp++] = incref(at(frame + F_LOCALS));
+				break;
+			case LOAD_FROM_DICT_OR_GLOBALS: {
+				const mapping = at(sp - 1);
+				const name = at(names + arg);
+				const own = dictGetStr(mapping, name);
+				const value = own !== NULL ? own : globalValue(frame, name);
+				if (value === NULL) {
+					nameError(name);
+					status = NULL;
+					break;
+				}
+				H[sp - 1] = incref(value);
+				decref(mapping);
+				break;
+			}
+			case LOAD_FROM_DICT_OR_DEREF: {
+				const mapping = at(sp - 1);
+				const own = dictGetStr(mapping, localName(frame, arg));
+				const value = own !== NULL ? own : at(at(locals + arg) + CELL_VALUE);
+				if (value === NULL) {
+					unboundFree(frame, arg);
+					status = NULL;
+					break;
+				}
+				H[sp - 1] = incref(value);
+				decref(mapping);
+				break;
+			}
+			case STORE_NAME:
+			case STORE_GLOBAL: {
+				const value = at(--sp);
+				const space = (word & 255) === STORE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
+				dictSetStr(space, at(names + arg), value);
+				decref(value);
+				break;
+			}
+			case DELETE_NAME:
+			case DELETE_GLOBAL: {
+				const space = (word & 255) === DELETE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
+				if (!dictDeleteStr(space, at(names + arg))) {
+					nameError(at(names + arg));
+					status = NULL;
+				}
+				break;
+			}
+			case MAKE_CELL: {
+				const cell = newCell(at(locals + arg));
+				H[locals + arg] = cell;
+				break;
+			}
+			case COPY_FREE_VARS: {
+				const closure = at(at(frame + F_FUNC) + FUNC_CLOSURE);
+				const first = locals + at(at(frame + F_CODE) + CODE_NLOCALS) - arg;
+				for (let i = 0; i < arg; i++) H[first + i] = incref(tupleItem(closure, i));
+				break;
+			}
+			case LOAD_DEREF: {
+				const value = at(at(locals + arg) + CELL_VALUE);
+				if (value === NULL) {
+					unboundFree(frame, arg);
+					status = NULL;
+					break;
+				}
+				H[sp++] = incref(value);
+				break;
+			}
+			case STORE_DEREF:
+				setref(at(locals + arg) + CELL_VALUE, at(--sp));
+				break;
+			case DELETE_DEREF: {
+				const cell = at(locals + arg);
+				if (at(cell + CELL_VALUE) === NULL) {
+					unboundFree(frame, arg);
+					status = NULL;
+					break;
+				}
+				clearref(cell + CELL_VALUE);
+				break;
+			}
+
+			// ---- Attributes and items ----
+			case LOAD_ATTR: {
+				const owner = at(sp - 1);
+				H[frame + F_SP] = sp;
+				if ((arg & 1) === 0) {
+					status = getAttr(owner, at(names + (arg >> 1)));
+					on = ON_RESULT | (1 << ON_BITS);
+					break;
+				}
+				status = getMethod(owner, at(names + (arg >> 1)));
+				if (status > 0) {
+					H[sp - 1] = status;
+					if (method.unbound) H[sp++] = owner;
+					else {
+						H[sp++] = 0;
+						decref(owner);
+					}
+					status = NOTHING;
+				} else on = ON_METHOD | (1 << ON_BITS);
+				break;
+			}
+			case LOAD_SUPER_ATTR: {
+				H[frame + F_SP] = sp;
+				const found = superAttribute(at(sp - 3), at(sp - 2), at(sp - 1), at(names + (arg >> 2)), (arg & 1) !== 0);
+				status = found;
+				on = ((arg & 1) !== 0 ? ON_METHOD : ON_RESULT) | (3 << ON_BITS);
+				if (found > 0 && (arg & 1) !== 0) {
+					const self = at(sp - 1);
+					const cls = at(sp - 2);
+					const callee = at(sp - 3);
+					sp -= 3;
+					H[sp++] = found;
+					H[sp++] = method.unbound ? self : 0;
+					decref(callee);
+					decref(cls);
+					if (!method.unbound) decref(self);
+					status = NOTHING;
+				}
+				break;
+			}
+			case STORE_ATTR:
+				H[frame + F_SP] = sp;
+				status = setAttr(at(sp - 1), at(names + arg), at(sp - 2));
+				on = ON_DISCARD | (2 << ON_BITS);
+				break;
+			case DELETE_ATTR:
+				H[frame + F_SP] = sp;
+				status = setAttr(at(sp - 1), at(names + arg), NULL);
+				on = ON_DISCARD | (1 << ON_BITS);
+				break;
+			case BINARY_SUBSCR: {
+				const container = at(sp - 2);
+				const key = at(sp - 1);
+				H[frame + F_SP] = sp;
+				on = ON_RESULT | (2 << ON_BITS);
+				if (at(container + TYPE) === LIST && at(key + TYPE) === INT) {
+					const i = intNumber(key);
+					if (i >= 0 && i < at(container + SIZE)) {
+						status = incref(at(at(container + LIST_ITEMS) + i));
+						break;
+					}
+				}
+				status = getItem(container, key);
+				break;
+			}
+			case STORE_SUBSCR: {
+				// (value, container, key --)
+				H[frame + F_SP] = sp;
+				on = ON_DISCARD | (3 << ON_BITS);
+				status = setItem(at(sp - 2), at(sp - 1), at(sp - 3));
+				break;
+			}
+			case DELETE_SUBSCR:
+				H[frame + F_SP] = sp;
+				status = setItem(at(sp - 2), at(sp - 1), NULL);
+				on = ON_DISCARD | (2 << ON_BITS);
+				break;
+			case BINARY_SLICE: {
+				// (container, start, stop -- res)
+				const slice = newSlice(at(sp - 2), at(sp - 1), NONE);
+				decref(at(sp - 2));
+				decref(at(sp - 1));
+				H[sp - 2] = slice;
+				sp -= 1;
+				H[frame + F_SP] = sp;
+				status = getItem(at(sp - 2), slice);
+				on = ON_RESULT | (2 << ON_BITS);
+				break;
+			}
+			case STORE_SLICE: {
+				// (value, container, start, stop --)
+				const slice = newSlice(at(sp - 2), at(sp - 1), NONE);
+				decref(at(sp - 2));
+				decref(at(sp - 1));
+				H[sp - 2] = slice;
+				sp -= 1;
+				H[frame + F_SP] = sp;
+				status = setItem(at(sp - 2), slice, at(sp - 3));
+				on = ON_DISCARD | (3 << ON_BITS);
+				break;
+			}
+
+			// ---- Operators ----
+			case BINARY_OP: {
+				const a = at(sp - 2);
+				const b = at(sp - 1);
+				H[frame + F_SP] = sp;
+				on = ON_RESULT | (2 << ON_BITS);
+				if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
+					const x = intNumber(a);
+					const y = intNumber(b);
+					const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
+					let r = Number.NaN;
+					if (op === NB_ADD) r = x + y;
+					else if (op === NB_SUBTRACT) r = x - y;
+					else if (op === NB_MULTIPLY) r = x * y;
+					if (r <= 9007199254740991 && r >= -9007199254740991) {
+						status = newInt(r === 0 ? 0 : r);
+						break;
+					}
+				}
+				status = arg >= NB_INPLACE ? binaryOp(a, b, arg - NB_INPLACE, true) : binaryOp(a, b, arg, false);
+				break;
+			}
+			case COMPARE_OP: {
+				const a = at(sp - 2);
+				const b = at(sp - 1);
+				const op = arg >> 5;
+				H[frame + F_SP] = sp;
+				on = ((arg & 16) !== 0 ? ON_TRUTH : ON_RESULT) | (2 << ON_BITS);
+				if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
+					const x = intNumber(a);
+					const y = intNumber(b);
+					if (!Number.isNaN(x) && !Number.isNaN(y)) {
+						const r = op === PY_LT ? x < y : op === PY_LE ? x <= y : op === PY_EQ ? x === y : op === PY_NE ? x !== y : op === PY_GT ? x > y : x >= y;
+						status = r ? TRUE : FALSE;
+						on = ON_RESULT | (2 << ON_BITS);
+						break;
+					}
+				}
+				status = compare(a, b, op);
+				break;
+			}
+			case IS_OP:
+				status = newBool((at(sp - 2) === at(sp - 1)) !== ((arg & 1) !== 0));
+				on = ON_RESULT | (2 << ON_BITS);
+				break;
+			case CONTAINS_OP:
+				H[frame + F_SP] = sp;
+				status = contains(at(sp - 1), at(sp - 2));
+				on = ((arg & 1) !== 0 ? ON_NOT : ON_TRUTH) | (2 << ON_BITS);
+				break;
+			case UNARY_NEGATIVE:
+				H[frame + F_SP] = sp;
+				status = unaryOp(at(sp - 1), S_NEGATIVE, "unary -");
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			case UNARY_INVERT:
+				H[frame + F_SP] = sp;
+				status = unaryOp(at(sp - 1), S_INVERT, "unary ~");
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			case UNARY_NOT:
+				H[sp - 1] = at(sp - 1) === TRUE ? FALSE : TRUE;
+				break;
+			case TO_BOOL: {
+				const o = at(sp - 1);
+				if (o === TRUE || o === FALSE) break;
+				H[frame + F_SP] = sp;
+				status = truth(o);
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			}
+
+			// ---- Jumps ----
+			case POP_JUMP_IF_FALSE:
+				if (at(--sp) === FALSE) pc = jumpTarget(frame);
+				break;
+			case POP_JUMP_IF_TRUE:
+				if (at(--sp) === TRUE) pc = jumpTarget(frame);
+				break;
+			case POP_JUMP_IF_NONE: {
+				const o = at(--sp);
+				if (o === NONE) pc = jumpTarget(frame);
+				else decref(o);
+				break;
+			}
+			case POP_JUMP_IF_NOT_NONE: {
+				const o = at(--sp);
+				if (o !== NONE) {
+					pc = jumpTarget(frame);
+					H[frame + F_PC] = pc;
+					decref(o);
+				}
+				break;
+			}
+			case JUMP_FORWARD:
+				pc = jumpTarget(frame);
+				break;
+			case JUMP_BACKWARD:
+			case JUMP_BACKWARD_NO_INTERRUPT:
+				pc = jumpTarget(frame);
+				work(1);
+				if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {
+					H[frame + F_SP] = sp;
+					H[frame + F_PC] = pc;
+					startScheduledCollection();
+					status = SWITCH;
+				}
+				break;
+
+			// ---- Iteration ----
+			case GET_ITER:
+				H[frame + F_SP] = sp;
+				status = getIter(at(sp - 1));
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			case GET_YIELD_FROM_ITER: {
+				const o = at(sp - 1);
+				if (at(o + TYPE) === GENERATOR) break;
+				H[frame + F_SP] = sp;
+				status = getIter(o);
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			}
+			case FOR_ITER: {
+				H[frame + F_SP] = sp;
+				status = iterNext(at(sp - 1));
+				if (status > 0) {
+					H[sp++] = status;
+					status = NOTHING;
+				} else if (status === EXHAUSTED) {
+					endFor(frame);
+					sp = at(frame + F_SP);
+					pc = at(frame + F_PC);
+					status = NOTHING;
+				} else if (status === PUSHED) {
+					H[frame + F_ON] = ON_ITER;
+					status = SWITCH;
+				} else if (errorIs(STOP_ITERATION)) {
+					clearError();
+					endFor(frame);
+					sp = at(frame + F_SP);
+					pc = at(frame + F_PC);
+					status = NOTHING;
+				}
+				break;
+			}
+			case SEND: {
+				// (receiver, value -- receiver, result)
+				const receiver = at(sp - 2);
+				const sent = at(sp - 1);
+				H[frame + F_SP] = sp - 1;
+				sp -= 1;
+				const answer = sendTo(receiver, sent);
+				decref(sent);
+				if (answer > 0) H[sp++] = answer;
+				else if (answer === PUSHED) {
+					H[frame + F_ON] = ON_SEND;
+					status = SWITCH;
+				} else if (answer === EXHAUSTED || errorIs(STOP_ITERATION)) {
+					endSend(frame, answer === EXHAUSTED ? NONE : stopIterationValue());
+					sp = at(frame + F_SP);
+					pc = at(frame + F_PC);
+				} else status = NULL;
+				break;
+			}
+			case END_SEND: {
+				const value = at(sp - 1);
+				const receiver = at(sp - 2);
+				H[sp - 2] = value;
+				sp--;
+				decref(receiver);
+				break;
+			}
+			case CLEANUP_THROW: {
+				// (sub_iter, last_sent_val, exc -- none, value)
+				const exc = at(sp - 1);
+				if (isSubtype(at(exc + TYPE), STOP_ITERATION)) {
+					const value = incref(at(exc + EXC_FIELDS) === NULL ? NONE : at(exc + EXC_FIELDS));
+					decref(exc);
+					decref(at(sp - 2));
+					decref(at(sp - 3));
+					H[sp - 3] = NONE;
+					H[sp - 2] = value;
+					sp -= 1;
+				} else {
+					restore(incref(exc));
+					status = NULL;
+					reraised = true;
+				}
+				break;
+			}
+			case RETURN_GENERATOR: {
+				H[frame + F_SP] = sp;
+				const generator = newGenerator(frame);
+				frame = at(R_FRAME);
+				left = generator;
+				if (at(frame + F_KIND) !== 0) {
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return GIVE;
+				}
+				left = NULL;
+				deliver(frame, generator);
+				status = SWITCH;
+				break;
+			}
+			case YIELD_VALUE: {
+				const value = at(--sp);
+				H[frame + F_SP] = sp;
+				suspendGenerator(frame);
+				frame = at(R_FRAME);
+				if (at(frame + F_KIND) !== 0) {
+					left = value;
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return GIVE;
+				}
+				deliver(frame, value);
+				status = SWITCH;
+				break;
+			}
+
+			// ---- Building ----
+			case BUILD_TUPLE:
+				sp -= arg;
+				H[sp] = tupleSteal(sp, arg);
+				sp++;
+				break;
+			case BUILD_LIST: {
+				const list = newList(arg);
+				sp -= arg;
+				H[list + SIZE] = arg;
+				const items = at(list + LIST_ITEMS);
+				for (let i = 0; i < arg; i++) H[items + i] = at(sp + i);
+				H[sp++] = list;
+				break;
+			}
+			case BUILD_STRING: {
+				let text = "";
+				for (let i = sp - arg; i < sp; i++) text += textOf(at(i));
+				status = newStr(text);
+				on = ON_RESULT | (arg << ON_BITS);
+				break;
+			}
+			case BUILD_SLICE: {
+				const n = arg;
+				status = newSlice(at(sp - n), at(sp - n + 1), n === 3 ? at(sp - 1) : NONE);
+				on = ON_RESULT | (n << ON_BITS);
+				break;
+			}
+			case BUILD_SET:
+				H[frame + F_SP] = sp;
+				status = buildSet(sp - arg, arg);
+				on = ON_RESULT | (arg << ON_BITS);
+				break;
+			case BUILD_MAP:
+				H[frame + F_SP] = sp;
+				status = buildMap(sp - arg * 2, arg);
+				on = ON_RESULT | ((arg * 2) << ON_BITS);
+				break;
+			case BUILD_CONST_KEY_MAP: {
+				const keys = at(sp - 1);
+				const d = newDict();
+				for (let i = 0; i < arg; i++) {
+					const key = tupleItem(keys, i);
+					if (hashPlain(key) !== 1) throw new EngineBug("a constant key that is not hashable");
+					const entry = dictLookup(d, key, hash.low, hash.high);
+					if (entry !== 0) entryReplace(d, entry, at(sp - 1 - arg + i));
+					else dictAppend(d, key, hash.low, hash.high, at(sp - 1 - arg + i));
+				}
+				status = d;
+				on = ON_RESULT | ((arg + 1) << ON_BITS);
+				break;
+			}
+			case LIST_APPEND: {
+				const list = at(sp - 1 - arg);
+				listPush(list, at(--sp));
+				break;
+			}
+			case SET_ADD:
+				H[frame + F_SP] = sp;
+				status = setAdd(at(sp - 1 - arg), at(sp - 1));
+				on = ON_DISCARD | (1 << ON_BITS);
+				break;
+			case MAP_ADD:
+				H[frame + F_SP] = sp;
+				status = setItem(at(sp - 2 - arg), at(sp - 2), at(sp - 1));
+				on = ON_DISCARD | (2 << ON_BITS);
+				break;
+			case LIST_EXTEND:
+				H[frame + F_SP] = sp;
+				status = listExtend(at(sp - 1 - arg), at(sp - 1));
+				if (status === NULL && errorIs(TYPE_ERROR)) starError(at(sp - 1));
+				on = ON_DISCARD | (1 << ON_BITS);
+				break;
+			case SET_UPDATE:
+				H[frame + F_SP] = sp;
+				status = setUpdate(at(sp - 1 - arg), at(sp - 1));
+				on = ON_DISCARD | (1 << ON_BITS);
+				break;
+			case DICT_UPDATE:
+				H[frame + F_SP] = sp;
+				status = dictUpdate(at(sp - 1 - arg), at(sp - 1));
+				on = ON_DISCARD | (1 << ON_BITS);
+				break;
+			case DICT_MERGE: {
+				H[frame + F_SP] = sp;
+				status = dictMerge(at(sp - 1 - arg), at(sp - 1), at(sp - 4 - arg));
+				on = ON_DISCARD | (1 << ON_BITS);
+				break;
+			}
+			case UNPACK_SEQUENCE: {
+				const seq = at(sp - 1);
+				const type = at(seq + TYPE);
+				if ((type === TUPLE || type === LIST) && at(seq + SIZE) === arg) {
+					const items = type === TUPLE ? seq + TUPLE_ITEMS : at(seq + LIST_ITEMS);
+					sp--;
+					for (let i = arg - 1; i >= 0; i--) H[sp++] = incref(at(items + i));
+					decref(seq);
+					break;
+				}
+				H[frame + F_SP] = sp;
+				status = unpackSequence(seq, arg, -1);
+				if (status > 0) {
+					sp = spreadUnpacked(sp, status);
+					status = NOTHING;
+				} else on = ON_UNPACK | (1 << ON_BITS);
+				break;
+			}
+			case UNPACK_EX: {
+				H[frame + F_SP] = sp;
+				status = unpackSequence(at(sp - 1), arg & 255, arg >> 8);
+				if (status > 0) {
+					sp = spreadUnpacked(sp, status);
+					status = NOTHING;
+				} else on = ON_UNPACK | (1 << ON_BITS);
+				break;
+			}
+
+			// ---- Text ----
+			case CONVERT_VALUE: {
+				H[frame + F_SP] = sp;
+				const o = at(sp - 1);
+				status = arg === 1 ? str(o) : arg === 2 ? repr(o) : asciiRepr(o);
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			}
+			case FORMAT_SIMPLE: {
+				const o = at(sp - 1);
+				if (at(o + TYPE) === STR) break;
+				H[frame + F_SP] = sp;
+				status = format(o, at(R_EMPTY_STR));
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			}
+			case FORMAT_WITH_SPEC:
+				H[frame + F_SP] = sp;
+				status = format(at(sp - 2), at(sp - 1));
+				on = ON_RESULT | (2 << ON_BITS);
+				break;
+
+			// ---- Functions and calls ----
+			case MAKE_FUNCTION: {
+				const code = at(sp - 1);
+				H[sp - 1] = newFunction(code, at(frame + F_GLOBALS));
+				decref(code);
+				break;
+			}
+			case SET_FUNCTION_ATTRIBUTE: {
+				// (attr, func -- func)
+				const func = at(sp - 1);
+				const attribute = at(sp - 2);
+				H[sp - 2] = func;
+				sp--;
+				H[func + (arg === 8 ? FUNC_CLOSURE : arg === 4 ? FUNC_ANNOTATIONS : arg === 2 ? FUNC_KWDEFAULTS : FUNC_DEFAULTS)] = attribute;
+				break;
+			}
+			case LOAD_BUILD_CLASS: {
+				const build = dictGetStr(at(frame + F_BUILTINS), nameRef("__build_class__"));
+				H[sp++] = incref(build);
+				break;
+			}
+			case CALL: {
+				const base = sp - arg - 2;
+				let callee = at(base);
+				let self = at(base + 1);
+				work(1);
+				if (self === NULL && at(callee + TYPE) === METHOD) {
+					// The bound method gives way to its function and self.
+					const bound = callee;
+					self = incref(at(bound + METHOD_SELF));
+					callee = incref(at(bound + METHOD_FUNC));
+					H[base] = callee;
+					H[base + 1] = self;
+					decref(bound);
+				}
+				const first = self === NULL ? base + 2 : base + 1;
+				const nargs = sp - first;
+				H[frame + F_SP] = sp;
+				if (at(callee + TYPE) === FUNCTION) {
+					// The arguments and the function move into the new frame.
+					H[frame + F_SP] = base;
+					sp = base;
+					status = callFunction(callee, first, nargs, NULL, true);
+					if (status === PUSHED) {
+						H[frame + F_ON] = ON_RESULT;
+						status = SWITCH;
+					}
+					break;
+				}
+				status = vectorcall(callee, first, nargs, NULL);
+				on = ON_RESULT | ((arg + 2) << ON_BITS);
+				if (status > 0 && (at(R_BREAKER) & BREAK_GC) !== 0) {
+					finish(frame, base, arg + 2, status);
+					startScheduledCollection();
+					status = SWITCH;
+					on = 0;
+				}
+				break;
+			}
+			case CALL_KW: {
+				const kwnames = at(sp - 1);
+				const base = sp - arg - 3;
+				let callee = at(base);
+				let self = at(base + 1);
+				work(1);
+				if (self === NULL && at(callee + TYPE) === METHOD) {
+					const bound = callee;
+					self = incref(at(bound + METHOD_SELF));
+					callee = incref(at(bound + METHOD_FUNC));
+					H[base] = callee;
+					H[base + 1] = self;
+					decref(bound);
+				}
+				const first = self === NULL ? base + 2 : base + 1;
+				const nargs = sp - 1 - first - at(kwnames + SIZE);
+				H[frame + F_SP] = sp;
+				if (at(callee + TYPE) === FUNCTION) {
+					H[frame + F_SP] = base;
+					sp = base;
+					status = callFunction(callee, first, nargs, kwnames, true);
+					decref(kwnames);
+					if (status === PUSHED) {
+						H[frame + F_ON] = ON_RESULT;
+						status = SWITCH;
+					}
+					break;
+				}
+				status = vectorcall(callee, first, nargs, kwnames);
+				on = ON_RESULT | ((arg + 3) << ON_BITS);
+				break;
+			}
+			case CALL_FUNCTION_EX: {
+				// (func, null, args, kwargs if oparg & 1 -- result)
+				const n = 3 + (arg & 1);
+				H[frame + F_SP] = sp;
+				work(1);
+				status = callExpanded(at(sp - n), sp - n + 2, (arg & 1) !== 0);
+				on = ON_RESULT | (n << ON_BITS);
+				break;
+			}
+			case CALL_INTRINSIC_1:
+				H[frame + F_SP] = sp;
+				status = intrinsic1(arg, at(sp - 1), frame);
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			case CALL_INTRINSIC_2:
+				H[frame + F_SP] = sp;
+				status = intrinsic2(arg, at(sp - 2), at(sp - 1));
+				on = ON_RESULT | (2 << ON_BITS);
+				break;
+			case RETURN_CONST:
+			case RETURN_VALUE: {
+				const value = (word & 255) === RETURN_CONST ? incref(at(consts + arg)) : at(--sp);
+				H[frame + F_SP] = sp;
+				const generator = at(frame + F_GENERATOR);
+				if (generator !== NULL) {
+					finishGenerator(generator, frame);
+					if (generatorReturned(value) === NULL) {
+						// The caller sees StopIteration, or the end of its loop.
+						frame = at(R_FRAME);
+						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+						return FAIL;
+					}
+					throw new EngineBug("a generator returned a value past its end");
+				}
+				popFrame(frame);
+				frame = at(R_FRAME);
+				if (frame === 0 || at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
+					left = value;
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return GIVE;
+				}
+				if (deliver(frame, value) === FAIL) {
+					pc = at(frame + F_PC);
+					sp = at(frame + F_SP);
+					locals = frame + FRAME_WORDS;
+					consts = at(at(frame + F_CODE) + CODE_CONSTS);
+					names = at(at(frame + F_CODE) + CODE_NAMES);
+					status = NULL;
+				} else status = SWITCH;
+				break;
+			}
+
+			// ---- Exceptions ----
+			case PUSH_EXC_INFO: {
+				// (new_exc -- prev_exc, new_exc)
+				const exc = at(sp - 1);
+				const state = at(R_EXC_STATE);
+				const previous = at(state);
+				H[sp - 1] = previous === NULL ? NONE : previous;
+				H[sp++] = exc;
+				H[state] = incref(exc);
+				break;
+			}
+			case POP_EXCEPT: {
+				const previous = at(--sp);
+				setref(at(R_EXC_STATE), previous === NONE ? NULL : previous);
+				break;
+			}
+			case CHECK_EXC_MATCH: {
+				// (left, right -- left, b)
+				const wanted = at(sp - 1);
+				const matches = exceptionMatches(at(sp - 2), wanted);
+				if (matches < 0) {
+					status = NULL;
+					break;
+				}
+				H[sp - 1] = newBool(matches === 1);
+				decref(wanted);
+				break;
+			}
+			case RAISE_VARARGS:
+				H[frame + F_SP] = sp;
+				if (arg === 0) {
+					const handled = handledException();
+					if (handled === NULL) raise(RUNTIME_ERROR, "No active exception to reraise");
+					else {
+						restore(incref(handled));
+						reraised = true;
+					}
+					status = NULL;
+					break;
+				}
+				// do_raise takes both over.
+				sp -= arg;
+				H[frame + F_SP] = sp;
+				status = raiseFrom(at(sp), arg === 2 ? at(sp + 1) : NULL);
+				if (status === PUSHED) {
+					H[frame + F_ON] = ON_RESULT;
+					status = SWITCH;
+				}
+				break;
+			case RERAISE: {
+				// (values[oparg], exc -- values[oparg])
+				const exc = at(--sp);
+				if (arg !== 0) {
+					const lasti = at(sp - arg);
+					H[frame + F_PC] = at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + intNumber(lasti) * 2;
+				}
+				restore(exc);
+				status = NULL;
+				reraised = true;
+				break;
+			}
+			case LOAD_ASSERTION_ERROR:
+				H[sp++] = ASSERTION_ERROR;
+				break;
+			case BEFORE_WITH: {
+				// (mgr -- exit, res)
+				H[frame + F_SP] = sp;
+				const exit = withExit(at(sp - 1));
+				if (exit === NULL) {
+					status = NULL;
+					break;
+				}
+				// exit takes the place of the manager, which __enter__'s call keeps.
+				const manager = at(sp - 1);
+				H[sp - 1] = exit;
+				H[sp++] = manager;
+				H[frame + F_SP] = sp;
+				status = enterManager(manager);
+				on = ON_RESULT | (1 << ON_BITS);
+				break;
+			}
+			case WITH_EXCEPT_START: {
+				// (exit_func, lasti, unused, val -- exit_func, lasti, unused, val, res)
+				const val = at(sp - 1);
+				H[frame + F_SP] = sp;
+				status = callExit(at(sp - 4), val);
+				on = ON_RESULT;
+				break;
+			}
+			case CHECK_EG_MATCH:
+				throw new Unsupported("except*");
+
+			// ---- Imports and match ----
+			case IMPORT_NAME:
+				H[frame + F_SP] = sp;
+				status = importName(at(names + arg), at(sp - 1), at(sp - 2));
+				on = ON_RESULT | (2 << ON_BITS);
+				break;
+			case IMPORT_FROM:
+				H[frame + F_SP] = sp;
+				status = importFrom(at(sp - 1), at(names + arg));
+				on = ON_RESULT;
+				break;
+			case GET_LEN:
+				H[frame + F_SP] = sp;
+				status = length(at(sp - 1));
+				on = ON_RESULT;
+				break;
+			case MATCH_SEQUENCE:
+				H[sp] = newBool(matchesSequence(at(sp - 1)));
+				sp++;
+				break;
+			case MATCH_MAPPING:
+				H[sp] = newBool(matchesMapping(at(sp - 1)));
+				sp++;
+				break;
+			case MATCH_KEYS:
+				H[frame + F_SP] = sp;
+				status = matchKeys(at(sp - 2), at(sp - 1));
+				on = ON_RESULT;
+				break;
+			case MATCH_CLASS:
+				// (subject, type, names -- attrs)
+				H[frame + F_SP] = sp;
+				status = matchClass(at(sp - 3), at(sp - 2), arg, at(sp - 1));
+				on = ON_RESULT | (3 << ON_BITS);
+				break;
+			case SETUP_ANNOTATIONS: {
+				const space = at(frame + F_LOCALS);
+				if (dictGetStr(space, nameRef("__annotations__")) === NULL) dictSetOwned(space, "__annotations__", newDict());
+				break;
+			}
+			default:
+				throw new EngineBug(`no instruction has number ${word & 255}`);
+		}
+		// Instructions that jumped by themselves changed pc; F_PC follows at the next one.
+	}
+}
+
+/** The global or builtin of a name: borrowed, or 0. */
+function globalValue(frame: number, name: Ref): Ref {
+	const value = dictGetStr(at(frame + F_GLOBALS), name);
+	return value !== NULL ? value : dictGetStr(at(frame + F_BUILTINS), name);
+}

@@ -1,0 +1,57 @@
+/** The run in progress: its profile, and its output. Output is not part of the arena: a replay writes none. */
+import { type OutputChunk } from "../api";
+import { type Profile, type ProfileName, PROFILES } from "../profiles";
+import { at, H } from "./arena";
+import { R_OUTPUT, R_WORK } from "./layout";
+import { LimitExceeded, limits } from "./limits";
+import { length } from "./operators";
+
+/** What differs between the Pythons that the machine can be, beyond profiles.ts. */
+export interface MachineProfile extends Profile {
+	/** 3.14: a dict is tracked from birth; 3.13: once it holds something that could be in a cycle. */
+	readonly dictsTrackedFromBirth: boolean;
+	/** What `sys.getrefcount` shows for an immortal object. */
+	readonly immortalCount: number;
+	/** 3.13 clears a frame's locals upwards, 3.14 from the top of the stack down. */
+	readonly localsClearedDownwards: boolean;
+}
+
+const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
+	"3.13": { ...PROFILES["3.13"], dictsTrackedFromBirth: false, immortalCount: 4294967295, localsClearedDownwards: false },
+	"3.14": { ...PROFILES["3.14"], dictsTrackedFromBirth: true, immortalCount: 3221225472, localsClearedDownwards: true },
+};
+
+let current: MachineProfile = MACHINE_PROFILES["3.13"];
+
+export function profile(): MachineProfile {
+	return current;
+}
+
+export function useProfile(name: ProfileName): void {
+	current = MACHINE_PROFILES[name];
+}
+
+/** What the program wrote, in order. */
+export const output: { chunks: OutputChunk[]; length: number; muted: boolean } = { chunks: [], length: 0, muted: false };
+
+export function resetOutput(): void {
+	output.chunks = [];
+	output.length = 0;
+}
+
+/** Writes to stdout or stderr, up to the limit on output. Its length is part of the machine's state. */
+export function write(stream: "stdout" | "stderr", text: string): void {
+	if (text.length === 0) return;
+	H[R_OUTPUT] = at(R_OUTPUT) + text.length;
+	if (at(R_OUTPUT) > limits.output) throw new LimitExceeded("output", `the program wrote more than ${limits.output} characters`);
+	const last = output.chunks.at(-1);
+	if (last !== undefined && last.stream === stream) output.chunks[output.chunks.length - 1] = { stream, text: last.text + text };
+	else output.chunks.push({ stream, text });
+}
+
+/** Takes work off the budget; units are instructions' worth. */
+export function work(units: number): void {
+	const left = at(R_WORK) - Math.min(units, 1_000_000_000);
+	H[R_WORK] = left;
+	if (left < 0) throw new LimitExceeded("work", "the program runs longer than this machine allows");
+}

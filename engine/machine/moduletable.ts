@@ -1,0 +1,45 @@
+/** What modules written in TypeScript hold, declared while the machine's modules are loaded. */
+import { type Ref } from "./layout";
+import { define, type NativeDef, type NativeMethod } from "./tables";
+
+export interface ModuleSpec {
+	readonly functions: number[];
+	readonly values: { readonly name: string; readonly make: () => Ref }[];
+}
+export const moduleSpecs = new Map<string, ModuleSpec>();
+
+export function specOf(module: string): ModuleSpec {
+	let spec = moduleSpecs.get(module);
+	if (spec === undefined) {
+		spec = { functions: [], values: [] };
+		moduleSpecs.set(module, spec);
+	}
+	return spec;
+}
+
+type FunctionOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style">>;
+
+/** Declares a function of a module, taking `min` to `max` arguments (-1: any number). */
+export function declareFunction(module: string, name: string, min: number, max: number, call: NativeMethod, options: FunctionOptions = {}): void {
+	specOf(module).functions.push(
+		define({
+			name,
+			qualname: name,
+			call,
+			min,
+			max,
+			params: options.params ?? null,
+			raw: options.raw ?? false,
+			doc: options.doc ?? null,
+			owner: module,
+			style: options.style ?? (min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
+			kind: "function",
+		}),
+	);
+}
+
+/** Declares anything else of a module; `make` gives an owned reference when the module is made. */
+export function declareValue(module: string, name: string, make: () => Ref): void {
+	specOf(module).values.push({ name, make });
+}
+

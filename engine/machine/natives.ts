@@ -1,0 +1,59 @@
+/** Native frames on the machine's stack (tables.ts says what they are). */
+import { at, H } from "./arena";
+import { F_END, F_KIND, F_ON, F_OWNED, F_PC, F_PREV, F_SP, FRAME_WORDS, NULL, R_FRAME, STACK_BASE, STACK_WORDS } from "./layout";
+import { LimitExceeded } from "./limits";
+import { decref } from "./refcount";
+import { type Binary, binary, binarySlots, type Call, calling, callSlots, define, definitions, errorStep, type Native, type NativeDef, nativeKind, type NativeMethod, nativeName, NOTHING, REST, S_ABSOLUTE, S_BOOL, S_CALL, S_CONCAT, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_NUMBER, S_POSITIVE, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, slotOf, type Status, type Step, steps, type Ternary, ternary, ternarySlots, type Unary, unary, unarySlots } from "./tables";
+
+/** First word of a native frame that is its own. */
+export const N0 = FRAME_WORDS;
+
+/**
+ * Pushes a native frame of `words` words, the first `owned` of which hold counted references (or 0). All are 0. The
+ * caller fills them in and answers PUSHED; the step is then entered with value 0.
+ */
+export function pushNative(kind: number, words: number, owned: number): number {
+	const below = at(R_FRAME);
+	const frame = below === 0 ? STACK_BASE : at(below + F_END);
+	const end = frame + FRAME_WORDS + words;
+	if (end > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full");
+	H.fill(0, frame, end);
+	H[frame + F_PREV] = below;
+	H[frame + F_KIND] = kind;
+	H[frame + F_END] = end;
+	H[frame + F_SP] = end;
+	H[frame + F_OWNED] = owned;
+	H[R_FRAME] = frame;
+	return frame;
+}
+
+/** Leaves the native frame on top: drops what it owns. Its words may be read until the next push. */
+export function popNative(frame: number): void {
+	H[R_FRAME] = at(frame + F_PREV);
+	const owned = at(frame + F_OWNED);
+	for (let i = 0; i < owned; i++) {
+		const o = at(frame + N0 + i);
+		if (o !== NULL) {
+			H[frame + N0 + i] = 0;
+			decref(o);
+		}
+	}
+}
+
+/** The state word of a native frame. */
+export function stateOf(frame: number): number {
+	return at(frame + F_PC);
+}
+
+export function setState(frame: number, state: number): void {
+	H[frame + F_PC] = state;
+}
+
+/** Sets what happens to the value that the frame on top will be given (ON_* in loop.ts). */
+export function setOn(frame: number, on: number): void {
+	H[frame + F_ON] = on;
+}
+
+
+export type { Status, Unary, Binary, Ternary, Call, Step, Native, NativeMethod, NativeDef } from "./tables";
+export { S_REPR, S_STR, S_HASH, S_ITER, S_NEXT, S_NEGATIVE, S_POSITIVE, S_ABSOLUTE, S_INVERT, S_INT, S_FLOAT, S_INDEX, S_BOOL, S_LEN, S_FINALIZE, S_GETATTRO, S_GETITEM, S_CONTAINS, S_NUMBER, S_INPLACE, S_SETATTRO, S_SETITEM, S_RICHCOMPARE, S_DESCR_GET, S_DESCR_SET, S_CALL, S_NEW, S_INIT, S_CONCAT, S_REPEAT, S_INPLACE_CONCAT, S_INPLACE_REPEAT, unarySlots, binarySlots, ternarySlots, callSlots, unary, binary, ternary, calling, slotOf, steps, NOTHING, REST, nativeKind, errorStep, nativeName, definitions, define } from "./tables";

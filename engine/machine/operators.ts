@@ -1,0 +1,340 @@
+/** Operators: the order in which CPython asks the two operands (Objects/abstract.c, slot functions of typeobject.c). */
+import { NB_ADD, NB_MULTIPLY, NB_POWER, PY_EQ, PY_GE, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
+import { at, H } from "./arena";
+import { bind } from "./attributes";
+import { callWith, through } from "./call";
+import { NEEDS_PYTHON } from "./dict";
+import { raise } from "./errors";
+import { floatValue } from "./float";
+import { plainEquals } from "./hash";
+import { intBig, intNumber, isInt, newBool } from "./int";
+import { multiply } from "./intmath";
+import { searchIterator } from "./iterators";
+import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_SLOTS, TYPE } from "./layout";
+import { Unsupported } from "./limits";
+import { N0, popNative, pushNative } from "./natives";
+import { unsupported } from "./program";
+import { decref, incref } from "./refcount";
+import { callSpecial, lookupSpecial, nameRef, SLOT_BINARY, SLOT_COMPARE } from "./special";
+import { isExactStr, strLength } from "./str";
+import { type Binary, binarySlots, nativeKind, S_BOOL, S_CONCAT, S_CONTAINS, S_GETITEM, S_INDEX, S_INPLACE, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_ITER, S_LEN, S_NUMBER, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETITEM, S_STR, slotOf, type Status, type Step, steps, type Ternary, ternary, ternarySlots, type Unary, unarySlots } from "./tables";
+import { DICT, FALSE, FLOAT, INT, LIST, NONE, NOT_IMPLEMENTED, SLOT_WRAPPER, STR, TRUE, TUPLE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
+import { isSubtype, isType, typeLookup, typeLookupText, typeName } from "./types";
+
+export const SYMBOLS: readonly string[] = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
+const NAMES: readonly string[] = ["add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"];
+
+interface Attempt {
+	/** A native slot, or a special method to be looked up on `self`. */
+	readonly slot: number;
+	readonly name: string;
+	readonly self: Ref;
+	readonly other: Ref;
+}
+
+/** What a Python class's operator slot tries (SLOT1BINFULL). */
+function pythonAttempts(list: Attempt[], a: Ref, b: Ref, op: number, slotWord: number): void {
+	const ta = at(a + TYPE);
+	const tb = at(b + TYPE);
+	const plain = `__${NAMES[op]}__`;
+	const reflected = `__r${NAMES[op]}__`;
+	let doOther = ta !== tb && at(tb + slotWord) === SLOT_BINARY;
+	if (at(ta + slotWord) === SLOT_BINARY) {
+		if (doOther && isSubtype(tb, ta) && typeLookup(ta, nameRef(reflected)) !== typeLookup(tb, nameRef(reflected))) {
+			list.push({ slot: 0, name: reflected, self: b, other: a });
+			doOther = false;
+		}
+		list.push({ slot: 0, name: plain, self: a, other: b });
+	}
+	if (doOther) list.push({ slot: 0, name: reflected, self: b, other: a });
+}
+
+/** What `a op b` tries, in order (binary_op1). */
+function attempts(a: Ref, b: Ref, op: number, inplace: boolean): Attempt[] {
+	const list: Attempt[] = [];
+	const ta = at(a + TYPE);
+	const tb = at(b + TYPE);
+	if (inplace) {
+		const slot = at(ta + T_SLOTS + S_INPLACE + op);
+		if (slot === SLOT_BINARY) list.push({ slot: 0, name: `__i${NAMES[op]}__`, self: a, other: b });
+		else if (slot !== 0) list.push({ slot, name: "", self: a, other: b });
+	}
+	const word = T_SLOTS + S_NUMBER + op;
+	const slotA = at(ta + word);
+	const slotB = ta === tb || at(tb + word) === slotA ? 0 : at(tb + word);
+	const add = (slot: number) => {
+		if (slot === SLOT_BINARY) pythonAttempts(list, a, b, op, word);
+		else list.push({ slot, name: "", self: a, other: b });
+	};
+	if (slotA !== 0) {
+		if (slotB !== 0 && isSubtype(tb, ta)) {
+			add(slotB);
+			add(slotA);
+		} else {
+			add(slotA);
+			if (slotB !== 0) add(slotB);
+		}
+	} else if (slotB !== 0) add(slotB);
+	return list;
+}
+
+/** Words: a, b, op, in place, attempts begun. */
+const BINARY_FRAME = nativeKind("operator", (frame, value) => {
+	if (value !== NULL) {
+		if (value !== NOT_IMPLEMENTED) return value;
+		decref(value);
+	}
+	const a = at(frame + N0);
+	const b = at(frame + N0 + 1);
+	const op = at(frame + N0 + 2);
+	const inplace = at(frame + N0 + 3) !== 0;
+	const list = attempts(a, b, op, inplace);
+	for (let i = at(frame + N0 + 4); i < list.length; i++) {
+		H[frame + N0 + 4] = i + 1;
+		const status = attempt(list[i] as Attempt);
+		if (status === NOT_IMPLEMENTED) continue;
+		return status;
+	}
+	return sequenceOperator(a, b, op, inplace);
+});
+
+function attempt(t: Attempt): Status {
+	if (t.slot !== 0) return (binarySlots[t.slot] as Binary)(t.self, t.other);
+	const method = lookupSpecial(t.self, t.name);
+	return method === NULL || method === NONE ? NOT_IMPLEMENTED : callSpecial(method, t.self, t.other);
+}
+
+/** `a op b`, or `a op= b`. Owned. op: NB_* of opcodes.ts, without NB_INPLACE. */
+export function binaryOp(a: Ref, b: Ref, op: number, inplace: boolean): Status {
+	const ta = at(a + TYPE);
+	const tb = at(b + TYPE);
+	const word = T_SLOTS + S_NUMBER + op;
+	if (at(ta + word) !== SLOT_BINARY && at(tb + word) !== SLOT_BINARY && (!inplace || at(ta + T_SLOTS + S_INPLACE + op) !== SLOT_BINARY)) {
+		for (const t of attempts(a, b, op, inplace)) {
+			const status = (binarySlots[t.slot] as Binary)(a, b);
+			if (status !== NOT_IMPLEMENTED) return status;
+		}
+		return sequenceOperator(a, b, op, inplace);
+	}
+	const frame = pushNative(BINARY_FRAME, 5, 0);
+	H[frame + N0] = a;
+	H[frame + N0 + 1] = b;
+	H[frame + N0 + 2] = op;
+	H[frame + N0 + 3] = inplace ? 1 : 0;
+	const status = (steps[BINARY_FRAME] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+
+/** `+` and `*` of sequences, or the TypeError. */
+function sequenceOperator(a: Ref, b: Ref, op: number, inplace: boolean): Status {
+	if (op === NB_ADD) {
+		const own = inplace ? slotOf(a, S_INPLACE_CONCAT) : 0;
+		const slot = own !== 0 ? own : slotOf(a, S_CONCAT);
+		if (slot !== 0) return (binarySlots[slot] as Binary)(a, b);
+	} else if (op === NB_MULTIPLY) {
+		const own = inplace ? slotOf(a, S_INPLACE_REPEAT) : 0;
+		const slot = own !== 0 ? own : slotOf(a, S_REPEAT);
+		if (slot !== 0) {
+			if (!isInt(b)) return raise(TYPE_ERROR, `can't multiply sequence by non-int of type '${typeName(at(b + TYPE))}'`);
+			return (binarySlots[slot] as Binary)(a, b);
+		}
+		const other = slotOf(b, S_REPEAT);
+		if (other !== 0) {
+			if (!isInt(a)) return raise(TYPE_ERROR, `can't multiply sequence by non-int of type '${typeName(at(a + TYPE))}'`);
+			return (binarySlots[other] as Binary)(b, a);
+		}
+	}
+	const symbol = inplace ? `${op === NB_POWER ? "**" : SYMBOLS[op]}=` : SYMBOLS[op];
+	return raise(TYPE_ERROR, `unsupported operand type(s) for ${symbol}: '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'`);
+}
+
+// ---- Comparison ----
+
+const COMPARE_SYMBOLS = ["<", "<=", "==", "!=", ">", ">="];
+const SWAPPED = [PY_GT, PY_GE, PY_EQ, PY_NE, PY_LT, PY_LE];
+const COMPARE_METHODS = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+
+/** `object.__eq__` and its kin: identity, else NotImplemented. `!=` inverts what `__eq__` of the type says. */
+export const COMPARE_BY_IDENTITY = ternary((a, b, op) => {
+	if (op === PY_EQ) return a === b ? TRUE : NOT_IMPLEMENTED;
+	if (op === PY_NE && a === b) return FALSE;
+	return NOT_IMPLEMENTED;
+});
+
+/** Words: a, b, op, attempts begun. */
+const COMPARE_FRAME = nativeKind("comparison", (frame, value) => {
+	if (value !== NULL) {
+		if (value !== NOT_IMPLEMENTED) return value;
+		decref(value);
+	}
+	const a = at(frame + N0);
+	const b = at(frame + N0 + 1);
+	const op = at(frame + N0 + 2);
+	const ta = at(a + TYPE);
+	const tb = at(b + TYPE);
+	const reflectedFirst = ta !== tb && isSubtype(tb, ta) && slotOf(b, S_RICHCOMPARE) !== 0;
+	for (let i = at(frame + N0 + 3); i < 3; i++) {
+		H[frame + N0 + 3] = i + 1;
+		let status = NOT_IMPLEMENTED as Status;
+		if (i === 0 && reflectedFirst) status = compareSlot(b, a, SWAPPED[op] as number);
+		else if (i === 1) status = compareSlot(a, b, op);
+		else if (i === 2 && !reflectedFirst) status = compareSlot(b, a, SWAPPED[op] as number);
+		if (status !== NOT_IMPLEMENTED) return status;
+	}
+	if (op === PY_EQ) return newBool(a === b);
+	if (op === PY_NE) return newBool(a !== b);
+	return raise(TYPE_ERROR, `'${COMPARE_SYMBOLS[op]}' not supported between instances of '${typeName(ta)}' and '${typeName(tb)}'`);
+});
+
+const INVERTED = nativeKind("__ne__", (_frame, value) => {
+	if (value === NOT_IMPLEMENTED) return value;
+	const status = truth(value);
+	decref(value);
+	return status === PUSHED ? PUSHED : status === NULL ? NULL : newBool(status === FALSE);
+});
+
+/** One type's own comparison. */
+export function compareSlot(a: Ref, b: Ref, op: number): Status {
+	const slot = slotOf(a, S_RICHCOMPARE);
+	if (slot === 0) return NOT_IMPLEMENTED;
+	if (slot !== SLOT_COMPARE) return (ternarySlots[slot] as Ternary)(a, b, op);
+	const method = lookupSpecial(a, COMPARE_METHODS[op] as string);
+	if (method === NULL || method === NONE) return NOT_IMPLEMENTED;
+	if (at(method + TYPE) === SLOT_WRAPPER) {
+		const native = at(at(method + DESCR_TYPE) + T_SLOTS + S_RICHCOMPARE);
+		if (op === PY_NE && native === COMPARE_BY_IDENTITY) {
+			// object.__ne__ asks the type's own __eq__.
+			const equals = lookupSpecial(a, "__eq__");
+			if (at(equals + TYPE) !== SLOT_WRAPPER) return through(INVERTED, 0, () => callSpecial(equals, a, b));
+		}
+		return (ternarySlots[native] as Ternary)(a, b, op);
+	}
+	return callSpecial(method, a, b);
+}
+
+/** `a op b` for a comparison (PyObject_RichCompare): any object, owned. */
+export function compare(a: Ref, b: Ref, op: number): Status {
+	const frame = pushNative(COMPARE_FRAME, 4, 0);
+	H[frame + N0] = a;
+	H[frame + N0 + 1] = b;
+	H[frame + N0 + 2] = op;
+	const status = (steps[COMPARE_FRAME] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+
+/** Identity or equality, as containers compare their items: TRUE, FALSE, NULL or PUSHED. */
+export function equals(a: Ref, b: Ref): Status {
+	if (a === b) return TRUE;
+	const plain = plainEquals(a, b);
+	if (plain !== NEEDS_PYTHON) return newBool(plain === 1);
+	return through(TRUTH_RESULT, 0, () => compare(a, b, PY_EQ));
+}
+const TRUTH_RESULT = nativeKind("truth of a comparison", (_frame, value) => {
+	const status = truth(value);
+	decref(value);
+	return status;
+});
+
+// ---- Truth, length, and the other unary operators ----
+
+const LENGTH_TRUTH = nativeKind("truth of a length", (_frame, value) => {
+	const nonzero = intNumber(value) !== 0;
+	decref(value);
+	return newBool(nonzero);
+});
+
+/** `bool(o)` (PyObject_IsTrue): TRUE, FALSE, NULL or PUSHED. */
+export function truth(o: Ref): Status {
+	if (o === TRUE || o === FALSE) return o;
+	if (o === NONE) return FALSE;
+	const type = at(o + TYPE);
+	if (type === INT) return newBool(intNumber(o) !== 0);
+	if (type === STR) return newBool(strLength(o) > 0);
+	if (type === LIST || type === TUPLE) return newBool(at(o + SIZE) > 0);
+	if (type === DICT) return newBool(at(o + DICT_USED) > 0);
+	if (type === FLOAT) return newBool(floatValue(o) !== 0);
+	const bool = at(type + T_SLOTS + S_BOOL);
+	if (bool !== 0) return (unarySlots[bool] as Unary)(o);
+	const len = at(type + T_SLOTS + S_LEN);
+	if (len === 0) return TRUE;
+	return through(LENGTH_TRUTH, 0, () => (unarySlots[len] as Unary)(o));
+}
+
+export function length(o: Ref): Status {
+	const slot = slotOf(o, S_LEN);
+	if (slot === 0) return raise(TYPE_ERROR, `object of type '${typeName(at(o + TYPE))}' has no len()`);
+	return (unarySlots[slot] as Unary)(o);
+}
+
+export function unaryOp(o: Ref, slot: number, symbol: string): Status {
+	const index = slotOf(o, slot);
+	if (index === 0) return raise(TYPE_ERROR, `bad operand type for ${symbol}: '${typeName(at(o + TYPE))}'`);
+	return (unarySlots[index] as Unary)(o);
+}
+
+export function repr(o: Ref): Status {
+	return (unarySlots[slotOf(o, S_REPR)] as Unary)(o);
+}
+
+export function str(o: Ref): Status {
+	if (isExactStr(o)) return incref(o);
+	return (unarySlots[slotOf(o, S_STR)] as Unary)(o);
+}
+
+/** `o[key]` */
+export function getItem(o: Ref, key: Ref): Status {
+	const slot = slotOf(o, S_GETITEM);
+	if (slot !== 0) return (binarySlots[slot] as Binary)(o, key);
+	if (isType(o)) {
+		const hook = typeLookupText(o, "__class_getitem__");
+		if (hook !== NULL) {
+			const bound = bind(hook, NULL, o);
+			if (bound <= 0) return bound;
+			const status = callWith(bound, key);
+			decref(bound);
+			return status;
+		}
+		if (o === TYPE_TYPE) return raise(TYPE_ERROR, "type 'type' is not subscriptable");
+		return raise(TYPE_ERROR, `type '${typeName(o)}' is not subscriptable`);
+	}
+	return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object is not subscriptable`);
+}
+
+/** `o[key] = value`, or `del o[key]` where value is 0. NONE, NULL, or PUSHED (value to be dropped). */
+export function setItem(o: Ref, key: Ref, value: Ref): Status {
+	const slot = slotOf(o, S_SETITEM);
+	if (slot !== 0) return (ternarySlots[slot] as Ternary)(o, key, value);
+	const what = value === NULL ? "doesn't support item deletion" : "does not support item assignment";
+	return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object ${what}`);
+}
+
+/** `item in o`: TRUE, FALSE, NULL or PUSHED. */
+export function contains(o: Ref, item: Ref): Status {
+	const slot = slotOf(o, S_CONTAINS);
+	if (slot !== 0) return (binarySlots[slot] as Binary)(o, item);
+	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0) {
+		return raise(TYPE_ERROR, `argument of type '${typeName(at(o + TYPE))}' is not iterable`);
+	}
+	return searchIterator(o, item);
+}
+
+/** An index argument as a JavaScript number, clamped to the safe range; NaN with an error set. Native ints only. */
+export function indexOf(o: Ref): number {
+	if (isInt(o)) {
+		const n = intNumber(o);
+		return Number.isNaN(n) ? (intBig(o) > 0n ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER) : n;
+	}
+	const slot = slotOf(o, S_INDEX);
+	if (slot === 0) {
+		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
+		return Number.NaN;
+	}
+	const status = (unarySlots[slot] as Unary)(o);
+	if (status === NULL) return Number.NaN;
+	if (status === PUSHED) throw new Unsupported("__index__ written in Python, here");
+	const n = intNumber(status);
+	decref(status);
+	return n;
+}

@@ -1,0 +1,208 @@
+/** One run from source text to report. */
+import { compile } from "../compile/compile";
+import type { PythonSyntaxError } from "../syntax/errors";
+import { parse } from "../syntax/parse";
+import { type HeapFacts, type Outcome, type RunOptions, type RunReport } from "../api";
+import { type CodeObject } from "../compile/code";
+import { at, H } from "./arena";
+import { start } from "./boot";
+import { watchDeaths } from "./death";
+import { topPython } from "./frames";
+import { run } from "./index";
+import { F_LINE, R_ERROR_LINE, R_EVENTS, R_EXIT_CODE, R_GC_COLLECTIONS, R_INSTRUCTIONS, R_NEXT_SERIAL, R_PEAK_BYTES, R_STEP, R_WORK, type Ref, T_FLAGS, T_FREED_BY_COLLECTOR, T_FREED_BY_COUNT, T_LIVE, TF_TYPE, TYPE } from "./layout";
+import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
+import { setStop } from "./loop";
+import { output, profile, resetOutput, write } from "./machine";
+import { enterMain, FILENAME, watchScriptEnd } from "./main";
+import { record } from "./recording";
+import { setSource } from "./sources";
+import { formatSyntaxError } from "./syntaxerrortext";
+import { staticTypes, subclasses, typeName } from "./types";
+
+/** What a program is before it runs, or why it does not. */
+export type Prepared =
+	| { readonly kind: "ready"; readonly code: CodeObject }
+	| { readonly kind: "ended"; readonly outcome: Outcome; readonly errorLine: number | null };
+
+/** Resets the machine, compiles the program and pushes its frame. Syntax errors and warnings go to stderr. */
+export function prepare(source: string, options: RunOptions): Prepared {
+	const name = options.profile ?? "3.13";
+	Object.assign(limits, DEFAULT_LIMITS, options.limits);
+	resetOutput();
+	start(name);
+	H[R_WORK] = Math.min(limits.work, 2_000_000_000);
+	setSource(FILENAME, source);
+	const parsed = parse(source);
+	if (parsed.kind === "error") return syntaxError(parsed.error, source);
+	const compiled = compile(parsed.module, { filename: FILENAME, borrowedLoads: profile().borrowedLoads });
+	if (compiled.kind === "error") return syntaxError(compiled.error, source);
+	if (compiled.kind === "unsupported") return { kind: "ended", outcome: unsupported(compiled.feature, compiled.line), errorLine: compiled.line };
+	for (const warning of [...parsed.warnings, ...compiled.warnings]) writeWarning(warning.message, warning.lineno, source);
+	enterMain(compiled.code);
+	return { kind: "ready", code: compiled.code };
+}
+
+function syntaxError(error: PythonSyntaxError, source: string): Prepared {
+	write("stderr", formatSyntaxError(error, FILENAME, source));
+	return { kind: "ended", outcome: { kind: "finished", exitStatus: 1 }, errorLine: error.lineno };
+}
+
+/** A SyntaxWarning as the warnings module prints it. */
+function writeWarning(message: string, line: number, source: string): void {
+	const text = source.split("\n")[line - 1]?.trim() ?? "";
+	write("stderr", `${FILENAME}:${line}: SyntaxWarning: ${message}\n${text === "" ? "" : `  ${text}\n`}`);
+}
+
+export function unsupported(feature: string, line: number): Outcome {
+	return { kind: "unsupported", feature, line, message: `Line ${line}: ${feature} is not part of this machine.` };
+}
+
+/** The line that the innermost frame of the program is at. */
+function currentLine(): number {
+	const frame = topPython();
+	return frame === 0 ? 0 : at(frame + F_LINE);
+}
+
+/** Runs what `go` runs; what a machine cannot go on from becomes an outcome, null where `go` ended by itself. */
+export function guarded(go: () => void): Outcome | null {
+	try {
+		go();
+		return null;
+	} catch (e) {
+		const line = currentLine();
+		if (e instanceof LimitExceeded) return { kind: "limit", limit: e.limit, line, message: `Line ${line}: ${e.message}.` };
+		if (e instanceof Unsupported) return unsupported(e.feature, line);
+		if (e instanceof Error) return { kind: "bug", message: `${e.name}: ${e.message} (line ${line})\n${e.stack ?? ""}` };
+		throw e;
+	}
+}
+
+/** Live instances of the program's own making, and those that died, by type name. */
+interface TypeCounts {
+	readonly alive: Record<string, number>;
+	readonly byCount: Record<string, number>;
+	readonly byCollector: Record<string, number>;
+}
+
+/** Figures of types that are gone themselves. */
+let gone: TypeCounts = { alive: {}, byCount: {}, byCollector: {} };
+
+function addCounts(into: TypeCounts, type: Ref, base: TypeBaseline | undefined): void {
+	const name = typeName(type);
+	const add = (record: Record<string, number>, n: number) => {
+		if (n !== 0) record[name] = (record[name] ?? 0) + n;
+	};
+	add(into.alive, at(type + T_LIVE) - (base?.live ?? 0));
+	add(into.byCount, at(type + T_FREED_BY_COUNT) - (base?.byCount ?? 0));
+	add(into.byCollector, at(type + T_FREED_BY_COLLECTOR) - (base?.byCollector ?? 0));
+}
+
+interface TypeBaseline {
+	readonly live: number;
+	readonly byCount: number;
+	readonly byCollector: number;
+}
+
+/** What every static type counted when the program began. */
+function baseline(): Map<Ref, TypeBaseline> {
+	const map = new Map<Ref, TypeBaseline>();
+	const visit = (type: Ref) => {
+		if (map.has(type)) return;
+		map.set(type, { live: at(type + T_LIVE), byCount: at(type + T_FREED_BY_COUNT), byCollector: at(type + T_FREED_BY_COLLECTOR) });
+	};
+	for (const type of staticTypes()) visit(type);
+	return map;
+}
+
+function collectFacts(base: Map<Ref, TypeBaseline>, baseCollections: number): HeapFacts {
+	const counts: TypeCounts = { alive: { ...gone.alive }, byCount: { ...gone.byCount }, byCollector: { ...gone.byCollector } };
+	for (const [type, before] of base) addCounts(counts, type, before);
+	const seen = new Set<Ref>();
+	const visit = (type: Ref) => {
+		for (const sub of subclasses(type)) {
+			if (seen.has(sub)) continue;
+			seen.add(sub);
+			addCounts(counts, sub, undefined);
+			visit(sub);
+		}
+	};
+	for (const type of base.keys()) visit(type);
+	return {
+		aliveAtEnd: counts.alive,
+		freedByCount: counts.byCount,
+		freedByCollector: counts.byCollector,
+		collections: at(R_GC_COLLECTIONS) - baseCollections,
+		peakBytes: at(R_PEAK_BYTES),
+	};
+}
+
+/** What a report needs to know from the program's beginning on; ask for `finish` when it has ended. */
+export interface Accounts {
+	/** To be told of every death from now on, and of the script's end. */
+	readonly died: (o: Ref) => void;
+	readonly scriptEnded: () => void;
+	/** Facts as they are now; kept from the script's end if that was reached. */
+	finish(outcome: Outcome, errorLine: number | null, milliseconds: number): RunReport;
+}
+
+export function openAccounts(): Accounts {
+	gone = { alive: {}, byCount: {}, byCollector: {} };
+	const base = baseline();
+	const made = at(R_NEXT_SERIAL);
+	const collections = at(R_GC_COLLECTIONS);
+	let facts: HeapFacts | null = null;
+	let steps = 0;
+	return {
+		died(o) {
+			if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0) addCounts(gone, o, undefined);
+		},
+		scriptEnded() {
+			facts = collectFacts(base, collections);
+			steps = at(R_STEP);
+		},
+		finish(outcome, errorLine, milliseconds) {
+			watchScriptEnd(null);
+			watchDeaths();
+			const atEnd = facts ?? collectFacts(base, collections);
+			const sum = (record: Readonly<Record<string, number>>) => Object.values(record).reduce((a, b) => a + b, 0);
+			return {
+				profile: profile().name,
+				outcome,
+				stdout: output.chunks.filter((c) => c.stream === "stdout").map((c) => c.text).join(""),
+				stderr: output.chunks.filter((c) => c.stream === "stderr").map((c) => c.text).join(""),
+				errorLine: errorLine ?? (at(R_ERROR_LINE) > 0 ? at(R_ERROR_LINE) : null),
+				facts: atEnd,
+				figures: {
+					steps: facts === null ? at(R_STEP) : steps,
+					instructions: at(R_INSTRUCTIONS),
+					events: at(R_EVENTS),
+					objectsMade: at(R_NEXT_SERIAL) - made,
+					freedByCount: sum(atEnd.freedByCount),
+					freedByCollector: sum(atEnd.freedByCollector),
+					stillAlive: sum(atEnd.aliveAtEnd),
+					milliseconds,
+				},
+			};
+		},
+	};
+}
+
+/** Engine.run */
+export function runProgram(source: string, options: RunOptions = {}): RunReport {
+	const began = performance.now();
+	let prepared: Prepared | null = null;
+	const broken = guarded(() => {
+		prepared = prepare(source, options);
+	});
+	const accounts = openAccounts();
+	if (broken !== null) return accounts.finish(broken, null, performance.now() - began);
+	const ready = prepared as Prepared | null;
+	if (ready !== null && ready.kind === "ended") return accounts.finish(ready.outcome, ready.errorLine, performance.now() - began);
+	watchDeaths(accounts.died);
+	watchScriptEnd(accounts.scriptEnded);
+	const outcome = guarded(() => {
+		setStop(-1);
+		run(0);
+	});
+	return accounts.finish(outcome ?? { kind: "finished", exitStatus: at(R_EXIT_CODE) }, null, performance.now() - began);
+}

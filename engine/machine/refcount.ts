@@ -1,0 +1,54 @@
+/** The only writer of reference counts. An immortal object's count is negative and never changes (PEP 683). */
+import { at, H } from "./arena";
+import { die } from "./death";
+import { logCount, recording } from "./events";
+import { NULL, type Ref } from "./layout";
+
+/** What an immortal object's count word holds. */
+export const IMMORTAL = -1;
+
+/** One more reference. Returns the object, as `Py_NewRef`. */
+export function incref(o: Ref): Ref {
+	const count = at(o);
+	if (count >= 0) {
+		H[o] = count + 1;
+		if (recording) logCount(o, count, count + 1);
+	}
+	return o;
+}
+
+/** One reference fewer; at none left the object is deallocated before this returns, or as soon as Python code may run. */
+export function decref(o: Ref): void {
+	const count = at(o);
+	if (count > 0) {
+		H[o] = count - 1;
+		if (recording) logCount(o, count, count - 1);
+		if (count === 1) die(o);
+	}
+}
+
+/** `Py_XDECREF` */
+export function xdecref(o: Ref | typeof NULL): void {
+	if (o !== NULL) decref(o);
+}
+
+/** Puts a counted reference (or NULL) where another one was and lets that go: `Py_XSETREF`. Steals `value`. */
+export function setref(address: number, value: Ref | typeof NULL): void {
+	const old = at(address);
+	H[address] = value;
+	if (old !== NULL) decref(old);
+}
+
+/** `Py_CLEAR` */
+export function clearref(address: number): void {
+	setref(address, NULL);
+}
+
+/** Gives an object a count for the length of its finalizer (`_PyObject_ResurrectStart`), or takes it back. */
+export function setCount(o: Ref, count: number): void {
+	H[o] = count;
+}
+
+export function isImmortal(o: Ref): boolean {
+	return at(o) < 0;
+}

@@ -1,0 +1,270 @@
+/** Special methods written in Python: how a slot reaches them (`lookup_maybe_method`, `vectorcall_method`). */
+import { at, H } from "./arena";
+import { genericGetAttr } from "./attributes";
+import { boot } from "./boot";
+import { callPrepended, callWith, through, vectorcall } from "./call";
+import { clearError, errorIs, raise } from "./errors";
+import { isFloat } from "./float";
+import { hashAsInt, hashInt } from "./hash";
+import { intBig, intNumber, isInt, newBig, newInt } from "./int";
+import { FIELDS, NULL, PUSHED, type Ref, T_FLAGS, TF_METHOD_DESCRIPTOR, TYPE } from "./layout";
+import { EngineBug, Unsupported } from "./limits";
+import { N0, popNative, pushNative } from "./natives";
+import { truth } from "./operators";
+import { decref } from "./refcount";
+import { isStr } from "./str";
+import { binary, calling, nativeKind, S_ABSOLUTE, S_BOOL, S_CALL, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_POSITIVE, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, slotOf, type Status, type Ternary, ternary, ternarySlots, unary } from "./tables";
+import { ATTRIBUTE_ERROR, FALSE, NONE, OVERFLOW_ERROR, SLOT_WRAPPER, STATICMETHOD, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { immortalText, typeLookup, typeLookupText, typeName } from "./types";
+
+const names = new Map<string, Ref>();
+
+/** The interned, immortal str of a special name. Known from boot on. */
+export function nameRef(text: string): Ref {
+	const known = names.get(text);
+	if (known !== undefined) return known;
+	throw new EngineBug(`the name ${text} was not interned at boot`);
+}
+
+export function bootNames(texts: readonly string[]): void {
+	for (const text of texts) names.set(text, immortalText(text));
+}
+
+/** A special method of an object, found on its type: borrowed, or 0. */
+export function lookupSpecial(o: Ref, name: string): Ref {
+	return typeLookup(at(o + TYPE), nameRef(name));
+}
+
+/** Calls a special method found on the type, with self (`vectorcall_unbound`). The method is borrowed. */
+export function callSpecial(method: Ref, self: Ref, ...args: readonly Ref[]): Status {
+	if ((at(at(method + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) return callWith(method, self, ...args);
+	const get = slotOf(method, S_DESCR_GET);
+	if (get === 0) return callWith(method, ...args);
+	const bound = (ternarySlots[get] as Ternary)(method, self, at(self + TYPE));
+	if (bound === NULL) return NULL;
+	if (bound === PUSHED) throw new Unsupported("a special method that is bound by a __get__ written in Python");
+	const status = callWith(bound, ...args);
+	decref(bound);
+	return status;
+}
+
+/** Pops the frame's value through a check at once or when it comes. */
+function check(kind: number, method: Ref, self: Ref, ...args: readonly Ref[]): Status {
+	return through(kind, 1, (frame) => {
+		H[frame + N0] = self;
+		return callSpecial(method, self, ...args);
+	});
+}
+
+function mustBe(what: string, test: (o: Ref) => boolean, type: string): number {
+	return nativeKind(what, (_frame, value) => {
+		if (test(value)) return value;
+		raise(TYPE_ERROR, `${what} returned non-${type} (type ${typeName(at(value + TYPE))})`);
+		decref(value);
+		return NULL;
+	});
+}
+const REPR_RESULT = mustBe("__repr__", isStr, "string");
+const STR_RESULT = mustBe("__str__", isStr, "string");
+const INT_RESULT = mustBe("__int__", isInt, "int");
+const INDEX_RESULT = mustBe("__index__", isInt, "int");
+const FLOAT_RESULT = mustBe("__float__", isFloat, "float");
+
+const BOOL_RESULT = nativeKind("__bool__", (_frame, value) => {
+	if (value === TRUE || value === FALSE) return value;
+	raise(TYPE_ERROR, `__bool__ should return bool, returned ${typeName(at(value + TYPE))}`);
+	decref(value);
+	return NULL;
+});
+const LEN_RESULT = nativeKind("__len__", (_frame, value) => {
+	if (!isInt(value)) {
+		raise(TYPE_ERROR, `'${typeName(at(value + TYPE))}' object cannot be interpreted as an integer`);
+	} else if (intNumber(value) < 0 || (Number.isNaN(intNumber(value)) && intBig(value) < 0n)) {
+		raise(VALUE_ERROR, "__len__() should return >= 0");
+	} else if (Number.isNaN(intNumber(value))) {
+		raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+	} else return value;
+	decref(value);
+	return NULL;
+});
+const HASH_RESULT = nativeKind("__hash__", (_frame, value) => {
+	if (!isInt(value)) {
+		raise(TYPE_ERROR, "__hash__ method should return an integer");
+		decref(value);
+		return NULL;
+	}
+	hashInt(value);
+	if (Number.isNaN(intNumber(value))) {
+		const big = intBig(value);
+		if (big >= -(1n << 63n) && big < 1n << 63n) {
+			decref(value);
+			return newBig(big === -1n ? -2n : big);
+		}
+	} else {
+		const n = intNumber(value);
+		decref(value);
+		return newInt(n === -1 ? -2 : n);
+	}
+	decref(value);
+	return hashAsInt();
+});
+
+function unarySlot(name: string, kind: number): number {
+	return unary((o) => check(kind, lookupSpecial(o, name), o));
+}
+
+export const SLOT_REPR = unarySlot("__repr__", REPR_RESULT);
+export const SLOT_STR = unarySlot("__str__", STR_RESULT);
+export const SLOT_INT = unarySlot("__int__", INT_RESULT);
+export const SLOT_INDEX = unarySlot("__index__", INDEX_RESULT);
+export const SLOT_FLOAT = unarySlot("__float__", FLOAT_RESULT);
+export const SLOT_LEN = unarySlot("__len__", LEN_RESULT);
+export const SLOT_BOOL = unarySlot("__bool__", BOOL_RESULT);
+export const HASH_PYTHON = unarySlot("__hash__", HASH_RESULT);
+
+const plainUnary = (name: string): number => unary((o) => callSpecial(lookupSpecial(o, name), o));
+export const SLOT_NEGATIVE = plainUnary("__neg__");
+export const SLOT_POSITIVE = plainUnary("__pos__");
+export const SLOT_ABSOLUTE = plainUnary("__abs__");
+export const SLOT_INVERT = plainUnary("__invert__");
+export const SLOT_NEXT = plainUnary("__next__");
+export const SLOT_ITER = unary((o) => {
+	const method = lookupSpecial(o, "__iter__");
+	if (method === NONE) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object is not iterable`);
+	return callSpecial(method, o);
+});
+export const SLOT_GETITEM = binary((o, key) => callSpecial(lookupSpecial(o, "__getitem__"), o, key));
+export const SLOT_FINALIZE = unary((o) => {
+	const method = lookupSpecial(o, "__del__");
+	return method === NULL ? NONE : callSpecial(method, o);
+});
+export const SLOT_CALL = calling((o, args, nargs, kwnames) => {
+	const method = lookupSpecial(o, "__call__");
+	if ((at(at(method + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) return callPrepended(method, o, args, nargs, kwnames);
+	const get = slotOf(method, S_DESCR_GET);
+	if (get === 0) return vectorcall(method, args, nargs, kwnames);
+	const bound = (ternarySlots[get] as Ternary)(method, o, at(o + TYPE));
+	if (bound <= 0) return bound;
+	const status = vectorcall(bound, args, nargs, kwnames);
+	decref(bound);
+	return status;
+});
+const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
+	if (value !== NONE) {
+		raise(TYPE_ERROR, `__init__() should return None, not '${typeName(at(value + TYPE))}'`);
+		decref(value);
+		return NULL;
+	}
+	return value;
+});
+export const SLOT_INIT = calling((self, args, nargs, kwnames) =>
+	through(INIT_RESULT, 0, () => {
+		const method = lookupSpecial(self, "__init__");
+		return callPrepended(method, self, args, nargs, kwnames);
+	}),
+);
+export const SLOT_NEW = calling((type, args, nargs, kwnames) => {
+	const found = typeLookupText(type, "__new__");
+	const method = at(found + TYPE) === STATICMETHOD ? at(found + FIELDS) : found;
+	return callPrepended(method, type, args, nargs, kwnames);
+});
+
+/** `__setattr__` and `__delattr__`; `__setitem__` and `__delitem__`; `__set__` and `__delete__`. */
+function pair(set: string, remove: string, missing: (o: Ref, what: string) => string): number {
+	return ternary((o, key, value) => {
+		const name = value === NULL ? remove : set;
+		const method = lookupSpecial(o, name);
+		if (method === NULL) return raise(name.includes("item") ? TYPE_ERROR : ATTRIBUTE_ERROR, missing(o, name));
+		return value === NULL ? callSpecial(method, o, key) : callSpecial(method, o, key, value);
+	});
+}
+export const SLOT_SETATTRO = pair("__setattr__", "__delattr__", (_o, name) => name);
+export const SLOT_SETITEM = pair("__setitem__", "__delitem__", (o, name) =>
+	name === "__delitem__" ? `'${typeName(at(o + TYPE))}' object doesn't support item deletion` : `'${typeName(at(o + TYPE))}' object does not support item assignment`,
+);
+export const SLOT_DESCR_SET = pair("__set__", "__delete__", (_o, name) => name);
+export const SLOT_DESCR_GET = ternary((descr, obj, type) => {
+	const method = lookupSpecial(descr, "__get__");
+	return callSpecial(method, descr, obj === NULL ? NONE : obj, type === NULL ? NONE : type);
+});
+const CONTAINS_RESULT = nativeKind("__contains__", (_frame, value) => {
+	const status = truth(value);
+	decref(value);
+	return status;
+});
+export const SLOT_CONTAINS = binary((o, item) => {
+	const method = lookupSpecial(o, "__contains__");
+	if (method === NONE) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object is not a container`);
+	return check(CONTAINS_RESULT, method, o, item);
+});
+
+/** `__getattribute__`, then `__getattr__` where that raised AttributeError (`slot_tp_getattr_hook`). */
+const GETATTR_HOOK = nativeKind(
+	"__getattribute__",
+	(_frame, value) => value,
+	(frame) => {
+		if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
+		const self = at(frame + N0);
+		const method = lookupSpecial(self, "__getattr__");
+		if (method === NULL) return NULL;
+		clearError();
+		return callSpecial(method, self, at(frame + N0 + 1));
+	},
+);
+export const SLOT_GETATTRO = binary((self, name) => {
+	const getattribute = lookupSpecial(self, "__getattribute__");
+	const hook = lookupSpecial(self, "__getattr__");
+	if (at(getattribute + TYPE) === SLOT_WRAPPER) {
+		const status = genericGetAttr(self, name);
+		if (status !== NULL || hook === NULL || !errorIs(ATTRIBUTE_ERROR)) return status;
+		clearError();
+		return callSpecial(hook, self, name);
+	}
+	const frame = pushNative(GETATTR_HOOK, 2, 0);
+	H[frame + N0] = self;
+	H[frame + N0 + 1] = name;
+	const status = callSpecial(getattribute, self, name);
+	if (status === PUSHED) return PUSHED;
+	popNative(frame);
+	return status;
+});
+/** Marks a class whose operators or comparisons are Python methods; operators.ts finds the methods themselves. */
+export const SLOT_BINARY = binary(() => {
+	throw new EngineBug("a Python operator was called as a native one");
+});
+export const SLOT_COMPARE = ternary(() => {
+	throw new EngineBug("a Python comparison was called as a native one");
+});
+
+/** The function that calls a special method, by slot. */
+export function pythonSlot(slot: number): number {
+	switch (slot) {
+		case S_REPR: return SLOT_REPR;
+		case S_STR: return SLOT_STR;
+		case S_HASH: return HASH_PYTHON;
+		case S_ITER: return SLOT_ITER;
+		case S_NEXT: return SLOT_NEXT;
+		case S_NEGATIVE: return SLOT_NEGATIVE;
+		case S_POSITIVE: return SLOT_POSITIVE;
+		case S_ABSOLUTE: return SLOT_ABSOLUTE;
+		case S_INVERT: return SLOT_INVERT;
+		case S_INT: return SLOT_INT;
+		case S_FLOAT: return SLOT_FLOAT;
+		case S_INDEX: return SLOT_INDEX;
+		case S_BOOL: return SLOT_BOOL;
+		case S_LEN: return SLOT_LEN;
+		case S_FINALIZE: return SLOT_FINALIZE;
+		case S_GETATTRO: return SLOT_GETATTRO;
+		case S_GETITEM: return SLOT_GETITEM;
+		case S_CONTAINS: return SLOT_CONTAINS;
+		case S_SETATTRO: return SLOT_SETATTRO;
+		case S_SETITEM: return SLOT_SETITEM;
+		case S_RICHCOMPARE: return SLOT_COMPARE;
+		case S_DESCR_GET: return SLOT_DESCR_GET;
+		case S_DESCR_SET: return SLOT_DESCR_SET;
+		case S_CALL: return SLOT_CALL;
+		case S_NEW: return SLOT_NEW;
+		case S_INIT: return SLOT_INIT;
+		default: return SLOT_BINARY;
+	}
+}

@@ -1,0 +1,127 @@
+/** str objects: an immutable JavaScript text as payload, its hash once asked for, its length in code points, its kind. */
+import { allocObject, at, H, newPayload, payloads } from "./arena";
+import { hashText, textHash } from "./hash";
+import { appendEntry, keysEntries, lookupStr, newKeys, resizeKeys, unindexEntry } from "./keys";
+import { ENTRY_HASH, ENTRY_KEY, ENTRY_WORDS, FLAGS, INTERNED, K_LOG2, K_USABLE, R_EMPTY_STR, R_INTERNED, R_LATIN1, type Ref, STR_HASH, STR_HASH_HIGH, STR_KIND, STR_LENGTH, STR_TEXT, T_FLAGS, TF_STR, TYPE } from "./layout";
+import { length } from "./operators";
+import { decref, incref } from "./refcount";
+import { STR } from "./typeids";
+
+/** Bytes of a str in CPython: ASCII 40 + n + 1, else a 56-byte header and n + 1 characters of 1, 2 or 4 bytes. */
+export function strBytes(length: number, kind: number): number {
+	return kind === 0 ? 41 + length : 56 + (length + 1) * kind;
+}
+
+const STR_WORDS = 9;
+
+/** Width of the widest character: 0 (ASCII), 1, 2 or 4 bytes; and the length in code points. */
+const measured = { kind: 0, length: 0 };
+function measure(text: string): void {
+	let max = 0;
+	let astral = 0;
+	const n = text.length;
+	for (let i = 0; i < n; i++) {
+		const c = text.charCodeAt(i);
+		if (c > max) max = c;
+		if (c >= 0xd800 && c < 0xdc00 && i + 1 < n) {
+			const d = text.charCodeAt(i + 1);
+			if (d >= 0xdc00 && d < 0xe000) {
+				astral++;
+				i++;
+			}
+		}
+	}
+	measured.kind = astral > 0 ? 4 : max < 128 ? 0 : max < 256 ? 1 : 2;
+	measured.length = n - astral;
+}
+
+/** A new str, except that the empty one and single Latin-1 characters are the immortal ones. */
+export function newStr(text: string): Ref {
+	if (text.length <= 1) {
+		const shared = text.length === 0 ? at(R_EMPTY_STR) : text.charCodeAt(0) < 256 ? at(at(R_LATIN1) + text.charCodeAt(0)) : 0;
+		if (shared !== 0) return shared;
+	}
+	measure(text);
+	return allocStr(STR, text, measured.length, measured.kind);
+}
+
+/** A new str object of a type; the text's length in code points and kind are given. */
+export function allocStr(type: Ref, text: string, length: number, kind: number): Ref {
+	const o = allocObject(type, strBytes(length, kind), STR_WORDS, 0);
+	H[o + STR_TEXT] = newPayload(text);
+	H[o + STR_LENGTH] = length;
+	H[o + STR_KIND] = kind;
+	return o;
+}
+
+export function textOf(o: Ref): string {
+	return payloads[at(o + STR_TEXT)] as string;
+}
+
+export function strLength(o: Ref): number {
+	return at(o + STR_LENGTH);
+}
+
+export function isExactStr(o: Ref): boolean {
+	return at(o + TYPE) === STR;
+}
+
+export function isStr(o: Ref): boolean {
+	return (at(at(o + TYPE) + T_FLAGS) & TF_STR) !== 0;
+}
+
+/** `unicode_concatenate`: two texts joined, their kinds known without looking. */
+export function concatStr(a: Ref, b: Ref): Ref {
+	if (at(a + STR_LENGTH) === 0 && isExactStr(b)) return incref(b);
+	if (at(b + STR_LENGTH) === 0 && isExactStr(a)) return incref(a);
+	const text = textOf(a) + textOf(b);
+	const kind = Math.max(at(a + STR_KIND), at(b + STR_KIND));
+	return allocStr(STR, text, at(a + STR_LENGTH) + at(b + STR_LENGTH), kind);
+}
+
+/** Low word of the 64-bit hash, computed on first use. */
+export function strHashLow(o: Ref): number {
+	const low = at(o + STR_HASH);
+	if (low !== 0 || at(o + STR_HASH_HIGH) !== 0) return low;
+	hashText(textOf(o), at(o + STR_KIND));
+	H[o + STR_HASH] = textHash.low;
+	H[o + STR_HASH_HIGH] = textHash.high;
+	return textHash.low;
+}
+
+// ---- Interning ----
+
+/** The one str with this text (`PyUnicode_InternFromString`), counted. The table itself holds no count. */
+export function intern(text: string): Ref {
+	const probe = newStr(text);
+	return internOwned(probe);
+}
+
+/** Takes a str that the caller owns and returns the interned one, owned (`PyUnicode_InternInPlace`). */
+export function internOwned(o: Ref): Ref {
+	if ((at(o + FLAGS) & INTERNED) !== 0) return o;
+	let keys = at(R_INTERNED);
+	if (keys !== 0) {
+		const entry = lookupStr(keys, o);
+		if (entry !== 0) {
+			const known = incref(at(entry + ENTRY_KEY));
+			decref(o);
+			return known;
+		}
+	}
+	if (keys === 0) keys = newKeys(9, true);
+	else if (at(keys + K_USABLE) === 0) keys = resizeKeys(keys, at(keys + K_LOG2) + 1);
+	H[R_INTERNED] = keys;
+	appendEntry(keys, o, strHashLow(o), at(o + STR_HASH_HIGH), 0);
+	H[o + FLAGS] = at(o + FLAGS) | INTERNED;
+	return o;
+}
+
+/** An interned str dies: the table forgets it. */
+export function forgetInterned(o: Ref): void {
+	const keys = at(R_INTERNED);
+	const entry = lookupStr(keys, o);
+	const index = (entry - keysEntries(keys)) / ENTRY_WORDS;
+	unindexEntry(keys, at(entry + ENTRY_HASH), index);
+	H[entry + ENTRY_KEY] = 0;
+}

@@ -1,0 +1,134 @@
+/** The sys module. */
+import { at, H } from "./arena";
+import { declareMethod, declareType } from "./declarations";
+import { handledException, newException, raise, raiseOwned } from "./errors";
+import { frameObject, previousPython, topPython } from "./frames";
+import { intBig, intBytes, intNumber, isInt, newBig, newInt } from "./int";
+import { usableFor } from "./keys";
+import { DICT_KEYS, EXC_FIELDS, EXC_TRACEBACK, K_LOG2, K_UNICODE, LAYOUT_DICT, LAYOUT_FIELDS, LAYOUT_INT, LAYOUT_LIST, LAYOUT_STR, LAYOUT_TUPLE, LIST_CAPACITY, NULL, R_DEPTH, R_DEPTH_LIMIT, R_MODULES, R_STDERR, R_STDOUT, type Ref, SIZE, STR_KIND, STR_LENGTH, T_BASICSIZE, T_LAYOUT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import { listPush, newList } from "./list";
+import { profile, write } from "./machine";
+import { declareFunction, declareValue } from "./moduletable";
+import { indexOf, str } from "./operators";
+import { incref } from "./refcount";
+import { intern, internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
+import { type Status } from "./tables";
+import { newTuple, tupleOf } from "./tuple";
+import { EMPTY_TUPLE, NONE, OBJECT, RECURSION_ERROR, SYSTEM_EXIT, TEXT_STREAM, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { newFields, typeName } from "./types";
+
+declareFunction("sys", "getrefcount", 1, 1, (_self, args) => {
+	const count = at(at(args));
+	return newInt(count < 0 ? profile().immortalCount : count);
+});
+declareFunction("sys", "getrecursionlimit", 0, 0, () => newInt(at(R_DEPTH_LIMIT)));
+declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
+	const n = indexOf(at(args));
+	if (Number.isNaN(n)) return NULL;
+	if (n < 1) return raise(VALUE_ERROR, "recursion limit must be greater or equal than 1");
+	if (n <= at(R_DEPTH)) return raise(RECURSION_ERROR, `cannot set the recursion limit to ${n} at the recursion depth ${at(R_DEPTH)}: the limit is too low`);
+	H[R_DEPTH_LIMIT] = Math.min(n, MAX_DEPTH);
+	return NONE;
+});
+/** The stack holds this many small frames; a higher limit is taken as this one. */
+const MAX_DEPTH = 20_000;
+declareFunction("sys", "intern", 1, 1, (_self, args) => {
+	const o = at(args);
+	if (!isExactStr(o)) return raise(TYPE_ERROR, isStr(o) ? `can't intern ${typeName(at(o + TYPE))}` : `intern() argument must be str, not ${typeName(at(o + TYPE))}`);
+	return internOwned(incref(o));
+});
+declareFunction("sys", "exc_info", 0, 0, () => {
+	const e = handledException();
+	if (e === NULL) return tupleOf(NONE, NONE, NONE);
+	return tupleOf(at(e + TYPE), e, at(e + EXC_TRACEBACK) === NULL ? NONE : at(e + EXC_TRACEBACK));
+});
+declareFunction("sys", "exception", 0, 0, () => {
+	const e = handledException();
+	return e === NULL ? NONE : incref(e);
+});
+declareFunction("sys", "exit", 0, 1, (_self, args, nargs) => (nargs === 0 ? raiseOwned(newException(SYSTEM_EXIT, EMPTY_TUPLE)) : exitWith(at(args))));
+function exitWith(code: Ref): Status {
+	const o = newException(SYSTEM_EXIT, tupleOf(code));
+	H[o + EXC_FIELDS] = incref(code);
+	return raiseOwned(o);
+}
+declareFunction("sys", "_getframe", 0, 1, (_self, args, nargs) => {
+	let depth = nargs === 0 ? 0 : indexOf(at(args));
+	if (Number.isNaN(depth)) return NULL;
+	let frame = topPython();
+	while (depth > 0 && frame !== 0) {
+		frame = previousPython(frame);
+		depth--;
+	}
+	return frame === 0 ? raise(VALUE_ERROR, "call stack is not deep enough") : incref(frameObject(frame));
+});
+declareFunction("sys", "getsizeof", 1, 2, (_self, args) => sizeOf(at(args)));
+
+/** `sys.getsizeof` of builtin objects: CPython's 64-bit sizes. */
+function sizeOf(o: Ref): Status {
+	const type = at(o + TYPE);
+	switch (at(type + T_LAYOUT)) {
+		case LAYOUT_INT:
+			return newInt(isInt(o) && Number.isNaN(intNumber(o)) ? intBytes(intBig(o)) : intBytes(intNumber(o)));
+		case LAYOUT_STR:
+			return newInt(strBytes(at(o + STR_LENGTH), at(o + STR_KIND)));
+		case LAYOUT_TUPLE:
+			return newInt(40 + 8 * at(o + SIZE));
+		case LAYOUT_LIST:
+			return newInt(56 + 8 * at(o + LIST_CAPACITY));
+		case LAYOUT_DICT: {
+			const keys = at(o + DICT_KEYS);
+			if (keys === 0) return newInt(64);
+			const log2 = at(keys + K_LOG2);
+			const index = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
+			const entry = at(keys + K_UNICODE) !== 0 ? 16 : 24;
+			return newInt(64 + 32 + (1 << log2) * index + usableFor(log2) * entry);
+		}
+		default:
+			return newInt(at(type + T_BASICSIZE));
+	}
+}
+
+declareValue("sys", "maxsize", () => newBig(2n ** 63n - 1n));
+declareValue("sys", "byteorder", () => newStr("little"));
+declareValue("sys", "platform", () => newStr("linux"));
+declareValue("sys", "version", () => newStr(`${profile().version.join(".")} (main) [Heapwise]`));
+declareValue("sys", "hexversion", () => {
+	const [major, minor, micro] = profile().version;
+	return newInt((major << 24) | (minor << 16) | (micro << 8) | 0xf0);
+});
+declareValue("sys", "version_info", () => {
+	const [major, minor, micro] = profile().version;
+	const t = newTuple(5);
+	[major, minor, micro].forEach((n, i) => {
+		H[t + TUPLE_ITEMS + i] = newInt(n);
+	});
+	H[t + TUPLE_ITEMS + 3] = newStr("final");
+	H[t + TUPLE_ITEMS + 4] = newInt(0);
+	return t;
+});
+declareValue("sys", "modules", () => incref(at(R_MODULES)));
+declareValue("sys", "argv", () => {
+	const list = newList();
+	listPush(list, newStr("main.py"));
+	return list;
+});
+declareValue("sys", "stdout", () => incref(at(R_STDOUT)));
+declareValue("sys", "stderr", () => incref(at(R_STDERR)));
+
+// ---- stdout and stderr ----
+
+declareType({ type: TEXT_STREAM, name: "TextIOWrapper", module: "_io", base: OBJECT, layout: LAYOUT_FIELDS, bytes: 48, words: 6, refs: 0, flags: TF_GC | TF_NO_NEW, slots: {} });
+declareMethod(TEXT_STREAM, "write", 1, 1, (self, args) => {
+	const o = at(args);
+	if (!isStr(o)) return raise(TYPE_ERROR, `write() argument must be str, not ${typeName(at(o + TYPE))}`);
+	write(self === at(R_STDOUT) ? "stdout" : "stderr", textOf(o));
+	return newInt(strLength(o));
+});
+declareMethod(TEXT_STREAM, "flush", 0, 0, () => NONE);
+
+/** Makes the two streams; they stand in registers. */
+export function bootStreams(): void {
+	H[R_STDOUT] = newFields(TEXT_STREAM, 2);
+	H[R_STDERR] = newFields(TEXT_STREAM, 2);
+}

@@ -1,0 +1,231 @@
+/**
+ * Types: how the static ones are declared and made, and how classes are (type_new in Objects/typeobject.c). A type's
+ * slots are words that index native functions; a class that defines the method in Python has the native function that
+ * calls it (slot_tp_* there).
+ */
+import { allocGc, FL_NONE } from "./alloc";
+import { allocRaw, at, freeRaw, H } from "./arena";
+import { NEW_DEF } from "./classes";
+import { type Attribute, declareAttribute, declareMethod, declareType, getsets, type Getter, methodTable, type Setter, type SlotDef, slotDefs, type TypeSpec, typeSpecs } from "./declarations";
+import { dictGetStr, dictSetOwned, newDict } from "./dict";
+import { track, untrack } from "./gclist";
+import { HASH_NOT_IMPLEMENTED } from "./hash";
+import { BUILTIN_DEF, BUILTIN_SELF, DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, FLAGS, HAS_GC, NULL, type Ref, SIZE, T_BASE, T_BASES, T_BASICSIZE, T_DICT, T_DICT_AT, T_FLAGS, T_ITEMSIZE, T_LAYOUT, T_MRO, T_NAME, T_QUALNAME, T_REFS, T_SLOTS, T_SOLID, T_SUBCLASSES, T_WEAK_AT, T_WORDS, TF_BYTES, TF_DICT, TF_EXCEPTION, TF_INT, TF_LIST, TF_STR, TF_TUPLE, TF_TYPE, TUPLE_ITEMS, TYPE, TYPE_SLOT_COUNT } from "./layout";
+import { decref, IMMORTAL, incref, setCount } from "./refcount";
+import { intern, newStr, textOf } from "./str";
+import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
+import { tupleOf } from "./tuple";
+import { BUILTIN, CLASSMETHOD_DESCRIPTOR, EMPTY_TUPLE, GETSET, METHOD_DESCRIPTOR, NONE, OBJECT, SLOT_WRAPPER, STATICMETHOD, TYPE_TYPE } from "./typeids";
+
+export function typeName(type: Ref): string {
+	return textOf(at(type + T_NAME));
+}
+
+export function isType(o: Ref): boolean {
+	return (at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0;
+}
+
+export function isSubtype(type: Ref, base: Ref): boolean {
+	if (type === base) return true;
+	const mro = at(type + T_MRO);
+	if (mro === NULL) {
+		for (let t = type; t !== NULL; t = at(t + T_BASE)) if (t === base) return true;
+		return base === OBJECT;
+	}
+	const n = at(mro + SIZE);
+	for (let i = 0; i < n; i++) if (at(mro + TUPLE_ITEMS + i) === base) return true;
+	return false;
+}
+
+export function isInstanceOf(o: Ref, type: Ref): boolean {
+	return isSubtype(at(o + TYPE), type);
+}
+
+/** An attribute of a type, looked up along its MRO (`_PyType_Lookup`): borrowed, or 0. */
+export function typeLookup(type: Ref, name: Ref): Ref {
+	const mro = at(type + T_MRO);
+	const n = at(mro + SIZE);
+	for (let i = 0; i < n; i++) {
+		const value = dictGetStr(at(at(mro + TUPLE_ITEMS + i) + T_DICT), name);
+		if (value !== NULL) return value;
+	}
+	return NULL;
+}
+
+/** The same for a name given as text. */
+export function typeLookupText(type: Ref, name: string): Ref {
+	const ref = intern(name);
+	const value = typeLookup(type, ref);
+	decref(ref);
+	return value;
+}
+
+// ---- Static types ----
+
+/** Makes all declared types: first their words, so that anything may refer to them, then their dicts. */
+export function bootTypes(): void {
+	for (const spec of typeSpecs) {
+		const t = spec.type;
+		setCount(t, IMMORTAL);
+		H[t + TYPE] = TYPE_TYPE;
+		H[t + FLAGS] = HAS_GC;
+		H[t + T_FLAGS] = spec.flags;
+		H[t + T_LAYOUT] = spec.layout;
+		H[t + T_BASICSIZE] = spec.bytes;
+		H[t + T_ITEMSIZE] = spec.itemBytes ?? 0;
+		H[t + T_WORDS] = spec.words;
+		H[t + T_WEAK_AT] = spec.weakAt ?? 0;
+		H[t + T_DICT_AT] = spec.dictAt ?? 0;
+		H[t + T_SOLID] = t;
+		H[t + T_REFS] = spec.refs ?? 0;
+		for (const [slot, value] of Object.entries(spec.slots)) H[t + T_SLOTS + Number(slot)] = value;
+	}
+}
+
+/** Gives the static types their names, bases, MROs, dicts and inherited slots. Needs the singletons. */
+export function fillTypes(): void {
+	for (const spec of typeSpecs) {
+		const t = spec.type;
+		H[t + T_NAME] = immortalText(spec.name);
+		H[t + T_QUALNAME] = at(t + T_NAME);
+		H[t + T_DICT] = newDict();
+		const base = t === OBJECT ? NULL : spec.base;
+		H[t + T_BASE] = base;
+		H[t + T_BASES] = base === NULL ? EMPTY_TUPLE : tupleOf(base);
+		const mro: Ref[] = [];
+		for (let b = t; b !== NULL; b = at(b + T_BASE)) mro.push(b);
+		H[t + T_MRO] = tupleOf(...mro);
+		if (base !== NULL) {
+			H[t + T_FLAGS] = at(t + T_FLAGS) | (at(base + T_FLAGS) & (TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES));
+			inheritSlots(t, base);
+			if (at(t + T_WEAK_AT) === 0) H[t + T_WEAK_AT] = at(base + T_WEAK_AT);
+			if (at(t + T_DICT_AT) === 0) H[t + T_DICT_AT] = at(base + T_DICT_AT);
+		}
+	}
+	for (const spec of typeSpecs) {
+		const dict = at(spec.type + T_DICT);
+		for (let i = 0; i < slotDefs.length; i++) {
+			const def = slotDefs[i] as SlotDef;
+			if (spec.slots[def.slot] === undefined || def.shape === "new" || def.name === "__getattr__" || def.name === "__del__") continue;
+			if (def.slot === S_HASH && spec.slots[S_HASH] === HASH_NOT_IMPLEMENTED) {
+				dictSetOwned(dict, "__hash__", NONE);
+				continue;
+			}
+			dictSetOwned(dict, def.name, newDescriptor(SLOT_WRAPPER, i, spec.type, def.name));
+		}
+		if (spec.slots[S_NEW] !== undefined) dictSetOwned(dict, "__new__", newBuiltin(NEW_DEF, spec.type));
+		if (spec.doc !== undefined) dictSetOwned(dict, "__doc__", newStr(spec.doc));
+		if (spec.module !== undefined) dictSetOwned(dict, "__module__", newStr(spec.module));
+	}
+	for (const { type, def } of methodTable) {
+		const d = definitions[def] as NativeDef;
+		const kind = d.kind === "classmethod" ? CLASSMETHOD_DESCRIPTOR : METHOD_DESCRIPTOR;
+		if (d.kind === "staticmethod") {
+			const function_ = newBuiltin(def, NULL);
+			const wrapped = newFields(STATICMETHOD, 4);
+			H[wrapped + FIELDS] = function_;
+			dictSetOwned(at(type + T_DICT), d.name, wrapped);
+		} else dictSetOwned(at(type + T_DICT), d.name, newDescriptor(kind, def, type, d.name));
+	}
+	for (let i = 0; i < getsets.length; i++) {
+		const g = getsets[i] as Attribute;
+		if (g.type !== NULL) dictSetOwned(at(g.type + T_DICT), g.name, newDescriptor(GETSET, i, g.type, g.name));
+	}
+	for (const spec of typeSpecs) untrack(at(spec.type + T_DICT));
+}
+
+/** A slot is inherited where the type has none; hash and comparison only together (inherit_slots). */
+function inheritSlots(t: Ref, base: Ref): void {
+	const together = at(t + T_SLOTS + S_HASH) === 0 && at(t + T_SLOTS + S_RICHCOMPARE) === 0;
+	for (let s = 0; s < TYPE_SLOT_COUNT; s++) {
+		if ((s === S_HASH || s === S_RICHCOMPARE) && !together) continue;
+		if (at(t + T_SLOTS + s) === 0) H[t + T_SLOTS + s] = at(base + T_SLOTS + s);
+	}
+}
+
+/** An interned str that never dies. */
+export function immortalText(text: string): Ref {
+	const o = intern(text);
+	setCount(o, IMMORTAL);
+	return o;
+}
+
+/** An object made of plain reference fields, tracked. `words` includes the header. */
+export function newFields(type: Ref, fields: number): Ref {
+	const o = allocGc(type, 32 + fields * 8, Math.max(FIELDS + fields, at(type + T_WORDS)), FL_NONE);
+	track(o);
+	return o;
+}
+
+/** A method descriptor, slot wrapper, getset or member. `def` indexes the table of its kind. */
+export function newDescriptor(kind: Ref, def: number, type: Ref, name: string): Ref {
+	const o = allocGc(kind, 72, 12, FL_NONE);
+	H[o + DESCR_DEF] = def;
+	H[o + DESCR_TYPE] = incref(type);
+	H[o + DESCR_NAME] = intern(name);
+	track(o);
+	return o;
+}
+
+/** A builtin function, or a builtin method bound to self (counted). */
+export function newBuiltin(def: number, self: Ref): Ref {
+	const o = allocGc(BUILTIN, 72, 12, FL_NONE);
+	H[o + BUILTIN_DEF] = def;
+	if (self !== NULL) H[o + BUILTIN_SELF] = incref(self);
+	track(o);
+	return o;
+}
+
+// ---- Subclasses ----
+
+/** `tp_subclasses`: word 0 the capacity, word 1 how many, then handles (not counted). */
+export function addSubclass(base: Ref, type: Ref): void {
+	let list = at(base + T_SUBCLASSES);
+	const n = list === 0 ? 0 : at(list + 1);
+	if (list === 0 || n + 2 >= at(list)) {
+		const words = Math.max(8, (n + 2) * 2);
+		const bigger = allocRaw(words);
+		if (list !== 0) {
+			H.copyWithin(bigger, list, list + 2 + n);
+			freeRaw(list, at(list));
+		}
+		H[bigger] = words;
+		list = bigger;
+		H[base + T_SUBCLASSES] = list;
+	}
+	H[list + 2 + n] = type;
+	H[list + 1] = n + 1;
+}
+
+export function removeSubclass(base: Ref, type: Ref): void {
+	const list = at(base + T_SUBCLASSES);
+	if (list === 0) return;
+	const n = at(list + 1);
+	for (let i = 0; i < n; i++) {
+		if (at(list + 2 + i) === type) {
+			H.copyWithin(list + 2 + i, list + 3 + i, list + 2 + n);
+			H[list + 1] = n - 1;
+			return;
+		}
+	}
+}
+
+export function subclasses(type: Ref): Ref[] {
+	const list = at(type + T_SUBCLASSES);
+	const out: Ref[] = [];
+	if (list !== 0) for (let i = 0; i < at(list + 1); i++) out.push(at(list + 2 + i));
+	return out;
+}
+
+export function freeSubclasses(type: Ref): void {
+	const list = at(type + T_SUBCLASSES);
+	if (list !== 0) freeRaw(list, at(list));
+}
+
+/** The static types, in the order of declaration. */
+export function staticTypes(): readonly Ref[] {
+	return typeSpecs.map((s) => s.type);
+}
+
+export type { TypeSpec, Getter, Setter, SlotDef } from "./declarations";
+export { declareType, getsets, declareAttribute, declareMethod, slotDefs } from "./declarations";

@@ -1,0 +1,76 @@
+/** The list of weak references that an object keeps (Objects/weakrefobject.c): doubly linked through the references. */
+import { at, H } from "./arena";
+import { untrack } from "./gclist";
+import { NULL, type Ref, T_WEAK_AT, TUPLE_ITEMS, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT, WR_PREV } from "./layout";
+import { clearref, incref } from "./refcount";
+import { newTuple } from "./tuple";
+
+/** The address of an object's list head, or 0 where its type takes no weak references. */
+export function weakWord(o: Ref): number {
+	const offset = at(at(o + TYPE) + T_WEAK_AT);
+	return offset === 0 ? 0 : o + offset;
+}
+
+/** Takes a reference out of its object's list and leaves it dead (`clear_weakref` without its callback). */
+export function unlinkWeakref(w: Ref): void {
+	const o = at(w + WR_OBJECT);
+	if (o === NULL) return;
+	const prev = at(w + WR_PREV);
+	const next = at(w + WR_NEXT);
+	if (prev !== 0) H[prev + WR_NEXT] = next;
+	else H[weakWord(o)] = next;
+	if (next !== 0) H[next + WR_PREV] = prev;
+	H[w + WR_OBJECT] = 0;
+	H[w + WR_PREV] = 0;
+	H[w + WR_NEXT] = 0;
+}
+
+/** Puts a reference behind `prev` in its object's list, or first where prev is 0. */
+export function linkWeakref(w: Ref, o: Ref, prev: Ref): void {
+	const word = weakWord(o);
+	H[w + WR_OBJECT] = o;
+	if (prev === 0) {
+		const first = at(word);
+		H[w + WR_NEXT] = first;
+		H[w + WR_PREV] = 0;
+		if (first !== 0) H[first + WR_PREV] = w;
+		H[word] = w;
+		return;
+	}
+	const next = at(prev + WR_NEXT);
+	H[w + WR_PREV] = prev;
+	H[w + WR_NEXT] = next;
+	H[prev + WR_NEXT] = w;
+	if (next !== 0) H[next + WR_PREV] = w;
+}
+
+/**
+ * `PyObject_ClearWeakRefs` up to its callbacks: every reference to a dying object is dead afterwards. Returns a new
+ * tuple of those whose callbacks must now be called, in that order, or 0.
+ */
+export function detachWeakrefs(o: Ref): Ref {
+	const word = weakWord(o);
+	if (word === 0) return NULL;
+	const waiting: Ref[] = [];
+	for (let w = at(word); w !== 0; w = at(word)) {
+		unlinkWeakref(w);
+		if (at(w + WR_CALLBACK) !== NULL) {
+			if (at(w) > 0) waiting.push(w);
+			else clearref(w + WR_CALLBACK);
+		}
+	}
+	if (waiting.length === 0) return NULL;
+	const tuple = newTuple(waiting.length);
+	for (let i = 0; i < waiting.length; i++) H[tuple + TUPLE_ITEMS + i] = incref(waiting[i] as Ref);
+	untrack(tuple);
+	return tuple;
+}
+
+/** How many live weak references an object has. */
+export function weakrefCount(o: Ref): number {
+	const word = weakWord(o);
+	if (word === 0) return 0;
+	let n = 0;
+	for (let w = at(word); w !== 0; w = at(w + WR_NEXT)) n++;
+	return n;
+}
