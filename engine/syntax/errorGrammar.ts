@@ -1,13 +1,14 @@
 /**
  * Python 3.13's grammar with its `invalid_` rules, read by `errorPass.ts` once a program is known to be wrong: which
- * error CPython reports depends on the order in which its parser tries things, so the order is kept.
+ * error CPython reports depends on the order in which its parser tries things, so the order is kept. The rules and
+ * messages are those of CPython's `Grammar/python.gram` (Python Software Foundation License).
  *
- * One alternative a line where it ends in an action (`=>`). `%` marks rules CPython memoizes whatever the pass, `^`
- * those it writes left-recursively (here loops), `-` those it does not have. Actions: a kind makes a node of that kind; `a` hands on the item named
- * so; `loc`, `range`, `from`, `here`, `next` raise a SyntaxError on item a, from a to b, from a to the last token
- * read, on the last token read, on the next; `block` raises the IndentationError for the block after a; `star`,
- * `del`, `for` name the first part of a that cannot be assigned to or deleted; `#name` is a function of
- * `errorActions.ts`. `%s` is the name of a's kind.
+ * One alternative a line where it ends in an action (`=>`). After a rule's name, `%` marks one that CPython memoizes
+ * whatever the pass, `^` one that it writes left-recursively (here a loop), `-` one that it does not have. Actions:
+ * a kind makes a node of that kind; `a` hands on the item named so; `loc`, `range`, `from`, `here`, `next` raise a
+ * SyntaxError on item a, from a to b, from a to the last token read, on the last token read, on the next; `block`
+ * raises the IndentationError for the block after a; `star`, `del`, `for` name the first part of a that cannot be
+ * assigned to or deleted; `#name` is a function of `errorActions.ts`. `%s` is the name of a's kind.
  */
 export const ERROR_GRAMMAR = `
 file: [statements] ENDMARKER

@@ -1,4 +1,4 @@
-import { UNICODE_NAMES } from "./unicodeNames";
+import { lookupName } from "./unicodeNames";
 
 /** The first invalid escape of a literal; CPython adds the newlines before it to the token's line. */
 export interface EscapeWarning {
@@ -91,7 +91,7 @@ export function decodeText(body: string): Decoded {
 				const stop = body[end] !== "{" ? end : close < 0 ? body.length : close + 1;
 				return fail(i, stop, "malformed \\N character escape");
 			}
-			const code = UNICODE_NAMES.get(body.slice(end + 1, close).toUpperCase());
+			const code = lookupName(body.slice(end + 1, close));
 			if (code === undefined) return fail(i, close + 1, "unknown Unicode character name");
 			out.push(String.fromCodePoint(code));
 			end = close + 1;

@@ -3,7 +3,7 @@
  * not here is reported as unknown.
  */
 const NAMES =
-	"BULLET=2022;EM DASH=2014;EN DASH=2013;" +
+	"BULLET=2022;EM SPACE=2003;EN SPACE=2002;EM DASH=2014;EN DASH=2013;" +
 	"HORIZONTAL ELLIPSIS=2026;DEGREE SIGN=b0;COPYRIGHT SIGN=a9;" +
 	"REGISTERED SIGN=ae;TRADE MARK SIGN=2122;EURO SIGN=20ac;" +
 	"POUND SIGN=a3;YEN SIGN=a5;CENT SIGN=a2;" +
@@ -28,10 +28,9 @@ const NAMES =
 	"SPACE=20;NO-BREAK SPACE=a0;ZERO WIDTH SPACE=200b;" +
 	"ZERO WIDTH JOINER=200d;ZERO WIDTH NON-JOINER=200c;COMBINING ACUTE ACCENT=301;" +
 	"COMBINING GRAVE ACCENT=300;COMBINING DIAERESIS=308;COMBINING CEDILLA=327;" +
-	"COMBINING TILDE=303;LATIN SMALL LETTER E WITH ACUTE=e9;LATIN SMALL LETTER E WITH GRAVE=e8;" +
-	"LATIN SMALL LETTER U WITH DIAERESIS=fc;LATIN SMALL LETTER O WITH DIAERESIS=f6;LATIN SMALL LETTER A WITH DIAERESIS=e4;" +
-	"LATIN SMALL LETTER SHARP S=df;LATIN SMALL LETTER N WITH TILDE=f1;LATIN SMALL LETTER C WITH CEDILLA=e7;" +
-	"LATIN SMALL LETTER A=61;LATIN CAPITAL LETTER A=41;LEFT CURLY BRACKET=7b;" +
+	"COMBINING TILDE=303;" +
+	"LATIN SMALL LETTER SHARP S=df;" +
+	"LEFT CURLY BRACKET=7b;" +
 	"RIGHT CURLY BRACKET=7d;LEFT SQUARE BRACKET=5b;RIGHT SQUARE BRACKET=5d;" +
 	"LEFT PARENTHESIS=28;RIGHT PARENTHESIS=29;QUOTATION MARK=22;" +
 	"APOSTROPHE=27;AMPERSAND=26;LESS-THAN SIGN=3c;" +
@@ -64,4 +63,38 @@ function build(): Map<string, number> {
 }
 
 /** Code points by name. */
-export const UNICODE_NAMES: ReadonlyMap<string, number> = build();
+const UNICODE_NAMES: ReadonlyMap<string, number> = build();
+
+const MARKS: ReadonlyMap<string, string> = new Map([
+	["GRAVE", "\u0300"],
+	["ACUTE", "\u0301"],
+	["CIRCUMFLEX", "\u0302"],
+	["TILDE", "\u0303"],
+	["MACRON", "\u0304"],
+	["BREVE", "\u0306"],
+	["DOT ABOVE", "\u0307"],
+	["DIAERESIS", "\u0308"],
+	["RING ABOVE", "\u030a"],
+	["DOUBLE ACUTE", "\u030b"],
+	["CARON", "\u030c"],
+	["DOT BELOW", "\u0323"],
+	["CEDILLA", "\u0327"],
+	["OGONEK", "\u0328"],
+]);
+
+/** A Latin letter, with a mark or without, composed from its parts. */
+function latinLetter(name: string): number | undefined {
+	const found = /^LATIN (SMALL|CAPITAL) LETTER ([A-Z])(?: WITH ([A-Z ]+))?$/.exec(name);
+	if (found === null) return undefined;
+	const [, size, letter = "", markName] = found;
+	const mark = markName === undefined ? "" : MARKS.get(markName);
+	if (mark === undefined) return undefined;
+	const composed = ((size === "SMALL" ? letter.toLowerCase() : letter) + mark).normalize("NFC");
+	return composed.length === 1 ? composed.codePointAt(0) : undefined;
+}
+
+/** The code point of `\N{name}`. */
+export function lookupName(name: string): number | undefined {
+	const upper = name.toUpperCase();
+	return UNICODE_NAMES.get(upper) ?? latinLetter(upper);
+}
