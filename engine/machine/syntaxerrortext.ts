@@ -1,0 +1,50 @@
+/** How a SyntaxError is shown: the line with carets under what is wrong (`_format_syntax_error` of Lib/traceback.py). */
+import type { PythonSyntaxError } from "../syntax/errors";
+
+/** The attributes of a SyntaxError. */
+export interface SyntaxErrorText {
+	readonly message: string;
+	readonly filename: string | null;
+	readonly lineno: number | null;
+	readonly offset: number | null;
+	readonly endLineno: number | null;
+	readonly endOffset: number | null;
+	readonly text: string | null;
+}
+
+/** The lines of the place and the exception's own, each with its newline. */
+export function syntaxErrorLines(type: string, e: SyntaxErrorText): string {
+	let result = "";
+	let suffix = "";
+	if (e.lineno !== null) result += `  File "${e.filename ?? "<string>"}", line ${e.lineno}\n`;
+	else if (e.filename !== null) suffix = ` (${e.filename})`;
+	if (e.text !== null) result += sourceAndCarets(e, e.text);
+	return `${result}${type}: ${e.message === "" ? "<no detail available>" : e.message}${suffix}\n`;
+}
+
+function sourceAndCarets(e: SyntaxErrorText, source: string): string {
+	const text = [...source];
+	const whole = [...source.replace(/\n+$/, "")];
+	const stripped = [...whole.join("").replace(/^[ \n\f]+/, "")];
+	const spaces = whole.length - stripped.length;
+	const line = `    ${stripped.join("")}\n`;
+	if (e.offset === null) return line;
+	let offset = e.offset;
+	let end = e.lineno === e.endLineno ? (e.endOffset !== null && e.endOffset !== 0 ? e.endOffset : offset) : whole.length + 1;
+	if (text.length > 0 && offset > text.length) offset = whole.length + 1;
+	if (text.length > 0 && end > text.length) end = whole.length + 1;
+	if (offset >= end || end < 0) end = offset + 1;
+	const column = offset - 1 - spaces;
+	if (column < 0) return line;
+	// Other white space than blanks is kept, so that the carets stand under what they mean.
+	const before = stripped.slice(0, column).map((ch) => (/\s/.test(ch) ? ch : " "));
+	return `${line}    ${before.join("")}${"^".repeat(end - 1 - spaces - column)}\n`;
+}
+
+/** What CPython writes to stderr when a script does not compile. `source`: the script's text. */
+export function formatSyntaxError(error: PythonSyntaxError, filename: string, source: string): string {
+	if (error.type === "MemoryError") return `MemoryError${error.message === "" ? "" : `: ${error.message}`}\n`;
+	const lines = source.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+	const text = error.text ?? (error.lineno === null ? null : (lines[error.lineno - 1]?.replace(/\r\n?$/, "\n") ?? null));
+	return syntaxErrorLines(error.type, { ...error, filename, text });
+}
