@@ -3,7 +3,7 @@
  * may borrow if its value is consumed within the block, before the local is overwritten, and not stored in a local.
  */
 import { type BasicBlock, blocksFrom } from "./cfg";
-import { hasTarget, isBlockPush, isScopeExit, isUnconditionalJump, numPopped, numPushed } from "./instructions";
+import { isScopeExit, isUnconditionalJump, numPopped, numPushed } from "./instructions";
 import * as op from "./opcodes";
 
 /** A value on the abstract stack: the instruction that pushed it, and the local it came from; -1 for neither. */
@@ -14,7 +14,7 @@ interface Ref {
 
 const DUMMY: Ref = { instruction: -1, local: -1 };
 
-/** `optimize_load_fast`; every block knows its `startDepth`. */
+/** `optimize_load_fast`; every block knows its `startDepth`, and no pseudo-instruction is left. */
 export function optimizeLoadFast(entry: BasicBlock): void {
 	for (const b of blocksFrom(entry)) b.visited = false;
 	entry.visited = true;
@@ -146,8 +146,7 @@ function borrowIn(block: BasicBlock, reach: (block: BasicBlock | null) => void):
 				push();
 				break;
 			default:
-				if (hasTarget(opcode)) reach(i.target);
-				if (isBlockPush(opcode)) break;
+				if (i.target !== null) reach(i.target);
 				for (let n = numPopped(opcode, oparg); n > 0; n--) pop();
 				for (let n = numPushed(opcode, oparg); n > 0; n--) push();
 		}

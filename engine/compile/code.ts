@@ -3,7 +3,10 @@
  * targets and one word an instruction.
  */
 
-/** A constant of a code object: `co_consts` with the types kept apart. */
+/**
+ * A constant of a code object: `co_consts` with the types kept apart. Equal constants of one compilation are one and the
+ * same JavaScript object, wherever they stand (in other code objects, inside tuples): so they are one Python object.
+ */
 export type Constant =
 	| { readonly kind: "None" }
 	| { readonly kind: "Ellipsis" }

@@ -4,6 +4,7 @@ import { loadPyodide } from "pyodide";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "../syntax/parse";
 import { compile, compileExpression } from "./compile";
+import { disassemble } from "./disassemble";
 import { flattened, readDump } from "./oracle/flatten";
 
 function oracleFile(name: string): string {
@@ -48,6 +49,19 @@ describe("what the symbol table and the compiler refuse", () => {
 	});
 });
 
+it("makes equal constants of one compilation one object, also inside tuples", () => {
+	const tree = parse("def f(): return (1000, (2.5,))\ndef g(): return 1000, (2.5,), 'x'\n");
+	if (tree.kind === "error") throw new Error(tree.error.message);
+	const result = compile(tree.module, { filename: "main.py", borrowedLoads: false });
+	if (result.kind !== "ok") throw new Error(result.kind);
+	const tuples = result.code.consts.flatMap((c) =>
+		c.kind === "code" ? c.value.consts.flatMap((d) => (d.kind === "tuple" ? [d] : [])) : [],
+	);
+	expect(tuples).toHaveLength(2);
+	expect(tuples[0]?.items[0]).toBe(tuples[1]?.items[0]);
+	expect(tuples[0]?.items[1]).toBe(tuples[1]?.items[1]);
+});
+
 describe("expressions for eval", () => {
 	it.each(["a + b", "lambda _cls, x, y: _tuple_new(_cls, (x, y))", "[x for x in y]", "'te' + 'xt'", "1 if a else b"])(
 		"%s",
@@ -64,6 +78,14 @@ describe("expressions for eval", () => {
 describe("what this compiler does not do", () => {
 	it("says so, with the line", () => {
 		expect(ours("x = 1\nasync def f(): pass\n")).toEqual({ kind: "unsupported", feature: "async def", line: 2 });
+	});
+
+	it("makes a function that raises of it for the library", () => {
+		const source = "class A:\n    async def f(self): await self\n";
+		const tree = parse(source);
+		if (tree.kind === "error") throw new Error(tree.error.message);
+		const result = compile(tree.module, { filename: "main.py", borrowedLoads: false, asyncStubs: true });
+		expect(result.kind === "ok" && disassemble(result.code)).toContain("RAISE_VARARGS");
 	});
 
 	it("never throws, however deep the program", () => {

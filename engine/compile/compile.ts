@@ -1,4 +1,10 @@
-/** The compiler's door: a syntax tree in, a code object out. After `_PyAST_Compile` of CPython's `Python/compile.c`. */
+/**
+ * The compiler's door: a syntax tree in, a code object out. After `_PyAST_Compile` of CPython's `Python/compile.c`.
+ *
+ * The passes in order: constants are folded (optimize.ts), names are given their scopes (symtable.ts, scopes.ts), code
+ * is generated a unit at a time (statements.ts, expressions.ts and those they call), and each finished unit goes through
+ * the control-flow graph (cfg.ts, flowgraph.ts, peephole.ts, loadchecks.ts, borrow.ts) into a code object (assemble.ts).
+ */
 import type { Expr, ImportFrom, Module, Span, Stmt } from "../syntax/ast";
 import type { PythonSyntaxError } from "../syntax/errors";
 import type { CodeObject } from "./code";
@@ -15,6 +21,8 @@ export interface CompileOptions {
 	readonly borrowedLoads: boolean;
 	/** The module's text, for the line and the columns of an error: CPython counts these in UTF-8 bytes. */
 	readonly source?: string;
+	/** For modules of the library: an `async def` is compiled to a function that raises, instead of being refused. */
+	readonly asyncStubs?: boolean;
 }
 
 export type CompileResult =
@@ -31,7 +39,7 @@ export function compile(module: Module, options: CompileOptions): CompileResult 
 export function compileExpression(e: Expr, options: CompileOptions): CompileResult {
 	return guarded(options, () => {
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
-		const tree = optimize({ kind: "Module", body: [statement] }, false);
+		const tree = optimize({ kind: "Module", body: [statement] }, false, false);
 		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false));
 		c.enterScope("<module>", "module", tree, 1);
 		for (const s of tree.body) if (s.kind === "Expr") visitExpr(c, s.value);
@@ -59,7 +67,7 @@ function compilerOptions({ filename, borrowedLoads }: CompileOptions, futureAnno
 
 function compileModule(module: Module, options: CompileOptions): CompileResult {
 	const future = futureFeatures(module);
-	const tree = optimize(module, future.annotations);
+	const tree = optimize(module, future.annotations, options.asyncStubs === true);
 	const symtable = buildSymtable(tree, future.annotations, future.last);
 	const c = new Compiler(symtable, compilerOptions(options, future.annotations));
 	c.enterScope("<module>", "module", tree, 1);

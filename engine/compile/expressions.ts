@@ -17,7 +17,7 @@ import type { Constant } from "./code";
 import { generateComprehension } from "./comprehensions";
 import { constantOf, frozensetConstant, NONE, strConstant, tupleConstant } from "./constants";
 import { generateLambda } from "./functions";
-import { JUMP_NO_INTERRUPT, type Label, SETUP_FINALLY, POP_BLOCK } from "./instructions";
+import { JUMP_NO_INTERRUPT, type Label, POP_BLOCK, SETUP_FINALLY } from "./instructions";
 import { type Location, NO_LOCATION } from "./location";
 import { addName, attributeLocation, nameOp } from "./names";
 import * as op from "./opcodes";
@@ -42,7 +42,7 @@ const BINARY: Readonly<Record<Operator, number>> = {
 	FloorDiv: op.NB_FLOOR_DIVIDE,
 };
 
-export function addBinary(c: Compiler, operator: Operator, inplace: boolean, loc: Location | Expr): void {
+export function addBinary(c: Compiler, operator: Operator, inplace: boolean, loc: Location): void {
 	c.add(op.BINARY_OP, BINARY[operator] + (inplace ? op.NB_INPLACE : 0), loc);
 }
 
@@ -319,13 +319,13 @@ const RESUME_AFTER_YIELD = 1;
 const RESUME_AFTER_YIELD_FROM = 2;
 
 /** `addop_yield` */
-export function addYield(c: Compiler, loc: Location | Expr): void {
+export function addYield(c: Compiler, loc: Location): void {
 	c.add(op.YIELD_VALUE, 0, loc);
 	c.add(op.RESUME, RESUME_AFTER_YIELD, loc);
 }
 
 /** `compiler_add_yield_from` */
-function addYieldFrom(c: Compiler, loc: Location | Expr): void {
+function addYieldFrom(c: Compiler, loc: Location): void {
 	const send = c.newLabel();
 	const fail = c.newLabel();
 	const exit = c.newLabel();

@@ -13,8 +13,8 @@ import {
 	setInstruction,
 } from "./cfg";
 import { isBlockPush, isConditionalJump, isJump, isUnconditionalJump, JUMP, JUMP_NO_INTERRUPT } from "./instructions";
-import { type Location, NO_LOCATION } from "./location";
 import { addLoadFastChecks } from "./loadchecks";
+import { type Location, NO_LOCATION } from "./location";
 import {
 	COPY,
 	JUMP_BACKWARD,

@@ -1,12 +1,8 @@
 /** Where an instruction comes from, and what stops a compilation. */
 import type { Span } from "../syntax/ast";
 
-export interface Location {
-	readonly lineno: number;
-	readonly endLineno: number;
-	readonly colOffset: number;
-	readonly endColOffset: number;
-}
+/** The place of an instruction is that of a node, or none. */
+export type Location = Span;
 
 export const NO_LOCATION: Location = { lineno: -1, endLineno: -1, colOffset: -1, endColOffset: -1 };
 
@@ -14,7 +10,7 @@ export const NO_LOCATION: Location = { lineno: -1, endLineno: -1, colOffset: -1,
 export class CompileError extends Error {
 	constructor(
 		message: string,
-		readonly at: Span | Location,
+		readonly at: Location,
 	) {
 		super(message);
 	}

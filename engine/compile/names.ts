@@ -1,22 +1,20 @@
 /** Loading, storing and deleting names and attributes. After `compiler_nameop` of CPython's `Python/compile.c`. */
-import type { Attribute, ExprContext, Span } from "../syntax/ast";
+import type { Attribute, ExprContext } from "../syntax/ast";
 import type { Location } from "./location";
 import * as op from "./opcodes";
 import { CELL, FREE, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT, LOCAL } from "./symbols";
 import type { Compiler } from "./unit";
 
-type At = Span | Location;
-
 /** An instruction whose oparg is a name of `co_names` (mangled), shifted past the instruction's flag bits. */
-export function addName(c: Compiler, opcode: number, name: string, loc: At, shift = 0, flags = 0): void {
+export function addName(c: Compiler, opcode: number, name: string, loc: Location, shift = 0, flags = 0): void {
 	c.add(opcode, (c.u.names.index(c.mangle(name)) << shift) | flags, loc);
 }
 
-function loadClassdict(c: Compiler, loc: At): void {
+function loadClassdict(c: Compiler, loc: Location): void {
 	c.add(op.LOAD_DEREF, c.u.freevars.index("__classdict__"), loc);
 }
 
-function derefOp(c: Compiler, index: number, ctx: ExprContext, loc: At): void {
+function derefOp(c: Compiler, index: number, ctx: ExprContext, loc: Location): void {
 	if (ctx !== "Load") {
 		c.add(ctx === "Store" ? op.STORE_DEREF : op.DELETE_DEREF, index, loc);
 	} else if (c.u.block.type === "class" && c.u.inInlinedComprehension === 0) {
@@ -28,7 +26,7 @@ function derefOp(c: Compiler, index: number, ctx: ExprContext, loc: At): void {
 	} else c.add(op.LOAD_DEREF, index, loc);
 }
 
-function globalOp(c: Compiler, name: string, scope: number, ctx: ExprContext, loc: At): void {
+function globalOp(c: Compiler, name: string, scope: number, ctx: ExprContext, loc: Location): void {
 	const index = c.u.names.index(name);
 	if (ctx !== "Load") c.add(ctx === "Store" ? op.STORE_GLOBAL : op.DELETE_GLOBAL, index, loc);
 	else if (c.u.block.canSeeClassScope && scope === GLOBAL_IMPLICIT) {
@@ -38,7 +36,7 @@ function globalOp(c: Compiler, name: string, scope: number, ctx: ExprContext, lo
 }
 
 /** `compiler_nameop` */
-export function nameOp(c: Compiler, name: string, ctx: ExprContext, loc: At): void {
+export function nameOp(c: Compiler, name: string, ctx: ExprContext, loc: Location): void {
 	const u = c.u;
 	const mangled = c.mangle(name);
 	const scope = u.block.scope(mangled);
@@ -59,7 +57,7 @@ export function nameOp(c: Compiler, name: string, ctx: ExprContext, loc: At): vo
 }
 
 /** `update_start_location_to_match_attr`: an attribute on a later line than its object has its own line. */
-export function attributeLocation(loc: At, e: Attribute): Location {
+export function attributeLocation(loc: Location, e: Attribute): Location {
 	const { lineno, endLineno, colOffset, endColOffset } = loc;
 	if (lineno === e.endLineno) return { lineno, endLineno, colOffset, endColOffset };
 	const length = [...e.attr].length;

@@ -5,11 +5,13 @@
 import type {
 	Arg,
 	Arguments,
+	AsyncFunctionDef,
 	BinOp,
 	CmpOperator,
 	Comprehension,
 	Expr,
 	FormattedValue,
+	FunctionDef,
 	JoinedStr,
 	Keyword,
 	MatchCase,
@@ -36,15 +38,27 @@ const INVERTED: Partial<Record<CmpOperator, CmpOperator>> = { Is: "IsNot", IsNot
 
 const NOWHERE: Span = { lineno: -1, colOffset: -1, endLineno: -1, endColOffset: -1 };
 
-/** `_PyAST_Optimize` */
-export function optimize(module: Module, futureAnnotations: boolean): Module {
-	return new Optimizer(futureAnnotations).module(module);
+/** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a function that raises. */
+export function optimize(module: Module, futureAnnotations: boolean, asyncStubs: boolean): Module {
+	return new Optimizer(futureAnnotations, asyncStubs).module(module);
+}
+
+/** What stands for an `async def` of the library, which the machine does not run. */
+function asyncStub(s: AsyncFunctionDef): FunctionDef {
+	const span = { lineno: s.lineno, colOffset: s.colOffset, endLineno: s.endLineno, endColOffset: s.endColOffset };
+	const func: Expr = { kind: "Name", id: "NotImplementedError", ctx: "Load", ...span };
+	const message: Expr = { kind: "Constant", value: { kind: "str", value: `async def ${s.name}` }, ...span };
+	const exc: Expr = { kind: "Call", func, args: [message], keywords: [], ...span };
+	return { ...s, kind: "FunctionDef", body: [{ kind: "Raise", exc, cause: null, ...span }] };
 }
 
 class Optimizer {
 	private readonly nesting = new Nesting();
 
-	constructor(private readonly futureAnnotations: boolean) {}
+	constructor(
+		private readonly futureAnnotations: boolean,
+		private readonly asyncStubs: boolean,
+	) {}
 
 	module(module: Module): Module {
 		return { kind: "Module", body: this.body(module.body) };
@@ -74,8 +88,9 @@ class Optimizer {
 
 	private stmtInner(s: Stmt): Stmt {
 		switch (s.kind) {
-			case "FunctionDef":
 			case "AsyncFunctionDef":
+				return this.asyncStubs ? this.stmtInner(asyncStub(s)) : s;
+			case "FunctionDef":
 				return {
 					...s,
 					typeParams: s.typeParams.map((p) => this.typeParam(p)),

@@ -12,8 +12,8 @@ import type {
 	Stmt,
 	While,
 } from "../syntax/ast";
-import { cleanDoc } from "./docstring";
 import { constantOf, intConstant, NONE, strConstant, tupleConstant } from "./constants";
+import { cleanDoc } from "./docstring";
 import { generateTry, generateTryStar, generateWith, unwind, unwindStack } from "./exceptions";
 import { addBinary, isTwoElementSlice, jumpIf, sliceBounds, visitExpr, visitExprs } from "./expressions";
 import { generateClass, generateFunction, generateTypeAlias } from "./functions";

@@ -2,7 +2,7 @@
  * The compiler's state: the units (future code objects) being compiled, one inside the other. After `struct compiler`
  * and `struct compiler_unit` of CPython's `Python/compile.c` (3.13).
  */
-import type { Span, Stmt } from "../syntax/ast";
+import type { Stmt } from "../syntax/ast";
 import { assemble } from "./assemble";
 import type { CodeObject, Constant } from "./code";
 import { constantKey, NONE, sameCode } from "./constants";
@@ -82,10 +82,29 @@ export class NameTable {
 	}
 }
 
+/** `c_const_cache`: equal constants of one compilation are one object, those inside tuples too. */
+export class ConstantCache {
+	private readonly known = new Map<string, Constant>();
+
+	/** `merge_consts_recursive` */
+	merge(value: Constant): Constant {
+		if (value.kind === "code") return value;
+		const key = constantKey(value);
+		const found = this.known.get(key);
+		if (found !== undefined) return found;
+		const nested = value.kind === "tuple" || value.kind === "frozenset";
+		const merged = nested ? { ...value, items: value.items.map((item) => this.merge(item)) } : value;
+		this.known.set(key, merged);
+		return merged;
+	}
+}
+
 /** The constants of a unit, each once. */
 export class ConstantTable {
 	readonly items: Constant[] = [];
 	private readonly indexes = new Map<string, number>();
+
+	constructor(private readonly cache: ConstantCache) {}
 
 	index(value: Constant): number {
 		if (value.kind === "code") {
@@ -95,7 +114,7 @@ export class ConstantTable {
 		const key = constantKey(value);
 		let at = this.indexes.get(key);
 		if (at === undefined) {
-			at = this.items.push(value) - 1;
+			at = this.items.push(this.cache.merge(value)) - 1;
 			this.indexes.set(key, at);
 		}
 		return at;
@@ -121,7 +140,7 @@ function namesByType(block: Block, scope: number, flag: number): string[] {
 
 export class Unit {
 	readonly sequence = new InstructionSequence();
-	readonly consts = new ConstantTable();
+	readonly consts: ConstantTable;
 	readonly names = new NameTable();
 	readonly varnames: NameTable;
 	readonly cellvars: NameTable;
@@ -144,8 +163,10 @@ export class Unit {
 		readonly block: Block,
 		readonly firstlineno: number,
 		public privateName: string | null,
+		cache: ConstantCache,
 	) {
 		this.qualname = name;
+		this.consts = new ConstantTable(cache);
 		this.varnames = new NameTable(block.varnames);
 		const cells = namesByType(block, CELL, DEF_COMP_CELL);
 		if (block.needsClassClosure) cells.push("__class__");
@@ -171,6 +192,7 @@ export interface CompilerOptions {
 export class Compiler {
 	readonly warnings: CompileWarning[] = [];
 	readonly nesting = new Nesting();
+	private readonly cache = new ConstantCache();
 	private readonly stack: Unit[] = [];
 	private current: Unit | null = null;
 
@@ -189,7 +211,7 @@ export class Compiler {
 	enterScope(name: string, type: ScopeType, key: BlockKey, lineno: number): void {
 		const block = this.symtable.blocks.get(key);
 		if (block === undefined) throw new UnsupportedFeature("a scope without symbols", lineno);
-		const unit = new Unit(name, type, block, lineno, this.current?.privateName ?? null);
+		const unit = new Unit(name, type, block, lineno, this.current?.privateName ?? null, this.cache);
 		if (this.current !== null) this.stack.push(this.current);
 		this.current = unit;
 		if (type !== "module") unit.qualname = this.qualifiedName(unit);
@@ -227,7 +249,7 @@ export class Compiler {
 
 	// ---- Emitting ----
 
-	add(opcode: number, oparg: number, loc: Span | Location): void {
+	add(opcode: number, oparg: number, loc: Location): void {
 		this.u.sequence.add(opcode, oparg, loc);
 	}
 
@@ -239,7 +261,7 @@ export class Compiler {
 		this.u.sequence.placeLabel(label);
 	}
 
-	loadConst(value: Constant, loc: Span | Location): void {
+	loadConst(value: Constant, loc: Location): void {
 		this.add(LOAD_CONST, this.u.consts.index(value), loc);
 	}
 
@@ -261,11 +283,11 @@ export class Compiler {
 
 	// ---- Errors and warnings ----
 
-	error(message: string, at: Span | Location): CompileError {
+	error(message: string, at: Location): CompileError {
 		return new CompileError(message, at);
 	}
 
-	warn(message: string, at: Span | Location): void {
+	warn(message: string, at: Location): void {
 		this.warnings.push({ category: "SyntaxWarning", message, lineno: at.lineno });
 	}
 
