@@ -148,8 +148,7 @@ function reprConstant(value: ConstantValue): string {
 		case "float":
 			return reprFloat(value.value);
 		case "complex":
-			// `ast.dump` writes an imaginary infinity so that it can be read back.
-			return Number.isFinite(value.imag) ? `${reprFloat(value.imag).replace(/\.0$/, "")}j` : "1e309j";
+			return Number.isFinite(value.imag) ? `${reprFloat(value.imag).replace(/\.0$/, "")}j` : "infj";
 		case "str":
 			return reprText(value.value);
 		case "bytes":
