@@ -6,7 +6,7 @@ import { keyed } from "../keyed";
 import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 import { FOOT, HEADER, type PlacedCard, ROW, rowMiddle } from "./layout";
-import { MAX_ROWS, refText, rowsOmitted, textWidth, VALUE_CHARS } from "./outline";
+import { isFurniture, MAX_ROWS, refText, rowsOmitted, textWidth, VALUE_CHARS } from "./outline";
 import type { SceneCard } from "./scene";
 
 /** A text cut to so many places. */
@@ -103,7 +103,7 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 				</text>
 				{keyed(slots, (slot) => slot.label).map(({ key, item: slot, at }) => {
 					const label = slot.label.replace(/^\./, "");
-					const value = clip(refText(slot.ref), VALUE_CHARS);
+					const value = clip(refText(slot.ref, label), VALUE_CHARS);
 					const y = rowMiddle(at) + 4.5;
 					return (
 						<g key={key} className="hwp-slot">
@@ -111,7 +111,11 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 								{clip(label, places - textWidth(value) - 1)}
 							</text>
 							{value === "" ? null : (
-								<text x={place.width - 12} y={y} className="hwp-value">
+								<text
+									x={place.width - 12}
+									y={y}
+									className={isFurniture(slot.ref) ? "hwp-value hwp-furniture" : "hwp-value"}
+								>
 									{value}
 								</text>
 							)}

@@ -4,7 +4,7 @@ import type { FrameView, ObjectView } from "../../../engine/api";
 import type { PlayerStrings } from "../strings";
 import { clip } from "./Card";
 import { FOOT, HEADER, type Rect, ROW, rowMiddle } from "./layout";
-import { type NameOutline, refText, textWidth, VALUE_CHARS } from "./outline";
+import { isFurniture, type NameOutline, refText, textWidth, VALUE_CHARS } from "./outline";
 
 interface FrameProps {
 	readonly frame: FrameView;
@@ -44,7 +44,7 @@ export function Frame({ frame, depth, rect, names, step, objects, active, select
 				}
 				const { ref } = view;
 				const object = ref.kind === "object" ? objects.get(ref.serial) : undefined;
-				const value = clip(refText(ref), Math.min(VALUE_CHARS, places - textWidth(name) - 1));
+				const value = clip(refText(ref, name), Math.min(VALUE_CHARS, places - textWidth(name) - 1));
 				const count = object === undefined ? "" : object.immortal ? "∞" : String(object.refcnt);
 				const width = 10 + count.length * 7;
 				return (
@@ -53,7 +53,7 @@ export function Frame({ frame, depth, rect, names, step, objects, active, select
 							{clip(name, places - textWidth(value) - count.length - 1)}
 						</text>
 						{value === "" ? null : (
-							<text x={rect.width - 12} y={y} className="hwp-value">
+							<text x={rect.width - 12} y={y} className={isFurniture(ref) ? "hwp-value hwp-furniture" : "hwp-value"}>
 								{value}
 							</text>
 						)}

@@ -85,9 +85,20 @@ export function textWidth(text: string): number {
 	return width;
 }
 
-/** What a reference shows at its place: a small value's text, or nothing where an edge leaves. */
-export function refText(ref: RefView): string {
-	return ref.kind === "value" ? ref.text : "";
+/**
+ * What a reference shows at its place: a small value's text, or nothing where an edge leaves. `class Node` bound to the
+ * name `Node` is a `class`: its name stands there already.
+ */
+export function refText(ref: RefView, label: string): string {
+	if (ref.kind === "object") return "";
+	return ref.text.endsWith(` ${label}`) ? ref.text.slice(0, -label.length - 1) : ref.text;
+}
+
+const SMALL_VALUES: ReadonlySet<string> = new Set(["str", "int", "float", "bool", "NoneType", "bytes", "complex"]);
+
+/** It is the interpreter's own (a class, a module, a function), and not a value to be read. */
+export function isFurniture(ref: RefView): boolean {
+	return ref.kind === "value" && !SMALL_VALUES.has(ref.type);
 }
 
 /** Runs of up to so many steps are looked at step by step. */
@@ -127,7 +138,10 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState, m
 			const rows = Math.min(object.slots.length, MAX_ROWS) + (rowsOmitted(object) > 0 ? 1 : 0);
 			let chars = textWidth(`${object.text} #${object.serial}`);
 			for (const slot of object.slots.slice(0, MAX_ROWS)) {
-				chars = Math.max(chars, textWidth(slot.label) + 2 + Math.min(textWidth(refText(slot.ref)), VALUE_CHARS));
+				chars = Math.max(
+					chars,
+					textWidth(slot.label) + 2 + Math.min(textWidth(refText(slot.ref, slot.label)), VALUE_CHARS),
+				);
 			}
 			const card = cards.get(object.serial);
 			if (card !== undefined) {
@@ -166,7 +180,7 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState, m
 				if (row < 0) row = names.push({ name: name.name, from: step }) - 1;
 				growing.chars = Math.max(
 					growing.chars,
-					textWidth(name.name) + 2 + Math.min(textWidth(refText(name.ref)), VALUE_CHARS),
+					textWidth(name.name) + 2 + Math.min(textWidth(refText(name.ref, name.name)), VALUE_CHARS),
 				);
 				if (name.ref.kind !== "object") continue;
 				const key = `${depth}:${row}>${name.ref.serial}`;

@@ -1,6 +1,7 @@
 "use client";
 /** The heap in tables: all that the graph shows, in text. */
 import type { HeapState, ObjectView, RefView } from "../../../engine/api";
+import { isFurniture } from "../graph/outline";
 import { keyed } from "../keyed";
 import { titleOf } from "../names";
 import { ScrollBox } from "../ScrollBox";
@@ -116,7 +117,9 @@ interface RefProps {
 }
 
 function Ref({ view, objects, selected, onSelect }: RefProps) {
-	if (view.kind === "value") return <span className="hwp-value-word">{view.text}</span>;
+	if (view.kind === "value") {
+		return <span className={isFurniture(view) ? "hwp-furniture-word" : "hwp-value-word"}>{view.text}</span>;
+	}
 	const object = objects.get(view.serial);
 	return (
 		<button
