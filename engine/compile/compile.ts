@@ -53,6 +53,8 @@ function guarded(options: CompileOptions, work: () => CompileResult): CompileRes
 	} catch (e) {
 		if (e instanceof CompileError) return { kind: "error", error: syntaxError(e, options.source) };
 		if (e instanceof UnsupportedFeature) return { kind: "unsupported", feature: e.feature, line: e.line };
+		// JavaScript's stack is smaller here than the nesting that is allowed.
+		if (e instanceof RangeError) return { kind: "unsupported", feature: "code nested this deeply", line: 1 };
 		throw e;
 	}
 }
