@@ -55,6 +55,7 @@ export interface PlayerProps {
 const PROFILE_NAMES: readonly ProfileName[] = ["3.13", "3.14"];
 /** Time between steps while playing, in milliseconds. */
 const PLAY_PACE = 750;
+const PHASE_PACE = 2200;
 
 const Views = lazy(() => import("./Views"));
 const Help = lazy(() => import("./Help").then((module) => ({ default: module.Help })));
@@ -122,7 +123,13 @@ export default function Player(props: PlayerProps) {
 
 	const phases = shown === null ? 0 : phaseCount(shown.state);
 	const phase = shown?.place.phase ?? null;
-	const goPhase = useCallback((to: number | null) => go(step, to), [go, step]);
+	const goPhase = useCallback(
+		(to: number | null) => {
+			setPlaying(false);
+			go(step, to);
+		},
+		[go, step],
+	);
 	const walk = useCallback(
 		(to: number) => {
 			setPlaying(false);
@@ -133,13 +140,19 @@ export default function Player(props: PlayerProps) {
 
 	useEffect(() => {
 		if (!playing || summary === null) return;
-		if (step >= steps) {
+		if (step >= steps && phase === null) {
 			setPlaying(false);
 			return;
 		}
-		const timer = setTimeout(() => go(step + 1), PLAY_PACE);
+		// A collection is played phase by phase, slowly enough to read what each does.
+		const collects = (summary.collected[step + 1] ?? 0) > (summary.collected[step] ?? 0);
+		const onwards = () => {
+			if (phase === null) go(step + 1, collects ? 0 : null);
+			else go(step, phase + 1 < phases ? phase + 1 : null);
+		};
+		const timer = setTimeout(onwards, phase === null ? PLAY_PACE : PHASE_PACE);
 		return () => clearTimeout(timer);
-	}, [playing, step, steps, summary, go]);
+	}, [playing, step, steps, phase, phases, summary, go]);
 
 	const play = () => {
 		if (!playing && step >= steps) go(0);

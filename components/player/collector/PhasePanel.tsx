@@ -51,6 +51,17 @@ function gcRefsBefore(collection: CollectionView, at: number): ReadonlyMap<numbe
 	return before;
 }
 
+/** Rows that are listed of a phase. */
+const ROWS = 60;
+
+/** The rows, or of very many those about which something was found, in order of birth. */
+function mostTelling(rows: readonly PhaseRow[]): readonly PhaseRow[] {
+	if (rows.length <= ROWS) return rows;
+	const telling = rows.filter((row) => row.state !== "candidate" && row.state !== "reachable");
+	const others = rows.filter((row) => row.state === "candidate" || row.state === "reachable");
+	return [...telling, ...others].slice(0, ROWS).sort((a, b) => a.serial - b.serial);
+}
+
 export function PhasePanel({ shown, earlier, strings, selected, onSelect, onPhase }: PhasePanelProps) {
 	const { collections } = shown.state;
 	const phase = shown.place.phase;
@@ -61,8 +72,10 @@ export function PhasePanel({ shown, earlier, strings, selected, onSelect, onPhas
 	const at = phase === null ? null : phase - first;
 	const current = at === null ? null : (collection.phases[at] ?? null);
 	const rows = current?.rows ?? fates(collection);
+	const listed = mostTelling(rows);
 	const before = at === null ? new Map<number, number>() : gcRefsBefore(collection, at);
 	const usesGcRefs = rows.some((row) => row.gcRefs !== null);
+	const columns = current === null ? 2 : usesGcRefs ? 4 : 3;
 	const folded = current?.folded ?? collection.phases.at(-1)?.folded ?? 0;
 	const reason =
 		collection.reason === "called" ? strings.calledAt(collection.line) : strings.thresholdAt(collection.line);
@@ -138,7 +151,7 @@ export function PhasePanel({ shown, earlier, strings, selected, onSelect, onPhas
 						</tr>
 					</thead>
 					<tbody>
-						{rows.map((row) => (
+						{listed.map((row) => (
 							<tr
 								key={row.serial}
 								className={`hwp-row-${row.state}${row.serial === selected ? " hwp-row-selected" : ""}`}
@@ -159,9 +172,14 @@ export function PhasePanel({ shown, earlier, strings, selected, onSelect, onPhas
 								<td className="hwp-fate">{strings.rowState[row.state]}</td>
 							</tr>
 						))}
+						{listed.length === rows.length ? null : (
+							<tr className="hwp-folded">
+								<td colSpan={columns}>{strings.moreRows(rows.length - listed.length)}</td>
+							</tr>
+						)}
 						{folded === 0 ? null : (
 							<tr className="hwp-folded">
-								<td colSpan={current === null ? 2 : usesGcRefs ? 4 : 3}>{strings.foldedRows(folded)}</td>
+								<td colSpan={columns}>{strings.foldedRows(folded)}</td>
 							</tr>
 						)}
 					</tbody>
