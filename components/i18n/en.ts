@@ -27,7 +27,7 @@ export const en = {
 	},
 	map: {
 		heading: "How Python keeps and frees memory",
-		lead: "Python frees most objects the moment nothing refers to them, and a second mechanism looks for the ones that refer to each other. This course shows both at work: every program on these pages runs, forwards and backwards, with each reference counted before your eyes.",
+		lead: "CPython frees most objects the moment nothing refers to them, and a second mechanism looks for the ones that refer to each other. This course shows both at work: every program on these pages runs, forwards and backwards, with each reference counted before your eyes.",
 		figureTitle:
 			"Two objects of type Node refer to each other through their field partner. The names a and b are struck through. Each count is 1.",
 		figureCaption:
