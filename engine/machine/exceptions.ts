@@ -5,6 +5,7 @@ import { callWith, through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText, dictSetOwned } from "./dict";
 import { raise, raiseFields, raiseOwned } from "./errors";
+import { unicodeErrorText } from "./faults";
 import { codeOf } from "./frames";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
@@ -17,7 +18,7 @@ import { decref, incref, setref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
 import { type Call, calling, callSlots, nativeKind, S_INIT, S_NEW, S_REPR, S_STR, type Status, type Step, steps, type Unary, unary, unarySlots } from "./tables";
 import { isTuple, tupleFrom, tupleItem } from "./tuple";
-import { ARITHMETIC_ERROR, ASSERTION_ERROR, ATTRIBUTE_ERROR, BASE_EXCEPTION, BUFFER_ERROR, DEPRECATION_WARNING, EOF_ERROR, EXCEPTION, FLOATING_POINT_ERROR, GENERATOR_EXIT, IMPORT_ERROR, INDENTATION_ERROR, INDEX_ERROR, KEY_ERROR, KEYBOARD_INTERRUPT, LOOKUP_ERROR, MEMORY_ERROR, MODULE_NOT_FOUND_ERROR, NAME_ERROR, NONE, NOT_IMPLEMENTED_ERROR, OBJECT, OS_ERROR, OVERFLOW_ERROR, RECURSION_ERROR, REFERENCE_ERROR, RUNTIME_ERROR, RUNTIME_WARNING, STOP_ITERATION, SYNTAX_ERROR, SYNTAX_WARNING, SYSTEM_ERROR, SYSTEM_EXIT, TAB_ERROR, TRACEBACK, TRUE, TYPE_ERROR, UNBOUND_LOCAL_ERROR, UNICODE_ERROR, USER_WARNING, VALUE_ERROR, WARNING, ZERO_DIVISION_ERROR } from "./typeids";
+import { ARITHMETIC_ERROR, ASSERTION_ERROR, ATTRIBUTE_ERROR, BASE_EXCEPTION, BUFFER_ERROR, DEPRECATION_WARNING, EOF_ERROR, EXCEPTION, FLOATING_POINT_ERROR, GENERATOR_EXIT, IMPORT_ERROR, INDENTATION_ERROR, INDEX_ERROR, KEY_ERROR, KEYBOARD_INTERRUPT, LOOKUP_ERROR, MEMORY_ERROR, MODULE_NOT_FOUND_ERROR, NAME_ERROR, NONE, NOT_IMPLEMENTED_ERROR, OBJECT, OS_ERROR, OVERFLOW_ERROR, RECURSION_ERROR, REFERENCE_ERROR, RUNTIME_ERROR, RUNTIME_WARNING, STOP_ITERATION, SYNTAX_ERROR, SYNTAX_WARNING, SYSTEM_ERROR, SYSTEM_EXIT, TAB_ERROR, TRACEBACK, TRUE, TYPE_ERROR, UNBOUND_LOCAL_ERROR, UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR, UNICODE_ERROR, USER_WARNING, VALUE_ERROR, WARNING, ZERO_DIVISION_ERROR } from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeName } from "./types";
 
 /** An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. */
@@ -68,6 +69,8 @@ const KEY_ERROR_STR = unary((o) => {
 	const args = at(o + EXC_ARGS);
 	return at(args + SIZE) === 1 ? repr(tupleItem(args, 0)) : (unarySlots[EXCEPTION_STR] as Unary)(o);
 });
+/** `UnicodeEncodeError.__str__` and its kin: made of the fields encoding, object, start, end, reason. */
+const UNICODE_ERROR_STR = unary((o) => newStr(unicodeErrorText(o)));
 const REPR_OF_ARGS = nativeKind("BaseException.__repr__", (frame, value) => {
 	const text = textOf(value);
 	const args = at(at(frame + N0) + EXC_ARGS);
@@ -94,6 +97,14 @@ interface ExceptionSpec {
 const NAME_INIT = initWith("name");
 const ATTRIBUTE_INIT = initWith("name", "obj");
 const IMPORT_INIT = initWith("name", "path", "name_from");
+const UNICODE_FIELDS = ["encoding", "object", "start", "end", "reason"];
+/** Exactly five arguments, which become the fields. */
+const UNICODE_INIT = calling((self, args, nargs) => {
+	if (nargs !== UNICODE_FIELDS.length) return raise(TYPE_ERROR, `function takes exactly 5 arguments (${nargs} given)`);
+	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	for (let i = 0; i < nargs; i++) setref(self + EXC_FIELDS + i, incref(at(args + i)));
+	return NONE;
+});
 const table: readonly ExceptionSpec[] = [
 	{ type: BASE_EXCEPTION, name: "BaseException", base: OBJECT, slots: { [S_NEW]: EXCEPTION_NEW, [S_INIT]: EXCEPTION_INIT, [S_STR]: EXCEPTION_STR, [S_REPR]: EXCEPTION_REPR } },
 	{ type: EXCEPTION, name: "Exception", base: BASE_EXCEPTION },
@@ -129,6 +140,8 @@ const table: readonly ExceptionSpec[] = [
 	{ type: TYPE_ERROR, name: "TypeError", base: EXCEPTION },
 	{ type: VALUE_ERROR, name: "ValueError", base: EXCEPTION },
 	{ type: UNICODE_ERROR, name: "UnicodeError", base: VALUE_ERROR },
+	{ type: UNICODE_DECODE_ERROR, name: "UnicodeDecodeError", base: UNICODE_ERROR, slots: { [S_INIT]: UNICODE_INIT, [S_STR]: UNICODE_ERROR_STR }, fields: UNICODE_FIELDS },
+	{ type: UNICODE_ENCODE_ERROR, name: "UnicodeEncodeError", base: UNICODE_ERROR, slots: { [S_INIT]: UNICODE_INIT, [S_STR]: UNICODE_ERROR_STR }, fields: UNICODE_FIELDS },
 	{ type: WARNING, name: "Warning", base: EXCEPTION },
 	{ type: USER_WARNING, name: "UserWarning", base: WARNING },
 	{ type: DEPRECATION_WARNING, name: "DeprecationWarning", base: WARNING },

@@ -1,23 +1,29 @@
 /** Hashes as CPython computes them on 64 bits, as two words; and equality of keys where no Python code is needed. */
-import { hashText as strHash } from "../text/siphash";
+import { hashFloat as hashOfFloat, hashInt as hashOfInt, TupleHasher } from "../text/hashes";
+import { hashText as hashOfText } from "../text/siphash";
+import { at } from "./arena";
+import { NEEDS_PYTHON } from "./dict";
+import { raise } from "./errors";
+import { floatValue } from "./float";
+import { intBig, intNumber, isInt, newBig } from "./int";
+import { NULL, PUSHED, type Ref, SIZE, STR_HASH_HIGH, T_SLOTS, TUPLE_ITEMS, TYPE } from "./layout";
+import { EngineBug } from "./limits";
+import { COMPARE_BY_IDENTITY } from "./operators";
+import { decref } from "./refcount";
+import { HASH_PYTHON } from "./special";
+import { strHashLow, textOf } from "./str";
+import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
+import { BOOL, FLOAT, INT, STR, TUPLE, TYPE_ERROR } from "./typeids";
+import { typeName } from "./types";
 
 /** The hash that hashPlain computed last. */
 export const hash = { low: 0, high: 0 };
 /** What hashText computed last. */
 export const textHash = { low: 0, high: 0 };
 
-const MODULUS = (1n << 61n) - 1n;
-
-/** `unicode_hash` with PYTHONHASHSEED=0; kind as in str.ts. */
-export function hashText(text: string, kind: number): void {
-	strHash(text, kind, textHash);
-}
-
-function setFromNumber(n: number): void {
-	const v = n === -1 ? -2 : n;
-	hash.low = v | 0;
-	hash.high = Math.floor(v / 4294967296) | 0;
-	if (v > 2147483647 || v < -2147483648) hash.low = Number(BigInt.asIntN(32, BigInt(v)));
+/** `unicode_hash` with PYTHONHASHSEED=0. */
+export function hashText(text: string, _kind: number): void {
+	hashOfText(text, textHash);
 }
 
 function setFromBig(n: bigint): void {
@@ -29,36 +35,14 @@ function setFromBig(n: bigint): void {
 /** `long_hash` */
 export function hashInt(o: Ref): void {
 	const n = intNumber(o);
-	if (!Number.isNaN(n)) {
-		setFromNumber(n);
-		return;
-	}
-	const big = intBig(o);
-	const m = (big < 0n ? -big : big) % MODULUS;
-	setFromBig(big < 0n ? -m : m);
+	hashOfInt(Number.isNaN(n) ? intBig(o) : n, hash);
 }
 
 /** `_Py_HashDouble`; a NaN hashes as its object's address. */
-function hashFloat(o: Ref): void {
+export function hashFloat(o: Ref): void {
 	const v = floatValue(o);
-	if (!Number.isFinite(v)) {
-		if (Number.isNaN(v)) hashAddress(o);
-		else setFromNumber(v > 0 ? 314159 : -314159);
-		return;
-	}
-	if (Number.isSafeInteger(v)) {
-		setFromNumber(v === 0 ? 0 : v);
-		return;
-	}
-	let m = Math.abs(v);
-	let e = 0;
-	while (!Number.isInteger(m)) {
-		m *= 2;
-		e++;
-	}
-	// v = m / 2**e, and 2**61 is 1 modulo the modulus.
-	const x = (BigInt(m) * (1n << BigInt((61 - (e % 61)) % 61))) % MODULUS;
-	setFromBig(v < 0 ? -x : x);
+	if (Number.isNaN(v)) hashAddress(o);
+	else hashOfFloat(v, hash);
 }
 
 /** `_Py_HashPointer` */
@@ -71,11 +55,6 @@ export function hashAddress(o: Ref): void {
 export function idOf(o: Ref): number {
 	return 0x7f0000000000 + o * 8;
 }
-
-const XX1 = 11400714785074694791n;
-const XX2 = 14029467366897019727n;
-const XX5 = 2870177450012600261n;
-const MASK64 = (1n << 64n) - 1n;
 
 /**
  * Computes a hash into `hash` where that needs no Python code. 1: done; 0: unhashable, TypeError set; NEEDS_PYTHON: the
@@ -93,18 +72,14 @@ export function hashPlain(o: Ref): number {
 		return 1;
 	}
 	if (type === TUPLE) {
-		let acc = XX5;
+		const hasher = new TupleHasher();
 		const n = at(o + SIZE);
 		for (let i = 0; i < n; i++) {
 			const status = hashPlain(at(o + TUPLE_ITEMS + i));
 			if (status !== 1) return status;
-			acc = (acc + (((BigInt(hash.high) << 32n) | BigInt(hash.low >>> 0)) & MASK64) * XX2) & MASK64;
-			acc = ((acc << 31n) | (acc >> 33n)) & MASK64;
-			acc = (acc * XX1) & MASK64;
+			hasher.add(hash);
 		}
-		acc = (acc + (BigInt(n) ^ (XX5 ^ 3527539n))) & MASK64;
-		if (acc === MASK64) acc = 1546275796n;
-		setFromBig(BigInt.asIntN(64, acc));
+		hasher.finish(hash);
 		return 1;
 	}
 	if (type === FLOAT) {

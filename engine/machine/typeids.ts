@@ -72,6 +72,7 @@ export const REVERSED = type();
 export const VERSION_INFO = type();
 export const BYTES_ITERATOR = type();
 export const TEXT_STREAM = type();
+export const UNRAISABLE_HOOK_ARGS = type();
 
 export const BASE_EXCEPTION = type();
 export const EXCEPTION = type();
@@ -107,6 +108,8 @@ export const SYSTEM_ERROR = type();
 export const TYPE_ERROR = type();
 export const VALUE_ERROR = type();
 export const UNICODE_ERROR = type();
+export const UNICODE_DECODE_ERROR = type();
+export const UNICODE_ENCODE_ERROR = type();
 export const WARNING = type();
 export const USER_WARNING = type();
 export const DEPRECATION_WARNING = type();

@@ -1,0 +1,297 @@
+/** bytes objects: an immutable Uint8Array as payload, where a str has its text, and its length and hash in the same words. */
+import { hashBytes, type Hash } from "../text/siphash";
+import { isFault } from "../text/fault";
+import { encodeText, findEncoding } from "../text/codecs";
+import { reprBytes } from "../text/strRepr";
+import { containsText } from "../text/strSearch";
+import { allocObject, at, H, newPayload, payloads } from "./arena";
+import { declareBytesMethods } from "./bytesmethods";
+import { through } from "./call";
+import { newInstance } from "./classes";
+import { declareType } from "./declarations";
+import { raise } from "./errors";
+import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
+import { hash, hashAsInt } from "./hash";
+import { intNumber, isInt, newBool, newInt } from "./int";
+import { ordered } from "./ints";
+import { checkKeywords, EXHAUSTED, keywordArgument, toList } from "./iterators";
+import {
+	FIELDS,
+	LAYOUT_BYTES,
+	LAYOUT_FIELDS,
+	NULL,
+	type Ref,
+	SIZE,
+	STR_LENGTH,
+	STR_TEXT,
+	T_FLAGS,
+	TF_BASETYPE,
+	TF_BYTES,
+	TF_GC,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
+import { limits } from "./limits";
+import { listItem } from "./list";
+import { work } from "./machine";
+import { N0 } from "./natives";
+import { indexOf, str } from "./operators";
+import { clearref, decref, incref } from "./refcount";
+import { indices, indicesOf } from "./slices";
+import { callSpecial } from "./special";
+import { isStr, textOf } from "./str";
+import {
+	binary,
+	calling,
+	nativeKind,
+	S_CONCAT,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_STR,
+	slotOf,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
+import {
+	BYTES,
+	BYTES_ITERATOR,
+	INDEX_ERROR,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	OVERFLOW_ERROR,
+	SLICE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
+import { newFields, typeLookupText, typeName } from "./types";
+
+const WORDS = 9;
+/** `sizeof(PyBytesObject)` without its bytes. */
+const HEADER = 33;
+
+export function newBytes(value: Uint8Array): Ref {
+	return bytesOfType(BYTES, value);
+}
+
+function bytesOfType(type: Ref, value: Uint8Array): Ref {
+	work(value.length >> 6);
+	const o = type === BYTES ? allocObject(BYTES, HEADER + value.length, WORDS, 0) : newInstance(type);
+	H[o + STR_TEXT] = newPayload(value);
+	H[o + STR_LENGTH] = value.length;
+	return o;
+}
+
+export function isBytes(o: Ref): boolean {
+	return (at(at(o + TYPE) + T_FLAGS) & TF_BYTES) !== 0;
+}
+
+export function bytesOf(o: Ref): Uint8Array {
+	return payloads[at(o + STR_TEXT)] as Uint8Array;
+}
+
+/** Each byte as the character of its number, so that the functions on texts do for bytes. */
+export function latin1Text(bytes: Uint8Array): string {
+	let text = "";
+	for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
+	return text;
+}
+
+export function bytesOfText(text: string): Uint8Array {
+	const bytes = new Uint8Array(text.length);
+	for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+	return bytes;
+}
+
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+	const n = Math.min(a.length, b.length);
+	work(n >> 6);
+	for (let i = 0; i < n; i++) if (a[i] !== b[i]) return (a[i] ?? 0) - (b[i] ?? 0);
+	return a.length - b.length;
+}
+
+const computed: Hash = { low: 0, high: 0 };
+
+function getBytesItem(o: Ref, key: Ref): Status {
+	const bytes = bytesOf(o);
+	if (at(key + TYPE) === SLICE) {
+		if (!indicesOf(key, bytes.length)) return NULL;
+		if (indices.count === bytes.length && indices.step === 1 && at(o + TYPE) === BYTES) return incref(o);
+		const part = new Uint8Array(indices.count);
+		for (let i = 0; i < part.length; i++) part[i] = bytes[indices.start + i * indices.step] ?? 0;
+		return newBytes(part);
+	}
+	if (!isInt(key) && slotOf(key, S_INDEX) === 0)
+		return raise(TYPE_ERROR, `byte indices must be integers or slices, not ${typeName(at(key + TYPE))}`);
+	const index = indexOf(key);
+	if (Number.isNaN(index)) return NULL;
+	const i = index < 0 ? index + bytes.length : index;
+	return i >= 0 && i < bytes.length ? newInt(bytes[i] ?? 0) : raise(INDEX_ERROR, "index out of range");
+}
+
+/** A list of numbers as bytes; NULL with an error set. Takes the list over. */
+const FROM_LIST = nativeKind("bytes from an iterable", (_frame, list) => {
+	const n = at(list + SIZE);
+	const bytes = new Uint8Array(n);
+	for (let i = 0; i < n; i++) {
+		const item = listItem(list, i);
+		const value = indexOf(item);
+		if (Number.isNaN(value) || value < 0 || value > 255) {
+			decref(list);
+			return Number.isNaN(value) ? NULL : raise(VALUE_ERROR, "bytes must be in range(0, 256)");
+		}
+		bytes[i] = value;
+	}
+	decref(list);
+	return newBytes(bytes);
+});
+
+/** `PyObject_Bytes` of an object that is no int: bytes themselves, or an iterable of numbers. */
+export function bytesFromObject(o: Ref): Status {
+	if (at(o + TYPE) === BYTES) return incref(o);
+	if (isBytes(o)) return newBytes(bytesOf(o));
+	if (isStr(o) || (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0))
+		return raise(TYPE_ERROR, `cannot convert '${typeName(at(o + TYPE))}' object to bytes`);
+	return through(FROM_LIST, 0, () => toList(o));
+}
+
+/** Word: the class. Bytes that came, or what `__bytes__` gave. */
+const BYTES_FROM = nativeKind("bytes()", (frame, value) => {
+	if (!isBytes(value)) {
+		raise(TYPE_ERROR, `__bytes__ returned non-bytes (type ${typeName(at(value + TYPE))})`);
+		decref(value);
+		return NULL;
+	}
+	const type = at(frame + N0);
+	if (type === BYTES) return value;
+	const o = bytesOfType(type, bytesOf(value));
+	decref(value);
+	return o;
+});
+
+const NEW = calling((type, args, nargs, kwnames) => {
+	if (!checkKeywords(kwnames, "bytes", ["source", "encoding", "errors"])) return NULL;
+	const pick = (i: number, name: string): Ref =>
+		nargs > i ? at(args + i) : keywordArgument(args, nargs, kwnames, name);
+	const source = pick(0, "source");
+	const encoding = pick(1, "encoding");
+	const errors = pick(2, "errors");
+	if (encoding !== NULL && !isStr(encoding))
+		return raise(TYPE_ERROR, `bytes() argument 'encoding' must be str, not ${typeName(at(encoding + TYPE))}`);
+	if (source === NULL)
+		return encoding === NULL && errors === NULL
+			? bytesOfType(type, new Uint8Array(0))
+			: raise(TYPE_ERROR, "encoding without a string argument");
+	if (isStr(source)) {
+		if (encoding === NULL) return raise(TYPE_ERROR, "string argument without an encoding");
+		const found = findEncoding(textOf(encoding));
+		if (isFault(found)) return raiseFault(found);
+		const bytes = encodeText(textOf(source), found, errors === NULL ? "strict" : textOf(errors));
+		return isFault(bytes) ? raiseUnicodeFault(bytes, source) : bytesOfType(type, bytes);
+	}
+	if (encoding !== NULL || errors !== NULL) return raise(TYPE_ERROR, "encoding without a string argument");
+	const own = typeLookupText(at(source + TYPE), "__bytes__");
+	if (own === NULL && isInt(source)) {
+		const n = intNumber(source);
+		if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+		if (n < 0) return raise(VALUE_ERROR, "negative count");
+		if (n > limits.bytes) return memoryError();
+		return bytesOfType(type, new Uint8Array(n));
+	}
+	return through(BYTES_FROM, 1, (frame) => {
+		H[frame + N0] = type;
+		return own === NULL ? bytesFromObject(source) : callSpecial(own, source);
+	});
+});
+
+declareType({
+	type: BYTES,
+	name: "bytes",
+	base: OBJECT,
+	layout: LAYOUT_BYTES,
+	bytes: HEADER,
+	itemBytes: 1,
+	words: WORDS,
+	flags: TF_BASETYPE | TF_BYTES,
+	slots: {
+		[S_REPR]: unary((o) => newText(reprBytes(bytesOf(o)))),
+		[S_STR]: unary((o) => newText(reprBytes(bytesOf(o)))),
+		[S_HASH]: unary((o) => {
+			hashBytes(bytesOf(o), computed);
+			hash.low = computed.low;
+			hash.high = computed.high;
+			return hashAsInt();
+		}),
+		[S_LEN]: unary((o) => newInt(at(o + STR_LENGTH))),
+		[S_ITER]: unary((o) => {
+			const it = newFields(BYTES_ITERATOR, 2);
+			H[it + FIELDS] = incref(o);
+			return it;
+		}),
+		[S_GETITEM]: binary(getBytesItem),
+		[S_CONTAINS]: binary((o, item) => {
+			if (isBytes(item)) return newBool(containsText(latin1Text(bytesOf(o)), latin1Text(bytesOf(item))));
+			if (!isInt(item)) return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(item + TYPE))}'`);
+			const n = intNumber(item);
+			return n >= 0 && n < 256 ? newBool(bytesOf(o).includes(n)) : raise(VALUE_ERROR, "byte must be in range(0, 256)");
+		}),
+		[S_RICHCOMPARE]: ternary((a, b, op) =>
+			isBytes(b) ? newBool(ordered(compareBytes(bytesOf(a), bytesOf(b)), op)) : NOT_IMPLEMENTED,
+		),
+		[S_CONCAT]: binary((a, b) => {
+			if (!isBytes(b)) return raise(TYPE_ERROR, `can't concat ${typeName(at(b + TYPE))} to bytes`);
+			const joined = new Uint8Array(at(a + STR_LENGTH) + at(b + STR_LENGTH));
+			joined.set(bytesOf(a));
+			joined.set(bytesOf(b), at(a + STR_LENGTH));
+			return newBytes(joined);
+		}),
+		[S_REPEAT]: binary((o, count) => {
+			const n = intNumber(count);
+			if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+			const bytes = bytesOf(o);
+			if (n === 1 && at(o + TYPE) === BYTES) return incref(o);
+			if (bytes.length * n > limits.bytes) return memoryError();
+			const repeated = new Uint8Array(Math.max(0, bytes.length * n));
+			work(repeated.length >> 5);
+			for (let i = 0; i < repeated.length; i += bytes.length) repeated.set(bytes, i);
+			return newBytes(repeated);
+		}),
+		[S_NEW]: NEW,
+	},
+});
+declareBytesMethods();
+
+const INDEX = FIELDS + 1;
+declareType({
+	type: BYTES_ITERATOR,
+	name: "bytes_iterator",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 6,
+	refs: 1,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {
+		[S_ITER]: unary((it) => incref(it)),
+		[S_NEXT]: unary((it) => {
+			const o = at(it + FIELDS);
+			if (o === NULL) return EXHAUSTED;
+			const i = at(it + INDEX);
+			if (i < at(o + STR_LENGTH)) {
+				H[it + INDEX] = i + 1;
+				return newInt(bytesOf(o)[i] ?? 0);
+			}
+			clearref(it + FIELDS);
+			return EXHAUSTED;
+		}),
+	},
+});

@@ -1,0 +1,369 @@
+/** Methods of bytes (Objects/bytesobject.c, bytes_methods.c), by the functions on texts over their Latin-1 form. */
+import { isFault, type Fault } from "../text/fault";
+import { justifyText, zfillText } from "../text/strLayout";
+import {
+	countText,
+	endsWithText,
+	findText,
+	partitionText,
+	removePrefix,
+	removeSuffix,
+	replaceText,
+	rfindText,
+	rpartitionText,
+	rsplitText,
+	splitText,
+	startsWithText,
+	stripText,
+} from "../text/strSearch";
+import { at, H } from "./arena";
+import { start } from "./boot";
+import { bytesOf, bytesOfText, isBytes, latin1Text, newBytes } from "./bytes";
+import { callWith, through } from "./call";
+import { declareMethod } from "./declarations";
+import { raise } from "./errors";
+import { newText, raiseFault } from "./faults";
+import { intNumber, isInt, newBool, newInt } from "./int";
+import { toList } from "./iterators";
+import { NULL, type Ref, SIZE, STR_LENGTH, TUPLE_ITEMS, TYPE } from "./layout";
+import { listItem, listPush, newList } from "./list";
+import { profile, work } from "./machine";
+import { N0 } from "./natives";
+import { indexOf, length, str } from "./operators";
+import { decref, incref } from "./refcount";
+import { position } from "./sequences";
+import { isStr, textOf } from "./str";
+import { searchRange } from "./strmethods";
+import { decodeObject } from "./strs";
+import { nativeKind, S_GETITEM, S_ITER, slotOf, type Status } from "./tables";
+import { isTuple, newTuple, tupleItem } from "./tuple";
+import { BYTES, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+const SPACES = " \t\n\r\x0b\f";
+
+function bytesResult(self: Ref, text: string | Fault): Status {
+	if (isFault(text)) return raiseFault(text);
+	if (at(self + TYPE) === BYTES && text.length === at(self + STR_LENGTH) && text === latin1Text(bytesOf(self)))
+		return incref(self);
+	return newBytes(bytesOfText(text));
+}
+
+/** The text of an argument that must be bytes; null with the TypeError set. */
+function bytesArgument(o: Ref): string | null {
+	if (isBytes(o)) return latin1Text(bytesOf(o));
+	raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(o + TYPE))}'`);
+	return null;
+}
+
+/** The same for what may also be one byte's number. */
+function bytesOrByte(o: Ref): string | null {
+	if (isBytes(o)) return latin1Text(bytesOf(o));
+	if (!isInt(o)) {
+		raise(TYPE_ERROR, `argument should be integer or bytes-like object, not '${typeName(at(o + TYPE))}'`);
+		return null;
+	}
+	const n = intNumber(o);
+	if (n >= 0 && n < 256) return String.fromCharCode(n);
+	raise(VALUE_ERROR, "byte must be in range(0, 256)");
+	return null;
+}
+
+function listOfBytes(parts: readonly string[]): Ref {
+	work(parts.length);
+	const list = newList();
+	for (const part of parts) listPush(list, newBytes(bytesOfText(part)));
+	return list;
+}
+
+/** Whitespace of bytes is ASCII's alone; the texts' functions are given it as a separator they know. */
+function splitSpaces(text: string, most: number, right: boolean): string[] {
+	const parts: string[] = [];
+	let rest = stripText(text, SPACES, right ? "right" : "left");
+	while (rest !== "") {
+		if (most >= 0 && parts.length === most) {
+			parts.push(rest);
+			break;
+		}
+		const found = right ? /[ \t\n\r\x0b\f](?=[^ \t\n\r\x0b\f]*$)/.exec(rest) : /[ \t\n\r\x0b\f]/.exec(rest);
+		const cut = found === null ? (right ? -1 : rest.length) : found.index;
+		parts.push(right ? rest.slice(cut + 1) : rest.slice(0, cut));
+		rest = right
+			? stripText(rest.slice(0, Math.max(cut, 0)), SPACES, "right")
+			: stripText(rest.slice(cut), SPACES, "left");
+	}
+	return right ? parts.reverse() : parts;
+}
+
+function searching(
+	name: string,
+	find: (text: string, part: string, start: number, end: number) => number,
+	missing: boolean,
+): void {
+	declareMethod(BYTES, name, 1, 3, (self, args, nargs) => {
+		const part = bytesOrByte(at(args));
+		if (part === null) return NULL;
+		const within = searchRange(args, nargs, 1);
+		if (within === null) return NULL;
+		const found = find(latin1Text(bytesOf(self)), part, within[0], within[1]);
+		return found < 0 && missing ? raise(VALUE_ERROR, "subsection not found") : newInt(found);
+	});
+}
+
+function tailmatch(name: string, matches: (text: string, part: string, start: number, end: number) => boolean): void {
+	declareMethod(BYTES, name, 1, 3, (self, args, nargs) => {
+		const within = searchRange(args, nargs, 1);
+		if (within === null) return NULL;
+		const wanted = at(args);
+		const text = latin1Text(bytesOf(self));
+		const parts = isTuple(wanted)
+			? Array.from({ length: at(wanted + SIZE) }, (_, i) => tupleItem(wanted, i))
+			: [wanted];
+		for (const part of parts) {
+			if (!isBytes(part)) {
+				if (isTuple(wanted))
+					return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(part + TYPE))}'`);
+				return raise(
+					TYPE_ERROR,
+					`${name} first arg must be bytes or a tuple of bytes, not ${typeName(at(part + TYPE))}`,
+				);
+			}
+			if (matches(text, latin1Text(bytesOf(part)), within[0], within[1])) return TRUE;
+		}
+		return FALSE;
+	});
+}
+
+/** Word: the separator. The items come in a list. */
+const JOIN = nativeKind("bytes.join", (frame, list) => {
+	const parts: string[] = [];
+	for (let i = 0; i < at(list + SIZE); i++) {
+		const item = listItem(list, i);
+		if (!isBytes(item)) {
+			raise(TYPE_ERROR, `sequence item ${i}: expected a bytes-like object, ${typeName(at(item + TYPE))} found`);
+			decref(list);
+			return NULL;
+		}
+		parts.push(latin1Text(bytesOf(item)));
+	}
+	decref(list);
+	return newBytes(bytesOfText(parts.join(latin1Text(bytesOf(at(frame + N0))))));
+});
+
+/** `bytes.hex([sep[, bytes_per_sep]])` */
+function hex(self: Ref, args: number, nargs: number): Status {
+	const digits = Array.from(bytesOf(self), (byte) => byte.toString(16).padStart(2, "0"));
+	work(digits.length >> 3);
+	if (nargs === 0 || at(args) === NULL) return newText(digits.join(""));
+	const given = at(args);
+	const separator = isStr(given) ? textOf(given) : isBytes(given) ? latin1Text(bytesOf(given)) : "";
+	if (separator.length !== 1) return raise(VALUE_ERROR, "sep must be length 1.");
+	const group = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : 1;
+	if (Number.isNaN(group)) return NULL;
+	if (group === 0) return newText(digits.join(""));
+	const size = Math.abs(group);
+	let text = "";
+	digits.forEach((digit, i) => {
+		const before = group > 0 ? digits.length - i : i;
+		if (i > 0 && before % size === 0) text += separator;
+		text += digit;
+	});
+	return newText(text);
+}
+
+/** `bytes.fromhex(text)` */
+function fromHex(text: string): Status {
+	const bytes: number[] = [];
+	for (let i = 0; i < text.length; ) {
+		if (SPACES.includes(text.charAt(i))) {
+			i++;
+			continue;
+		}
+		for (let j = i; j < i + 2; j++) {
+			if (/[0-9a-fA-F]/.test(text.charAt(j))) continue;
+			if (j >= text.length && profile().name !== "3.13")
+				return raise(VALUE_ERROR, "fromhex() arg must contain an even number of hexadecimal digits");
+			return raise(VALUE_ERROR, `non-hexadecimal number found in fromhex() arg at position ${j}`);
+		}
+		bytes.push(Number.parseInt(text.slice(i, i + 2), 16));
+		i += 2;
+	}
+	return newBytes(Uint8Array.from(bytes));
+}
+
+export function declareBytesMethods(): void {
+	searching("find", findText, false);
+	searching("rfind", rfindText, false);
+	searching("index", findText, true);
+	searching("rindex", rfindText, true);
+	searching("count", countText, false);
+	tailmatch("startswith", startsWithText);
+	tailmatch("endswith", endsWithText);
+	for (const [name, split, right] of [
+		["split", splitText, false],
+		["rsplit", rsplitText, true],
+	] as const) {
+		declareMethod(
+			BYTES,
+			name,
+			0,
+			2,
+			(self, args, nargs) => {
+				const separator = nargs > 0 && at(args) !== NULL && at(args) !== NONE ? bytesArgument(at(args)) : "";
+				if (separator === null) return NULL;
+				const most = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : -1;
+				if (Number.isNaN(most)) return NULL;
+				const text = latin1Text(bytesOf(self));
+				const spaces = nargs === 0 || at(args) === NULL || at(args) === NONE;
+				const parts = spaces ? splitSpaces(text, most, right) : split(text, separator, most);
+				return isFault(parts) ? raiseFault(parts) : listOfBytes(parts);
+			},
+			{ params: ["sep", "maxsplit"] },
+		);
+	}
+	for (const [name, side] of [
+		["strip", "both"],
+		["lstrip", "left"],
+		["rstrip", "right"],
+	] as const) {
+		declareMethod(BYTES, name, 0, 1, (self, args, nargs) => {
+			const characters = nargs === 0 || at(args) === NONE ? SPACES : bytesArgument(at(args));
+			return characters === null ? NULL : bytesResult(self, stripText(latin1Text(bytesOf(self)), characters, side));
+		});
+	}
+	for (const [name, divide] of [
+		["partition", partitionText],
+		["rpartition", rpartitionText],
+	] as const) {
+		declareMethod(BYTES, name, 1, 1, (self, args) => {
+			const separator = bytesArgument(at(args));
+			if (separator === null) return NULL;
+			const parts = divide(latin1Text(bytesOf(self)), separator);
+			if (isFault(parts)) return raiseFault(parts);
+			const tuple = newTuple(3);
+			parts.forEach((part, i) => {
+				H[tuple + TUPLE_ITEMS + i] = newBytes(bytesOfText(part));
+			});
+			return tuple;
+		});
+	}
+	for (const [name, remove] of [
+		["removeprefix", removePrefix],
+		["removesuffix", removeSuffix],
+	] as const) {
+		declareMethod(BYTES, name, 1, 1, (self, args) => {
+			const part = bytesArgument(at(args));
+			return part === null ? NULL : bytesResult(self, remove(latin1Text(bytesOf(self)), part));
+		});
+	}
+	declareMethod(BYTES, "replace", 2, 3, (self, args, nargs) => {
+		const old = bytesArgument(at(args));
+		const replacement = old === null ? null : bytesArgument(at(args + 1));
+		if (old === null || replacement === null) return NULL;
+		const count = nargs > 2 ? indexOf(at(args + 2)) : -1;
+		return Number.isNaN(count)
+			? NULL
+			: bytesResult(self, replaceText(latin1Text(bytesOf(self)), old, replacement, count));
+	});
+	const converting: readonly (readonly [string, (text: string) => string])[] = [
+		["upper", (t) => t.replace(/[a-z]/g, (c) => c.toUpperCase())],
+		["lower", (t) => t.replace(/[A-Z]/g, (c) => c.toLowerCase())],
+		["swapcase", (t) => t.replace(/[a-zA-Z]/g, (c) => (c < "a" ? c.toLowerCase() : c.toUpperCase()))],
+		[
+			"capitalize",
+			(t) =>
+				t.charAt(0).replace(/[a-z]/, (c) => c.toUpperCase()) + t.slice(1).replace(/[A-Z]/g, (c) => c.toLowerCase()),
+		],
+		["title", (t) => t.replace(/[a-zA-Z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())],
+	];
+	for (const [name, convert] of converting)
+		declareMethod(BYTES, name, 0, 0, (self) => newBytes(bytesOfText(convert(latin1Text(bytesOf(self))))));
+	const asking: readonly (readonly [string, RegExp])[] = [
+		["isalpha", /^[a-zA-Z]+$/],
+		["isalnum", /^[a-zA-Z0-9]+$/],
+		["isdigit", /^[0-9]+$/],
+		["isspace", /^[ \t\n\r\x0b\f]+$/],
+		["isascii", /^[\0-\x7f]*$/],
+		["islower", /^[^A-Z]*[a-z][^A-Z]*$/],
+		["isupper", /^[^a-z]*[A-Z][^a-z]*$/],
+	];
+	for (const [name, pattern] of asking)
+		declareMethod(BYTES, name, 0, 0, (self) => newBool(pattern.test(latin1Text(bytesOf(self)))));
+	for (const [name, to] of [
+		["center", "center"],
+		["ljust", "left"],
+		["rjust", "right"],
+	] as const) {
+		declareMethod(BYTES, name, 1, 2, (self, args, nargs) => {
+			const width = indexOf(at(args));
+			if (Number.isNaN(width)) return NULL;
+			const fill = nargs > 1 ? bytesArgument(at(args + 1)) : " ";
+			return fill === null ? NULL : bytesResult(self, justifyText(latin1Text(bytesOf(self)), width, fill, to));
+		});
+	}
+	declareMethod(BYTES, "zfill", 1, 1, (self, args) => {
+		const width = indexOf(at(args));
+		return Number.isNaN(width) ? NULL : bytesResult(self, zfillText(latin1Text(bytesOf(self)), width));
+	});
+	declareMethod(
+		BYTES,
+		"splitlines",
+		0,
+		1,
+		(self, args, nargs) => {
+			const keep = nargs > 0 && at(args) !== NULL && at(args) !== FALSE;
+			const lines = latin1Text(bytesOf(self)).match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+			return listOfBytes(keep ? lines : lines.map((line) => line.replace(/[\r\n]+$/, "")));
+		},
+		{ params: ["keepends"] },
+	);
+	declareMethod(BYTES, "join", 1, 1, (self, args) => {
+		const iterable = at(args);
+		if (slotOf(iterable, S_ITER) === 0 && slotOf(iterable, S_GETITEM) === 0)
+			return raise(TYPE_ERROR, "can only join an iterable");
+		return through(JOIN, 1, (frame) => {
+			H[frame + N0] = self;
+			return toList(iterable);
+		});
+	});
+	declareMethod(BYTES, "hex", 0, 2, hex, { params: ["sep", "bytes_per_sep"] });
+	declareMethod(
+		BYTES,
+		"fromhex",
+		1,
+		1,
+		(type, args) => {
+			const o = at(args);
+			if (!isStr(o))
+				return raise(
+					TYPE_ERROR,
+					`fromhex() argument must be str${profile().name === "3.13" ? "" : " or bytes-like"}, not ${typeName(at(o + TYPE))}`,
+				);
+			const result = fromHex(textOf(o));
+			if (result === NULL || type === BYTES) return result;
+			const status = callWith(type, result);
+			decref(result);
+			return status;
+		},
+		{ kind: "classmethod" },
+	);
+	declareMethod(
+		BYTES,
+		"decode",
+		0,
+		2,
+		(self, args, nargs) => {
+			const names = ["utf-8", "strict"];
+			for (const [i, parameter] of ["encoding", "errors"].entries()) {
+				if (nargs <= i || at(args + i) === NULL) continue;
+				const given = at(args + i);
+				if (!isStr(given))
+					return raise(TYPE_ERROR, `decode() argument '${parameter}' must be str, not ${typeName(at(given + TYPE))}`);
+				names[i] = textOf(given);
+			}
+			return decodeObject(self, names[0] ?? "", names[1] ?? "");
+		},
+		{ params: ["encoding", "errors"] },
+	);
+	declareMethod(BYTES, "__sizeof__", 0, 0, (self) => newInt(33 + at(self + STR_LENGTH)));
+}

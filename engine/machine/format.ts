@@ -1,0 +1,61 @@
+/** `format(o, spec)` and `ascii(o)` (Objects/abstract.c, object.c). */
+import { formatText, specSize } from "../text/formatSpec";
+import { asciiOf } from "../text/strRepr";
+import { at } from "./arena";
+import { through } from "./call";
+import { raise } from "./errors";
+import { newText } from "./faults";
+import { floatFormat } from "./floats";
+import { intFormat } from "./intmethods";
+import { NULL, type Ref, TYPE } from "./layout";
+import { work } from "./machine";
+import { repr, str } from "./operators";
+import { decref, incref } from "./refcount";
+import { callSpecial } from "./special";
+import { isExactStr, isStr, textOf } from "./str";
+import { define, nativeKind, type Status } from "./tables";
+import { FLOAT, INT, STR, TYPE_ERROR } from "./typeids";
+import { typeLookupText, typeName } from "./types";
+
+/** `str.__format__` */
+export function strFormatSpec(self: Ref, spec: Ref): Status {
+	const text = textOf(spec);
+	if (text === "") return isExactStr(self) ? incref(self) : newText(textOf(self));
+	if (specSize(text) > 1e6) work(Math.min(specSize(text), 1e12) / 32);
+	return newText(formatText(textOf(self), text, typeName(at(self + TYPE))));
+}
+
+const FORMAT_RESULT = nativeKind("__format__", (_frame, value) => {
+	if (isStr(value)) return value;
+	raise(TYPE_ERROR, `__format__ must return a str, not ${typeName(at(value + TYPE))}`);
+	decref(value);
+	return NULL;
+});
+
+/** `format(o, spec)` (PyObject_Format); the spec is a str. */
+export function format(o: Ref, spec: Ref): Status {
+	switch (at(o + TYPE)) {
+		case STR:
+			return strFormatSpec(o, spec);
+		case INT:
+			return intFormat(o, spec);
+		case FLOAT:
+			return floatFormat(o, spec);
+	}
+	const method = typeLookupText(at(o + TYPE), "__format__");
+	if (method === NULL) return raise(TYPE_ERROR, `Type ${typeName(at(o + TYPE))} doesn't define __format__`);
+	return through(FORMAT_RESULT, 0, () => callSpecial(method, o, spec));
+}
+
+const ASCII_RESULT = nativeKind("ascii", (_frame, value) => {
+	const text = textOf(value);
+	const escaped = asciiOf(text);
+	if (escaped === text) return value;
+	decref(value);
+	return newText(escaped);
+});
+
+/** `ascii(o)` (PyObject_ASCII) */
+export function asciiRepr(o: Ref): Status {
+	return through(ASCII_RESULT, 0, () => repr(o));
+}

@@ -1,0 +1,395 @@
+/** int and bool (Objects/longobject.c, boolobject.c). Results that a double holds exactly take no bigint on the way. */
+import { isFault } from "../text/fault";
+import { intToText, parseIntText } from "../text/intText";
+import { intToFloat } from "../text/floatRound";
+import { reprBytes } from "../text/strRepr";
+import {
+	NB_ADD,
+	NB_AND,
+	NB_FLOOR_DIVIDE,
+	NB_LSHIFT,
+	NB_MULTIPLY,
+	NB_OR,
+	NB_POWER,
+	NB_REMAINDER,
+	NB_RSHIFT,
+	NB_SUBTRACT,
+	NB_TRUE_DIVIDE,
+	NB_XOR,
+	PY_EQ,
+	PY_GT,
+	PY_LE,
+	PY_LT,
+	PY_NE,
+} from "../compile/opcodes";
+import { at, F64, H, newPayload } from "./arena";
+import { bytesOf, isBytes, latin1Text } from "./bytes";
+import { through } from "./call";
+import { newInstance } from "./classes";
+import { declareType } from "./declarations";
+import { raise } from "./errors";
+import { newReal, newText, newWhole, raiseFault } from "./faults";
+import { newFloat } from "./float";
+import { floatPower } from "./floats";
+import { compareNumbers, hashAsInt, hashInt } from "./hash";
+import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
+import { floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
+import { declareIntMethods } from "./intmethods";
+import { checkKeywords, keywordArgument } from "./iterators";
+import { INT_BIG, INT_VALUE, LAYOUT_INT, NULL, type Ref, SIZE, TF_BASETYPE, TF_INT, TUPLE_ITEMS, TYPE } from "./layout";
+import { profile, work } from "./machine";
+import { N0 } from "./natives";
+import { indexOf, truth } from "./operators";
+import { decref, incref } from "./refcount";
+import { isStr, newStr, textOf } from "./str";
+import {
+	binary,
+	calling,
+	nativeKind,
+	S_ABSOLUTE,
+	S_BOOL,
+	S_FLOAT,
+	S_HASH,
+	S_INDEX,
+	S_INT,
+	S_INVERT,
+	S_NEGATIVE,
+	S_NEW,
+	S_NUMBER,
+	S_POSITIVE,
+	S_REPR,
+	S_RICHCOMPARE,
+	slotOf,
+	type Status,
+	ternary,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
+import { newTuple } from "./tuple";
+import {
+	BOOL,
+	FALSE,
+	INT,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	TRUE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+	ZERO_DIVISION_ERROR,
+} from "./typeids";
+import { typeName } from "./types";
+
+const SAFE = Number.MAX_SAFE_INTEGER;
+
+/** A result within the safe integers as an int. */
+function exact(n: number): boolean {
+	return n <= SAFE && n >= -SAFE;
+}
+
+/** Both operands are ints, else the other operand's type is asked. */
+function bothInts(a: Ref, b: Ref): boolean {
+	return isInt(a) && isInt(b);
+}
+
+const ADD = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	const r = intNumber(a) + intNumber(b);
+	return exact(r) ? newInt(r) : newBig(intBig(a) + intBig(b));
+});
+const SUBTRACT = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	const r = intNumber(a) - intNumber(b);
+	return exact(r) ? newInt(r) : newBig(intBig(a) - intBig(b));
+});
+const MULTIPLY = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	const r = intNumber(a) * intNumber(b);
+	return exact(r) ? newInt(r) : newBig(multiply(intBig(a), intBig(b)));
+});
+
+const zeroDivision = (message: string): typeof NULL =>
+	raise(ZERO_DIVISION_ERROR, profile().name === "3.13" ? message : "division by zero");
+
+/** `l_divmod` into these two; false: the divisor is 0. */
+const division = { quotient: 0n as bigint | number, rest: 0n as bigint | number };
+function divide(a: Ref, b: Ref): boolean {
+	const x = intNumber(a);
+	const y = intNumber(b);
+	if (y === 0) return false;
+	if (Number.isNaN(x) || Number.isNaN(y)) {
+		const { quotient, rest } = floorDivide(intBig(a), intBig(b));
+		division.quotient = quotient;
+		division.rest = rest;
+		return true;
+	}
+	// The remainder of doubles is exact, and what is left divides without rounding.
+	let rest = x % y;
+	let quotient = (x - rest) / y;
+	if (rest !== 0 && rest < 0 !== y < 0) {
+		rest += y;
+		quotient -= 1;
+	}
+	division.quotient = quotient;
+	division.rest = rest;
+	return true;
+}
+
+function whole(value: bigint | number): Ref {
+	return typeof value === "bigint" ? newBig(value) : newInt(value);
+}
+
+const FLOOR_DIVIDE = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	return divide(a, b) ? whole(division.quotient) : zeroDivision("integer division or modulo by zero");
+});
+const REMAINDER = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	return divide(a, b) ? whole(division.rest) : zeroDivision("integer modulo by zero");
+});
+/** `divmod(a, b)` of two ints, else NotImplemented. */
+export function intDivmod(a: Ref, b: Ref): Status {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	if (!divide(a, b)) return zeroDivision("integer division or modulo by zero");
+	const rest = division.rest;
+	const tuple = newTuple(2);
+	H[tuple + TUPLE_ITEMS] = whole(division.quotient);
+	H[tuple + TUPLE_ITEMS + 1] = whole(rest);
+	return tuple;
+}
+const TRUE_DIVIDE = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	const x = intNumber(a);
+	const y = intNumber(b);
+	if (y === 0) return raise(ZERO_DIVISION_ERROR, "division by zero");
+	if (!Number.isNaN(x) && !Number.isNaN(y)) return newFloat(x === 0 ? 0 : x / y);
+	return newReal(trueDivide(intBig(a), intBig(b)));
+});
+
+const POWER = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	const y = intNumber(b);
+	if (y < 0 || (Number.isNaN(y) && intBig(b) < 0n)) {
+		const base = intToFloat(intBig(a));
+		if (isFault(base)) return raiseFault(base);
+		const exponent = intToFloat(intBig(b));
+		return isFault(exponent) ? raiseFault(exponent) : floatPower(base, exponent);
+	}
+	const r = intNumber(a) ** y;
+	return exact(r) ? newInt(r) : newBig(power(intBig(a), intBig(b)));
+});
+/** `pow(a, b, modulus)`, else NotImplemented. */
+export function intPowerModulo(a: Ref, b: Ref, modulus: Ref): Status {
+	if (!bothInts(a, b) || !isInt(modulus)) return NOT_IMPLEMENTED;
+	return newWhole(powerModulo(intBig(a), intBig(b), intBig(modulus)));
+}
+
+const SHIFT_LEFT = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	const count = intNumber(b);
+	if (count >= 0 && count < 53) {
+		const r = intNumber(a) * 2 ** count;
+		if (exact(r)) return newInt(r);
+	}
+	return newWhole(shiftLeft(intBig(a), intBig(b)));
+});
+const SHIFT_RIGHT = binary((a, b) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	const count = intNumber(b);
+	const n = intNumber(a);
+	if (count >= 0 && !Number.isNaN(n)) return newInt(count > 60 ? (n < 0 ? -1 : 0) : Math.floor(n / 2 ** count));
+	return newWhole(shiftRight(intBig(a), intBig(b)));
+});
+
+/** `&`, `|` and `^`: on 32 bits where both fit. */
+function bitwise(
+	small: (x: number, y: number) => number,
+	large: (x: bigint, y: bigint) => bigint,
+): (a: Ref, b: Ref) => Status {
+	return (a, b) => {
+		if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+		const x = intNumber(a);
+		const y = intNumber(b);
+		if (x === (x | 0) && y === (y | 0)) return newInt(small(x, y));
+		return newBig(large(intBig(a), intBig(b)));
+	};
+}
+const intAnd = bitwise(
+	(x, y) => x & y,
+	(x, y) => x & y,
+);
+const intOr = bitwise(
+	(x, y) => x | y,
+	(x, y) => x | y,
+);
+const intXor = bitwise(
+	(x, y) => x ^ y,
+	(x, y) => x ^ y,
+);
+
+/** The int itself, or an exact int of the same value (`long_long`). */
+export function exactInt(o: Ref): Ref {
+	return isExactInt(o) ? incref(o) : newBig(intBig(o));
+}
+
+const COMPARE = ternary((a, b, op) => {
+	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
+	return newBool(ordered(compareNumbers(a, b), op));
+});
+
+/** What a comparison says of two values of this order (NaN: of none). */
+export function ordered(order: number, op: number): boolean {
+	switch (op) {
+		case PY_LT:
+			return order < 0;
+		case PY_LE:
+			return order <= 0;
+		case PY_EQ:
+			return order === 0;
+		case PY_NE:
+			return order !== 0;
+		case PY_GT:
+			return order > 0;
+		default:
+			return order >= 0;
+	}
+}
+
+/** `str(o)` of an int: its decimal digits, at most 4300. */
+export function intText(o: Ref): Status {
+	const n = intNumber(o);
+	return Number.isNaN(n) ? newText(intToText(intBig(o))) : newStr(String(n));
+}
+
+/** A new int of a type with a value: an exact one as usual, else an instance of the class. */
+function intOfType(type: Ref, value: bigint): Ref {
+	if (type === INT) return newBig(value);
+	const o = newInstance(type);
+	const safe = value >= BigInt(-SAFE) && value <= BigInt(SAFE);
+	F64[(o + INT_VALUE) >> 1] = safe ? Number(value) : Number.NaN;
+	if (!safe) H[o + INT_BIG] = newPayload(value);
+	return o;
+}
+
+/** Word: the class. An int comes from `__int__` or `__index__`. */
+const INT_FROM = nativeKind("int()", (frame, value) => converted(at(frame + N0), value));
+function converted(type: Ref, value: Ref): Status {
+	if (type === INT && isExactInt(value)) return value;
+	const o = intOfType(type, intBig(value));
+	decref(value);
+	return o;
+}
+
+function parsed(type: Ref, text: string, base: number, shown: string | null): Status {
+	work(text.length >> 3);
+	const value = parseIntText(text, base, undefined, shown);
+	return isFault(value) ? raiseFault(value) : intOfType(type, value);
+}
+
+/** `PyNumber_Long` */
+function intFrom(type: Ref, x: Ref): Status {
+	if (isExactInt(x)) return type === INT ? incref(x) : intOfType(type, intBig(x));
+	const slot = slotOf(x, S_INT) !== 0 ? slotOf(x, S_INT) : slotOf(x, S_INDEX);
+	if (slot !== 0) {
+		return through(INT_FROM, 1, (frame) => {
+			H[frame + N0] = type;
+			return (unarySlots[slot] as Unary)(x);
+		});
+	}
+	if (isStr(x)) return parsed(type, textOf(x), 10, null);
+	if (isBytes(x)) return parsed(type, latin1Text(bytesOf(x)), 10, reprBytes(bytesOf(x)));
+	return raise(
+		TYPE_ERROR,
+		`int() argument must be a string, a bytes-like object or a real number, not '${typeName(at(x + TYPE))}'`,
+	);
+}
+
+const NEW = calling((type, args, nargs, kwnames) => {
+	if (!checkKeywords(kwnames, "int", ["base"])) return NULL;
+	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	if (nargs + kwcount > 2) return raise(TYPE_ERROR, `int expected at most 2 arguments, got ${nargs + kwcount}`);
+	const baseArgument = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "base");
+	if (nargs === 0)
+		return baseArgument !== NULL ? raise(TYPE_ERROR, "int() missing string argument") : intOfType(type, 0n);
+	const x = at(args);
+	if (baseArgument === NULL) return intFrom(type, x);
+	const base = indexOf(baseArgument);
+	if (Number.isNaN(base)) return NULL;
+	if (base !== 0 && (base < 2 || base > 36)) return raise(VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
+	if (isStr(x)) return parsed(type, textOf(x), base, null);
+	if (isBytes(x)) return parsed(type, latin1Text(bytesOf(x)), base, reprBytes(bytesOf(x)));
+	return raise(TYPE_ERROR, "int() can't convert non-string with explicit base");
+});
+
+const HASH = unary((o) => {
+	hashInt(o);
+	return hashAsInt();
+});
+
+declareType({
+	type: INT,
+	name: "int",
+	base: OBJECT,
+	layout: LAYOUT_INT,
+	bytes: 24,
+	itemBytes: 4,
+	words: 8,
+	flags: TF_BASETYPE | TF_INT,
+	slots: {
+		[S_REPR]: unary(intText),
+		[S_HASH]: HASH,
+		[S_RICHCOMPARE]: COMPARE,
+		[S_NUMBER + NB_ADD]: ADD,
+		[S_NUMBER + NB_SUBTRACT]: SUBTRACT,
+		[S_NUMBER + NB_MULTIPLY]: MULTIPLY,
+		[S_NUMBER + NB_FLOOR_DIVIDE]: FLOOR_DIVIDE,
+		[S_NUMBER + NB_REMAINDER]: REMAINDER,
+		[S_NUMBER + NB_TRUE_DIVIDE]: TRUE_DIVIDE,
+		[S_NUMBER + NB_POWER]: POWER,
+		[S_NUMBER + NB_LSHIFT]: SHIFT_LEFT,
+		[S_NUMBER + NB_RSHIFT]: SHIFT_RIGHT,
+		[S_NUMBER + NB_AND]: binary(intAnd),
+		[S_NUMBER + NB_OR]: binary(intOr),
+		[S_NUMBER + NB_XOR]: binary(intXor),
+		[S_NEGATIVE]: unary((o) => (Number.isNaN(intNumber(o)) ? newBig(-intBig(o)) : newInt(-intNumber(o)))),
+		[S_POSITIVE]: unary(exactInt),
+		[S_ABSOLUTE]: unary((o) =>
+			Number.isNaN(intNumber(o)) || intNumber(o) < 0 ? newBig(intBig(o) < 0n ? -intBig(o) : intBig(o)) : exactInt(o),
+		),
+		[S_INVERT]: unary((o) => newBig(~intBig(o))),
+		[S_INT]: unary(exactInt),
+		[S_INDEX]: unary(exactInt),
+		[S_FLOAT]: unary((o) => newReal(intToFloat(intBig(o)))),
+		[S_BOOL]: unary((o) => newBool(intNumber(o) !== 0)),
+		[S_NEW]: NEW,
+	},
+});
+declareIntMethods();
+
+/** Both bools: a bool; else as ints. */
+function logical(small: (x: boolean, y: boolean) => boolean, asInts: (a: Ref, b: Ref) => Status): number {
+	const isBool = (o: Ref): boolean => o === TRUE || o === FALSE;
+	return binary((a, b) => (isBool(a) && isBool(b) ? newBool(small(a === TRUE, b === TRUE)) : asInts(a, b)));
+}
+
+declareType({
+	type: BOOL,
+	name: "bool",
+	base: INT,
+	layout: LAYOUT_INT,
+	bytes: 24,
+	itemBytes: 4,
+	words: 8,
+	flags: TF_INT,
+	slots: {
+		[S_REPR]: unary((o) => newStr(o === TRUE ? "True" : "False")),
+		[S_NUMBER + NB_AND]: logical((x, y) => x && y, intAnd),
+		[S_NUMBER + NB_OR]: logical((x, y) => x || y, intOr),
+		[S_NUMBER + NB_XOR]: logical((x, y) => x !== y, intXor),
+		[S_NEW]: calling((_type, args, nargs, kwnames) => {
+			if (!checkKeywords(kwnames, "bool", [])) return NULL;
+			if (nargs > 1) return raise(TYPE_ERROR, `bool expected at most 1 argument, got ${nargs}`);
+			return nargs === 0 ? FALSE : truth(at(args));
+		}),
+	},
+});

@@ -1,0 +1,177 @@
+/** Builtin functions about numbers, characters and text forms (Python/bltinmodule.c). */
+import { isFault } from "../text/fault";
+import { intToPrefixed } from "../text/intText";
+import { NB_POWER } from "../compile/opcodes";
+import { at, H } from "./arena";
+import { bytesOf, isBytes } from "./bytes";
+import { through } from "./call";
+import { hashObject } from "./dictlookup";
+import { raise } from "./errors";
+import { newText } from "./faults";
+import { isFloat } from "./float";
+import { floatDivmod } from "./floats";
+import { asciiRepr, format } from "./format";
+import { intBig, intNumber, isInt, newInt } from "./int";
+import { bitLength } from "./intmath";
+import { intDivmod, intPowerModulo } from "./ints";
+import { begin } from "./iterators";
+import { NULL, PUSHED, R_EMPTY_STR, type Ref, TYPE } from "./layout";
+import { work } from "./machine";
+import { declareFunction } from "./moduletable";
+import { N0, setState, stateOf } from "./natives";
+import { binaryOp, length, repr, str, unaryOp } from "./operators";
+import { unsupported } from "./program";
+import { decref, incref } from "./refcount";
+import { callSpecial } from "./special";
+import { isStr, newStr, strLength, textOf } from "./str";
+import { define, nativeKind, S_ABSOLUTE, S_INDEX, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { BOOL, FLOAT, FUNCTION, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { isSubtype, typeLookupText, typeName } from "./types";
+
+declareFunction("builtins", "abs", 1, 1, (_self, args) => unaryOp(at(args), S_ABSOLUTE, "abs()"));
+declareFunction("builtins", "repr", 1, 1, (_self, args) => repr(at(args)));
+declareFunction("builtins", "ascii", 1, 1, (_self, args) => asciiRepr(at(args)));
+declareFunction("builtins", "hash", 1, 1, (_self, args) => hashObject(at(args)));
+declareFunction("builtins", "format", 1, 2, (_self, args, nargs) => {
+	if (nargs === 1) return format(at(args), at(R_EMPTY_STR));
+	const spec = at(args + 1);
+	return isStr(spec)
+		? format(at(args), spec)
+		: raise(TYPE_ERROR, `format() argument 2 must be str, not ${typeName(at(spec + TYPE))}`);
+});
+
+// ---- divmod ----
+
+/** Words: the operands; the second attempt still to be made (1). */
+const DIVMOD = nativeKind("divmod", (frame, value) => {
+	const w = frame + N0;
+	const a = at(w);
+	const b = at(w + 1);
+	let result: Status = value;
+	for (;;) {
+		if (result !== NULL && result !== NOT_IMPLEMENTED) return result;
+		const i = stateOf(frame);
+		if (i === 2)
+			return raise(
+				TYPE_ERROR,
+				`unsupported operand type(s) for divmod(): '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'`,
+			);
+		setState(frame, i + 1);
+		const swapped = at(w + 2) === 1;
+		const reflected = (i === 1) !== swapped;
+		const self = reflected ? b : a;
+		const method = typeLookupText(at(self + TYPE), reflected ? "__rdivmod__" : "__divmod__");
+		if (method === NULL || (reflected && at(a + TYPE) === at(b + TYPE))) {
+			result = NOT_IMPLEMENTED;
+			continue;
+		}
+		result = callSpecial(method, self, reflected ? a : b);
+		if (result === PUSHED || result === NULL) return result;
+	}
+});
+declareFunction("builtins", "divmod", 2, 2, (_self, args) => {
+	const a = at(args);
+	const b = at(args + 1);
+	const native = (type: Ref): boolean => type === INT || type === FLOAT || type === BOOL;
+	if (native(at(a + TYPE)) && native(at(b + TYPE))) return isInt(a) && isInt(b) ? intDivmod(a, b) : floatDivmod(a, b);
+	return begin(DIVMOD, 3, 0, (w) => {
+		H[w] = a;
+		H[w + 1] = b;
+		const ta = at(a + TYPE);
+		const tb = at(b + TYPE);
+		H[w + 2] =
+			ta !== tb && isSubtype(tb, ta) && typeLookupText(ta, "__rdivmod__") !== typeLookupText(tb, "__rdivmod__") ? 1 : 0;
+	});
+});
+
+// ---- pow, round ----
+
+declareFunction(
+	"builtins",
+	"pow",
+	2,
+	3,
+	(_self, args, nargs) => {
+		const base = at(args);
+		const exponent = at(args + 1);
+		const modulus = nargs > 2 && at(args + 2) !== NULL ? at(args + 2) : NONE;
+		if (modulus === NONE) return binaryOp(base, exponent, NB_POWER, false);
+		if (isInt(base) && isInt(exponent) && isInt(modulus)) return intPowerModulo(base, exponent, modulus);
+		const method = typeLookupText(at(base + TYPE), "__pow__");
+		if (method !== NULL && at(method + TYPE) === FUNCTION) return callSpecial(method, base, exponent, modulus);
+		if ([base, exponent, modulus].every((o) => isInt(o) || isFloat(o)))
+			return raise(TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers");
+		const name = (o: Ref): string => `'${typeName(at(o + TYPE))}'`;
+		return raise(
+			TYPE_ERROR,
+			`unsupported operand type(s) for ** or pow(): ${name(base)}, ${name(exponent)}, ${name(modulus)}`,
+		);
+	},
+	{ params: ["base", "exp", "mod"] },
+);
+declareFunction(
+	"builtins",
+	"round",
+	1,
+	2,
+	(_self, args, nargs) => {
+		const o = at(args);
+		const method = typeLookupText(at(o + TYPE), "__round__");
+		if (method === NULL) return raise(TYPE_ERROR, `type ${typeName(at(o + TYPE))} doesn't define __round__ method`);
+		const places = nargs > 1 ? at(args + 1) : NULL;
+		return places === NULL || places === NONE ? callSpecial(method, o) : callSpecial(method, o, places);
+	},
+	{ params: ["number", "ndigits"] },
+);
+
+// ---- hex, oct, bin, chr, ord ----
+
+/** Word: the base. What `__index__` gave. */
+const PREFIXED = nativeKind("hex, oct or bin", (frame, value) => {
+	const big = intBig(value);
+	decref(value);
+	work(bitLength(big) >> 8);
+	return newText(intToPrefixed(big, at(frame + N0) as 2 | 8 | 16));
+});
+for (const [name, base] of [
+	["bin", 2],
+	["oct", 8],
+	["hex", 16],
+] as const) {
+	declareFunction("builtins", name, 1, 1, (_self, args) => {
+		const o = at(args);
+		if (isInt(o)) return newText(intToPrefixed(intBig(o), base));
+		return through(PREFIXED, 1, (frame) => {
+			H[frame + N0] = base;
+			return index(o);
+		});
+	});
+}
+/** `PyNumber_Index` */
+function index(o: Ref): Status {
+	if (isInt(o)) return incref(o);
+	const slot = slotOf(o, S_INDEX);
+	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
+	return (unarySlots[slot] as Unary)(o);
+}
+
+const CHR = nativeKind("chr", (_frame, value) => {
+	const n = intNumber(value);
+	decref(value);
+	if (!(n >= 0 && n <= 0x10ffff)) return raise(VALUE_ERROR, "chr() arg not in range(0x110000)");
+	return newStr(String.fromCodePoint(n));
+});
+declareFunction("builtins", "chr", 1, 1, (_self, args) => through(CHR, 0, () => index(at(args))));
+declareFunction("builtins", "ord", 1, 1, (_self, args) => {
+	const o = at(args);
+	if (isStr(o)) {
+		if (strLength(o) === 1) return newInt(textOf(o).codePointAt(0) ?? 0);
+		return raise(TYPE_ERROR, `ord() expected a character, but string of length ${strLength(o)} found`);
+	}
+	if (isBytes(o)) {
+		const bytes = bytesOf(o);
+		if (bytes.length === 1) return newInt(bytes[0] ?? 0);
+		return raise(TYPE_ERROR, `ord() expected a character, but string of length ${bytes.length} found`);
+	}
+	return raise(TYPE_ERROR, `ord() expected string of length 1, but ${typeName(at(o + TYPE))} found`);
+});

@@ -1,0 +1,505 @@
+/** Methods of str (Objects/unicodeobject.c). */
+import { encodeText, findEncoding } from "../text/codecs";
+import { type Fault, isFault } from "../text/fault";
+import {
+	capitalizeText,
+	casefoldText,
+	isAll,
+	isAscii,
+	isIdentifier,
+	isLowerText,
+	isPrintableText,
+	isTitleText,
+	isUpperText,
+	lowerText,
+	swapcaseText,
+	titleText,
+	upperText,
+} from "../text/strCase";
+import { expandTabs, justifyText, zfillText } from "../text/strLayout";
+import {
+	countText,
+	endsWithText,
+	findText,
+	partitionText,
+	removePrefix,
+	removeSuffix,
+	replaceText,
+	rfindText,
+	rpartitionText,
+	rsplitText,
+	splitLines,
+	splitText,
+	startsWithText,
+	stripText,
+} from "../text/strSearch";
+import { at, H, payloads } from "./arena";
+import { newBytes } from "./bytes";
+import { through } from "./call";
+import { declareMethod } from "./declarations";
+import { dictAppend, dictEntryAt, dictLookup, entryReplace, newDict } from "./dict";
+import { clearError, errorIs, raise } from "./errors";
+import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
+import { strFormatSpec } from "./format";
+import { hash, hashPlain } from "./hash";
+import { intNumber, isInt, newBool, newInt } from "./int";
+import { begin, toList } from "./iterators";
+import {
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	STR_KIND,
+	STR_LENGTH,
+	STR_TEXT,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
+import { Unsupported } from "./limits";
+import { listPush, newList } from "./list";
+import { profile, work } from "./machine";
+import { N0 } from "./natives";
+import { getItem, indexOf, str, truth } from "./operators";
+import { decref, incref } from "./refcount";
+import { allocStr, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
+import { sameOrNew } from "./strs";
+import { nativeKind, S_GETITEM, S_INDEX, S_ITER, slotOf, type Status } from "./tables";
+import { isTuple, newTuple, tupleItem } from "./tuple";
+import { DICT, FALSE, LIST, LOOKUP_ERROR, NONE, STR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+/** An argument that must be a str; null with the TypeError set. */
+function textArgument(o: Ref, message: (type: string) => string): string | null {
+	if (isStr(o)) return textOf(o);
+	raise(TYPE_ERROR, message(typeName(at(o + TYPE))));
+	return null;
+}
+
+/** `start` and `end` of find and its kin: null with an error set. */
+export function searchRange(args: number, nargs: number, from: number): readonly [number, number] | null {
+	const bound = (i: number, otherwise: number): number => {
+		if (nargs <= i || at(args + i) === NONE) return otherwise;
+		const o = at(args + i);
+		if (!isInt(o) && slotOf(o, S_INDEX) === 0) {
+			raise(TYPE_ERROR, "slice indices must be integers or None or have an __index__ method");
+			return Number.NaN;
+		}
+		return indexOf(o);
+	};
+	const start = bound(from, 0);
+	if (Number.isNaN(start)) return null;
+	const end = bound(from + 1, Number.POSITIVE_INFINITY);
+	return Number.isNaN(end) ? null : [start, end];
+}
+
+/** A new list of texts; a part that is the whole text is the str itself. */
+function listOfTexts(self: Ref, parts: readonly string[]): Ref {
+	work(parts.length + (strLength(self) >> 5));
+	const list = newList();
+	for (const part of parts) listPush(list, parts.length === 1 ? sameOrNew(self, part) : newStr(part));
+	return list;
+}
+
+function tupleOfTexts(self: Ref, parts: readonly string[] | Fault): Status {
+	if (isFault(parts)) return raiseFault(parts);
+	const tuple = newTuple(3);
+	parts.forEach((part, i) => {
+		H[tuple + TUPLE_ITEMS + i] = sameOrNew(self, part);
+	});
+	return tuple;
+}
+
+function searching(
+	name: string,
+	find: (text: string, part: string, start: number, end: number) => number,
+	result: (found: number) => Status,
+): void {
+	declareMethod(STR, name, 1, 3, (self, args, nargs) => {
+		const part = textArgument(at(args), (type) => `${name}() argument 1 must be str, not ${type}`);
+		if (part === null) return NULL;
+		const within = searchRange(args, nargs, 1);
+		if (within === null) return NULL;
+		work(strLength(self) >> 5);
+		return result(find(textOf(self), part, within[0], within[1]));
+	});
+}
+
+/** startswith, endswith: one str or a tuple of them. */
+function tailmatch(name: string, matches: (text: string, part: string, start: number, end: number) => boolean): void {
+	declareMethod(STR, name, 1, 3, (self, args, nargs) => {
+		const within = searchRange(args, nargs, 1);
+		if (within === null) return NULL;
+		const wanted = at(args);
+		if (isTuple(wanted)) {
+			for (let i = 0; i < at(wanted + SIZE); i++) {
+				const part = textArgument(
+					tupleItem(wanted, i),
+					(type) => `tuple for ${name} must only contain str, not ${type}`,
+				);
+				if (part === null) return NULL;
+				if (matches(textOf(self), part, within[0], within[1])) return TRUE;
+			}
+			return FALSE;
+		}
+		const part = textArgument(wanted, (type) => `${name} first arg must be str or a tuple of str, not ${type}`);
+		return part === null ? NULL : newBool(matches(textOf(self), part, within[0], within[1]));
+	});
+}
+
+function splitting(
+	name: string,
+	split: (text: string, separator: string | null, most: number) => string[] | Fault,
+): void {
+	declareMethod(
+		STR,
+		name,
+		0,
+		2,
+		(self, args, nargs) => {
+			const separator = nargs > 0 && at(args) !== NULL && at(args) !== NONE ? at(args) : NULL;
+			if (separator !== NULL && !isStr(separator))
+				return raise(TYPE_ERROR, `must be str or None, not ${typeName(at(separator + TYPE))}`);
+			const most = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : -1;
+			if (Number.isNaN(most)) return NULL;
+			const parts = split(textOf(self), separator === NULL ? null : textOf(separator), most);
+			return isFault(parts) ? raiseFault(parts) : listOfTexts(self, parts);
+		},
+		{ params: ["sep", "maxsplit"] },
+	);
+}
+
+function stripping(name: string, side: "both" | "left" | "right"): void {
+	declareMethod(STR, name, 0, 1, (self, args, nargs) => {
+		const characters = nargs === 0 || at(args) === NONE ? NULL : at(args);
+		if (characters !== NULL && !isStr(characters)) return raise(TYPE_ERROR, `${name} arg must be None or str`);
+		return sameOrNew(self, stripText(textOf(self), characters === NULL ? null : textOf(characters), side));
+	});
+}
+
+function justifying(name: string, to: "center" | "left" | "right"): void {
+	declareMethod(STR, name, 1, 2, (self, args, nargs) => {
+		const width = indexOf(at(args));
+		if (Number.isNaN(width)) return NULL;
+		const fill =
+			nargs > 1
+				? textArgument(at(args + 1), (type) => `The fill character must be a unicode character, not ${type}`)
+				: " ";
+		if (fill === null) return NULL;
+		const text = justifyText(textOf(self), width, fill, to);
+		return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+	});
+}
+
+/** `text.replace(old, new, count)` */
+function replace(self: Ref, args: number, nargs: number): Status {
+	const old = textArgument(at(args), (type) => `replace() argument 1 must be str, not ${type}`);
+	if (old === null) return NULL;
+	const replacement = textArgument(at(args + 1), (type) => `replace() argument 2 must be str, not ${type}`);
+	if (replacement === null) return NULL;
+	const count = nargs > 2 && at(args + 2) !== NULL ? indexOf(at(args + 2)) : -1;
+	if (Number.isNaN(count)) return NULL;
+	work(strLength(self) >> 4);
+	const text = replaceText(textOf(self), old, replacement, count);
+	return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+}
+
+// ---- join ----
+
+/** Word: the separator. The items come in a list. */
+const JOIN = nativeKind("str.join", (frame, value) => {
+	const status = joinItems(at(frame + N0), at(value + LIST_ITEMS), at(value + SIZE));
+	decref(value);
+	return status;
+});
+
+/** `_PyUnicode_JoinArray` */
+function joinItems(separator: Ref, items: number, n: number): Status {
+	if (n === 0) return newStr("");
+	if (n === 1 && isExactStr(at(items))) return incref(at(items));
+	const parts: string[] = [];
+	let length = 0;
+	for (let i = 0; i < n; i++) {
+		const item = at(items + i);
+		if (!isStr(item))
+			return raise(TYPE_ERROR, `sequence item ${i}: expected str instance, ${typeName(at(item + TYPE))} found`);
+		parts.push(textOf(item));
+		length += strLength(item) + strLength(separator);
+	}
+	if (length > MAX_JOINED) return memoryError();
+	work(n >> 2);
+	return newText(parts.join(textOf(separator)));
+}
+const MAX_JOINED = 1 << 26;
+
+export function join(separator: Ref, iterable: Ref): Status {
+	const type = at(iterable + TYPE);
+	if (type === LIST) return joinItems(separator, at(iterable + LIST_ITEMS), at(iterable + SIZE));
+	if (type === TUPLE) return joinItems(separator, iterable + TUPLE_ITEMS, at(iterable + SIZE));
+	if (slotOf(iterable, S_ITER) === 0 && slotOf(iterable, S_GETITEM) === 0)
+		return raise(TYPE_ERROR, "can only join an iterable");
+	return through(JOIN, 1, (frame) => {
+		H[frame + N0] = separator;
+		return toList(iterable);
+	});
+}
+
+// ---- translate and maketrans ----
+
+/** Words: 0 the text so far (owned), 1 the str, 2 the table, 3 the place in the text. */
+const TRANSLATE = nativeKind("str.translate", translateStep, (frame) => {
+	if (!errorIs(LOOKUP_ERROR)) return NULL;
+	clearError();
+	return translateStep(frame, NONE_FOUND);
+});
+/** Stands for "leave the character as it is". */
+const NONE_FOUND = -5;
+function translateStep(frame: number, first: Ref): Status {
+	const w = frame + N0;
+	const text = textOf(at(w + 1));
+	let value: Status = first;
+	for (;;) {
+		const place = at(w + 3);
+		if (value !== NULL) {
+			const point = text.codePointAt(place) ?? 0;
+			const replacement = value === NONE_FOUND ? String.fromCodePoint(point) : translation(value);
+			if (value !== NONE_FOUND) decref(value);
+			if (replacement === null) return NULL;
+			appendTo(at(w), replacement);
+			H[w + 3] = place + (point > 0xffff ? 2 : 1);
+		}
+		if (at(w + 3) >= text.length) return newText(textOf(at(w)));
+		work(1);
+		const key = newInt(text.codePointAt(at(w + 3)) ?? 0);
+		value = getItem(at(w + 2), key);
+		decref(key);
+		if (value === PUSHED) return PUSHED;
+		if (value === NULL) {
+			if (!errorIs(LOOKUP_ERROR)) return NULL;
+			clearError();
+			value = NONE_FOUND;
+		}
+	}
+}
+
+/** What a table's value stands for; null with an error set. */
+function translation(value: Ref): string | null {
+	if (value === NONE) return "";
+	if (isStr(value)) return textOf(value);
+	if (!isInt(value)) {
+		raise(TYPE_ERROR, "character mapping must return integer, None or str");
+		return null;
+	}
+	const point = intNumber(value);
+	if (point >= 0 && point <= 0x10ffff) return String.fromCodePoint(point);
+	raise(VALUE_ERROR, "character mapping must be in range(0x110000)");
+	return null;
+}
+
+/** Adds to the text that a native frame gathers in a str of its own. */
+export function appendTo(gathered: Ref, text: string): void {
+	const slot = at(gathered + STR_TEXT);
+	work(text.length >> 6);
+	payloads[slot] = (payloads[slot] as string) + text;
+}
+
+/** A str that gathers text for a native frame. */
+export function newGathered(): Ref {
+	return allocStr(STR, "", 0, 0);
+}
+
+function setPoint(dict: Ref, point: number, value: Ref): void {
+	const key = newInt(point);
+	hashPlain(key);
+	const entry = dictLookup(dict, key, hash.low, hash.high);
+	if (entry > 0) entryReplace(dict, entry, value);
+	else dictAppend(dict, key, hash.low, hash.high, value);
+	decref(key);
+	decref(value);
+}
+
+/** `str.maketrans(x[, y[, z]])` */
+function makeTranslation(args: number, nargs: number): Status {
+	const x = at(args);
+	const result = newDict();
+	const fail = (status: typeof NULL): Status => {
+		decref(result);
+		return status;
+	};
+	if (nargs === 1) {
+		if (at(x + TYPE) !== DICT)
+			return fail(raise(TYPE_ERROR, "if you give only one argument to maketrans it must be a dict"));
+		for (let i = 0; ; i++) {
+			const entry = dictEntryAt(x, i);
+			if (entry === -1) return result;
+			if (entry === 0) continue;
+			const key = at(entry + ENTRY_KEY);
+			const value = at(entry + ENTRY_VALUE);
+			const old = profile().name === "3.13";
+			if (isStr(key)) {
+				if (strLength(key) !== 1)
+					return fail(raise(VALUE_ERROR, `string keys in translate${old ? " " : ""}table must be of length 1`));
+				setPoint(result, textOf(key).codePointAt(0) ?? 0, incref(value));
+			} else if (isInt(key)) setPoint(result, intNumber(key), incref(value));
+			else return fail(raise(TYPE_ERROR, `keys in translate table must${old ? " " : ""}be strings or integers`));
+		}
+	}
+	if (!isStr(x))
+		return fail(raise(TYPE_ERROR, "first maketrans argument must be a string if there is a second argument"));
+	for (let i = 1; i < nargs; i++) {
+		if (!isStr(at(args + i)))
+			return fail(
+				raise(TYPE_ERROR, `maketrans() argument ${i + 1} must be str, not ${typeName(at(at(args + i) + TYPE))}`),
+			);
+	}
+	const from = Array.from(textOf(x));
+	const to = Array.from(textOf(at(args + 1)));
+	if (from.length !== to.length)
+		return fail(raise(VALUE_ERROR, "the first two maketrans arguments must have equal length"));
+	from.forEach((character, i) => {
+		setPoint(result, character.codePointAt(0) ?? 0, newInt((to[i] ?? "").codePointAt(0) ?? 0));
+	});
+	if (nargs > 2) for (const character of textOf(at(args + 2))) setPoint(result, character.codePointAt(0) ?? 0, NONE);
+	return result;
+}
+
+// ---- All of them ----
+
+export function declareStrMethods(): void {
+	searching("find", findText, (found) => newInt(found));
+	searching("rfind", rfindText, (found) => newInt(found));
+	const orError = (found: number): Status => (found < 0 ? raise(VALUE_ERROR, "substring not found") : newInt(found));
+	searching("index", findText, orError);
+	searching("rindex", rfindText, orError);
+	searching("count", countText, (found) => newInt(found));
+	tailmatch("startswith", startsWithText);
+	tailmatch("endswith", endsWithText);
+	splitting("split", splitText);
+	splitting("rsplit", rsplitText);
+	stripping("strip", "both");
+	stripping("lstrip", "left");
+	stripping("rstrip", "right");
+	justifying("center", "center");
+	justifying("ljust", "left");
+	justifying("rjust", "right");
+	const converting: readonly (readonly [string, (text: string) => string])[] = [
+		["upper", upperText],
+		["lower", lowerText],
+		["casefold", casefoldText],
+		["title", titleText],
+		["capitalize", capitalizeText],
+		["swapcase", swapcaseText],
+	];
+	for (const [name, convert] of converting) declareMethod(STR, name, 0, 0, (self) => newText(convert(textOf(self))));
+	const asking: readonly (readonly [string, (text: string) => boolean])[] = [
+		["isalpha", (t) => isAll(t, "alpha")],
+		["isalnum", (t) => isAll(t, "alnum")],
+		["isdecimal", (t) => isAll(t, "decimal")],
+		["isdigit", (t) => isAll(t, "digit")],
+		["isnumeric", (t) => isAll(t, "numeric")],
+		["isspace", (t) => isAll(t, "space")],
+		["islower", isLowerText],
+		["isupper", isUpperText],
+		["istitle", isTitleText],
+		["isascii", isAscii],
+		["isidentifier", isIdentifier],
+		["isprintable", isPrintableText],
+	];
+	for (const [name, ask] of asking) declareMethod(STR, name, 0, 0, (self) => newBool(ask(textOf(self))));
+	declareMethod(STR, "join", 1, 1, (self, args) => join(self, at(args)));
+	declareMethod(STR, "replace", 2, 3, replace, { params: ["", "", "count"] });
+	for (const [name, divide] of [
+		["partition", partitionText],
+		["rpartition", rpartitionText],
+	] as const) {
+		declareMethod(STR, name, 1, 1, (self, args) => {
+			const separator = textArgument(at(args), (type) => `must be str, not ${type}`);
+			return separator === null ? NULL : tupleOfTexts(self, divide(textOf(self), separator));
+		});
+	}
+	for (const [name, remove] of [
+		["removeprefix", removePrefix],
+		["removesuffix", removeSuffix],
+	] as const) {
+		declareMethod(STR, name, 1, 1, (self, args) => {
+			const part = textArgument(at(args), (type) => `${name}() argument must be str, not ${type}`);
+			return part === null ? NULL : sameOrNew(self, remove(textOf(self), part));
+		});
+	}
+	declareMethod(
+		STR,
+		"splitlines",
+		0,
+		1,
+		(self, args, nargs) => {
+			const status = nargs === 0 || at(args) === NULL ? FALSE : truth(at(args));
+			if (status === NULL) return NULL;
+			if (status === PUSHED) throw new Unsupported("splitlines() with an object whose truth is Python code");
+			return listOfTexts(self, splitLines(textOf(self), status === TRUE));
+		},
+		{ params: ["keepends"] },
+	);
+	declareMethod(STR, "zfill", 1, 1, (self, args) => {
+		const width = indexOf(at(args));
+		if (Number.isNaN(width)) return NULL;
+		const text = zfillText(textOf(self), width);
+		return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+	});
+	declareMethod(
+		STR,
+		"expandtabs",
+		0,
+		1,
+		(self, args, nargs) => {
+			const size = nargs === 0 || at(args) === NULL ? 8 : indexOf(at(args));
+			if (Number.isNaN(size)) return NULL;
+			const text = expandTabs(textOf(self), size);
+			return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+		},
+		{ params: ["tabsize"] },
+	);
+	declareMethod(
+		STR,
+		"encode",
+		0,
+		2,
+		(self, args, nargs) => {
+			const names = ["utf-8", "strict"];
+			for (const [i, parameter] of ["encoding", "errors"].entries()) {
+				if (nargs <= i || at(args + i) === NULL) continue;
+				const given = textArgument(at(args + i), (type) => `encode() argument '${parameter}' must be str, not ${type}`);
+				if (given === null) return NULL;
+				names[i] = given;
+			}
+			const encoding = findEncoding(names[0] ?? "");
+			if (isFault(encoding)) return raiseFault(encoding);
+			work(strLength(self) >> 4);
+			const bytes = encodeText(textOf(self), encoding, names[1]);
+			return isFault(bytes) ? raiseUnicodeFault(bytes, self) : newBytes(bytes);
+		},
+		{ params: ["encoding", "errors"] },
+	);
+	declareMethod(STR, "translate", 1, 1, (self, args) => {
+		const table = at(args);
+		return begin(TRANSLATE, 4, 1, (w) => {
+			H[w] = newGathered();
+			H[w + 1] = self;
+			H[w + 2] = table;
+		});
+	});
+	declareMethod(STR, "maketrans", 1, 3, (_self, args, nargs) => makeTranslation(args, nargs), { kind: "staticmethod" });
+	declareMethod(STR, "__format__", 1, 1, (self, args) => {
+		const spec = at(args);
+		return isStr(spec)
+			? strFormatSpec(self, spec)
+			: raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
+	});
+	declareMethod(STR, "__sizeof__", 0, 0, (self) => newInt(strBytes(at(self + STR_LENGTH), at(self + STR_KIND))));
+	declareMethod(STR, "__getnewargs__", 0, 0, (self) => {
+		const tuple = newTuple(1);
+		H[tuple + TUPLE_ITEMS] = newStr(textOf(self));
+		return tuple;
+	});
+}
