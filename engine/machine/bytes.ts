@@ -35,7 +35,7 @@ import { limits } from "./limits";
 import { listItem } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, str } from "./operators";
+import { indexOf, } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { indices, indicesOf } from "./slices";
 import { callSpecial } from "./special";

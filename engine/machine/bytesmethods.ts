@@ -17,7 +17,6 @@ import {
 	stripText,
 } from "../text/strSearch";
 import { at, H } from "./arena";
-import { start } from "./boot";
 import { bytesOf, bytesOfText, isBytes, latin1Text, newBytes } from "./bytes";
 import { callWith, through } from "./call";
 import { declareMethod } from "./declarations";
@@ -29,9 +28,8 @@ import { NULL, type Ref, SIZE, STR_LENGTH, TUPLE_ITEMS, TYPE } from "./layout";
 import { listItem, listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, length, str } from "./operators";
+import { indexOf, } from "./operators";
 import { decref, incref } from "./refcount";
-import { position } from "./sequences";
 import { isStr, textOf } from "./str";
 import { searchRange } from "./strmethods";
 import { decodeObject } from "./strs";

@@ -3,7 +3,6 @@ import { codePointAt } from "../text/codePoints";
 import { type Fault, isFault } from "../text/fault";
 import { escapeCodePoint } from "../text/strRepr";
 import { at, H } from "./arena";
-import { start } from "./boot";
 import { bytesOf, isBytes } from "./bytes";
 import { newException, raise, raiseOwned } from "./errors";
 import { newFloat } from "./float";
@@ -11,9 +10,8 @@ import { intNumber, newBig, newInt } from "./int";
 import { EXC_FIELDS, NULL, type Ref, TUPLE_ITEMS } from "./layout";
 import { work } from "./machine";
 import { incref } from "./refcount";
-import { position } from "./sequences";
 import { newStr, textOf } from "./str";
-import { type Status } from "./tables";
+import type { Status } from "./tables";
 import { newTuple } from "./tuple";
 import {
 	EMPTY_TUPLE,

@@ -9,11 +9,11 @@ import { floatFormat } from "./floats";
 import { intFormat } from "./intmethods";
 import { NULL, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
-import { repr, str } from "./operators";
+import { repr, } from "./operators";
 import { decref, incref } from "./refcount";
 import { callSpecial } from "./special";
 import { isExactStr, isStr, textOf } from "./str";
-import { define, nativeKind, type Status } from "./tables";
+import { nativeKind, type Status } from "./tables";
 import { FLOAT, INT, STR, TYPE_ERROR } from "./typeids";
 import { typeLookupText, typeName } from "./types";
 

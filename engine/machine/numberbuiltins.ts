@@ -1,5 +1,4 @@
-/** Builtin functions about numbers, characters and text forms (Python/bltinmodule.c). */
-import { isFault } from "../text/fault";
+
 import { intToPrefixed } from "../text/intText";
 import { NB_POWER } from "../compile/opcodes";
 import { at, H } from "./arena";
@@ -19,12 +18,11 @@ import { NULL, PUSHED, R_EMPTY_STR, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
-import { binaryOp, length, repr, str, unaryOp } from "./operators";
-import { unsupported } from "./program";
+import { binaryOp, repr, unaryOp } from "./operators";
 import { decref, incref } from "./refcount";
 import { callSpecial } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
-import { define, nativeKind, S_ABSOLUTE, S_INDEX, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { nativeKind, S_ABSOLUTE, S_INDEX, slotOf, type Status, type Unary, unarySlots } from "./tables";
 import { BOOL, FLOAT, FUNCTION, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isSubtype, typeLookupText, typeName } from "./types";
 

@@ -30,7 +30,7 @@ import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
-import { getItem, length, repr, str } from "./operators";
+import { getItem, repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { isStr, newStr, strLength, textOf } from "./str";
 import { appendTo, newGathered } from "./strmethods";

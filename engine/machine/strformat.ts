@@ -1,5 +1,4 @@
 /** `str.format` and `str.format_map` (Objects/stringlib/unicode_format.h) as native frames. */
-import { isFault } from "../text/fault";
 import {
 	type FormatField,
 	type FormatPiece,

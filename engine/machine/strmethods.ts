@@ -62,7 +62,7 @@ import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { getItem, indexOf, str, truth } from "./operators";
+import { getItem, indexOf, truth } from "./operators";
 import { decref, incref } from "./refcount";
 import { allocStr, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
