@@ -1,0 +1,306 @@
+/**
+ * Operations on dicts and sets for any key. Where hash and equality need no Python code they are done at once; otherwise
+ * a native frame hashes and probes, and begins again where the container changed under it (`lookdict`, `set_add_entry`).
+ */
+import { at, H } from "./arena";
+import { dictAppend, dictLookup, entryRemove, entryReplace, NEEDS_PYTHON } from "./dict";
+import { raiseWith } from "./errors";
+import { hash, hashAsInt, hashPlain } from "./hash";
+import { intBig } from "./int";
+import { keysEntries } from "./keys";
+import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, K_INDEX, K_LOG2, NULL, PUSHED, type Ref, SET_MASK, SET_TABLE, TYPE } from "./layout";
+import { EngineBug } from "./limits";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { equals } from "./operators";
+import { clearref, decref, incref } from "./refcount";
+import { isAnySet, LINEAR_PROBES, SET_ENTRY_WORDS, setAppend, setEntryRemove, setLookup } from "./settable";
+import { callSpecial } from "./special";
+import { nativeKind, S_HASH, slotOf, type Status, type Step, steps, type Unary, unarySlots } from "./tables";
+import { DICT, FALSE, KEY_ERROR, NONE, NOT_IMPLEMENTED, TRUE } from "./typeids";
+import { typeLookupText } from "./types";
+
+/** The hash of any object as an int: owned, NULL or PUSHED (PyObject_Hash). */
+export function hashObject(o: Ref): Status {
+	const known = hashPlain(o);
+	if (known === 0) return NULL;
+	if (known === 1) return hashAsInt();
+	return (unarySlots[slotOf(o, S_HASH)] as Unary)(o);
+}
+
+/** Reads a hash that came as an int into `hash`. */
+export function readHash(o: Ref): void {
+	const value = intBig(o);
+	hash.low = Number(BigInt.asIntN(32, value));
+	hash.high = Number(BigInt.asIntN(32, value >> 32n));
+}
+
+// What is done with an entry once it is found, or not.
+/** TRUE or FALSE. */
+export const OP_CONTAINS = 0;
+/** The value, or KeyError, or what `__missing__` says. */
+export const OP_GET = 1;
+/** The value, or the default. */
+export const OP_GET_DEFAULT = 2;
+/** Stores; NONE. */
+export const OP_SET = 3;
+/** Deletes, or KeyError; NONE. */
+export const OP_DELETE = 4;
+export const OP_SET_DEFAULT = 5;
+/** The value taken out, or the default (0: KeyError). */
+export const OP_POP = 6;
+/** The value, or NOT_IMPLEMENTED where there is none: for comparing dicts. */
+export const OP_FIND = 7;
+/** Adds to a set; NONE. */
+export const OP_ADD = 8;
+/** Takes out of a set: TRUE if it was there. */
+export const OP_DISCARD = 9;
+export const OP_REMOVE = 10;
+/** Stores only where there is no entry yet (dict_merge without override); NONE. */
+export const OP_SET_NEW = 11;
+
+/** Finishes an operation: `entry` is the address of what was found, or 0. The key's hash is given. */
+function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: number, high: number): Status {
+	switch (op) {
+		case OP_CONTAINS:
+			return entry !== 0 ? TRUE : FALSE;
+		case OP_GET:
+			if (entry !== 0) return incref(at(entry + ENTRY_VALUE));
+			if (at(o + TYPE) !== DICT) {
+				const missing = typeLookupText(at(o + TYPE), "__missing__");
+				if (missing !== NULL) return callSpecial(missing, o, key);
+			}
+			return raiseWith(KEY_ERROR, key);
+		case OP_GET_DEFAULT:
+			return incref(entry !== 0 ? at(entry + ENTRY_VALUE) : value);
+		case OP_FIND:
+			return entry !== 0 ? incref(at(entry + ENTRY_VALUE)) : NOT_IMPLEMENTED;
+		case OP_SET:
+			if (entry !== 0) entryReplace(o, entry, value);
+			else dictAppend(o, key, low, high, value);
+			return NONE;
+		case OP_SET_NEW:
+			if (entry === 0) dictAppend(o, key, low, high, value);
+			return NONE;
+		case OP_SET_DEFAULT:
+			if (entry !== 0) return incref(at(entry + ENTRY_VALUE));
+			dictAppend(o, key, low, high, value);
+			return incref(value);
+		case OP_DELETE: {
+			if (entry === 0) return raiseWith(KEY_ERROR, key);
+			const oldKey = at(entry + ENTRY_KEY);
+			const oldValue = at(entry + ENTRY_VALUE);
+			entryRemove(o, entry);
+			decref(oldKey);
+			decref(oldValue);
+			return NONE;
+		}
+		case OP_POP: {
+			if (entry === 0) return value === NULL ? raiseWith(KEY_ERROR, key) : incref(value);
+			const oldKey = at(entry + ENTRY_KEY);
+			const oldValue = at(entry + ENTRY_VALUE);
+			entryRemove(o, entry);
+			decref(oldKey);
+			return oldValue;
+		}
+		case OP_ADD:
+			if (entry === 0) setAppend(o, key, low, high);
+			return NONE;
+		case OP_DISCARD:
+			if (entry !== 0) setEntryRemove(o, entry);
+			return entry !== 0 ? TRUE : FALSE;
+		case OP_REMOVE:
+			if (entry === 0) return raiseWith(KEY_ERROR, key);
+			setEntryRemove(o, entry);
+			return NONE;
+		default:
+			throw new EngineBug(`container operation ${op}`);
+	}
+}
+
+/** Whether an operation counts key and value from its beginning, as PyDict_SetItem and set_add_entry do. */
+function holdsKey(op: number): boolean {
+	return op === OP_SET || op === OP_ADD || op === OP_SET_NEW;
+}
+
+/** Looks up where no Python code is needed: entry, 0 or NEEDS_PYTHON. */
+function find(o: Ref, key: Ref, low: number, high: number): number {
+	return isAnySet(o) ? setLookup(o, key, low, high) : dictLookup(o, key, low, high);
+}
+
+// Words: the key in the entry being compared, key and value if the operation holds them (owned); then plain ones.
+const W_START_KEY = 0;
+const W_HELD_KEY = 1;
+const W_HELD_VALUE = 2;
+const W_OP = 3;
+const W_CONTAINER = 4;
+const W_KEY = 5;
+const W_VALUE = 6;
+const W_LOW = 7;
+const W_HIGH = 8;
+/** Where the probing stands: place in the table, what is left of the hash (two words), linear probes done. */
+const W_PLACE = 9;
+const W_PERTURB = 10;
+const W_PERTURB_HIGH = 11;
+const W_PROBES = 12;
+/** The table that is probed, and the entry whose key is being compared. */
+const W_TABLE = 13;
+const W_ENTRY = 14;
+const WORDS = 15;
+
+const HASHING = 0;
+const RESTART = 1;
+const PROBE = 2;
+const COMPARED = 3;
+const FINISHED = 4;
+
+const LOOKUP = nativeKind("lookup", (frame, first) => {
+	const w = frame + N0;
+	let value: Status = first;
+	for (;;) {
+		switch (stateOf(frame)) {
+			case HASHING:
+				if (value === NULL) {
+					value = (unarySlots[slotOf(at(w + W_KEY), S_HASH)] as Unary)(at(w + W_KEY));
+					if (value === PUSHED || value === NULL) return value;
+				}
+				readHash(value);
+				decref(value);
+				H[w + W_LOW] = hash.low;
+				H[w + W_HIGH] = hash.high;
+				setState(frame, RESTART);
+				break;
+			case RESTART: {
+				const found = find(at(w + W_CONTAINER), at(w + W_KEY), at(w + W_LOW), at(w + W_HIGH));
+				if (found !== NEEDS_PYTHON) return conclude(frame, found);
+				beginProbing(w);
+				setState(frame, PROBE);
+				break;
+			}
+			case PROBE: {
+				const entry = isAnySet(at(w + W_CONTAINER)) ? probeSet(w) : probeDict(w);
+				if (entry === 0) return conclude(frame, 0);
+				const key = at(entry + (isAnySet(at(w + W_CONTAINER)) ? 0 : ENTRY_KEY));
+				if (key === at(w + W_KEY)) return conclude(frame, entry);
+				H[w + W_ENTRY] = entry;
+				H[w + W_START_KEY] = incref(key);
+				setState(frame, COMPARED);
+				value = equals(key, at(w + W_KEY));
+				if (value === PUSHED || value === NULL) return value;
+				break;
+			}
+			case COMPARED: {
+				const startKey = at(w + W_START_KEY);
+				const entry = at(w + W_ENTRY);
+				const set = isAnySet(at(w + W_CONTAINER));
+				clearref(w + W_START_KEY);
+				const table = at(at(w + W_CONTAINER) + (set ? SET_TABLE : DICT_KEYS));
+				const same = table === at(w + W_TABLE) && at(entry + (set ? 0 : ENTRY_KEY)) === startKey;
+				// set_add_entry takes the comparison's word whatever became of the table meanwhile.
+				if (value === TRUE && at(w + W_OP) === OP_ADD) return NONE;
+				if (!same) setState(frame, RESTART);
+				else if (value === TRUE) return conclude(frame, entry);
+				else setState(frame, PROBE);
+				break;
+			}
+			default:
+				return value;
+		}
+	}
+});
+
+function conclude(frame: number, entry: number): Status {
+	const w = frame + N0;
+	setState(frame, FINISHED);
+	return finish(at(w + W_OP), at(w + W_CONTAINER), at(w + W_KEY), at(w + W_VALUE), entry, at(w + W_LOW), at(w + W_HIGH));
+}
+
+function beginProbing(w: number): void {
+	const o = at(w + W_CONTAINER);
+	const set = isAnySet(o);
+	const table = at(o + (set ? SET_TABLE : DICT_KEYS));
+	const mask = set ? at(o + SET_MASK) : (1 << at(table + K_LOG2)) - 1;
+	H[w + W_TABLE] = table;
+	H[w + W_PERTURB] = at(w + W_LOW);
+	H[w + W_PERTURB_HIGH] = at(w + W_HIGH);
+	H[w + W_PLACE] = at(w + W_LOW) & mask;
+	H[w + W_PROBES] = 0;
+}
+
+/** The next entry whose hash is the key's, or 0: the key is not there. Moves the frame's place behind it. */
+function probeDict(w: number): number {
+	const keys = at(w + W_TABLE);
+	const mask = (1 << at(keys + K_LOG2)) - 1;
+	for (;;) {
+		const place = at(w + W_PLACE);
+		const index = at(keys + K_INDEX + place);
+		if (index === 0) return 0;
+		const perturb = at(w + W_PERTURB) >>> 5;
+		H[w + W_PERTURB] = perturb;
+		H[w + W_PLACE] = (place * 5 + perturb + 1) & mask;
+		if (index < 0) continue;
+		const entry = keysEntries(keys) + (index - 1) * ENTRY_WORDS;
+		if (at(entry + ENTRY_HASH) === at(w + W_LOW) && at(entry + ENTRY_HASH_HIGH) === at(w + W_HIGH)) return entry;
+		if (at(entry + ENTRY_KEY) === at(w + W_KEY)) return entry;
+	}
+}
+
+function probeSet(w: number): number {
+	const mask = at(at(w + W_CONTAINER) + SET_MASK);
+	const table = at(w + W_TABLE);
+	for (;;) {
+		const place = at(w + W_PLACE);
+		const offset = at(w + W_PROBES);
+		if (offset > (place + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0)) {
+			const high = at(w + W_PERTURB_HIGH);
+			H[w + W_PERTURB] = (at(w + W_PERTURB) >>> 5) | (high << 27);
+			H[w + W_PERTURB_HIGH] = high >>> 5;
+			H[w + W_PLACE] = (place * 5 + 1 + (at(w + W_PERTURB) >>> 0)) & mask;
+			H[w + W_PROBES] = 0;
+			continue;
+		}
+		H[w + W_PROBES] = offset + 1;
+		const entry = table + (place + offset) * SET_ENTRY_WORDS;
+		const key = at(entry);
+		if (key === 0) return 0;
+		if (key > 0 && at(entry + 1) === at(w + W_LOW) && at(entry + 2) === at(w + W_HIGH)) return entry;
+	}
+}
+
+/** An operation on a dict (or a class derived from it) or a set. All borrowed; the value is 0 where there is none. */
+export function containerOperation(op: number, o: Ref, key: Ref, value: Ref): Status {
+	const known = hashPlain(key);
+	if (known === 0) return NULL;
+	const low = hash.low;
+	const high = hash.high;
+	if (known === 1) {
+		const entry = find(o, key, low, high);
+		if (entry !== NEEDS_PYTHON) return finish(op, o, key, value, entry, low, high);
+	}
+	return lookupInFrame(op, o, key, value, known === 1 ? RESTART : HASHING, low, high);
+}
+
+/** The same for a key whose hash is known. */
+export function containerOperationHashed(op: number, o: Ref, key: Ref, value: Ref, low: number, high: number): Status {
+	const entry = find(o, key, low, high);
+	if (entry !== NEEDS_PYTHON) return finish(op, o, key, value, entry, low, high);
+	return lookupInFrame(op, o, key, value, RESTART, low, high);
+}
+
+function lookupInFrame(op: number, o: Ref, key: Ref, value: Ref, state: number, low: number, high: number): Status {
+	const frame = pushNative(LOOKUP, WORDS, 3);
+	const w = frame + N0;
+	if (holdsKey(op)) {
+		H[w + W_HELD_KEY] = incref(key);
+		if (value !== NULL) H[w + W_HELD_VALUE] = incref(value);
+	}
+	H[w + W_OP] = op;
+	H[w + W_CONTAINER] = o;
+	H[w + W_KEY] = key;
+	H[w + W_VALUE] = value;
+	H[w + W_LOW] = low;
+	H[w + W_HIGH] = high;
+	setState(frame, state);
+	const status = (steps[LOOKUP] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}

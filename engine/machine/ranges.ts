@@ -1,0 +1,290 @@
+/** range (Objects/rangeobject.c): four int objects, which may be as large as one likes. */
+import { PY_EQ, PY_NE } from "../compile/opcodes";
+import { allocObject, at, F64, H } from "./arena";
+import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { raise } from "./errors";
+import { hashAsInt, hashPlain } from "./hash";
+import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
+import { beginFrame, checkKeywords, declareRemaining, EXHAUSTED, searchIterator } from "./iterators";
+import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import { Unsupported } from "./limits";
+import { N0, setState, stateOf } from "./natives";
+import { indexOf, length } from "./operators";
+import { decref, incref } from "./refcount";
+import { indicesOf, sliceBounds } from "./slices";
+import { newStr } from "./str";
+import { binary, calling, nativeKind, S_BOOL, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPR, S_RICHCOMPARE, slotOf, type Status, ternary, type Unary, unary, unarySlots } from "./tables";
+import { newTuple } from "./tuple";
+import { BOOL, INDEX_ERROR, INT, NONE, NOT_IMPLEMENTED, OBJECT, OVERFLOW_ERROR, RANGE, RANGE_ITERATOR, SLICE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+const START = FIELDS;
+const STOP = FIELDS + 1;
+const STEP = FIELDS + 2;
+const LENGTH = FIELDS + 3;
+
+function big(o: Ref): bigint {
+	return intBig(o);
+}
+
+/** `compute_range_length` */
+function rangeLength(start: bigint, stop: bigint, step: bigint): bigint {
+	if (step > 0n) return start < stop ? (stop - start - 1n) / step + 1n : 0n;
+	return stop < start ? (start - stop - 1n) / -step + 1n : 0n;
+}
+
+/** A new range; takes over all four ints. */
+function makeRange(start: Ref, stop: Ref, step: Ref, length: Ref): Ref {
+	const o = allocObject(RANGE, 48, 8, 0);
+	H[o + START] = start;
+	H[o + STOP] = stop;
+	H[o + STEP] = step;
+	H[o + LENGTH] = length;
+	return o;
+}
+
+function rangeFrom(start: bigint, stop: bigint, step: bigint): Ref {
+	return makeRange(newBig(start), newBig(stop), newBig(step), newBig(rangeLength(start, stop, step)));
+}
+
+/** The length of a new range of ints: owned. */
+function lengthOf(start: Ref, stop: Ref, step: Ref): Ref {
+	const a = intNumber(start);
+	const b = intNumber(stop);
+	const by = intNumber(step);
+	if (Number.isNaN(a) || Number.isNaN(b) || Number.isNaN(by) || Math.abs(a) > 2 ** 52 || Math.abs(b) > 2 ** 52) {
+		return newBig(rangeLength(big(start), big(stop), big(step)));
+	}
+	return newInt(by > 0 ? (a < b ? Math.floor((b - a - 1) / by) + 1 : 0) : b < a ? Math.floor((a - b - 1) / -by) + 1 : 0);
+}
+
+/** Words: 0-2 start, stop and step as ints (owned), 3 how many arguments there were, 4 their address. State: next argument. */
+const RANGE_NEW = nativeKind("range()", (frame, first) => {
+	const w = frame + N0;
+	const n = at(w + 3);
+	let value: Status = first;
+	for (;;) {
+		const i = stateOf(frame);
+		if (value !== NULL) {
+			H[w + i] = value;
+			setState(frame, i + 1);
+		}
+		if (stateOf(frame) === n) break;
+		const argument = at(at(w + 4) + stateOf(frame));
+		if (isExactInt(argument)) value = incref(argument);
+		else if (isInt(argument)) value = newBig(intBig(argument));
+		else {
+			const slot = slotOf(argument, S_INDEX);
+			if (slot === 0) {
+				const name = typeName(at(argument + TYPE));
+				return raise(TYPE_ERROR, `'${name}' object cannot be interpreted as an integer`);
+			}
+			value = (unarySlots[slot] as Unary)(argument);
+			if (value === PUSHED || value === NULL) return value;
+		}
+	}
+	if (n === 1) {
+		const stop = at(w);
+		H[w] = 0;
+		return makeRange(newInt(0), stop, newInt(1), lengthOf(newInt(0), stop, newInt(1)));
+	}
+	const step = n === 3 ? at(w + 2) : newInt(1);
+	if (intNumber(step) === 0) return raise(VALUE_ERROR, "range() arg 3 must not be zero");
+	const start = at(w);
+	const stop = at(w + 1);
+	H[w] = 0;
+	H[w + 1] = 0;
+	H[w + 2] = 0;
+	return makeRange(start, stop, step, lengthOf(start, stop, step));
+});
+
+/** `compute_item`: owned. */
+function itemOf(o: Ref, i: bigint): Ref {
+	return newBig(big(at(o + START)) + i * big(at(o + STEP)));
+}
+
+function rangeSubscript(o: Ref, key: Ref): Status {
+	if (isInt(key)) {
+		const n = big(at(o + LENGTH));
+		let i = intBig(key);
+		if (i < 0n) i += n;
+		return i < 0n || i >= n ? raise(INDEX_ERROR, "range object index out of range") : itemOf(o, i);
+	}
+	const type = at(key + TYPE);
+	if (type === SLICE) {
+		const n = intNumber(at(o + LENGTH));
+		if (Number.isNaN(n)) throw new Unsupported("a slice of a range this long");
+		if (!indicesOf(key, n)) return NULL;
+		const start = big(at(o + START));
+		const step = big(at(o + STEP));
+		const from = start + BigInt(sliceBounds.start) * step;
+		const to = start + BigInt(sliceBounds.stop) * step;
+		return rangeFrom(from, to, step * BigInt(sliceBounds.step));
+	}
+	if (slotOf(key, S_INDEX) !== 0) {
+		const i = indexOf(key);
+		if (Number.isNaN(i)) return NULL;
+		const number = newInt(i);
+		const status = rangeSubscript(o, number);
+		decref(number);
+		return status;
+	}
+	const name = typeName(type);
+	return raise(TYPE_ERROR, `range sliceBounds must be integers or slices, not ${name}`);
+}
+
+/** Position of an int in a range, or -1. */
+function positionOf(o: Ref, value: bigint): bigint {
+	const step = big(at(o + STEP));
+	const offset = value - big(at(o + START));
+	if (offset % step !== 0n) return -1n;
+	const i = offset / step;
+	return i >= 0n && i < big(at(o + LENGTH)) ? i : -1n;
+}
+
+function isPlainInt(o: Ref): boolean {
+	return at(o + TYPE) === INT || at(o + TYPE) === BOOL;
+}
+
+/** What equal ranges have in common: length, and first and step as far as they matter. */
+function essence(o: Ref): readonly (bigint | null)[] {
+	const n = big(at(o + LENGTH));
+	return [n, n > 0n ? big(at(o + START)) : null, n > 1n ? big(at(o + STEP)) : null];
+}
+
+declareType({
+	type: RANGE,
+	name: "range",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 8,
+	refs: 4,
+	flags: 0,
+	slots: {
+		[S_REPR]: unary((o) => {
+			const step = big(at(o + STEP));
+			return newStr(`range(${big(at(o + START))}, ${big(at(o + STOP))}${step === 1n ? "" : `, ${step}`})`);
+		}),
+		[S_HASH]: unary((o) => {
+			const tuple = tupleOwning(essence(o).map((n) => (n === null ? NONE : newBig(n))));
+			hashPlain(tuple);
+			decref(tuple);
+			return hashAsInt();
+		}),
+		[S_ITER]: unary(rangeIterator),
+		[S_LEN]: unary((o) => {
+			const n = big(at(o + LENGTH));
+			return n > 9223372036854775807n ? raise(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t") : incref(at(o + LENGTH));
+		}),
+		[S_BOOL]: unary((o) => newBool(intNumber(at(o + LENGTH)) !== 0)),
+		[S_GETITEM]: binary(rangeSubscript),
+		[S_CONTAINS]: binary((o, item) => (isPlainInt(item) ? newBool(positionOf(o, intBig(item)) >= 0n) : searchIterator(o, item))),
+		[S_RICHCOMPARE]: ternary((a, b, op) => {
+			if (at(b + TYPE) !== RANGE || (op !== PY_EQ && op !== PY_NE)) return NOT_IMPLEMENTED;
+			const right = essence(b);
+			const same = a === b || essence(a).every((n, i) => n === right[i]);
+			return newBool(same === (op === PY_EQ));
+		}),
+		[S_NEW]: calling((_type, args, nargs, kwnames) => {
+			if (!checkKeywords(kwnames, "range", [])) return NULL;
+			if (nargs === 0) return raise(TYPE_ERROR, "range expected at least 1 argument, got 0");
+			if (nargs > 3) return raise(TYPE_ERROR, `range expected at most 3 arguments, got ${nargs}`);
+			return beginFrame(RANGE_NEW, 5, 3, (w) => {
+				H[w + 3] = nargs;
+				H[w + 4] = args;
+			});
+		}),
+	},
+});
+
+function tupleOwning(items: readonly Ref[]): Ref {
+	const tuple = newTuple(items.length);
+	for (let i = 0; i < items.length; i++) H[tuple + TUPLE_ITEMS + i] = items[i] as Ref;
+	return tuple;
+}
+
+declareAttribute(RANGE, "start", (o) => incref(at(o + START)));
+declareAttribute(RANGE, "stop", (o) => incref(at(o + STOP)));
+declareAttribute(RANGE, "step", (o) => incref(at(o + STEP)));
+declareMethod(RANGE, "__reversed__", 0, 0, (o) => {
+	const n = big(at(o + LENGTH));
+	const start = big(at(o + START));
+	const step = big(at(o + STEP));
+	const reversed = rangeFrom(start + (n - 1n) * step, start - step, -step);
+	const it = rangeIterator(reversed);
+	decref(reversed);
+	return it;
+});
+declareMethod(RANGE, "index", 1, 1, (o, args) => {
+	const item = at(args);
+	if (isPlainInt(item)) {
+		const i = positionOf(o, intBig(item));
+		return i < 0n ? raise(VALUE_ERROR, `${intBig(item)} is not in range`) : newBig(i);
+	}
+	return raise(VALUE_ERROR, "sequence.index(x): x not in sequence");
+});
+declareMethod(RANGE, "count", 1, 1, (o, args) => {
+	const item = at(args);
+	return newInt(isPlainInt(item) && positionOf(o, intBig(item)) >= 0n ? 1 : 0);
+});
+
+// ---- The iterator ----
+
+/** A range whose numbers no double holds, else 0; then as doubles: next value, step, how many are left. */
+const IT_LONG = FIELDS;
+const IT_NEXT = FIELDS + 2;
+const IT_STEP = FIELDS + 4;
+const IT_LEFT = FIELDS + 6;
+
+function double(o: Ref, word: number): number {
+	return F64[(o + word) >> 1] as number;
+}
+
+function rangeIterator(o: Ref): Ref {
+	const it = allocObject(RANGE_ITERATOR, 40, FIELDS + 8, 0);
+	const start = intNumber(at(o + START));
+	const stop = intNumber(at(o + STOP));
+	const step = intNumber(at(o + STEP));
+	const n = intNumber(at(o + LENGTH));
+	if (Math.abs(start) + Math.abs(stop) + Math.abs(step) < Number.MAX_SAFE_INTEGER) {
+		F64[(it + IT_NEXT) >> 1] = start;
+		F64[(it + IT_STEP) >> 1] = step;
+		F64[(it + IT_LEFT) >> 1] = n;
+	} else {
+		H[it + IT_LONG] = incref(o);
+		F64[(it + IT_LEFT) >> 1] = Number(big(at(o + LENGTH)));
+	}
+	return it;
+}
+
+declareRemaining(RANGE_ITERATOR, (it) => double(it, IT_LEFT));
+declareType({
+	type: RANGE_ITERATOR,
+	name: "range_iterator",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 40,
+	words: FIELDS + 8,
+	refs: 1,
+	flags: TF_NO_NEW,
+	slots: {
+		[S_ITER]: unary((o) => incref(o)),
+		[S_NEXT]: unary((it) => {
+			const left = double(it, IT_LEFT);
+			const long = at(it + IT_LONG);
+			if (left <= 0) return EXHAUSTED;
+			if (long !== NULL) {
+				const i = double(it, IT_NEXT);
+				if (BigInt(i) >= big(at(long + LENGTH))) return EXHAUSTED;
+				F64[(it + IT_NEXT) >> 1] = i + 1;
+				return itemOf(long, BigInt(i));
+			}
+			const value = double(it, IT_NEXT);
+			F64[(it + IT_LEFT) >> 1] = left - 1;
+			F64[(it + IT_NEXT) >> 1] = value + double(it, IT_STEP);
+			return newInt(value);
+		}),
+	},
+});
+declareMethod(RANGE_ITERATOR, "__length_hint__", 0, 0, (it) => newInt(double(it, IT_LEFT)));

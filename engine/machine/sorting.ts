@@ -1,0 +1,307 @@
+/** `list.sort` (list_sort_impl): the list is empty to everyone while its items are sorted. */
+import { compareText } from "../text/strLayout";
+import { PY_LT } from "../compile/opcodes";
+import { allocRaw, at, freeRaw, H } from "./arena";
+import { vectorcall } from "./call";
+import { NEEDS_PYTHON } from "./dict";
+import { raise } from "./errors";
+import { floatValue } from "./float";
+import { compareNumbers, plainEquals } from "./hash";
+import { intNumber } from "./int";
+import { beginFrame } from "./iterators";
+import { BREAK_DEATH, LIST_CAPACITY, LIST_ITEMS, NULL, PUSHED, R_BREAKER, R_NEXT_SERIAL, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { work } from "./machine";
+import { N0, setState, stateOf } from "./natives";
+import { compare, truth } from "./operators";
+import { clearref, decref, incref } from "./refcount";
+import { textOf } from "./str";
+import { nativeKind, type Status } from "./tables";
+import { type Answer, FAILED, type Question, timsort } from "./timsort";
+import { BOOL, FLOAT, INT, NONE, STR, TRUE, TUPLE, VALUE_ERROR } from "./typeids";
+
+// Words of the frame: what a comparison gave (owned); then plain ones.
+const W_RESULT = 0;
+const W_LIST = 1;
+/** The items' block, how many, its capacity; the keys' block or 0 where the items are their own keys. */
+const W_ITEMS = 2;
+const W_COUNT = 3;
+const W_CAPACITY = 4;
+const W_KEYS = 5;
+const W_FUNCTION = 6;
+const W_REVERSE = 7;
+/** Keys made so far. */
+const W_MADE = 8;
+/** What Python said to each comparison it was asked for, in order: block, its capacity, how many. */
+const W_ANSWERS = 9;
+const W_ANSWERS_CAPACITY = 10;
+const W_ANSWERED = 11;
+/** 1: the list itself is the value (sorted); else None. */
+const W_RETURN_LIST = 12;
+/** Which sort this is: the next serial when it began. */
+const W_TOKEN = 13;
+const WORDS = 14;
+
+const KEYS = 0;
+const GOT_KEY = 1;
+const SORT = 2;
+const COMPARED = 3;
+const TRUTH = 4;
+
+/**
+ * A sort in progress. It is not in the arena, but what it was told is: where there is none for a frame (after a keyframe
+ * was restored) it is made again from the answers.
+ */
+interface Progress {
+	readonly token: number;
+	readonly order: Int32Array;
+	readonly asking: Generator<Question, boolean, Answer>;
+	answered: number;
+}
+const inProgress = new Map<number, Progress>();
+
+/** 1: less, 0: not, NEEDS_PYTHON: not for native code alone to say. */
+export function plainLess(a: Ref, b: Ref): number {
+	const ta = at(a + TYPE);
+	const tb = at(b + TYPE);
+	if (ta === STR && tb === STR) return compareText(textOf(a), textOf(b)) < 0 ? 1 : 0;
+	if ((ta === INT || ta === FLOAT || ta === BOOL) && (tb === INT || tb === FLOAT || tb === BOOL)) return compareNumbers(a, b) < 0 ? 1 : 0;
+	if (ta === TUPLE && tb === TUPLE) {
+		const n = Math.min(at(a + SIZE), at(b + SIZE));
+		for (let i = 0; i < n; i++) {
+			const x = at(a + TUPLE_ITEMS + i);
+			const y = at(b + TUPLE_ITEMS + i);
+			const equal = plainEquals(x, y);
+			if (equal === NEEDS_PYTHON) return NEEDS_PYTHON;
+			if (equal === 0) return plainLess(x, y);
+		}
+		return at(a + SIZE) < at(b + SIZE) ? 1 : 0;
+	}
+	return NEEDS_PYTHON;
+}
+
+function keyAt(w: number, i: number): Ref {
+	const keys = at(w + W_KEYS);
+	return at((keys !== 0 ? keys : at(w + W_ITEMS)) + i);
+}
+
+/** The order of keys that are all short strs, plain ints or floats that compare: any stable sort finds the same. Else null. */
+function quickOrder(w: number): Int32Array | null {
+	const n = at(w + W_COUNT);
+	const type = at(keyAt(w, 0) + TYPE);
+	if (type !== INT && type !== STR && type !== FLOAT) return null;
+	const order = new Int32Array(n);
+	for (let i = 0; i < n; i++) order[i] = i;
+	if (type === STR) {
+		const texts: string[] = [];
+		for (let i = 0; i < n; i++) {
+			const key = keyAt(w, i);
+			if (at(key + TYPE) !== STR) return null;
+			texts.push(textOf(key));
+		}
+		return order.sort((a, b) => compareText(texts[a] as string, texts[b] as string));
+	}
+	const values = new Float64Array(n);
+	for (let i = 0; i < n; i++) {
+		const key = keyAt(w, i);
+		if (at(key + TYPE) !== type) return null;
+		const value = type === INT ? intNumber(key) : floatValue(key);
+		if (Number.isNaN(value)) return null;
+		values[i] = value;
+	}
+	return order.sort((a, b) => (values[a] as number) - (values[b] as number));
+}
+
+function startProgress(w: number): Progress {
+	const n = at(w + W_COUNT);
+	const order = new Int32Array(n);
+	for (let i = 0; i < n; i++) order[i] = i;
+	return { token: at(w + W_TOKEN), order, asking: timsort(order), answered: 0 };
+}
+
+/** Runs the sort as far as native code can answer: null at its end, else the keys that Python must compare. */
+function advance(w: number, p: Progress, first: IteratorResult<Question, boolean>): IteratorResult<Question, boolean> {
+	let r = first;
+	while (!r.done) {
+		const less = plainLess(keyAt(w, r.value.left), keyAt(w, r.value.right));
+		if (less === NEEDS_PYTHON) return r;
+		r = p.asking.next(less);
+	}
+	return r;
+}
+
+/** The sort that a frame runs, brought up to the last answer it had; and what it asks now, or its end. */
+function progressOf(frame: number, outcome: Answer | null): { readonly progress: Progress; readonly step: IteratorResult<Question, boolean> } {
+	const w = frame + N0;
+	const known = inProgress.get(frame);
+	if (known !== undefined && outcome !== null && known.token === at(w + W_TOKEN) && known.answered === at(w + W_ANSWERED)) {
+		known.answered++;
+		return { progress: known, step: advance(w, known, known.asking.next(outcome)) };
+	}
+	const p = startProgress(w);
+	inProgress.set(frame, p);
+	let step = advance(w, p, p.asking.next(0));
+	for (; p.answered < at(w + W_ANSWERED); p.answered++) step = advance(w, p, p.asking.next(at(at(w + W_ANSWERS) + p.answered)));
+	if (outcome !== null) {
+		p.answered++;
+		step = advance(w, p, p.asking.next(outcome));
+	}
+	return { progress: p, step };
+}
+
+function recordAnswer(w: number, outcome: Answer): void {
+	const n = at(w + W_ANSWERED);
+	const capacity = at(w + W_ANSWERS_CAPACITY);
+	if (n === capacity) {
+		const bigger = Math.max(16, capacity * 2);
+		const block = allocRaw(bigger);
+		if (capacity > 0) {
+			H.copyWithin(block, at(w + W_ANSWERS), at(w + W_ANSWERS) + n);
+			freeRaw(at(w + W_ANSWERS), capacity);
+		}
+		H[w + W_ANSWERS] = block;
+		H[w + W_ANSWERS_CAPACITY] = bigger;
+	}
+	H[at(w + W_ANSWERS) + n] = outcome;
+	H[w + W_ANSWERED] = n + 1;
+}
+
+function reverseBlock(block: number, n: number): void {
+	H.subarray(block, block + n).reverse();
+}
+
+/** Brings items and keys into an order of positions. */
+function permute(w: number, order: Int32Array): void {
+	for (const block of [at(w + W_ITEMS), at(w + W_KEYS)]) {
+		if (block === 0) continue;
+		const old = H.slice(block, block + order.length);
+		for (let i = 0; i < order.length; i++) H[block + i] = old[order[i] as number] as number;
+	}
+}
+
+/** The sort is over, or failed (an exception is set): keys go, then the list gets its items back. */
+function finishSort(frame: number, order: Int32Array | null, sorted: boolean): Status {
+	const w = frame + N0;
+	const list = at(w + W_LIST);
+	const n = at(w + W_COUNT);
+	if (order !== null) permute(w, order);
+	inProgress.delete(frame);
+	const keys = at(w + W_KEYS);
+	if (keys !== 0) {
+		const made = at(w + W_MADE);
+		if (made === n) for (let i = 0; i < n; i++) decref(at(keys + i));
+		else for (let i = made - 1; i >= 0; i--) decref(at(keys + i));
+		freeRaw(keys, n);
+	}
+	if (at(w + W_ANSWERS) !== 0) freeRaw(at(w + W_ANSWERS), at(w + W_ANSWERS_CAPACITY));
+	const modified = sorted && at(list + LIST_CAPACITY) !== -1;
+	if (modified) raise(VALUE_ERROR, "list modified during sort");
+	if (at(w + W_REVERSE) !== 0 && n > 1 && at(w + W_MADE) === n) reverseBlock(at(w + W_ITEMS), n);
+	const extra = at(list + LIST_ITEMS);
+	const extraCount = at(list + SIZE);
+	const extraCapacity = at(list + LIST_CAPACITY);
+	H[list + SIZE] = n;
+	H[list + LIST_ITEMS] = at(w + W_ITEMS);
+	H[list + LIST_CAPACITY] = at(w + W_CAPACITY);
+	if (extra !== 0) {
+		for (let i = extraCount - 1; i >= 0; i--) decref(at(extra + i));
+		freeRaw(extra, extraCapacity);
+	}
+	if (!sorted || modified) return NULL;
+	return at(w + W_RETURN_LIST) !== 0 ? incref(list) : NONE;
+}
+
+const SORT_FRAME = nativeKind("list.sort", sortStep, (frame) => {
+	if (stateOf(frame) === GOT_KEY) return finishSort(frame, null, false);
+	clearref(frame + N0 + W_RESULT);
+	return fail(frame);
+});
+
+/** A comparison raised: the items stay in the order that the sort had reached. */
+function fail(frame: number): Status {
+	const { progress } = progressOf(frame, FAILED);
+	return finishSort(frame, progress.order, false);
+}
+
+function sortStep(frame: number, first: Ref): Status {
+	const w = frame + N0;
+	let value: Status = first;
+	let outcome: Answer | null = null;
+	for (;;) {
+		switch (stateOf(frame)) {
+			case KEYS: {
+				const i = at(w + W_MADE);
+				if (i === at(w + W_COUNT)) {
+					setState(frame, SORT);
+					break;
+				}
+				setState(frame, GOT_KEY);
+				value = vectorcall(at(w + W_FUNCTION), at(w + W_ITEMS) + i, 1, NULL);
+				if (value === PUSHED) return PUSHED;
+				if (value === NULL) return finishSort(frame, null, false);
+				break;
+			}
+			case GOT_KEY:
+				H[at(w + W_KEYS) + at(w + W_MADE)] = value;
+				H[w + W_MADE] = at(w + W_MADE) + 1;
+				setState(frame, KEYS);
+				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return PUSHED;
+				break;
+			case SORT: {
+				const n = at(w + W_COUNT);
+				if (outcome === null) {
+					work(n + (n >> 2) * Math.ceil(Math.log2(n + 1)));
+					if (n > 0 && at(w + W_REVERSE) !== 0) {
+						reverseBlock(at(w + W_ITEMS), n);
+						if (at(w + W_KEYS) !== 0) reverseBlock(at(w + W_KEYS), n);
+					}
+					const order = n > 1 ? quickOrder(w) : new Int32Array(n);
+					if (order !== null) return finishSort(frame, order, true);
+				}
+				const { progress, step } = progressOf(frame, outcome);
+				if (outcome !== null) recordAnswer(w, outcome);
+				if (step.done) return finishSort(frame, progress.order, step.value);
+				setState(frame, COMPARED);
+				value = compare(keyAt(w, step.value.left), keyAt(w, step.value.right), PY_LT);
+				if (value === PUSHED) return PUSHED;
+				if (value === NULL) return fail(frame);
+				break;
+			}
+			case COMPARED:
+				H[w + W_RESULT] = value;
+				setState(frame, TRUTH);
+				value = truth(value);
+				if (value === PUSHED) return PUSHED;
+				if (value === NULL) return fail(frame);
+				break;
+			default:
+				clearref(w + W_RESULT);
+				outcome = value === TRUE ? 1 : 0;
+				setState(frame, SORT);
+		}
+	}
+}
+
+/** Sorts a list in place. `key` is 0 for none. Answers None, or the list (counted) where `returnList`. */
+export function sortList(list: Ref, key: Ref, reverse: boolean, returnList: boolean): Status {
+	const n = at(list + SIZE);
+	const items = at(list + LIST_ITEMS);
+	const capacity = at(list + LIST_CAPACITY);
+	H[list + SIZE] = 0;
+	H[list + LIST_ITEMS] = 0;
+	H[list + LIST_CAPACITY] = -1;
+	return beginFrame(SORT_FRAME, WORDS, 1, (w) => {
+		H[w + W_LIST] = list;
+		H[w + W_ITEMS] = items;
+		H[w + W_COUNT] = n;
+		H[w + W_CAPACITY] = capacity;
+		H[w + W_REVERSE] = reverse ? 1 : 0;
+		H[w + W_RETURN_LIST] = returnList ? 1 : 0;
+		H[w + W_TOKEN] = at(R_NEXT_SERIAL);
+		H[w + W_MADE] = n;
+		if (key !== NULL && n > 0) {
+			H[w + W_FUNCTION] = key;
+			H[w + W_KEYS] = allocRaw(n);
+			H[w + W_MADE] = 0;
+		}
+	});
+}
