@@ -29,7 +29,16 @@ export function installPackages(root) {
 			"npm ran no install script for better-sqlite3; allow it with `npm install-scripts approve better-sqlite3`.",
 		);
 	}
+	// Made for this Node, and not for another whose headers a setting of npm's (nodedir) may point to.
+	const trial = 'new (require("better-sqlite3"))(":memory:").close()';
+	run("Trying the SQLite driver", process.execPath, ["-e", trial], { cwd: root, hint: driverHint });
 	writeFileSync(stampFile, stamp);
+}
+
+/** @param {string} output */
+function driverHint(output) {
+	if (!/NODE_MODULE_VERSION|ERR_DLOPEN_FAILED/.test(output)) return null;
+	return `the SQLite driver was not made for Node ${process.versions.node}; does npm's setting nodedir name another Node's headers (npm config get nodedir)?`;
 }
 
 /**
