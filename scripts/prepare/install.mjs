@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { run, say, Stop } from "./terminal.mjs";
 
 /** What better-sqlite3's install script leaves behind: downloaded ready-made, or compiled. */
@@ -22,7 +22,7 @@ export function installPackages(root) {
 	say("The first time this takes a few minutes");
 	const env = { ...process.env, npm_config_ignore_scripts: "true", npm_config_loglevel: "error" };
 	npm(root, "Installing the packages", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], env);
-	const nativeEnv = { ...process.env, npm_config_ignore_scripts: "false", npm_config_loglevel: "error" };
+	const nativeEnv = { ...process.env, npm_config_ignore_scripts: "false", npm_config_loglevel: "error", ...headers() };
 	npm(root, "Making the SQLite driver", ["rebuild", "better-sqlite3"], nativeEnv);
 	if (!existsSync(join(root, ...NATIVE))) {
 		throw new Stop(
@@ -33,6 +33,22 @@ export function installPackages(root) {
 	const trial = 'new (require("better-sqlite3"))(":memory:").close()';
 	run("Trying the SQLite driver", process.execPath, ["-e", trial], { cwd: root, hint: driverHint });
 	writeFileSync(stampFile, stamp);
+}
+
+/**
+ * Where this Node came with its own headers, they are used to compile for it: nothing to download, and no setting of
+ * npm's can name another Node's.
+ * @returns {Record<string, string>}
+ */
+function headers() {
+	const home = dirname(dirname(realpathSync(process.execPath)));
+	const file = join(home, "include", "node", "node_version.h");
+	if (!existsSync(file)) return {};
+	const text = readFileSync(file, "utf8");
+	const [major, minor, patch] = ["MAJOR", "MINOR", "PATCH"].map((part) =>
+		text.match(new RegExp(`#define NODE_${part}_VERSION (\\d+)`))?.at(1),
+	);
+	return `${major}.${minor}.${patch}` === process.versions.node ? { npm_config_nodedir: home } : {};
 }
 
 /** @param {string} output */
