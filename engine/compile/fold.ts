@@ -3,6 +3,7 @@
  * (it would raise, or the result would be large). After the `safe_*` functions of `Python/ast_opt.c`.
  */
 import type { Operator, UnaryOperator } from "../syntax/ast";
+import { powerFloat } from "../text/floatPower";
 import type { Constant } from "./code";
 import { isTrue } from "./constants";
 
@@ -154,7 +155,7 @@ function concat(a: Constant, b: Constant): Constant | null {
 function intPower(a: bigint, b: bigint): Constant | null {
 	if (b < 0n) {
 		const [x, y] = [intToFloat(a), intToFloat(b)];
-		return x === null || y === null || x === 0 ? null : float(x ** y);
+		return x === null || y === null || x === 0 ? null : float(powerFloat(x, y));
 	}
 	if (a !== 0n && b > 0n && (b > BigInt(MAX_INT_SIZE) || bits(a) > Math.floor(MAX_INT_SIZE / Number(b)))) return null;
 	return int(a ** b);
@@ -211,7 +212,7 @@ function floatBinary(a: number, op: Operator, b: number): Constant | null {
 			// A negative base to a fraction is complex, zero to a negative power and overflow raise.
 			if (a === 1 || b === 0) return float(1);
 			if ((a < 0 && !Number.isInteger(b) && Number.isFinite(b)) || (a === 0 && b < 0)) return null;
-			const result = Math.abs(a) === 1 && !Number.isFinite(b) && !Number.isNaN(b) ? 1 : a ** b;
+			const result = Math.abs(a) === 1 && !Number.isFinite(b) && !Number.isNaN(b) ? 1 : powerFloat(a, b);
 			return Number.isFinite(a) && Number.isFinite(b) && !Number.isFinite(result) ? null : float(result);
 		}
 		default:

@@ -4,17 +4,18 @@ import { isFault } from "../text/fault";
 import { encodeText, findEncoding } from "../text/codecs";
 import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
+import { NB_REMAINDER } from "../compile/opcodes";
 import { allocObject, at, H, newPayload, payloads } from "./arena";
 import { declareBytesMethods } from "./bytesmethods";
 import { through } from "./call";
 import { newInstance } from "./classes";
-import { declareType } from "./declarations";
+import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { hash, hashAsInt } from "./hash";
 import { intNumber, isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
-import { checkKeywords, EXHAUSTED, keywordArgument, toList } from "./iterators";
+import { checkKeywords, EXHAUSTED, keywordArgument, listFromIterable } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_BYTES,
@@ -31,13 +32,13 @@ import {
 	TF_NO_NEW,
 	TYPE,
 } from "./layout";
-import { limits } from "./limits";
+import { limits, Unsupported } from "./limits";
 import { listItem } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, } from "./operators";
+import { indexOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
-import { indices, indicesOf } from "./slices";
+import { indicesOf, sliceBounds } from "./slices";
 import { callSpecial } from "./special";
 import { isStr, textOf } from "./str";
 import {
@@ -53,6 +54,7 @@ import {
 	S_LEN,
 	S_NEW,
 	S_NEXT,
+	S_NUMBER,
 	S_REPEAT,
 	S_REPR,
 	S_RICHCOMPARE,
@@ -125,9 +127,9 @@ function getBytesItem(o: Ref, key: Ref): Status {
 	const bytes = bytesOf(o);
 	if (at(key + TYPE) === SLICE) {
 		if (!indicesOf(key, bytes.length)) return NULL;
-		if (indices.count === bytes.length && indices.step === 1 && at(o + TYPE) === BYTES) return incref(o);
-		const part = new Uint8Array(indices.count);
-		for (let i = 0; i < part.length; i++) part[i] = bytes[indices.start + i * indices.step] ?? 0;
+		if (sliceBounds.count === bytes.length && sliceBounds.step === 1 && at(o + TYPE) === BYTES) return incref(o);
+		const part = new Uint8Array(sliceBounds.count);
+		for (let i = 0; i < part.length; i++) part[i] = bytes[sliceBounds.start + i * sliceBounds.step] ?? 0;
 		return newBytes(part);
 	}
 	if (!isInt(key) && slotOf(key, S_INDEX) === 0)
@@ -161,7 +163,7 @@ export function bytesFromObject(o: Ref): Status {
 	if (isBytes(o)) return newBytes(bytesOf(o));
 	if (isStr(o) || (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0))
 		return raise(TYPE_ERROR, `cannot convert '${typeName(at(o + TYPE))}' object to bytes`);
-	return through(FROM_LIST, 0, () => toList(o));
+	return through(FROM_LIST, 0, () => listFromIterable(o));
 }
 
 /** Word: the class. Bytes that came, or what `__bytes__` gave. */
@@ -213,6 +215,26 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	});
 });
 
+function concat(a: Ref, b: Ref): Status {
+	if (!isBytes(b)) return raise(TYPE_ERROR, `can't concat ${typeName(at(b + TYPE))} to bytes`);
+	const joined = new Uint8Array(at(a + STR_LENGTH) + at(b + STR_LENGTH));
+	joined.set(bytesOf(a));
+	joined.set(bytesOf(b), at(a + STR_LENGTH));
+	return newBytes(joined);
+}
+
+function repeat(o: Ref, count: Ref): Status {
+	const n = intNumber(count);
+	if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+	const bytes = bytesOf(o);
+	if (n === 1 && at(o + TYPE) === BYTES) return incref(o);
+	if (bytes.length * n > limits.bytes) return memoryError();
+	const repeated = new Uint8Array(Math.max(0, bytes.length * n));
+	work(repeated.length >> 5);
+	for (let i = 0; i < repeated.length; i += bytes.length) repeated.set(bytes, i);
+	return newBytes(repeated);
+}
+
 declareType({
 	type: BYTES,
 	name: "bytes",
@@ -247,28 +269,20 @@ declareType({
 		[S_RICHCOMPARE]: ternary((a, b, op) =>
 			isBytes(b) ? newBool(ordered(compareBytes(bytesOf(a), bytesOf(b)), op)) : NOT_IMPLEMENTED,
 		),
-		[S_CONCAT]: binary((a, b) => {
-			if (!isBytes(b)) return raise(TYPE_ERROR, `can't concat ${typeName(at(b + TYPE))} to bytes`);
-			const joined = new Uint8Array(at(a + STR_LENGTH) + at(b + STR_LENGTH));
-			joined.set(bytesOf(a));
-			joined.set(bytesOf(b), at(a + STR_LENGTH));
-			return newBytes(joined);
-		}),
-		[S_REPEAT]: binary((o, count) => {
-			const n = intNumber(count);
-			if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
-			const bytes = bytesOf(o);
-			if (n === 1 && at(o + TYPE) === BYTES) return incref(o);
-			if (bytes.length * n > limits.bytes) return memoryError();
-			const repeated = new Uint8Array(Math.max(0, bytes.length * n));
-			work(repeated.length >> 5);
-			for (let i = 0; i < repeated.length; i += bytes.length) repeated.set(bytes, i);
-			return newBytes(repeated);
+		[S_CONCAT]: binary(concat),
+		[S_REPEAT]: binary(repeat),
+		[S_NUMBER + NB_REMAINDER]: binary((a) => {
+			if (!isBytes(a)) return NOT_IMPLEMENTED;
+			throw new Unsupported("% formatting of bytes");
 		}),
 		[S_NEW]: NEW,
 	},
 });
 declareBytesMethods();
+// As for str: what the operator cannot take is left to the other operand.
+declareMethod(BYTES, "__add__", 1, 1, (self, args) => (isBytes(at(args)) ? concat(self, at(args)) : NOT_IMPLEMENTED));
+for (const name of ["__mul__", "__rmul__"])
+	declareMethod(BYTES, name, 1, 1, (self, args) => (isInt(at(args)) ? repeat(self, at(args)) : NOT_IMPLEMENTED));
 
 const INDEX = FIELDS + 1;
 declareType({

@@ -23,12 +23,12 @@ import { declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { newText, raiseFault } from "./faults";
 import { intNumber, isInt, newBool, newInt } from "./int";
-import { toList } from "./iterators";
+import { listFromIterable } from "./iterators";
 import { NULL, type Ref, SIZE, STR_LENGTH, TUPLE_ITEMS, TYPE } from "./layout";
 import { listItem, listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, } from "./operators";
+import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { searchRange } from "./strmethods";
@@ -321,7 +321,7 @@ export function declareBytesMethods(): void {
 			return raise(TYPE_ERROR, "can only join an iterable");
 		return through(JOIN, 1, (frame) => {
 			H[frame + N0] = self;
-			return toList(iterable);
+			return listFromIterable(iterable);
 		});
 	});
 	declareMethod(BYTES, "hex", 0, 2, hex, { params: ["sep", "bytes_per_sep"] });

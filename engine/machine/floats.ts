@@ -3,6 +3,7 @@ import { formatFloat, specSize } from "../text/formatSpec";
 import { isFault } from "../text/fault";
 import { floatFromHex, floatToHex, parseFloatText } from "../text/floatParse";
 import { reprFloat } from "../text/floatRepr";
+import { powerFloat } from "../text/floatPower";
 import { floatRatio, intToFloat, roundFloat, roundFloatToInt, truncateFloat } from "../text/floatRound";
 import { reprBytes } from "../text/strRepr";
 import {
@@ -24,7 +25,6 @@ import { newReal, newText, newWhole, raiseFault } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
 import { compareNumbers, hashAsInt, hashFloat } from "./hash";
 import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
-import { trueDivide } from "./intmath";
 import { ordered } from "./ints";
 import { checkKeywords } from "./iterators";
 import { FLOAT_VALUE, LAYOUT_FLOAT, NULL, type Ref, TF_BASETYPE, TUPLE_ITEMS, TYPE } from "./layout";
@@ -139,31 +139,6 @@ export function floatDivmod(a: Ref, b: Ref): Status {
 	return tuple;
 }
 
-/** Whole exponents up to here are raised exactly, then rounded once, as the C library's pow nearly always comes out. */
-const MOST_EXACT = 2000;
-
-/** C's `pow` for finite operands. */
-function cPower(x: number, y: number): number {
-	if (y === 0.5 && x >= 0) return Math.sqrt(x);
-	const plain = x ** y;
-	if (
-		!Number.isInteger(y) ||
-		Math.abs(y) > MOST_EXACT ||
-		Number.isSafeInteger(plain) ||
-		!Number.isFinite(plain) ||
-		Math.abs(plain) < 1e-290
-	)
-		return plain;
-	const ratio = floatRatio(x);
-	if (isFault(ratio)) return plain;
-	const n = BigInt(Math.abs(y));
-	work(Math.abs(y) >> 5);
-	const numerator = ratio[0] ** n;
-	const denominator = ratio[1] ** n;
-	const result = y < 0 ? trueDivide(denominator, numerator) : trueDivide(numerator, denominator);
-	return isFault(result) ? plain : result;
-}
-
 /** `float_pow` */
 export function floatPower(x: number, y: number): Status {
 	if (y === 0) return newFloat(1);
@@ -184,7 +159,8 @@ export function floatPower(x: number, y: number): Status {
 		return newFloat(x ** y);
 	}
 	if (x < 0 && !Number.isInteger(y)) throw new Unsupported("complex numbers: a negative number to a fractional power");
-	const result = cPower(x, y);
+	work(8);
+	const result = powerFloat(x, y);
 	if (Number.isFinite(result)) return newFloat(result);
 	const args = newTuple(2);
 	H[args + TUPLE_ITEMS] = newInt(34);

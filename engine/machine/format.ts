@@ -9,7 +9,7 @@ import { floatFormat } from "./floats";
 import { intFormat } from "./intmethods";
 import { NULL, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
-import { repr, } from "./operators";
+import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { callSpecial } from "./special";
 import { isExactStr, isStr, textOf } from "./str";

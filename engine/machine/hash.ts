@@ -99,7 +99,7 @@ export function hashPlain(o: Ref): number {
 	const result = (unarySlots[slot] as Unary)(o);
 	if (result === NULL) return 0;
 	if (result === PUSHED) throw new EngineBug("a native hash called Python");
-	hashInt(result);
+	setFromBig(intBig(result));
 	decref(result);
 	return 1;
 }

@@ -1,5 +1,6 @@
 /** Arithmetic on whole numbers as Objects/longobject.c does it; what it costs is charged before it is begun. */
 import { divideHalfEven } from "../text/exactDecimal";
+import { nearestDouble } from "../text/floatPower";
 import { type Fault, fault } from "../text/fault";
 import { limits } from "./limits";
 import { work } from "./machine";
@@ -41,27 +42,14 @@ export function floorDivide(a: bigint, b: bigint): { readonly quotient: bigint; 
 	return { quotient, rest };
 }
 
-/** `long_true_divide`: the nearest double to the exact quotient; the divisor is not 0. */
+/** `long_true_divide`: the double nearest to the exact quotient; the divisor is not 0. */
 export function trueDivide(a: bigint, b: bigint): number | Fault {
 	if (a === 0n) return 0;
 	const negative = a < 0n !== b < 0n;
 	const x = a < 0n ? -a : a;
 	const y = b < 0n ? -b : b;
-	const size = bitLength(x) - bitLength(y);
-	let result: number;
-	if (size > 1024) result = Number.POSITIVE_INFINITY;
-	else if (size < -1100) result = 0;
-	else if (size < -1000) result = Number(divideHalfEven(x << 1074n, y)) * 2 ** -1074;
-	else {
-		// 66 bits or more of quotient, the last one sticky, so that the conversion rounds as the exact value would.
-		const shift = 66 - size;
-		const top = shift >= 0 ? x << BigInt(shift) : x;
-		const bottom = shift >= 0 ? y : y << BigInt(-shift);
-		chargeProduct(bitLength(bottom), 128);
-		const quotient = top / bottom;
-		const sticky = quotient * bottom === top ? quotient : quotient | 1n;
-		result = Number(sticky) * 2 ** -600 * 2 ** (600 - shift);
-	}
+	chargeProduct(bitLength(y), 128);
+	const result = nearestDouble(x, y);
 	if (result === Number.POSITIVE_INFINITY)
 		return fault("OverflowError", "integer division result too large for a float");
 	return negative ? -result : result;

@@ -305,6 +305,7 @@ function intFrom(type: Ref, x: Ref): Status {
 }
 
 const NEW = calling((type, args, nargs, kwnames) => {
+	if (type === BOOL) return raise(TYPE_ERROR, "int.__new__(bool) is not safe, use bool.__new__()");
 	if (!checkKeywords(kwnames, "int", ["base"])) return NULL;
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	if (nargs + kwcount > 2) return raise(TYPE_ERROR, `int expected at most 2 arguments, got ${nargs + kwcount}`);

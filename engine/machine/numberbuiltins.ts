@@ -1,4 +1,3 @@
-
 import { intToPrefixed } from "../text/intText";
 import { NB_POWER } from "../compile/opcodes";
 import { at, H } from "./arena";
@@ -13,7 +12,7 @@ import { asciiRepr, format } from "./format";
 import { intBig, intNumber, isInt, newInt } from "./int";
 import { bitLength } from "./intmath";
 import { intDivmod, intPowerModulo } from "./ints";
-import { begin } from "./iterators";
+import { beginFrame } from "./iterators";
 import { NULL, PUSHED, R_EMPTY_STR, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
@@ -72,7 +71,7 @@ declareFunction("builtins", "divmod", 2, 2, (_self, args) => {
 	const b = at(args + 1);
 	const native = (type: Ref): boolean => type === INT || type === FLOAT || type === BOOL;
 	if (native(at(a + TYPE)) && native(at(b + TYPE))) return isInt(a) && isInt(b) ? intDivmod(a, b) : floatDivmod(a, b);
-	return begin(DIVMOD, 3, 0, (w) => {
+	return beginFrame(DIVMOD, 3, 0, (w) => {
 		H[w] = a;
 		H[w + 1] = b;
 		const ta = at(a + TYPE);

@@ -25,7 +25,7 @@ import { clearError, errorIs, raise } from "./errors";
 import { newText, raiseFault } from "./faults";
 import { floatValue, isFloat } from "./float";
 import { intBig, isInt } from "./int";
-import { begin } from "./iterators";
+import { beginFrame } from "./iterators";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
 import { profile, work } from "./machine";
@@ -277,7 +277,7 @@ function put(w: number, field: PercentField, text: string): boolean {
 }
 
 export function percentFormat(template: Ref, args: Ref): Status {
-	return begin(PERCENT, 10, 2, (w) => {
+	return beginFrame(PERCENT, 10, 2, (w) => {
 		H[w + W_TEXT] = newGathered();
 		H[w + W_TEMPLATE] = template;
 		H[w + W_ARGUMENTS] = args;

@@ -14,7 +14,7 @@ import { raiseWith } from "./errors";
 import { newText, raiseFault } from "./faults";
 import { format } from "./format";
 import { newInt } from "./int";
-import { begin, keywordArgument } from "./iterators";
+import { beginFrame, keywordArgument } from "./iterators";
 import { NULL, PUSHED, type Ref } from "./layout";
 import { N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
@@ -134,7 +134,7 @@ const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {
 					value = newStr(piece.spec);
 					continue;
 				}
-				value = begin(FORMAT, 11, 3, (inner) => {
+				value = beginFrame(FORMAT, 11, 3, (inner) => {
 					H.copyWithin(inner, w, w + 11);
 					H[inner + W_TEXT] = newGathered();
 					H[inner + W_OBJECT] = 0;
@@ -162,7 +162,7 @@ const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {
 });
 
 function formatTemplate(template: Ref, args: number, nargs: number, kwnames: Ref, mapping: Ref): Status {
-	return begin(FORMAT, 11, 3, (w) => {
+	return beginFrame(FORMAT, 11, 3, (w) => {
 		H[w + W_TEXT] = newGathered();
 		H[w + W_TEMPLATE] = template;
 		H[w + W_ARGS] = args;

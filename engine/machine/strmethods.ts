@@ -43,7 +43,7 @@ import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { strFormatSpec } from "./format";
 import { hash, hashPlain } from "./hash";
 import { intNumber, isInt, newBool, newInt } from "./int";
-import { begin, toList } from "./iterators";
+import { beginFrame, checkKeywords, keywordArgument, listFromIterable } from "./iterators";
 import {
 	ENTRY_KEY,
 	ENTRY_VALUE,
@@ -194,12 +194,17 @@ function justifying(name: string, to: "center" | "left" | "right"): void {
 }
 
 /** `text.replace(old, new, count)` */
-function replace(self: Ref, args: number, nargs: number): Status {
+function replace(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	if (!checkKeywords(kwnames, "replace", ["count"])) return NULL;
+	if (nargs < 2) return raise(TYPE_ERROR, `replace() takes at least 2 positional arguments (${nargs} given)`);
+	const given = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
+	if (given > 3) return raise(TYPE_ERROR, `replace() takes at most 3 arguments (${given} given)`);
 	const old = textArgument(at(args), (type) => `replace() argument 1 must be str, not ${type}`);
 	if (old === null) return NULL;
 	const replacement = textArgument(at(args + 1), (type) => `replace() argument 2 must be str, not ${type}`);
 	if (replacement === null) return NULL;
-	const count = nargs > 2 && at(args + 2) !== NULL ? indexOf(at(args + 2)) : -1;
+	const limit = nargs > 2 ? at(args + 2) : keywordArgument(args, nargs, kwnames, "count");
+	const count = limit === NULL ? -1 : indexOf(limit);
 	if (Number.isNaN(count)) return NULL;
 	work(strLength(self) >> 4);
 	const text = replaceText(textOf(self), old, replacement, count);
@@ -242,7 +247,7 @@ export function join(separator: Ref, iterable: Ref): Status {
 		return raise(TYPE_ERROR, "can only join an iterable");
 	return through(JOIN, 1, (frame) => {
 		H[frame + N0] = separator;
-		return toList(iterable);
+		return listFromIterable(iterable);
 	});
 }
 
@@ -409,7 +414,7 @@ export function declareStrMethods(): void {
 	];
 	for (const [name, ask] of asking) declareMethod(STR, name, 0, 0, (self) => newBool(ask(textOf(self))));
 	declareMethod(STR, "join", 1, 1, (self, args) => join(self, at(args)));
-	declareMethod(STR, "replace", 2, 3, replace, { params: ["", "", "count"] });
+	declareMethod(STR, "replace", 2, 3, replace, { raw: true });
 	for (const [name, divide] of [
 		["partition", partitionText],
 		["rpartition", rpartitionText],
@@ -483,7 +488,7 @@ export function declareStrMethods(): void {
 	);
 	declareMethod(STR, "translate", 1, 1, (self, args) => {
 		const table = at(args);
-		return begin(TRANSLATE, 4, 1, (w) => {
+		return beginFrame(TRANSLATE, 4, 1, (w) => {
 			H[w] = newGathered();
 			H[w + 1] = self;
 			H[w + 2] = table;

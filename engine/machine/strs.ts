@@ -39,7 +39,7 @@ import { N0 } from "./natives";
 import { indexOf, str } from "./operators";
 import { percentFormat } from "./percent";
 import { clearref, decref, incref } from "./refcount";
-import { indices, indicesOf } from "./slices";
+import { indicesOf, sliceBounds } from "./slices";
 import { concatStr, isExactStr, isStr, newStr, strHashLow, strLength, textOf } from "./str";
 import { declareFormatMethods } from "./strformat";
 import { declareStrMethods } from "./strmethods";
@@ -106,9 +106,9 @@ function getStrItem(o: Ref, key: Ref): Status {
 	if (isInt(key)) return itemAt(o, indexOf(key));
 	if (at(key + TYPE) === SLICE) {
 		if (!indicesOf(key, strLength(o))) return NULL;
-		if (indices.count === strLength(o) && indices.step === 1) return exactStr(o);
-		work(indices.count >> 5);
-		return newStr(sliceText(textOf(o), indices));
+		if (sliceBounds.count === strLength(o) && sliceBounds.step === 1) return exactStr(o);
+		work(sliceBounds.count >> 5);
+		return newStr(sliceText(textOf(o), sliceBounds));
 	}
 	const slot = slotOf(key, S_INDEX);
 	if (slot === 0) return raise(TYPE_ERROR, `string indices must be integers, not '${typeName(at(key + TYPE))}'`);
@@ -250,6 +250,10 @@ declareType({
 	},
 });
 declareStrMethods();
+// What is no str or int is left to the other operand; the operator itself then raises.
+declareMethod(STR, "__add__", 1, 1, (self, args) => (isStr(at(args)) ? concat(self, at(args)) : NOT_IMPLEMENTED));
+for (const name of ["__mul__", "__rmul__"])
+	declareMethod(STR, name, 1, 1, (self, args) => (isInt(at(args)) ? repeat(self, at(args)) : NOT_IMPLEMENTED));
 declareFormatMethods();
 
 // ---- The iterator ----
