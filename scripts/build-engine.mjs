@@ -35,7 +35,7 @@ export async function buildEngine(root) {
 			format: "esm",
 			platform: "neutral",
 			target: "es2022",
-			minifyWhitespace: true,
+			minifyWhitespace: process.env.HEAPWISE_READABLE === undefined,
 			minifySyntax: true,
 			define: { RECORDING: String(recording) },
 			legalComments: "inline",

@@ -299,7 +299,7 @@ declareFunction(
 	"builtins",
 	"sum",
 	1,
-	1,
+	2,
 	(_self, args) => {
 		const start = at(args + 1);
 		if (start !== NULL) {

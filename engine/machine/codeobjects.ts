@@ -2,6 +2,7 @@
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject, type Constant } from "../compile/code";
 import { JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RESUME } from "../compile/opcodes";
 import { allocObject, allocRaw, H, newPayload } from "./arena";
+import { newBytes } from "./bytes";
 import { newFloat } from "./float";
 import { LINE_SHIFT, LINE_START } from "./frames";
 import { untrack } from "./gclist";
@@ -10,6 +11,7 @@ import { CODE_CONSTS, CODE_FLAGS, CODE_FRAME_WORDS, CODE_INSTRUCTIONS, CODE_NAME
 import { Unsupported } from "./limits";
 import { listAppend } from "./list";
 import { decref, incref } from "./refcount";
+import { frozensetOf } from "./sets";
 import { intern, newStr } from "./str";
 import { newTuple } from "./tuple";
 import { CODE, ELLIPSIS, EMPTY_TUPLE, NONE } from "./typeids";

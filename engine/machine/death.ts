@@ -10,7 +10,6 @@ import { vectorcall } from "./call";
 import { fetch, restore } from "./errors";
 import { untrack } from "./gclist";
 import { freeValues, instanceSlot } from "./instance";
-import { begin } from "./iterators";
 import { BREAK_DEATH, COLLECTED, DEATH_ENTRY, DEATH_STACK, DEATH_WORDS, DEFERRED_QUEUE, DEFERRED_WORDS, DYING, FINALIZED, FLAGS, GC_REFS, HAS_GC, NULL, PUSHED, R_BREAKER, R_DEATH_BASE, R_DEATHS, R_DEFERRED, R_DEFERRED_BASE, R_DRAINING, R_TRASH, type Ref, SIZE, T_FLAGS, T_FREED_BY_COLLECTOR, T_FREED_BY_COUNT, T_LAYOUT, T_SLOTS, T_VALUES_AT, T_WEAK_AT, TF_GC, TF_HEAP, TUPLE_ITEMS, TYPE, WR_CALLBACK } from "./layout";
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
@@ -233,9 +232,10 @@ const CALLBACK_FRAME = nativeKind(
 			decref(value);
 			return NOTHING;
 		}
-		return vectorcall(at(frame + N0), frame + N0 + 1, 1, NULL);
+		const status = vectorcall(at(frame + N0), frame + N0 + 1, 1, NULL);
+		return status === NULL ? unraisable(at(frame + N0), "weakref callback") : status;
 	},
-	(frame) => unraisable(at(frame + N0), "Exception ignored while calling weakref callback"),
+	(frame) => unraisable(at(frame + N0), "weakref callback"),
 );
 
 /**
@@ -282,7 +282,7 @@ function resumeDeaths(frame: number): Status {
 /** An exception came out of a finalizer: it is reported and forgotten (`PyErr_FormatUnraisable`). */
 function finalizerFailed(): Status {
 	const o = at(DEATH_STACK + at(R_DEATHS) - DEATH_ENTRY);
-	return finalizerUnraisable(o);
+	return callOut(() => finalizerUnraisable(o));
 }
 
 /**

@@ -10,7 +10,6 @@ import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./d
 import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import { freeValues, instanceSlot, VALUES, valuesCapacity } from "./instance";
 import { newInt } from "./int";
-import { begin } from "./iterators";
 import { AGAIN, BREAK_DEATH, BREAK_GC, COLLECTED, COLLECTING, ENTRY_KEY, ENTRY_VALUE, F_SP, FINALIZED, FLAGS, FO_OWN, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_BUILTINS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_TYPEPARAMS, GC_LIST_WORDS, GC_NEXT, GC_REFS, GEN_COLLECTED, GEN_COLLECTIONS, GEN_COUNT, GEN_THRESHOLD, GEN_WORDS, HAS_GC, LAYOUT_BUILTIN, LAYOUT_DESCRIPTOR, LAYOUT_DICT, LAYOUT_FIELDS, LAYOUT_FLOAT, LAYOUT_FRAME, LAYOUT_FUNCTION, LAYOUT_GENERATOR, LAYOUT_INT, LAYOUT_LIST, LAYOUT_METHOD, LAYOUT_OBJECT, LAYOUT_SET, LAYOUT_STR, LAYOUT_TUPLE, LAYOUT_TYPE, LAYOUT_WEAKREF, NULL, PUSHED, R_BREAKER, R_GC_CALLBACKS, R_GC_COLLECTING, R_GC_COLLECTIONS, R_GC_DEBUG, R_GC_ENABLED, R_GC_GARBAGE, R_GC_LISTS, R_GC_LONG_LIVED_PENDING, R_GC_LONG_LIVED_TOTAL, R_GENERATIONS, type Ref, SIZE, T_DICT, T_FLAGS, T_LAYOUT, T_MRO, T_VALUES_AT, TF_HEAP, TYPE, UNREACHABLE, WR_CALLBACK } from "./layout";
 import { layoutSlot } from "./layouts";
 import { EngineBug } from "./limits";
@@ -18,6 +17,7 @@ import { listAppend, listClear, listItem, listSize, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
+import { setClear } from "./settable";
 import { nameRef } from "./special";
 import { nativeKind, NOTHING, S_FINALIZE, slotOf, type Status, type Unary, unarySlots } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
@@ -245,9 +245,7 @@ const COLLECT = nativeKind(
 	(frame) => {
 		const state = stateOf(frame);
 		const current = at(frame + W_CURRENT);
-		const status =
-			state === FINALIZERS ? finalizerUnraisable(current) : state === WEAKREF_CALLBACKS ? unraisable(current, "Exception ignored while calling weakref callback") : unraisable(NULL, "Exception ignored in gc callback");
-		return status === PUSHED ? PUSHED : collectStep(frame);
+		return state === FINALIZERS ? finalizerUnraisable(current) : unraisable(current, state === WEAKREF_CALLBACKS ? "weakref callback of garbage" : "gc callback");
 	},
 );
 
@@ -288,7 +286,8 @@ function collectStep(frame: number): Status {
 				}
 				H[frame + W_POSITION] = position + 1;
 				setref(frame + W_CURRENT, incref(listItem(callbacks, position)));
-				return callWith(at(frame + W_CURRENT), nameRef(starting ? "start" : "stop"), at(frame + W_INFO));
+				const status = callWith(at(frame + W_CURRENT), nameRef(starting ? "start" : "stop"), at(frame + W_INFO));
+				return status === NULL ? unraisable(at(frame + W_CURRENT), "gc callback") : status;
 			}
 			case DEDUCE:
 				deduce(frame);
@@ -310,7 +309,8 @@ function collectStep(frame: number): Status {
 				if (callback === NULL) break;
 				H[w + WR_CALLBACK] = 0;
 				setref(frame + W_CURRENT, callback);
-				return callWith(callback, w);
+				const status = callWith(callback, w);
+				return status === NULL ? unraisable(callback, "weakref callback of garbage") : status;
 			}
 			case FINALIZERS: {
 				clearref(frame + W_CURRENT);
@@ -329,9 +329,8 @@ function collectStep(frame: number): Status {
 				H[frame + W_CURRENT] = incref(o);
 				const status = (unarySlots[finalize] as Unary)(o);
 				if (status === PUSHED) return PUSHED;
-				if (status === NULL) {
-					if (finalizerUnraisable(o) === PUSHED) return PUSHED;
-				} else decref(status);
+				if (status === NULL) return finalizerUnraisable(o);
+				decref(status);
 				break;
 			}
 			case RESURRECTED: {

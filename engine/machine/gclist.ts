@@ -1,6 +1,7 @@
 /** The collector's lists: doubly linked through the objects, as `gc_list_*` in Python/gc.c. A head is an address. */
 import { at, H } from "./arena";
 import { BREAK_GC, GC_NEXT, GC_PREV, GEN_COUNT, GEN_THRESHOLD, R_BREAKER, R_GC_COLLECTING, R_GC_ENABLED, R_GENERATIONS, type Ref } from "./layout";
+import { EngineBug } from "./limits";
 
 export function gcListInit(head: number): void {
 	H[head + GC_NEXT] = head;
@@ -58,6 +59,7 @@ export function isTracked(o: Ref): boolean {
 
 /** `_PyObject_GC_TRACK`: into the youngest generation. */
 export function track(o: Ref): void {
+	if (at(o + GC_NEXT) !== 0) throw new EngineBug(`object ${o} is tracked already`);
 	gcListAppend(o, R_GENERATIONS);
 }
 

@@ -3,6 +3,7 @@
  * EXHAUSTED at the end, NULL with an exception, or PUSHED: then the value comes later, or the frame that waits is
  * entered through its onError with StopIteration set.
  */
+import { declareRemaining, remainders } from "./tables";
 import { allocRaw, at, H } from "./arena";
 import { callWith, suggest, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
@@ -221,11 +222,6 @@ function lengthHint(o: Ref, otherwise: number): number {
 	return otherwise;
 }
 
-/** Natives that know how many items an iterator still gives; by type. */
-const remainders = new Map<Ref, (it: Ref) => number>();
-export function declareRemaining(type: Ref, remainingOf: (it: Ref) => number): void {
-	remainders.set(type, remainingOf);
-}
 function remaining(it: Ref): number {
 	const f = remainders.get(at(it + TYPE));
 	return f === undefined ? 0 : f(it);
@@ -607,7 +603,7 @@ function nextThen(kind: number, self: Ref, it: Ref, finish: (self: Ref, item: Re
 
 const EN_ITERATOR = FIELDS;
 const EN_RESULT = FIELDS + 1;
-/** The counter as an int object once it has left the range of plain sliceBounds; else 0. */
+/** The counter as an int object once it has left the range of plain indices; else 0. */
 const EN_LONG = FIELDS + 2;
 const EN_INDEX = FIELDS + 4;
 

@@ -1,4 +1,5 @@
 /** The list type (Objects/listobject.c). */
+import { declareRemaining } from "./tables";
 import { at, freeRaw, H } from "./arena";
 import { start } from "./boot";
 import { through } from "./call";
@@ -8,7 +9,7 @@ import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newInt } from "./int";
-import { checkKeywords, declareRemaining, EXHAUSTED, listExtend, listFromIterable } from "./iterators";
+import { checkKeywords, EXHAUSTED, listExtend, listFromIterable } from "./iterators";
 import { F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_LIST, LIST_CAPACITY, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TF_LIST, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listAppend, listClear, listFrom, listResize, newList } from "./list";
@@ -67,7 +68,7 @@ function listSubscript(o: Ref, key: Ref): Status {
 	const type = at(key + TYPE);
 	if (type !== SLICE) {
 		const name = typeName(type);
-		return raise(TYPE_ERROR, `list sliceBounds must be integers or slices, not ${name}`);
+		return raise(TYPE_ERROR, `list indices must be integers or slices, not ${name}`);
 	}
 	if (!indicesOf(key, at(o + SIZE))) return NULL;
 	const { start, step, count } = sliceBounds;
@@ -161,7 +162,7 @@ function listAssign(o: Ref, key: Ref, value: Ref): Status {
 	const type = at(key + TYPE);
 	if (type !== SLICE) {
 		const name = typeName(type);
-		return raise(TYPE_ERROR, `list sliceBounds must be integers or slices, not ${name}`);
+		return raise(TYPE_ERROR, `list indices must be integers or slices, not ${name}`);
 	}
 	if (!indicesOf(key, at(o + SIZE))) return NULL;
 	const { start, step, count } = sliceBounds;

@@ -9,6 +9,7 @@ import { declareAttribute, declareMethod, declareType, type SlotDef, slotDefs } 
 import { dictEntryAt, dictGetText, dictSetStr, newDict } from "./dict";
 import { newException, raise, raiseOwned } from "./errors";
 import { reprOfType } from "./exceptions";
+import { format } from "./format";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython, topPython } from "./frames";
 import { callFunction } from "./functions";
 import { track } from "./gclist";

@@ -1,11 +1,12 @@
 /** range (Objects/rangeobject.c): four int objects, which may be as large as one likes. */
+import { declareRemaining } from "./tables";
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { allocObject, at, F64, H } from "./arena";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { hashAsInt, hashPlain } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
-import { beginFrame, checkKeywords, declareRemaining, EXHAUSTED, searchIterator } from "./iterators";
+import { beginFrame, checkKeywords, EXHAUSTED, searchIterator } from "./iterators";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { N0, setState, stateOf } from "./natives";
@@ -130,7 +131,7 @@ function rangeSubscript(o: Ref, key: Ref): Status {
 		return status;
 	}
 	const name = typeName(type);
-	return raise(TYPE_ERROR, `range sliceBounds must be integers or slices, not ${name}`);
+	return raise(TYPE_ERROR, `range indices must be integers or slices, not ${name}`);
 }
 
 /** Position of an int in a range, or -1. */

@@ -6,11 +6,9 @@ import { type DeathView, type Recording, type RecordingSummary, type RunOptions,
 import { at, type Keyframe, restoreKeyframe, takeKeyframe, watchBirths } from "./arena";
 import { watchDeaths } from "./death";
 import { recording } from "./events";
-import { run } from "./index";
-import { begin } from "./iterators";
 import { COLLECTED, F_END, FLAGS, R_EXIT_CODE, R_FRAME, R_GC_COLLECTIONS, R_NEXT_SERIAL, R_STEP, type Ref, SERIAL, STACK_BASE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
-import { setStop, watchSteps } from "./loop";
+import { run, setStop, watchSteps } from "./loop";
 import { output, profile, useProfile } from "./machine";
 import { setRestAtEnd, watchScriptEnd } from "./main";
 import { guarded, openAccounts, prepare, type Prepared } from "./program";

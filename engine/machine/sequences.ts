@@ -177,7 +177,7 @@ export function scanIndex(seq: Ref, args: number, nargs: number): Status {
 /** `_PyEval_SliceIndexNotNone` */
 function sliceBound(o: Ref): number {
 	if (!isInt(o) && slotOf(o, S_INDEX) === 0) {
-		raise(TYPE_ERROR, "slice sliceBounds must be integers or have an __index__ method");
+		raise(TYPE_ERROR, "slice indices must be integers or have an __index__ method");
 		return Number.NaN;
 	}
 	return indexOf(o);

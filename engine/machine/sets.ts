@@ -1,4 +1,5 @@
 /** set and frozenset (Objects/setobject.c). */
+import { declareRemaining } from "./tables";
 import { FrozensetHasher } from "../text/hashes";
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GE, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
@@ -13,7 +14,7 @@ import { raise } from "./errors";
 import { track } from "./gclist";
 import { hash, HASH_NOT_IMPLEMENTED, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
-import { beginFrame, C_ITERABLE, C_OWN, C_OWNED, C_STATE, checkKeywords, consumeIterable, consumerKind, declareRemaining, EXHAUSTED } from "./iterators";
+import { beginFrame, C_ITERABLE, C_OWN, C_OWNED, C_STATE, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
 import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_SET, LIST_ITEMS, NULL, PUSHED, type Ref, SET_FILL, SET_MASK, SET_TABLE, SET_USED, SET_WEAKLIST, SIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";

@@ -39,7 +39,7 @@ export const sliceBounds = { start: 0, stop: 0, step: 1, count: 0 };
 function bound(o: Ref, otherwise: number): number {
 	if (o === NONE) return otherwise;
 	if (!isInt(o) && slotOf(o, S_INDEX) === 0) {
-		raise(TYPE_ERROR, "slice sliceBounds must be integers or None or have an __index__ method");
+		raise(TYPE_ERROR, "slice indices must be integers or None or have an __index__ method");
 		return Number.NaN;
 	}
 	return indexOf(o);

@@ -146,3 +146,9 @@ export function define(def: NativeDef): number {
 	definitions.push(def);
 	return definitions.length - 1;
 }
+
+/** Natives that know how many items an iterator still gives; by type. */
+export const remainders = new Map<Ref, (it: Ref) => number>();
+export function declareRemaining(type: Ref, remainingOf: (it: Ref) => number): void {
+	remainders.set(type, remainingOf);
+}

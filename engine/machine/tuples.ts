@@ -1,4 +1,5 @@
 /** The tuple type (Objects/tupleobject.c). */
+import { declareRemaining } from "./tables";
 import { TupleHasher } from "../text/hashes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
@@ -11,7 +12,7 @@ import { raise } from "./errors";
 import { track, untrack } from "./gclist";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
-import { beginFrame, checkKeywords, declareRemaining, EXHAUSTED, tupleFromIterable } from "./iterators";
+import { beginFrame, checkKeywords, EXHAUSTED, tupleFromIterable } from "./iterators";
 import { FIELDS, LAYOUT_FIELDS, LAYOUT_TUPLE, NULL, PUSHED, type Ref, SIZE, T_BASICSIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
 import { work } from "./machine";
 import { N0 } from "./natives";
@@ -35,7 +36,7 @@ function tupleSubscript(o: Ref, key: Ref): Status {
 	const type = at(key + TYPE);
 	if (type !== SLICE) {
 		const name = typeName(type);
-		return raise(TYPE_ERROR, `tuple sliceBounds must be integers or slices, not ${name}`);
+		return raise(TYPE_ERROR, `tuple indices must be integers or slices, not ${name}`);
 	}
 	if (!indicesOf(key, at(o + SIZE))) return NULL;
 	const { start, step, count } = sliceBounds;

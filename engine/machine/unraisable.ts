@@ -1,62 +1,66 @@
 /** Exceptions that nobody can catch: reported and forgotten (`PyErr_FormatUnraisable`, `_PyErr_WriteUnraisableDefaultHook`). */
 import { type ProfileName } from "../profiles";
 import { at, H } from "./arena";
-import { addTraceback, clearError, fetch } from "./errors";
+import { callWith } from "./call";
+import { declareAttribute, declareType } from "./declarations";
+import { dictGetText } from "./dict";
+import { addTraceback, clearError, fetch, raise } from "./errors";
 import { topPython } from "./frames";
-import { EXC_TRACEBACK, FIELDS, NULL, PUSHED, R_ERROR, type Ref, TYPE } from "./layout";
+import { BUILTIN_DEF, EXC_TRACEBACK, FIELDS, LAYOUT_FIELDS, MODULE_DICT, NULL, PUSHED, R_ERROR, R_MODULES, type Ref, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { profile, write } from "./machine";
+import { declareFunction } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
-import { decref, incref } from "./refcount";
+import { decref, incref, setref } from "./refcount";
 import { sourceLine } from "./sources";
 import { newStr, textOf } from "./str";
-import { nativeKind, type Status } from "./tables";
+import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
 import { shownTypeName, stackOf } from "./tracebackframes";
 import { formatStack, type FrameSummary } from "./tracebacktext";
-import { GENERATOR, NONE, STATICMETHOD } from "./typeids";
-import { typeLookupText } from "./types";
+import { BUILTIN, GENERATOR, NONE, OBJECT, STATICMETHOD, TYPE_ERROR, UNRAISABLE_HOOK_ARGS } from "./typeids";
+import { newFields, typeLookupText } from "./types";
 
 /** What was going on. */
-export type Occasion = "deallocator" | "weakref callback" | "weakref callback of garbage" | "gc callback" | "generator" | "hook";
+export type Occasion = "deallocator" | "weakref callback" | "weakref callback of garbage" | "gc callback" | "generator";
 
-/** How the report begins; 3.14 says what it was, and ends the line with a colon. */
-const WORDING: Readonly<Record<ProfileName, Readonly<Record<Occasion, string>>>> = {
-	"3.13": {
-		deallocator: "Exception ignored in: ",
-		"weakref callback": "Exception ignored in: ",
-		"weakref callback of garbage": "Exception ignored in: ",
-		"gc callback": "Exception ignored in: ",
-		generator: "Exception ignored in: ",
-		hook: "Exception ignored in sys.unraisablehook: ",
-	},
-	"3.14": {
-		deallocator: "Exception ignored while calling deallocator ",
-		"weakref callback": "Exception ignored while calling weakref callback ",
-		"weakref callback of garbage": "Exception ignored on calling weakref callback ",
-		"gc callback": "Exception ignored while calling GC callback ",
-		generator: "Exception ignored while closing generator ",
-		hook: "Exception ignored in sys.unraisablehook: ",
-	},
+/** What 3.14 says before the object; 3.13 gives the object alone. */
+const WORDING: Readonly<Record<Occasion, string>> = {
+	deallocator: "Exception ignored while calling deallocator",
+	"weakref callback": "Exception ignored while calling weakref callback",
+	"weakref callback of garbage": "Exception ignored on calling weakref callback",
+	"gc callback": "Exception ignored while calling GC callback",
+	generator: "Exception ignored while closing generator",
 };
-const OCCASIONS: readonly Occasion[] = ["deallocator", "weakref callback", "weakref callback of garbage", "gc callback", "generator", "hook"];
+const OCCASIONS = Object.keys(WORDING) as readonly Occasion[];
+const WORDED: Readonly<Record<ProfileName, boolean>> = { "3.13": false, "3.14": true };
 
-/** Words: the object named and the exception (owned); then the occasion. */
+/** Words: the object named, the exception, the message or 0 (owned); then the occasion. */
 const W_OBJECT = N0;
 const W_ERROR = N0 + 1;
-const W_OCCASION = N0 + 2;
+const W_MESSAGE = N0 + 2;
+const W_OCCASION = N0 + 3;
+const WORDS = 4;
+const OWNED = 3;
 
 const BEGIN = 0;
-const OBJECT_SHOWN = 1;
-const EXCEPTION_SHOWN = 2;
+/** Waiting for the object's repr, for 3.14's message. */
+const WORDING_SHOWN = 1;
+const READY = 2;
+/** Waiting for the program's own hook. */
+const HOOKED = 3;
+const DEFAULT = 4;
+const OBJECT_SHOWN = 5;
+const EXCEPTION_SHOWN = 6;
 
 /** Takes the current exception and reports it; `o` (borrowed) is what failed. PUSHED: a value to drop comes. */
 export function unraisable(o: Ref, occasion: Occasion): Status {
 	if (at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topPython() !== 0) addTraceback(topPython());
 	const error = fetch();
-	const frame = pushNative(REPORT, 3, 2);
+	const frame = pushNative(REPORT, WORDS, OWNED);
 	H[frame + W_OBJECT] = incref(o);
 	H[frame + W_ERROR] = error;
 	H[frame + W_OCCASION] = OCCASIONS.indexOf(occasion);
+	if (!WORDED[profile().name]) setState(frame, READY);
 	return PUSHED;
 }
 
@@ -70,43 +74,95 @@ export function finalizerUnraisable(o: Ref): Status {
 const REPORT = nativeKind(
 	"unraisable exception",
 	(frame, value) => report(frame, value),
-	(frame) => {
-		clearError();
-		return report(frame, newStr(failure(frame)));
-	},
+	(frame) => report(frame, failed(frame)),
 );
 
-function failure(frame: number): string {
-	return stateOf(frame) === OBJECT_SHOWN ? "<object repr() failed>" : "<exception str() failed>";
+/** What was called has raised: what stands in its place (0: nothing was to come). */
+function failed(frame: number): Ref {
+	if (stateOf(frame) === HOOKED) {
+		// The hook's own exception is reported instead, with the hook.
+		if (at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topPython() !== 0) addTraceback(topPython());
+		setref(frame + W_ERROR, fetch());
+		setref(frame + W_OBJECT, incref(customHook()));
+		setref(frame + W_MESSAGE, newStr("Exception ignored in sys.unraisablehook"));
+		setState(frame, DEFAULT);
+		return NULL;
+	}
+	clearError();
+	return newStr(stateOf(frame) === EXCEPTION_SHOWN ? "<exception str() failed>" : "<object repr() failed>");
+}
+
+/** `sys.unraisablehook` where the program has set one; else None. Borrowed. */
+function customHook(): Ref {
+	const sys = dictGetText(at(R_MODULES), "sys");
+	const hook = sys === NULL ? NULL : dictGetText(at(sys + MODULE_DICT), "unraisablehook");
+	if (hook === NULL || (at(hook + TYPE) === BUILTIN && (definitions[at(hook + BUILTIN_DEF)] as NativeDef).call === defaultHook)) return NONE;
+	return hook;
 }
 
 function report(frame: number, first: Ref): Status {
 	let value: Status = first;
 	for (;;) {
 		const error = at(frame + W_ERROR);
-		if (stateOf(frame) === BEGIN) {
-			setState(frame, OBJECT_SHOWN);
-			value = repr(at(frame + W_OBJECT));
-		} else if (stateOf(frame) === OBJECT_SHOWN) {
-			const occasion = OCCASIONS[at(frame + W_OCCASION)] as Occasion;
-			write("stderr", `${WORDING[profile().name][occasion]}${textOf(value)}${profile().name === "3.13" ? "" : ":"}\n`);
-			decref(value);
-			const stack = stackOf(at(error + EXC_TRACEBACK));
-			if (stack.length > 0) write("stderr", `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
-			write("stderr", shownTypeName(at(error + TYPE)));
-			setState(frame, EXCEPTION_SHOWN);
-			value = str(error);
-		} else {
-			write("stderr", `: ${textOf(value)}\n`);
-			decref(value);
-			return NONE;
+		switch (stateOf(frame)) {
+			case BEGIN:
+				setState(frame, WORDING_SHOWN);
+				value = repr(at(frame + W_OBJECT));
+				break;
+			case WORDING_SHOWN:
+				H[frame + W_MESSAGE] = newStr(`${WORDING[OCCASIONS[at(frame + W_OCCASION)] as Occasion]} ${textOf(value)}`);
+				decref(value);
+				setref(frame + W_OBJECT, NONE);
+				setState(frame, READY);
+				continue;
+			case READY: {
+				const hook = customHook();
+				if (hook === NONE) {
+					setState(frame, DEFAULT);
+					continue;
+				}
+				setState(frame, HOOKED);
+				const args = hookArguments(frame);
+				value = callWith(hook, args);
+				decref(args);
+				break;
+			}
+			case HOOKED:
+				decref(value);
+				return NONE;
+			case DEFAULT:
+				if (at(frame + W_OBJECT) === NONE) {
+					if (at(frame + W_MESSAGE) !== NULL) write("stderr", `${textOf(at(frame + W_MESSAGE))}:\n`);
+					writeStack(error);
+					setState(frame, EXCEPTION_SHOWN);
+					value = str(error);
+				} else {
+					setState(frame, OBJECT_SHOWN);
+					value = repr(at(frame + W_OBJECT));
+				}
+				break;
+			case OBJECT_SHOWN:
+				write("stderr", `${at(frame + W_MESSAGE) === NULL ? "Exception ignored in" : textOf(at(frame + W_MESSAGE))}: ${textOf(value)}\n`);
+				decref(value);
+				writeStack(error);
+				setState(frame, EXCEPTION_SHOWN);
+				value = str(error);
+				break;
+			default:
+				write("stderr", `: ${textOf(value)}\n`);
+				decref(value);
+				return NONE;
 		}
 		if (value === PUSHED) return PUSHED;
-		if (value === NULL) {
-			clearError();
-			value = newStr(failure(frame));
-		}
+		if (value === NULL) value = failed(frame);
 	}
+}
+
+/** The traceback and the name of the exception, as Python/traceback.c prints them. */
+function writeStack(error: Ref): void {
+	const stack = stackOf(at(error + EXC_TRACEBACK));
+	if (stack.length > 0) write("stderr", `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
+	write("stderr", shownTypeName(at(error + TYPE)));
 }
 
 /** An entry as Python/traceback.c prints it: the instruction's line, no carets. */
@@ -114,3 +170,35 @@ function plainFrame(frame: FrameSummary): string {
 	const line = sourceLine(frame.filename, frame.lineno).trim();
 	return `  File "${frame.filename}", line ${frame.lineno}, in ${frame.name}\n${line === "" ? "" : `    ${line}\n`}`;
 }
+
+// ---- sys.unraisablehook ----
+
+/** What a hook is given, in the order of its fields. */
+const FIELD_NAMES = ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"];
+declareType({ type: UNRAISABLE_HOOK_ARGS, name: "UnraisableHookArgs", base: OBJECT, layout: LAYOUT_FIELDS, bytes: 72, words: FIELDS + FIELD_NAMES.length, refs: FIELD_NAMES.length, flags: TF_GC | TF_NO_NEW, slots: {} });
+FIELD_NAMES.forEach((name, i) => {
+	declareAttribute(UNRAISABLE_HOOK_ARGS, name, (o) => incref(at(o + FIELDS + i)));
+});
+
+function hookArguments(frame: number): Ref {
+	const o = newFields(UNRAISABLE_HOOK_ARGS, FIELD_NAMES.length);
+	const error = at(frame + W_ERROR);
+	const orNone = (ref: Ref): Ref => (ref === NULL ? NONE : ref);
+	[at(error + TYPE), error, orNone(at(error + EXC_TRACEBACK)), orNone(at(frame + W_MESSAGE)), at(frame + W_OBJECT)].forEach((ref, i) => {
+		H[o + FIELDS + i] = incref(ref);
+	});
+	return o;
+}
+
+function defaultHook(_self: Ref, args: number): Status {
+	const o = at(args);
+	if (at(o + TYPE) !== UNRAISABLE_HOOK_ARGS) return raise(TYPE_ERROR, "sys.unraisablehook argument type must be UnraisableHookArgs");
+	const frame = pushNative(REPORT, WORDS, OWNED);
+	H[frame + W_ERROR] = incref(at(o + FIELDS + 1));
+	H[frame + W_MESSAGE] = at(o + FIELDS + 3) === NONE ? NULL : incref(at(o + FIELDS + 3));
+	H[frame + W_OBJECT] = incref(at(o + FIELDS + 4));
+	setState(frame, DEFAULT);
+	return PUSHED;
+}
+declareFunction("sys", "unraisablehook", 1, 1, defaultHook);
+declareFunction("sys", "__unraisablehook__", 1, 1, defaultHook);
