@@ -1237,12 +1237,8 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			case RERAISE: {
 				// (values[oparg], exc -- values[oparg])
-				const exc = at(--sp);
-				if (arg !== 0) {
-					const lasti = at(sp - arg);
-					H[frame + F_PC] = at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + intNumber(lasti) * 2;
-				}
-				restore(exc);
+				// The handler is looked for at this instruction, not at the one that raised first.
+				restore(at(--sp));
 				status = NULL;
 				reraised = true;
 				break;
