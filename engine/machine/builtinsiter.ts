@@ -2,11 +2,12 @@
 import { NB_ADD, PY_GT, PY_LT } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
+import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue, newFloat } from "./float";
 import { intNumber, newInt } from "./int";
-import { beginFrame, C_ITERABLE, C_OWN, C_OWNED, C_STATE, checkKeywords, consumeIterable, consumerKind, keywordArgument, listFromIterable } from "./iterators";
+import { beginFrame, checkKeywords, consumeIterable, consumerKind, keywordArgument, listFromIterable } from "./iterators";
 import { F_OWNED, LAYOUT_BYTES, NULL, PUSHED, type Ref, T_LAYOUT, TYPE } from "./layout";
 import { beginSort } from "./lists";
 import { declareFunction } from "./moduletable";
@@ -257,9 +258,14 @@ const SUM = consumerKind({
 				return NOTHING;
 			}
 		} else if (mode === MODE_FLOAT) {
-			const x = type === FLOAT ? floatValue(item) : type === INT || type === BOOL ? intNumber(item) : Number.NaN;
-			if (type === FLOAT || !Number.isNaN(x)) {
-				addFloat(w, x);
+			if (type === FLOAT) {
+				addFloat(w, floatValue(item));
+				decref(item);
+				return NOTHING;
+			}
+			const whole = type === INT || type === BOOL ? intNumber(item) : Number.NaN;
+			if (!Number.isNaN(whole)) {
+				putDouble(w + S_SUM, readDouble(w + S_SUM) + whole);
 				decref(item);
 				return NOTHING;
 			}
@@ -298,10 +304,13 @@ function added(frame: number, value: Ref): Status {
 declareFunction(
 	"builtins",
 	"sum",
-	1,
-	2,
-	(_self, args) => {
-		const start = at(args + 1);
+	0,
+	-1,
+	(_self, args, nargs, kwnames) => {
+		if (nargs === 0) return raise(TYPE_ERROR, "sum() takes at least 1 positional argument (0 given)");
+		if (nargs > 2) return raise(TYPE_ERROR, `sum() takes at most 2 arguments (${nargs} given)`);
+		if (!checkKeywords(kwnames, "sum", ["start"])) return NULL;
+		const start = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "start");
 		if (start !== NULL) {
 			if (isStr(start)) return raise(TYPE_ERROR, "sum() can't sum strings [use ''.join(seq) instead]");
 			if (at(at(start + TYPE) + T_LAYOUT) === LAYOUT_BYTES) return raise(TYPE_ERROR, "sum() can't sum bytes [use b''.join(seq) instead]");
@@ -318,5 +327,5 @@ declareFunction(
 			}
 		});
 	},
-	{ params: ["iterable", "start"] },
+	{ raw: true },
 );

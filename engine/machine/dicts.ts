@@ -1,4 +1,5 @@
 /** The dict type (Objects/dictobject.c). */
+import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareRemaining } from "./tables";
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
@@ -13,7 +14,7 @@ import { raise, raiseWith } from "./errors";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newBool, newInt } from "./int";
-import { beginFrame, C_OWN, C_OWNED, C_STATE, consumeIterable, consumerKind, EXHAUSTED, listFromIterable, reusedPair } from "./iterators";
+import { beginFrame, consumeIterable, consumerKind, EXHAUSTED, listFromIterable, reusedPair } from "./iterators";
 import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, F_KIND, F_OWNED, F_PREV, FIELDS, K_ENTRIES, LAYOUT_DICT, LAYOUT_FIELDS, LIST_ITEMS, NULL, PUSHED, R_FRAME, type Ref, SET_USED, SIZE, T_FLAGS, T_SLOTS, TF_BASETYPE, TF_DICT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { isList } from "./list";
 import { profile, work } from "./machine";

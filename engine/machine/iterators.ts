@@ -3,6 +3,7 @@
  * EXHAUSTED at the end, NULL with an exception, or PUSHED: then the value comes later, or the frame that waits is
  * entered through its onError with StopIteration set.
  */
+import { C_ITERABLE, C_ITERATOR, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareRemaining, remainders } from "./tables";
 import { allocRaw, at, H } from "./arena";
 import { callWith, suggest, through, vectorcall } from "./call";
@@ -103,18 +104,10 @@ export function checkKeywords(kwnames: Ref, what: string, allowed: readonly stri
 
 // ---- Consumers: natives that use an iterable up ----
 
-/** Words of a consumer's frame: the iterator and five more owned references, then the iterable (borrowed), then plain words. */
-export const C_ITERATOR = 0;
-export const C_OWNED = 1;
-export const C_ITERABLE = 6;
-export const C_OWN = 7;
-
 const START = 0;
 const GOT_ITERATOR = 1;
 const FETCH = 2;
 const GOT_ITEM = 3;
-/** States from here on are the consumer's own. */
-export const C_STATE = 8;
 
 interface Consumer {
 	readonly name: string;

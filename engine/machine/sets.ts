@@ -1,11 +1,11 @@
 /** set and frozenset (Objects/setobject.c). */
-import { declareRemaining } from "./tables";
 import { FrozensetHasher } from "../text/hashes";
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GE, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { containerRepr, REPR_SET } from "./containerrepr";
+import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSize } from "./dict";
 import { containerOperation, containerOperationHashed, OP_ADD, OP_CONTAINS, OP_DISCARD, OP_REMOVE } from "./dictlookup";
@@ -14,7 +14,7 @@ import { raise } from "./errors";
 import { track } from "./gclist";
 import { hash, HASH_NOT_IMPLEMENTED, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
-import { beginFrame, C_ITERABLE, C_OWN, C_OWNED, C_STATE, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
+import { beginFrame, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
 import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_SET, LIST_ITEMS, NULL, PUSHED, type Ref, SET_FILL, SET_MASK, SET_TABLE, SET_USED, SET_WEAKLIST, SIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
@@ -24,7 +24,7 @@ import { N0, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref } from "./refcount";
 import { isAnySet, newSet, newSetOf, SET_ENTRY_WORDS, setAppend, setClear, setEntryFrom, setItems, setLookup, setMergeClean, setPop, setResize, setSwap } from "./settable";
 import { newStr } from "./str";
-import { binary, calling, nativeKind, NOTHING, S_CONTAINS, S_HASH, S_INIT, S_INPLACE, S_ITER, S_LEN, S_NEW, S_NEXT, S_NUMBER, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
+import { binary, calling, declareRemaining, nativeKind, NOTHING, S_CONTAINS, S_HASH, S_INIT, S_INPLACE, S_ITER, S_LEN, S_NEW, S_NEXT, S_NUMBER, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
 import { DICT, FALSE, FROZENSET, KEY_ERROR, NONE, NOT_IMPLEMENTED, OBJECT, RUNTIME_ERROR, SET, SET_ITERATOR, TRUE, TYPE_ERROR } from "./typeids";
 import { isSubtype, typeName } from "./types";
 
@@ -334,7 +334,7 @@ function baseType(o: Ref): Ref {
 
 /** `set_intersection`: a new set. */
 export function setIntersection(a: Ref, b: Ref): Status {
-	if (a === b) return copySet(a, at(a + TYPE));
+	if (a === b) return copySet(a, baseType(a));
 	const result = newSetOf(baseType(a));
 	if (isAnySet(b) && at(b + SET_USED) > at(a + SET_USED)) return each(EACH_KEEP_IN, a, b, result);
 	return each(EACH_KEEP_IN, b, a, result);
@@ -399,7 +399,7 @@ function inPlace(operation: number): number {
 }
 
 function union(a: Ref, b: Ref): Status {
-	const copy = copySet(a, at(a + TYPE));
+	const copy = copySet(a, baseType(a));
 	return a === b ? copy : filled(copy, SET_OP_UPDATE, b);
 }
 
@@ -568,7 +568,7 @@ function declareNew(name: string, operation: number): void {
 		declareMethod(type, name, 0, -1, (self, args, nargs) => {
 			if (nargs === 0) return copyOf(self);
 			return beginFrame(MANY, 7, 1, (w) => {
-				if (operation === SET_OP_UPDATE) H[w] = copySet(self, at(self + TYPE));
+				if (operation === SET_OP_UPDATE) H[w] = copySet(self, baseType(self));
 				else H[w] = incref(self);
 				H[w + 1] = args;
 				H[w + 2] = nargs;
@@ -583,7 +583,7 @@ declareNew("intersection", SET_OP_INTERSECT);
 declareNew("difference", SET_OP_DIFFERENCE);
 
 function copyOf(self: Ref): Ref {
-	return at(self + TYPE) === FROZENSET ? incref(self) : copySet(self, at(self + TYPE));
+	return at(self + TYPE) === FROZENSET ? incref(self) : copySet(self, baseType(self));
 }
 
 declareMethod(SET, "update", 0, -1, (self, args, nargs) => manyInPlace(self, args, nargs, SET_OP_UPDATE));
@@ -592,7 +592,7 @@ declareMethod(SET, "intersection_update", 0, -1, (self, args, nargs) => {
 	if (nargs === 1) return setOperation(SET_OP_INTERSECT, self, at(args));
 	return through(INTERSECTED, 1, (frame) => {
 		H[frame + N0] = self;
-		if (nargs === 0) return copySet(self, at(self + TYPE));
+		if (nargs === 0) return copySet(self, baseType(self));
 		return beginFrame(MANY, 7, 1, (w) => {
 			H[w] = incref(self);
 			H[w + 1] = args;
