@@ -42,13 +42,21 @@ export function installPackages(root) {
  */
 function headers() {
 	const home = dirname(dirname(realpathSync(process.execPath)));
-	const file = join(home, "include", "node", "node_version.h");
-	if (!existsSync(file)) return {};
+	// npm's package `node` (npx -p node@24) keeps what belongs to the binary in a package of the platform's.
+	const platform = `node-${process.platform}-${process.arch}`;
+	const homes = [home, join(home, "node_modules", platform), join(dirname(home), platform)];
+	const own = homes.find((folder) => headersVersion(folder) === process.versions.node);
+	return own === undefined ? {} : { npm_config_nodedir: own };
+}
+
+/** @param {string} folder */
+function headersVersion(folder) {
+	const file = join(folder, "include", "node", "node_version.h");
+	if (!existsSync(file)) return null;
 	const text = readFileSync(file, "utf8");
-	const [major, minor, patch] = ["MAJOR", "MINOR", "PATCH"].map((part) =>
-		text.match(new RegExp(`#define NODE_${part}_VERSION (\\d+)`))?.at(1),
-	);
-	return `${major}.${minor}.${patch}` === process.versions.node ? { npm_config_nodedir: home } : {};
+	return ["MAJOR", "MINOR", "PATCH"]
+		.map((part) => text.match(new RegExp(`#define NODE_${part}_VERSION (\\d+)`))?.at(1))
+		.join(".");
 }
 
 /** @param {string} output */
