@@ -42,11 +42,7 @@ export function installPackages(root) {
  */
 function headers() {
 	const home = dirname(dirname(realpathSync(process.execPath)));
-	// npm's package `node` (npx -p node@24) keeps what belongs to the binary in a package of the platform's.
-	const platform = `node-${process.platform}-${process.arch}`;
-	const homes = [home, join(home, "node_modules", platform), join(dirname(home), platform)];
-	const own = homes.find((folder) => headersVersion(folder) === process.versions.node);
-	return own === undefined ? {} : { npm_config_nodedir: own };
+	return headersVersion(home) === process.versions.node ? { npm_config_nodedir: home } : {};
 }
 
 /** @param {string} folder */
