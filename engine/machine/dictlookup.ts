@@ -4,19 +4,23 @@
  */
 import { at, H } from "./arena";
 import { dictAppend, dictLookup, entryRemove, entryReplace, NEEDS_PYTHON } from "./dict";
-import { raiseWith } from "./errors";
+import { clearError, raise, raiseWith } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { intBig } from "./int";
 import { keysEntries } from "./keys";
-import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, K_INDEX, K_LOG2, NULL, PUSHED, type Ref, SET_MASK, SET_TABLE, TYPE } from "./layout";
+import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, EXC_ARGS, K_INDEX, K_LOG2, NULL, PUSHED, R_ERROR, type Ref, SET_MASK, SET_TABLE, SIZE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
+import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { equals } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { isAnySet, LINEAR_PROBES, SET_ENTRY_WORDS, setAppend, setEntryRemove, setLookup } from "./settable";
 import { callSpecial } from "./special";
+import { isStr, textOf } from "./str";
 import { nativeKind, S_HASH, slotOf, type Status, type Step, steps, type Unary, unarySlots } from "./tables";
-import { DICT, FALSE, KEY_ERROR, NONE, NOT_IMPLEMENTED, TRUE } from "./typeids";
+import { shownTypeName } from "./tracebackframes";
+import { tupleItem } from "./tuple";
+import { DICT, FALSE, KEY_ERROR, NONE, NOT_IMPLEMENTED, TRUE, TYPE_ERROR } from "./typeids";
 import { typeLookupText } from "./types";
 
 /** The hash of any object as an int: owned, NULL or PUSHED (PyObject_Hash). */
@@ -161,7 +165,8 @@ const LOOKUP = nativeKind("lookup", (frame, first) => {
 			case HASHING:
 				if (value === NULL) {
 					value = (unarySlots[slotOf(at(w + W_KEY), S_HASH)] as Unary)(at(w + W_KEY));
-					if (value === PUSHED || value === NULL) return value;
+					if (value === PUSHED) return PUSHED;
+					if (value === NULL) return unhashable(at(w + W_CONTAINER), at(w + W_KEY));
 				}
 				readHash(value);
 				decref(value);
@@ -206,7 +211,18 @@ const LOOKUP = nativeKind("lookup", (frame, first) => {
 				return value;
 		}
 	}
-});
+}, (frame) => (stateOf(frame) === HASHING ? unhashable(at(frame + N0 + W_CONTAINER), at(frame + N0 + W_KEY)) : NULL));
+
+/** A key's hash has failed: 3.14 says what the key was for (`dict_unhashable_type`, `set_unhashable_type`). */
+function unhashable(o: Ref, key: Ref): typeof NULL {
+	const error = at(R_ERROR);
+	if (!profile().errorsNameUse || at(error + TYPE) !== TYPE_ERROR) return NULL;
+	const args = at(error + EXC_ARGS);
+	const text = at(args + SIZE) === 1 && isStr(tupleItem(args, 0)) ? textOf(tupleItem(args, 0)) : "";
+	const role = isAnySet(o) ? "set element" : "dict key";
+	clearError();
+	return raise(TYPE_ERROR, `cannot use '${shownTypeName(at(key + TYPE))}' as a ${role} (${text})`);
+}
 
 function conclude(frame: number, entry: number): Status {
 	const w = frame + N0;
@@ -269,7 +285,7 @@ function probeSet(w: number): number {
 /** An operation on a dict (or a class derived from it) or a set. All borrowed; the value is 0 where there is none. */
 export function containerOperation(op: number, o: Ref, key: Ref, value: Ref): Status {
 	const known = hashPlain(key);
-	if (known === 0) return NULL;
+	if (known === 0) return unhashable(o, key);
 	const low = hash.low;
 	const high = hash.high;
 	if (known === 1) {

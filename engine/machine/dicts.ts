@@ -1,5 +1,6 @@
 /** The dict type (Objects/dictobject.c). */
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
+import { addNote } from "./exceptions";
 import { declareRemaining } from "./tables";
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
@@ -15,7 +16,7 @@ import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, consumeIterable, consumerKind, EXHAUSTED, listFromIterable, reusedPair } from "./iterators";
-import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, F_KIND, F_OWNED, F_PREV, FIELDS, K_ENTRIES, LAYOUT_DICT, LAYOUT_FIELDS, LIST_ITEMS, NULL, PUSHED, R_FRAME, type Ref, SET_USED, SIZE, T_FLAGS, T_SLOTS, TF_BASETYPE, TF_DICT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, F_KIND, F_OWNED, F_PREV, FIELDS, K_ENTRIES, LAYOUT_DICT, LAYOUT_FIELDS, LIST_ITEMS, NULL, PUSHED, R_ERROR, R_FRAME, type Ref, SET_USED, SIZE, T_FLAGS, T_SLOTS, TF_BASETYPE, TF_DICT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { isList } from "./list";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
@@ -156,7 +157,13 @@ const MERGE_PAIRS = consumerKind({
 		if (type === LIST || type === TUPLE) return mergePair(frame, item);
 		if (slotOf(item, S_ITER) === 0 && slotOf(item, S_GETITEM) === 0) {
 			decref(item);
-			return raise(TYPE_ERROR, `cannot convert dictionary update sequence element #${at(w + P_NUMBER)} to a sequence`);
+			const problem = `annot convert dictionary update sequence element #${at(w + P_NUMBER)} to a sequence`;
+			if (!profile().errorsNameUse) return raise(TYPE_ERROR, `c${problem}`);
+			raise(TYPE_ERROR, "object is not iterable");
+			const note = newStr(`C${problem}`);
+			addNote(at(R_ERROR), note);
+			decref(note);
+			return NULL;
 		}
 		setState(frame, P_SEQUENCE);
 		const status = listFromIterable(item);

@@ -235,15 +235,20 @@ declareMethod(BASE_EXCEPTION, "with_traceback", 1, 1, (self, args) => {
 declareMethod(BASE_EXCEPTION, "add_note", 1, 1, (self, args) => {
 	const note = at(args);
 	if (!isStr(note)) return raise(TYPE_ERROR, `note must be a str, not '${typeName(at(note + TYPE))}'`);
-	const dict = materializeDict(self);
+	addNote(self, note);
+	return NONE;
+});
+
+/** `BaseException.add_note` */
+export function addNote(exc: Ref, note: Ref): void {
+	const dict = materializeDict(exc);
 	let notes = dictGetText(dict, "__notes__");
 	if (notes === NULL) {
 		dictSetOwned(dict, "__notes__", newList());
 		notes = dictGetText(dict, "__notes__");
 	}
 	listAppend(notes, note);
-	return NONE;
-});
+}
 
 /** `PyErr_GivenExceptionMatches` with the checks of CHECK_EXC_MATCH: 1, 0, or -1 with TypeError set. */
 export function exceptionMatches(exc: Ref, wanted: Ref): number {
@@ -357,7 +362,8 @@ function nameRefOf(text: string): Ref {
 
 export function unboundLocal(frame: number, i: number): typeof NULL {
 	const name = localName(frame, i);
-	return raiseFields(UNBOUND_LOCAL_ERROR, `cannot access local variable '${textOf(name)}' where it is not associated with a value`, name);
+	// It suggests nothing: only NameError itself is given the name (_PyEval_FormatExcCheckArg).
+	return raise(UNBOUND_LOCAL_ERROR, `cannot access local variable '${textOf(name)}' where it is not associated with a value`);
 }
 
 /** An empty cell: a local of this function or a free variable (format_exc_unbound). */

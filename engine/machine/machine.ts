@@ -14,11 +14,13 @@ export interface MachineProfile extends Profile {
 	readonly immortalCount: number;
 	/** 3.13 clears a frame's locals upwards, 3.14 from the top of the stack down. */
 	readonly localsClearedDownwards: boolean;
+	/** 3.14 says for what an object was used that has no hash, or no items. */
+	readonly errorsNameUse: boolean;
 }
 
 const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
-	"3.13": { ...PROFILES["3.13"], dictsTrackedFromBirth: false, immortalCount: 4294967295, localsClearedDownwards: false },
-	"3.14": { ...PROFILES["3.14"], dictsTrackedFromBirth: true, immortalCount: 3221225472, localsClearedDownwards: true },
+	"3.13": { ...PROFILES["3.13"], dictsTrackedFromBirth: false, immortalCount: 4294967295, localsClearedDownwards: false, errorsNameUse: false },
+	"3.14": { ...PROFILES["3.14"], dictsTrackedFromBirth: true, immortalCount: 3221225472, localsClearedDownwards: true, errorsNameUse: true },
 };
 
 let current: MachineProfile = MACHINE_PROFILES["3.13"];

@@ -12,6 +12,7 @@ import { multiply } from "./intmath";
 import { searchIterator } from "./iterators";
 import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_SLOTS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
+import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { unsupported } from "./program";
 import { decref, incref } from "./refcount";
@@ -315,7 +316,7 @@ export function contains(o: Ref, item: Ref): Status {
 	const slot = slotOf(o, S_CONTAINS);
 	if (slot !== 0) return (binarySlots[slot] as Binary)(o, item);
 	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0) {
-		return raise(TYPE_ERROR, `argument of type '${typeName(at(o + TYPE))}' is not iterable`);
+		return raise(TYPE_ERROR, `argument of type '${typeName(at(o + TYPE))}' is not ${profile().errorsNameUse ? "a container or " : ""}iterable`);
 	}
 	return searchIterator(o, item);
 }

@@ -15,7 +15,7 @@ import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, FILENAME, watchScriptEnd } from "./main";
 import { record } from "./recording";
 import { setSource } from "./sources";
-import { formatSyntaxError } from "./syntaxerrortext";
+import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
 import { staticTypes, subclasses, typeName } from "./types";
 
 /** What a program is before it runs, or why it does not. */
@@ -33,10 +33,10 @@ export function prepare(source: string, options: RunOptions): Prepared {
 	setSource(FILENAME, source);
 	const parsed = parse(source);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
-	const compiled = compile(parsed.module, { filename: FILENAME, borrowedLoads: profile().borrowedLoads });
+	const compiled = compile(parsed.module, { filename: FILENAME, borrowedLoads: profile().borrowedLoads, source });
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
 	if (compiled.kind === "unsupported") return { kind: "ended", outcome: unsupported(compiled.feature, compiled.line), errorLine: compiled.line };
-	for (const warning of [...parsed.warnings, ...compiled.warnings]) writeWarning(warning.message, warning.lineno, source);
+	for (const warning of [...parsed.warnings, ...compiled.warnings]) write("stderr", formatSyntaxWarning(warning.message, warning.lineno, FILENAME, source, name));
 	enterMain(compiled.code);
 	return { kind: "ready", code: compiled.code };
 }
@@ -44,12 +44,6 @@ export function prepare(source: string, options: RunOptions): Prepared {
 function syntaxError(error: PythonSyntaxError, source: string): Prepared {
 	write("stderr", formatSyntaxError(error, FILENAME, source));
 	return { kind: "ended", outcome: { kind: "finished", exitStatus: 1 }, errorLine: error.lineno };
-}
-
-/** A SyntaxWarning as the warnings module prints it. */
-function writeWarning(message: string, line: number, source: string): void {
-	const text = source.split("\n")[line - 1]?.trim() ?? "";
-	write("stderr", `${FILENAME}:${line}: SyntaxWarning: ${message}\n${text === "" ? "" : `  ${text}\n`}`);
 }
 
 export function unsupported(feature: string, line: number): Outcome {

@@ -1,4 +1,5 @@
 /** How a SyntaxError is shown: the line with carets under what is wrong (`_format_syntax_error` of Lib/traceback.py). */
+import type { ProfileName } from "../profiles";
 import type { PythonSyntaxError } from "../syntax/errors";
 
 /** The attributes of a SyntaxError. */
@@ -47,4 +48,18 @@ export function formatSyntaxError(error: PythonSyntaxError, filename: string, so
 	const lines = source.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 	const text = error.text ?? (error.lineno === null ? null : (lines[error.lineno - 1]?.replace(/\r\n?$/, "\n") ?? null));
 	return syntaxErrorLines(error.type, { ...error, filename, text });
+}
+
+/** What 3.14 says of an escape sequence that there is not; the parser words its warnings as 3.13 does. */
+const WORDED_IN_314 = /^invalid (octal )?escape sequence '(\\.*)'$/s;
+
+/** A SyntaxWarning as the warnings module prints it. */
+export function formatSyntaxWarning(message: string, lineno: number, filename: string, source: string, python: ProfileName): string {
+	const escape = python === "3.13" ? null : WORDED_IN_314.exec(message);
+	const text =
+		escape === null
+			? message
+			: `"${escape[2]}" is an invalid ${escape[1] ?? ""}escape sequence. Such sequences will not work in the future. Did you mean "\\${escape[2]}"? A raw string is also an option.`;
+	const line = source.replace(/\r\n?/g, "\n").split("\n")[lineno - 1]?.trim() ?? "";
+	return `${filename}:${lineno}: SyntaxWarning: ${text}\n${line === "" ? "" : `  ${line}\n`}`;
 }
