@@ -6,6 +6,7 @@ import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
 import { outlineOf } from "./graph/outline";
 import Player, { type PlayerProps } from "./Player";
 import type { EngineReply, EngineRequest } from "./protocol";
+import { trimmed } from "./trim";
 
 /** Stands in for the browser's worker: answers from the fixture, unless the program says `hang` or `crash`. */
 class FakeWorker {
@@ -34,7 +35,8 @@ class FakeWorker {
 
 function answer(request: EngineRequest): EngineReply {
 	const { summary, stateAt } = cycleRecording();
-	if (request.kind === "stateAt") return { id: request.id, kind: "state", state: stateAt(request.step) };
+	if (request.kind === "stateAt")
+		return { id: request.id, kind: "state", state: trimmed(stateAt(request.step), new Set()) };
 	return { id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) };
 }
 

@@ -224,15 +224,7 @@ export default function Player(props: PlayerProps) {
 
 	// Inside a collection, everything shows the heap as it was before the step.
 	const visible = phase !== null ? (shown?.before ?? shown?.state ?? null) : (shown?.state ?? null);
-	const position =
-		visible === null
-			? ""
-			: strings.position(
-					step,
-					steps,
-					summary?.live[visible.step] ?? visible.objects.length,
-					formatBytes(visible.bytes),
-				);
+	const position = visible === null ? "" : strings.position(step, steps, visible.alive, formatBytes(visible.bytes));
 	const lastOutput = useRef<number | null>(null);
 	const narration = useMemo(() => {
 		if (shown === null || summary === null) return "";

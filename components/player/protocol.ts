@@ -1,6 +1,7 @@
 /** What the page and the engine's worker say to each other: one reply to each request, in the order asked. */
-import type { HeapState, RecordingSummary, RunOptions } from "../../engine/api";
+import type { RecordingSummary, RunOptions } from "../../engine/api";
 import type { Outline } from "./graph/outline";
+import type { SeenState } from "./trim";
 
 export type EngineRequest =
 	| { readonly id: number; readonly kind: "record"; readonly source: string; readonly options: RunOptions }
@@ -14,6 +15,6 @@ export interface Recorded {
 
 export type EngineReply =
 	| ({ readonly id: number; readonly kind: "recorded" } & Recorded)
-	| { readonly id: number; readonly kind: "state"; readonly state: HeapState }
+	| { readonly id: number; readonly kind: "state"; readonly state: SeenState }
 	/** The request could not be answered: a defect of ours, never the program's own error. */
 	| { readonly id: number; readonly kind: "failed"; readonly message: string };

@@ -6,7 +6,7 @@ describe("trimmed", () => {
 	const state = cycleRecording().stateAt(9);
 
 	it("leaves a small state as it is", () => {
-		expect(trimmed(state, new Set())).toBe(state);
+		expect(trimmed(state, new Set())).toEqual({ ...state, alive: state.objects.length });
 	});
 
 	it("keeps what has a card, some of the rest, and the latest deaths", () => {
@@ -18,6 +18,7 @@ describe("trimmed", () => {
 		const sent = trimmed({ ...state, objects, deaths }, new Set([4998]));
 		expect(sent.objects).toHaveLength(OTHERS_SENT + 1);
 		expect(sent.objects.at(-1)?.serial).toBe(4998);
+		expect(sent.alive).toBe(5000);
 		expect(sent.deaths).toHaveLength(DEATHS_SENT);
 		expect(sent.deaths.at(-1)?.serial).toBe(13_999);
 	});

@@ -5,6 +5,7 @@ import type { HeapState, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import type { Recorded } from "./protocol";
 import { Cancelled, EngineSession, makeEngineWorker } from "./session";
+import type { SeenState } from "./trim";
 
 /** A place in a run: a step, and inside its collections a phase (counted over all of them), or null for after. */
 export interface Place {
@@ -15,9 +16,9 @@ export interface Place {
 /** What the views draw. */
 export interface Shown {
 	readonly place: Place;
-	readonly state: HeapState;
+	readonly state: SeenState;
 	/** The state one step earlier, or null at the start: what is new shows against it, and a collection's phases on it. */
-	readonly before: HeapState | null;
+	readonly before: SeenState | null;
 }
 
 export interface RunState {
@@ -91,7 +92,7 @@ export interface RunSettings {
 export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	const [state, dispatch] = useReducer(reduce, AT_REST);
 	const session = useRef<EngineSession | null>(null);
-	const cache = useRef(new Map<number, HeapState>());
+	const cache = useRef(new Map<number, SeenState>());
 	const steps = useRef(0);
 	const wanted = useRef<Place | null>(null);
 	const seeking = useRef(false);

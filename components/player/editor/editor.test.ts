@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CYCLE_SOURCE, cycleRecording } from "../cycle.fixture";
+import { trimmed } from "../trim";
 import { dedent, type Edit, indent, newline, unindent } from "./indent";
 import { marksAt, notesOf } from "./marks";
 import { tokenLines } from "./python-tokens";
@@ -71,7 +72,11 @@ describe("marks", () => {
 	});
 
 	it("names the phase at the line of its collection", () => {
-		const shown = { place: { step: 9, phase: 1 }, state: stateAt(9), before: stateAt(8) };
+		const shown = {
+			place: { step: 9, phase: 1 },
+			state: trimmed(stateAt(9), new Set()),
+			before: trimmed(stateAt(8), new Set()),
+		};
 		const marks = marksAt(shown, null);
 		expect([marks.ran, marks.next]).toEqual([13, null]);
 		expect(marks.notes.get(13)?.[0]?.text).toBe("subtract_refs");

@@ -38,9 +38,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 	const scene = useMemo(() => sceneOf(shown, outline, layout.ghostSteps), [shown, outline, layout]);
 	const placed = scene.cards.filter((card) => layout.cards.has(card.object.serial));
 	const ghosts = scene.ghosts.filter((death) => layout.cards.has(death.serial));
-	// The page is sent no more of the objects than it can show; the summary knows how many there are.
-	const alive = recorded.summary.live[scene.state.step] ?? scene.cards.length;
-	const missing = alive - placed.length;
+	const missing = scene.state.alive - placed.length;
 	const counts = new Map(scene.state.objects.map((object) => [object.serial, object]));
 	const chosen = selected === null ? undefined : counts.get(selected);
 	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;

@@ -1,5 +1,6 @@
 /** What the graph draws at one place of a run, as plain data: objects, ghosts, references, and what is new or over. */
 import type { DeathView, FrameView, HeapState, ObjectView, PhaseRow, PhaseView } from "../../../engine/api";
+import type { SeenState } from "../trim";
 import type { Shown } from "../use-run";
 import { drawnFrames, type EdgeOutline, MAX_ROWS, type Outline } from "./outline";
 
@@ -21,7 +22,7 @@ export interface SceneCard {
 }
 
 export interface Scene {
-	readonly state: HeapState;
+	readonly state: SeenState;
 	readonly frames: readonly FrameView[];
 	/** Frames folded in the middle of a deep recursion. */
 	readonly framesOmitted: number;

@@ -9,14 +9,14 @@ import type { PlayerStrings } from "../strings";
 import type { ViewsProps } from "../Views";
 import { referrersOf } from "./referrers";
 
-type TableProps = Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect">;
+type TableProps = Pick<ViewsProps, "shown" | "strings" | "selected" | "onSelect">;
 
 /** Rows shown of a table; the rest is counted. */
 const ROWS = 300;
 
-export function TableView({ recorded, shown, strings, selected, onSelect }: TableProps) {
+export function TableView({ shown, strings, selected, onSelect }: TableProps) {
 	const { state } = shown;
-	const alive = recorded.summary.live[state.step] ?? state.objects.length;
+	const { alive } = state;
 	const objects = new Map(state.objects.map((object) => [object.serial, object]));
 	const referrers = referrersOf(state, strings);
 	const ref = (view: RefView) => <Ref view={view} objects={objects} selected={selected} onSelect={onSelect} />;

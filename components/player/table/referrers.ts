@@ -9,6 +9,8 @@ export interface Referrer {
 	/** The name or field within it. */
 	readonly way: string;
 	readonly weak: boolean;
+	/** It goes through a cell, whose one reference all that share it show. */
+	readonly shared: boolean;
 }
 
 /** By serial: the names and fields that refer to it, frames first. */
@@ -21,13 +23,14 @@ export function referrersOf(state: HeapState, strings: PlayerStrings): ReadonlyM
 	};
 	for (const [depth, frame] of state.frames.entries()) {
 		const holder = depth === 0 ? "" : `${strings.frame(frame.name)} `;
-		for (const { name, ref } of frame.names) {
-			if (ref.kind === "object") add(ref.serial, { holder, way: name, weak: false });
+		for (const { name, ref, cell } of frame.names) {
+			if (ref.kind === "object") add(ref.serial, { holder, way: name, weak: false, shared: cell });
 		}
 	}
 	for (const object of state.objects) {
 		for (const { label, ref, strength } of object.slots) {
-			if (ref.kind === "object") add(ref.serial, { holder: titleOf(object), way: label, weak: strength === "weak" });
+			if (ref.kind === "object")
+				add(ref.serial, { holder: titleOf(object), way: label, weak: strength === "weak", shared: false });
 		}
 	}
 	return referrers;
