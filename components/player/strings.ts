@@ -109,6 +109,7 @@ export interface PlayerStrings {
 	readonly step: string;
 	readonly line: string;
 	readonly weakMark: string;
+	readonly dead: string;
 	readonly nobody: string;
 	readonly inspect: (name: string, count: string, where: string) => string;
 	readonly heldBy: string;
@@ -251,6 +252,7 @@ const en: PlayerStrings = {
 	step: "step",
 	line: "line",
 	weakMark: "weak",
+	dead: "dead",
 	nobody: "no name and no object of the program's own",
 	inspect: (name, count, where) => `${name}: count ${count}, ${where}.`,
 	heldBy: "Referred to by",
@@ -386,6 +388,7 @@ const zh: PlayerStrings = {
 	step: "步",
 	line: "行",
 	weakMark: "弱",
+	dead: "已失效",
 	nobody: "程序里没有名字或对象引用它",
 	inspect: (name, count, where) => `${name}：计数 ${count}，${where}。`,
 	heldBy: "引用它的有",

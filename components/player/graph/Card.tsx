@@ -6,7 +6,7 @@ import { keyed } from "../keyed";
 import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 import { FOOT, HEADER, type PlacedCard, ROW, rowMiddle } from "./layout";
-import { isFurniture, MAX_ROWS, refText, rowsOmitted, textWidth, VALUE_CHARS } from "./outline";
+import { isFurniture, MAX_ROWS, refText, rowsOmitted, textWidth, titleText, VALUE_CHARS } from "./outline";
 import type { SceneCard } from "./scene";
 
 /** A text cut to so many places. */
@@ -61,6 +61,7 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 	const doubtful = row?.state === "candidate" && row.gcRefs === 0;
 	// SVG has no button of its own; the graph hears its presses.
 	const button = { role: "button", "aria-pressed": selected } as const;
+	const { title, dead } = titleText(object.text);
 	const more = rowsOmitted(object);
 	const slots = object.slots.slice(0, MAX_ROWS);
 	const places = Math.floor((place.width - 26) / CHAR);
@@ -96,7 +97,7 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 					/>
 				)}
 				<text x="15" y="21" className="hwp-card-title">
-					{clip(object.text, Math.max(6, Math.floor((place.width - 28) / 7.2) - `#${object.serial}`.length - 1))}
+					{clip(title, Math.max(6, Math.floor((place.width - 28) / 7.2) - `#${object.serial}`.length - 1))}
 					<tspan className="hwp-card-serial" dx="6">
 						#{object.serial}
 					</tspan>
@@ -122,6 +123,16 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 						</g>
 					);
 				})}
+				{dead ? (
+					<g className="hwp-slot hwp-dead-slot">
+						<text x="15" y={rowMiddle(0) + 4.5}>
+							to
+						</text>
+						<text x={place.width - 12} y={rowMiddle(0) + 4.5} className="hwp-value">
+							{strings.dead}
+						</text>
+					</g>
+				) : null}
 				{more === 0 ? null : (
 					<text x="15" y={HEADER + slots.length * ROW + FOOT + 8} className="hwp-card-more">
 						{strings.moreRows(more)}

@@ -85,6 +85,12 @@ export function textWidth(text: string): number {
 	return width;
 }
 
+/** A card's title, and whether it is a weak reference whose object is gone: that is said in its row. */
+export function titleText(text: string): { readonly title: string; readonly dead: boolean } {
+	const title = text.replace(/, dead$/, "");
+	return { title, dead: title !== text };
+}
+
 /**
  * What a reference shows at its place: a small value's text, or nothing where an edge leaves. `class Node` bound to the
  * name `Node` is a `class`: its name stands there already.
@@ -136,7 +142,8 @@ export function outlineOf(steps: number, stateAt: (step: number) => HeapState, m
 		let drawn = state.objects.filter((object) => cards.has(object.serial)).length;
 		for (const object of state.objects) {
 			const rows = Math.min(object.slots.length, MAX_ROWS) + (rowsOmitted(object) > 0 ? 1 : 0);
-			let chars = textWidth(`${object.text} #${object.serial}`);
+			// A title's letters are narrower than the code's.
+			let chars = Math.ceil(textWidth(`${titleText(object.text).title} #${object.serial}`) * 0.92);
 			for (const slot of object.slots.slice(0, MAX_ROWS)) {
 				chars = Math.max(
 					chars,
