@@ -1,5 +1,4 @@
 /** The list type (Objects/listobject.c). */
-import { declareRemaining } from "./tables";
 import { at, freeRaw, H } from "./arena";
 import { start } from "./boot";
 import { through } from "./call";
@@ -21,7 +20,7 @@ import { compareSequences, repeatCount, SCAN_CONTAINS, SCAN_COUNT, SCAN_REMOVE, 
 import { indicesOf, sliceBounds } from "./slices";
 import { sortList } from "./sorting";
 import { newStr } from "./str";
-import { binary, calling, nativeKind, S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETITEM, slotOf, type Status, ternary, unary } from "./tables";
+import { binary, calling, declareRemaining, nativeKind, S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETITEM, slotOf, type Status, ternary, unary } from "./tables";
 import { isTuple } from "./tuple";
 import { INDEX_ERROR, LIST, LIST_ITERATOR, LIST_REVERSE_ITERATOR, NONE, NOT_IMPLEMENTED, OBJECT, SLICE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { newFields, typeName } from "./types";
@@ -174,7 +173,7 @@ function listAssign(o: Ref, key: Ref, value: Ref): Status {
 	}
 	if (isList(value) || isTuple(value)) return assignSequence(o, value, start, stop, step, count);
 	if (slotOf(value, S_ITER) === 0 && slotOf(value, S_GETITEM) === 0) {
-		return raise(TYPE_ERROR, step === 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
+		return raise(TYPE_ERROR, "must assign iterable to extended slice");
 	}
 	return through(ASSIGN, 6, (frame) => {
 		const w = frame + N0;
