@@ -161,7 +161,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 					})}
 				</svg>
 			</div>
-			{scene.cards.length === 0 ? <p className="hwp-quiet hwp-pad">{strings.noObjects}</p> : null}
+			{scene.cards.length + ghosts.length === 0 ? <p className="hwp-quiet hwp-pad">{strings.noObjects}</p> : null}
 			{chosen === undefined ? null : <Inspector object={chosen} state={scene.state} strings={strings} />}
 			<Legend scene={scene} strings={strings} />
 			<p className="hwp-quiet hwp-pad">

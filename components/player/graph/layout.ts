@@ -101,7 +101,7 @@ interface Arrangement {
 /** Lays a run out for a picture of the given width in pixels; wider runs grow beyond it rather than overlap. */
 export function layoutRun(outline: Outline, available: number): Layout {
 	const narrow = available < 560;
-	const widestFrame = narrow ? Math.max(100, Math.min(152, Math.round(available * 0.34))) : 210;
+	const widestFrame = narrow ? Math.max(100, Math.min(144, Math.round(available * 0.34))) : 210;
 	const frameColumn = Math.max(0, ...outline.frames.map((frame) => frameWidth(frame.chars, widestFrame)));
 	const frames: Rect[] = [];
 	let frameY = PAD + 4;
