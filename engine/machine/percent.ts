@@ -194,10 +194,6 @@ function fetch(frame: number, field: PercentField): Status {
 	}
 	work(Math.min(Math.abs(at(w + W_WIDTH)), MOST_CHARGED) >> 5);
 	work(Math.min(Math.max(at(w + W_PRECISION), 0), MOST_CHARGED) >> 5);
-	if (conversion === "%") {
-		setState(frame, TEXT);
-		return newStr("%");
-	}
 	const o = nextArgument(w);
 	if (o === NULL) return NULL;
 	switch (conversion) {

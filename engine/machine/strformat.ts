@@ -16,6 +16,7 @@ import { format } from "./format";
 import { newInt } from "./int";
 import { beginFrame, keywordArgument } from "./iterators";
 import { NULL, PUSHED, type Ref } from "./layout";
+import { EngineBug } from "./limits";
 import { N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
@@ -133,6 +134,12 @@ const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {
 				if (typeof piece.spec === "string") {
 					value = newStr(piece.spec);
 					continue;
+				}
+				if (at(w + W_OUTER) >= 0) {
+					// Specs nest once; the parser has put its refusal where the next would be.
+					const refusal = piece.spec[0];
+					if (refusal?.kind !== "fault") throw new EngineBug("a spec within a spec within a spec");
+					return raiseFault(refusal);
 				}
 				value = beginFrame(FORMAT, 11, 3, (inner) => {
 					H.copyWithin(inner, w, w + 11);
