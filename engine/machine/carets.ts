@@ -34,7 +34,11 @@ function nextValid(lines: readonly Line[], line: number, column: number): readon
 }
 
 /** `increment_until`: from a position on, the first character that `stop` accepts, continuations and comments skipped. */
-function incrementUntil(lines: readonly Line[], from: readonly [number, number] | null, stop: (ch: string) => boolean): readonly [number, number] | null {
+function incrementUntil(
+	lines: readonly Line[],
+	from: readonly [number, number] | null,
+	stop: (ch: string) => boolean,
+): readonly [number, number] | null {
 	let position = from;
 	while (position !== null) {
 		const [line, column] = position;
@@ -78,7 +82,12 @@ function extractAnchors(segment: string): Anchors | null {
 	}
 }
 
-function brackets(lines: readonly Line[], expr: Expr, from: readonly [number, number] | null, open: string): Anchors | null {
+function brackets(
+	lines: readonly Line[],
+	expr: Expr,
+	from: readonly [number, number] | null,
+	open: string,
+): Anchors | null {
 	const left = incrementUntil(lines, from, (ch) => ch === open);
 	if (left === null) return null;
 	return { leftLine: left[0], leftOffset: left[1], rightLine: expr.endLineno - 2, rightOffset: expr.endColOffset };
@@ -91,8 +100,14 @@ function shouldShowCarets(start: number, end: number, lines: readonly Line[], an
 		const statement = body[0];
 		if (statement === undefined) return false;
 		let value: Expr | null = null;
-		if (statement.kind === "Return" && statement.value?.kind === "Call" && statement.value.func.kind === "Name") value = statement.value;
-		else if (statement.kind === "Assign" && statement.value.kind === "Call" && statement.targets.length === 1 && statement.targets[0]?.kind === "Name") {
+		if (statement.kind === "Return" && statement.value?.kind === "Call" && statement.value.func.kind === "Name")
+			value = statement.value;
+		else if (
+			statement.kind === "Assign" &&
+			statement.value.kind === "Call" &&
+			statement.targets.length === 1 &&
+			statement.targets[0]?.kind === "Name"
+		) {
 			value = statement.value;
 		}
 		if (

@@ -3,7 +3,19 @@ import { calculateSuggestions } from "../text/suggestions";
 import { at } from "./arena";
 import { getAttr } from "./attributes";
 import { dictEntryAt, dictGetText } from "./dict";
-import { ENTRY_KEY, EXC_FIELDS, EXC_TRACEBACK, F_BUILTINS, F_GLOBALS, MODULE_DICT, NULL, R_MODULES, type Ref, SIZE, TYPE } from "./layout";
+import {
+	ENTRY_KEY,
+	EXC_FIELDS,
+	EXC_TRACEBACK,
+	F_BUILTINS,
+	F_GLOBALS,
+	MODULE_DICT,
+	NULL,
+	R_MODULES,
+	type Ref,
+	SIZE,
+	TYPE,
+} from "./layout";
 import { isList, listItem } from "./list";
 import { profile } from "./machine";
 import { directory, frameLocals } from "./objects";
@@ -11,7 +23,7 @@ import { decref } from "./refcount";
 import { callSpecial } from "./special";
 import { isStdlibModule } from "./stdlibnames";
 import { intern, isStr, textOf } from "./str";
-import { type Status } from "./tables";
+import type { Status } from "./tables";
 import { innermost } from "./tracebackframes";
 import { isTuple, tupleItem } from "./tuple";
 import { ATTRIBUTE_ERROR, IMPORT_ERROR, METHOD_DESCRIPTOR, MODULE, NAME_ERROR, NONE } from "./typeids";
@@ -24,7 +36,11 @@ const NAME_FROM_FIELD = EXC_FIELDS + 2;
 
 /** The name that was not found, or null where the exception suggests nothing. */
 function wrongName(e: Ref): string | null {
-	const word = isInstanceOf(e, IMPORT_ERROR) ? NAME_FROM_FIELD : isInstanceOf(e, NAME_ERROR) || isInstanceOf(e, ATTRIBUTE_ERROR) ? NAME_FIELD : 0;
+	const word = isInstanceOf(e, IMPORT_ERROR)
+		? NAME_FROM_FIELD
+		: isInstanceOf(e, NAME_ERROR) || isInstanceOf(e, ATTRIBUTE_ERROR)
+			? NAME_FIELD
+			: 0;
 	if (word === 0) return null;
 	const name = at(e + word);
 	return name !== NULL && isStr(name) ? textOf(name) : null;

@@ -7,7 +7,9 @@ import { clearError, errorIs, raiseFields } from "./errors";
 import { track } from "./gclist";
 import { BUILTIN_MODULE, BUILTIN_SELF, MODULE_DICT, MODULE_NAME, NULL, R_MODULES, type Ref } from "./layout";
 import { declareFunction, declareValue, moduleSpecs, specOf } from "./moduletable";
+import { profile } from "./machine";
 import { decref, incref } from "./refcount";
+import { isStdlibModule } from "./stdlibnames";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, type Status } from "./tables";
 import { ATTRIBUTE_ERROR, IMPORT_ERROR, MODULE, MODULE_NOT_FOUND_ERROR, NONE } from "./typeids";
@@ -54,7 +56,7 @@ export function importName(name: Ref, fromlist: Ref, _level: Ref): Status {
 	const top = text.includes(".") && fromlist === NONE ? text.slice(0, text.indexOf(".")) : text;
 	if (known !== NULL) return incref(top === text ? known : dictGetText(at(R_MODULES), top));
 	if (isNativeModule(text)) return incref(makeModule(text));
-	return raiseFields(MODULE_NOT_FOUND_ERROR, `No module named '${text}': it is not part of this machine`, name);
+	return raiseFields(MODULE_NOT_FOUND_ERROR, `No module named '${text}'${isStdlibModule(top.split(".")[0] as string, profile().name) ? ": it is not part of this machine" : ""}`, name);
 }
 
 /** IMPORT_FROM */

@@ -31,7 +31,8 @@ function sourceAndCarets(e: SyntaxErrorText, source: string): string {
 	const line = `    ${stripped.join("")}\n`;
 	if (e.offset === null) return line;
 	let offset = e.offset;
-	let end = e.lineno === e.endLineno ? (e.endOffset !== null && e.endOffset !== 0 ? e.endOffset : offset) : whole.length + 1;
+	let end =
+		e.lineno === e.endLineno ? (e.endOffset !== null && e.endOffset !== 0 ? e.endOffset : offset) : whole.length + 1;
 	if (text.length > 0 && offset > text.length) offset = whole.length + 1;
 	if (text.length > 0 && end > text.length) end = whole.length + 1;
 	if (offset >= end || end < 0) end = offset + 1;
@@ -46,7 +47,8 @@ function sourceAndCarets(e: SyntaxErrorText, source: string): string {
 export function formatSyntaxError(error: PythonSyntaxError, filename: string, source: string): string {
 	if (error.type === "MemoryError") return `MemoryError${error.message === "" ? "" : `: ${error.message}`}\n`;
 	const lines = source.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-	const text = error.text ?? (error.lineno === null ? null : (lines[error.lineno - 1]?.replace(/\r\n?$/, "\n") ?? null));
+	const text =
+		error.text ?? (error.lineno === null ? null : (lines[error.lineno - 1]?.replace(/\r\n?$/, "\n") ?? null));
 	return syntaxErrorLines(error.type, { ...error, filename, text });
 }
 
@@ -54,12 +56,18 @@ export function formatSyntaxError(error: PythonSyntaxError, filename: string, so
 const WORDED_IN_314 = /^invalid (octal )?escape sequence '(\\.*)'$/s;
 
 /** A SyntaxWarning as the warnings module prints it. */
-export function formatSyntaxWarning(message: string, lineno: number, filename: string, source: string, python: ProfileName): string {
-	const escape = python === "3.13" ? null : WORDED_IN_314.exec(message);
+export function formatSyntaxWarning(
+	message: string,
+	lineno: number,
+	filename: string,
+	source: string,
+	python: ProfileName,
+): string {
+	const wording = python === "3.13" ? null : WORDED_IN_314.exec(message);
 	const text =
-		escape === null
+		wording === null
 			? message
-			: `"${escape[2]}" is an invalid ${escape[1] ?? ""}escape sequence. Such sequences will not work in the future. Did you mean "\\${escape[2]}"? A raw string is also an option.`;
+			: `"${wording[2]}" is an invalid ${wording[1] ?? ""}escape sequence. Such sequences will not work in the future. Did you mean "\\${wording[2]}"? A raw string is also an option.`;
 	const line = source.replace(/\r\n?/g, "\n").split("\n")[lineno - 1]?.trim() ?? "";
 	return `${filename}:${lineno}: SyntaxWarning: ${text}\n${line === "" ? "" : `  ${line}\n`}`;
 }

@@ -2,13 +2,25 @@
  * Printing an uncaught exception (`_PyErr_Display`, which calls Lib/traceback.py): first everything that may run the
  * program's own code (`__str__`, `__dir__`, notes), exception by exception, then the text in one go.
  */
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { beginSuggestion, suggestionText } from "./didyoumean";
 import { clearError } from "./errors";
 import { untrack } from "./gclist";
 import { intNumber, isInt } from "./int";
-import { EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
+import {
+	EXC_ARGS,
+	EXC_CAUSE,
+	EXC_CONTEXT,
+	EXC_SUPPRESS,
+	EXC_TRACEBACK,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { isList, listAppend, listItem, listPush, listSize, newList } from "./list";
 import { write } from "./machine";
@@ -16,7 +28,7 @@ import { N0, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
-import { type SyntaxErrorText } from "./syntaxerrortext";
+import type { SyntaxErrorText } from "./syntaxerrortext";
 import { nativeKind, type Status } from "./tables";
 import { shownTypeName, stackOf } from "./tracebackframes";
 import { type ExceptionText, formatException } from "./tracebacktext";
@@ -51,8 +63,7 @@ export function printException(exc: Ref): Status {
 	const frame = pushNative(PRINT, WORDS, OWNED);
 	H[frame + W_ROOT] = incref(exc);
 	for (const word of [W_ALL, W_TEXTS, W_NOTES, W_SUGGESTIONS]) {
-		H[frame + word] = newList();
-		untrack(at(frame + word));
+		H[frame + word] = ownList();
 	}
 	const seen = new Map<Ref, Links>();
 	link(exc, seen);
@@ -139,7 +150,7 @@ function advance(frame: number, first: Ref): Status {
 				break;
 			case TEXT:
 				listPush(at(frame + W_TEXTS), value);
-				listPush(at(frame + W_NOTES), emptyNotes());
+				listPush(at(frame + W_NOTES), ownList());
 				setState(frame, NOTES);
 				status = attributeText(current(frame), "__notes__");
 				break;
@@ -206,8 +217,9 @@ function advance(frame: number, first: Ref): Status {
 	}
 }
 
-function emptyNotes(): Ref {
-	const list = newList();
+/** A list of the printing's own: neither tracked nor shown. */
+function ownList(): Ref {
+	const list = internal(newList());
 	untrack(list);
 	return list;
 }
@@ -262,5 +274,13 @@ function syntaxErrorOf(e: Ref): SyntaxErrorText | null {
 	const item = (i: number): Ref => (i < at(details + SIZE) ? tupleItem(details, i) : NONE);
 	const text = (i: number): string | null => (isStr(item(i)) ? textOf(item(i)) : null);
 	const number = (i: number): number | null => (isInt(item(i)) ? intNumber(item(i)) : null);
-	return { message, filename: text(0), lineno: number(1), offset: number(2), text: text(3), endLineno: number(4), endOffset: number(5) };
+	return {
+		message,
+		filename: text(0),
+		lineno: number(1),
+		offset: number(2),
+		text: text(3),
+		endLineno: number(4),
+		endOffset: number(5),
+	};
 }

@@ -1,9 +1,22 @@
 /** From a chain of traceback objects to the entries that are printed. */
 import { at } from "./arena";
 import { codeOf } from "./frames";
-import { F_CODE, FO_FRAME, FO_OWN, NULL, type Ref, T_FLAGS, T_QUALNAME, TB_FRAME, TB_LASTI, TB_LINE, TB_NEXT, TF_HEAP } from "./layout";
+import {
+	F_CODE,
+	FO_FRAME,
+	FO_OWN,
+	NULL,
+	type Ref,
+	T_FLAGS,
+	T_QUALNAME,
+	TB_FRAME,
+	TB_LASTI,
+	TB_LINE,
+	TB_NEXT,
+	TF_HEAP,
+} from "./layout";
 import { isStr, textOf } from "./str";
-import { type FrameSummary } from "./tracebacktext";
+import type { FrameSummary } from "./tracebacktext";
 import { typeLookupText } from "./types";
 
 /** The words of the frame that a traceback's frame object stands for, or 0 where they are gone. */

@@ -5,7 +5,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import recorded from "./cases/tracebacks.json";
 import { forgetSources, setSource } from "./sources";
-import { formatException, formatStack } from "./tracebacktext";
+import { formatStack } from "./tracebacktext";
 
 const file = "main.py";
 type Recorded = readonly [string, number, number, number | null, number | null];

@@ -1,6 +1,5 @@
 /** What a traceback looks like: StackSummary and TracebackException.format of Lib/traceback.py. Text only, no objects. */
 import { caretLines } from "./carets";
-import { format } from "./format";
 import { sourceLine } from "./sources";
 import { syntaxErrorLines, type SyntaxErrorText } from "./syntaxerrortext";
 
@@ -55,7 +54,10 @@ export function repeated(count: number): string {
 }
 
 /** `StackSummary.format`: entries of the same place beyond the third are counted, not shown. */
-export function formatStack(stack: readonly FrameSummary[], format: (frame: FrameSummary) => string = formatFrame): string {
+export function formatStack(
+	stack: readonly FrameSummary[],
+	show: (frame: FrameSummary) => string = formatFrame,
+): string {
 	let text = "";
 	let last: FrameSummary | null = null;
 	let count = 0;
@@ -66,14 +68,15 @@ export function formatStack(stack: readonly FrameSummary[], format: (frame: Fram
 			count = 0;
 		}
 		count++;
-		if (count <= RECURSIVE_CUTOFF) text += format(frame);
+		if (count <= RECURSIVE_CUTOFF) text += show(frame);
 	}
 	return count > RECURSIVE_CUTOFF ? text + repeated(count - RECURSIVE_CUTOFF) : text;
 }
 
 /** `format_exception_only` */
 function exceptionOnly(e: ExceptionText): string {
-	const head = e.syntax === null ? `${e.type}${e.text === "" ? "" : `: ${e.text}`}\n` : syntaxErrorLines(e.type, e.syntax);
+	const head =
+		e.syntax === null ? `${e.type}${e.text === "" ? "" : `: ${e.text}`}\n` : syntaxErrorLines(e.type, e.syntax);
 	return head + e.notes.map((note) => `${note}\n`).join("");
 }
 

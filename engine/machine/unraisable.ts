@@ -1,12 +1,26 @@
 /** Exceptions that nobody can catch: reported and forgotten (`PyErr_FormatUnraisable`, `_PyErr_WriteUnraisableDefaultHook`). */
-import { type ProfileName } from "../profiles";
+import type { ProfileName } from "../profiles";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { dictGetText } from "./dict";
 import { addTraceback, clearError, fetch, raise } from "./errors";
 import { topPython } from "./frames";
-import { BUILTIN_DEF, EXC_TRACEBACK, FIELDS, LAYOUT_FIELDS, MODULE_DICT, NULL, PUSHED, R_ERROR, R_MODULES, type Ref, TF_GC, TF_NO_NEW, TYPE } from "./layout";
+import {
+	BUILTIN_DEF,
+	EXC_TRACEBACK,
+	FIELDS,
+	LAYOUT_FIELDS,
+	MODULE_DICT,
+	NULL,
+	PUSHED,
+	R_ERROR,
+	R_MODULES,
+	type Ref,
+	TF_GC,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
 import { profile, write } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
@@ -68,7 +82,10 @@ export function unraisable(o: Ref, occasion: Occasion): Status {
 export function finalizerUnraisable(o: Ref): Status {
 	if (at(o + TYPE) === GENERATOR) return unraisable(o, "generator");
 	const method = typeLookupText(at(o + TYPE), "__del__");
-	return unraisable(method === NULL ? o : at(method + TYPE) === STATICMETHOD ? at(method + FIELDS) : method, "deallocator");
+	return unraisable(
+		method === NULL ? o : at(method + TYPE) === STATICMETHOD ? at(method + FIELDS) : method,
+		"deallocator",
+	);
 }
 
 const REPORT = nativeKind(
@@ -96,7 +113,11 @@ function failed(frame: number): Ref {
 function customHook(): Ref {
 	const sys = dictGetText(at(R_MODULES), "sys");
 	const hook = sys === NULL ? NULL : dictGetText(at(sys + MODULE_DICT), "unraisablehook");
-	if (hook === NULL || (at(hook + TYPE) === BUILTIN && (definitions[at(hook + BUILTIN_DEF)] as NativeDef).call === defaultHook)) return NONE;
+	if (
+		hook === NULL ||
+		(at(hook + TYPE) === BUILTIN && (definitions[at(hook + BUILTIN_DEF)] as NativeDef).call === defaultHook)
+	)
+		return NONE;
 	return hook;
 }
 
@@ -142,7 +163,10 @@ function report(frame: number, first: Ref): Status {
 				}
 				break;
 			case OBJECT_SHOWN:
-				write("stderr", `${at(frame + W_MESSAGE) === NULL ? "Exception ignored in" : textOf(at(frame + W_MESSAGE))}: ${textOf(value)}\n`);
+				write(
+					"stderr",
+					`${at(frame + W_MESSAGE) === NULL ? "Exception ignored in" : textOf(at(frame + W_MESSAGE))}: ${textOf(value)}\n`,
+				);
 				decref(value);
 				writeStack(error);
 				setState(frame, EXCEPTION_SHOWN);
@@ -175,7 +199,17 @@ function plainFrame(frame: FrameSummary): string {
 
 /** What a hook is given, in the order of its fields. */
 const FIELD_NAMES = ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"];
-declareType({ type: UNRAISABLE_HOOK_ARGS, name: "UnraisableHookArgs", base: OBJECT, layout: LAYOUT_FIELDS, bytes: 72, words: FIELDS + FIELD_NAMES.length, refs: FIELD_NAMES.length, flags: TF_GC | TF_NO_NEW, slots: {} });
+declareType({
+	type: UNRAISABLE_HOOK_ARGS,
+	name: "UnraisableHookArgs",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 72,
+	words: FIELDS + FIELD_NAMES.length,
+	refs: FIELD_NAMES.length,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {},
+});
 FIELD_NAMES.forEach((name, i) => {
 	declareAttribute(UNRAISABLE_HOOK_ARGS, name, (o) => incref(at(o + FIELDS + i)));
 });
@@ -184,7 +218,13 @@ function hookArguments(frame: number): Ref {
 	const o = newFields(UNRAISABLE_HOOK_ARGS, FIELD_NAMES.length);
 	const error = at(frame + W_ERROR);
 	const orNone = (ref: Ref): Ref => (ref === NULL ? NONE : ref);
-	[at(error + TYPE), error, orNone(at(error + EXC_TRACEBACK)), orNone(at(frame + W_MESSAGE)), at(frame + W_OBJECT)].forEach((ref, i) => {
+	[
+		at(error + TYPE),
+		error,
+		orNone(at(error + EXC_TRACEBACK)),
+		orNone(at(frame + W_MESSAGE)),
+		at(frame + W_OBJECT),
+	].forEach((ref, i) => {
 		H[o + FIELDS + i] = incref(ref);
 	});
 	return o;
@@ -192,7 +232,8 @@ function hookArguments(frame: number): Ref {
 
 function defaultHook(_self: Ref, args: number): Status {
 	const o = at(args);
-	if (at(o + TYPE) !== UNRAISABLE_HOOK_ARGS) return raise(TYPE_ERROR, "sys.unraisablehook argument type must be UnraisableHookArgs");
+	if (at(o + TYPE) !== UNRAISABLE_HOOK_ARGS)
+		return raise(TYPE_ERROR, "sys.unraisablehook argument type must be UnraisableHookArgs");
 	const frame = pushNative(REPORT, WORDS, OWNED);
 	H[frame + W_ERROR] = incref(at(o + FIELDS + 1));
 	H[frame + W_MESSAGE] = at(o + FIELDS + 3) === NONE ? NULL : incref(at(o + FIELDS + 3));
