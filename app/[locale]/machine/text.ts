@@ -18,7 +18,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "Left out, and refused by name",
 				points: [
 					"Modules other than `gc`, `sys` and `weakref`; of these, the parts that the lessons use.",
-					"Coroutines (`async`, `await`), exception groups (`except*`), type parameters, complex numbers, `__prepare__` and the keywords of metaclasses.",
+					"Coroutines (`async`, `await`), exception groups (`except*`), type parameters, complex numbers, `__prepare__` and the keywords of metaclasses; `eval()`, `exec()` and `compile()`.",
 					"Files, sockets, threads, processes, `input()`: a program here reads nothing and reaches nothing.",
 				],
 			},
@@ -58,7 +58,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "省略的，遇到时会报出名字",
 				points: [
 					"`gc`、`sys`、`weakref` 以外的模块；这三个模块也只有课程用到的部分。",
-					"协程（`async`、`await`）、异常组（`except*`）、类型参数、复数、`__prepare__` 以及元类的关键字参数。",
+					"协程（`async`、`await`）、异常组（`except*`）、类型参数、复数、`__prepare__` 以及元类的关键字参数；`eval()`、`exec()` 和 `compile()`。",
 					"文件、网络、线程、进程、`input()`：这里的程序什么也读不到，什么也够不着。",
 				],
 			},
