@@ -32,7 +32,7 @@ import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
-import { isStr, newStr, strLength, textOf } from "./str";
+import { isExactStr, isStr, newStr, strLength, textOf } from "./str";
 import { appendTo, newGathered } from "./strmethods";
 import { nativeKind, S_FLOAT, S_GETITEM, S_INDEX, S_INT, slotOf, type Status, type Unary, unarySlots } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
@@ -155,6 +155,19 @@ function percentStep(frame: number, first: Ref): Status {
 			}
 			case TEXT: {
 				if (piece.kind === "broken") throw new EngineBug("a broken field was converted");
+				if (
+					at(w + W_PIECE) === pieces.length - 1 &&
+					textOf(at(w + W_TEXT)) === "" &&
+					isBare(piece) &&
+					isExactStr(value)
+				) {
+					// The writer has nothing of its own yet and nothing follows: the str itself is the result.
+					if (argumentsLeft(w)) {
+						decref(value);
+						return raiseFault(ARGUMENTS_LEFT);
+					}
+					return value;
+				}
 				const text = textOf(value);
 				decref(value);
 				if (!put(w, piece, piece.conversion === "a" ? asciiOf(text) : text)) return NULL;
@@ -172,8 +185,17 @@ function percentStep(frame: number, first: Ref): Status {
 		setState(frame, NEXT);
 		H[w + W_PIECE] = at(w + W_PIECE) + 1;
 	}
-	if (at(w + W_INDEX) < at(w + W_COUNT) && at(w + W_MAPPING) === 0) return raiseFault(ARGUMENTS_LEFT);
+	if (argumentsLeft(w)) return raiseFault(ARGUMENTS_LEFT);
 	return newText(textOf(at(w + W_TEXT)));
+}
+
+function argumentsLeft(w: number): boolean {
+	return at(w + W_INDEX) < at(w + W_COUNT) && at(w + W_MAPPING) === 0;
+}
+
+/** `%s` or `%r` with nothing that changes the text. */
+function isBare(field: PercentField): boolean {
+	return field.width === null && field.precision === null && !field.flags.alternate && field.conversion !== "a";
 }
 
 /** Sizes and argument of a field, then its conversion's first half (`unicode_format_arg_format`): a str or a number, owned. */

@@ -68,7 +68,12 @@ const REPR_RESULT = mustBe("__repr__", isStr, "string");
 const STR_RESULT = mustBe("__str__", isStr, "string");
 const INT_RESULT = mustBe("__int__", isInt, "int");
 const INDEX_RESULT = mustBe("__index__", isInt, "int");
-const FLOAT_RESULT = mustBe("__float__", isFloat, "float");
+const FLOAT_RESULT = nativeKind("__float__", (frame, value) => {
+	if (isFloat(value)) return value;
+	raise(TYPE_ERROR, `${typeName(at(at(frame + N0) + TYPE))}.__float__ returned non-float (type ${typeName(at(value + TYPE))})`);
+	decref(value);
+	return NULL;
+});
 
 const BOOL_RESULT = nativeKind("__bool__", (_frame, value) => {
 	if (value === TRUE || value === FALSE) return value;

@@ -20,7 +20,7 @@ import { EngineBug } from "./limits";
 import { N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
-import { newStr, textOf } from "./str";
+import { isExactStr, newStr, textOf } from "./str";
 import { appendTo, newGathered } from "./strmethods";
 import { nativeKind, type Status } from "./tables";
 import { KEY_ERROR, STR } from "./typeids";
@@ -156,6 +156,10 @@ const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {
 				value = format(at(w + W_OBJECT), value);
 				break;
 			default:
+				if (at(w + W_PIECE) === piecesOf(w).length - 1 && textOf(at(w + W_TEXT)) === "" && isExactStr(value)) {
+					// The writer has nothing of its own yet and nothing follows: the str itself is the result.
+					return value;
+				}
 				appendTo(at(w + W_TEXT), textOf(value));
 				decref(value);
 				clearref(w + W_OBJECT);

@@ -5,7 +5,7 @@ import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
 import { intBig, intBytes, intNumber, isInt, newBig, newInt } from "./int";
 import { usableFor } from "./keys";
-import { DICT_KEYS, EXC_FIELDS, EXC_TRACEBACK, K_LOG2, K_UNICODE, LAYOUT_DICT, LAYOUT_FIELDS, LAYOUT_INT, LAYOUT_LIST, LAYOUT_STR, LAYOUT_TUPLE, LIST_CAPACITY, NULL, R_DEPTH, R_DEPTH_LIMIT, R_MODULES, R_STDERR, R_STDOUT, type Ref, SIZE, STR_KIND, STR_LENGTH, T_BASICSIZE, T_LAYOUT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import { DICT_KEYS, EXC_FIELDS, EXC_TRACEBACK, K_LOG2, K_UNICODE, LAYOUT_BYTES, LAYOUT_DICT, LAYOUT_FIELDS, LAYOUT_INT, LAYOUT_LIST, LAYOUT_STR, LAYOUT_TUPLE, LIST_CAPACITY, NULL, R_DEPTH, R_DEPTH_LIMIT, R_MODULES, R_STDERR, R_STDOUT, type Ref, SIZE, STR_KIND, STR_LENGTH, T_BASICSIZE, T_LAYOUT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { listPush, newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
@@ -72,6 +72,8 @@ function sizeOf(o: Ref): Status {
 			return newInt(isInt(o) && Number.isNaN(intNumber(o)) ? intBytes(intBig(o)) : intBytes(intNumber(o)));
 		case LAYOUT_STR:
 			return newInt(strBytes(at(o + STR_LENGTH), at(o + STR_KIND)));
+		case LAYOUT_BYTES:
+			return newInt(33 + at(o + STR_LENGTH));
 		case LAYOUT_TUPLE:
 			return newInt(40 + 8 * at(o + SIZE));
 		case LAYOUT_LIST:
