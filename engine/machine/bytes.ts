@@ -5,7 +5,7 @@ import { encodeText, findEncoding } from "../text/codecs";
 import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
 import { NB_REMAINDER } from "../compile/opcodes";
-import { allocObject, at, H, newPayload, payloads } from "./arena";
+import { allocObject, allocRaw, at, H, newPayload, payloads } from "./arena";
 import { declareBytesMethods } from "./bytesmethods";
 import { through } from "./call";
 import { newInstance } from "./classes";
@@ -21,6 +21,7 @@ import {
 	LAYOUT_BYTES,
 	LAYOUT_FIELDS,
 	NULL,
+	R_SINGLE_BYTES,
 	type Ref,
 	SIZE,
 	STR_LENGTH,
@@ -37,7 +38,7 @@ import { listItem } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf } from "./operators";
-import { clearref, decref, incref } from "./refcount";
+import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";
 import { callSpecial } from "./special";
 import { isStr, textOf } from "./str";
@@ -85,7 +86,23 @@ export function newBytes(value: Uint8Array): Ref {
 	return bytesOfType(BYTES, value);
 }
 
+/** The one immortal object for no byte or a single one (`_Py_SINGLETON(bytes_characters)`). */
+function singleBytes(value: Uint8Array): Ref {
+	if (at(R_SINGLE_BYTES) === 0) H[R_SINGLE_BYTES] = allocRaw(257);
+	const place = at(R_SINGLE_BYTES) + (value.length === 0 ? 256 : (value[0] ?? 0));
+	if (at(place) === NULL) {
+		const o = allocBytes(BYTES, value);
+		setCount(o, IMMORTAL);
+		H[place] = o;
+	}
+	return at(place);
+}
+
 function bytesOfType(type: Ref, value: Uint8Array): Ref {
+	return type === BYTES && value.length <= 1 ? singleBytes(value) : allocBytes(type, value);
+}
+
+function allocBytes(type: Ref, value: Uint8Array): Ref {
 	work(value.length >> 6);
 	const o = type === BYTES ? allocObject(BYTES, HEADER + value.length, WORDS, 0) : newInstance(type);
 	H[o + STR_TEXT] = newPayload(value);

@@ -3,12 +3,12 @@ import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject, type Constant } from "../c
 import { JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RESUME } from "../compile/opcodes";
 import { allocObject, allocRaw, H, newPayload } from "./arena";
 import { newBytes } from "./bytes";
+import { newComplex } from "./complexes";
 import { newFloat } from "./float";
 import { LINE_SHIFT, LINE_START } from "./frames";
 import { untrack } from "./gclist";
 import { newBig, newBool } from "./int";
 import { CODE_CONSTS, CODE_FLAGS, CODE_FRAME_WORDS, CODE_INSTRUCTIONS, CODE_NAME, CODE_NAMES, CODE_NCONSTS, CODE_NINSTRUCTIONS, CODE_NLOCALS, CODE_NNAMES, CODE_OBJECT, CODE_QUALNAME, CODE_SIMPLE_ARGS, CODE_WORDS, FRAME_WORDS, NULL, type Ref, TUPLE_ITEMS } from "./layout";
-import { Unsupported } from "./limits";
 import { listAppend } from "./list";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
@@ -92,7 +92,7 @@ function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
 			return set;
 		}
 		case "complex":
-			throw new Unsupported("complex numbers");
+			return newComplex(c.real, c.imag);
 	}
 }
 

@@ -19,6 +19,7 @@ import { at, F64, H } from "./arena";
 import { bytesOf, isBytes, latin1Text } from "./bytes";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
+import { complexPower } from "./complexes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { newException, raise, raiseOwned } from "./errors";
 import { newReal, newText, newWhole, raiseFault } from "./faults";
@@ -28,7 +29,6 @@ import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
 import { ordered } from "./ints";
 import { checkKeywords } from "./iterators";
 import { FLOAT_VALUE, LAYOUT_FLOAT, NULL, type Ref, TF_BASETYPE, TUPLE_ITEMS, TYPE } from "./layout";
-import { Unsupported } from "./limits";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, str } from "./operators";
@@ -158,7 +158,7 @@ export function floatPower(x: number, y: number): Status {
 			);
 		return newFloat(x ** y);
 	}
-	if (x < 0 && !Number.isInteger(y)) throw new Unsupported("complex numbers: a negative number to a fractional power");
+	if (x < 0 && !Number.isInteger(y)) return complexPower({ real: x, imag: 0 }, { real: y, imag: 0 });
 	work(8);
 	const result = powerFloat(x, y);
 	if (Number.isFinite(result)) return newFloat(result);

@@ -2,6 +2,7 @@
 import "./builtins";
 import "./builtinsiter";
 import "./bytes";
+import "./complexes";
 import "./bytesmethods";
 import "./dicts";
 import "./exceptions";

@@ -132,6 +132,8 @@ export const R_SCRIPT_CONSTANTS = 154;
 export const R_MAIN = 155;
 /** The line that the uncaught exception came from. */
 export const R_ERROR_LINE = 156;
+/** A raw block of the bytes objects of one byte, then the empty one, each once it was asked for. */
+export const R_SINGLE_BYTES = 157;
 /** The empty str, and a raw block of the 256 one-character ones. */
 export const R_EMPTY_STR = 149;
 export const R_LATIN1 = 150;

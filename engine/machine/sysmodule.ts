@@ -10,7 +10,7 @@ import { listPush, newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf, str } from "./operators";
-import { incref } from "./refcount";
+import { incref, isImmortal } from "./refcount";
 import { intern, internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
 import { type Status } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
@@ -71,7 +71,8 @@ function sizeOf(o: Ref): Status {
 		case LAYOUT_INT:
 			return newInt(isInt(o) && Number.isNaN(intNumber(o)) ? intBytes(intBig(o)) : intBytes(intNumber(o)));
 		case LAYOUT_STR:
-			return newInt(strBytes(at(o + STR_LENGTH), at(o + STR_KIND)));
+			// The immortal characters beyond ASCII come with their UTF-8 form: two bytes and a NUL.
+			return newInt(strBytes(at(o + STR_LENGTH), at(o + STR_KIND)) + (isImmortal(o) && at(o + STR_LENGTH) === 1 && at(o + STR_KIND) === 1 ? 3 : 0));
 		case LAYOUT_BYTES:
 			return newInt(33 + at(o + STR_LENGTH));
 		case LAYOUT_TUPLE:
