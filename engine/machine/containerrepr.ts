@@ -6,12 +6,26 @@ import { dictEntryAt } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intNumber } from "./int";
-import { ENTRY_KEY, ENTRY_VALUE, F_KIND, F_PREV, LIST_ITEMS, NULL, PUSHED, R_FRAME, type Ref, SIZE, STR_TEXT, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_KIND,
+	F_PREV,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	R_FRAME,
+	type Ref,
+	SIZE,
+	STR_TEXT,
+	TYPE,
+} from "./layout";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { allocStr, newStr, textOf } from "./str";
 import { nativeKind, type Status, type Step, steps } from "./tables";
+import { tupleItem } from "./tuple";
 import { FALSE, FLOAT, INT, NONE, RECURSION_ERROR, SET, STR, TRUE } from "./typeids";
 import { typeName } from "./types";
 
@@ -75,7 +89,7 @@ function advance(frame: number): boolean {
 	switch (at(w + W_KIND)) {
 		case REPR_TUPLE:
 			if (i >= at(o + SIZE)) return false;
-			H[w + W_ITEM] = incref(at(o + TUPLE_ITEMS + i));
+			// tuple_repr: the tuple itself holds its items.
 			break;
 		case REPR_DICT: {
 			let j = i;
@@ -93,6 +107,13 @@ function advance(frame: number): boolean {
 	}
 	H[w + W_POSITION] = i + 1;
 	return true;
+}
+
+/** The item or value that is to be shown now. */
+function current(frame: number): Ref {
+	const w = frame + N0;
+	if (at(w + W_KIND) === REPR_TUPLE) return tupleItem(at(w + W_CONTAINER), at(w + W_POSITION) - 1);
+	return at(w + (stateOf(frame) === ITEM ? W_ITEM : W_VALUE));
 }
 
 const REPR = nativeKind("repr", (frame, first) => {
@@ -117,7 +138,7 @@ const REPR = nativeKind("repr", (frame, first) => {
 			H[w + W_WRITTEN] = 1;
 			setState(frame, ITEM);
 		}
-		const o = at(w + (stateOf(frame) === ITEM ? W_ITEM : W_VALUE));
+		const o = current(frame);
 		const plain = plainText(o);
 		value = plain === null ? repr(o) : allocStr(STR, plain, 0, 0);
 		if (value === PUSHED || value === NULL) return value;
@@ -148,7 +169,8 @@ function nesting(o: Ref): number {
 export function containerRepr(o: Ref, kind: number, again: string, items: () => Ref): Status {
 	const depth = nesting(o);
 	if (depth < 0) return newStr(again);
-	if (depth >= DEEPEST) return raise(RECURSION_ERROR, "maximum recursion depth exceeded while getting the repr of an object");
+	if (depth >= DEEPEST)
+		return raise(RECURSION_ERROR, "maximum recursion depth exceeded while getting the repr of an object");
 	const container = items();
 	const frame = pushNative(REPR, 9, kind === REPR_SET ? 4 : 3);
 	const w = frame + N0;

@@ -8,7 +8,25 @@ import { clearError, raise, raiseWith } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { intBig } from "./int";
 import { keysEntries } from "./keys";
-import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, EXC_ARGS, K_INDEX, K_LOG2, NULL, PUSHED, R_ERROR, type Ref, SET_MASK, SET_TABLE, SIZE, TYPE } from "./layout";
+import {
+	DICT_KEYS,
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	ENTRY_WORDS,
+	EXC_ARGS,
+	K_INDEX,
+	K_LOG2,
+	NULL,
+	PUSHED,
+	R_ERROR,
+	type Ref,
+	SET_MASK,
+	SET_TABLE,
+	SIZE,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
@@ -157,61 +175,65 @@ const PROBE = 2;
 const COMPARED = 3;
 const FINISHED = 4;
 
-const LOOKUP = nativeKind("lookup", (frame, first) => {
-	const w = frame + N0;
-	let value: Status = first;
-	for (;;) {
-		switch (stateOf(frame)) {
-			case HASHING:
-				if (value === NULL) {
-					value = (unarySlots[slotOf(at(w + W_KEY), S_HASH)] as Unary)(at(w + W_KEY));
-					if (value === PUSHED) return PUSHED;
-					if (value === NULL) return unhashable(at(w + W_CONTAINER), at(w + W_KEY));
+const LOOKUP = nativeKind(
+	"lookup",
+	(frame, first) => {
+		const w = frame + N0;
+		let value: Status = first;
+		for (;;) {
+			switch (stateOf(frame)) {
+				case HASHING:
+					if (value === NULL) {
+						value = (unarySlots[slotOf(at(w + W_KEY), S_HASH)] as Unary)(at(w + W_KEY));
+						if (value === PUSHED) return PUSHED;
+						if (value === NULL) return unhashable(at(w + W_CONTAINER), at(w + W_KEY));
+					}
+					readHash(value);
+					decref(value);
+					H[w + W_LOW] = hash.low;
+					H[w + W_HIGH] = hash.high;
+					setState(frame, RESTART);
+					break;
+				case RESTART: {
+					const found = find(at(w + W_CONTAINER), at(w + W_KEY), at(w + W_LOW), at(w + W_HIGH));
+					if (found !== NEEDS_PYTHON) return conclude(frame, found);
+					beginProbing(w);
+					setState(frame, PROBE);
+					break;
 				}
-				readHash(value);
-				decref(value);
-				H[w + W_LOW] = hash.low;
-				H[w + W_HIGH] = hash.high;
-				setState(frame, RESTART);
-				break;
-			case RESTART: {
-				const found = find(at(w + W_CONTAINER), at(w + W_KEY), at(w + W_LOW), at(w + W_HIGH));
-				if (found !== NEEDS_PYTHON) return conclude(frame, found);
-				beginProbing(w);
-				setState(frame, PROBE);
-				break;
+				case PROBE: {
+					const entry = isAnySet(at(w + W_CONTAINER)) ? probeSet(w) : probeDict(w);
+					if (entry === 0) return conclude(frame, 0);
+					const key = at(entry + (isAnySet(at(w + W_CONTAINER)) ? 0 : ENTRY_KEY));
+					if (key === at(w + W_KEY)) return conclude(frame, entry);
+					H[w + W_ENTRY] = entry;
+					H[w + W_START_KEY] = incref(key);
+					setState(frame, COMPARED);
+					value = equals(key, at(w + W_KEY));
+					if (value === PUSHED || value === NULL) return value;
+					break;
+				}
+				case COMPARED: {
+					const startKey = at(w + W_START_KEY);
+					const entry = at(w + W_ENTRY);
+					const set = isAnySet(at(w + W_CONTAINER));
+					clearref(w + W_START_KEY);
+					const table = at(at(w + W_CONTAINER) + (set ? SET_TABLE : DICT_KEYS));
+					const same = table === at(w + W_TABLE) && at(entry + (set ? 0 : ENTRY_KEY)) === startKey;
+					// set_add_entry takes the comparison's word whatever became of the table meanwhile.
+					if (value === TRUE && at(w + W_OP) === OP_ADD) return NONE;
+					if (!same) setState(frame, RESTART);
+					else if (value === TRUE) return conclude(frame, entry);
+					else setState(frame, PROBE);
+					break;
+				}
+				default:
+					return value;
 			}
-			case PROBE: {
-				const entry = isAnySet(at(w + W_CONTAINER)) ? probeSet(w) : probeDict(w);
-				if (entry === 0) return conclude(frame, 0);
-				const key = at(entry + (isAnySet(at(w + W_CONTAINER)) ? 0 : ENTRY_KEY));
-				if (key === at(w + W_KEY)) return conclude(frame, entry);
-				H[w + W_ENTRY] = entry;
-				H[w + W_START_KEY] = incref(key);
-				setState(frame, COMPARED);
-				value = equals(key, at(w + W_KEY));
-				if (value === PUSHED || value === NULL) return value;
-				break;
-			}
-			case COMPARED: {
-				const startKey = at(w + W_START_KEY);
-				const entry = at(w + W_ENTRY);
-				const set = isAnySet(at(w + W_CONTAINER));
-				clearref(w + W_START_KEY);
-				const table = at(at(w + W_CONTAINER) + (set ? SET_TABLE : DICT_KEYS));
-				const same = table === at(w + W_TABLE) && at(entry + (set ? 0 : ENTRY_KEY)) === startKey;
-				// set_add_entry takes the comparison's word whatever became of the table meanwhile.
-				if (value === TRUE && at(w + W_OP) === OP_ADD) return NONE;
-				if (!same) setState(frame, RESTART);
-				else if (value === TRUE) return conclude(frame, entry);
-				else setState(frame, PROBE);
-				break;
-			}
-			default:
-				return value;
 		}
-	}
-}, (frame) => (stateOf(frame) === HASHING ? unhashable(at(frame + N0 + W_CONTAINER), at(frame + N0 + W_KEY)) : NULL));
+	},
+	(frame) => (stateOf(frame) === HASHING ? unhashable(at(frame + N0 + W_CONTAINER), at(frame + N0 + W_KEY)) : NULL),
+);
 
 /** A key's hash has failed: 3.14 says what the key was for (`dict_unhashable_type`, `set_unhashable_type`). */
 function unhashable(o: Ref, key: Ref): typeof NULL {
@@ -227,7 +249,15 @@ function unhashable(o: Ref, key: Ref): typeof NULL {
 function conclude(frame: number, entry: number): Status {
 	const w = frame + N0;
 	setState(frame, FINISHED);
-	return finish(at(w + W_OP), at(w + W_CONTAINER), at(w + W_KEY), at(w + W_VALUE), entry, at(w + W_LOW), at(w + W_HIGH));
+	return finish(
+		at(w + W_OP),
+		at(w + W_CONTAINER),
+		at(w + W_KEY),
+		at(w + W_VALUE),
+		entry,
+		at(w + W_LOW),
+		at(w + W_HIGH),
+	);
 }
 
 function beginProbing(w: number): void {

@@ -1,22 +1,62 @@
 /** The dict type (Objects/dictobject.c). */
-import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
-import { addNote } from "./exceptions";
-import { declareRemaining } from "./tables";
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
+import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { containerRepr, REPR_DICT } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";
 import { dictClear, dictCopy, dictEntryAt, dictSetStr, dictSize, entryRemove, newDict } from "./dict";
-import { containerOperation, containerOperationHashed, OP_ADD, OP_CONTAINS, OP_DELETE, OP_FIND, OP_GET, OP_GET_DEFAULT, OP_POP, OP_SET, OP_SET_DEFAULT } from "./dictlookup";
+import {
+	containerOperation,
+	containerOperationHashed,
+	OP_ADD,
+	OP_CONTAINS,
+	OP_DELETE,
+	OP_FIND,
+	OP_GET,
+	OP_GET_DEFAULT,
+	OP_POP,
+	OP_SET,
+	OP_SET_DEFAULT,
+} from "./dictlookup";
 import { raise, raiseWith } from "./errors";
+import { addNote } from "./exceptions";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, consumeIterable, consumerKind, EXHAUSTED, listFromIterable, reusedPair } from "./iterators";
-import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, F_KIND, F_OWNED, F_PREV, FIELDS, K_ENTRIES, LAYOUT_DICT, LAYOUT_FIELDS, LIST_ITEMS, NULL, PUSHED, R_ERROR, R_FRAME, type Ref, SET_USED, SIZE, T_FLAGS, T_SLOTS, TF_BASETYPE, TF_DICT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	DICT_KEYS,
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_KIND,
+	F_OWNED,
+	F_PREV,
+	FIELDS,
+	K_ENTRIES,
+	LAYOUT_DICT,
+	LAYOUT_FIELDS,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	R_ERROR,
+	R_FRAME,
+	type Ref,
+	SET_USED,
+	SIZE,
+	T_FLAGS,
+	T_SLOTS,
+	TF_BASETYPE,
+	TF_DICT,
+	TF_GC,
+	TF_NO_NEW,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { isList } from "./list";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
@@ -26,9 +66,52 @@ import { SET_OP_DIFFERENCE, SET_OP_SYMMETRIC, SET_OP_UPDATE, setFrom, setInterse
 import { isAnySet, newSet } from "./settable";
 import { callSpecial } from "./special";
 import { newStr, textOf } from "./str";
-import { binary, calling, nativeKind, NOTHING, S_CONTAINS, S_GETITEM, S_HASH, S_INIT, S_INPLACE, S_ITER, S_LEN, S_NEW, S_NEXT, S_NUMBER, S_REPR, S_RICHCOMPARE, S_SETITEM, slotOf, type Status, ternary, unary } from "./tables";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	NOTHING,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INIT,
+	S_INPLACE,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_NUMBER,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETITEM,
+	slotOf,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
 import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
-import { DICT, DICT_ITEM_ITERATOR, DICT_ITEMS_TYPE, DICT_KEY_ITERATOR, DICT_KEYS_TYPE, DICT_VALUE_ITERATOR, DICT_VALUES_TYPE, FALSE, KEY_ERROR, LIST, NONE, NOT_IMPLEMENTED, OBJECT, RUNTIME_ERROR, SET, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	DICT,
+	DICT_ITEM_ITERATOR,
+	DICT_ITEMS_TYPE,
+	DICT_KEY_ITERATOR,
+	DICT_KEYS_TYPE,
+	DICT_VALUE_ITERATOR,
+	DICT_VALUES_TYPE,
+	FALSE,
+	KEY_ERROR,
+	LIST,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	RUNTIME_ERROR,
+	SET,
+	TRUE,
+	TUPLE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { newFields, typeLookupText, typeName } from "./types";
 
 /** The keys (ENTRY_KEY) or values (ENTRY_VALUE) in order, borrowed. */
@@ -77,7 +160,14 @@ const MERGE = nativeKind("dict merge", (frame, first) => {
 		const key = at(entry + ENTRY_KEY);
 		H[w + M_KEY] = incref(key);
 		H[w + M_VALUE] = incref(at(entry + ENTRY_VALUE));
-		value = containerOperationHashed(at(w + M_OP), target, key, at(w + M_VALUE), at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH));
+		value = containerOperationHashed(
+			at(w + M_OP),
+			target,
+			key,
+			at(w + M_VALUE),
+			at(entry + ENTRY_HASH),
+			at(entry + ENTRY_HASH_HIGH),
+		);
 		if (value === PUSHED || value === NULL) return value;
 	}
 });
@@ -181,7 +271,8 @@ function mergePair(frame: number, pair: Ref): Status {
 	const w = frame + N0;
 	H[w + P_PAIR] = pair;
 	const n = at(pair + SIZE);
-	if (n !== 2) return raise(VALUE_ERROR, `dictionary update sequence element #${at(w + P_NUMBER)} has length ${n}; 2 is required`);
+	if (n !== 2)
+		return raise(VALUE_ERROR, `dictionary update sequence element #${at(w + P_NUMBER)} has length ${n}; 2 is required`);
 	const items = isList(pair) ? at(pair + LIST_ITEMS) : pair + TUPLE_ITEMS;
 	setState(frame, P_STORED);
 	const status = containerOperation(OP_SET, at(w + P_TARGET), at(items), at(items + 1));
@@ -198,7 +289,8 @@ function pairStored(frame: number): Status {
 /** `dict_update_arg`: NONE, NULL or PUSHED. */
 export function dictUpdate(d: Ref, from: Ref): Status {
 	const type = at(from + TYPE);
-	if (type === DICT || (isDict(from) && at(type + T_SLOTS + S_ITER) === at(DICT + T_SLOTS + S_ITER))) return mergeDict(d, from, OP_SET);
+	if (type === DICT || (isDict(from) && at(type + T_SLOTS + S_ITER) === at(DICT + T_SLOTS + S_ITER)))
+		return mergeDict(d, from, OP_SET);
 	if (typeLookupText(type, "keys") !== NULL) {
 		return beginFrame(MERGE_MAPPING, 6, 3, (w) => {
 			H[w + 3] = d;
@@ -279,7 +371,14 @@ const EQUAL = nativeKind("comparison of dicts", (frame, first) => {
 				H[w] = incref(at(entry + ENTRY_KEY));
 				H[w + 1] = incref(at(entry + ENTRY_VALUE));
 				setState(frame, 1);
-				value = containerOperationHashed(OP_FIND, at(w + 4), at(w), NULL, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH));
+				value = containerOperationHashed(
+					OP_FIND,
+					at(w + 4),
+					at(w),
+					NULL,
+					at(entry + ENTRY_HASH),
+					at(entry + ENTRY_HASH_HIGH),
+				);
 				break;
 			}
 			case 1:
@@ -359,8 +458,12 @@ declareType({
 
 declareMethod(DICT, "__contains__", 1, 1, (self, args) => containerOperation(OP_CONTAINS, self, at(args), NULL));
 declareMethod(DICT, "__getitem__", 1, 1, (self, args) => containerOperation(OP_GET, self, at(args), NULL));
-declareMethod(DICT, "get", 1, 2, (self, args, nargs) => containerOperation(OP_GET_DEFAULT, self, at(args), nargs > 1 ? at(args + 1) : NONE));
-declareMethod(DICT, "setdefault", 1, 2, (self, args, nargs) => containerOperation(OP_SET_DEFAULT, self, at(args), nargs > 1 ? at(args + 1) : NONE));
+declareMethod(DICT, "get", 1, 2, (self, args, nargs) =>
+	containerOperation(OP_GET_DEFAULT, self, at(args), nargs > 1 ? at(args + 1) : NONE),
+);
+declareMethod(DICT, "setdefault", 1, 2, (self, args, nargs) =>
+	containerOperation(OP_SET_DEFAULT, self, at(args), nargs > 1 ? at(args + 1) : NONE),
+);
 declareMethod(DICT, "pop", 1, 2, (self, args, nargs) => {
 	const otherwise = nargs > 1 ? at(args + 1) : NULL;
 	if (dictSize(self) === 0) {
@@ -385,7 +488,14 @@ declareMethod(DICT, "popitem", 0, 0, (self) => {
 declareMethod(DICT, "keys", 0, 0, (self) => newView(DICT_KEYS_TYPE, self));
 declareMethod(DICT, "values", 0, 0, (self) => newView(DICT_VALUES_TYPE, self));
 declareMethod(DICT, "items", 0, 0, (self) => newView(DICT_ITEMS_TYPE, self));
-declareMethod(DICT, "update", 0, -1, (self, args, nargs, kwnames) => updateCommon(self, args, nargs, kwnames, "update"), { raw: true });
+declareMethod(
+	DICT,
+	"update",
+	0,
+	-1,
+	(self, args, nargs, kwnames) => updateCommon(self, args, nargs, kwnames, "update"),
+	{ raw: true },
+);
 declareMethod(DICT, "clear", 0, 0, (self) => {
 	dictClear(self);
 	return NONE;
@@ -403,7 +513,8 @@ const FROMKEYS = consumerKind({
 		const w = frame + N0;
 		H[w + F_KEY] = key;
 		const d = at(w + F_MAPPING);
-		const status = at(d + TYPE) === DICT ? containerOperation(OP_SET, d, key, at(w + F_VALUE)) : setItem(d, key, at(w + F_VALUE));
+		const status =
+			at(d + TYPE) === DICT ? containerOperation(OP_SET, d, key, at(w + F_VALUE)) : setItem(d, key, at(w + F_VALUE));
 		return status === PUSHED || status === NULL ? status : keyStored(frame, status);
 	},
 	resumed: keyStored,
@@ -495,7 +606,8 @@ function nextEntry(it: Ref): number {
 }
 
 function declareDictIterator(type: Ref, name: string, next: (it: Ref) => Status): void {
-	const left = (it: Ref) => (at(it + IT_DICT) !== NULL && at(it + IT_USED) === dictSize(at(it + IT_DICT)) ? at(it + IT_LEFT) : 0);
+	const left = (it: Ref) =>
+		at(it + IT_DICT) !== NULL && at(it + IT_USED) === dictSize(at(it + IT_DICT)) ? at(it + IT_LEFT) : 0;
 	declareRemaining(type, left);
 	declareType({
 		type,
@@ -520,7 +632,9 @@ declareDictIterator(DICT_VALUE_ITERATOR, "dict_valueiterator", (it) => {
 });
 declareDictIterator(DICT_ITEM_ITERATOR, "dict_itemiterator", (it) => {
 	const entry = nextEntry(it);
-	return entry <= 0 ? entry : reusedPair(at(it + IT_PAIR), incref(at(entry + ENTRY_KEY)), incref(at(entry + ENTRY_VALUE)));
+	return entry <= 0
+		? entry
+		: reusedPair(at(it + IT_PAIR), incref(at(entry + ENTRY_KEY)), incref(at(entry + ENTRY_VALUE)));
 });
 
 // ---- Views ----
@@ -543,7 +657,8 @@ const VIEW_REPR = nativeKind("repr of a view", (frame, value) => {
 
 /** A view within itself is shown as dots. */
 function viewRepr(view: Ref): Status {
-	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV)) if (at(f + F_KIND) === VIEW_REPR && at(f + N0 + 1) === view) return newStr("...");
+	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV))
+		if (at(f + F_KIND) === VIEW_REPR && at(f + N0 + 1) === view) return newStr("...");
 	return through(VIEW_REPR, 2, (frame) => {
 		H[frame + F_OWNED] = 1;
 		H[frame + N0 + 1] = view;

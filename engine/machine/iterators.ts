@@ -3,17 +3,35 @@
  * EXHAUSTED at the end, NULL with an exception, or PUSHED: then the value comes later, or the frame that waits is
  * entered through its onError with StopIteration set.
  */
-import { C_ITERABLE, C_ITERATOR, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
-import { declareRemaining, remainders } from "./tables";
 import { allocRaw, at, H } from "./arena";
 import { callWith, suggest, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
+import { C_ITERABLE, C_ITERATOR, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareType } from "./declarations";
 import { dictRefs } from "./dicts";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
 import { isTracked, track, untrack } from "./gclist";
 import { intBig, intNumber, isInt, newBig, newInt } from "./int";
-import { ENTRY_KEY, ENTRY_VALUE, F_OWNED, FIELDS, LAYOUT_FIELDS, LIST_CAPACITY, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, T_FLAGS, TF_BASETYPE, TF_DICT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_OWNED,
+	FIELDS,
+	LAYOUT_FIELDS,
+	LIST_CAPACITY,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	T_FLAGS,
+	TF_BASETYPE,
+	TF_DICT,
+	TF_GC,
+	TF_NO_NEW,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { EngineBug, Unsupported } from "./limits";
 import { listPush, listResize, newList } from "./list";
 import { work } from "./machine";
@@ -23,9 +41,64 @@ import { clearref, decref, incref, setref } from "./refcount";
 import { setItems } from "./settable";
 import { callSpecial, SLOT_ITER } from "./special";
 import { textOf } from "./str";
-import { type Binary, binarySlots, calling, nativeKind, NOTHING, S_GETITEM, S_ITER, S_LEN, S_NEW, S_NEXT, slotOf, type Status, type Step, steps, type Unary, unary, unarySlots } from "./tables";
+import {
+	type Binary,
+	binarySlots,
+	calling,
+	declareRemaining,
+	nativeKind,
+	NOTHING,
+	remainders,
+	S_GETITEM,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	slotOf,
+	type Status,
+	type Step,
+	steps,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
 import { newTuple, tupleFrom, tupleItem, tupleOf, tupleSteal } from "./tuple";
-import { BOOL, CALL_ITERATOR, DICT, DICT_ITEM_ITERATOR, DICT_ITEMS_TYPE, DICT_KEY_ITERATOR, DICT_KEYS_TYPE, DICT_VALUE_ITERATOR, DICT_VALUES_TYPE, EMPTY_TUPLE, ENUMERATE, FALSE, FILTER, FROZENSET, INDEX_ERROR, LIST, LIST_ITERATOR, LIST_REVERSE_ITERATOR, MAP, NONE, OBJECT, RANGE_ITERATOR, REVERSED, SEQUENCE_ITERATOR, SET, SET_ITERATOR, STOP_ITERATION, STR_ITERATOR, TRUE, TUPLE, TUPLE_ITERATOR, TYPE_ERROR, VALUE_ERROR, ZIP } from "./typeids";
+import {
+	BOOL,
+	CALL_ITERATOR,
+	DICT,
+	DICT_ITEM_ITERATOR,
+	DICT_ITEMS_TYPE,
+	DICT_KEY_ITERATOR,
+	DICT_KEYS_TYPE,
+	DICT_VALUE_ITERATOR,
+	DICT_VALUES_TYPE,
+	EMPTY_TUPLE,
+	ENUMERATE,
+	FALSE,
+	FILTER,
+	FROZENSET,
+	INDEX_ERROR,
+	LIST,
+	LIST_ITERATOR,
+	LIST_REVERSE_ITERATOR,
+	MAP,
+	NONE,
+	OBJECT,
+	RANGE_ITERATOR,
+	REVERSED,
+	SEQUENCE_ITERATOR,
+	SET,
+	SET_ITERATOR,
+	STOP_ITERATION,
+	STR_ITERATOR,
+	TRUE,
+	TUPLE,
+	TUPLE_ITERATOR,
+	TYPE_ERROR,
+	VALUE_ERROR,
+	ZIP,
+} from "./typeids";
 import { newFields, typeLookupText, typeName } from "./types";
 
 /** What `S_NEXT` answers at the end: no exception is set. */
@@ -95,7 +168,10 @@ export function checkKeywords(kwnames: Ref, what: string, allowed: readonly stri
 		if (allowed.length === 0) raise(TYPE_ERROR, `${what}() takes no keyword arguments`);
 		else {
 			const near = suggest(name, allowed);
-			raise(TYPE_ERROR, `${what}() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`);
+			raise(
+				TYPE_ERROR,
+				`${what}() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+			);
 		}
 		return false;
 	}
@@ -208,8 +284,21 @@ export function consumeIterable(kind: number, iterable: Ref, words: number, fill
 /** `PyObject_LengthHint` where no Python code is asked: the length, an iterator's remaining items, or the default. */
 function lengthHint(o: Ref, otherwise: number): number {
 	const type = at(o + TYPE);
-	if (type === RANGE_ITERATOR || type === LIST_ITERATOR || type === TUPLE_ITERATOR || type === LIST_REVERSE_ITERATOR || type === REVERSED) return remaining(o);
-	if (type === STR_ITERATOR || type === SET_ITERATOR || type === DICT_KEY_ITERATOR || type === DICT_VALUE_ITERATOR || type === DICT_ITEM_ITERATOR) {
+	if (
+		type === RANGE_ITERATOR ||
+		type === LIST_ITERATOR ||
+		type === TUPLE_ITERATOR ||
+		type === LIST_REVERSE_ITERATOR ||
+		type === REVERSED
+	)
+		return remaining(o);
+	if (
+		type === STR_ITERATOR ||
+		type === SET_ITERATOR ||
+		type === DICT_KEY_ITERATOR ||
+		type === DICT_VALUE_ITERATOR ||
+		type === DICT_ITEM_ITERATOR
+	) {
 		return remaining(o);
 	}
 	return otherwise;
@@ -658,7 +747,8 @@ declareType({
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
 			if (!checkKeywords(kwnames, "enumerate", ["iterable", "start"])) return NULL;
 			const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-			if (nargs + kwcount > 2) return raise(TYPE_ERROR, `enumerate() takes at most 2 arguments (${nargs + kwcount} given)`);
+			if (nargs + kwcount > 2)
+				return raise(TYPE_ERROR, `enumerate() takes at most 2 arguments (${nargs + kwcount} given)`);
 			const iterable = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "iterable");
 			const start = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "start");
 			if (iterable === NULL) return raise(TYPE_ERROR, "enumerate() missing required argument 'iterable' (pos 1)");
@@ -708,7 +798,8 @@ function zipStep(frame: number, first: Ref): Status {
 			if (stateOf(frame) === 0) {
 				clearref(w);
 				if (at(zip + ZIP_STRICT) === 0) return stopIteration();
-				if (i > 0) return raise(VALUE_ERROR, `zip() argument ${i + 1} is shorter than argument${i === 1 ? " " : "s 1-"}${i}`);
+				if (i > 0)
+					return raise(VALUE_ERROR, `zip() argument ${i + 1} is shorter than argument${i === 1 ? " " : "s 1-"}${i}`);
 				setState(frame, 1);
 			}
 			if (i + 1 >= n) return stopIteration();

@@ -9,20 +9,84 @@ import { raise } from "./errors";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newInt } from "./int";
 import { checkKeywords, EXHAUSTED, listExtend, listFromIterable } from "./iterators";
-import { F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_LIST, LIST_CAPACITY, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TF_LIST, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	F_OWNED,
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_LIST,
+	LIST_CAPACITY,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_LIST,
+	TF_NO_NEW,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listAppend, listClear, listFrom, listResize, newList } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
-import { compareSequences, repeatCount, SCAN_CONTAINS, SCAN_COUNT, SCAN_REMOVE, scanIndex, scanSequence, subscriptIndex } from "./sequences";
+import {
+	compareSequences,
+	repeatCount,
+	SCAN_CONTAINS,
+	SCAN_COUNT,
+	SCAN_REMOVE,
+	scanIndex,
+	scanSequence,
+	subscriptIndex,
+	withIndex,
+} from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { sortList } from "./sorting";
 import { newStr } from "./str";
-import { binary, calling, declareRemaining, nativeKind, S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETITEM, slotOf, type Status, ternary, unary } from "./tables";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	S_CONCAT,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_INIT,
+	S_INPLACE_CONCAT,
+	S_INPLACE_REPEAT,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETITEM,
+	slotOf,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
 import { isTuple } from "./tuple";
-import { INDEX_ERROR, LIST, LIST_ITERATOR, LIST_REVERSE_ITERATOR, NONE, NOT_IMPLEMENTED, OBJECT, SLICE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	INDEX_ERROR,
+	LIST,
+	LIST_ITERATOR,
+	LIST_REVERSE_ITERATOR,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	SLICE,
+	TRUE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { newFields, typeName } from "./types";
 
 const itself = unary((o) => incref(o));
@@ -137,7 +201,8 @@ function assignSequence(o: Ref, sequence: Ref, start: number, stop: number, step
 		assignSlice(o, start, stop, source, n);
 		return NONE;
 	}
-	if (n !== count) return raise(VALUE_ERROR, `attempt to assign sequence of size ${n} to extended slice of size ${count}`);
+	if (n !== count)
+		return raise(VALUE_ERROR, `attempt to assign sequence of size ${n} to extended slice of size ${count}`);
 	const incoming = H.slice(source, source + n);
 	const garbage: Ref[] = [];
 	for (let i = 0; i < n; i++) {
@@ -165,7 +230,8 @@ function listAssign(o: Ref, key: Ref, value: Ref): Status {
 	}
 	if (!indicesOf(key, at(o + SIZE))) return NULL;
 	const { start, step, count } = sliceBounds;
-	const stop = (step < 0 && start < sliceBounds.stop) || (step > 0 && start > sliceBounds.stop) ? start : sliceBounds.stop;
+	const stop =
+		(step < 0 && start < sliceBounds.stop) || (step > 0 && start > sliceBounds.stop) ? start : sliceBounds.stop;
 	if (value === NULL) {
 		if (step === 1) assignSlice(o, start, stop, 0, 0);
 		else deleteExtended(o, start, step, count);
@@ -242,6 +308,8 @@ function listCompare(a: Ref, b: Ref, op: number): Status {
 	return isList(a) && isList(b) ? compareSequences(a, b, op) : NOT_IMPLEMENTED;
 }
 
+const subscript = withIndex("list[index]", listSubscript);
+
 declareType({
 	type: LIST,
 	name: "list",
@@ -257,8 +325,8 @@ declareType({
 		},
 		[S_ITER]: unary((o) => newListIterator(o)),
 		[S_LEN]: unary((o) => newInt(at(o + SIZE))),
-		[S_GETITEM]: binary(listSubscript),
-		[S_SETITEM]: ternary(listAssign),
+		[S_GETITEM]: binary((o, key) => subscript(o, key, NULL)),
+		[S_SETITEM]: ternary(withIndex("list[index] =", listAssign)),
 		[S_CONTAINS]: binary((o, item) => scanSequence(o, item, SCAN_CONTAINS)),
 		[S_RICHCOMPARE]: ternary(listCompare),
 		[S_CONCAT]: binary(listConcat),
@@ -282,7 +350,7 @@ declareType({
 
 // ---- Methods ----
 
-declareMethod(LIST, "__getitem__", 1, 1, (self, args) => listSubscript(self, at(args)));
+declareMethod(LIST, "__getitem__", 1, 1, (self, args) => subscript(self, at(args), NULL));
 declareMethod(LIST, "__reversed__", 0, 0, (self) => {
 	const it = newFields(LIST_REVERSE_ITERATOR, 2);
 	H[it + IT_SEQ] = incref(self);
@@ -325,7 +393,10 @@ declareMethod(LIST, "reverse", 0, 0, (self) => {
 	H.subarray(items, items + at(self + SIZE)).reverse();
 	return NONE;
 });
-declareMethod(LIST, "sort", 0, 0, (self, args) => beginSort(self, at(args), at(args + 1), false), { params: ["key", "reverse"], style: "VARARGS" });
+declareMethod(LIST, "sort", 0, 0, (self, args) => beginSort(self, at(args), at(args + 1), false), {
+	params: ["key", "reverse"],
+	style: "VARARGS",
+});
 
 /** The arguments of `sort` and `sorted`, 0 where absent. */
 export function beginSort(list: Ref, key: Ref, reverse: Ref, returnList: boolean): Status {
@@ -351,7 +422,9 @@ export function newListIterator(o: Ref): Ref {
 	return it;
 }
 
-declareRemaining(LIST_ITERATOR, (it) => (at(it + IT_SEQ) === NULL ? 0 : Math.max(0, at(at(it + IT_SEQ) + SIZE) - at(it + IT_INDEX))));
+declareRemaining(LIST_ITERATOR, (it) =>
+	at(it + IT_SEQ) === NULL ? 0 : Math.max(0, at(at(it + IT_SEQ) + SIZE) - at(it + IT_INDEX)),
+);
 declareType({
 	type: LIST_ITERATOR,
 	name: "list_iterator",
@@ -376,7 +449,9 @@ declareType({
 		}),
 	},
 });
-declareMethod(LIST_ITERATOR, "__length_hint__", 0, 0, (it) => newInt(at(it + IT_SEQ) === NULL ? 0 : Math.max(0, at(at(it + IT_SEQ) + SIZE) - at(it + IT_INDEX))));
+declareMethod(LIST_ITERATOR, "__length_hint__", 0, 0, (it) =>
+	newInt(at(it + IT_SEQ) === NULL ? 0 : Math.max(0, at(at(it + IT_SEQ) + SIZE) - at(it + IT_INDEX))),
+);
 
 declareRemaining(LIST_REVERSE_ITERATOR, (it) => {
 	const n = at(it + IT_INDEX) + 1;
@@ -395,9 +470,10 @@ declareType({
 		[S_ITER]: itself,
 		[S_NEXT]: unary((it) => {
 			const seq = at(it + IT_SEQ);
-			if (seq === NULL) return EXHAUSTED;
 			const i = at(it + IT_INDEX);
-			if (i >= 0 && i < at(seq + SIZE)) {
+			// listreviter_next: once it has given the first item it keeps the list.
+			if (i < 0) return EXHAUSTED;
+			if (i < at(seq + SIZE)) {
 				H[it + IT_INDEX] = i - 1;
 				return incref(at(at(seq + LIST_ITEMS) + i));
 			}

@@ -1,5 +1,4 @@
 /** range (Objects/rangeobject.c): four int objects, which may be as large as one likes. */
-import { declareRemaining } from "./tables";
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { allocObject, at, F64, H } from "./arena";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -9,14 +8,50 @@ import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from ".
 import { beginFrame, checkKeywords, EXHAUSTED, searchIterator } from "./iterators";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
+import { profile } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { indexOf, length } from "./operators";
 import { decref, incref } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";
-import { binary, calling, nativeKind, S_BOOL, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPR, S_RICHCOMPARE, slotOf, type Status, ternary, type Unary, unary, unarySlots } from "./tables";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	S_BOOL,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_REPR,
+	S_RICHCOMPARE,
+	slotOf,
+	type Status,
+	ternary,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
 import { newTuple } from "./tuple";
-import { BOOL, INDEX_ERROR, INT, NONE, NOT_IMPLEMENTED, OBJECT, OVERFLOW_ERROR, RANGE, RANGE_ITERATOR, SLICE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	BOOL,
+	INDEX_ERROR,
+	INT,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	OVERFLOW_ERROR,
+	RANGE,
+	RANGE_ITERATOR,
+	SLICE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { typeName } from "./types";
 
 const START = FIELDS;
@@ -56,7 +91,9 @@ function lengthOf(start: Ref, stop: Ref, step: Ref): Ref {
 	if (Number.isNaN(a) || Number.isNaN(b) || Number.isNaN(by) || Math.abs(a) > 2 ** 52 || Math.abs(b) > 2 ** 52) {
 		return newBig(rangeLength(big(start), big(stop), big(step)));
 	}
-	return newInt(by > 0 ? (a < b ? Math.floor((b - a - 1) / by) + 1 : 0) : b < a ? Math.floor((a - b - 1) / -by) + 1 : 0);
+	return newInt(
+		by > 0 ? (a < b ? Math.floor((b - a - 1) / by) + 1 : 0) : b < a ? Math.floor((a - b - 1) / -by) + 1 : 0,
+	);
 }
 
 /** Words: 0-2 start, stop and step as ints (owned), 3 how many arguments there were, 4 their address. State: next argument. */
@@ -176,11 +213,15 @@ declareType({
 		[S_ITER]: unary(rangeIterator),
 		[S_LEN]: unary((o) => {
 			const n = big(at(o + LENGTH));
-			return n > 9223372036854775807n ? raise(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t") : incref(at(o + LENGTH));
+			return n > 9223372036854775807n
+				? raise(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t")
+				: incref(at(o + LENGTH));
 		}),
 		[S_BOOL]: unary((o) => newBool(intNumber(at(o + LENGTH)) !== 0)),
 		[S_GETITEM]: binary(rangeSubscript),
-		[S_CONTAINS]: binary((o, item) => (isPlainInt(item) ? newBool(positionOf(o, intBig(item)) >= 0n) : searchIterator(o, item))),
+		[S_CONTAINS]: binary((o, item) =>
+			isPlainInt(item) ? newBool(positionOf(o, intBig(item)) >= 0n) : searchIterator(o, item),
+		),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {
 			if (at(b + TYPE) !== RANGE || (op !== PY_EQ && op !== PY_NE)) return NOT_IMPLEMENTED;
 			const right = essence(b);
@@ -221,7 +262,11 @@ declareMethod(RANGE, "index", 1, 1, (o, args) => {
 	const item = at(args);
 	if (isPlainInt(item)) {
 		const i = positionOf(o, intBig(item));
-		return i < 0n ? raise(VALUE_ERROR, `${intBig(item)} is not in range`) : newBig(i);
+		if (i >= 0n) return newBig(i);
+		return raise(
+			VALUE_ERROR,
+			profile().name === "3.13" ? `${intBig(item)} is not in range` : "range.index(x): x not in range",
+		);
 	}
 	return raise(VALUE_ERROR, "sequence.index(x): x not in sequence");
 });

@@ -7,15 +7,16 @@ import { raise } from "./errors";
 import { plainEquals } from "./hash";
 import { isInt, newBool, newInt } from "./int";
 import { beginFrame } from "./iterators";
-import { LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TUPLE_ITEMS } from "./layout";
+import { F_OWNED, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TUPLE_ITEMS } from "./layout";
 import { isList } from "./list";
 import { listTake } from "./lists";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { compare, equals, indexOf, repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
+import { SLOT_INDEX } from "./special";
 import { textOf } from "./str";
-import { nativeKind, S_INDEX, slotOf, type Status } from "./tables";
+import { nativeKind, S_INDEX, slotOf, type Status, type Ternary, type Unary, unarySlots } from "./tables";
 import { FALSE, MEMORY_ERROR, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 /** The address of a list's or tuple's item. */
@@ -199,4 +200,29 @@ export function repeatCount(o: Ref, size: number): number {
 		return Number.NaN;
 	}
 	return n;
+}
+
+/**
+ * Makes of an operation with a subscript one whose subscript may also be an object with an `__index__` written in Python
+ * (PyNumber_Index comes first, then the operation with the int).
+ */
+export function withIndex(name: string, operation: Ternary): Ternary {
+	/** Words: 0 the int (owned once it is here), 1 container, 2 the third argument. */
+	const kind = nativeKind(name, (frame, value) => {
+		const w = frame + N0;
+		if (stateOf(frame) === 1) return value;
+		setState(frame, 1);
+		H[w] = value;
+		H[frame + F_OWNED] = 1;
+		return operation(at(w + 1), value, at(w + 2));
+	});
+	return (o, key, third) => {
+		const slot = slotOf(key, S_INDEX);
+		if (slot !== SLOT_INDEX) return operation(o, key, third);
+		return through(kind, 3, (frame) => {
+			H[frame + N0 + 1] = o;
+			H[frame + N0 + 2] = third;
+			return (unarySlots[slot] as Unary)(key);
+		});
+	};
 }

@@ -4,8 +4,8 @@ import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GE, PY_LE, PY_LT, PY_NE }
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
-import { containerRepr, REPR_SET } from "./containerrepr";
 import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
+import { containerRepr, REPR_SET } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSize } from "./dict";
 import { containerOperation, containerOperationHashed, OP_ADD, OP_CONTAINS, OP_DISCARD, OP_REMOVE } from "./dictlookup";
@@ -15,17 +15,86 @@ import { track } from "./gclist";
 import { hash, HASH_NOT_IMPLEMENTED, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
-import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_SET, LIST_ITEMS, NULL, PUSHED, type Ref, SET_FILL, SET_MASK, SET_TABLE, SET_USED, SET_WEAKLIST, SIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
+import {
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	F_OWNED,
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_SET,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SET_FILL,
+	SET_MASK,
+	SET_TABLE,
+	SET_USED,
+	SET_WEAKLIST,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
 import { run } from "./loop";
 import { work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref } from "./refcount";
-import { isAnySet, newSet, newSetOf, SET_ENTRY_WORDS, setAppend, setClear, setEntryFrom, setItems, setLookup, setMergeClean, setPop, setResize, setSwap } from "./settable";
+import {
+	isAnySet,
+	newSet,
+	newSetOf,
+	SET_ENTRY_WORDS,
+	setAppend,
+	setClear,
+	setEntryFrom,
+	setItems,
+	setLookup,
+	setMergeClean,
+	setPop,
+	setResize,
+	setSwap,
+} from "./settable";
 import { newStr } from "./str";
-import { binary, calling, declareRemaining, nativeKind, NOTHING, S_CONTAINS, S_HASH, S_INIT, S_INPLACE, S_ITER, S_LEN, S_NEW, S_NEXT, S_NUMBER, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
-import { DICT, FALSE, FROZENSET, KEY_ERROR, NONE, NOT_IMPLEMENTED, OBJECT, RUNTIME_ERROR, SET, SET_ITERATOR, TRUE, TYPE_ERROR } from "./typeids";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	NOTHING,
+	S_CONTAINS,
+	S_HASH,
+	S_INIT,
+	S_INPLACE,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_NUMBER,
+	S_REPR,
+	S_RICHCOMPARE,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
+import {
+	DICT,
+	FALSE,
+	FROZENSET,
+	KEY_ERROR,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	RUNTIME_ERROR,
+	SET,
+	SET_ITERATOR,
+	TRUE,
+	TYPE_ERROR,
+} from "./typeids";
 import { isSubtype, typeName } from "./types";
 
 // ---- Going through a container's keys, or an iterable's items ----
@@ -56,13 +125,15 @@ const W_LOW = C_OWN + 5;
 const W_HIGH = C_OWN + 6;
 /** Entries that the source had, where a change ends the loop with an error. */
 const W_USED = C_OWN + 7;
-const WORDS = 8;
+/** The key, borrowed: W_KEY holds it too, except where CPython adds straight from another table. */
+const W_CURRENT = C_OWN + 8;
+const WORDS = 9;
 
 const ASKED = C_STATE;
 const ACTED = C_STATE + 1;
 
 function operate(w: number, op: number, container: Ref): Status {
-	const key = at(w + W_KEY);
+	const key = at(w + W_CURRENT);
 	if (at(w + W_HASHED) === 0) {
 		// A key that came from an iterator is hashed once.
 		if (hashPlain(key) === 1) {
@@ -135,6 +206,7 @@ const ITERATED = consumerKind({
 	name: "set operation",
 	item: (frame, item) => {
 		H[frame + N0 + W_KEY] = item;
+		H[frame + N0 + W_CURRENT] = item;
 		H[frame + N0 + W_HASHED] = 0;
 		return visit(frame);
 	},
@@ -155,9 +227,15 @@ const TABLED = nativeKind("set operation", (frame, first) => {
 		if (!nextKey(w, source)) return ended(frame);
 		status = visit(frame);
 		if (status !== NOTHING) return status;
-		if (isDict(source) && dictSize(source) !== at(w + W_USED)) return raise(RUNTIME_ERROR, "dictionary changed size during iteration");
+		if (isDict(source) && dictSize(source) !== at(w + W_USED))
+			return raise(RUNTIME_ERROR, "dictionary changed size during iteration");
 	}
 });
+
+function takeKey(w: number, key: Ref): void {
+	H[w + W_CURRENT] = key;
+	if (at(w + W_MODE) !== EACH_ADD) H[w + W_KEY] = incref(key);
+}
 
 function nextKey(w: number, source: Ref): boolean {
 	const i = at(w + W_PLACE);
@@ -165,7 +243,7 @@ function nextKey(w: number, source: Ref): boolean {
 		const entry = setEntryFrom(source, i);
 		if (entry < 0) return false;
 		H[w + W_PLACE] = (entry - at(source + SET_TABLE)) / SET_ENTRY_WORDS + 1;
-		H[w + W_KEY] = incref(at(entry));
+		takeKey(w, at(entry));
 		H[w + W_LOW] = at(entry + 1);
 		H[w + W_HIGH] = at(entry + 2);
 		return true;
@@ -175,7 +253,7 @@ function nextKey(w: number, source: Ref): boolean {
 	while (entry === 0) entry = dictEntryAt(source, ++j);
 	if (entry === -1) return false;
 	H[w + W_PLACE] = j + 1;
-	H[w + W_KEY] = incref(at(entry + ENTRY_KEY));
+	takeKey(w, at(entry + ENTRY_KEY));
 	H[w + W_LOW] = at(entry + ENTRY_HASH);
 	H[w + W_HIGH] = at(entry + ENTRY_HASH_HIGH);
 	return true;
@@ -276,7 +354,11 @@ const BUILD = nativeKind("set display", (frame, first) => {
 	const w = frame + N0;
 	let value: Status = first;
 	for (;;) {
-		if (value !== NULL) H[w + 3] = at(w + 3) + 1;
+		if (value !== NULL) {
+			// Each item leaves the stack once it is in the set.
+			clearref(at(w + 1) + at(w + 3));
+			H[w + 3] = at(w + 3) + 1;
+		}
 		const i = at(w + 3);
 		if (i === at(w + 2)) {
 			const o = at(w);
@@ -288,7 +370,7 @@ const BUILD = nativeKind("set display", (frame, first) => {
 	}
 });
 
-/** BUILD_SET: a new set of n items at an address. */
+/** BUILD_SET: a new set of n items at an address, which are taken from there one by one. */
 export function buildSet(address: number, n: number): Status {
 	return beginFrame(BUILD, 4, 1, (w) => {
 		H[w] = newSet();
@@ -587,7 +669,9 @@ function copyOf(self: Ref): Ref {
 }
 
 declareMethod(SET, "update", 0, -1, (self, args, nargs) => manyInPlace(self, args, nargs, SET_OP_UPDATE));
-declareMethod(SET, "difference_update", 0, -1, (self, args, nargs) => manyInPlace(self, args, nargs, SET_OP_DIFFERENCE));
+declareMethod(SET, "difference_update", 0, -1, (self, args, nargs) =>
+	manyInPlace(self, args, nargs, SET_OP_DIFFERENCE),
+);
 declareMethod(SET, "intersection_update", 0, -1, (self, args, nargs) => {
 	if (nargs === 1) return setOperation(SET_OP_INTERSECT, self, at(args));
 	return through(INTERSECTED, 1, (frame) => {
@@ -666,7 +750,9 @@ const IT_USED = FIELDS + 1;
 const IT_PLACE = FIELDS + 2;
 const IT_LEFT = FIELDS + 3;
 
-declareRemaining(SET_ITERATOR, (it) => (at(it + IT_SET) !== NULL && at(it + IT_USED) === at(at(it + IT_SET) + SET_USED) ? at(it + IT_LEFT) : 0));
+declareRemaining(SET_ITERATOR, (it) =>
+	at(it + IT_SET) !== NULL && at(it + IT_USED) === at(at(it + IT_SET) + SET_USED) ? at(it + IT_LEFT) : 0,
+);
 declareType({
 	type: SET_ITERATOR,
 	name: "set_iterator",

@@ -7,7 +7,21 @@ import { allocRaw, at, freeRaw, H } from "./arena";
 import { NEEDS_PYTHON } from "./dict";
 import { track } from "./gclist";
 import { plainEquals } from "./hash";
-import { LAYOUT_SET, NULL, type Ref, SET_FILL, SET_FINGER, SET_HASH, SET_MASK, SET_TABLE, SET_USED, T_BASICSIZE, T_LAYOUT, T_WORDS, TYPE } from "./layout";
+import {
+	LAYOUT_SET,
+	NULL,
+	type Ref,
+	SET_FILL,
+	SET_FINGER,
+	SET_HASH,
+	SET_MASK,
+	SET_TABLE,
+	SET_USED,
+	T_BASICSIZE,
+	T_LAYOUT,
+	T_WORDS,
+	TYPE,
+} from "./layout";
 import { decref, incref } from "./refcount";
 import { SET } from "./typeids";
 
@@ -180,7 +194,8 @@ export function setClear(o: Ref): void {
  */
 export function setMergeClean(o: Ref, other: Ref): boolean {
 	if (other === o || at(other + SET_USED) === 0) return true;
-	if ((at(o + SET_FILL) + at(other + SET_USED)) * 5 >= at(o + SET_MASK) * 3) setResize(o, (at(o + SET_USED) + at(other + SET_USED)) * 2);
+	if ((at(o + SET_FILL) + at(other + SET_USED)) * 5 >= at(o + SET_MASK) * 3)
+		setResize(o, (at(o + SET_USED) + at(other + SET_USED)) * 2);
 	if (at(o + SET_FILL) !== 0) return false;
 	const otherTable = at(other + SET_TABLE);
 	const otherMask = at(other + SET_MASK);
@@ -188,7 +203,9 @@ export function setMergeClean(o: Ref, other: Ref): boolean {
 	for (let i = 0; i <= otherMask; i++) {
 		const from = otherTable + i * SET_ENTRY_WORDS;
 		if (at(from) <= 0) continue;
-		const entry = same ? at(o + SET_TABLE) + i * SET_ENTRY_WORDS : unusedEntry(at(o + SET_TABLE), at(o + SET_MASK), at(from + 1), at(from + 2));
+		const entry = same
+			? at(o + SET_TABLE) + i * SET_ENTRY_WORDS
+			: unusedEntry(at(o + SET_TABLE), at(o + SET_MASK), at(from + 1), at(from + 2));
 		H[entry] = incref(at(from));
 		H[entry + 1] = at(from + 1);
 		H[entry + 2] = at(from + 2);

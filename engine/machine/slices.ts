@@ -14,7 +14,19 @@ import { N0, setState, stateOf } from "./natives";
 import { compare, indexOf, repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { newStr, textOf } from "./str";
-import { calling, nativeKind, S_HASH, S_INDEX, S_NEW, S_REPR, S_RICHCOMPARE, slotOf, type Status, ternary, unary } from "./tables";
+import {
+	calling,
+	nativeKind,
+	S_HASH,
+	S_INDEX,
+	S_NEW,
+	S_REPR,
+	S_RICHCOMPARE,
+	slotOf,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
 import { newTuple, tupleOf } from "./tuple";
 import { NONE, NOT_IMPLEMENTED, OBJECT, SLICE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { newFields } from "./types";

@@ -9,7 +9,19 @@ import { floatValue } from "./float";
 import { compareNumbers, plainEquals } from "./hash";
 import { intNumber } from "./int";
 import { beginFrame } from "./iterators";
-import { BREAK_DEATH, LIST_CAPACITY, LIST_ITEMS, NULL, PUSHED, R_BREAKER, R_NEXT_SERIAL, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	BREAK_DEATH,
+	LIST_CAPACITY,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	R_BREAKER,
+	R_NEXT_SERIAL,
+	type Ref,
+	SIZE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { compare, truth } from "./operators";
@@ -64,7 +76,8 @@ export function plainLess(a: Ref, b: Ref): number {
 	const ta = at(a + TYPE);
 	const tb = at(b + TYPE);
 	if (ta === STR && tb === STR) return compareText(textOf(a), textOf(b)) < 0 ? 1 : 0;
-	if ((ta === INT || ta === FLOAT || ta === BOOL) && (tb === INT || tb === FLOAT || tb === BOOL)) return compareNumbers(a, b) < 0 ? 1 : 0;
+	if ((ta === INT || ta === FLOAT || ta === BOOL) && (tb === INT || tb === FLOAT || tb === BOOL))
+		return compareNumbers(a, b) < 0 ? 1 : 0;
 	if (ta === TUPLE && tb === TUPLE) {
 		const n = Math.min(at(a + SIZE), at(b + SIZE));
 		for (let i = 0; i < n; i++) {
@@ -130,17 +143,26 @@ function advance(w: number, p: Progress, first: IteratorResult<Question, boolean
 }
 
 /** The sort that a frame runs, brought up to the last answer it had; and what it asks now, or its end. */
-function progressOf(frame: number, outcome: Answer | null): { readonly progress: Progress; readonly step: IteratorResult<Question, boolean> } {
+function progressOf(
+	frame: number,
+	outcome: Answer | null,
+): { readonly progress: Progress; readonly step: IteratorResult<Question, boolean> } {
 	const w = frame + N0;
 	const known = inProgress.get(frame);
-	if (known !== undefined && outcome !== null && known.token === at(w + W_TOKEN) && known.answered === at(w + W_ANSWERED)) {
+	if (
+		known !== undefined &&
+		outcome !== null &&
+		known.token === at(w + W_TOKEN) &&
+		known.answered === at(w + W_ANSWERED)
+	) {
 		known.answered++;
 		return { progress: known, step: advance(w, known, known.asking.next(outcome)) };
 	}
 	const p = startProgress(w);
 	inProgress.set(frame, p);
 	let step = advance(w, p, p.asking.next(0));
-	for (; p.answered < at(w + W_ANSWERED); p.answered++) step = advance(w, p, p.asking.next(at(at(w + W_ANSWERS) + p.answered)));
+	for (; p.answered < at(w + W_ANSWERED); p.answered++)
+		step = advance(w, p, p.asking.next(at(at(w + W_ANSWERS) + p.answered)));
 	if (outcome !== null) {
 		p.answered++;
 		step = advance(w, p, p.asking.next(outcome));

@@ -167,13 +167,21 @@ function* binarySort(m: Merging, lo: number, n: number, sorted: number): Asking<
  * `gallop_left` (`right` false) and `gallop_right`: how many of the n sorted positions at `start` of `keys` come before
  * `key`, equal ones excluded or included; found by doubling steps from `hint`, then by halving. FAILED.
  */
-function* gallop(m: Merging, key: number, keys: Int32Array, start: number, n: number, hint: number, right: boolean): Asking<number> {
+function* gallop(
+	m: Merging,
+	key: number,
+	keys: Int32Array,
+	start: number,
+	n: number,
+	hint: number,
+	right: boolean,
+): Asking<number> {
 	/** Whether the item at an offset belongs before the key. */
 	const question = (offset: number) => {
 		const other = keys[start + offset];
 		return right ? ask(m, key, other) : ask(m, other, key);
 	};
-	const isBefore = (outcome: Answer) => (outcome > 0) !== right;
+	const isBefore = (outcome: Answer) => outcome > 0 !== right;
 	let last = 0;
 	let offset = 1;
 	const first = yield question(hint);
@@ -233,7 +241,13 @@ function* mergeAt(m: Merging, pending: Run[], i: number): Asking<boolean> {
 }
 
 /** `merge_lo`: the left run is set aside, and both are merged upwards. */
-function* mergeLow(m: Merging, start: number, leftLength: number, second: number, rightLength: number): Asking<boolean> {
+function* mergeLow(
+	m: Merging,
+	start: number,
+	leftLength: number,
+	second: number,
+	rightLength: number,
+): Asking<boolean> {
 	const { a } = m;
 	const temp = a.slice(start, start + leftLength);
 	let na = leftLength;
@@ -317,7 +331,13 @@ function* mergeLow(m: Merging, start: number, leftLength: number, second: number
 }
 
 /** `merge_hi`: the right run is set aside, and both are merged downwards. */
-function* mergeHigh(m: Merging, start: number, leftLength: number, second: number, rightLength: number): Asking<boolean> {
+function* mergeHigh(
+	m: Merging,
+	start: number,
+	leftLength: number,
+	second: number,
+	rightLength: number,
+): Asking<boolean> {
 	const { a } = m;
 	const temp = a.slice(second, second + rightLength);
 	let na = leftLength;

@@ -1,5 +1,4 @@
 /** The tuple type (Objects/tupleobject.c). */
-import { declareRemaining } from "./tables";
 import { TupleHasher } from "../text/hashes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
@@ -13,14 +12,59 @@ import { track, untrack } from "./gclist";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
 import { beginFrame, checkKeywords, EXHAUSTED, tupleFromIterable } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, LAYOUT_TUPLE, NULL, PUSHED, type Ref, SIZE, T_BASICSIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_TUPLE,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	T_BASICSIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TF_TUPLE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { N0 } from "./natives";
 import { clearref, decref, incref } from "./refcount";
-import { compareSequences, repeatCount, SCAN_CONTAINS, SCAN_COUNT, scanIndex, scanSequence, subscriptIndex } from "./sequences";
+import {
+	compareSequences,
+	repeatCount,
+	SCAN_CONTAINS,
+	SCAN_COUNT,
+	scanIndex,
+	scanSequence,
+	subscriptIndex,
+	withIndex,
+} from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";
-import { binary, calling, nativeKind, S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, slotOf, type Status, ternary, unary } from "./tables";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	S_CONCAT,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	slotOf,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { EMPTY_TUPLE, INDEX_ERROR, NOT_IMPLEMENTED, OBJECT, SLICE, TUPLE, TUPLE_ITERATOR, TYPE_ERROR } from "./typeids";
 import { newFields, typeName } from "./types";
@@ -70,7 +114,8 @@ function tupleRepeat(a: Ref, count: Ref): Status {
 	if (n === 0 || times === 0) return EMPTY_TUPLE;
 	work((n * times) >> 2);
 	const result = newTuple(n * times);
-	for (let j = 0; j < times; j++) for (let i = 0; i < n; i++) H[result + TUPLE_ITEMS + j * n + i] = incref(tupleItem(a, i));
+	for (let j = 0; j < times; j++)
+		for (let i = 0; i < n; i++) H[result + TUPLE_ITEMS + j * n + i] = incref(tupleItem(a, i));
 	return result;
 }
 
@@ -129,6 +174,8 @@ const SUBTYPE_NEW = nativeKind("tuple()", (frame, items) => {
 	return o;
 });
 
+const subscript = withIndex("tuple[index]", tupleSubscript);
+
 declareType({
 	type: TUPLE,
 	name: "tuple",
@@ -147,7 +194,7 @@ declareType({
 			return it;
 		}),
 		[S_LEN]: unary((o) => newInt(at(o + SIZE))),
-		[S_GETITEM]: binary(tupleSubscript),
+		[S_GETITEM]: binary((o, key) => subscript(o, key, NULL)),
 		[S_CONTAINS]: binary((o, item) => scanSequence(o, item, SCAN_CONTAINS)),
 		[S_RICHCOMPARE]: ternary((a, b, op) => (isTuple(a) && isTuple(b) ? compareSequences(a, b, op) : NOT_IMPLEMENTED)),
 		[S_CONCAT]: binary(tupleConcat),
@@ -170,7 +217,9 @@ declareMethod(TUPLE, "count", 1, 1, (self, args) => scanSequence(self, at(args),
 const IT_SEQ = FIELDS;
 const IT_INDEX = FIELDS + 1;
 
-declareRemaining(TUPLE_ITERATOR, (it) => (at(it + IT_SEQ) === NULL ? 0 : at(at(it + IT_SEQ) + SIZE) - at(it + IT_INDEX)));
+declareRemaining(TUPLE_ITERATOR, (it) =>
+	at(it + IT_SEQ) === NULL ? 0 : at(at(it + IT_SEQ) + SIZE) - at(it + IT_INDEX),
+);
 declareType({
 	type: TUPLE_ITERATOR,
 	name: "tuple_iterator",
