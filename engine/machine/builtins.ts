@@ -14,7 +14,7 @@ import { EXHAUSTED, getIter, iterNext, newCallIterator } from "./iterators";
 import { ENTRY_KEY, F_GLOBALS, NULL, PUSHED, R_STDERR, R_STDOUT, type Ref, SIZE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
-import { write } from "./machine";
+import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
 import { directory, frameLocals } from "./objects";
@@ -23,11 +23,11 @@ import { decref, incref } from "./refcount";
 import { callSpecial, nameRef } from "./special";
 import { internOwned, isExactStr, isStr, textOf } from "./str";
 import { nativeKind, S_CALL, S_NEXT, slotOf, type Status, type Step, steps } from "./tables";
-import { isTuple, tupleItem } from "./tuple";
+import { isTuple, tupleFrom, tupleItem } from "./tuple";
 import { ATTRIBUTE_ERROR, BOOL, BYTES, CLASSMETHOD, DICT, ELLIPSIS, EMPTY_TUPLE, ENUMERATE, FALSE, FILTER, FLOAT, FROZENSET, FUNCTION, INT, LIST, MAP, NONE, NOT_IMPLEMENTED, OBJECT, OS_ERROR, PROPERTY, RANGE, REVERSED, SET, SLICE, STATICMETHOD, STOP_ITERATION, STR, SUPER, TRUE, TUPLE, TYPE_ERROR, TYPE_TYPE, ZIP } from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
 
-/** Words: separator and end (owned, or 0), the text so far (owned); arguments' address, how many, how many are done. */
+/** Words: separator, end, and 3.13's tuple of the arguments (owned, or 0); arguments' address, how many, how many are done. */
 const PRINT = nativeKind("print", (frame, value) => {
 	const w = frame + N0;
 	const n = at(w + 4);
@@ -81,6 +81,7 @@ declareFunction("builtins", "print", 0, -1, (_self, args, nargs, kwnames) => {
 	const w = frame + N0;
 	if (sep !== NULL) H[w] = incref(sep);
 	if (end !== NULL) H[w + 1] = incref(end);
+	if (profile().name === "3.13") H[w + 2] = tupleFrom(args, nargs);
 	H[w + 3] = args;
 	H[w + 4] = nargs;
 	const status = (steps[PRINT] as Step)(frame, NULL);

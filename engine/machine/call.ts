@@ -112,6 +112,7 @@ export function callDefinition(def: NativeDef, self: Ref, args: number, nargs: n
 		if (nargs + kwcount > params.length) {
 			return raise(TYPE_ERROR, `${def.name}() takes at most ${count(params.length, "argument")} (${nargs + kwcount} given)`);
 		}
+		if (def.max === 0) return raise(TYPE_ERROR, `${def.name}() takes no positional arguments`);
 		return raise(TYPE_ERROR, `${def.name}() takes ${def.min === def.max ? "exactly" : "at most"} ${count(def.max, "positional argument")} (${nargs} given)`);
 	}
 	if (kwcount === 0 && nargs === params.length) return def.call(self, args, nargs, NULL);

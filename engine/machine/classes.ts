@@ -51,12 +51,18 @@ export function fixSlots(type: Ref): void {
 			if (present === 0 || present === native) H[word] = native;
 			continue;
 		}
+		// A sequence's `__add__` or `__mul__` fills no number slot.
+		if (at(found + TYPE) === SLOT_WRAPPER && isSequenceSlot((slotDefs[at(found + DESCR_DEF)] as SlotDef).slot)) continue;
 		H[word] = pythonSlot(def.slot);
 	}
 	// sq_concat and sq_repeat have no methods of their own here: they come with the native base.
 	const solid = at(type + T_SOLID);
 	for (let s = S_CONCAT; s <= S_INPLACE_REPEAT; s++) H[type + T_SLOTS + s] = at(solid + T_SLOTS + s);
 	if (at(type + T_SLOTS + S_FINALIZE) === 0) H[type + T_SLOTS + S_FINALIZE] = at(solid + T_SLOTS + S_FINALIZE);
+}
+
+function isSequenceSlot(slot: number): boolean {
+	return slot >= S_CONCAT && slot <= S_INPLACE_REPEAT;
 }
 
 /** A special method of a class came or went: its slots, and its subclasses', follow (`update_slot`). */

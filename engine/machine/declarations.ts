@@ -1,6 +1,6 @@
 /** What static types are made of, declared while the machine's modules are loaded; boot makes the types. */
 import { type Ref } from "./layout";
-import { define, type NativeDef, type NativeMethod, S_ABSOLUTE, S_BOOL, S_CALL, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_NUMBER, S_POSITIVE, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, type Status } from "./tables";
+import { define, type NativeDef, type NativeMethod, S_ABSOLUTE, S_BOOL, S_CALL, S_CONCAT, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_NUMBER, S_POSITIVE, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, type Status } from "./tables";
 
 export interface TypeSpec {
 	readonly type: Ref;
@@ -118,5 +118,10 @@ export const slotDefs: readonly SlotDef[] = [
 	{ name: "__setitem__", slot: S_SETITEM, shape: "setitem", op: 0 },
 	{ name: "__delitem__", slot: S_SETITEM, shape: "delitem", op: 0 },
 	{ name: "__contains__", slot: S_CONTAINS, shape: "contains", op: 0 },
+	{ name: "__add__", slot: S_CONCAT, shape: "binary", op: 0 },
+	{ name: "__mul__", slot: S_REPEAT, shape: "binary", op: 0 },
+	{ name: "__rmul__", slot: S_REPEAT, shape: "binary", op: 0 },
+	{ name: "__iadd__", slot: S_INPLACE_CONCAT, shape: "binary", op: 0 },
+	{ name: "__imul__", slot: S_INPLACE_REPEAT, shape: "binary", op: 0 },
 ];
 

@@ -2,6 +2,7 @@
 import { hashFloat as hashOfFloat, hashInt as hashOfInt, TupleHasher } from "../text/hashes";
 import { hashText as hashOfText } from "../text/siphash";
 import { at } from "./arena";
+import { bytesOf } from "./bytes";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
@@ -13,7 +14,7 @@ import { decref } from "./refcount";
 import { HASH_PYTHON } from "./special";
 import { strHashLow, textOf } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
-import { BOOL, FLOAT, INT, STR, TUPLE, TYPE_ERROR } from "./typeids";
+import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 /** The hash that hashPlain computed last. */
@@ -135,10 +136,14 @@ export function plainEquals(a: Ref, b: Ref): number {
 		}
 		return 1;
 	}
-	if (comparesByIdentity(a) && comparesByIdentity(b)) return 0;
-	if (comparesByIdentity(a) && (numberB || tb === STR || tb === TUPLE)) return 0;
-	if (comparesByIdentity(b) && (numberA || ta === STR || ta === TUPLE)) return 0;
-	if ((numberA || ta === STR || ta === TUPLE) && (numberB || tb === STR || tb === TUPLE)) return 0;
+	if (ta === BYTES && tb === BYTES) {
+		const left = bytesOf(a);
+		const right = bytesOf(b);
+		return left.length === right.length && left.every((byte, i) => byte === right[i]) ? 1 : 0;
+	}
+	const valueA = numberA || ta === STR || ta === TUPLE || ta === BYTES;
+	const valueB = numberB || tb === STR || tb === TUPLE || tb === BYTES;
+	if ((valueA || comparesByIdentity(a)) && (valueB || comparesByIdentity(b))) return 0;
 	return NEEDS_PYTHON;
 }
 

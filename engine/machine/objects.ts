@@ -187,8 +187,16 @@ for (const name of ["keys", "values", "items", "get", "copy"]) {
 // ---- Singletons ----
 
 const singleton = (type: Ref, name: string, text: string, value: Ref, slots: Record<number, number> = {}): void =>
-	declareType({ type, name, base: OBJECT, layout: LAYOUT_OBJECT, bytes: 16, words: 4, flags: 0, slots: { [S_REPR]: fixedRepr(text), [S_NEW]: calling(() => value), ...slots } });
-singleton(NONE_TYPE, "NoneType", "None", NONE, { [S_BOOL]: unary(() => FALSE) });
+	declareType({ type, name, base: OBJECT, layout: LAYOUT_OBJECT, bytes: 16, words: 4, flags: 0, slots: Object.defineProperties({ [S_REPR]: fixedRepr(text), [S_NEW]: calling(() => value) }, Object.getOwnPropertyDescriptors(slots)) });
+/** `none_hash`: the same in every process. */
+const NONE_HASH = 0xfca86420;
+singleton(NONE_TYPE, "NoneType", "None", NONE, {
+	[S_BOOL]: unary(() => FALSE),
+	[S_HASH]: unary(() => newInt(NONE_HASH)),
+	get [S_RICHCOMPARE]() {
+		return COMPARE_BY_IDENTITY;
+	},
+});
 singleton(ELLIPSIS_TYPE, "ellipsis", "Ellipsis", ELLIPSIS);
 singleton(NOT_IMPLEMENTED_TYPE, "NotImplementedType", "NotImplemented", NOT_IMPLEMENTED, {
 	[S_BOOL]: unary(() => raise(TYPE_ERROR, "NotImplemented should not be used in a boolean context")),
