@@ -105,7 +105,11 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 				</div>
 				{answered !== null && !underway && (
 					<div ref={result} tabIndex={-1} className={styles.result}>
-						<ServerRun answered={answered} current={source === submitted} />
+						<ServerRun
+							answered={answered}
+							current={source === submitted}
+							shown={ran !== null && ran.source === submitted ? results : null}
+						/>
 					</div>
 				)}
 			</div>
@@ -122,13 +126,22 @@ function browserHint(
 	return ran.source === source ? "" : text.goalStale;
 }
 
-/** What the server found when it ran the submission; `current`: the editor still holds that very program. */
-function ServerRun({ answered, current }: { readonly answered: AnsweredItem; readonly current: boolean }) {
+interface ServerRunProps {
+	readonly answered: AnsweredItem;
+	/** The editor still holds the very program that was submitted. */
+	readonly current: boolean;
+	/** What the browser's run of that program showed, if it has run here: said once, not twice. */
+	readonly shown: readonly CheckResult[] | null;
+}
+
+/** What the server found when it ran the submission. */
+function ServerRun({ answered, current, shown }: ServerRunProps) {
 	const text = useText().item;
 	const { review, grade, attempts } = answered;
 	const heading = useId();
 	if (review.kind !== "code") return null;
 	const failed = review.checks.filter((check) => !check.passed);
+	const agreed = shown !== null && review.checks.every((check, index) => check.found === shown[index]?.found);
 	return (
 		<>
 			<h3 className={styles.subhead}>
@@ -141,7 +154,7 @@ function ServerRun({ answered, current }: { readonly answered: AnsweredItem; rea
 			<p className={styles.verdict} data-tone={grade.correct ? "right" : "wrong"}>
 				{grade.correct ? text.serverPassed : text.serverFailed(failed.length)}
 			</p>
-			{failed.length > 0 && (
+			{failed.length > 0 && !agreed && (
 				<CheckList labelledBy={heading} labels={failed.map((check) => check.label)} results={failed} />
 			)}
 			<Transcript review={review} checks={failed} />
