@@ -231,8 +231,10 @@ const MERGE_MAPPING = nativeKind("mapping merge", (frame, first) => {
 	}
 });
 
-// Of the merge of pairs: the pair as a list or tuple; target; its number.
+// Of the merge of pairs: the pair as a list or tuple, its key and value (owned); target; the pair's number.
 const P_PAIR = C_OWNED;
+const P_KEY = C_OWNED + 1;
+const P_VALUE = C_OWNED + 2;
 const P_TARGET = C_OWN;
 const P_NUMBER = C_OWN + 1;
 const P_SEQUENCE = C_STATE + 1;
@@ -274,13 +276,17 @@ function mergePair(frame: number, pair: Ref): Status {
 	if (n !== 2)
 		return raise(VALUE_ERROR, `dictionary update sequence element #${at(w + P_NUMBER)} has length ${n}; 2 is required`);
 	const items = isList(pair) ? at(pair + LIST_ITEMS) : pair + TUPLE_ITEMS;
+	H[w + P_KEY] = incref(at(items));
+	H[w + P_VALUE] = incref(at(items + 1));
 	setState(frame, P_STORED);
-	const status = containerOperation(OP_SET, at(w + P_TARGET), at(items), at(items + 1));
+	const status = containerOperation(OP_SET, at(w + P_TARGET), at(w + P_KEY), at(w + P_VALUE));
 	return status === PUSHED || status === NULL ? status : pairStored(frame);
 }
 
 function pairStored(frame: number): Status {
 	const w = frame + N0;
+	clearref(w + P_KEY);
+	clearref(w + P_VALUE);
 	clearref(w + P_PAIR);
 	H[w + P_NUMBER] = at(w + P_NUMBER) + 1;
 	return NOTHING;

@@ -4,6 +4,7 @@ import { at, H } from "./arena";
 import { frameLine, frameObject, instructionIndex } from "./frames";
 import { track } from "./gclist";
 import { EXC_ARGS, EXC_CONTEXT, EXC_FIELDS, EXC_TRACEBACK, EXC_WORDS, GENERATOR_EXC, GENERATOR_EXC_BACK, NULL, R_ERROR, R_EXC_MAIN, R_EXC_STATE, type Ref, TB_FRAME, TB_LASTI, TB_LINE, TB_NEXT, TYPE } from "./layout";
+import { work } from "./machine";
 import { clearref, decref, incref, setref } from "./refcount";
 import { newStr } from "./str";
 import { tupleOf } from "./tuple";
@@ -54,6 +55,7 @@ export function raiseOwned(o: Ref): typeof NULL {
 		// A context chain that would come back to the new exception is cut there.
 		let e = handled;
 		for (;;) {
+			work(1);
 			const context = at(e + EXC_CONTEXT);
 			if (context === NULL) break;
 			if (context === o) {

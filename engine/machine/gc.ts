@@ -4,6 +4,7 @@
  * program may run, and may be stopped.
  */
 import { type PhaseName, type PhaseRow } from "../api";
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
@@ -187,7 +188,7 @@ function untrackDicts(head: number): void {
  * the references that are reachable themselves. A weak reference that is trash too has its callback forgotten.
  */
 function handleWeakrefs(unreachable: number): Ref {
-	const waiting = newList();
+	const waiting = internal(newList());
 	untrack(waiting);
 	for (let o = at(unreachable + GC_NEXT); o !== unreachable; o = at(o + GC_NEXT)) {
 		const word = weakWord(o);

@@ -55,6 +55,7 @@ export function suspendGenerator(frame: number): void {
 	H[R_EXC_STATE] = at(generator + GENERATOR_EXC_BACK);
 	saveFrame(generator, frame);
 	H[generator + GENERATOR_STATE] = GEN_SUSPENDED;
+	decref(generator);
 }
 
 /** The frame has returned or raised: its locals go, the generator is over. */

@@ -9,7 +9,7 @@ import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { track } from "./gclist";
 import { firstItems, listFromIterable } from "./iterators";
-import { BUILTIN_DEF, CELL_VALUE, ENTRY_KEY, ENTRY_VALUE, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, F_LOCALS, F_OWNED, FUNC_MODULE, FUNC_QUALNAME, LIST_ITEMS, METHOD_FUNC, MODULE_DICT, NULL, PUSHED, type Ref, SIZE, T_DICT, T_FLAGS, T_MRO, T_QUALNAME, TF_DICT, TF_METHOD_DESCRIPTOR, TUPLE_ITEMS, TYPE } from "./layout";
+import { BUILTIN_DEF, CELL_VALUE, DICT_KEYS, ENTRY_KEY, ENTRY_VALUE, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, F_LOCALS, F_OWNED, FUNC_MODULE, FUNC_QUALNAME, K_UNICODE, LIST_ITEMS, METHOD_FUNC, MODULE_DICT, NULL, PUSHED, R_SCRATCH, type Ref, SCRATCH_WORDS, SIZE, T_DICT, T_FLAGS, T_MRO, T_QUALNAME, TF_DICT, TF_METHOD_DESCRIPTOR, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listFrom } from "./list";
 import { profile } from "./machine";
@@ -232,6 +232,31 @@ export function callWithDict(callee: Ref, args: Ref, keywords: Ref): Status {
 		k++;
 	}
 	return PUSHED;
+}
+
+/** True where a tuple and a dict (or 0) of arguments can pass through the scratch words: few, with names for keywords. */
+export function argumentsFit(args: Ref, keywords: Ref): boolean {
+	if (at(args + SIZE) + (keywords === NULL ? 0 : dictSize(keywords)) > SCRATCH_WORDS) return false;
+	if (keywords === NULL || dictSize(keywords) === 0) return true;
+	return at(at(keywords + DICT_KEYS) + K_UNICODE) !== 0;
+}
+
+/** Puts arguments into the scratch words, counted; returns the tuple of keyword names (owned), or 0. */
+export function scratchArguments(args: Ref, keywords: Ref): Ref {
+	const nargs = at(args + SIZE);
+	for (let i = 0; i < nargs; i++) H[R_SCRATCH + i] = incref(tupleItem(args, i));
+	const n = keywords === NULL ? 0 : dictSize(keywords);
+	if (n === 0) return NULL;
+	const names = internal(newTuple(n));
+	let k = 0;
+	for (let i = 0; ; i++) {
+		const entry = dictEntryAt(keywords, i);
+		if (entry === -1) return names;
+		if (entry === 0) continue;
+		H[names + TUPLE_ITEMS + k] = incref(at(entry + ENTRY_KEY));
+		H[R_SCRATCH + nargs + k] = incref(at(entry + ENTRY_VALUE));
+		k++;
+	}
 }
 
 /** DICT_MERGE: as DICT_UPDATE, but a key twice is an error that names the function. */

@@ -7,14 +7,8 @@ const INT_WORDS = 8;
 
 /** Bytes of an int in CPython: 30 bits a digit. */
 export function intBytes(value: bigint | number): number {
-	let v = typeof value === "bigint" ? (value < 0n ? -value : value) : Math.abs(value);
-	if (typeof v === "number") return 24 + 4 * (v < 2 ** 30 ? 1 : v < 2 ** 60 ? 2 : 3);
-	let digits = 0;
-	while (v > 0n) {
-		v >>= 30n;
-		digits++;
-	}
-	return 24 + 4 * Math.max(1, digits);
+	const bits = typeof value === "bigint" ? bitLength(value) : Math.floor(Math.log2(Math.max(1, Math.abs(value)))) + 1;
+	return 24 + 4 * Math.max(1, Math.ceil(bits / 30));
 }
 
 /** From a whole number that a double holds exactly (|n| <= 2**53). */

@@ -22,10 +22,10 @@ import { callFunction, newFunction } from "./functions";
 import { startScheduledCollection } from "./gc";
 import { finishGenerator, generatorReturned, newGenerator, sendTo, stopIterationValue, suspendGenerator } from "./generators";
 import { hash, hashPlain } from "./hash";
-import { callExit, callExpanded, dictMerge, enterManager, intrinsic1, intrinsic2, matchClass, matchesMapping, matchesSequence, matchKeys, newCell, spreadUnpacked, starError, superAttribute, unpackSequence, withExit } from "./instructions";
+import { argumentsFit, callExit, callExpanded, dictMerge, enterManager, intrinsic1, intrinsic2, matchClass, matchesMapping, matchesSequence, matchKeys, newCell, scratchArguments, spreadUnpacked, starError, superAttribute, unpackSequence, withExit } from "./instructions";
 import { intNumber, newBool, newInt } from "./int";
 import { EXHAUSTED, getIter, iterNext, listExtend } from "./iterators";
-import { AGAIN, BREAK_DEATH, BREAK_GC, CELL_VALUE, CODE_CONSTS, CODE_INSTRUCTIONS, CODE_NAMES, CODE_NLOCALS, EXC_FIELDS, F_BUILTINS, F_CODE, F_FUNC, F_GENERATOR, F_GLOBALS, F_KIND, F_LINE, F_LOCALS, F_ON, F_PC, F_SP, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, LIST_ITEMS, METHOD_FUNC, METHOD_SELF, NULL, PUSHED, R_BREAKER, R_EMPTY_STR, R_EXC_STATE, R_FRAME, R_INSTRUCTIONS, R_STEP, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { AGAIN, BREAK_DEATH, BREAK_GC, CELL_VALUE, CODE_CONSTS, CODE_INSTRUCTIONS, CODE_NAMES, CODE_NLOCALS, EXC_FIELDS, F_BUILTINS, F_CODE, F_FUNC, F_GENERATOR, F_GLOBALS, F_KIND, F_LINE, F_LOCALS, F_ON, F_PC, F_SP, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, LIST_ITEMS, METHOD_FUNC, METHOD_SELF, NULL, PUSHED, R_BREAKER, R_EMPTY_STR, R_EXC_STATE, R_FRAME, R_INSTRUCTIONS, R_SCRATCH, R_STEP, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
 import { EngineBug, Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
@@ -194,6 +194,9 @@ function deliverError(frame: number): number {
 	return FAIL;
 }
 
+/** What an exception's way through one frame takes off the work budget. */
+const EXCEPTION_WORK = 16;
+
 /** The instruction that a jump leads to, as the F_PC before it. */
 function jumpTarget(frame: number): number {
 	const arg = at(at(frame + F_PC)) >> 8;
@@ -222,6 +225,7 @@ function endSend(frame: number, result: Ref): void {
  * frame goes on. False: it was left.
  */
 function unwind(frame: number): boolean {
+	work(EXCEPTION_WORK);
 	const code = codeOf(at(frame + F_CODE));
 	const index = instructionIndex(frame);
 	let sp = at(frame + F_SP);
@@ -1139,6 +1143,25 @@ function execute(start: number, unwinding: boolean): number {
 				const n = 3 + (arg & 1);
 				H[frame + F_SP] = sp;
 				work(1);
+				const expanded = at(sp - n);
+				if (at(expanded + TYPE) === FUNCTION && at(at(sp - n + 2) + TYPE) === TUPLE && argumentsFit(at(sp - n + 2), n === 4 ? at(sp - 1) : NULL)) {
+					// _PyEvalFramePushAndInit_Ex: the arguments move on, the tuple and the dict go before the function runs.
+					const kwnames = scratchArguments(at(sp - n + 2), n === 4 ? at(sp - 1) : NULL);
+					const nargs = at(at(sp - n + 2) + SIZE);
+					const tuple = at(sp - n + 2);
+					const mapping = n === 4 ? at(sp - 1) : NULL;
+					sp -= n;
+					H[frame + F_SP] = sp;
+					status = callFunction(expanded, R_SCRATCH, nargs, kwnames, true);
+					xdecref(kwnames);
+					decref(tuple);
+					xdecref(mapping);
+					if (status === PUSHED) {
+						H[frame + F_ON] = ON_RESULT;
+						status = SWITCH;
+					}
+					break;
+				}
 				status = callExpanded(at(sp - n), sp - n + 2, (arg & 1) !== 0);
 				on = ON_RESULT | (n << ON_BITS);
 				break;

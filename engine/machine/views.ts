@@ -15,7 +15,7 @@ import { idOf } from "./hash";
 import { dictWord, VALUES, valuesAt, valuesOrder, valuesUsed } from "./instance";
 import { intBig, intNumber } from "./int";
 import { keysEntries, usableFor } from "./keys";
-import { BUILTIN_DEF, CELL_VALUE, DESCR_DEF, DESCR_NAME, DICT_KEYS, DICT_USED, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, EXC_ARGS, F_CODE, F_GLOBALS, F_LINE, F_LOCALS, FINALIZED, FLAGS, FRAME_WORDS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_NAME, GC_NEXT, GC_REFS, GEN_COUNT, GEN_THRESHOLD, GENERATOR_FRAME, GENERATOR_NAME, GENERATOR_RUNNING, HAS_GC, INTERNAL, K_LOG2, LAYOUT_DICT, LAYOUT_EXCEPTION, LAYOUT_FUNCTION, LAYOUT_GENERATOR, LAYOUT_LIST, LAYOUT_METHOD, LAYOUT_SET, LAYOUT_TUPLE, LAYOUT_WEAKREF, LIST_CAPACITY, METHOD_FUNC, METHOD_SELF, MODULE_NAME, NULL, R_NEXT_SERIAL, R_OUTPUT, type Ref, SERIAL, SET_MASK, SET_TABLE, SET_USED, SIZE, T_BASE, T_DICT, T_FLAGS, T_KEYS, T_LAYOUT, T_SLOTS_AT, T_SLOTS_COUNT, TF_EXCEPTION, TF_HEAP, TF_TYPE, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT } from "./layout";
+import { BUILTIN_DEF, CELL_VALUE, DESCR_DEF, DESCR_NAME, DICT_KEYS, DICT_USED, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, EXC_ARGS, F_CODE, F_GLOBALS, F_LINE, F_LOCALS, FINALIZED, FLAGS, FRAME_WORDS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_NAME, GC_NEXT, GC_REFS, GEN_COUNT, GEN_THRESHOLD, GENERATOR_FRAME, GENERATOR_NAME, GENERATOR_RUNNING, HAS_GC, INTERNAL, K_LOG2, LAYOUT_DICT, LAYOUT_EXCEPTION, LAYOUT_FUNCTION, LAYOUT_GENERATOR, LAYOUT_LIST, LAYOUT_METHOD, LAYOUT_SET, LAYOUT_TUPLE, LAYOUT_WEAKREF, LIST_CAPACITY, METHOD_FUNC, METHOD_SELF, MODULE_DICT, MODULE_NAME, NULL, R_MAIN, R_NEXT_SERIAL, R_OUTPUT, type Ref, SERIAL, SET_MASK, SET_TABLE, SET_USED, SIZE, T_BASE, T_DICT, T_FLAGS, T_KEYS, T_LAYOUT, T_SLOTS_AT, T_SLOTS_COUNT, TF_EXCEPTION, TF_HEAP, TF_TYPE, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT } from "./layout";
 import { listItem } from "./list";
 import { isExactStr, isStr, textOf } from "./str";
 import { definitions, type NativeDef } from "./tables";
@@ -175,8 +175,10 @@ export class Window {
 	/** Names of objects, by serial: the first that is found, outermost frame first. */
 	private names(): Map<number, string> {
 		const names = new Map<number, string>();
-		for (const frame of this.frameAddresses()) {
-			for (const { name, value } of frameNames(frame)) {
+		const addresses = this.frameAddresses();
+		const bound = addresses.length > 0 || at(R_MAIN) === NULL ? addresses.map(frameNames) : [dictNames(at(at(R_MAIN) + MODULE_DICT))];
+		for (const frame of bound) {
+			for (const { name, value } of frame) {
 				const serial = at(value + SERIAL);
 				if (!names.has(serial)) names.set(serial, name);
 			}
@@ -230,6 +232,11 @@ export class Window {
 			line: i === addresses.length - 1 && line !== null ? line : at(frame + F_LINE),
 			names: frameNames(frame).map(({ name, value, cell }) => ({ name, ref: this.ref(value, meet), cell })),
 		}));
+		if (frames.length === 0 && at(R_MAIN) !== NULL) {
+			// The script has ended: its names are still there, until the interpreter takes its modules apart.
+			const names = dictNames(at(at(R_MAIN) + MODULE_DICT));
+			frames.push({ name: "__main__", line: this.ranLine ?? 0, names: names.map(({ name, value }) => ({ name, ref: this.ref(value, meet), cell: false })) });
+		}
 		const objects: ObjectView[] = [];
 		let bytes = 0;
 		for (let o = todo.pop(); o !== undefined; o = todo.pop()) {
@@ -315,20 +322,24 @@ interface BoundName {
 	readonly cell: boolean;
 }
 
+/** Names in a namespace, but for the interpreter's own (`__name__`). */
+function dictNames(space: Ref): BoundName[] {
+	const names: BoundName[] = [];
+	for (let i = 0; ; i++) {
+		const entry = dictEntryAt(space, i);
+		if (entry === -1) return names;
+		if (entry === 0 || !isStr(at(entry + ENTRY_KEY))) continue;
+		const name = textOf(at(entry + ENTRY_KEY));
+		if (name.startsWith("__") && name.endsWith("__")) continue;
+		names.push({ name, value: at(entry + ENTRY_VALUE), cell: false });
+	}
+}
+
 /** Names that a frame binds: a module's or class body's namespace, or a function's locals. */
 function frameNames(frame: number): BoundName[] {
-	const names: BoundName[] = [];
 	const space = at(frame + F_LOCALS);
-	if (space !== NULL) {
-		for (let i = 0; ; i++) {
-			const entry = dictEntryAt(space, i);
-			if (entry === -1) return names;
-			if (entry === 0 || !isStr(at(entry + ENTRY_KEY))) continue;
-			const name = textOf(at(entry + ENTRY_KEY));
-			if (name.startsWith("__") && name.endsWith("__")) continue;
-			names.push({ name, value: at(entry + ENTRY_VALUE), cell: false });
-		}
-	}
+	if (space !== NULL) return dictNames(space);
+	const names: BoundName[] = [];
 	const code = codeOf(at(frame + F_CODE));
 	code.localsplusnames.forEach((name, i) => {
 		let value = at(frame + FRAME_WORDS + i);
