@@ -1,5 +1,6 @@
 /** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
 import { allocObject, at, F64, H, newPayload, payloads } from "./arena";
+import { bitLength } from "./intmath";
 import { INT_BIG, INT_VALUE, type Ref, T_FLAGS, T_WORDS, TF_INT, TYPE } from "./layout";
 import { FALSE, INT, SMALL_INT_MAX, SMALL_INT_MIN, SMALL_INT_WORDS, SMALL_INT_ZERO, TRUE } from "./typeids";
 
@@ -7,8 +8,8 @@ const INT_WORDS = 8;
 
 /** Bytes of an int in CPython: 30 bits a digit. */
 export function intBytes(value: bigint | number): number {
-	const bits = typeof value === "bigint" ? bitLength(value) : Math.floor(Math.log2(Math.max(1, Math.abs(value)))) + 1;
-	return 24 + 4 * Math.max(1, Math.ceil(bits / 30));
+	if (typeof value === "number") return Math.abs(value) < 2 ** 30 ? 28 : 32;
+	return 24 + 4 * Math.max(1, Math.ceil(bitLength(value) / 30));
 }
 
 /** From a whole number that a double holds exactly (|n| <= 2**53). */
