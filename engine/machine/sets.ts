@@ -15,17 +15,86 @@ import { track } from "./gclist";
 import { hash, HASH_NOT_IMPLEMENTED, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
-import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_SET, LIST_ITEMS, NULL, PUSHED, type Ref, SET_FILL, SET_MASK, SET_TABLE, SET_USED, SET_WEAKLIST, SIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
+import {
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	F_OWNED,
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_SET,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SET_FILL,
+	SET_MASK,
+	SET_TABLE,
+	SET_USED,
+	SET_WEAKLIST,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
 import { run } from "./loop";
 import { work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref } from "./refcount";
-import { isAnySet, newSet, newSetOf, SET_ENTRY_WORDS, setAppend, setClear, setEntryFrom, setItems, setLookup, setMergeClean, setPop, setResize, setSwap } from "./settable";
+import {
+	isAnySet,
+	newSet,
+	newSetOf,
+	SET_ENTRY_WORDS,
+	setAppend,
+	setClear,
+	setEntryFrom,
+	setItems,
+	setLookup,
+	setMergeClean,
+	setPop,
+	setResize,
+	setSwap,
+} from "./settable";
 import { newStr } from "./str";
-import { binary, calling, declareRemaining, nativeKind, NOTHING, S_CONTAINS, S_HASH, S_INIT, S_INPLACE, S_ITER, S_LEN, S_NEW, S_NEXT, S_NUMBER, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
-import { DICT, FALSE, FROZENSET, KEY_ERROR, NONE, NOT_IMPLEMENTED, OBJECT, RUNTIME_ERROR, SET, SET_ITERATOR, TRUE, TYPE_ERROR } from "./typeids";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	NOTHING,
+	S_CONTAINS,
+	S_HASH,
+	S_INIT,
+	S_INPLACE,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_NUMBER,
+	S_REPR,
+	S_RICHCOMPARE,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
+import {
+	DICT,
+	FALSE,
+	FROZENSET,
+	KEY_ERROR,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	RUNTIME_ERROR,
+	SET,
+	SET_ITERATOR,
+	TRUE,
+	TYPE_ERROR,
+} from "./typeids";
 import { isSubtype, typeName } from "./types";
 
 // ---- Going through a container's keys, or an iterable's items ----
