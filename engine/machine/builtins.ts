@@ -1,4 +1,5 @@
 /** The builtins module: the functions that are not about numbers, texts or iteration. */
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr, setAttr } from "./attributes";
 import { suggest, through } from "./call";
@@ -81,7 +82,7 @@ declareFunction("builtins", "print", 0, -1, (_self, args, nargs, kwnames) => {
 	const w = frame + N0;
 	if (sep !== NULL) H[w] = incref(sep);
 	if (end !== NULL) H[w + 1] = incref(end);
-	if (profile().name === "3.13") H[w + 2] = tupleFrom(args, nargs);
+	if (profile().printPacksArguments && nargs > 0) H[w + 2] = internal(tupleFrom(args, nargs));
 	H[w + 3] = args;
 	H[w + 4] = nargs;
 	const status = (steps[PRINT] as Step)(frame, NULL);

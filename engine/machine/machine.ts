@@ -12,6 +12,8 @@ export interface MachineProfile extends Profile {
 	readonly dictsTrackedFromBirth: boolean;
 	/** What `sys.getrefcount` shows for an immortal object. */
 	readonly immortalCount: number;
+	/** 3.13's print holds its arguments in a tuple while it runs. */
+	readonly printPacksArguments: boolean;
 	/** 3.13 clears a frame's locals upwards, 3.14 from the top of the stack down. */
 	readonly localsClearedDownwards: boolean;
 	/** 3.14 says for what an object was used that has no hash, or no items. */
@@ -19,8 +21,8 @@ export interface MachineProfile extends Profile {
 }
 
 const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
-	"3.13": { ...PROFILES["3.13"], dictsTrackedFromBirth: false, immortalCount: 4294967295, localsClearedDownwards: false, errorsNameUse: false },
-	"3.14": { ...PROFILES["3.14"], dictsTrackedFromBirth: true, immortalCount: 3221225472, localsClearedDownwards: true, errorsNameUse: true },
+	"3.13": { ...PROFILES["3.13"], dictsTrackedFromBirth: false, immortalCount: 4294967295, printPacksArguments: true, localsClearedDownwards: false, errorsNameUse: false },
+	"3.14": { ...PROFILES["3.14"], dictsTrackedFromBirth: true, immortalCount: 3221225472, printPacksArguments: false, localsClearedDownwards: true, errorsNameUse: true },
 };
 
 let current: MachineProfile = MACHINE_PROFILES["3.13"];

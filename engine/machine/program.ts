@@ -83,7 +83,7 @@ let gone: TypeCounts = { alive: {}, byCount: {}, byCollector: {} };
 function addCounts(into: TypeCounts, type: Ref, base: TypeBaseline | undefined): void {
 	const name = typeName(type);
 	const add = (record: Record<string, number>, n: number) => {
-		if (n !== 0) record[name] = (record[name] ?? 0) + n;
+		if (n > 0) record[name] = (record[name] ?? 0) + n;
 	};
 	add(into.alive, at(type + T_LIVE) - (base?.live ?? 0));
 	add(into.byCount, at(type + T_FREED_BY_COUNT) - (base?.byCount ?? 0));
