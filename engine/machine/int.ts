@@ -1,7 +1,7 @@
 /** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
 import { allocObject, at, F64, H, newPayload, payloads } from "./arena";
 import { bitLength } from "./intmath";
-import { INT_BIG, INT_VALUE, type Ref, T_FLAGS, T_WORDS, TF_INT, TYPE } from "./layout";
+import { INT_BIG, INT_BITS, INT_VALUE, type Ref, T_FLAGS, T_WORDS, TF_INT, TYPE } from "./layout";
 import { FALSE, INT, SMALL_INT_MAX, SMALL_INT_MIN, SMALL_INT_WORDS, SMALL_INT_ZERO, TRUE } from "./typeids";
 
 const INT_WORDS = 8;
@@ -9,7 +9,11 @@ const INT_WORDS = 8;
 /** Bytes of an int in CPython: 30 bits a digit. */
 export function intBytes(value: bigint | number): number {
 	if (typeof value === "number") return Math.abs(value) < 2 ** 30 ? 28 : 32;
-	return 24 + 4 * Math.max(1, Math.ceil(bitLength(value) / 30));
+	return digitBytes(bitLength(value));
+}
+
+function digitBytes(bits: number): number {
+	return 24 + 4 * Math.max(1, Math.ceil(bits / 30));
 }
 
 /** From a whole number that a double holds exactly (|n| <= 2**53). */
@@ -27,14 +31,27 @@ export function newBig(value: bigint): Ref {
 
 /** A new int object of a type (a class derived from int, too). */
 export function allocInt(type: Ref, value: bigint | number): Ref {
-	const small = typeof value === "number" || (value >= -9007199254740991n && value <= 9007199254740991n);
-	const o = allocObject(type, intBytes(value), Math.max(INT_WORDS, at(type + T_WORDS)), 0);
-	if (small) F64[(o + INT_VALUE) >> 1] = Number(value);
-	else {
-		F64[(o + INT_VALUE) >> 1] = Number.NaN;
-		H[o + INT_BIG] = newPayload(value);
-	}
+	const bits = typeof value === "bigint" ? bitLength(value) : 0;
+	const bytes = typeof value === "bigint" ? digitBytes(bits) : intBytes(value);
+	const o = allocObject(type, bytes, Math.max(INT_WORDS, at(type + T_WORDS)), 0);
+	setInt(o, value, bits);
 	return o;
+}
+
+/** Gives a new int object its value; its bits where they are known. */
+export function setInt(o: Ref, value: bigint | number, bits = 0): void {
+	if (typeof value === "number" || (value >= -9007199254740991n && value <= 9007199254740991n)) {
+		F64[(o + INT_VALUE) >> 1] = Number(value);
+		return;
+	}
+	F64[(o + INT_VALUE) >> 1] = Number.NaN;
+	H[o + INT_BIG] = newPayload(value);
+	H[o + INT_BITS] = bits === 0 ? bitLength(value) : bits;
+}
+
+/** How many bits the value has, for what an operation costs: exact above 64. */
+export function intBits(o: Ref): number {
+	return Number.isNaN(intNumber(o)) ? at(o + INT_BITS) : 64;
 }
 
 /** The value if a double holds it, NaN otherwise. */

@@ -5,11 +5,12 @@ import { type Fault, fault } from "../text/fault";
 import { limits } from "./limits";
 import { work } from "./machine";
 
-/** `int.bit_length` */
+/** `int.bit_length`. JavaScript tells it only by way of text, which is charged. */
 export function bitLength(value: bigint): number {
 	const size = value < 0n ? -value : value;
 	if (size === 0n) return 0;
 	const digits = size.toString(16);
+	work(digits.length >> 6);
 	return digits.length * 4 - (Math.clz32(Number.parseInt(digits.charAt(0), 16)) - 28);
 }
 
@@ -24,15 +25,20 @@ function chargeProduct(bitsA: number, bitsB: number): void {
 	work(Math.floor(pairs / 32));
 }
 
-export function multiply(a: bigint, b: bigint): bigint {
-	chargeProduct(bitLength(a), bitLength(b));
+/** Their product; their lengths in bits are known. */
+export function multiply(a: bigint, b: bigint, bitsA: number, bitsB: number): bigint {
+	chargeProduct(bitsA, bitsB);
 	return a * b;
 }
 
-/** Quotient and remainder that go with the floor; the divisor is not 0. */
-export function floorDivide(a: bigint, b: bigint): { readonly quotient: bigint; readonly rest: bigint } {
-	const bits = bitLength(b);
-	chargeProduct(bits, Math.max(0, bitLength(a) - bits));
+/** Quotient and remainder that go with the floor; the divisor is not 0. Their lengths in bits are known. */
+export function floorDivide(
+	a: bigint,
+	b: bigint,
+	bitsA: number,
+	bitsB: number,
+): { readonly quotient: bigint; readonly rest: bigint } {
+	chargeProduct(bitsB, Math.max(0, bitsA - bitsB));
 	let quotient = a / b;
 	let rest = a - quotient * b;
 	if (rest !== 0n && rest < 0n !== b < 0n) {

@@ -22,7 +22,7 @@ import {
 	PY_LT,
 	PY_NE,
 } from "../compile/opcodes";
-import { at, F64, H, newPayload } from "./arena";
+import { at, H } from "./arena";
 import { bytesOf, isBytes, latin1Text } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
@@ -32,11 +32,11 @@ import { newReal, newText, newWhole, raiseFault } from "./faults";
 import { newFloat } from "./float";
 import { floatPower } from "./floats";
 import { compareNumbers, hashAsInt, hashInt } from "./hash";
-import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
+import { intBig, intBits, intNumber, isExactInt, isInt, newBig, newBool, newInt, setInt } from "./int";
 import { floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
 import { declareIntMethods } from "./intmethods";
 import { checkKeywords, keywordArgument } from "./iterators";
-import { INT_BIG, INT_VALUE, LAYOUT_INT, NULL, type Ref, SIZE, TF_BASETYPE, TF_INT, TUPLE_ITEMS, TYPE } from "./layout";
+import { LAYOUT_INT, NULL, type Ref, SIZE, TF_BASETYPE, TF_INT, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, truth } from "./operators";
@@ -105,7 +105,7 @@ const SUBTRACT = binary((a, b) => {
 const MULTIPLY = binary((a, b) => {
 	if (!bothInts(a, b)) return NOT_IMPLEMENTED;
 	const r = intNumber(a) * intNumber(b);
-	return exact(r) ? newInt(r) : newBig(multiply(intBig(a), intBig(b)));
+	return exact(r) ? newInt(r) : newBig(multiply(intBig(a), intBig(b), intBits(a), intBits(b)));
 });
 
 const zeroDivision = (message: string): typeof NULL =>
@@ -118,7 +118,7 @@ function divide(a: Ref, b: Ref): boolean {
 	const y = intNumber(b);
 	if (y === 0) return false;
 	if (Number.isNaN(x) || Number.isNaN(y)) {
-		const { quotient, rest } = floorDivide(intBig(a), intBig(b));
+		const { quotient, rest } = floorDivide(intBig(a), intBig(b), intBits(a), intBits(b));
 		division.quotient = quotient;
 		division.rest = rest;
 		return true;
@@ -265,9 +265,7 @@ export function intText(o: Ref): Status {
 function intOfType(type: Ref, value: bigint): Ref {
 	if (type === INT) return newBig(value);
 	const o = newInstance(type);
-	const safe = value >= BigInt(-SAFE) && value <= BigInt(SAFE);
-	F64[(o + INT_VALUE) >> 1] = safe ? Number(value) : Number.NaN;
-	if (!safe) H[o + INT_BIG] = newPayload(value);
+	setInt(o, value);
 	return o;
 }
 

@@ -291,6 +291,8 @@ export const LAYOUT_DESCRIPTOR = 23;
 /** int: the value as a double at an even word; NaN and a payload slot for those that no double holds. */
 export const INT_VALUE = 4;
 export const INT_BIG = 6;
+/** How many bits that payload has. */
+export const INT_BITS = 7;
 export const FLOAT_VALUE = 4;
 /** str: payload slot of the text; hash (0, 0: not computed); length in code points; kind 1, 2, 4 (0: ASCII). */
 export const STR_TEXT = 4;
