@@ -38,6 +38,7 @@ import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { equals, indexOf, length, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
+import { freeScratchList, newScratchList } from "./scratchlist";
 import { setItems } from "./settable";
 import { callSpecial, SLOT_ITER } from "./special";
 import { textOf } from "./str";
@@ -466,7 +467,7 @@ export function firstItems(iterable: Ref, n: number): Status {
 	});
 }
 
-/** `PySequence_Tuple`: collected in a block of references that stands in for the tuple being filled. */
+/** `PySequence_Tuple`: collected in a list that stands in for the tuple being filled. */
 const TO_TUPLE = consumerKind({
 	name: "tuple",
 	item: (frame, item) => {
@@ -478,9 +479,16 @@ const TO_TUPLE = consumerKind({
 		const n = at(list + SIZE);
 		const tuple = n === 0 ? EMPTY_TUPLE : tupleSteal(at(list + LIST_ITEMS), n);
 		H[list + SIZE] = 0;
+		dropScratch(frame);
 		return tuple;
 	},
+	failed: dropScratch,
 });
+function dropScratch(frame: number): void {
+	const list = at(frame + N0 + C_OWNED);
+	H[frame + N0 + C_OWNED] = 0;
+	freeScratchList(list);
+}
 
 /** A tuple of an iterable's items; an exact tuple is itself. */
 export function tupleFromIterable(iterable: Ref): Status {
@@ -488,7 +496,7 @@ export function tupleFromIterable(iterable: Ref): Status {
 	if (type === TUPLE) return incref(iterable);
 	if (type === LIST) return tupleFrom(at(iterable + LIST_ITEMS), at(iterable + SIZE));
 	return consumeIterable(TO_TUPLE, iterable, 0, (w) => {
-		H[w + C_OWNED] = untrackedList();
+		H[w + C_OWNED] = newScratchList();
 	});
 }
 
