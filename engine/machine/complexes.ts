@@ -203,26 +203,43 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	const first = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "real");
 	const second = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "imag");
 	if (first !== NULL && isStr(first)) {
-		if (second !== NULL) return raise(TYPE_ERROR, "complex() can't take second arg if first is a string");
+		if (second !== NULL) {
+			if (profile().name !== "3.13") return raise(TYPE_ERROR, notReal("real", first));
+			return raise(TYPE_ERROR, "complex() can't take second arg if first is a string");
+		}
 		const parsed = parseComplex(textOf(first));
 		return parsed === null ? raise(VALUE_ERROR, "complex() arg is a malformed string") : complexOfType(type, parsed);
 	}
-	if (second !== NULL && isStr(second)) return raise(TYPE_ERROR, "complex() second arg can't be a string");
+	if (second !== NULL && isStr(second)) {
+		return raise(
+			TYPE_ERROR,
+			profile().name === "3.13" ? "complex() second arg can't be a string" : notReal("imag", second),
+		);
+	}
 	if (first !== NULL && at(first + TYPE) === COMPLEX && type === COMPLEX && second === NULL) return incref(first);
 	const zero = { real: 0, imag: 0 };
-	const x = first === NULL ? zero : argumentOf(first, "first argument must be a string or a number");
+	const x = first === NULL ? zero : argumentOf(first, second === NULL ? "only" : "real");
 	if (x === null) return NULL;
-	const y = second === NULL ? zero : argumentOf(second, "second argument must be a number");
+	const y = second === NULL ? zero : argumentOf(second, "imag");
 	return y === null ? NULL : complexOfType(type, { real: x.real - y.imag, imag: x.imag + y.real });
 });
 
+function notReal(part: "real" | "imag", o: Ref): string {
+	return `complex() argument '${part}' must be a real number, not ${typeName(at(o + TYPE))}`;
+}
+
 /** A number given to `complex()`; null with an error set. */
-function argumentOf(o: Ref, wanted: string): Complex | null {
+function argumentOf(o: Ref, part: "only" | "real" | "imag"): Complex | null {
 	if (isFloat(o) || isInt(o) || isComplex(o)) return toComplex(o);
 	if (slotOf(o, S_FLOAT) !== 0 || slotOf(o, S_INDEX) !== 0 || typeLookupText(at(o + TYPE), "__complex__") !== NULL) {
 		throw new Unsupported("complex() of an object with __complex__, __float__ or __index__");
 	}
-	raise(TYPE_ERROR, `complex() ${wanted}, not '${typeName(at(o + TYPE))}'`);
+	const name = typeName(at(o + TYPE));
+	if (profile().name === "3.13") {
+		const wanted = part === "imag" ? "second argument must be a number" : "first argument must be a string or a number";
+		raise(TYPE_ERROR, `complex() ${wanted}, not '${name}'`);
+	} else if (part === "only") raise(TYPE_ERROR, `complex() argument must be a string or a number, not ${name}`);
+	else raise(TYPE_ERROR, notReal(part, o));
 	return null;
 }
 
