@@ -1,9 +1,20 @@
 /** Objects that the collector may track: allocation with CPython's free lists, which decide when a collection starts. */
 import { allocObject, at, H } from "./arena";
 import { countAllocation, countDeallocation } from "./gclist";
-import { FLAGS, HAS_GC, INTERNAL, R_FREELISTS, type Ref, SIZE, TYPE } from "./layout";
+import {
+	FLAGS,
+	HAS_GC,
+	INTERNAL,
+	R_FREELISTS,
+	R_NEXT_SERIAL,
+	R_OWN_SERIAL,
+	type Ref,
+	SERIAL,
+	SIZE,
+	TYPE,
+} from "./layout";
 import { incref } from "./refcount";
-import { DICT, LIST, TUPLE } from "./typeids";
+import { DICT, EMPTY_TUPLE, LIST, TUPLE } from "./typeids";
 
 /** Free lists modelled for their effect on the young generation's count: how many of a kind are kept (words of R_FREELISTS). */
 export const FL_NONE = 0;
@@ -47,8 +58,23 @@ export function releaseGc(o: Ref): void {
 	countDeallocation();
 }
 
-/** Marks an object as the interpreter's own furniture, which views fold; returns it. */
+/** Marks an object as the interpreter's own furniture, which views fold; returns it. Best done right after its birth: the program's own serials then have no gap. */
 export function internal(o: Ref): Ref {
+	if (o === EMPTY_TUPLE) return o;
 	H[o + FLAGS] = at(o + FLAGS) | INTERNAL;
+	const serial = at(o + SERIAL);
+	if (serial > 0) {
+		if (serial === at(R_OWN_SERIAL) - 1) H[R_OWN_SERIAL] = serial;
+		H[o + SERIAL] = -at(R_NEXT_SERIAL);
+		H[R_NEXT_SERIAL] = at(R_NEXT_SERIAL) + 1;
+	}
 	return o;
+}
+
+/** Gives an object of a type that is not shown by itself a serial of the program's own: from now on it is drawn. */
+export function show(o: Ref): void {
+	const own = at(R_OWN_SERIAL);
+	if (own === 0 || at(o + SERIAL) > 0) return;
+	H[o + SERIAL] = own;
+	H[R_OWN_SERIAL] = own + 1;
 }

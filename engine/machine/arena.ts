@@ -3,8 +3,30 @@
  * beside it the payloads, JavaScript values that never change (texts, big ints, code). Blocks are kept in size classes,
  * reused last in, first out, as CPython's free lists and pools do, which is what makes `id()` values come back.
  */
-import { recording } from "./events";
-import { ARENA_WORDS, CLASS_SHIFT, FLAGS, GC_HEAD, HAS_GC, HEAP_BASE, OBJECT_CLASSES, R_FREE_OBJECTS, R_FREE_RAW, R_LIVE_BYTES, R_NEXT_SERIAL, R_PAYLOAD_FREE, R_PEAK_BYTES, R_TOP, type Ref, REFCNT, SERIAL, T_LIVE, TYPE } from "./layout";
+import {
+	ARENA_WORDS,
+	CLASS_SHIFT,
+	FLAGS,
+	GC_HEAD,
+	HAS_GC,
+	HEAP_BASE,
+	OBJECT_CLASSES,
+	R_FREE_OBJECTS,
+	R_FREE_RAW,
+	R_LIVE_BYTES,
+	R_NEXT_SERIAL,
+	R_OWN_SERIAL,
+	R_PAYLOAD_FREE,
+	R_PEAK_BYTES,
+	R_TOP,
+	type Ref,
+	REFCNT,
+	SERIAL,
+	T_FLAGS,
+	T_LIVE,
+	TF_SHOWN,
+	TYPE,
+} from "./layout";
 import { LimitExceeded, limits } from "./limits";
 
 export const H = new Int32Array(ARENA_WORDS);
@@ -64,12 +86,6 @@ function charge(bytes: number): void {
 	}
 }
 
-/** Told the type of each object made, in a recording. */
-let onBirth: ((type: Ref) => void) | null = null;
-export function watchBirths(watcher: ((type: Ref) => void) | null): void {
-	onBirth = watcher;
-}
-
 /**
  * A new block for an object of `bytes` bytes in CPython (its collector's header included) and at least `words` words
  * here. Header set (count 1, type, serial), all other words 0. The type is not counted here.
@@ -86,13 +102,16 @@ export function allocObject(type: Ref, bytes: number, words: number, flags: numb
 	if ((flags & HAS_GC) !== 0) o += GC_HEAD;
 	H[o + REFCNT] = 1;
 	H[o + TYPE] = type;
-	const serial = at(R_NEXT_SERIAL);
-	H[R_NEXT_SERIAL] = serial + 1;
-	H[o + SERIAL] = serial;
+	const made = at(R_NEXT_SERIAL);
+	H[R_NEXT_SERIAL] = made + 1;
+	const own = at(R_OWN_SERIAL);
+	if (own > 0 && (at(type + T_FLAGS) & TF_SHOWN) !== 0) {
+		H[o + SERIAL] = own;
+		H[R_OWN_SERIAL] = own + 1;
+	} else H[o + SERIAL] = -made;
 	H[o + FLAGS] = flags | (c << CLASS_SHIFT);
 	H[type + T_LIVE] = at(type + T_LIVE) + 1;
 	charge(classBytes[c] as number);
-	if (recording && onBirth !== null) onBirth(type);
 	return o;
 }
 

@@ -8,11 +8,44 @@ import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
 import { clearError, errorIs, raise, raiseFields } from "./errors";
 import { track } from "./gclist";
 import { dictWord, inlineGet, inlineSet, materializeDict } from "./instance";
-import { DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, METHOD_FUNC, METHOD_SELF, MODULE_DICT, NULL, type Ref, SIZE, T_DICT, T_FLAGS, T_MRO, T_QUALNAME, T_SLOTS, T_VALUES_AT, TF_HEAP, TF_METHOD_DESCRIPTOR, TYPE } from "./layout";
+import {
+	DESCR_DEF,
+	DESCR_NAME,
+	DESCR_TYPE,
+	FIELDS,
+	METHOD_FUNC,
+	METHOD_SELF,
+	MODULE_DICT,
+	NULL,
+	type Ref,
+	SIZE,
+	T_DICT,
+	T_FLAGS,
+	T_MRO,
+	T_QUALNAME,
+	T_SLOTS,
+	T_VALUES_AT,
+	TF_HEAP,
+	TF_METHOD_DESCRIPTOR,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
 import { isStr, textOf } from "./str";
-import { type Binary, binary, binarySlots, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_SETATTRO, slotOf, type Status, type Ternary, ternary, ternarySlots } from "./tables";
+import {
+	type Binary,
+	binary,
+	binarySlots,
+	S_DESCR_GET,
+	S_DESCR_SET,
+	S_GETATTRO,
+	S_SETATTRO,
+	slotOf,
+	type Status,
+	type Ternary,
+	ternary,
+	ternarySlots,
+} from "./tables";
 import { tupleItem } from "./tuple";
 import { ATTRIBUTE_ERROR, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, isSubtype, newBuiltin, newFields, typeLookup, typeName } from "./types";
@@ -27,7 +60,10 @@ export function setAttr(o: Ref, name: Ref, value: Ref): Status {
 	const slot = slotOf(o, S_SETATTRO);
 	if (slot === 0) {
 		const readOnly = slotOf(o, S_GETATTRO) === 0 ? "has no attributes" : "has only read-only attributes";
-		return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object ${readOnly} (${value === NULL ? "del" : "assign to"} .${textOf(name)})`);
+		return raise(
+			TYPE_ERROR,
+			`'${typeName(at(o + TYPE))}' object ${readOnly} (${value === NULL ? "del" : "assign to"} .${textOf(name)})`,
+		);
 	}
 	return (ternarySlots[slot] as Ternary)(o, name, value);
 }
@@ -59,7 +95,8 @@ export function bind(descr: Ref, obj: Ref, type: Ref): Status {
 export function genericGetAttr(o: Ref, name: Ref): Status {
 	const type = at(o + TYPE);
 	const descr = typeLookup(type, name);
-	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0 && slotOf(descr, S_DESCR_GET) !== 0) return bind(descr, o, type);
+	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0 && slotOf(descr, S_DESCR_GET) !== 0)
+		return bind(descr, o, type);
 	const own = instanceAttribute(o, name);
 	if (own !== NULL) return incref(own);
 	if (descr !== NULL) return bind(descr, o, type);
@@ -140,7 +177,8 @@ function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
 		return raise(TYPE_ERROR, `cannot set '${textOf(name)}' attribute of immutable type '${typeName(type)}'`);
 	}
 	const descr = typeLookup(at(type + TYPE), name);
-	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0) return (ternarySlots[slotOf(descr, S_DESCR_SET)] as Ternary)(descr, type, value);
+	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0)
+		return (ternarySlots[slotOf(descr, S_DESCR_SET)] as Ternary)(descr, type, value);
 	const dict = at(type + T_DICT);
 	const text = textOf(name);
 	const dunder = text.startsWith("__") && text.endsWith("__");
@@ -184,16 +222,23 @@ export function newMethod(func: Ref, self: Ref): Ref {
 	return o;
 }
 
-export const FUNCTION_GET = ternary((func, obj) => (obj === NULL || obj === NONE ? incref(func) : newMethod(func, obj)));
+export const FUNCTION_GET = ternary((func, obj) =>
+	obj === NULL || obj === NONE ? incref(func) : newMethod(func, obj),
+);
 export const METHOD_DESCRIPTOR_GET = ternary((descr, obj) => {
 	if (obj === NULL) return incref(descr);
 	const owner = at(descr + DESCR_TYPE);
 	if (!isSubtype(at(obj + TYPE), owner)) {
-		return raise(TYPE_ERROR, `descriptor '${textOf(at(descr + DESCR_NAME))}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`);
+		return raise(
+			TYPE_ERROR,
+			`descriptor '${textOf(at(descr + DESCR_NAME))}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`,
+		);
 	}
 	return newBuiltin(at(descr + DESCR_DEF), obj);
 });
-export const CLASSMETHOD_DESCRIPTOR_GET = ternary((descr, obj, type) => newBuiltin(at(descr + DESCR_DEF), type === NULL ? at(obj + TYPE) : type));
+export const CLASSMETHOD_DESCRIPTOR_GET = ternary((descr, obj, type) =>
+	newBuiltin(at(descr + DESCR_DEF), type === NULL ? at(obj + TYPE) : type),
+);
 export const SLOT_WRAPPER_GET = ternary((descr, obj) => {
 	if (obj === NULL) return incref(descr);
 	const o = newFields(METHOD_WRAPPER, 4);
@@ -206,14 +251,18 @@ export const GETSET_GET = ternary((descr, obj) => {
 	const g = getsets[at(descr + DESCR_DEF)];
 	if (g === undefined) throw new EngineBug("a getset without a definition");
 	if (g.type !== NULL && !isInstanceOf(obj, g.type)) {
-		return raise(TYPE_ERROR, `descriptor '${g.name}' for '${typeName(g.type)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`);
+		return raise(
+			TYPE_ERROR,
+			`descriptor '${g.name}' for '${typeName(g.type)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`,
+		);
 	}
 	return g.get(obj);
 });
 export const GETSET_SET = ternary((descr, obj, value) => {
 	const g = getsets[at(descr + DESCR_DEF)];
 	if (g === undefined) throw new EngineBug("a getset without a definition");
-	if (g.set === null) return raise(ATTRIBUTE_ERROR, `attribute '${g.name}' of '${typeName(g.type)}' objects is not writable`);
+	if (g.set === null)
+		return raise(ATTRIBUTE_ERROR, `attribute '${g.name}' of '${typeName(g.type)}' objects is not writable`);
 	return g.set(obj, value);
 });
 /** `__slots__` members: DESCR_DEF is the word's offset in the instance. */
@@ -225,12 +274,15 @@ export const MEMBER_GET = ternary((descr, obj) => {
 });
 export const MEMBER_SET = ternary((descr, obj, value) => {
 	const word = obj + at(descr + DESCR_DEF);
-	if (value === NULL && at(word) === NULL) return attributeError(obj, at(descr + DESCR_NAME), textOf(at(descr + DESCR_NAME)));
+	if (value === NULL && at(word) === NULL)
+		return attributeError(obj, at(descr + DESCR_NAME), textOf(at(descr + DESCR_NAME)));
 	setref(word, value === NULL ? NULL : incref(value));
 	return NONE;
 });
 export const STATICMETHOD_GET = ternary((descr) => incref(at(descr + FIELDS)));
-export const CLASSMETHOD_GET = ternary((descr, obj, type) => newMethod(at(descr + FIELDS), type === NULL ? at(obj + TYPE) : type));
+export const CLASSMETHOD_GET = ternary((descr, obj, type) =>
+	newMethod(at(descr + FIELDS), type === NULL ? at(obj + TYPE) : type),
+);
 /** property: getter, setter, deleter, doc. */
 export const PROPERTY_GET = ternary((descr, obj) => {
 	if (obj === NULL || obj === NONE) return incref(descr);
@@ -246,7 +298,10 @@ export const PROPERTY_SET = ternary((descr, obj, value) => {
 function propertyError(descr: Ref, obj: Ref, what: string): typeof NULL {
 	const name = at(descr + FIELDS + 4);
 	const owner = `'${textOf(at(at(obj + TYPE) + T_QUALNAME))}' object`;
-	return raise(ATTRIBUTE_ERROR, name === NULL ? `property of ${owner} has no ${what}` : `property '${textOf(name)}' of ${owner} has no ${what}`);
+	return raise(
+		ATTRIBUTE_ERROR,
+		name === NULL ? `property of ${owner} has no ${what}` : `property '${textOf(name)}' of ${owner} has no ${what}`,
+	);
 }
 
 /** super(type, obj): its three fields are the type, the object, and the object's type. */

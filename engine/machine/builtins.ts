@@ -25,7 +25,42 @@ import { callSpecial, nameRef } from "./special";
 import { internOwned, isExactStr, isStr, textOf } from "./str";
 import { nativeKind, S_CALL, S_NEXT, slotOf, type Status, type Step, steps } from "./tables";
 import { isTuple, tupleFrom, tupleItem } from "./tuple";
-import { ATTRIBUTE_ERROR, BOOL, BYTES, CLASSMETHOD, DICT, ELLIPSIS, EMPTY_TUPLE, ENUMERATE, FALSE, FILTER, FLOAT, FROZENSET, FUNCTION, INT, LIST, MAP, NONE, NOT_IMPLEMENTED, OBJECT, OS_ERROR, PROPERTY, RANGE, REVERSED, SET, SLICE, STATICMETHOD, STOP_ITERATION, STR, SUPER, TRUE, TUPLE, TYPE_ERROR, TYPE_TYPE, ZIP } from "./typeids";
+import {
+	ATTRIBUTE_ERROR,
+	BOOL,
+	BYTES,
+	CLASSMETHOD,
+	DICT,
+	ELLIPSIS,
+	EMPTY_TUPLE,
+	ENUMERATE,
+	FALSE,
+	FILTER,
+	FLOAT,
+	FROZENSET,
+	FUNCTION,
+	INT,
+	LIST,
+	MAP,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	OS_ERROR,
+	PROPERTY,
+	RANGE,
+	REVERSED,
+	SET,
+	SLICE,
+	STATICMETHOD,
+	STOP_ITERATION,
+	STR,
+	SUPER,
+	TRUE,
+	TUPLE,
+	TYPE_ERROR,
+	TYPE_TYPE,
+	ZIP,
+} from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
 
 /** Words: separator, end, and 3.13's tuple of the arguments (owned, or 0); arguments' address, how many, how many are done. */
@@ -56,39 +91,50 @@ const PRINT = nativeKind("print", (frame, value) => {
 	write("stdout", at(w + 1) === NULL ? "\n" : textOf(at(w + 1)));
 	return NONE;
 });
-declareFunction("builtins", "print", 0, -1, (_self, args, nargs, kwnames) => {
-	let sep = NULL;
-	let end = NULL;
-	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	for (let i = 0; i < n; i++) {
-		const name = textOf(tupleItem(kwnames, i));
-		const value = at(args + nargs + i);
-		if (name === "sep" || name === "end") {
-			if (value !== NONE && !isStr(value)) return raise(TYPE_ERROR, `${name} must be None or a string, not ${typeName(at(value + TYPE))}`);
-			if (value === NONE) continue;
-			if (name === "sep") sep = value;
-			else end = value;
-		} else if (name === "file") {
-			if (value !== NONE && value !== at(R_STDOUT)) {
-				if (value === at(R_STDERR)) return printTo("stderr", args, nargs, sep, end);
-				throw new Unsupported("print to a file of one's own");
+declareFunction(
+	"builtins",
+	"print",
+	0,
+	-1,
+	(_self, args, nargs, kwnames) => {
+		let sep = NULL;
+		let end = NULL;
+		const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+		for (let i = 0; i < n; i++) {
+			const name = textOf(tupleItem(kwnames, i));
+			const value = at(args + nargs + i);
+			if (name === "sep" || name === "end") {
+				if (value !== NONE && !isStr(value))
+					return raise(TYPE_ERROR, `${name} must be None or a string, not ${typeName(at(value + TYPE))}`);
+				if (value === NONE) continue;
+				if (name === "sep") sep = value;
+				else end = value;
+			} else if (name === "file") {
+				if (value !== NONE && value !== at(R_STDOUT)) {
+					if (value === at(R_STDERR)) return printTo("stderr", args, nargs, sep, end);
+					throw new Unsupported("print to a file of one's own");
+				}
+			} else if (name !== "flush") {
+				const near = suggest(name, ["sep", "end", "file", "flush"]);
+				return raise(
+					TYPE_ERROR,
+					`print() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+				);
 			}
-		} else if (name !== "flush") {
-			const near = suggest(name, ["sep", "end", "file", "flush"]);
-			return raise(TYPE_ERROR, `print() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`);
 		}
-	}
-	const frame = pushNative(PRINT, 6, 3);
-	const w = frame + N0;
-	if (sep !== NULL) H[w] = incref(sep);
-	if (end !== NULL) H[w + 1] = incref(end);
-	if (profile().printPacksArguments && nargs > 0) H[w + 2] = internal(tupleFrom(args, nargs));
-	H[w + 3] = args;
-	H[w + 4] = nargs;
-	const status = (steps[PRINT] as Step)(frame, NULL);
-	if (status !== PUSHED) popNative(frame);
-	return status;
-}, { raw: true });
+		const frame = pushNative(PRINT, 6, 3);
+		const w = frame + N0;
+		if (sep !== NULL) H[w] = incref(sep);
+		if (end !== NULL) H[w + 1] = incref(end);
+		if (profile().printPacksArguments && nargs > 0) H[w + 2] = internal(tupleFrom(args, nargs));
+		H[w + 3] = args;
+		H[w + 4] = nargs;
+		const status = (steps[PRINT] as Step)(frame, NULL);
+		if (status !== PUSHED) popNative(frame);
+		return status;
+	},
+	{ raw: true },
+);
 /** print(file=sys.stderr) of what needs no Python code to become text. */
 function printTo(stream: "stderr", args: number, nargs: number, sep: Ref, end: Ref): Status {
 	let text = "";
@@ -103,11 +149,20 @@ function printTo(stream: "stderr", args: number, nargs: number, sep: Ref, end: R
 	return NONE;
 }
 
-declareFunction("builtins", "__build_class__", 2, -1, (_self, args, nargs, kwnames) => buildClass(args, nargs, kwnames), { raw: true });
+declareFunction(
+	"builtins",
+	"__build_class__",
+	2,
+	-1,
+	(_self, args, nargs, kwnames) => buildClass(args, nargs, kwnames),
+	{ raw: true },
+);
 declareFunction("builtins", "len", 1, 1, (_self, args) => length(at(args)));
 declareFunction("builtins", "id", 1, 1, (_self, args) => newInt(idOf(at(args))));
 declareFunction("builtins", "callable", 1, 1, (_self, args) => newBool(slotOf(at(args), S_CALL) !== 0));
-declareFunction("builtins", "iter", 1, 2, (_self, args, nargs) => (nargs === 1 ? getIter(at(args)) : newCallIterator(at(args), at(args + 1))));
+declareFunction("builtins", "iter", 1, 2, (_self, args, nargs) =>
+	nargs === 1 ? getIter(at(args)) : newCallIterator(at(args), at(args + 1)),
+);
 
 /** next(it[, default]): words: the default or 0. */
 const NEXT = nativeKind(
@@ -127,7 +182,8 @@ declareFunction("builtins", "next", 1, 2, (_self, args, nargs) => {
 	const status = iterNext(it);
 	if (status === PUSHED) return PUSHED;
 	popNative(frame);
-	if (status === EXHAUSTED) return nargs > 1 ? incref(at(args + 1)) : raiseOwned(newException(STOP_ITERATION, EMPTY_TUPLE));
+	if (status === EXHAUSTED)
+		return nargs > 1 ? incref(at(args + 1)) : raiseOwned(newException(STOP_ITERATION, EMPTY_TUPLE));
 	if (status === NULL && nargs > 1 && errorIs(STOP_ITERATION)) {
 		clearError();
 		return incref(at(args + 1));
@@ -151,14 +207,21 @@ function classCheck(o: Ref, cls: Ref, instance: boolean): Status {
 		if (hook !== NULL && at(hook + TYPE) === FUNCTION) return through(CHECK_RESULT, 0, () => callSpecial(hook, cls, o));
 		return newBool(instance ? isInstanceOf(o, cls) : isSubtype(o, cls));
 	}
-	return raise(TYPE_ERROR, instance ? "isinstance() arg 2 must be a type, a tuple of types, or a union" : "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+	return raise(
+		TYPE_ERROR,
+		instance
+			? "isinstance() arg 2 must be a type, a tuple of types, or a union"
+			: "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+	);
 }
 const CHECK_RESULT = nativeKind("instance check", (_frame, value) => {
 	const status = truth(value);
 	decref(value);
 	return status;
 });
-declareFunction("builtins", "isinstance", 2, 2, (_self, args) => (at(at(args) + TYPE) === at(args + 1) ? TRUE : classCheck(at(args), at(args + 1), true)));
+declareFunction("builtins", "isinstance", 2, 2, (_self, args) =>
+	at(at(args) + TYPE) === at(args + 1) ? TRUE : classCheck(at(args), at(args + 1), true),
+);
 declareFunction("builtins", "issubclass", 2, 2, (_self, args) => {
 	if (!isType(at(args))) return raise(TYPE_ERROR, "issubclass() arg 1 must be a class");
 	return classCheck(at(args), at(args + 1), false);
@@ -250,16 +313,42 @@ declareFunction("builtins", "dir", 0, 1, (_self, args, nargs) => {
 	return list;
 });
 for (const name of ["exec", "eval", "compile", "open", "input", "memoryview", "breakpoint", "help"]) {
-	declareFunction("builtins", name, 0, -1, () => {
-		throw new Unsupported(`${name}()`);
-	}, { raw: true });
+	declareFunction(
+		"builtins",
+		name,
+		0,
+		-1,
+		() => {
+			throw new Unsupported(`${name}()`);
+		},
+		{ raw: true },
+	);
 }
 
 const types: readonly (readonly [string, Ref])[] = [
-	["object", OBJECT], ["type", TYPE_TYPE], ["int", INT], ["bool", BOOL], ["float", FLOAT], ["str", STR], ["bytes", BYTES],
-	["tuple", TUPLE], ["list", LIST], ["dict", DICT], ["set", SET], ["frozenset", FROZENSET], ["range", RANGE], ["slice", SLICE],
-	["staticmethod", STATICMETHOD], ["classmethod", CLASSMETHOD], ["property", PROPERTY], ["super", SUPER],
-	["enumerate", ENUMERATE], ["zip", ZIP], ["map", MAP], ["filter", FILTER], ["reversed", REVERSED],
+	["object", OBJECT],
+	["type", TYPE_TYPE],
+	["int", INT],
+	["bool", BOOL],
+	["float", FLOAT],
+	["str", STR],
+	["bytes", BYTES],
+	["tuple", TUPLE],
+	["list", LIST],
+	["dict", DICT],
+	["set", SET],
+	["frozenset", FROZENSET],
+	["range", RANGE],
+	["slice", SLICE],
+	["staticmethod", STATICMETHOD],
+	["classmethod", CLASSMETHOD],
+	["property", PROPERTY],
+	["super", SUPER],
+	["enumerate", ENUMERATE],
+	["zip", ZIP],
+	["map", MAP],
+	["filter", FILTER],
+	["reversed", REVERSED],
 ];
 for (const [name, type] of types) declareValue("builtins", name, () => type);
 for (const { name, type } of exceptionTypes) declareValue("builtins", name, () => type);

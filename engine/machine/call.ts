@@ -1,14 +1,39 @@
 /** Calling: one way in for everything that can be called, with arguments borrowed from consecutive words. */
 import { calculateSuggestions } from "../text/suggestions";
 import { at, H } from "./arena";
-import { method } from "./attributes";
 import { raise } from "./errors";
 import { callFunction } from "./functions";
-import { BUILTIN_DEF, BUILTIN_SELF, DESCR_DEF, DESCR_TYPE, F_OWNED, METHOD_FUNC, METHOD_SELF, NULL, PUSHED, R_SCRATCH, type Ref, SCRATCH_WORDS, SIZE, TYPE } from "./layout";
+import {
+	BUILTIN_DEF,
+	BUILTIN_SELF,
+	DESCR_DEF,
+	DESCR_TYPE,
+	F_OWNED,
+	METHOD_FUNC,
+	METHOD_SELF,
+	NULL,
+	PUSHED,
+	R_SCRATCH,
+	type Ref,
+	SCRATCH_WORDS,
+	SIZE,
+	TYPE,
+} from "./layout";
 import { N0, popNative, pushNative } from "./natives";
 import { incref } from "./refcount";
 import { textOf } from "./str";
-import { type Call, callSlots, definitions, type NativeDef, nativeKind, S_CALL, slotOf, type Status, type Step, steps } from "./tables";
+import {
+	type Call,
+	callSlots,
+	definitions,
+	type NativeDef,
+	nativeKind,
+	S_CALL,
+	slotOf,
+	type Status,
+	type Step,
+	steps,
+} from "./tables";
 import { tupleItem } from "./tuple";
 import { BUILTIN, FUNCTION, METHOD, METHOD_DESCRIPTOR, TYPE_ERROR } from "./typeids";
 import { isSubtype, typeName } from "./types";
@@ -75,7 +100,13 @@ function callMethodObject(callee: Ref, args: number, nargs: number, kwnames: Ref
 }
 
 function callBuiltin(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	return callDefinition(definitions[at(callee + BUILTIN_DEF)] as NativeDef, at(callee + BUILTIN_SELF), args, nargs, kwnames);
+	return callDefinition(
+		definitions[at(callee + BUILTIN_DEF)] as NativeDef,
+		at(callee + BUILTIN_SELF),
+		args,
+		nargs,
+		kwnames,
+	);
 }
 
 function callMethodDescriptor(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
@@ -84,7 +115,10 @@ function callMethodDescriptor(callee: Ref, args: number, nargs: number, kwnames:
 	if (nargs === 0) return raise(TYPE_ERROR, `unbound method ${def.qualname}() needs an argument`);
 	const self = at(args);
 	if (!isSubtype(at(self + TYPE), owner)) {
-		return raise(TYPE_ERROR, `descriptor '${def.name}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(self + TYPE))}' object`);
+		return raise(
+			TYPE_ERROR,
+			`descriptor '${def.name}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(self + TYPE))}' object`,
+		);
 	}
 	return callDefinition(def, self, args + 1, nargs - 1, kwnames);
 }
@@ -101,8 +135,10 @@ export function callDefinition(def: NativeDef, self: Ref, args: number, nargs: n
 		if (nargs < def.min || (def.max >= 0 && nargs > def.max)) {
 			if (def.style === "NOARGS") return raise(TYPE_ERROR, `${shown}() takes no arguments (${nargs} given)`);
 			if (def.style === "O") return raise(TYPE_ERROR, `${shown}() takes exactly one argument (${nargs} given)`);
-			if (def.min === def.max) return raise(TYPE_ERROR, `${def.name} expected ${count(def.min, "argument")}, got ${nargs}`);
-			const bound = nargs < def.min ? `at least ${count(def.min, "argument")}` : `at most ${count(def.max, "argument")}`;
+			if (def.min === def.max)
+				return raise(TYPE_ERROR, `${def.name} expected ${count(def.min, "argument")}, got ${nargs}`);
+			const bound =
+				nargs < def.min ? `at least ${count(def.min, "argument")}` : `at most ${count(def.max, "argument")}`;
 			return raise(TYPE_ERROR, `${def.name} expected ${bound}, got ${nargs}`);
 		}
 		return def.call(self, args, nargs, NULL);
@@ -110,10 +146,16 @@ export function callDefinition(def: NativeDef, self: Ref, args: number, nargs: n
 	const params = def.params;
 	if (nargs > def.max && def.max >= 0) {
 		if (nargs + kwcount > params.length) {
-			return raise(TYPE_ERROR, `${def.name}() takes at most ${count(params.length, "argument")} (${nargs + kwcount} given)`);
+			return raise(
+				TYPE_ERROR,
+				`${def.name}() takes at most ${count(params.length, "argument")} (${nargs + kwcount} given)`,
+			);
 		}
 		if (def.max === 0) return raise(TYPE_ERROR, `${def.name}() takes no positional arguments`);
-		return raise(TYPE_ERROR, `${def.name}() takes ${def.min === def.max ? "exactly" : "at most"} ${count(def.max, "positional argument")} (${nargs} given)`);
+		return raise(
+			TYPE_ERROR,
+			`${def.name}() takes ${def.min === def.max ? "exactly" : "at most"} ${count(def.max, "positional argument")} (${nargs} given)`,
+		);
 	}
 	if (kwcount === 0 && nargs === params.length) return def.call(self, args, nargs, NULL);
 	// Resolved arguments stand in a frame of their own: a native that pushes another frame still finds them there.
@@ -125,7 +167,10 @@ export function callDefinition(def: NativeDef, self: Ref, args: number, nargs: n
 		if (place < 0) {
 			popNative(frame);
 			const near = suggest(keyword, params);
-			return raise(TYPE_ERROR, `${def.name}() got an unexpected keyword argument '${keyword}'${near === null ? "" : `. Did you mean '${near}'?`}`);
+			return raise(
+				TYPE_ERROR,
+				`${def.name}() got an unexpected keyword argument '${keyword}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+			);
 		}
 		if (at(frame + N0 + place) !== NULL) {
 			popNative(frame);

@@ -1,27 +1,126 @@
 /** Classes: the class statement, `type(name, bases, dict)`, slots that follow the methods, and making instances. */
 import { allocGc, FL_NONE, internal } from "./alloc";
 import { allocObject, at, H } from "./arena";
-import { method, newMethod } from "./attributes";
+import { newMethod } from "./attributes";
 import { callWith } from "./call";
 import { declareAttribute, getsets, type SlotDef, slotDefs } from "./declarations";
-import { dictCopy, dictDeleteStr, dictEntryAt, dictGetStr, dictGetText, dictSetOwned, dictSetStr, dictSize, newDict } from "./dict";
+import {
+	dictCopy,
+	dictDeleteStr,
+	dictEntryAt,
+	dictGetStr,
+	dictGetText,
+	dictSetOwned,
+	dictSetStr,
+	dictSize,
+	newDict,
+} from "./dict";
 import { raise } from "./errors";
 import { pushFrame, topPython } from "./frames";
 import { track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict, replaceDict } from "./instance";
 import { callWithDict } from "./instructions";
-import { BUILTIN_DEF, BUILTIN_SELF, CELL_VALUE, DESCR_DEF, DESCR_TYPE, ENTRY_KEY, ENTRY_VALUE, F_GLOBALS, FIELDS, FUNC_BUILTINS, FUNC_CODE, FUNC_GLOBALS, LAYOUT_EXCEPTION, LAYOUT_OBJECT, LAYOUT_TUPLE, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, T_BASE, T_BASES, T_BASICSIZE, T_DICT, T_DICT_AT, T_FLAGS, T_ITEMSIZE, T_LAYOUT, T_MRO, T_NAME, T_QUALNAME, T_REFS, T_SLOTS, T_SLOTS_AT, T_SLOTS_COUNT, T_SOLID, T_VALUES_AT, T_WEAK_AT, T_WORDS, TF_BASETYPE, TF_BYTES, TF_DICT, TF_EXCEPTION, TF_GC, TF_HEAP, TF_INT, TF_LIST, TF_NO_NEW, TF_STR, TF_TUPLE, TF_TYPE, TUPLE_ITEMS, TYPE, TYPE_SLOT_COUNT, TYPE_WORDS } from "./layout";
+import {
+	BUILTIN_DEF,
+	BUILTIN_SELF,
+	CELL_VALUE,
+	DESCR_DEF,
+	DESCR_TYPE,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_GLOBALS,
+	FIELDS,
+	FUNC_BUILTINS,
+	FUNC_CODE,
+	FUNC_GLOBALS,
+	LAYOUT_EXCEPTION,
+	LAYOUT_OBJECT,
+	LAYOUT_TUPLE,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	T_BASE,
+	T_BASES,
+	T_BASICSIZE,
+	T_DICT,
+	T_DICT_AT,
+	T_FLAGS,
+	T_ITEMSIZE,
+	T_LAYOUT,
+	T_MRO,
+	T_NAME,
+	T_QUALNAME,
+	T_REFS,
+	T_SLOTS,
+	T_SLOTS_AT,
+	T_SLOTS_COUNT,
+	T_SOLID,
+	T_VALUES_AT,
+	T_WEAK_AT,
+	T_WORDS,
+	TF_BASETYPE,
+	TF_BYTES,
+	TF_DICT,
+	TF_EXCEPTION,
+	TF_GC,
+	TF_HEAP,
+	TF_INT,
+	TF_LIST,
+	TF_NO_NEW,
+	TF_SHOWN,
+	TF_STR,
+	TF_TUPLE,
+	TF_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+	TYPE_SLOT_COUNT,
+	TYPE_WORDS,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { isList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { str } from "./operators";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef, pythonSlot, SLOT_INIT, SLOT_NEW } from "./special";
 import { isStr, textOf } from "./str";
-import { type Call, calling, callSlots, define, nativeKind, S_CALL, S_CONCAT, S_FINALIZE, S_HASH, S_INIT, S_INPLACE_REPEAT, S_NEW, type Status, type Step, steps } from "./tables";
+import {
+	type Call,
+	calling,
+	callSlots,
+	define,
+	nativeKind,
+	S_CALL,
+	S_CONCAT,
+	S_FINALIZE,
+	S_HASH,
+	S_INIT,
+	S_INPLACE_REPEAT,
+	S_NEW,
+	type Status,
+	type Step,
+	steps,
+} from "./tables";
 import { isTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
-import { ATTRIBUTE_ERROR, BUILTIN, CELL, CLASSMETHOD, DICT, EMPTY_TUPLE, FUNCTION, GETSET, MEMBER, NONE, OBJECT, SLOT_WRAPPER, STATICMETHOD, TYPE_ERROR, TYPE_TYPE, VALUE_ERROR } from "./typeids";
+import {
+	ATTRIBUTE_ERROR,
+	BUILTIN,
+	CELL,
+	CLASSMETHOD,
+	DICT,
+	EMPTY_TUPLE,
+	FUNCTION,
+	GETSET,
+	MEMBER,
+	NONE,
+	OBJECT,
+	SLOT_WRAPPER,
+	STATICMETHOD,
+	TYPE_ERROR,
+	TYPE_TYPE,
+	VALUE_ERROR,
+} from "./typeids";
 import { addSubclass, isSubtype, isType, newDescriptor, newFields, subclasses, typeLookup, typeName } from "./types";
 import { weakWord } from "./weaklist";
 
@@ -40,7 +139,10 @@ export function fixSlots(type: Ref): void {
 			continue;
 		}
 		if (def.slot === S_NEW) {
-			const native = at(found + TYPE) === BUILTIN && at(found + BUILTIN_DEF) === NEW_DEF ? at(at(found + BUILTIN_SELF) + T_SLOTS + S_NEW) : 0;
+			const native =
+				at(found + TYPE) === BUILTIN && at(found + BUILTIN_DEF) === NEW_DEF
+					? at(at(found + BUILTIN_SELF) + T_SLOTS + S_NEW)
+					: 0;
 			H[word] = native !== 0 ? native : SLOT_NEW;
 			continue;
 		}
@@ -52,7 +154,8 @@ export function fixSlots(type: Ref): void {
 			continue;
 		}
 		// A sequence's `__add__` or `__mul__` fills no number slot.
-		if (at(found + TYPE) === SLOT_WRAPPER && isSequenceSlot((slotDefs[at(found + DESCR_DEF)] as SlotDef).slot)) continue;
+		if (at(found + TYPE) === SLOT_WRAPPER && isSequenceSlot((slotDefs[at(found + DESCR_DEF)] as SlotDef).slot))
+			continue;
 		H[word] = pythonSlot(def.slot);
 	}
 	// sq_concat and sq_repeat have no methods of their own here: they come with the native base.
@@ -135,7 +238,8 @@ function slotNames(value: Ref): string[] | null {
 	if (isStr(value)) return [textOf(value)];
 	const names: string[] = [];
 	const items = isTuple(value) ? value + TUPLE_ITEMS : isList(value) ? at(value + LIST_ITEMS) : -1;
-	if (items === -1 && at(value + TYPE) !== DICT) throw new Unsupported("__slots__ that is not a str, list, tuple or dict");
+	if (items === -1 && at(value + TYPE) !== DICT)
+		throw new Unsupported("__slots__ that is not a str, list, tuple or dict");
 	if (items === -1) {
 		for (let i = 0; ; i++) {
 			const entry = dictEntryAt(value, i);
@@ -163,7 +267,7 @@ function mangle(name: string, className: string): string {
 
 /** `type_new`: a new class, or NULL. The namespace is copied. Hooks (`__set_name__`, `__init_subclass__`) are the caller's. */
 export function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
-	const bases = at(basesIn + SIZE) === 0 ? tupleOf(OBJECT) : incref(basesIn);
+	const bases = at(basesIn + SIZE) === 0 ? internal(tupleOf(OBJECT)) : incref(basesIn);
 	const base = bestBase(bases);
 	if (base === NULL) {
 		decref(bases);
@@ -205,8 +309,12 @@ export function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Re
 	let words = at(base + T_WORDS);
 	let bytes = at(base + T_BASICSIZE);
 	const wantsDict = (names === null || names.includes("__dict__")) && at(base + T_DICT_AT) === 0;
-	const wantsWeak = (names === null || names.includes("__weakref__")) && at(base + T_WEAK_AT) === 0 && at(base + T_ITEMSIZE) === 0;
-	const members = (names ?? []).filter((n) => n !== "__dict__" && n !== "__weakref__").map((n) => mangle(n, className)).sort();
+	const wantsWeak =
+		(names === null || names.includes("__weakref__")) && at(base + T_WEAK_AT) === 0 && at(base + T_ITEMSIZE) === 0;
+	const members = (names ?? [])
+		.filter((n) => n !== "__dict__" && n !== "__weakref__")
+		.map((n) => mangle(n, className))
+		.sort();
 	const gc = baseGc || wantsDict || members.length > 0;
 	if (gc && !baseGc) bytes += 16;
 	for (const member of members) {
@@ -229,7 +337,8 @@ export function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Re
 		if (at(base + T_LAYOUT) === LAYOUT_TUPLE) H[type + T_DICT_AT] = -1;
 		else {
 			H[type + T_DICT_AT] = words++;
-			if (at(base + T_LAYOUT) === LAYOUT_OBJECT || at(base + T_LAYOUT) === LAYOUT_EXCEPTION) H[type + T_VALUES_AT] = words++;
+			if (at(base + T_LAYOUT) === LAYOUT_OBJECT || at(base + T_LAYOUT) === LAYOUT_EXCEPTION)
+				H[type + T_VALUES_AT] = words++;
 		}
 		bytes += 16;
 	}
@@ -243,6 +352,7 @@ export function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Re
 		TF_HEAP |
 		TF_BASETYPE |
 		(gc ? TF_GC : 0) |
+		((at(base + T_FLAGS) & TF_TYPE) === 0 ? TF_SHOWN : 0) |
 		(at(base + T_FLAGS) & (TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES));
 	const mro = linearize(type, bases);
 	if (mro === null) {
@@ -253,12 +363,14 @@ export function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Re
 		return NULL;
 	}
 	H[type + T_MRO] = internal(tupleOf(...mro));
-	internal(bases);
-	if (wantsDict && dictGetText(dict, "__dict__") === NULL) dictSetOwned(dict, "__dict__", newDescriptor(GETSET, INSTANCE_DICT, type, "__dict__"));
-	if (wantsWeak && dictGetText(dict, "__weakref__") === NULL) dictSetOwned(dict, "__weakref__", newDescriptor(GETSET, INSTANCE_WEAKREF, type, "__weakref__"));
+	if (wantsDict && dictGetText(dict, "__dict__") === NULL)
+		dictSetOwned(dict, "__dict__", newDescriptor(GETSET, INSTANCE_DICT, type, "__dict__"));
+	if (wantsWeak && dictGetText(dict, "__weakref__") === NULL)
+		dictSetOwned(dict, "__weakref__", newDescriptor(GETSET, INSTANCE_WEAKREF, type, "__weakref__"));
 	if (dictGetText(dict, "__doc__") === NULL) dictSetOwned(dict, "__doc__", NONE);
 	// `__eq__` without `__hash__` makes instances unhashable (type_new_set_hash).
-	if (dictGetText(dict, "__eq__") !== NULL && dictGetText(dict, "__hash__") === NULL) dictSetOwned(dict, "__hash__", NONE);
+	if (dictGetText(dict, "__eq__") !== NULL && dictGetText(dict, "__hash__") === NULL)
+		dictSetOwned(dict, "__hash__", NONE);
 	for (const wrapped of ["__init_subclass__", "__class_getitem__"]) {
 		const f = dictGetText(dict, wrapped);
 		if (f !== NULL && at(f + TYPE) === FUNCTION) {
@@ -288,7 +400,8 @@ declareAttribute(
 	},
 	(self, value) => {
 		if (value === NULL) return raise(TYPE_ERROR, "cannot delete __dict__");
-		if (at(value + TYPE) !== DICT) return raise(TYPE_ERROR, `__dict__ must be set to a dictionary, not a '${typeName(at(value + TYPE))}'`);
+		if (at(value + TYPE) !== DICT)
+			return raise(TYPE_ERROR, `__dict__ must be set to a dictionary, not a '${typeName(at(value + TYPE))}'`);
 		replaceDict(self, value);
 		return NONE;
 	},
@@ -311,7 +424,13 @@ const CLASS_FRAME = nativeKind("class statement", (frame, value) => {
 				setState(frame, 1);
 				const func = at(w + 8);
 				const code = at(func + FUNC_CODE);
-				const body = pushFrame(incref(code), incref(func), at(func + FUNC_GLOBALS), at(func + FUNC_BUILTINS), incref(at(w + 1)));
+				const body = pushFrame(
+					incref(code),
+					incref(func),
+					at(func + FUNC_GLOBALS),
+					at(func + FUNC_BUILTINS),
+					incref(at(w + 1)),
+				);
 				if (body === 0) {
 					decref(code);
 					decref(func);
@@ -325,14 +444,20 @@ const CLASS_FRAME = nativeKind("class statement", (frame, value) => {
 				H[w + 4] = value;
 				setState(frame, 2);
 				const meta = at(w + 3);
-				if (meta === TYPE_TYPE || (at(meta + T_SLOTS + S_NEW) === TYPE_NEW && at(meta + T_SLOTS + S_CALL) === TYPE_CALL && at(meta + T_SLOTS + S_INIT) === TYPE_INIT)) {
+				if (
+					meta === TYPE_TYPE ||
+					(at(meta + T_SLOTS + S_NEW) === TYPE_NEW &&
+						at(meta + T_SLOTS + S_CALL) === TYPE_CALL &&
+						at(meta + T_SLOTS + S_INIT) === TYPE_INIT)
+				) {
 					const cls = newClass(meta, at(w + 6), at(w), at(w + 1));
 					if (cls === NULL) return NULL;
 					value = cls;
 					break;
 				}
 				const keywords = at(w + 2);
-				if (keywords !== NULL && dictSize(keywords) > 0) throw new Unsupported("keywords in a class statement with a metaclass");
+				if (keywords !== NULL && dictSize(keywords) > 0)
+					throw new Unsupported("keywords in a class statement with a metaclass");
 				return callWith(meta, at(w + 6), at(w), at(w + 1));
 			}
 			case 2: {
@@ -433,13 +558,17 @@ export function buildClass(args: number, nargs: number, kwnames: Ref): Status {
 				continue;
 			}
 			xdecref(keywords);
-			return raise(TYPE_ERROR, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases");
+			return raise(
+				TYPE_ERROR,
+				"metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+			);
 		}
 	}
-	if (isType(meta) && at(typeLookup(meta, nameRef("__prepare__")) + TYPE) === CLASSMETHOD) throw new Unsupported("__prepare__");
+	if (isType(meta) && at(typeLookup(meta, nameRef("__prepare__")) + TYPE) === CLASSMETHOD)
+		throw new Unsupported("__prepare__");
 	const frame = pushNative(CLASS_FRAME, 9, 6);
 	const w = frame + N0;
-	H[w] = n === 0 ? EMPTY_TUPLE : tupleFrom(args + 2, n);
+	H[w] = n === 0 ? EMPTY_TUPLE : internal(tupleFrom(args + 2, n));
 	H[w + 1] = internal(newDict());
 	H[w + 2] = keywords;
 	H[w + 3] = incref(meta);
@@ -467,7 +596,8 @@ export function newInstance(type: Ref): Ref {
 export const OBJECT_NEW = calling((type, _args, nargs, kwnames) => {
 	const extra = nargs > 0 || kwnames !== NULL;
 	if (extra) {
-		if (at(type + T_SLOTS + S_NEW) !== OBJECT_NEW) return raise(TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)");
+		if (at(type + T_SLOTS + S_NEW) !== OBJECT_NEW)
+			return raise(TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)");
 		if (at(type + T_SLOTS + S_INIT) === OBJECT_INIT) return raise(TYPE_ERROR, `${typeName(type)}() takes no arguments`);
 	}
 	return newInstance(type);
@@ -477,8 +607,10 @@ export const OBJECT_NEW = calling((type, _args, nargs, kwnames) => {
 export const OBJECT_INIT = calling((self, _args, nargs, kwnames) => {
 	if (nargs > 0 || kwnames !== NULL) {
 		const type = at(self + TYPE);
-		if (at(type + T_SLOTS + S_INIT) !== OBJECT_INIT) return raise(TYPE_ERROR, "object.__init__() takes exactly one argument (the instance to initialize)");
-		if (at(type + T_SLOTS + S_NEW) === OBJECT_NEW) return raise(TYPE_ERROR, `${typeName(type)}.__init__() takes exactly one argument (the instance to initialize)`);
+		if (at(type + T_SLOTS + S_INIT) !== OBJECT_INIT)
+			return raise(TYPE_ERROR, "object.__init__() takes exactly one argument (the instance to initialize)");
+		if (at(type + T_SLOTS + S_NEW) === OBJECT_NEW)
+			return raise(TYPE_ERROR, `${typeName(type)}.__init__() takes exactly one argument (the instance to initialize)`);
 	}
 	return NONE;
 });
@@ -516,10 +648,14 @@ const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
 export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 	if (type === TYPE_TYPE && nargs === 1 && kwnames === NULL) return incref(at(at(args) + TYPE));
 	const make = at(type + T_SLOTS + S_NEW);
-	if (make === 0 || (at(type + T_FLAGS) & TF_NO_NEW) !== 0) return raise(TYPE_ERROR, `cannot create '${typeName(type)}' instances`);
+	if (make === 0 || (at(type + T_FLAGS) & TF_NO_NEW) !== 0)
+		return raise(TYPE_ERROR, `cannot create '${typeName(type)}' instances`);
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	const init = at(type + T_SLOTS + S_INIT);
-	if (make !== SLOT_NEW && (init === 0 || init === OBJECT_INIT || ((at(type + T_FLAGS) & TF_HEAP) === 0 && init !== SLOT_INIT))) {
+	if (
+		make !== SLOT_NEW &&
+		(init === 0 || init === OBJECT_INIT || ((at(type + T_FLAGS) & TF_HEAP) === 0 && init !== SLOT_INIT))
+	) {
 		// All native: no Python frame can see the tuple.
 		const frame = pushNative(CALL_TYPE_FRAME, 6, 3);
 		H[frame + N0 + 3] = type;
@@ -548,8 +684,10 @@ export const TYPE_NEW = calling((meta, args, nargs) => {
 	if (nargs !== 3) return raise(TYPE_ERROR, `type.__new__() takes exactly 3 arguments (${nargs} given)`);
 	const name = at(args);
 	if (!isStr(name)) return raise(TYPE_ERROR, `type.__new__() argument 1 must be str, not ${typeName(at(name + TYPE))}`);
-	if (!isTuple(at(args + 1))) return raise(TYPE_ERROR, `type.__new__() argument 2 must be tuple, not ${typeName(at(at(args + 1) + TYPE))}`);
-	if (at(at(args + 2) + TYPE) !== DICT) return raise(TYPE_ERROR, `type.__new__() argument 3 must be dict, not ${typeName(at(at(args + 2) + TYPE))}`);
+	if (!isTuple(at(args + 1)))
+		return raise(TYPE_ERROR, `type.__new__() argument 2 must be tuple, not ${typeName(at(at(args + 1) + TYPE))}`);
+	if (at(at(args + 2) + TYPE) !== DICT)
+		return raise(TYPE_ERROR, `type.__new__() argument 3 must be dict, not ${typeName(at(at(args + 2) + TYPE))}`);
 	return newClass(meta, name, at(args + 1), at(args + 2));
 });
 export const TYPE_INIT = calling(() => NONE);
@@ -569,8 +707,13 @@ export const NEW_DEF = define({
 	call: (self, args, nargs, kwnames) => {
 		if (nargs === 0) return raise(TYPE_ERROR, `${typeName(self)}.__new__(): not enough arguments`);
 		const type = at(args);
-		if (!isType(type)) return raise(TYPE_ERROR, `${typeName(self)}.__new__(X): X is not a type object (${typeName(at(type + TYPE))})`);
-		if (!isSubtype(type, self)) return raise(TYPE_ERROR, `${typeName(self)}.__new__(${typeName(type)}): ${typeName(type)} is not a subtype of ${typeName(self)}`);
+		if (!isType(type))
+			return raise(TYPE_ERROR, `${typeName(self)}.__new__(X): X is not a type object (${typeName(at(type + TYPE))})`);
+		if (!isSubtype(type, self))
+			return raise(
+				TYPE_ERROR,
+				`${typeName(self)}.__new__(${typeName(type)}): ${typeName(type)} is not a subtype of ${typeName(self)}`,
+			);
 		return (callSlots[at(self + T_SLOTS + S_NEW)] as Call)(type, args + 1, nargs - 1, kwnames);
 	},
 });

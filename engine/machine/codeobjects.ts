@@ -8,7 +8,26 @@ import { newFloat } from "./float";
 import { LINE_SHIFT, LINE_START } from "./frames";
 import { untrack } from "./gclist";
 import { newBig, newBool } from "./int";
-import { CODE_CONSTS, CODE_FLAGS, CODE_FRAME_WORDS, CODE_INSTRUCTIONS, CODE_NAME, CODE_NAMES, CODE_NCONSTS, CODE_NINSTRUCTIONS, CODE_NLOCALS, CODE_NNAMES, CODE_OBJECT, CODE_QUALNAME, CODE_SIMPLE_ARGS, CODE_WORDS, FRAME_WORDS, NULL, type Ref, TUPLE_ITEMS } from "./layout";
+import {
+	CODE_CONSTS,
+	CODE_FLAGS,
+	CODE_FRAME_WORDS,
+	CODE_INSTRUCTIONS,
+	CODE_NAME,
+	CODE_NAMES,
+	CODE_NCONSTS,
+	CODE_NINSTRUCTIONS,
+	CODE_NLOCALS,
+	CODE_NNAMES,
+	CODE_OBJECT,
+	CODE_QUALNAME,
+	CODE_SIMPLE_ARGS,
+	CODE_WORDS,
+	FRAME_WORDS,
+	NULL,
+	type Ref,
+	TUPLE_ITEMS,
+} from "./layout";
 import { listAppend } from "./list";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";

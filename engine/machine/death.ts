@@ -10,7 +10,43 @@ import { vectorcall } from "./call";
 import { fetch, restore } from "./errors";
 import { untrack } from "./gclist";
 import { freeValues, instanceSlot } from "./instance";
-import { BREAK_DEATH, COLLECTED, DEATH_ENTRY, DEATH_STACK, DEATH_WORDS, DEFERRED_QUEUE, DEFERRED_WORDS, DYING, FINALIZED, FLAGS, GC_REFS, HAS_GC, NULL, PUSHED, R_BREAKER, R_DEATH_BASE, R_DEATHS, R_DEFERRED, R_DEFERRED_BASE, R_DRAINING, R_TRASH, type Ref, SIZE, T_FLAGS, T_FREED_BY_COLLECTOR, T_FREED_BY_COUNT, T_LAYOUT, T_SLOTS, T_VALUES_AT, T_WEAK_AT, TF_GC, TF_HEAP, TUPLE_ITEMS, TYPE, WR_CALLBACK } from "./layout";
+import {
+	BREAK_DEATH,
+	COLLECTED,
+	DEATH_ENTRY,
+	DEATH_STACK,
+	DEATH_WORDS,
+	DEFERRED_QUEUE,
+	DEFERRED_WORDS,
+	DYING,
+	FINALIZED,
+	FLAGS,
+	GC_REFS,
+	HAS_GC,
+	NULL,
+	PUSHED,
+	R_BREAKER,
+	R_DEATH_BASE,
+	R_DEATHS,
+	R_DEFERRED,
+	R_DEFERRED_BASE,
+	R_DRAINING,
+	R_TRASH,
+	type Ref,
+	SIZE,
+	T_FLAGS,
+	T_FREED_BY_COLLECTOR,
+	T_FREED_BY_COUNT,
+	T_LAYOUT,
+	T_SLOTS,
+	T_VALUES_AT,
+	T_WEAK_AT,
+	TF_GC,
+	TF_HEAP,
+	TUPLE_ITEMS,
+	TYPE,
+	WR_CALLBACK,
+} from "./layout";
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { N0, pushNative } from "./natives";
@@ -38,7 +74,12 @@ const TRASHCAN_LIMIT = 10_000;
 /** An object's count has come to 0. */
 export function die(o: Ref): void {
 	const type = at(o + TYPE);
-	if ((at(type + T_FLAGS) & (TF_HEAP | TF_GC)) === 0 && at(type + T_SLOTS + S_FINALIZE) === 0 && at(type + T_WEAK_AT) === 0 && layoutSlot(o, at(type + T_LAYOUT), 0) === -1) {
+	if (
+		(at(type + T_FLAGS) & (TF_HEAP | TF_GC)) === 0 &&
+		at(type + T_SLOTS + S_FINALIZE) === 0 &&
+		at(type + T_WEAK_AT) === 0 &&
+		layoutSlot(o, at(type + T_LAYOUT), 0) === -1
+	) {
 		noteDeath(o);
 		releaseLayout(o, at(type + T_LAYOUT));
 		freeObject(o);

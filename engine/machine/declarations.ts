@@ -1,6 +1,43 @@
 /** What static types are made of, declared while the machine's modules are loaded; boot makes the types. */
 import { type Ref } from "./layout";
-import { define, type NativeDef, type NativeMethod, S_ABSOLUTE, S_BOOL, S_CALL, S_CONCAT, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_NUMBER, S_POSITIVE, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, type Status } from "./tables";
+import {
+	define,
+	type NativeDef,
+	type NativeMethod,
+	S_ABSOLUTE,
+	S_BOOL,
+	S_CALL,
+	S_CONCAT,
+	S_CONTAINS,
+	S_DESCR_GET,
+	S_DESCR_SET,
+	S_FINALIZE,
+	S_FLOAT,
+	S_GETATTRO,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_INIT,
+	S_INPLACE,
+	S_INPLACE_CONCAT,
+	S_INPLACE_REPEAT,
+	S_INT,
+	S_INVERT,
+	S_ITER,
+	S_LEN,
+	S_NEGATIVE,
+	S_NEW,
+	S_NEXT,
+	S_NUMBER,
+	S_POSITIVE,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETATTRO,
+	S_SETITEM,
+	S_STR,
+	type Status,
+} from "./tables";
 
 export interface TypeSpec {
 	readonly type: Ref;
@@ -52,7 +89,14 @@ export function declareAttribute(type: Ref, name: string, get: Getter, set: Sett
 type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;
 
 /** Declares a method of a static type taking `min` to `max` arguments (-1: any number) after self. */
-export function declareMethod(type: Ref, name: string, min: number, max: number, call: NativeMethod, options: MethodOptions = {}): void {
+export function declareMethod(
+	type: Ref,
+	name: string,
+	min: number,
+	max: number,
+	call: NativeMethod,
+	options: MethodOptions = {},
+): void {
 	const owner = typeSpecs.find((s) => s.type === type)?.name ?? "";
 	methodTable.push({
 		type,
@@ -66,7 +110,9 @@ export function declareMethod(type: Ref, name: string, min: number, max: number,
 			raw: options.raw ?? false,
 			doc: options.doc ?? null,
 			owner,
-			style: options.style ?? (min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
+			style:
+				options.style ??
+				(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
 			kind: options.kind ?? "method",
 		}),
 	});
@@ -77,10 +123,45 @@ export interface SlotDef {
 	readonly name: string;
 	readonly slot: number;
 	/** How a slot wrapper calls the native slot. */
-	readonly shape: "unary" | "binary" | "reflected" | "compare" | "getattr" | "setattr" | "delattr" | "setitem" | "delitem" | "call" | "init" | "next" | "get" | "set" | "delete" | "len" | "bool" | "hash" | "contains" | "new" | "inplace";
+	readonly shape:
+		| "unary"
+		| "binary"
+		| "reflected"
+		| "compare"
+		| "getattr"
+		| "setattr"
+		| "delattr"
+		| "setitem"
+		| "delitem"
+		| "call"
+		| "init"
+		| "next"
+		| "get"
+		| "set"
+		| "delete"
+		| "len"
+		| "bool"
+		| "hash"
+		| "contains"
+		| "new"
+		| "inplace";
 	readonly op: number;
 }
-const NUMBER_NAMES = ["add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"];
+const NUMBER_NAMES = [
+	"add",
+	"and",
+	"floordiv",
+	"lshift",
+	"matmul",
+	"mul",
+	"mod",
+	"or",
+	"pow",
+	"rshift",
+	"sub",
+	"truediv",
+	"xor",
+];
 const COMPARE_NAMES = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
 export const slotDefs: readonly SlotDef[] = [
 	{ name: "__getattribute__", slot: S_GETATTRO, shape: "getattr", op: 0 },
@@ -124,4 +205,3 @@ export const slotDefs: readonly SlotDef[] = [
 	{ name: "__iadd__", slot: S_INPLACE_CONCAT, shape: "binary", op: 0 },
 	{ name: "__imul__", slot: S_INPLACE_REPEAT, shape: "binary", op: 0 },
 ];
-

@@ -6,8 +6,38 @@ import { allocGc, FL_DICT } from "./alloc";
 import { at, H } from "./arena";
 import { isTracked, track } from "./gclist";
 import { hash, hashPlain, plainEquals } from "./hash";
-import { appendEntry, freeKeys, keysEntries, LOG2_MIN, log2For, lookupStr, newKeys, resizeKeys, unindexEntry } from "./keys";
-import { DICT_KEYS, DICT_USED, DICT_VERSION, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, FLAGS, HAS_GC, K_ENTRIES, K_INDEX, K_LOG2, K_UNICODE, K_USABLE, NULL, type Ref, STR_HASH_HIGH, TYPE } from "./layout";
+import {
+	appendEntry,
+	freeKeys,
+	keysEntries,
+	LOG2_MIN,
+	log2For,
+	lookupStr,
+	newKeys,
+	resizeKeys,
+	unindexEntry,
+} from "./keys";
+import {
+	DICT_KEYS,
+	DICT_USED,
+	DICT_VERSION,
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	ENTRY_WORDS,
+	FLAGS,
+	HAS_GC,
+	K_ENTRIES,
+	K_INDEX,
+	K_LOG2,
+	K_UNICODE,
+	K_USABLE,
+	NULL,
+	type Ref,
+	STR_HASH_HIGH,
+	TYPE,
+} from "./layout";
 import { profile } from "./machine";
 import { decref, incref, setref } from "./refcount";
 import { intern, isExactStr, strHashLow } from "./str";
@@ -188,7 +218,13 @@ export function dictCopy(d: Ref): Ref {
 		const entry = dictEntryAt(d, i);
 		if (entry === -1) return copy;
 		if (entry !== 0) {
-			dictAppend(copy, at(entry + ENTRY_KEY), at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), at(entry + ENTRY_VALUE));
+			dictAppend(
+				copy,
+				at(entry + ENTRY_KEY),
+				at(entry + ENTRY_HASH),
+				at(entry + ENTRY_HASH_HIGH),
+				at(entry + ENTRY_VALUE),
+			);
 		}
 	}
 }

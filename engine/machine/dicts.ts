@@ -60,7 +60,7 @@ import {
 import { isList } from "./list";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
-import { contains, equals, getItem, length, repr, setItem } from "./operators";
+import { contains, equals, getItem, repr, setItem } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { SET_OP_DIFFERENCE, SET_OP_SYMMETRIC, SET_OP_UPDATE, setFrom, setIntersection, setOperation } from "./sets";
 import { isAnySet, newSet } from "./settable";

@@ -3,7 +3,25 @@ import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
 import { frameLine, frameObject, instructionIndex } from "./frames";
 import { track } from "./gclist";
-import { EXC_ARGS, EXC_CONTEXT, EXC_FIELDS, EXC_TRACEBACK, EXC_WORDS, GENERATOR_EXC, GENERATOR_EXC_BACK, NULL, R_ERROR, R_EXC_MAIN, R_EXC_STATE, type Ref, TB_FRAME, TB_LASTI, TB_LINE, TB_NEXT, TYPE } from "./layout";
+import {
+	EXC_ARGS,
+	EXC_CONTEXT,
+	EXC_FIELDS,
+	EXC_TRACEBACK,
+	EXC_WORDS,
+	GENERATOR_EXC,
+	GENERATOR_EXC_BACK,
+	NULL,
+	R_ERROR,
+	R_EXC_MAIN,
+	R_EXC_STATE,
+	type Ref,
+	TB_FRAME,
+	TB_LASTI,
+	TB_LINE,
+	TB_NEXT,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { clearref, decref, incref, setref } from "./refcount";
 import { newStr } from "./str";

@@ -10,15 +10,104 @@ import { codeOf } from "./frames";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
 import { newBool } from "./int";
-import { EXC_ARGS, EXC_CAUSE, EXC_CONTEXT, EXC_DICT, EXC_FIELDS, EXC_SUPPRESS, EXC_TRACEBACK, EXC_WORDS, F_CODE, LAYOUT_EXCEPTION, NULL, PUSHED, R_EMPTY_STR, R_SCRATCH, type Ref, SIZE, T_BASICSIZE, T_DICT, T_FLAGS, T_QUALNAME, T_SLOTS, T_WORDS, TF_BASETYPE, TF_EXCEPTION, TF_GC, TF_HEAP, TYPE } from "./layout";
+import {
+	EXC_ARGS,
+	EXC_CAUSE,
+	EXC_CONTEXT,
+	EXC_DICT,
+	EXC_FIELDS,
+	EXC_SUPPRESS,
+	EXC_TRACEBACK,
+	EXC_WORDS,
+	F_CODE,
+	LAYOUT_EXCEPTION,
+	NULL,
+	PUSHED,
+	R_EMPTY_STR,
+	R_SCRATCH,
+	type Ref,
+	SIZE,
+	T_BASICSIZE,
+	T_DICT,
+	T_FLAGS,
+	T_QUALNAME,
+	T_SLOTS,
+	T_WORDS,
+	TF_BASETYPE,
+	TF_EXCEPTION,
+	TF_GC,
+	TF_HEAP,
+	TYPE,
+} from "./layout";
 import { listAppend, newList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
-import { type Call, calling, callSlots, nativeKind, S_INIT, S_NEW, S_REPR, S_STR, type Status, type Step, steps, type Unary, unary, unarySlots } from "./tables";
+import {
+	type Call,
+	calling,
+	callSlots,
+	nativeKind,
+	S_INIT,
+	S_NEW,
+	S_REPR,
+	S_STR,
+	type Status,
+	type Step,
+	steps,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
 import { isTuple, tupleFrom, tupleItem } from "./tuple";
-import { ARITHMETIC_ERROR, ASSERTION_ERROR, ATTRIBUTE_ERROR, BASE_EXCEPTION, BUFFER_ERROR, DEPRECATION_WARNING, EOF_ERROR, EXCEPTION, FLOATING_POINT_ERROR, GENERATOR_EXIT, IMPORT_ERROR, INDENTATION_ERROR, INDEX_ERROR, KEY_ERROR, KEYBOARD_INTERRUPT, LOOKUP_ERROR, MEMORY_ERROR, MODULE_NOT_FOUND_ERROR, NAME_ERROR, NONE, NOT_IMPLEMENTED_ERROR, OBJECT, OS_ERROR, OVERFLOW_ERROR, RECURSION_ERROR, REFERENCE_ERROR, RUNTIME_ERROR, RUNTIME_WARNING, STOP_ITERATION, SYNTAX_ERROR, SYNTAX_WARNING, SYSTEM_ERROR, SYSTEM_EXIT, TAB_ERROR, TRACEBACK, TRUE, TYPE_ERROR, UNBOUND_LOCAL_ERROR, UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR, UNICODE_ERROR, USER_WARNING, VALUE_ERROR, WARNING, ZERO_DIVISION_ERROR } from "./typeids";
+import {
+	ARITHMETIC_ERROR,
+	ASSERTION_ERROR,
+	ATTRIBUTE_ERROR,
+	BASE_EXCEPTION,
+	BUFFER_ERROR,
+	DEPRECATION_WARNING,
+	EOF_ERROR,
+	EXCEPTION,
+	FLOATING_POINT_ERROR,
+	GENERATOR_EXIT,
+	IMPORT_ERROR,
+	INDENTATION_ERROR,
+	INDEX_ERROR,
+	KEY_ERROR,
+	KEYBOARD_INTERRUPT,
+	LOOKUP_ERROR,
+	MEMORY_ERROR,
+	MODULE_NOT_FOUND_ERROR,
+	NAME_ERROR,
+	NONE,
+	NOT_IMPLEMENTED_ERROR,
+	OBJECT,
+	OS_ERROR,
+	OVERFLOW_ERROR,
+	RECURSION_ERROR,
+	REFERENCE_ERROR,
+	RUNTIME_ERROR,
+	RUNTIME_WARNING,
+	STOP_ITERATION,
+	SYNTAX_ERROR,
+	SYNTAX_WARNING,
+	SYSTEM_ERROR,
+	SYSTEM_EXIT,
+	TAB_ERROR,
+	TRACEBACK,
+	TRUE,
+	TYPE_ERROR,
+	UNBOUND_LOCAL_ERROR,
+	UNICODE_DECODE_ERROR,
+	UNICODE_ENCODE_ERROR,
+	UNICODE_ERROR,
+	USER_WARNING,
+	VALUE_ERROR,
+	WARNING,
+	ZERO_DIVISION_ERROR,
+} from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeName } from "./types";
 
 /** An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. */
@@ -31,7 +120,8 @@ const EXCEPTION_NEW = calling((type, args, nargs) => {
 
 /** BaseException.__init__: the args again, from what `__init__` was given. */
 const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
-	if (kwnames !== NULL && at(kwnames + SIZE) > 0) return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
+	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
+		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
 	setref(self + EXC_ARGS, tupleFrom(args, nargs));
 	return NONE;
 });
@@ -44,7 +134,8 @@ function initWith(...fields: readonly string[]): number {
 		for (let i = 0; i < n; i++) {
 			const keyword = textOf(tupleItem(kwnames, i));
 			const place = fields.indexOf(keyword);
-			if (place < 0) return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() got an unexpected keyword argument '${keyword}'`);
+			if (place < 0)
+				return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() got an unexpected keyword argument '${keyword}'`);
 			setref(self + EXC_FIELDS + place, incref(at(args + nargs + i)));
 		}
 		return NONE;
@@ -54,7 +145,8 @@ function initWith(...fields: readonly string[]): number {
 /** The first argument becomes a field: StopIteration.value, SystemExit.code. */
 const INIT_VALUE = calling((self, args, nargs) => {
 	setref(self + EXC_ARGS, tupleFrom(args, nargs));
-	if (nargs > 0) setref(self + EXC_FIELDS, nargs > 1 && at(self + TYPE) === SYSTEM_EXIT ? tupleFrom(args, nargs) : incref(at(args)));
+	if (nargs > 0)
+		setref(self + EXC_FIELDS, nargs > 1 && at(self + TYPE) === SYSTEM_EXIT ? tupleFrom(args, nargs) : incref(at(args)));
 	return NONE;
 });
 
@@ -106,7 +198,12 @@ const UNICODE_INIT = calling((self, args, nargs) => {
 	return NONE;
 });
 const table: readonly ExceptionSpec[] = [
-	{ type: BASE_EXCEPTION, name: "BaseException", base: OBJECT, slots: { [S_NEW]: EXCEPTION_NEW, [S_INIT]: EXCEPTION_INIT, [S_STR]: EXCEPTION_STR, [S_REPR]: EXCEPTION_REPR } },
+	{
+		type: BASE_EXCEPTION,
+		name: "BaseException",
+		base: OBJECT,
+		slots: { [S_NEW]: EXCEPTION_NEW, [S_INIT]: EXCEPTION_INIT, [S_STR]: EXCEPTION_STR, [S_REPR]: EXCEPTION_REPR },
+	},
 	{ type: EXCEPTION, name: "Exception", base: BASE_EXCEPTION },
 	{ type: SYSTEM_EXIT, name: "SystemExit", base: BASE_EXCEPTION, slots: { [S_INIT]: INIT_VALUE }, fields: ["code"] },
 	{ type: KEYBOARD_INTERRUPT, name: "KeyboardInterrupt", base: BASE_EXCEPTION },
@@ -117,10 +214,22 @@ const table: readonly ExceptionSpec[] = [
 	{ type: ZERO_DIVISION_ERROR, name: "ZeroDivisionError", base: ARITHMETIC_ERROR },
 	{ type: FLOATING_POINT_ERROR, name: "FloatingPointError", base: ARITHMETIC_ERROR },
 	{ type: ASSERTION_ERROR, name: "AssertionError", base: EXCEPTION },
-	{ type: ATTRIBUTE_ERROR, name: "AttributeError", base: EXCEPTION, slots: { [S_INIT]: ATTRIBUTE_INIT }, fields: ["name", "obj"] },
+	{
+		type: ATTRIBUTE_ERROR,
+		name: "AttributeError",
+		base: EXCEPTION,
+		slots: { [S_INIT]: ATTRIBUTE_INIT },
+		fields: ["name", "obj"],
+	},
 	{ type: BUFFER_ERROR, name: "BufferError", base: EXCEPTION },
 	{ type: EOF_ERROR, name: "EOFError", base: EXCEPTION },
-	{ type: IMPORT_ERROR, name: "ImportError", base: EXCEPTION, slots: { [S_INIT]: IMPORT_INIT }, fields: ["name", "path", "name_from"] },
+	{
+		type: IMPORT_ERROR,
+		name: "ImportError",
+		base: EXCEPTION,
+		slots: { [S_INIT]: IMPORT_INIT },
+		fields: ["name", "path", "name_from"],
+	},
 	{ type: MODULE_NOT_FOUND_ERROR, name: "ModuleNotFoundError", base: IMPORT_ERROR },
 	{ type: LOOKUP_ERROR, name: "LookupError", base: EXCEPTION },
 	{ type: INDEX_ERROR, name: "IndexError", base: LOOKUP_ERROR },
@@ -140,8 +249,20 @@ const table: readonly ExceptionSpec[] = [
 	{ type: TYPE_ERROR, name: "TypeError", base: EXCEPTION },
 	{ type: VALUE_ERROR, name: "ValueError", base: EXCEPTION },
 	{ type: UNICODE_ERROR, name: "UnicodeError", base: VALUE_ERROR },
-	{ type: UNICODE_DECODE_ERROR, name: "UnicodeDecodeError", base: UNICODE_ERROR, slots: { [S_INIT]: UNICODE_INIT, [S_STR]: UNICODE_ERROR_STR }, fields: UNICODE_FIELDS },
-	{ type: UNICODE_ENCODE_ERROR, name: "UnicodeEncodeError", base: UNICODE_ERROR, slots: { [S_INIT]: UNICODE_INIT, [S_STR]: UNICODE_ERROR_STR }, fields: UNICODE_FIELDS },
+	{
+		type: UNICODE_DECODE_ERROR,
+		name: "UnicodeDecodeError",
+		base: UNICODE_ERROR,
+		slots: { [S_INIT]: UNICODE_INIT, [S_STR]: UNICODE_ERROR_STR },
+		fields: UNICODE_FIELDS,
+	},
+	{
+		type: UNICODE_ENCODE_ERROR,
+		name: "UnicodeEncodeError",
+		base: UNICODE_ERROR,
+		slots: { [S_INIT]: UNICODE_INIT, [S_STR]: UNICODE_ERROR_STR },
+		fields: UNICODE_FIELDS,
+	},
 	{ type: WARNING, name: "Warning", base: EXCEPTION },
 	{ type: USER_WARNING, name: "UserWarning", base: WARNING },
 	{ type: DEPRECATION_WARNING, name: "DeprecationWarning", base: WARNING },
@@ -195,7 +316,8 @@ declareAttribute(
 	(o) => orNone(at(o + EXC_TRACEBACK)),
 	(o, value) => {
 		if (value === NULL) return raise(TYPE_ERROR, "__traceback__ may not be deleted");
-		if (value !== NONE && at(value + TYPE) !== TRACEBACK) return raise(TYPE_ERROR, "__traceback__ must be a traceback or None");
+		if (value !== NONE && at(value + TYPE) !== TRACEBACK)
+			return raise(TYPE_ERROR, "__traceback__ must be a traceback or None");
 		setref(o + EXC_TRACEBACK, value === NONE ? NULL : incref(value));
 		return NONE;
 	},
@@ -207,7 +329,8 @@ function linkAttribute(name: string, word: number, what: string): void {
 		(o) => orNone(at(o + word)),
 		(o, value) => {
 			if (value === NULL) return raise(TYPE_ERROR, `${name} may not be deleted`);
-			if (value !== NONE && !isInstanceOf(value, BASE_EXCEPTION)) return raise(TYPE_ERROR, `${what} must be None or derive from BaseException`);
+			if (value !== NONE && !isInstanceOf(value, BASE_EXCEPTION))
+				return raise(TYPE_ERROR, `${what} must be None or derive from BaseException`);
 			setref(o + word, value === NONE ? NULL : incref(value));
 			if (word === EXC_CAUSE) H[o + EXC_SUPPRESS] = 1;
 			return NONE;
@@ -272,7 +395,8 @@ export function isExceptionClass(o: Ref): boolean {
 export function exceptionFrom(type: Ref, value: Ref): Status {
 	if (isExceptionClass(type)) {
 		if (value !== NULL && value !== NONE) return isInstanceOf(value, type) ? incref(value) : callWith(type, value);
-		if ((at(type + T_FLAGS) & TF_HEAP) === 0) return (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, R_SCRATCH, 0, NULL);
+		if ((at(type + T_FLAGS) & TF_HEAP) === 0)
+			return (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, R_SCRATCH, 0, NULL);
 		return callWith(type);
 	}
 	if (isInstanceOf(type, BASE_EXCEPTION)) return incref(type);
@@ -294,7 +418,10 @@ const RAISE = nativeKind("raise", (frame, value) => {
 			}
 			case 1: {
 				if (!isInstanceOf(made, BASE_EXCEPTION)) {
-					raise(TYPE_ERROR, `calling ${textOf(reprOfType(at(w)))} should have returned an instance of BaseException, not ${textOf(reprOfType(at(made + TYPE)))}`);
+					raise(
+						TYPE_ERROR,
+						`calling ${textOf(reprOfType(at(w)))} should have returned an instance of BaseException, not ${textOf(reprOfType(at(made + TYPE)))}`,
+					);
 					decref(made);
 					return NULL;
 				}
@@ -341,7 +468,8 @@ export function raiseFrom(exc: Ref, cause: Ref): Status {
 export function reprOfType(type: Ref): Ref {
 	const module = (at(type + T_FLAGS) & TF_HEAP) !== 0 ? dictGetText(at(type + T_DICT), "__module__") : NULL;
 	const qualname = textOf(at(type + T_QUALNAME));
-	if (module !== NULL && isStr(module) && textOf(module) !== "builtins") return newStr(`<class '${textOf(module)}.${qualname}'>`);
+	if (module !== NULL && isStr(module) && textOf(module) !== "builtins")
+		return newStr(`<class '${textOf(module)}.${qualname}'>`);
 	return newStr(`<class '${qualname}'>`);
 }
 
@@ -363,7 +491,10 @@ function nameRefOf(text: string): Ref {
 export function unboundLocal(frame: number, i: number): typeof NULL {
 	const name = localName(frame, i);
 	// It suggests nothing: only NameError itself is given the name (_PyEval_FormatExcCheckArg).
-	return raise(UNBOUND_LOCAL_ERROR, `cannot access local variable '${textOf(name)}' where it is not associated with a value`);
+	return raise(
+		UNBOUND_LOCAL_ERROR,
+		`cannot access local variable '${textOf(name)}' where it is not associated with a value`,
+	);
 }
 
 /** An empty cell: a local of this function or a free variable (format_exc_unbound). */
@@ -371,5 +502,9 @@ export function unboundFree(frame: number, i: number): typeof NULL {
 	const code = codeOf(at(frame + F_CODE));
 	if (i < code.localsplusnames.length - code.freevars.length) return unboundLocal(frame, i);
 	const name = localName(frame, i);
-	return raiseFields(NAME_ERROR, `cannot access free variable '${textOf(name)}' where it is not associated with a value in enclosing scope`, name);
+	return raiseFields(
+		NAME_ERROR,
+		`cannot access free variable '${textOf(name)}' where it is not associated with a value in enclosing scope`,
+		name,
+	);
 }

@@ -4,7 +4,34 @@ import { allocGc, FL_NONE } from "./alloc";
 import { allocRaw, at, H, payloads } from "./arena";
 import { raise } from "./errors";
 import { isTracked, track } from "./gclist";
-import { CODE_FRAME_WORDS, CODE_INSTRUCTIONS, CODE_NLOCALS, CODE_OBJECT, F_BUILTINS, F_CODE, F_END, F_FUNC, F_GLOBALS, F_KIND, F_LOCALS, F_OBJECT, F_PC, F_PREV, F_SP, FO_BACK, FO_FRAME, FO_OWN, FRAME_WORDS, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FRAME, type Ref, STACK_BASE, STACK_WORDS } from "./layout";
+import {
+	CODE_FRAME_WORDS,
+	CODE_INSTRUCTIONS,
+	CODE_NLOCALS,
+	CODE_OBJECT,
+	F_BUILTINS,
+	F_CODE,
+	F_END,
+	F_FUNC,
+	F_GLOBALS,
+	F_KIND,
+	F_LOCALS,
+	F_OBJECT,
+	F_PC,
+	F_PREV,
+	F_SP,
+	FO_BACK,
+	FO_FRAME,
+	FO_OWN,
+	FRAME_WORDS,
+	NULL,
+	R_DEPTH,
+	R_DEPTH_LIMIT,
+	R_FRAME,
+	type Ref,
+	STACK_BASE,
+	STACK_WORDS,
+} from "./layout";
 import { LimitExceeded } from "./limits";
 import { profile } from "./machine";
 import { decref, incref, setref, xdecref } from "./refcount";

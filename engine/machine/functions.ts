@@ -7,7 +7,30 @@ import { dictGetStr, dictGetText, dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { codeOf, popFrame, pushFrame } from "./frames";
 import { track } from "./gclist";
-import { CODE_CONSTS, CODE_FLAGS, CODE_NAME, CODE_QUALNAME, CODE_SIMPLE_ARGS, F_LOCALS, FRAME_WORDS, FUNC_BUILTINS, FUNC_CODE, FUNC_DEFAULTS, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_NAME, FUNC_QUALNAME, FUNC_WORDS, NULL, PUSHED, R_BUILTINS, type Ref, SIZE } from "./layout";
+import {
+	CODE_CONSTS,
+	CODE_FLAGS,
+	CODE_NAME,
+	CODE_QUALNAME,
+	CODE_SIMPLE_ARGS,
+	F_LOCALS,
+	FRAME_WORDS,
+	FUNC_BUILTINS,
+	FUNC_CODE,
+	FUNC_DEFAULTS,
+	FUNC_DOC,
+	FUNC_GLOBALS,
+	FUNC_KWDEFAULTS,
+	FUNC_MODULE,
+	FUNC_NAME,
+	FUNC_QUALNAME,
+	FUNC_WORDS,
+	NULL,
+	PUSHED,
+	R_BUILTINS,
+	type Ref,
+	SIZE,
+} from "./layout";
 import { decref, incref } from "./refcount";
 import { intern, textOf } from "./str";
 import { type Status } from "./tables";
@@ -114,12 +137,19 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 		if (kwdict === NULL) {
 			const positionalOnly = code.localsplusnames.slice(0, code.posonlyargcount);
 			const passed = [];
-			for (let j = 0; j < kwcount; j++) if (positionalOnly.includes(textOf(tupleItem(kwnames, j)))) passed.push(textOf(tupleItem(kwnames, j)));
+			for (let j = 0; j < kwcount; j++)
+				if (positionalOnly.includes(textOf(tupleItem(kwnames, j)))) passed.push(textOf(tupleItem(kwnames, j)));
 			if (passed.length > 0) {
-				raise(TYPE_ERROR, `${qualname}() got some positional-only arguments passed as keyword arguments: '${passed.join(", ")}'`);
+				raise(
+					TYPE_ERROR,
+					`${qualname}() got some positional-only arguments passed as keyword arguments: '${passed.join(", ")}'`,
+				);
 			} else {
 				const near = suggest(text, code.localsplusnames.slice(code.posonlyargcount, total));
-				raise(TYPE_ERROR, `${qualname}() got an unexpected keyword argument '${text}'${near === null ? "" : `. Did you mean '${near}'?`}`);
+				raise(
+					TYPE_ERROR,
+					`${qualname}() got an unexpected keyword argument '${text}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+				);
 			}
 			return dropRest(i);
 		}
@@ -133,9 +163,13 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 	const defaults = at(func + FUNC_DEFAULTS);
 	const defcount = defaults === NULL ? 0 : at(defaults + SIZE);
 	const missing: string[] = [];
-	for (let i = nargs; i < argcount - defcount; i++) if (at(locals + i) === NULL) missing.push(code.localsplusnames[i] as string);
+	for (let i = nargs; i < argcount - defcount; i++)
+		if (at(locals + i) === NULL) missing.push(code.localsplusnames[i] as string);
 	if (missing.length > 0) {
-		raise(TYPE_ERROR, `${qualname}() missing ${missing.length} required positional argument${plural(missing.length)}: ${nameList(missing)}`);
+		raise(
+			TYPE_ERROR,
+			`${qualname}() missing ${missing.length} required positional argument${plural(missing.length)}: ${nameList(missing)}`,
+		);
 		return false;
 	}
 	for (let i = Math.max(0, Math.max(positional, argcount - defcount) - (argcount - defcount)); i < defcount; i++) {
@@ -151,7 +185,10 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 		else missing.push(name);
 	}
 	if (missing.length > 0) {
-		raise(TYPE_ERROR, `${qualname}() missing ${missing.length} required keyword-only argument${plural(missing.length)}: ${nameList(missing)}`);
+		raise(
+			TYPE_ERROR,
+			`${qualname}() missing ${missing.length} required keyword-only argument${plural(missing.length)}: ${nameList(missing)}`,
+		);
 		return false;
 	}
 	return true;
@@ -165,7 +202,10 @@ function tooManyPositional(func: Ref, code: CodeObject, given: number, qualname:
 	for (let i = code.argcount; i < code.argcount + code.kwonlyargcount; i++) if (at(locals + i) !== NULL) keywordOnly++;
 	const takes = defcount > 0 ? `from ${code.argcount - defcount} to ${code.argcount}` : `${code.argcount}`;
 	const many = defcount > 0 || code.argcount !== 1;
-	const keywords = keywordOnly > 0 ? ` positional argument${plural(given)} (and ${keywordOnly} keyword-only argument${plural(keywordOnly)})` : "";
+	const keywords =
+		keywordOnly > 0
+			? ` positional argument${plural(given)} (and ${keywordOnly} keyword-only argument${plural(keywordOnly)})`
+			: "";
 	raise(
 		TYPE_ERROR,
 		`${qualname}() takes ${takes} positional argument${many ? "s" : ""} but ${given}${keywords} ${given === 1 && keywordOnly === 0 ? "was" : "were"} given`,

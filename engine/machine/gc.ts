@@ -11,7 +11,80 @@ import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./d
 import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import { freeValues, instanceSlot, VALUES, valuesCapacity } from "./instance";
 import { newInt } from "./int";
-import { AGAIN, BREAK_DEATH, BREAK_GC, COLLECTED, COLLECTING, ENTRY_KEY, ENTRY_VALUE, F_SP, FINALIZED, FLAGS, FO_OWN, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_BUILTINS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_TYPEPARAMS, GC_LIST_WORDS, GC_NEXT, GC_REFS, GEN_COLLECTED, GEN_COLLECTIONS, GEN_COUNT, GEN_THRESHOLD, GEN_WORDS, HAS_GC, LAYOUT_BUILTIN, LAYOUT_DESCRIPTOR, LAYOUT_DICT, LAYOUT_FIELDS, LAYOUT_FLOAT, LAYOUT_FRAME, LAYOUT_FUNCTION, LAYOUT_GENERATOR, LAYOUT_INT, LAYOUT_LIST, LAYOUT_METHOD, LAYOUT_OBJECT, LAYOUT_SET, LAYOUT_STR, LAYOUT_TUPLE, LAYOUT_TYPE, LAYOUT_WEAKREF, NULL, PUSHED, R_BREAKER, R_GC_CALLBACKS, R_GC_COLLECTING, R_GC_COLLECTIONS, R_GC_DEBUG, R_GC_ENABLED, R_GC_GARBAGE, R_GC_LISTS, R_GC_LONG_LIVED_PENDING, R_GC_LONG_LIVED_TOTAL, R_GENERATIONS, type Ref, SIZE, T_DICT, T_FLAGS, T_LAYOUT, T_MRO, T_VALUES_AT, TF_HEAP, TYPE, UNREACHABLE, WR_CALLBACK } from "./layout";
+import {
+	AGAIN,
+	BREAK_DEATH,
+	BREAK_GC,
+	COLLECTED,
+	COLLECTING,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_SP,
+	FINALIZED,
+	FLAGS,
+	FO_OWN,
+	FRAME_WORDS,
+	FUNC_ANNOTATIONS,
+	FUNC_BUILTINS,
+	FUNC_CLOSURE,
+	FUNC_DEFAULTS,
+	FUNC_DICT,
+	FUNC_DOC,
+	FUNC_GLOBALS,
+	FUNC_KWDEFAULTS,
+	FUNC_MODULE,
+	FUNC_TYPEPARAMS,
+	GC_LIST_WORDS,
+	GC_NEXT,
+	GC_REFS,
+	GEN_COLLECTED,
+	GEN_COLLECTIONS,
+	GEN_COUNT,
+	GEN_THRESHOLD,
+	GEN_WORDS,
+	HAS_GC,
+	LAYOUT_BUILTIN,
+	LAYOUT_DESCRIPTOR,
+	LAYOUT_DICT,
+	LAYOUT_FIELDS,
+	LAYOUT_FLOAT,
+	LAYOUT_FRAME,
+	LAYOUT_FUNCTION,
+	LAYOUT_GENERATOR,
+	LAYOUT_INT,
+	LAYOUT_LIST,
+	LAYOUT_METHOD,
+	LAYOUT_OBJECT,
+	LAYOUT_SET,
+	LAYOUT_STR,
+	LAYOUT_TUPLE,
+	LAYOUT_TYPE,
+	LAYOUT_WEAKREF,
+	NULL,
+	PUSHED,
+	R_BREAKER,
+	R_GC_CALLBACKS,
+	R_GC_COLLECTING,
+	R_GC_COLLECTIONS,
+	R_GC_DEBUG,
+	R_GC_ENABLED,
+	R_GC_GARBAGE,
+	R_GC_LISTS,
+	R_GC_LONG_LIVED_PENDING,
+	R_GC_LONG_LIVED_TOTAL,
+	R_GENERATIONS,
+	type Ref,
+	SIZE,
+	T_DICT,
+	T_FLAGS,
+	T_LAYOUT,
+	T_MRO,
+	T_VALUES_AT,
+	TF_HEAP,
+	TYPE,
+	UNREACHABLE,
+	WR_CALLBACK,
+} from "./layout";
 import { layoutSlot } from "./layouts";
 import { EngineBug } from "./limits";
 import { listAppend, listClear, listItem, listSize, newList } from "./list";
@@ -146,7 +219,11 @@ function deduceUnreachable(base: number, unreachable: number, watched: boolean):
 	if (watched) watcher?.phase("subtract_refs", [[base, "candidate"]]);
 	gcListInit(unreachable);
 	moveUnreachable(base, unreachable);
-	if (watched) watcher?.phase("move_unreachable", [[base, "reachable"], [unreachable, "unreachable"]]);
+	if (watched)
+		watcher?.phase("move_unreachable", [
+			[base, "reachable"],
+			[unreachable, "unreachable"],
+		]);
 }
 
 /** `untrack_tuples`: a tuple whose items can be in no cycle leaves the lists. */
@@ -246,7 +323,9 @@ const COLLECT = nativeKind(
 	(frame) => {
 		const state = stateOf(frame);
 		const current = at(frame + W_CURRENT);
-		return state === FINALIZERS ? finalizerUnraisable(current) : unraisable(current, state === WEAKREF_CALLBACKS ? "weakref callback of garbage" : "gc callback");
+		return state === FINALIZERS
+			? finalizerUnraisable(current)
+			: unraisable(current, state === WEAKREF_CALLBACKS ? "weakref callback of garbage" : "gc callback");
 	},
 );
 
@@ -339,7 +418,10 @@ function collectStep(frame: number): Status {
 				clearFlags(UNREACHABLE_LIST, UNREACHABLE | COLLECTING);
 				deduceUnreachable(UNREACHABLE_LIST, FINAL_LIST, false);
 				const old = oldHead(at(frame + W_GENERATION));
-				watcher?.phase("handle_resurrected_objects", [[UNREACHABLE_LIST, "resurrected"], [FINAL_LIST, "unreachable"]]);
+				watcher?.phase("handle_resurrected_objects", [
+					[UNREACHABLE_LIST, "resurrected"],
+					[FINAL_LIST, "unreachable"],
+				]);
 				gcListMerge(UNREACHABLE_LIST, old);
 				clearWeakrefs(FINAL_LIST);
 				H[frame + W_COLLECTED] = at(frame + W_COLLECTED) + gcListSize(FINAL_LIST);
@@ -462,7 +544,19 @@ function clearObject(o: Ref): void {
 			return;
 		case LAYOUT_FUNCTION: {
 			// func_clear leaves code, name and qualified name.
-			for (const word of [FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_DICT, FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_TYPEPARAMS]) clearref(o + word);
+			for (const word of [
+				FUNC_GLOBALS,
+				FUNC_BUILTINS,
+				FUNC_MODULE,
+				FUNC_DEFAULTS,
+				FUNC_KWDEFAULTS,
+				FUNC_DOC,
+				FUNC_DICT,
+				FUNC_CLOSURE,
+				FUNC_ANNOTATIONS,
+				FUNC_TYPEPARAMS,
+			])
+				clearref(o + word);
 			return;
 		}
 		case LAYOUT_TYPE: {

@@ -1,6 +1,17 @@
 /** The collector's lists: doubly linked through the objects, as `gc_list_*` in Python/gc.c. A head is an address. */
 import { at, H } from "./arena";
-import { BREAK_GC, GC_NEXT, GC_PREV, GEN_COUNT, GEN_THRESHOLD, R_BREAKER, R_GC_COLLECTING, R_GC_ENABLED, R_GENERATIONS, type Ref } from "./layout";
+import {
+	BREAK_GC,
+	GC_NEXT,
+	GC_PREV,
+	GEN_COUNT,
+	GEN_THRESHOLD,
+	R_BREAKER,
+	R_GC_COLLECTING,
+	R_GC_ENABLED,
+	R_GENERATIONS,
+	type Ref,
+} from "./layout";
 import { EngineBug } from "./limits";
 
 export function gcListInit(head: number): void {

@@ -5,7 +5,25 @@ import { raise } from "./errors";
 import { collect, DEBUG_SAVEALL, generationHead, GENERATIONS, PERMANENT_LIST, traverse } from "./gc";
 import { gcListMerge, gcListSize, isTracked } from "./gclist";
 import { newBool, newInt } from "./int";
-import { FINALIZED, FLAGS, GC_NEXT, GEN_COLLECTED, GEN_COLLECTIONS, GEN_COUNT, GEN_THRESHOLD, GEN_UNCOLLECTABLE, HAS_GC, NULL, R_GC_CALLBACKS, R_GC_COLLECTING, R_GC_DEBUG, R_GC_ENABLED, R_GC_GARBAGE, type Ref, TUPLE_ITEMS } from "./layout";
+import {
+	FINALIZED,
+	FLAGS,
+	GC_NEXT,
+	GEN_COLLECTED,
+	GEN_COLLECTIONS,
+	GEN_COUNT,
+	GEN_THRESHOLD,
+	GEN_UNCOLLECTABLE,
+	HAS_GC,
+	NULL,
+	R_GC_CALLBACKS,
+	R_GC_COLLECTING,
+	R_GC_DEBUG,
+	R_GC_ENABLED,
+	R_GC_GARBAGE,
+	type Ref,
+	TUPLE_ITEMS,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { listAppend, listPush, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
@@ -14,14 +32,21 @@ import { decref, incref } from "./refcount";
 import { newTuple } from "./tuple";
 import { NONE, VALUE_ERROR } from "./typeids";
 
-declareFunction("gc", "collect", 0, 1, (_self, args) => {
-	const given = at(args);
-	const generation = given === NULL ? 2 : indexOf(given);
-	if (Number.isNaN(generation)) return NULL;
-	if (generation < 0 || generation >= GENERATIONS) return raise(VALUE_ERROR, "invalid generation");
-	if (at(R_GC_COLLECTING) !== 0) return newInt(0);
-	return collect(generation, "called");
-}, { params: ["generation"] });
+declareFunction(
+	"gc",
+	"collect",
+	0,
+	1,
+	(_self, args) => {
+		const given = at(args);
+		const generation = given === NULL ? 2 : indexOf(given);
+		if (Number.isNaN(generation)) return NULL;
+		if (generation < 0 || generation >= GENERATIONS) return raise(VALUE_ERROR, "invalid generation");
+		if (at(R_GC_COLLECTING) !== 0) return newInt(0);
+		return collect(generation, "called");
+	},
+	{ params: ["generation"] },
+);
 declareFunction("gc", "enable", 0, 0, () => {
 	H[R_GC_ENABLED] = 1;
 	return NONE;
@@ -31,7 +56,9 @@ declareFunction("gc", "disable", 0, 0, () => {
 	return NONE;
 });
 declareFunction("gc", "isenabled", 0, 0, () => newBool(at(R_GC_ENABLED) !== 0));
-declareFunction("gc", "is_tracked", 1, 1, (_self, args) => newBool((at(at(args) + FLAGS) & HAS_GC) !== 0 && at(at(args)) > 0 && isTracked(at(args))));
+declareFunction("gc", "is_tracked", 1, 1, (_self, args) =>
+	newBool((at(at(args) + FLAGS) & HAS_GC) !== 0 && at(at(args)) > 0 && isTracked(at(args))),
+);
 declareFunction("gc", "is_finalized", 1, 1, (_self, args) => newBool((at(at(args) + FLAGS) & FINALIZED) !== 0));
 const three = (values: readonly number[]): Ref => {
 	const t = newTuple(3);
@@ -58,28 +85,35 @@ declareFunction("gc", "set_debug", 1, 1, (_self, args) => {
 	H[R_GC_DEBUG] = n;
 	return NONE;
 });
-declareFunction("gc", "get_objects", 0, 1, (_self, args) => {
-	const list = newList();
-	const wanted = at(args) === NULL || at(args) === NONE ? -1 : indexOf(at(args));
-	if (Number.isNaN(wanted)) {
-		decref(list);
-		return NULL;
-	}
-	if (wanted >= GENERATIONS) {
-		decref(list);
-		return raise(VALUE_ERROR, "generation parameter must be less than the number of available generations (3)");
-	}
-	if (wanted < -1) {
-		decref(list);
-		return raise(VALUE_ERROR, "generation parameter cannot be negative");
-	}
-	for (let g = 0; g < GENERATIONS; g++) {
-		if (wanted >= 0 && wanted !== g) continue;
-		const head = generationHead(g);
-		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) if (o !== list) listAppend(list, o);
-	}
-	return list;
-}, { params: ["generation"] });
+declareFunction(
+	"gc",
+	"get_objects",
+	0,
+	1,
+	(_self, args) => {
+		const list = newList();
+		const wanted = at(args) === NULL || at(args) === NONE ? -1 : indexOf(at(args));
+		if (Number.isNaN(wanted)) {
+			decref(list);
+			return NULL;
+		}
+		if (wanted >= GENERATIONS) {
+			decref(list);
+			return raise(VALUE_ERROR, "generation parameter must be less than the number of available generations (3)");
+		}
+		if (wanted < -1) {
+			decref(list);
+			return raise(VALUE_ERROR, "generation parameter cannot be negative");
+		}
+		for (let g = 0; g < GENERATIONS; g++) {
+			if (wanted >= 0 && wanted !== g) continue;
+			const head = generationHead(g);
+			for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) if (o !== list) listAppend(list, o);
+		}
+		return list;
+	},
+	{ params: ["generation"] },
+);
 declareFunction("gc", "get_referrers", 0, -1, (_self, args, nargs) => {
 	const list = newList();
 	for (let g = 0; g < GENERATIONS; g++) {
@@ -97,7 +131,8 @@ declareFunction("gc", "get_referrers", 0, -1, (_self, args, nargs) => {
 });
 declareFunction("gc", "get_referents", 0, -1, (_self, args, nargs) => {
 	const list = newList();
-	for (let i = 0; i < nargs; i++) if ((at(at(args + i) + FLAGS) & HAS_GC) !== 0) traverse(at(args + i), (child) => listAppend(list, child));
+	for (let i = 0; i < nargs; i++)
+		if ((at(at(args + i) + FLAGS) & HAS_GC) !== 0) traverse(at(args + i), (child) => listAppend(list, child));
 	return list;
 });
 declareFunction("gc", "get_stats", 0, 0, () => {
@@ -126,6 +161,12 @@ declareFunction("gc", "unfreeze", 0, 0, () => {
 declareFunction("gc", "get_freeze_count", 0, 0, () => newInt(gcListSize(PERMANENT_LIST)));
 declareValue("gc", "garbage", () => incref(at(R_GC_GARBAGE)));
 declareValue("gc", "callbacks", () => incref(at(R_GC_CALLBACKS)));
-for (const [name, value] of [["DEBUG_STATS", 1], ["DEBUG_COLLECTABLE", 2], ["DEBUG_UNCOLLECTABLE", 4], ["DEBUG_SAVEALL", 32], ["DEBUG_LEAK", 38]] as const) {
+for (const [name, value] of [
+	["DEBUG_STATS", 1],
+	["DEBUG_COLLECTABLE", 2],
+	["DEBUG_UNCOLLECTABLE", 4],
+	["DEBUG_SAVEALL", 32],
+	["DEBUG_LEAK", 38],
+] as const) {
 	declareValue("gc", name, () => newInt(value));
 }

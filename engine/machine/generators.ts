@@ -10,7 +10,50 @@ import { codeOf, frameObject, ON_RESULT, popFrame } from "./frames";
 import { track } from "./gclist";
 import { newBool } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
-import { CODE_INSTRUCTIONS, EXC_FIELDS, F_CODE, F_END, F_FUNC, F_GENERATOR, F_LOCALS, F_OBJECT, F_ON, F_PC, F_PREV, F_SP, FO_FRAME, FRAME_WORDS, FUNC_NAME, FUNC_QUALNAME, GEN_COMPLETED, GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GENERATOR_EXC, GENERATOR_EXC_BACK, GENERATOR_FRAME, GENERATOR_NAME, GENERATOR_QUALNAME, GENERATOR_RUNNING, GENERATOR_STATE, GENERATOR_WEAKLIST, GENERATOR_WORDS, LAYOUT_GENERATOR, NULL, PUSHED, R_DEPTH, R_DEPTH_LIMIT, R_EXC_STATE, R_FRAME, type Ref, STACK_BASE, STACK_WORDS, TF_GC, TF_NO_NEW, TYPE } from "./layout";
+import {
+	CODE_INSTRUCTIONS,
+	EXC_FIELDS,
+	F_CODE,
+	F_END,
+	F_FUNC,
+	F_GENERATOR,
+	F_LOCALS,
+	F_OBJECT,
+	F_ON,
+	F_PC,
+	F_PREV,
+	F_SP,
+	FO_FRAME,
+	FRAME_WORDS,
+	FUNC_NAME,
+	FUNC_QUALNAME,
+	GEN_COMPLETED,
+	GEN_CREATED,
+	GEN_RUNNING,
+	GEN_SUSPENDED,
+	GENERATOR_EXC,
+	GENERATOR_EXC_BACK,
+	GENERATOR_FRAME,
+	GENERATOR_NAME,
+	GENERATOR_QUALNAME,
+	GENERATOR_RUNNING,
+	GENERATOR_STATE,
+	GENERATOR_WEAKLIST,
+	GENERATOR_WORDS,
+	LAYOUT_GENERATOR,
+	NULL,
+	PUSHED,
+	R_DEPTH,
+	R_DEPTH_LIMIT,
+	R_EXC_STATE,
+	R_FRAME,
+	type Ref,
+	STACK_BASE,
+	STACK_WORDS,
+	TF_GC,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
 import { LimitExceeded, Unsupported } from "./limits";
 import { N0, popNative, pushNative } from "./natives";
 import { addressText } from "./objects";
@@ -19,7 +62,18 @@ import { callSpecial, lookupSpecial, nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, slotOf, type Status, type Step, steps, unary } from "./tables";
 import { tupleOf } from "./tuple";
-import { EMPTY_TUPLE, GENERATOR, GENERATOR_EXIT, NONE, OBJECT, RECURSION_ERROR, RUNTIME_ERROR, STOP_ITERATION, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	EMPTY_TUPLE,
+	GENERATOR,
+	GENERATOR_EXIT,
+	NONE,
+	OBJECT,
+	RECURSION_ERROR,
+	RUNTIME_ERROR,
+	STOP_ITERATION,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { typeName } from "./types";
 
 /** RETURN_GENERATOR: the running frame becomes a generator's, and is taken off the stack. Owned. */
@@ -145,7 +199,12 @@ export function sendTo(receiver: Ref, value: Ref): Status {
 	if (at(receiver + TYPE) === GENERATOR) return resumeGenerator(receiver, value);
 	if (value === NONE && slotOf(receiver, S_NEXT) !== 0) return iterNext(receiver);
 	const send = lookupSpecial(receiver, "send");
-	if (send === NULL) return attributeError(receiver, nameRef("send"), `'${typeName(at(receiver + TYPE))}' object has no attribute 'send'`);
+	if (send === NULL)
+		return attributeError(
+			receiver,
+			nameRef("send"),
+			`'${typeName(at(receiver + TYPE))}' object has no attribute 'send'`,
+		);
 	return callSpecial(send, receiver, value);
 }
 
@@ -156,7 +215,9 @@ declareMethod(GENERATOR, "send", 1, 1, (self, args) => {
 	return status === EXHAUSTED ? generatorReturned(NONE) : status;
 });
 
-declareMethod(GENERATOR, "throw", 1, 3, (self, args, nargs) => throwInto(self, at(args), nargs > 1 ? at(args + 1) : NULL));
+declareMethod(GENERATOR, "throw", 1, 3, (self, args, nargs) =>
+	throwInto(self, at(args), nargs > 1 ? at(args + 1) : NULL),
+);
 
 /** `_gen_throw`, for a generator that delegates to no other. */
 function throwInto(self: Ref, type: Ref, value: Ref): Status {
@@ -259,7 +320,9 @@ declareType({
 	},
 });
 declareAttribute(GENERATOR, "gi_running", (o) => newBool(at(o + GENERATOR_STATE) === GEN_RUNNING));
-declareAttribute(GENERATOR, "gi_frame", (o) => (at(o + GENERATOR_STATE) === GEN_COMPLETED ? NONE : frameOfGenerator(o)));
+declareAttribute(GENERATOR, "gi_frame", (o) =>
+	at(o + GENERATOR_STATE) === GEN_COMPLETED ? NONE : frameOfGenerator(o),
+);
 declareAttribute(GENERATOR, "__name__", (o) => incref(at(o + GENERATOR_NAME)));
 declareAttribute(GENERATOR, "__qualname__", (o) => incref(at(o + GENERATOR_QUALNAME)));
 

@@ -9,7 +9,24 @@
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { dictSetStr, newDict } from "./dict";
 import { addSharedKey, keysEntries, newKeys, sharedIndex } from "./keys";
-import { ENTRY_KEY, ENTRY_WORDS, K_ENTRIES, NULL, type Ref, SIZE, T_BASE, T_DICT_AT, T_FLAGS, T_KEYS, T_SLOTS_AT, T_SLOTS_COUNT, T_VALUES_AT, TF_HEAP, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	ENTRY_KEY,
+	ENTRY_WORDS,
+	K_ENTRIES,
+	NULL,
+	type Ref,
+	SIZE,
+	T_BASE,
+	T_DICT_AT,
+	T_FLAGS,
+	T_KEYS,
+	T_SLOTS_AT,
+	T_SLOTS_COUNT,
+	T_VALUES_AT,
+	TF_HEAP,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { decref, incref, setref } from "./refcount";
 
 /** Most attributes that a class's instances share keys for (SHARED_KEYS_MAX_SIZE). */
@@ -93,7 +110,10 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 		index = addSharedKey(type, name);
 	}
 	if (block === 0 || index >= at(block + V_CAPACITY)) {
-		const capacity = Math.min(SHARED_KEYS_MAX, Math.max(4, block === 0 ? at(at(type + T_KEYS) + K_ENTRIES) : at(block + V_CAPACITY) * 2, index + 1));
+		const capacity = Math.min(
+			SHARED_KEYS_MAX,
+			Math.max(4, block === 0 ? at(at(type + T_KEYS) + K_ENTRIES) : at(block + V_CAPACITY) * 2, index + 1),
+		);
 		const bigger = allocValues(capacity);
 		if (block !== 0) {
 			const old = at(block + V_CAPACITY);

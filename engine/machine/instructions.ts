@@ -1,5 +1,11 @@
 /** What some instructions do, too long for the loop: unpacking, with, imports, super, spread calls, intrinsics. */
-import { INTRINSIC_IMPORT_STAR, INTRINSIC_LIST_TO_TUPLE, INTRINSIC_PREP_RERAISE_STAR, INTRINSIC_STOPITERATION_ERROR, INTRINSIC_UNARY_POSITIVE } from "../compile/opcodes";
+import {
+	INTRINSIC_IMPORT_STAR,
+	INTRINSIC_LIST_TO_TUPLE,
+	INTRINSIC_PREP_RERAISE_STAR,
+	INTRINSIC_STOPITERATION_ERROR,
+	INTRINSIC_UNARY_POSITIVE,
+} from "../compile/opcodes";
 import { allocGc, FL_NONE, internal } from "./alloc";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
@@ -9,7 +15,39 @@ import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { track } from "./gclist";
 import { firstItems, listFromIterable } from "./iterators";
-import { BUILTIN_DEF, CELL_VALUE, DICT_KEYS, ENTRY_KEY, ENTRY_VALUE, EXC_CAUSE, EXC_CONTEXT, EXC_SUPPRESS, EXC_TRACEBACK, F_LOCALS, F_OWNED, FUNC_MODULE, FUNC_QUALNAME, K_UNICODE, LIST_ITEMS, METHOD_FUNC, MODULE_DICT, NULL, PUSHED, R_SCRATCH, type Ref, SCRATCH_WORDS, SIZE, T_DICT, T_FLAGS, T_MRO, T_QUALNAME, TF_DICT, TF_METHOD_DESCRIPTOR, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	BUILTIN_DEF,
+	CELL_VALUE,
+	DICT_KEYS,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	EXC_CAUSE,
+	EXC_CONTEXT,
+	EXC_SUPPRESS,
+	EXC_TRACEBACK,
+	F_LOCALS,
+	F_OWNED,
+	FUNC_MODULE,
+	FUNC_QUALNAME,
+	K_UNICODE,
+	LIST_ITEMS,
+	METHOD_FUNC,
+	MODULE_DICT,
+	NULL,
+	PUSHED,
+	R_SCRATCH,
+	type Ref,
+	SCRATCH_WORDS,
+	SIZE,
+	T_DICT,
+	T_FLAGS,
+	T_MRO,
+	T_QUALNAME,
+	TF_DICT,
+	TF_METHOD_DESCRIPTOR,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listFrom } from "./list";
 import { profile } from "./machine";
@@ -20,7 +58,30 @@ import { lookupSpecial, nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, slotOf, type Status } from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
-import { ATTRIBUTE_ERROR, BOOL, BUILTIN, BYTES, CELL, DICT, FLOAT, FROZENSET, FUNCTION, INT, LIST, METHOD, NONE, RANGE, RUNTIME_ERROR, SET, STOP_ITERATION, STR, SUPER, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	ATTRIBUTE_ERROR,
+	BOOL,
+	BUILTIN,
+	BYTES,
+	CELL,
+	DICT,
+	FLOAT,
+	FROZENSET,
+	FUNCTION,
+	INT,
+	LIST,
+	METHOD,
+	NONE,
+	RANGE,
+	RUNTIME_ERROR,
+	SET,
+	STOP_ITERATION,
+	STR,
+	SUPER,
+	TUPLE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
@@ -50,7 +111,10 @@ export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call
 export function superCheck(type: Ref, obj: Ref): Ref {
 	if (isType(obj) && isSubtype(obj, type)) return obj;
 	if (isSubtype(at(obj + TYPE), type)) return at(obj + TYPE);
-	raise(TYPE_ERROR, `super(type, obj): obj (${isType(obj) ? "type" : "instance of"} ${typeName(isType(obj) ? obj : at(obj + TYPE))}) is not an instance or subtype of type (${typeName(type)}).`);
+	raise(
+		TYPE_ERROR,
+		`super(type, obj): obj (${isType(obj) ? "type" : "instance of"} ${typeName(isType(obj) ? obj : at(obj + TYPE))}) is not an instance or subtype of type (${typeName(type)}).`,
+	);
 	return NULL;
 }
 
@@ -69,7 +133,8 @@ export function unpackSequence(o: Ref, before: number, after: number): Status {
 		const items = type === TUPLE ? o + TUPLE_ITEMS : at(o + LIST_ITEMS);
 		return spread(items, at(o + SIZE), before, after, true);
 	}
-	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0) return raise(TYPE_ERROR, `cannot unpack non-iterable ${typeName(type)} object`);
+	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0)
+		return raise(TYPE_ERROR, `cannot unpack non-iterable ${typeName(type)} object`);
 	return through(UNPACK, 2, (frame) => {
 		H[frame + N0] = before;
 		H[frame + N0 + 1] = after;
@@ -85,11 +150,18 @@ function unpackList(list: Ref, before: number, after: number): Status {
 
 function spread(items: number, n: number, before: number, after: number, exact: boolean): Status {
 	if (after < 0) {
-		if (n > before) return raise(VALUE_ERROR, exact ? `too many values to unpack (expected ${before}${profile().name === "3.14" ? `, got ${n}` : ""})` : `too many values to unpack (expected ${before})`);
+		if (n > before)
+			return raise(
+				VALUE_ERROR,
+				exact
+					? `too many values to unpack (expected ${before}${profile().name === "3.14" ? `, got ${n}` : ""})`
+					: `too many values to unpack (expected ${before})`,
+			);
 		if (n < before) return raise(VALUE_ERROR, `not enough values to unpack (expected ${before}, got ${n})`);
 		return internal(tupleFrom(items, n));
 	}
-	if (n < before + after) return raise(VALUE_ERROR, `not enough values to unpack (expected at least ${before + after}, got ${n})`);
+	if (n < before + after)
+		return raise(VALUE_ERROR, `not enough values to unpack (expected at least ${before + after}, got ${n})`);
 	const out = internal(newTuple(before + 1 + after));
 	for (let i = 0; i < before; i++) H[out + TUPLE_ITEMS + i] = incref(at(items + i));
 	H[out + TUPLE_ITEMS + before] = listFrom(items + before, n - before - after);
@@ -150,7 +222,10 @@ export function callExpanded(callee: Ref, args: number, keywords: boolean): Stat
 	const given = at(args);
 	if (at(given + TYPE) !== TUPLE) {
 		if (slotOf(given, S_ITER) === 0 && slotOf(given, S_GETITEM) === 0) {
-			return raise(TYPE_ERROR, `${functionText(callee)} argument after * must be an iterable, not ${typeName(at(given + TYPE))}`);
+			return raise(
+				TYPE_ERROR,
+				`${functionText(callee)} argument after * must be an iterable, not ${typeName(at(given + TYPE))}`,
+			);
 		}
 		const frame = pushNative(EXPAND, 3, 1);
 		H[frame + N0 + 1] = args;
@@ -262,7 +337,10 @@ export function scratchArguments(args: Ref, keywords: Ref): Ref {
 /** DICT_MERGE: as DICT_UPDATE, but a key twice is an error that names the function. */
 export function dictMerge(target: Ref, source: Ref, callee: Ref): Status {
 	if (at(source + TYPE) !== DICT && lookupSpecial(source, "keys") === NULL) {
-		return raise(TYPE_ERROR, `${functionText(callee)} argument after ** must be a mapping, not ${typeName(at(source + TYPE))}`);
+		return raise(
+			TYPE_ERROR,
+			`${functionText(callee)} argument after ** must be a mapping, not ${typeName(at(source + TYPE))}`,
+		);
 	}
 	if (at(source + TYPE) === DICT) {
 		for (let i = 0; ; i++) {
@@ -271,7 +349,8 @@ export function dictMerge(target: Ref, source: Ref, callee: Ref): Status {
 			if (entry === 0) continue;
 			const key = at(entry + ENTRY_KEY);
 			if (!isStr(key)) return raise(TYPE_ERROR, "keywords must be strings");
-			if (dictGetStr(target, key) !== NULL) return raise(TYPE_ERROR, `${functionText(callee)} got multiple values for keyword argument '${textOf(key)}'`);
+			if (dictGetStr(target, key) !== NULL)
+				return raise(TYPE_ERROR, `${functionText(callee)} got multiple values for keyword argument '${textOf(key)}'`);
 			dictSetStr(target, key, at(entry + ENTRY_VALUE));
 		}
 		return NONE;
@@ -393,7 +472,10 @@ function matchStep(frame: number, value: Ref): Status {
 	const self = matchArgs === NULL && SELF_MATCHING.some((t) => isSubtype(type, t));
 	const allowed = matchArgs === NULL ? (self ? 1 : 0) : at(matchArgs + SIZE);
 	if (positional > allowed) {
-		return raise(TYPE_ERROR, `${typeName(type)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? "" : "s"} (${positional} given)`);
+		return raise(
+			TYPE_ERROR,
+			`${typeName(type)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? "" : "s"} (${positional} given)`,
+		);
 	}
 	while (done < total) {
 		if (done < positional && self) {

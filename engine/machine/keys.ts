@@ -3,7 +3,21 @@
  * insertion. Also used, without values, for the attribute names that the instances of a class share, and for interning.
  */
 import { allocRaw, at, freeRaw, H } from "./arena";
-import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, K_ENTRIES, K_INDEX, K_LOG2, K_UNICODE, K_USABLE, type Ref, STR_HASH_HIGH, T_KEYS } from "./layout";
+import {
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	ENTRY_WORDS,
+	K_ENTRIES,
+	K_INDEX,
+	K_LOG2,
+	K_UNICODE,
+	K_USABLE,
+	type Ref,
+	STR_HASH_HIGH,
+	T_KEYS,
+} from "./layout";
 import { incref } from "./refcount";
 import { isExactStr, strHashLow, textOf } from "./str";
 
@@ -118,7 +132,8 @@ export function resizeKeys(keys: number, log2: number): number {
 	for (let i = 0; i < n; i++) {
 		const entry = entries + i * ENTRY_WORDS;
 		const key = at(entry + ENTRY_KEY);
-		if (key !== 0) appendEntry(bigger, key, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), at(entry + ENTRY_VALUE));
+		if (key !== 0)
+			appendEntry(bigger, key, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), at(entry + ENTRY_VALUE));
 	}
 	freeKeys(keys);
 	return bigger;

@@ -17,7 +17,7 @@ export const AGAIN = -2;
 /** Reference count; negative: immortal. Written by refcount.ts alone. */
 export const REFCNT = 0;
 export const TYPE = 1;
-/** Order of birth, never reused. Not a reference. */
+/** Never reused. Above 0: an object of the program's own that views show, by birth; others have negative ones. */
 export const SERIAL = 2;
 /** HAS_GC...INTERNED, and the block's size class from CLASS_SHIFT on. */
 export const FLAGS = 3;
@@ -62,7 +62,9 @@ export const R_ERROR = 18;
 export const R_EXC_STATE = 19;
 /** The main one of those words. */
 export const R_EXC_MAIN = 20;
+/** Objects made, and the next serial of the program's own ones (0 while the machine is built). */
 export const R_NEXT_SERIAL = 21;
+export const R_OWN_SERIAL = 158;
 /** First word never allocated. */
 export const R_TOP = 22;
 /** Head of the free payload slots. */
@@ -258,6 +260,8 @@ export const TF_BYTES = 2048;
 export const TF_NO_NEW = 4096;
 /** A function, as an attribute, that LOAD_ATTR may call without binding (Py_TPFLAGS_METHOD_DESCRIPTOR). */
 export const TF_METHOD_DESCRIPTOR = 8192;
+/** Its instances are drawn one by one where the program made them. */
+export const TF_SHOWN = 32768;
 /** Attributes cannot be set on it. */
 export const TF_IMMUTABLE = 16384;
 

@@ -1,6 +1,5 @@
 /** The list type (Objects/listobject.c). */
 import { at, freeRaw, H } from "./arena";
-import { start } from "./boot";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { containerRepr, REPR_LIST } from "./containerrepr";

@@ -5,27 +5,240 @@
  * F_PC is the instruction being executed; a frame goes on with the one after it. A value on the stack is a counted
  * reference, or 0 where CPython has NULL.
  */
-import { BEFORE_WITH, BINARY_OP, BINARY_SLICE, BINARY_SUBSCR, BUILD_CONST_KEY_MAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING, BUILD_TUPLE, CALL, CALL_FUNCTION_EX, CALL_INTRINSIC_1, CALL_INTRINSIC_2, CALL_KW, CHECK_EG_MATCH, CHECK_EXC_MATCH, CLEANUP_THROW, COMPARE_OP, CONTAINS_OP, CONVERT_VALUE, COPY, COPY_FREE_VARS, DELETE_ATTR, DELETE_DEREF, DELETE_FAST, DELETE_GLOBAL, DELETE_NAME, DELETE_SUBSCR, DICT_MERGE, DICT_UPDATE, END_FOR, END_SEND, FOR_ITER, FORMAT_SIMPLE, FORMAT_WITH_SPEC, GET_ITER, GET_LEN, GET_YIELD_FROM_ITER, IMPORT_FROM, IMPORT_NAME, IS_OP, JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, JUMP_FORWARD, LIST_APPEND, LIST_EXTEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST, LOAD_DEREF, LOAD_FAST, LOAD_FAST_AND_CLEAR, LOAD_FAST_BORROW, LOAD_FAST_BORROW_LOAD_FAST_BORROW, LOAD_FAST_CHECK, LOAD_FAST_LOAD_FAST, LOAD_FROM_DICT_OR_DEREF, LOAD_FROM_DICT_OR_GLOBALS, LOAD_GLOBAL, LOAD_LOCALS, LOAD_NAME, LOAD_SUPER_ATTR, MAKE_CELL, MAKE_FUNCTION, MAP_ADD, MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE, NB_ADD, NB_INPLACE, NB_MULTIPLY, NB_SUBTRACT, NOP, POP_EXCEPT, POP_JUMP_IF_FALSE, POP_JUMP_IF_NONE, POP_JUMP_IF_NOT_NONE, POP_JUMP_IF_TRUE, POP_TOP, PUSH_EXC_INFO, PUSH_NULL, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE, RAISE_VARARGS, RERAISE, RESUME, RETURN_CONST, RETURN_GENERATOR, RETURN_VALUE, SEND, SET_ADD, SET_FUNCTION_ATTRIBUTE, SET_UPDATE, SETUP_ANNOTATIONS, STORE_ATTR, STORE_DEREF, STORE_FAST, STORE_FAST_LOAD_FAST, STORE_FAST_STORE_FAST, STORE_GLOBAL, STORE_NAME, STORE_SLICE, STORE_SUBSCR, SWAP, TO_BOOL, UNARY_INVERT, UNARY_NEGATIVE, UNARY_NOT, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, YIELD_VALUE } from "../compile/opcodes";
+import {
+	BEFORE_WITH,
+	BINARY_OP,
+	BINARY_SLICE,
+	BINARY_SUBSCR,
+	BUILD_CONST_KEY_MAP,
+	BUILD_LIST,
+	BUILD_MAP,
+	BUILD_SET,
+	BUILD_SLICE,
+	BUILD_STRING,
+	BUILD_TUPLE,
+	CALL,
+	CALL_FUNCTION_EX,
+	CALL_INTRINSIC_1,
+	CALL_INTRINSIC_2,
+	CALL_KW,
+	CHECK_EG_MATCH,
+	CHECK_EXC_MATCH,
+	CLEANUP_THROW,
+	COMPARE_OP,
+	CONTAINS_OP,
+	CONVERT_VALUE,
+	COPY,
+	COPY_FREE_VARS,
+	DELETE_ATTR,
+	DELETE_DEREF,
+	DELETE_FAST,
+	DELETE_GLOBAL,
+	DELETE_NAME,
+	DELETE_SUBSCR,
+	DICT_MERGE,
+	DICT_UPDATE,
+	END_FOR,
+	END_SEND,
+	FOR_ITER,
+	FORMAT_SIMPLE,
+	FORMAT_WITH_SPEC,
+	GET_ITER,
+	GET_LEN,
+	GET_YIELD_FROM_ITER,
+	IMPORT_FROM,
+	IMPORT_NAME,
+	IS_OP,
+	JUMP_BACKWARD,
+	JUMP_BACKWARD_NO_INTERRUPT,
+	JUMP_FORWARD,
+	LIST_APPEND,
+	LIST_EXTEND,
+	LOAD_ASSERTION_ERROR,
+	LOAD_ATTR,
+	LOAD_BUILD_CLASS,
+	LOAD_CONST,
+	LOAD_DEREF,
+	LOAD_FAST,
+	LOAD_FAST_AND_CLEAR,
+	LOAD_FAST_BORROW,
+	LOAD_FAST_BORROW_LOAD_FAST_BORROW,
+	LOAD_FAST_CHECK,
+	LOAD_FAST_LOAD_FAST,
+	LOAD_FROM_DICT_OR_DEREF,
+	LOAD_FROM_DICT_OR_GLOBALS,
+	LOAD_GLOBAL,
+	LOAD_LOCALS,
+	LOAD_NAME,
+	LOAD_SUPER_ATTR,
+	MAKE_CELL,
+	MAKE_FUNCTION,
+	MAP_ADD,
+	MATCH_CLASS,
+	MATCH_KEYS,
+	MATCH_MAPPING,
+	MATCH_SEQUENCE,
+	NB_ADD,
+	NB_INPLACE,
+	NB_MULTIPLY,
+	NB_SUBTRACT,
+	NOP,
+	POP_EXCEPT,
+	POP_JUMP_IF_FALSE,
+	POP_JUMP_IF_NONE,
+	POP_JUMP_IF_NOT_NONE,
+	POP_JUMP_IF_TRUE,
+	POP_TOP,
+	PUSH_EXC_INFO,
+	PUSH_NULL,
+	PY_EQ,
+	PY_GT,
+	PY_LE,
+	PY_LT,
+	PY_NE,
+	RAISE_VARARGS,
+	RERAISE,
+	RESUME,
+	RETURN_CONST,
+	RETURN_GENERATOR,
+	RETURN_VALUE,
+	SEND,
+	SET_ADD,
+	SET_FUNCTION_ATTRIBUTE,
+	SET_UPDATE,
+	SETUP_ANNOTATIONS,
+	STORE_ATTR,
+	STORE_DEREF,
+	STORE_FAST,
+	STORE_FAST_LOAD_FAST,
+	STORE_FAST_STORE_FAST,
+	STORE_GLOBAL,
+	STORE_NAME,
+	STORE_SLICE,
+	STORE_SUBSCR,
+	SWAP,
+	TO_BOOL,
+	UNARY_INVERT,
+	UNARY_NEGATIVE,
+	UNARY_NOT,
+	UNPACK_EX,
+	UNPACK_SEQUENCE,
+	WITH_EXCEPT_START,
+	YIELD_VALUE,
+} from "../compile/opcodes";
+import { show } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr, getMethod, method, setAttr } from "./attributes";
-import { start } from "./boot";
 import { vectorcall } from "./call";
 import { pushDeathFrame } from "./death";
-import { dictAppend, dictDeleteStr, dictGetStr, dictLookup, dictSetOwned, dictSetStr, entryReplace, newDict } from "./dict";
+import {
+	dictAppend,
+	dictDeleteStr,
+	dictGetStr,
+	dictLookup,
+	dictSetOwned,
+	dictSetStr,
+	entryReplace,
+	newDict,
+} from "./dict";
 import { buildMap, dictUpdate } from "./dicts";
 import { addTraceback, clearError, errorIs, fetch, handledException, raise, restore } from "./errors";
 import { recording } from "./events";
 import { exceptionMatches, localName, nameError, raiseFrom, unboundFree, unboundLocal } from "./exceptions";
 import { asciiRepr, format } from "./format";
-import { codeOf, instructionIndex, LINE_SHIFT, LINE_START, LINE_WORK, ON_BITS, ON_DISCARD, ON_ITER, ON_METHOD, ON_NOT, ON_RESULT, ON_SEND, ON_TRUTH, ON_UNPACK, popFrame } from "./frames";
+import {
+	codeOf,
+	instructionIndex,
+	LINE_SHIFT,
+	LINE_START,
+	LINE_WORK,
+	ON_BITS,
+	ON_DISCARD,
+	ON_ITER,
+	ON_METHOD,
+	ON_NOT,
+	ON_RESULT,
+	ON_SEND,
+	ON_TRUTH,
+	ON_UNPACK,
+	popFrame,
+} from "./frames";
 import { callFunction, newFunction } from "./functions";
 import { startScheduledCollection } from "./gc";
-import { finishGenerator, generatorReturned, newGenerator, sendTo, stopIterationValue, suspendGenerator } from "./generators";
+import {
+	finishGenerator,
+	generatorReturned,
+	newGenerator,
+	sendTo,
+	stopIterationValue,
+	suspendGenerator,
+} from "./generators";
 import { hash, hashPlain } from "./hash";
-import { argumentsFit, callExit, callExpanded, dictMerge, enterManager, intrinsic1, intrinsic2, matchClass, matchesMapping, matchesSequence, matchKeys, newCell, scratchArguments, spreadUnpacked, starError, superAttribute, unpackSequence, withExit } from "./instructions";
+import {
+	argumentsFit,
+	callExit,
+	callExpanded,
+	dictMerge,
+	enterManager,
+	intrinsic1,
+	intrinsic2,
+	matchClass,
+	matchesMapping,
+	matchesSequence,
+	matchKeys,
+	newCell,
+	scratchArguments,
+	spreadUnpacked,
+	starError,
+	superAttribute,
+	unpackSequence,
+	withExit,
+} from "./instructions";
 import { intNumber, newBool, newInt } from "./int";
 import { EXHAUSTED, getIter, iterNext, listExtend } from "./iterators";
-import { AGAIN, BREAK_DEATH, BREAK_GC, CELL_VALUE, CODE_CONSTS, CODE_INSTRUCTIONS, CODE_NAMES, CODE_NLOCALS, EXC_FIELDS, F_BUILTINS, F_CODE, F_FUNC, F_GENERATOR, F_GLOBALS, F_KIND, F_LINE, F_LOCALS, F_ON, F_PC, F_SP, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, LIST_ITEMS, METHOD_FUNC, METHOD_SELF, NULL, PUSHED, R_BREAKER, R_EMPTY_STR, R_EXC_STATE, R_FRAME, R_INSTRUCTIONS, R_SCRATCH, R_STEP, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	AGAIN,
+	BREAK_DEATH,
+	BREAK_GC,
+	CELL_VALUE,
+	CODE_CONSTS,
+	CODE_INSTRUCTIONS,
+	CODE_NAMES,
+	CODE_NLOCALS,
+	EXC_FIELDS,
+	F_BUILTINS,
+	F_CODE,
+	F_FUNC,
+	F_GENERATOR,
+	F_GLOBALS,
+	F_KIND,
+	F_LINE,
+	F_LOCALS,
+	F_ON,
+	F_PC,
+	F_SP,
+	FRAME_WORDS,
+	FUNC_ANNOTATIONS,
+	FUNC_CLOSURE,
+	FUNC_DEFAULTS,
+	FUNC_KWDEFAULTS,
+	LIST_ITEMS,
+	METHOD_FUNC,
+	METHOD_SELF,
+	NULL,
+	PUSHED,
+	R_BREAKER,
+	R_EMPTY_STR,
+	R_EXC_STATE,
+	R_FRAME,
+	R_INSTRUCTIONS,
+	R_SCRATCH,
+	R_STEP,
+	type Ref,
+	SIZE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { EngineBug, Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
@@ -39,7 +252,22 @@ import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { errorStep, nativeName, NOTHING, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
 import { tupleItem, tupleSteal } from "./tuple";
-import { ASSERTION_ERROR, FALSE, FUNCTION, GENERATOR, INT, LIST, METHOD, NONE, RUNTIME_ERROR, STOP_ITERATION, STR, TRUE, TUPLE, TYPE_ERROR } from "./typeids";
+import {
+	ASSERTION_ERROR,
+	FALSE,
+	FUNCTION,
+	GENERATOR,
+	INT,
+	LIST,
+	METHOD,
+	NONE,
+	RUNTIME_ERROR,
+	STOP_ITERATION,
+	STR,
+	TRUE,
+	TUPLE,
+	TYPE_ERROR,
+} from "./typeids";
 import { isSubtype } from "./types";
 
 /** How the frame on top is to go on. */
@@ -720,7 +948,18 @@ function execute(start: number, unwinding: boolean): number {
 					const x = intNumber(a);
 					const y = intNumber(b);
 					if (!Number.isNaN(x) && !Number.isNaN(y)) {
-						const r = op === PY_LT ? x < y : op === PY_LE ? x <= y : op === PY_EQ ? x === y : op === PY_NE ? x !== y : op === PY_GT ? x > y : x >= y;
+						const r =
+							op === PY_LT
+								? x < y
+								: op === PY_LE
+									? x <= y
+									: op === PY_EQ
+										? x === y
+										: op === PY_NE
+											? x !== y
+											: op === PY_GT
+												? x > y
+												: x >= y;
 						status = r ? TRUE : FALSE;
 						on = ON_RESULT | (2 << ON_BITS);
 						break;
@@ -1060,7 +1299,10 @@ function execute(start: number, unwinding: boolean): number {
 				const attribute = at(sp - 2);
 				H[sp - 2] = func;
 				sp--;
-				H[func + (arg === 8 ? FUNC_CLOSURE : arg === 4 ? FUNC_ANNOTATIONS : arg === 2 ? FUNC_KWDEFAULTS : FUNC_DEFAULTS)] = attribute;
+				if (arg === 8 || arg === 1) show(func);
+				H[
+					func + (arg === 8 ? FUNC_CLOSURE : arg === 4 ? FUNC_ANNOTATIONS : arg === 2 ? FUNC_KWDEFAULTS : FUNC_DEFAULTS)
+				] = attribute;
 				break;
 			}
 			case LOAD_BUILD_CLASS: {
@@ -1144,7 +1386,11 @@ function execute(start: number, unwinding: boolean): number {
 				H[frame + F_SP] = sp;
 				work(1);
 				const expanded = at(sp - n);
-				if (at(expanded + TYPE) === FUNCTION && at(at(sp - n + 2) + TYPE) === TUPLE && argumentsFit(at(sp - n + 2), n === 4 ? at(sp - 1) : NULL)) {
+				if (
+					at(expanded + TYPE) === FUNCTION &&
+					at(at(sp - n + 2) + TYPE) === TUPLE &&
+					argumentsFit(at(sp - n + 2), n === 4 ? at(sp - 1) : NULL)
+				) {
 					// _PyEvalFramePushAndInit_Ex: the arguments move on, the tuple and the dict go before the function runs.
 					const kwnames = scratchArguments(at(sp - n + 2), n === 4 ? at(sp - 1) : NULL);
 					const nargs = at(at(sp - n + 2) + SIZE);

@@ -4,7 +4,6 @@ import { type Profile, type ProfileName, PROFILES } from "../profiles";
 import { at, H } from "./arena";
 import { R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
-import { length } from "./operators";
 
 /** What differs between the Pythons that the machine can be, beyond profiles.ts. */
 export interface MachineProfile extends Profile {
@@ -21,8 +20,22 @@ export interface MachineProfile extends Profile {
 }
 
 const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
-	"3.13": { ...PROFILES["3.13"], dictsTrackedFromBirth: false, immortalCount: 4294967295, printPacksArguments: true, localsClearedDownwards: false, errorsNameUse: false },
-	"3.14": { ...PROFILES["3.14"], dictsTrackedFromBirth: true, immortalCount: 3221225472, printPacksArguments: false, localsClearedDownwards: true, errorsNameUse: true },
+	"3.13": {
+		...PROFILES["3.13"],
+		dictsTrackedFromBirth: false,
+		immortalCount: 4294967295,
+		printPacksArguments: true,
+		localsClearedDownwards: false,
+		errorsNameUse: false,
+	},
+	"3.14": {
+		...PROFILES["3.14"],
+		dictsTrackedFromBirth: true,
+		immortalCount: 3221225472,
+		printPacksArguments: false,
+		localsClearedDownwards: true,
+		errorsNameUse: true,
+	},
 };
 
 let current: MachineProfile = MACHINE_PROFILES["3.13"];
@@ -36,7 +49,11 @@ export function useProfile(name: ProfileName): void {
 }
 
 /** What the program wrote, in order. */
-export const output: { chunks: OutputChunk[]; length: number; muted: boolean } = { chunks: [], length: 0, muted: false };
+export const output: { chunks: OutputChunk[]; length: number; muted: boolean } = {
+	chunks: [],
+	length: 0,
+	muted: false,
+};
 
 export function resetOutput(): void {
 	output.chunks = [];
@@ -47,9 +64,11 @@ export function resetOutput(): void {
 export function write(stream: "stdout" | "stderr", text: string): void {
 	if (text.length === 0) return;
 	H[R_OUTPUT] = at(R_OUTPUT) + text.length;
-	if (at(R_OUTPUT) > limits.output) throw new LimitExceeded("output", `the program wrote more than ${limits.output} characters`);
+	if (at(R_OUTPUT) > limits.output)
+		throw new LimitExceeded("output", `the program wrote more than ${limits.output} characters`);
 	const last = output.chunks.at(-1);
-	if (last !== undefined && last.stream === stream) output.chunks[output.chunks.length - 1] = { stream, text: last.text + text };
+	if (last !== undefined && last.stream === stream)
+		output.chunks[output.chunks.length - 1] = { stream, text: last.text + text };
 	else output.chunks.push({ stream, text });
 }
 

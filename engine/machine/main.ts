@@ -11,7 +11,29 @@ import { newFunction } from "./functions";
 import { collect, GENERATIONS } from "./gc";
 import { untrack } from "./gclist";
 import { intNumber, isInt } from "./int";
-import { AGAIN, BREAK_DEATH, ENTRY_KEY, ENTRY_VALUE, EXC_FIELDS, EXC_TRACEBACK, MODULE_DICT, NULL, PUSHED, R_BREAKER, R_BUILTINS, R_ERROR_LINE, R_EXIT_CODE, R_FINALIZING, R_GC_COLLECTING, R_MAIN, R_MODULES, R_SCRIPT_CONSTANTS, type Ref, TB_LINE, TB_NEXT } from "./layout";
+import {
+	AGAIN,
+	BREAK_DEATH,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	EXC_FIELDS,
+	EXC_TRACEBACK,
+	MODULE_DICT,
+	NULL,
+	PUSHED,
+	R_BREAKER,
+	R_BUILTINS,
+	R_ERROR_LINE,
+	R_EXIT_CODE,
+	R_FINALIZING,
+	R_GC_COLLECTING,
+	R_MAIN,
+	R_MODULES,
+	R_SCRIPT_CONSTANTS,
+	type Ref,
+	TB_LINE,
+	TB_NEXT,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
 import { write } from "./machine";
@@ -61,16 +83,20 @@ const COLLECTED_ONCE = 2;
 const MODULES_GONE = 3;
 const COLLECTED_TWICE = 4;
 const MAIN_CLEARED = 5;
-const MAIN = nativeKind("main", (frame, value) => {
-	if (value !== NULL) decref(value);
-	return exitStep(frame);
-}, (frame) => {
-	if (stateOf(frame) !== SCRIPT) {
-		clearError();
+const MAIN = nativeKind(
+	"main",
+	(frame, value) => {
+		if (value !== NULL) decref(value);
 		return exitStep(frame);
-	}
-	return scriptFailed(frame);
-});
+	},
+	(frame) => {
+		if (stateOf(frame) !== SCRIPT) {
+			clearError();
+			return exitStep(frame);
+		}
+		return scriptFailed(frame);
+	},
+);
 
 let restAtEnd = false;
 /** A replay rests when the script has ended, before its end is acted upon. */

@@ -6,7 +6,7 @@ import { dictGetText, dictSetOwned, newDict } from "./dict";
 import { clearError, errorIs, raiseFields } from "./errors";
 import { track } from "./gclist";
 import { BUILTIN_MODULE, BUILTIN_SELF, MODULE_DICT, MODULE_NAME, NULL, R_MODULES, type Ref } from "./layout";
-import { declareFunction, declareValue, moduleSpecs, specOf } from "./moduletable";
+import { moduleSpecs, specOf } from "./moduletable";
 import { profile } from "./machine";
 import { decref, incref } from "./refcount";
 import { isStdlibModule } from "./stdlibnames";
@@ -56,7 +56,11 @@ export function importName(name: Ref, fromlist: Ref, _level: Ref): Status {
 	const top = text.includes(".") && fromlist === NONE ? text.slice(0, text.indexOf(".")) : text;
 	if (known !== NULL) return incref(top === text ? known : dictGetText(at(R_MODULES), top));
 	if (isNativeModule(text)) return incref(makeModule(text));
-	return raiseFields(MODULE_NOT_FOUND_ERROR, `No module named '${text}'${isStdlibModule(top.split(".")[0] as string, profile().name) ? ": it is not part of this machine" : ""}`, name);
+	return raiseFields(
+		MODULE_NOT_FOUND_ERROR,
+		`No module named '${text}'${isStdlibModule(top.split(".")[0] as string, profile().name) ? ": it is not part of this machine" : ""}`,
+		name,
+	);
 }
 
 /** IMPORT_FROM */
@@ -66,7 +70,13 @@ export function importFrom(module: Ref, name: Ref): Status {
 	clearError();
 	const moduleName = isInstanceOf(module, MODULE) ? textOf(at(module + MODULE_NAME)) : "<unknown module name>";
 	const text = newStr(moduleName);
-	raiseFields(IMPORT_ERROR, `cannot import name '${textOf(name)}' from '${moduleName}' (unknown location)`, text, NONE, name);
+	raiseFields(
+		IMPORT_ERROR,
+		`cannot import name '${textOf(name)}' from '${moduleName}' (unknown location)`,
+		text,
+		NONE,
+		name,
+	);
 	decref(text);
 	return NULL;
 }

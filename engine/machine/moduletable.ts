@@ -20,7 +20,14 @@ export function specOf(module: string): ModuleSpec {
 type FunctionOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style">>;
 
 /** Declares a function of a module, taking `min` to `max` arguments (-1: any number). */
-export function declareFunction(module: string, name: string, min: number, max: number, call: NativeMethod, options: FunctionOptions = {}): void {
+export function declareFunction(
+	module: string,
+	name: string,
+	min: number,
+	max: number,
+	call: NativeMethod,
+	options: FunctionOptions = {},
+): void {
 	specOf(module).functions.push(
 		define({
 			name,
@@ -32,7 +39,9 @@ export function declareFunction(module: string, name: string, min: number, max: 
 			raw: options.raw ?? false,
 			doc: options.doc ?? null,
 			owner: module,
-			style: options.style ?? (min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
+			style:
+				options.style ??
+				(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
 			kind: "function",
 		}),
 	);
@@ -42,4 +51,3 @@ export function declareFunction(module: string, name: string, min: number, max: 
 export function declareValue(module: string, name: string, make: () => Ref): void {
 	specOf(module).values.push({ name, make });
 }
-

@@ -1,9 +1,21 @@
 /** Native frames on the machine's stack (tables.ts says what they are). */
 import { at, H } from "./arena";
-import { F_END, F_KIND, F_ON, F_OWNED, F_PC, F_PREV, F_SP, FRAME_WORDS, NULL, R_FRAME, STACK_BASE, STACK_WORDS } from "./layout";
+import {
+	F_END,
+	F_KIND,
+	F_ON,
+	F_OWNED,
+	F_PC,
+	F_PREV,
+	F_SP,
+	FRAME_WORDS,
+	NULL,
+	R_FRAME,
+	STACK_BASE,
+	STACK_WORDS,
+} from "./layout";
 import { LimitExceeded } from "./limits";
 import { decref } from "./refcount";
-import { type Binary, binary, binarySlots, type Call, calling, callSlots, define, definitions, errorStep, type Native, type NativeDef, nativeKind, type NativeMethod, nativeName, NOTHING, REST, S_ABSOLUTE, S_BOOL, S_CALL, S_CONCAT, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_NUMBER, S_POSITIVE, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, slotOf, type Status, type Step, steps, type Ternary, ternary, ternarySlots, type Unary, unary, unarySlots } from "./tables";
 
 /** First word of a native frame that is its own. */
 export const N0 = FRAME_WORDS;
@@ -54,6 +66,55 @@ export function setOn(frame: number, on: number): void {
 	H[frame + F_ON] = on;
 }
 
-
 export type { Status, Unary, Binary, Ternary, Call, Step, Native, NativeMethod, NativeDef } from "./tables";
-export { S_REPR, S_STR, S_HASH, S_ITER, S_NEXT, S_NEGATIVE, S_POSITIVE, S_ABSOLUTE, S_INVERT, S_INT, S_FLOAT, S_INDEX, S_BOOL, S_LEN, S_FINALIZE, S_GETATTRO, S_GETITEM, S_CONTAINS, S_NUMBER, S_INPLACE, S_SETATTRO, S_SETITEM, S_RICHCOMPARE, S_DESCR_GET, S_DESCR_SET, S_CALL, S_NEW, S_INIT, S_CONCAT, S_REPEAT, S_INPLACE_CONCAT, S_INPLACE_REPEAT, unarySlots, binarySlots, ternarySlots, callSlots, unary, binary, ternary, calling, slotOf, steps, NOTHING, REST, nativeKind, errorStep, nativeName, definitions, define } from "./tables";
+export {
+	S_REPR,
+	S_STR,
+	S_HASH,
+	S_ITER,
+	S_NEXT,
+	S_NEGATIVE,
+	S_POSITIVE,
+	S_ABSOLUTE,
+	S_INVERT,
+	S_INT,
+	S_FLOAT,
+	S_INDEX,
+	S_BOOL,
+	S_LEN,
+	S_FINALIZE,
+	S_GETATTRO,
+	S_GETITEM,
+	S_CONTAINS,
+	S_NUMBER,
+	S_INPLACE,
+	S_SETATTRO,
+	S_SETITEM,
+	S_RICHCOMPARE,
+	S_DESCR_GET,
+	S_DESCR_SET,
+	S_CALL,
+	S_NEW,
+	S_INIT,
+	S_CONCAT,
+	S_REPEAT,
+	S_INPLACE_CONCAT,
+	S_INPLACE_REPEAT,
+	unarySlots,
+	binarySlots,
+	ternarySlots,
+	callSlots,
+	unary,
+	binary,
+	ternary,
+	calling,
+	slotOf,
+	steps,
+	NOTHING,
+	REST,
+	nativeKind,
+	errorStep,
+	nativeName,
+	definitions,
+	define,
+} from "./tables";

@@ -2,14 +2,35 @@
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
-import { bind, CLASSMETHOD_DESCRIPTOR_GET, CLASSMETHOD_GET, FUNCTION_GET, GENERIC_GETATTR, GENERIC_SETATTR, getAttr, GETSET_GET, GETSET_SET, MEMBER_GET, MEMBER_SET, method, METHOD_DESCRIPTOR_GET, MODULE_GETATTR, newMethod, PROPERTY_GET, PROPERTY_SET, SLOT_WRAPPER_GET, STATICMETHOD_GET, SUPER_GETATTR, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
+import {
+	bind,
+	CLASSMETHOD_DESCRIPTOR_GET,
+	CLASSMETHOD_GET,
+	FUNCTION_GET,
+	GENERIC_GETATTR,
+	GENERIC_SETATTR,
+	getAttr,
+	GETSET_GET,
+	GETSET_SET,
+	MEMBER_GET,
+	MEMBER_SET,
+	METHOD_DESCRIPTOR_GET,
+	MODULE_GETATTR,
+	newMethod,
+	PROPERTY_GET,
+	PROPERTY_SET,
+	SLOT_WRAPPER_GET,
+	STATICMETHOD_GET,
+	SUPER_GETATTR,
+	TYPE_GETATTR,
+	TYPE_SETATTR,
+} from "./attributes";
 import { callPrepended, through, vectorcall } from "./call";
 import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL, TYPE_INIT, TYPE_NEW } from "./classes";
 import { declareAttribute, declareMethod, declareType, type SlotDef, slotDefs } from "./declarations";
 import { dictEntryAt, dictGetText, dictSetStr, newDict } from "./dict";
 import { newException, raise, raiseOwned } from "./errors";
 import { reprOfType } from "./exceptions";
-import { format } from "./format";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython, topPython } from "./frames";
 import { callFunction } from "./functions";
 import { track } from "./gclist";
@@ -19,18 +40,179 @@ import { superCheck } from "./instructions";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED, getIter } from "./iterators";
 import { keysEntries } from "./keys";
-import { BUILTIN_DEF, BUILTIN_MODULE, BUILTIN_SELF, BUILTIN_WEAKLIST, CELL_VALUE, CODE_CONSTS, CODE_NAME, CODE_NAMES, CODE_NCONSTS, CODE_NNAMES, CODE_QUALNAME, CODE_WEAKLIST, CODE_WORDS, DESCR_DEF, DESCR_NAME, DESCR_TYPE, ENTRY_KEY, ENTRY_WORDS, F_BUILTINS, F_CODE, F_GLOBALS, F_LOCALS, F_SP, FIELDS, FO_BACK, FO_FRAME, FO_OWN, FRAME_WORDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_NAME, FUNC_QUALNAME, FUNC_WEAKLIST, FUNC_WORDS, LAYOUT_BUILTIN, LAYOUT_CELL, LAYOUT_CODE, LAYOUT_DESCRIPTOR, LAYOUT_FIELDS, LAYOUT_FRAME, LAYOUT_FUNCTION, LAYOUT_METHOD, LAYOUT_MODULE, LAYOUT_OBJECT, LAYOUT_TRACEBACK, LAYOUT_TYPE, METHOD_FUNC, METHOD_SELF, METHOD_WEAKLIST, MODULE_DICT, MODULE_NAME, MODULE_WEAKLIST, NULL, type Ref, SIZE, STACK_BASE, T_BASE, T_BASES, T_BASICSIZE, T_DICT, T_DICT_AT, T_FLAGS, T_ITEMSIZE, T_KEYS, T_MRO, T_NAME, T_QUALNAME, T_SLOTS, T_SOLID, T_VALUES_AT, T_WEAKLIST, T_WORDS, TB_FRAME, TB_LASTI, TB_LINE, TB_NEXT, TF_BASETYPE, TF_GC, TF_HEAP, TF_METHOD_DESCRIPTOR, TF_NO_NEW, TF_TYPE, TUPLE_ITEMS, TYPE, TYPE_WORDS } from "./layout";
+import {
+	BUILTIN_DEF,
+	BUILTIN_MODULE,
+	BUILTIN_SELF,
+	BUILTIN_WEAKLIST,
+	CELL_VALUE,
+	CODE_CONSTS,
+	CODE_NAME,
+	CODE_NAMES,
+	CODE_NCONSTS,
+	CODE_NNAMES,
+	CODE_QUALNAME,
+	CODE_WEAKLIST,
+	CODE_WORDS,
+	DESCR_DEF,
+	DESCR_NAME,
+	DESCR_TYPE,
+	ENTRY_KEY,
+	ENTRY_WORDS,
+	F_BUILTINS,
+	F_CODE,
+	F_GLOBALS,
+	F_LOCALS,
+	F_SP,
+	FIELDS,
+	FO_BACK,
+	FO_FRAME,
+	FO_OWN,
+	FRAME_WORDS,
+	FUNC_ANNOTATIONS,
+	FUNC_CLOSURE,
+	FUNC_CODE,
+	FUNC_DEFAULTS,
+	FUNC_DICT,
+	FUNC_DOC,
+	FUNC_GLOBALS,
+	FUNC_KWDEFAULTS,
+	FUNC_MODULE,
+	FUNC_NAME,
+	FUNC_QUALNAME,
+	FUNC_WEAKLIST,
+	FUNC_WORDS,
+	LAYOUT_BUILTIN,
+	LAYOUT_CELL,
+	LAYOUT_CODE,
+	LAYOUT_DESCRIPTOR,
+	LAYOUT_FIELDS,
+	LAYOUT_FRAME,
+	LAYOUT_FUNCTION,
+	LAYOUT_METHOD,
+	LAYOUT_MODULE,
+	LAYOUT_OBJECT,
+	LAYOUT_TRACEBACK,
+	LAYOUT_TYPE,
+	METHOD_FUNC,
+	METHOD_SELF,
+	METHOD_WEAKLIST,
+	MODULE_DICT,
+	MODULE_NAME,
+	MODULE_WEAKLIST,
+	NULL,
+	type Ref,
+	SIZE,
+	STACK_BASE,
+	T_BASE,
+	T_BASES,
+	T_BASICSIZE,
+	T_DICT,
+	T_DICT_AT,
+	T_FLAGS,
+	T_ITEMSIZE,
+	T_KEYS,
+	T_MRO,
+	T_NAME,
+	T_QUALNAME,
+	T_SLOTS,
+	T_SOLID,
+	T_VALUES_AT,
+	T_WEAKLIST,
+	T_WORDS,
+	TB_FRAME,
+	TB_LASTI,
+	TB_LINE,
+	TB_NEXT,
+	TF_BASETYPE,
+	TF_GC,
+	TF_HEAP,
+	TF_METHOD_DESCRIPTOR,
+	TF_NO_NEW,
+	TF_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+	TYPE_WORDS,
+} from "./layout";
 import { EngineBug, Unsupported } from "./limits";
 import { listAppend, listFrom, newList } from "./list";
 import { N0 } from "./natives";
 import { COMPARE_BY_IDENTITY, compareSlot, contains, getItem, length, repr, str } from "./operators";
-import { unsupported } from "./program";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { nameRef } from "./special";
 import { intern, isStr, newStr, textOf } from "./str";
-import { type Binary, binary, binarySlots, type Call, calling, callSlots, definitions, type NativeDef, nativeKind, S_BOOL, S_CALL, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_GETITEM, S_HASH, S_INIT, S_ITER, S_LEN, S_NEW, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_STR, type Status, type Ternary, ternary, ternarySlots, type Unary, unary, unarySlots } from "./tables";
+import {
+	type Binary,
+	binary,
+	binarySlots,
+	type Call,
+	calling,
+	callSlots,
+	definitions,
+	type NativeDef,
+	nativeKind,
+	S_BOOL,
+	S_CALL,
+	S_CONTAINS,
+	S_DESCR_GET,
+	S_DESCR_SET,
+	S_GETATTRO,
+	S_GETITEM,
+	S_HASH,
+	S_INIT,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETATTRO,
+	S_STR,
+	type Status,
+	type Ternary,
+	ternary,
+	ternarySlots,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem } from "./tuple";
-import { BUILTIN, CELL, CLASSMETHOD, CLASSMETHOD_DESCRIPTOR, CODE, DICT, ELLIPSIS, ELLIPSIS_TYPE, EMPTY_TUPLE, FALSE, FRAME, FUNCTION, GETSET, MAPPING_PROXY, MEMBER, METHOD, METHOD_DESCRIPTOR, METHOD_WRAPPER, MODULE, NONE, NONE_TYPE, NOT_IMPLEMENTED, NOT_IMPLEMENTED_TYPE, OBJECT, PROPERTY, RUNTIME_ERROR, SLOT_WRAPPER, STATICMETHOD, STOP_ITERATION, SUPER, TRACEBACK, TUPLE, TYPE_ERROR, TYPE_TYPE, VALUE_ERROR } from "./typeids";
+import {
+	BUILTIN,
+	CELL,
+	CLASSMETHOD,
+	CLASSMETHOD_DESCRIPTOR,
+	CODE,
+	DICT,
+	ELLIPSIS,
+	ELLIPSIS_TYPE,
+	EMPTY_TUPLE,
+	FALSE,
+	FRAME,
+	FUNCTION,
+	GETSET,
+	MAPPING_PROXY,
+	MEMBER,
+	METHOD,
+	METHOD_DESCRIPTOR,
+	METHOD_WRAPPER,
+	MODULE,
+	NONE,
+	NONE_TYPE,
+	NOT_IMPLEMENTED,
+	NOT_IMPLEMENTED_TYPE,
+	OBJECT,
+	PROPERTY,
+	RUNTIME_ERROR,
+	SLOT_WRAPPER,
+	STATICMETHOD,
+	STOP_ITERATION,
+	SUPER,
+	TRACEBACK,
+	TUPLE,
+	TYPE_ERROR,
+	TYPE_TYPE,
+	VALUE_ERROR,
+} from "./typeids";
 import { isInstanceOf, isSubtype, isType, newFields, subclasses, typeLookup, typeName } from "./types";
 
 /** An object's address as CPython prints it. */
@@ -70,11 +252,23 @@ declareAttribute(
 	"__class__",
 	(o) => incref(at(o + TYPE)),
 	(o, value) => {
-		if (value === NULL || !isType(value)) return raise(TYPE_ERROR, `__class__ must be set to a class, not '${value === NULL ? "NULL" : typeName(at(value + TYPE))}' object`);
+		if (value === NULL || !isType(value))
+			return raise(
+				TYPE_ERROR,
+				`__class__ must be set to a class, not '${value === NULL ? "NULL" : typeName(at(value + TYPE))}' object`,
+			);
 		const old = at(o + TYPE);
-		const same = at(old + T_SOLID) === at(value + T_SOLID) && at(old + T_WORDS) === at(value + T_WORDS) && at(old + T_DICT_AT) === at(value + T_DICT_AT);
-		if ((at(old + T_FLAGS) & at(value + T_FLAGS) & TF_HEAP) === 0) return raise(TYPE_ERROR, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-		if (!same) return raise(TYPE_ERROR, `__class__ assignment: '${typeName(value)}' object layout differs from '${typeName(old)}'`);
+		const same =
+			at(old + T_SOLID) === at(value + T_SOLID) &&
+			at(old + T_WORDS) === at(value + T_WORDS) &&
+			at(old + T_DICT_AT) === at(value + T_DICT_AT);
+		if ((at(old + T_FLAGS) & at(value + T_FLAGS) & TF_HEAP) === 0)
+			return raise(TYPE_ERROR, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+		if (!same)
+			return raise(
+				TYPE_ERROR,
+				`__class__ assignment: '${typeName(value)}' object layout differs from '${typeName(old)}'`,
+			);
 		if (at(old + T_VALUES_AT) !== 0) materializeDict(o);
 		H[o + TYPE] = incref(value);
 		decref(old);
@@ -82,7 +276,8 @@ declareAttribute(
 	},
 );
 declareMethod(OBJECT, "__format__", 1, 1, (o, args) => {
-	if (textOf(at(args)) !== "") return raise(TYPE_ERROR, `unsupported format string passed to ${typeName(at(o + TYPE))}.__format__`);
+	if (textOf(at(args)) !== "")
+		return raise(TYPE_ERROR, `unsupported format string passed to ${typeName(at(o + TYPE))}.__format__`);
 	return str(o);
 });
 declareMethod(OBJECT, "__init_subclass__", 0, 0, () => NONE, { kind: "classmethod" });
@@ -145,7 +340,9 @@ declareAttribute(TYPE_TYPE, "__doc__", (o) => {
 	const doc = dictGetText(at(o + T_DICT), "__doc__");
 	return doc === NULL ? NONE : incref(doc);
 });
-declareAttribute(TYPE_TYPE, "__basicsize__", (o) => newInt(at(o + T_BASICSIZE) - ((at(o + T_FLAGS) & TF_GC) !== 0 ? 16 : 0)));
+declareAttribute(TYPE_TYPE, "__basicsize__", (o) =>
+	newInt(at(o + T_BASICSIZE) - ((at(o + T_FLAGS) & TF_GC) !== 0 ? 16 : 0)),
+);
 declareAttribute(TYPE_TYPE, "__itemsize__", (o) => newInt(at(o + T_ITEMSIZE)));
 declareAttribute(TYPE_TYPE, "__flags__", (o) => newInt(at(o + T_FLAGS)));
 declareAttribute(TYPE_TYPE, "__dict__", (o) => {
@@ -162,32 +359,61 @@ declareMethod(TYPE_TYPE, "__subclasses__", 0, 0, (o) => {
 declareMethod(TYPE_TYPE, "__instancecheck__", 1, 1, (o, args) => newBool(isInstanceOf(at(args), o)));
 declareMethod(TYPE_TYPE, "__subclasscheck__", 1, 1, (o, args) => newBool(isType(at(args)) && isSubtype(at(args), o)));
 
-declareType({ type: MAPPING_PROXY, name: "mappingproxy", base: OBJECT, layout: LAYOUT_FIELDS, bytes: 48, words: 5, refs: 1, flags: TF_GC | TF_NO_NEW, slots: {
-	[S_REPR]: unary((o) => through(PROXY_REPR, 0, () => repr(at(o + FIELDS)))),
-	[S_GETITEM]: binary((o, key) => getItem(at(o + FIELDS), key)),
-	[S_CONTAINS]: binary((o, key) => contains(at(o + FIELDS), key)),
-	[S_LEN]: unary((o) => length(at(o + FIELDS))),
-	[S_ITER]: unary((o) => getIter(at(o + FIELDS))),
-} });
+declareType({
+	type: MAPPING_PROXY,
+	name: "mappingproxy",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 5,
+	refs: 1,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {
+		[S_REPR]: unary((o) => through(PROXY_REPR, 0, () => repr(at(o + FIELDS)))),
+		[S_GETITEM]: binary((o, key) => getItem(at(o + FIELDS), key)),
+		[S_CONTAINS]: binary((o, key) => contains(at(o + FIELDS), key)),
+		[S_LEN]: unary((o) => length(at(o + FIELDS))),
+		[S_ITER]: unary((o) => getIter(at(o + FIELDS))),
+	},
+});
 const PROXY_REPR = nativeKind("mappingproxy.__repr__", (_frame, value) => {
 	const text = textOf(value);
 	decref(value);
 	return newStr(`mappingproxy(${text})`);
 });
 for (const name of ["keys", "values", "items", "get", "copy"]) {
-	declareMethod(MAPPING_PROXY, name, 0, -1, (o, args, nargs, kwnames) => {
-		const bound = getAttr(at(o + FIELDS), nameRef(name));
-		if (bound <= 0) return bound;
-		const status = vectorcall(bound, args, nargs, kwnames);
-		decref(bound);
-		return status;
-	}, { raw: true });
+	declareMethod(
+		MAPPING_PROXY,
+		name,
+		0,
+		-1,
+		(o, args, nargs, kwnames) => {
+			const bound = getAttr(at(o + FIELDS), nameRef(name));
+			if (bound <= 0) return bound;
+			const status = vectorcall(bound, args, nargs, kwnames);
+			decref(bound);
+			return status;
+		},
+		{ raw: true },
+	);
 }
 
 // ---- Singletons ----
 
 const singleton = (type: Ref, name: string, text: string, value: Ref, slots: Record<number, number> = {}): void =>
-	declareType({ type, name, base: OBJECT, layout: LAYOUT_OBJECT, bytes: 16, words: 4, flags: 0, slots: Object.defineProperties({ [S_REPR]: fixedRepr(text), [S_NEW]: calling(() => value) }, Object.getOwnPropertyDescriptors(slots)) });
+	declareType({
+		type,
+		name,
+		base: OBJECT,
+		layout: LAYOUT_OBJECT,
+		bytes: 16,
+		words: 4,
+		flags: 0,
+		slots: Object.defineProperties(
+			{ [S_REPR]: fixedRepr(text), [S_NEW]: calling(() => value) },
+			Object.getOwnPropertyDescriptors(slots),
+		),
+	});
 /** `none_hash`: the same in every process. */
 const NONE_HASH = 0xfca86420;
 singleton(NONE_TYPE, "NoneType", "None", NONE, {
@@ -220,7 +446,13 @@ declareType({
 		[S_DESCR_GET]: FUNCTION_GET,
 	},
 });
-function field(type: Ref, name: string, word: number, writable: boolean, check: ((value: Ref) => string | null) | null = null): void {
+function field(
+	type: Ref,
+	name: string,
+	word: number,
+	writable: boolean,
+	check: ((value: Ref) => string | null) | null = null,
+): void {
 	declareAttribute(
 		type,
 		name,
@@ -236,14 +468,20 @@ function field(type: Ref, name: string, word: number, writable: boolean, check: 
 	);
 }
 field(FUNCTION, "__name__", FUNC_NAME, true, (v) => (isStr(v) ? null : "__name__ must be set to a string object"));
-field(FUNCTION, "__qualname__", FUNC_QUALNAME, true, (v) => (isStr(v) ? null : "__qualname__ must be set to a string object"));
+field(FUNCTION, "__qualname__", FUNC_QUALNAME, true, (v) =>
+	isStr(v) ? null : "__qualname__ must be set to a string object",
+);
 field(FUNCTION, "__doc__", FUNC_DOC, true);
 field(FUNCTION, "__module__", FUNC_MODULE, true);
 field(FUNCTION, "__code__", FUNC_CODE, false);
 field(FUNCTION, "__globals__", FUNC_GLOBALS, false);
 field(FUNCTION, "__closure__", FUNC_CLOSURE, false);
-field(FUNCTION, "__defaults__", FUNC_DEFAULTS, true, (v) => (v === NONE || isTuple(v) ? null : "__defaults__ must be set to a tuple object"));
-field(FUNCTION, "__kwdefaults__", FUNC_KWDEFAULTS, true, (v) => (v === NONE || at(v + TYPE) === DICT ? null : "__kwdefaults__ must be set to a dict object"));
+field(FUNCTION, "__defaults__", FUNC_DEFAULTS, true, (v) =>
+	v === NONE || isTuple(v) ? null : "__defaults__ must be set to a tuple object",
+);
+field(FUNCTION, "__kwdefaults__", FUNC_KWDEFAULTS, true, (v) =>
+	v === NONE || at(v + TYPE) === DICT ? null : "__kwdefaults__ must be set to a dict object",
+);
 declareAttribute(FUNCTION, "__annotations__", (o) => {
 	const own = at(o + FUNC_ANNOTATIONS);
 	if (own === NULL) {
@@ -256,7 +494,12 @@ declareAttribute(FUNCTION, "__annotations__", (o) => {
 	}
 	return incref(at(o + FUNC_ANNOTATIONS));
 });
-declareAttribute(FUNCTION, "__dict__", (o) => incref(materializeDict(o)), (o, value) => (replaceDict(o, value) ? NONE : NULL));
+declareAttribute(
+	FUNCTION,
+	"__dict__",
+	(o) => incref(materializeDict(o)),
+	(o, value) => (replaceDict(o, value) ? NONE : NULL),
+);
 
 declareType({
 	type: METHOD,
@@ -278,7 +521,9 @@ declareType({
 				return repr(at(o + METHOD_SELF));
 			}),
 		),
-		[S_CALL]: calling((m, args, nargs, kwnames) => callPrepended(at(m + METHOD_FUNC), at(m + METHOD_SELF), args, nargs, kwnames)),
+		[S_CALL]: calling((m, args, nargs, kwnames) =>
+			callPrepended(at(m + METHOD_FUNC), at(m + METHOD_SELF), args, nargs, kwnames),
+		),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {
 			if ((op !== PY_EQ && op !== PY_NE) || at(b + TYPE) !== METHOD) return NOT_IMPLEMENTED;
 			const same = at(a + METHOD_SELF) === at(b + METHOD_SELF) && at(a + METHOD_FUNC) === at(b + METHOD_FUNC);
@@ -332,25 +577,68 @@ declareAttribute(BUILTIN, "__qualname__", (o) => newStr((definitions[at(o + BUIL
 field(BUILTIN, "__module__", BUILTIN_MODULE, false);
 
 const descriptor = (type: Ref, name: string, slots: Record<number, number>, flags: number): void =>
-	declareType({ type, name, base: OBJECT, layout: LAYOUT_DESCRIPTOR, bytes: 72, words: 8, flags: TF_GC | TF_NO_NEW | flags, slots });
+	declareType({
+		type,
+		name,
+		base: OBJECT,
+		layout: LAYOUT_DESCRIPTOR,
+		bytes: 72,
+		words: 8,
+		flags: TF_GC | TF_NO_NEW | flags,
+		slots,
+	});
 const descriptorRepr = (what: string): number =>
 	unary((o) => newStr(`<${what} '${textOf(at(o + DESCR_NAME))}' of '${typeName(at(o + DESCR_TYPE))}' objects>`));
-descriptor(METHOD_DESCRIPTOR, "method_descriptor", { [S_REPR]: descriptorRepr("method"), [S_DESCR_GET]: METHOD_DESCRIPTOR_GET, [S_CALL]: calling((f, args, nargs, kwnames) => vectorcall(f, args, nargs, kwnames)) }, TF_METHOD_DESCRIPTOR);
-descriptor(CLASSMETHOD_DESCRIPTOR, "classmethod_descriptor", { [S_REPR]: descriptorRepr("method"), [S_DESCR_GET]: CLASSMETHOD_DESCRIPTOR_GET }, 0);
-descriptor(GETSET, "getset_descriptor", { [S_REPR]: descriptorRepr("attribute"), [S_DESCR_GET]: GETSET_GET, [S_DESCR_SET]: GETSET_SET }, 0);
-descriptor(MEMBER, "member_descriptor", { [S_REPR]: descriptorRepr("member"), [S_DESCR_GET]: MEMBER_GET, [S_DESCR_SET]: MEMBER_SET }, 0);
-descriptor(SLOT_WRAPPER, "wrapper_descriptor", {
-	[S_REPR]: descriptorRepr("slot wrapper"),
-	[S_DESCR_GET]: SLOT_WRAPPER_GET,
-	[S_CALL]: calling((w, args, nargs, kwnames) => {
-		const def = slotDefs[at(w + DESCR_DEF)] as SlotDef;
-		const owner = at(w + DESCR_TYPE);
-		if (nargs === 0) return raise(TYPE_ERROR, `descriptor '${def.name}' of '${typeName(owner)}' object needs an argument`);
-		const o = at(args);
-		if (!isInstanceOf(o, owner)) return raise(TYPE_ERROR, `descriptor '${def.name}' requires a '${typeName(owner)}' object but received a '${typeName(at(o + TYPE))}'`);
-		return callSlot(def, owner, o, args + 1, nargs - 1, kwnames);
-	}),
-}, TF_METHOD_DESCRIPTOR);
+descriptor(
+	METHOD_DESCRIPTOR,
+	"method_descriptor",
+	{
+		[S_REPR]: descriptorRepr("method"),
+		[S_DESCR_GET]: METHOD_DESCRIPTOR_GET,
+		[S_CALL]: calling((f, args, nargs, kwnames) => vectorcall(f, args, nargs, kwnames)),
+	},
+	TF_METHOD_DESCRIPTOR,
+);
+descriptor(
+	CLASSMETHOD_DESCRIPTOR,
+	"classmethod_descriptor",
+	{ [S_REPR]: descriptorRepr("method"), [S_DESCR_GET]: CLASSMETHOD_DESCRIPTOR_GET },
+	0,
+);
+descriptor(
+	GETSET,
+	"getset_descriptor",
+	{ [S_REPR]: descriptorRepr("attribute"), [S_DESCR_GET]: GETSET_GET, [S_DESCR_SET]: GETSET_SET },
+	0,
+);
+descriptor(
+	MEMBER,
+	"member_descriptor",
+	{ [S_REPR]: descriptorRepr("member"), [S_DESCR_GET]: MEMBER_GET, [S_DESCR_SET]: MEMBER_SET },
+	0,
+);
+descriptor(
+	SLOT_WRAPPER,
+	"wrapper_descriptor",
+	{
+		[S_REPR]: descriptorRepr("slot wrapper"),
+		[S_DESCR_GET]: SLOT_WRAPPER_GET,
+		[S_CALL]: calling((w, args, nargs, kwnames) => {
+			const def = slotDefs[at(w + DESCR_DEF)] as SlotDef;
+			const owner = at(w + DESCR_TYPE);
+			if (nargs === 0)
+				return raise(TYPE_ERROR, `descriptor '${def.name}' of '${typeName(owner)}' object needs an argument`);
+			const o = at(args);
+			if (!isInstanceOf(o, owner))
+				return raise(
+					TYPE_ERROR,
+					`descriptor '${def.name}' requires a '${typeName(owner)}' object but received a '${typeName(at(o + TYPE))}'`,
+				);
+			return callSlot(def, owner, o, args + 1, nargs - 1, kwnames);
+		}),
+	},
+	TF_METHOD_DESCRIPTOR,
+);
 for (const type of [METHOD_DESCRIPTOR, CLASSMETHOD_DESCRIPTOR, GETSET, MEMBER, SLOT_WRAPPER]) {
 	field(type, "__name__", DESCR_NAME, false);
 	field(type, "__objclass__", DESCR_TYPE, false);
@@ -367,11 +655,20 @@ declareType({
 	slots: {
 		[S_REPR]: unary((o) => {
 			const bound = at(o + FIELDS + 1);
-			return newStr(`<method-wrapper '${textOf(at(at(o + FIELDS) + DESCR_NAME))}' of ${typeName(at(bound + TYPE))} object at ${addressText(bound)}>`);
+			return newStr(
+				`<method-wrapper '${textOf(at(at(o + FIELDS) + DESCR_NAME))}' of ${typeName(at(bound + TYPE))} object at ${addressText(bound)}>`,
+			);
 		}),
 		[S_CALL]: calling((w, args, nargs, kwnames) => {
 			const descr = at(w + FIELDS);
-			return callSlot(slotDefs[at(descr + DESCR_DEF)] as SlotDef, at(descr + DESCR_TYPE), at(w + FIELDS + 1), args, nargs, kwnames);
+			return callSlot(
+				slotDefs[at(descr + DESCR_DEF)] as SlotDef,
+				at(descr + DESCR_TYPE),
+				at(w + FIELDS + 1),
+				args,
+				nargs,
+				kwnames,
+			);
 		}),
 	},
 });
@@ -499,7 +796,8 @@ declareType({
 			for (let i = 0; i < nargs && i < 4; i++) if (at(args + i) !== NONE) H[o + FIELDS + i] = incref(at(args + i));
 			for (let i = 0; i < (kwnames === NULL ? 0 : at(kwnames + SIZE)); i++) {
 				const place = names.indexOf(textOf(tupleItem(kwnames, i)));
-				if (place < 0) return raise(TYPE_ERROR, `property() got an unexpected keyword argument '${textOf(tupleItem(kwnames, i))}'`);
+				if (place < 0)
+					return raise(TYPE_ERROR, `property() got an unexpected keyword argument '${textOf(tupleItem(kwnames, i))}'`);
 				if (at(args + nargs + i) !== NONE) setref(o + FIELDS + place, incref(at(args + nargs + i)));
 			}
 			return o;
@@ -537,7 +835,11 @@ declareType({
 	flags: TF_GC | TF_BASETYPE,
 	slots: {
 		[S_GETATTRO]: SUPER_GETATTR,
-		[S_REPR]: unary((o) => newStr(`<super: <class '${typeName(at(o + FIELDS))}'>, ${at(o + FIELDS + 2) === NULL ? "NULL" : `<${typeName(at(o + FIELDS + 2))} object>`}>`)),
+		[S_REPR]: unary((o) =>
+			newStr(
+				`<super: <class '${typeName(at(o + FIELDS))}'>, ${at(o + FIELDS + 2) === NULL ? "NULL" : `<${typeName(at(o + FIELDS + 2))} object>`}>`,
+			),
+		),
 		[S_NEW]: calling((t, args, nargs) => {
 			let type = nargs > 0 ? at(args) : NULL;
 			let obj = nargs > 1 ? at(args + 1) : NULL;
@@ -547,14 +849,16 @@ declareType({
 				const code = codeOf(at(frame + F_CODE));
 				if (code.argcount === 0) return raise(RUNTIME_ERROR, "super(): no arguments");
 				obj = at(frame + FRAME_WORDS);
-				if (obj !== NULL && ((code.localspluskinds[0] as number) & 0x40) !== 0 && at(obj + TYPE) === CELL) obj = at(obj + CELL_VALUE);
+				if (obj !== NULL && ((code.localspluskinds[0] as number) & 0x40) !== 0 && at(obj + TYPE) === CELL)
+					obj = at(obj + CELL_VALUE);
 				if (obj === NULL) return raise(RUNTIME_ERROR, "super(): arg[0] deleted");
 				const place = code.localsplusnames.indexOf("__class__");
 				if (place < 0) return raise(RUNTIME_ERROR, "super(): __class__ cell not found");
 				type = at(at(frame + FRAME_WORDS + place) + CELL_VALUE);
 				if (type === NULL) return raise(RUNTIME_ERROR, "super(): empty __class__ cell");
 			}
-			if (!isType(type)) return raise(TYPE_ERROR, `super() argument 1 must be a type, not ${typeName(at(type + TYPE))}`);
+			if (!isType(type))
+				return raise(TYPE_ERROR, `super() argument 1 must be a type, not ${typeName(at(type + TYPE))}`);
 			const objType = obj === NULL || obj === NONE ? NULL : superCheck(type, obj);
 			if (obj !== NULL && obj !== NONE && objType === NULL) return NULL;
 			const o = allocGc(t, 56, 8, FL_NONE);
@@ -600,7 +904,9 @@ declareType({
 	slots: {
 		[S_REPR]: unary((o) => {
 			const value = at(o + CELL_VALUE);
-			return newStr(`<cell at ${addressText(o)}: ${value === NULL ? "empty" : `${typeName(at(value + TYPE))} object at ${addressText(value)}`}>`);
+			return newStr(
+				`<cell at ${addressText(o)}: ${value === NULL ? "empty" : `${typeName(at(value + TYPE))} object at ${addressText(value)}`}>`,
+			);
 		}),
 	},
 });
@@ -623,7 +929,13 @@ declareType({
 	words: CODE_WORDS,
 	flags: TF_NO_NEW,
 	weakAt: CODE_WEAKLIST,
-	slots: { [S_REPR]: unary((o) => newStr(`<code object ${textOf(at(o + CODE_NAME))} at ${addressText(o)}, file "${codeOf(o).filename}", line ${codeOf(o).firstlineno}>`)) },
+	slots: {
+		[S_REPR]: unary((o) =>
+			newStr(
+				`<code object ${textOf(at(o + CODE_NAME))} at ${addressText(o)}, file "${codeOf(o).filename}", line ${codeOf(o).firstlineno}>`,
+			),
+		),
+	},
 });
 field(CODE, "co_name", CODE_NAME, false);
 field(CODE, "co_qualname", CODE_QUALNAME, false);
@@ -660,7 +972,9 @@ declareType({
 		[S_REPR]: unary((o) => {
 			const words = frameWords(o);
 			const code = codeOf(at(words + F_CODE));
-			return newStr(`<frame at ${addressText(o)}, file '${code.filename}', line ${frameLine(words)}, code ${code.name}>`);
+			return newStr(
+				`<frame at ${addressText(o)}, file '${code.filename}', line ${frameLine(words)}, code ${code.name}>`,
+			);
 		}),
 	},
 });
@@ -712,13 +1026,23 @@ export function frameLocals(frame: number): Ref {
 	return d;
 }
 
-declareType({ type: TRACEBACK, name: "traceback", base: OBJECT, layout: LAYOUT_TRACEBACK, bytes: 64, words: 8, flags: TF_GC | TF_NO_NEW, slots: {} });
+declareType({
+	type: TRACEBACK,
+	name: "traceback",
+	base: OBJECT,
+	layout: LAYOUT_TRACEBACK,
+	bytes: 64,
+	words: 8,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {},
+});
 declareAttribute(
 	TRACEBACK,
 	"tb_next",
 	(o) => (at(o + TB_NEXT) === NULL ? NONE : incref(at(o + TB_NEXT))),
 	(o, value) => {
-		if (value !== NONE && at(value + TYPE) !== TRACEBACK) return raise(TYPE_ERROR, `expected traceback object or None, got '${typeName(at(value + TYPE))}'`);
+		if (value !== NONE && at(value + TYPE) !== TRACEBACK)
+			return raise(TYPE_ERROR, `expected traceback object or None, got '${typeName(at(value + TYPE))}'`);
 		setref(o + TB_NEXT, value === NONE ? NULL : incref(value));
 		return NONE;
 	},

@@ -8,22 +8,91 @@ import { raise } from "./errors";
 import { floatValue } from "./float";
 import { plainEquals } from "./hash";
 import { intBig, intNumber, isInt, newBool } from "./int";
-import { multiply } from "./intmath";
 import { searchIterator } from "./iterators";
 import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_SLOTS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
-import { unsupported } from "./program";
 import { decref, incref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef, SLOT_BINARY, SLOT_COMPARE } from "./special";
 import { isExactStr, strLength } from "./str";
-import { type Binary, binarySlots, nativeKind, S_BOOL, S_CONCAT, S_CONTAINS, S_GETITEM, S_INDEX, S_INPLACE, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_ITER, S_LEN, S_NUMBER, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETITEM, S_STR, slotOf, type Status, type Step, steps, type Ternary, ternary, ternarySlots, type Unary, unarySlots } from "./tables";
-import { DICT, FALSE, FLOAT, INT, LIST, NONE, NOT_IMPLEMENTED, SLOT_WRAPPER, STR, TRUE, TUPLE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
+import {
+	type Binary,
+	binarySlots,
+	nativeKind,
+	S_BOOL,
+	S_CONCAT,
+	S_CONTAINS,
+	S_GETITEM,
+	S_INDEX,
+	S_INPLACE,
+	S_INPLACE_CONCAT,
+	S_INPLACE_REPEAT,
+	S_ITER,
+	S_LEN,
+	S_NUMBER,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETITEM,
+	S_STR,
+	slotOf,
+	type Status,
+	type Step,
+	steps,
+	type Ternary,
+	ternary,
+	ternarySlots,
+	type Unary,
+	unarySlots,
+} from "./tables";
+import {
+	DICT,
+	FALSE,
+	FLOAT,
+	INT,
+	LIST,
+	NONE,
+	NOT_IMPLEMENTED,
+	SLOT_WRAPPER,
+	STR,
+	TRUE,
+	TUPLE,
+	TYPE_ERROR,
+	TYPE_TYPE,
+} from "./typeids";
 import { isSubtype, isType, typeLookup, typeLookupText, typeName } from "./types";
 
-export const SYMBOLS: readonly string[] = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
-const NAMES: readonly string[] = ["add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"];
+export const SYMBOLS: readonly string[] = [
+	"+",
+	"&",
+	"//",
+	"<<",
+	"@",
+	"*",
+	"%",
+	"|",
+	"** or pow()",
+	">>",
+	"-",
+	"/",
+	"^",
+];
+const NAMES: readonly string[] = [
+	"add",
+	"and",
+	"floordiv",
+	"lshift",
+	"matmul",
+	"mul",
+	"mod",
+	"or",
+	"pow",
+	"rshift",
+	"sub",
+	"truediv",
+	"xor",
+];
 
 interface Attempt {
 	/** A native slot, or a special method to be looked up on `self`. */
@@ -110,7 +179,11 @@ export function binaryOp(a: Ref, b: Ref, op: number, inplace: boolean): Status {
 	const ta = at(a + TYPE);
 	const tb = at(b + TYPE);
 	const word = T_SLOTS + S_NUMBER + op;
-	if (at(ta + word) !== SLOT_BINARY && at(tb + word) !== SLOT_BINARY && (!inplace || at(ta + T_SLOTS + S_INPLACE + op) !== SLOT_BINARY)) {
+	if (
+		at(ta + word) !== SLOT_BINARY &&
+		at(tb + word) !== SLOT_BINARY &&
+		(!inplace || at(ta + T_SLOTS + S_INPLACE + op) !== SLOT_BINARY)
+	) {
 		for (const t of attempts(a, b, op, inplace)) {
 			const status = (binarySlots[t.slot] as Binary)(a, b);
 			if (status !== NOT_IMPLEMENTED) return status;
@@ -147,7 +220,10 @@ function sequenceOperator(a: Ref, b: Ref, op: number, inplace: boolean): Status 
 		}
 	}
 	const symbol = inplace ? `${op === NB_POWER ? "**" : SYMBOLS[op]}=` : SYMBOLS[op];
-	return raise(TYPE_ERROR, `unsupported operand type(s) for ${symbol}: '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'`);
+	return raise(
+		TYPE_ERROR,
+		`unsupported operand type(s) for ${symbol}: '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'`,
+	);
 }
 
 // ---- Comparison ----
@@ -185,7 +261,10 @@ const COMPARE_FRAME = nativeKind("comparison", (frame, value) => {
 	}
 	if (op === PY_EQ) return newBool(a === b);
 	if (op === PY_NE) return newBool(a !== b);
-	return raise(TYPE_ERROR, `'${COMPARE_SYMBOLS[op]}' not supported between instances of '${typeName(ta)}' and '${typeName(tb)}'`);
+	return raise(
+		TYPE_ERROR,
+		`'${COMPARE_SYMBOLS[op]}' not supported between instances of '${typeName(ta)}' and '${typeName(tb)}'`,
+	);
 });
 
 const INVERTED = nativeKind("__ne__", (_frame, value) => {
@@ -316,7 +395,10 @@ export function contains(o: Ref, item: Ref): Status {
 	const slot = slotOf(o, S_CONTAINS);
 	if (slot !== 0) return (binarySlots[slot] as Binary)(o, item);
 	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0) {
-		return raise(TYPE_ERROR, `argument of type '${typeName(at(o + TYPE))}' is not ${profile().errorsNameUse ? "a container or " : ""}iterable`);
+		return raise(
+			TYPE_ERROR,
+			`argument of type '${typeName(at(o + TYPE))}' is not ${profile().errorsNameUse ? "a container or " : ""}iterable`,
+		);
 	}
 	return searchIterator(o, item);
 }

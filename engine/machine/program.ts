@@ -8,12 +8,30 @@ import { at, H } from "./arena";
 import { start } from "./boot";
 import { watchDeaths } from "./death";
 import { topPython } from "./frames";
-import { F_LINE, R_ERROR_LINE, R_EVENTS, R_EXIT_CODE, R_GC_COLLECTIONS, R_INSTRUCTIONS, R_NEXT_SERIAL, R_PEAK_BYTES, R_STEP, R_WORK, type Ref, T_FLAGS, T_FREED_BY_COLLECTOR, T_FREED_BY_COUNT, T_LIVE, TF_TYPE, TYPE } from "./layout";
+import {
+	F_LINE,
+	R_ERROR_LINE,
+	R_EVENTS,
+	R_EXIT_CODE,
+	R_GC_COLLECTIONS,
+	R_INSTRUCTIONS,
+	R_NEXT_SERIAL,
+	R_OWN_SERIAL,
+	R_PEAK_BYTES,
+	R_STEP,
+	R_WORK,
+	type Ref,
+	T_FLAGS,
+	T_FREED_BY_COLLECTOR,
+	T_FREED_BY_COUNT,
+	T_LIVE,
+	TF_TYPE,
+	TYPE,
+} from "./layout";
 import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, FILENAME, watchScriptEnd } from "./main";
-import { record } from "./recording";
 import { setSource } from "./sources";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
 import { staticTypes, subclasses, typeName } from "./types";
@@ -35,8 +53,10 @@ export function prepare(source: string, options: RunOptions): Prepared {
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
 	const compiled = compile(parsed.module, { filename: FILENAME, borrowedLoads: profile().borrowedLoads, source });
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
-	if (compiled.kind === "unsupported") return { kind: "ended", outcome: unsupported(compiled.feature, compiled.line), errorLine: compiled.line };
-	for (const warning of [...parsed.warnings, ...compiled.warnings]) write("stderr", formatSyntaxWarning(warning.message, warning.lineno, FILENAME, source, name));
+	if (compiled.kind === "unsupported")
+		return { kind: "ended", outcome: unsupported(compiled.feature, compiled.line), errorLine: compiled.line };
+	for (const warning of [...parsed.warnings, ...compiled.warnings])
+		write("stderr", formatSyntaxWarning(warning.message, warning.lineno, FILENAME, source, name));
 	enterMain(compiled.code);
 	return { kind: "ready", code: compiled.code };
 }
@@ -63,7 +83,8 @@ export function guarded(go: () => void): Outcome | null {
 		return null;
 	} catch (e) {
 		const line = currentLine();
-		if (e instanceof LimitExceeded) return { kind: "limit", limit: e.limit, line, message: `Line ${line}: ${e.message}.` };
+		if (e instanceof LimitExceeded)
+			return { kind: "limit", limit: e.limit, line, message: `Line ${line}: ${e.message}.` };
 		if (e instanceof Unsupported) return unsupported(e.feature, line);
 		if (e instanceof Error) return { kind: "bug", message: `${e.name}: ${e.message} (line ${line})\n${e.stack ?? ""}` };
 		throw e;
@@ -101,14 +122,22 @@ function baseline(): Map<Ref, TypeBaseline> {
 	const map = new Map<Ref, TypeBaseline>();
 	const visit = (type: Ref) => {
 		if (map.has(type)) return;
-		map.set(type, { live: at(type + T_LIVE), byCount: at(type + T_FREED_BY_COUNT), byCollector: at(type + T_FREED_BY_COLLECTOR) });
+		map.set(type, {
+			live: at(type + T_LIVE),
+			byCount: at(type + T_FREED_BY_COUNT),
+			byCollector: at(type + T_FREED_BY_COLLECTOR),
+		});
 	};
 	for (const type of staticTypes()) visit(type);
 	return map;
 }
 
 function collectFacts(base: Map<Ref, TypeBaseline>, baseCollections: number): HeapFacts {
-	const counts: TypeCounts = { alive: { ...gone.alive }, byCount: { ...gone.byCount }, byCollector: { ...gone.byCollector } };
+	const counts: TypeCounts = {
+		alive: { ...gone.alive },
+		byCount: { ...gone.byCount },
+		byCollector: { ...gone.byCollector },
+	};
 	for (const [type, before] of base) addCounts(counts, type, before);
 	const seen = new Set<Ref>();
 	const visit = (type: Ref) => {
@@ -142,6 +171,7 @@ export function openAccounts(): Accounts {
 	gone = { alive: {}, byCount: {}, byCollector: {} };
 	const base = baseline();
 	const made = at(R_NEXT_SERIAL);
+	H[R_OWN_SERIAL] = 1;
 	const collections = at(R_GC_COLLECTIONS);
 	let facts: HeapFacts | null = null;
 	let steps = 0;
@@ -161,8 +191,14 @@ export function openAccounts(): Accounts {
 			return {
 				profile: profile().name,
 				outcome,
-				stdout: output.chunks.filter((c) => c.stream === "stdout").map((c) => c.text).join(""),
-				stderr: output.chunks.filter((c) => c.stream === "stderr").map((c) => c.text).join(""),
+				stdout: output.chunks
+					.filter((c) => c.stream === "stdout")
+					.map((c) => c.text)
+					.join(""),
+				stderr: output.chunks
+					.filter((c) => c.stream === "stderr")
+					.map((c) => c.text)
+					.join(""),
 				errorLine: errorLine ?? (at(R_ERROR_LINE) > 0 ? at(R_ERROR_LINE) : null),
 				facts: atEnd,
 				figures: {
@@ -190,7 +226,8 @@ export function runProgram(source: string, options: RunOptions = {}): RunReport 
 	const accounts = openAccounts();
 	if (broken !== null) return accounts.finish(broken, null, performance.now() - began);
 	const ready = prepared as Prepared | null;
-	if (ready !== null && ready.kind === "ended") return accounts.finish(ready.outcome, ready.errorLine, performance.now() - began);
+	if (ready !== null && ready.kind === "ended")
+		return accounts.finish(ready.outcome, ready.errorLine, performance.now() - began);
 	watchDeaths(accounts.died);
 	watchScriptEnd(accounts.scriptEnded);
 	const outcome = guarded(() => {

@@ -10,7 +10,7 @@ import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_NO_NEW, TUPLE_ITEMS, 
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, setState, stateOf } from "./natives";
-import { indexOf, length } from "./operators";
+import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";

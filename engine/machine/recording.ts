@@ -3,18 +3,29 @@
  * the keyframe before it is put back and the machine runs on to it. The run is deterministic, so it is the same run.
  */
 import { type DeathView, type Recording, type RecordingSummary, type RunOptions, type RunReport } from "../api";
-import { at, type Keyframe, restoreKeyframe, takeKeyframe, watchBirths } from "./arena";
+import { at, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { watchDeaths } from "./death";
-import { recording } from "./events";
-import { COLLECTED, F_END, FLAGS, R_EXIT_CODE, R_FRAME, R_GC_COLLECTIONS, R_NEXT_SERIAL, R_STEP, type Ref, SERIAL, STACK_BASE, TYPE } from "./layout";
+import {
+	COLLECTED,
+	F_END,
+	FLAGS,
+	R_EXIT_CODE,
+	R_FRAME,
+	R_GC_COLLECTIONS,
+	R_OWN_SERIAL,
+	R_STEP,
+	type Ref,
+	SERIAL,
+	STACK_BASE,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { run, setStop, watchSteps } from "./loop";
 import { output, profile, useProfile } from "./machine";
 import { setRestAtEnd, watchScriptEnd } from "./main";
 import { guarded, openAccounts, prepare, type Prepared } from "./program";
-import { steps } from "./tables";
 import { typeName } from "./types";
-import { isShown, isShownType, shortText, Window } from "./views";
+import { isShown, shortText, Window } from "./views";
 
 /** Most memory for keyframes, in bytes; beyond it every second one is dropped and their distance doubles. */
 const KEYFRAME_BUDGET = 64 * 1024 * 1024;
@@ -44,28 +55,19 @@ class Track {
 	readonly died: number[] = [];
 	readonly collected: number[] = [];
 	readonly deaths: DeathView[] = [];
-	alive = 0;
 
-	constructor(
-		private readonly firstSerial: number,
-		private readonly baseCollections: number,
-	) {}
+	constructor(private readonly baseCollections: number) {}
 
 	/** A step is about to run `line`; 0: the script has ended. */
 	readonly step = (line: number): void => {
 		this.lines.push(line);
-		this.live.push(this.alive);
+		this.live.push(at(R_OWN_SERIAL) - 1 - this.deaths.length);
 		this.died.push(this.deaths.length);
 		this.collected.push(at(R_GC_COLLECTIONS) - this.baseCollections);
 	};
 
-	readonly born = (type: Ref): void => {
-		if (isShownType(type)) this.alive++;
-	};
-
 	readonly dead = (o: Ref): void => {
-		if (isShownType(at(o + TYPE)) && at(o + SERIAL) >= this.firstSerial) this.alive--;
-		if (!isShown(o, this.firstSerial)) return;
+		if (!isShown(o)) return;
 		this.deaths.push({
 			serial: at(o + SERIAL),
 			type: typeName(at(o + TYPE)),
@@ -94,32 +96,35 @@ export function record(source: string, options: RunOptions = {}): Recording {
 	const began = performance.now();
 	const token = {};
 	live = token;
-	let prepared: Prepared = { kind: "ended", outcome: { kind: "bug", message: "the program was not prepared" }, errorLine: null };
+	let prepared: Prepared = {
+		kind: "ended",
+		outcome: { kind: "bug", message: "the program was not prepared" },
+		errorLine: null,
+	};
 	const broken = guarded(() => {
 		prepared = prepare(source, options);
 	});
 	const accounts = openAccounts();
-	const firstSerial = at(R_NEXT_SERIAL);
-	const track = new Track(firstSerial, at(R_GC_COLLECTIONS));
+	const track = new Track(at(R_GC_COLLECTIONS));
 	const elapsed = () => performance.now() - began;
 	const ready = prepared as Prepared;
 	if (broken !== null || ready.kind === "ended") {
 		const outcome = broken ?? (ready.kind === "ended" ? ready.outcome : null);
 		if (outcome === null) throw new EngineBug("a program that is ready has no outcome yet");
-		return withoutStates(track.summary(accounts.finish(outcome, ready.kind === "ended" ? ready.errorLine : null, elapsed())));
+		return withoutStates(
+			track.summary(accounts.finish(outcome, ready.kind === "ended" ? ready.errorLine : null, elapsed())),
+		);
 	}
 
 	// ---- The first run ----
 	let ended = false;
 	watchDeaths(accounts.died, track.dead);
-	watchBirths(track.born);
 	watchSteps(track.step);
 	watchScriptEnd(() => {
 		accounts.scriptEnded();
 		track.step(0);
 		ended = true;
 		watchSteps(null);
-		watchBirths(null);
 		watchDeaths(accounts.died);
 	});
 	setRestAtEnd(false);
@@ -137,7 +142,6 @@ export function record(source: string, options: RunOptions = {}): Recording {
 	});
 	if (!ended) track.step(0);
 	watchSteps(null);
-	watchBirths(null);
 	const report = accounts.finish(outcome ?? { kind: "finished", exitStatus: at(R_EXIT_CODE) }, null, elapsed());
 	const summary = track.summary(report);
 	const last = summary.steps;
@@ -169,17 +173,22 @@ export function record(source: string, options: RunOptions = {}): Recording {
 	return {
 		summary,
 		stateAt(step) {
-			if (!Number.isInteger(step) || step < 0 || step > last) throw new RangeError(`step ${step}: this recording has steps 0 to ${last}`);
+			if (!Number.isInteger(step) || step < 0 || step > last)
+				throw new RangeError(`step ${step}: this recording has steps 0 to ${last}`);
 			if (live !== token) throw new EngineBug("another program has been run since: record this one again");
 			if (step === 0) seek(0);
 			else seek(step - 1);
-			const view = new Window(firstSerial, step === 0 ? null : (summary.lines[step - 1] as number));
+			const view = new Window(step === 0 ? null : (summary.lines[step - 1] as number));
 			if (step > 0) {
 				view.open();
 				forward(step);
 				view.close();
 			}
-			return view.state(step, step === last ? null : (summary.lines[step] as number), track.deaths.slice(0, summary.died[step]));
+			return view.state(
+				step,
+				step === last ? null : (summary.lines[step] as number),
+				track.deaths.slice(0, summary.died[step]),
+			);
 		},
 	};
 }
@@ -192,8 +201,19 @@ function withoutStates(summary: RecordingSummary): Recording {
 			if (step !== 0) throw new RangeError(`step ${step}: this program did not begin, so it has the one state 0`);
 			const none = { count: 0, threshold: 0, size: 0 };
 			return {
-				step: 0, line: null, ranLine: null, outputLength: 0, frames: [], objects: [], deaths: [], folded: 0,
-				changes: [], born: [], collections: [], generations: [none, none, none], bytes: 0,
+				step: 0,
+				line: null,
+				ranLine: null,
+				outputLength: 0,
+				frames: [],
+				objects: [],
+				deaths: [],
+				folded: 0,
+				changes: [],
+				born: [],
+				collections: [],
+				generations: [none, none, none],
+				bytes: 0,
 			};
 		},
 	};

@@ -40,7 +40,6 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
-import { run } from "./loop";
 import { work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref } from "./refcount";

@@ -1,6 +1,5 @@
 /** slice objects, and what a slice means for a sequence of a given length (Objects/sliceobject.c). */
 import { at, H } from "./arena";
-import { start } from "./boot";
 import { through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { NEEDS_PYTHON } from "./dict";

@@ -1,7 +1,6 @@
 /** Special methods written in Python: how a slot reaches them (`lookup_maybe_method`, `vectorcall_method`). */
 import { at, H } from "./arena";
 import { genericGetAttr } from "./attributes";
-import { boot } from "./boot";
 import { callPrepended, callWith, through, vectorcall } from "./call";
 import { clearError, errorIs, raise } from "./errors";
 import { isFloat } from "./float";
@@ -13,8 +12,54 @@ import { N0, popNative, pushNative } from "./natives";
 import { truth } from "./operators";
 import { decref } from "./refcount";
 import { isStr } from "./str";
-import { binary, calling, nativeKind, S_ABSOLUTE, S_BOOL, S_CALL, S_CONTAINS, S_DESCR_GET, S_DESCR_SET, S_FINALIZE, S_FLOAT, S_GETATTRO, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INT, S_INVERT, S_ITER, S_LEN, S_NEGATIVE, S_NEW, S_NEXT, S_POSITIVE, S_REPR, S_RICHCOMPARE, S_SETATTRO, S_SETITEM, S_STR, slotOf, type Status, type Ternary, ternary, ternarySlots, unary } from "./tables";
-import { ATTRIBUTE_ERROR, FALSE, NONE, OVERFLOW_ERROR, SLOT_WRAPPER, STATICMETHOD, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	binary,
+	calling,
+	nativeKind,
+	S_ABSOLUTE,
+	S_BOOL,
+	S_CALL,
+	S_CONTAINS,
+	S_DESCR_GET,
+	S_DESCR_SET,
+	S_FINALIZE,
+	S_FLOAT,
+	S_GETATTRO,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_INIT,
+	S_INT,
+	S_INVERT,
+	S_ITER,
+	S_LEN,
+	S_NEGATIVE,
+	S_NEW,
+	S_NEXT,
+	S_POSITIVE,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETATTRO,
+	S_SETITEM,
+	S_STR,
+	slotOf,
+	type Status,
+	type Ternary,
+	ternary,
+	ternarySlots,
+	unary,
+} from "./tables";
+import {
+	ATTRIBUTE_ERROR,
+	FALSE,
+	NONE,
+	OVERFLOW_ERROR,
+	SLOT_WRAPPER,
+	STATICMETHOD,
+	TRUE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { immortalText, typeLookup, typeLookupText, typeName } from "./types";
 
 const names = new Map<string, Ref>();
@@ -70,7 +115,10 @@ const INT_RESULT = mustBe("__int__", isInt, "int");
 const INDEX_RESULT = mustBe("__index__", isInt, "int");
 const FLOAT_RESULT = nativeKind("__float__", (frame, value) => {
 	if (isFloat(value)) return value;
-	raise(TYPE_ERROR, `${typeName(at(at(frame + N0) + TYPE))}.__float__ returned non-float (type ${typeName(at(value + TYPE))})`);
+	raise(
+		TYPE_ERROR,
+		`${typeName(at(at(frame + N0) + TYPE))}.__float__ returned non-float (type ${typeName(at(value + TYPE))})`,
+	);
 	decref(value);
 	return NULL;
 });
@@ -145,7 +193,8 @@ export const SLOT_FINALIZE = unary((o) => {
 });
 export const SLOT_CALL = calling((o, args, nargs, kwnames) => {
 	const method = lookupSpecial(o, "__call__");
-	if ((at(at(method + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) return callPrepended(method, o, args, nargs, kwnames);
+	if ((at(at(method + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0)
+		return callPrepended(method, o, args, nargs, kwnames);
 	const get = slotOf(method, S_DESCR_GET);
 	if (get === 0) return vectorcall(method, args, nargs, kwnames);
 	const bound = (ternarySlots[get] as Ternary)(method, o, at(o + TYPE));
@@ -185,7 +234,9 @@ function pair(set: string, remove: string, missing: (o: Ref, what: string) => st
 }
 export const SLOT_SETATTRO = pair("__setattr__", "__delattr__", (_o, name) => name);
 export const SLOT_SETITEM = pair("__setitem__", "__delitem__", (o, name) =>
-	name === "__delitem__" ? `'${typeName(at(o + TYPE))}' object doesn't support item deletion` : `'${typeName(at(o + TYPE))}' object does not support item assignment`,
+	name === "__delitem__"
+		? `'${typeName(at(o + TYPE))}' object doesn't support item deletion`
+		: `'${typeName(at(o + TYPE))}' object does not support item assignment`,
 );
 export const SLOT_DESCR_SET = pair("__set__", "__delete__", (_o, name) => name);
 export const SLOT_DESCR_GET = ternary((descr, obj, type) => {
@@ -244,32 +295,59 @@ export const SLOT_COMPARE = ternary(() => {
 /** The function that calls a special method, by slot. */
 export function pythonSlot(slot: number): number {
 	switch (slot) {
-		case S_REPR: return SLOT_REPR;
-		case S_STR: return SLOT_STR;
-		case S_HASH: return HASH_PYTHON;
-		case S_ITER: return SLOT_ITER;
-		case S_NEXT: return SLOT_NEXT;
-		case S_NEGATIVE: return SLOT_NEGATIVE;
-		case S_POSITIVE: return SLOT_POSITIVE;
-		case S_ABSOLUTE: return SLOT_ABSOLUTE;
-		case S_INVERT: return SLOT_INVERT;
-		case S_INT: return SLOT_INT;
-		case S_FLOAT: return SLOT_FLOAT;
-		case S_INDEX: return SLOT_INDEX;
-		case S_BOOL: return SLOT_BOOL;
-		case S_LEN: return SLOT_LEN;
-		case S_FINALIZE: return SLOT_FINALIZE;
-		case S_GETATTRO: return SLOT_GETATTRO;
-		case S_GETITEM: return SLOT_GETITEM;
-		case S_CONTAINS: return SLOT_CONTAINS;
-		case S_SETATTRO: return SLOT_SETATTRO;
-		case S_SETITEM: return SLOT_SETITEM;
-		case S_RICHCOMPARE: return SLOT_COMPARE;
-		case S_DESCR_GET: return SLOT_DESCR_GET;
-		case S_DESCR_SET: return SLOT_DESCR_SET;
-		case S_CALL: return SLOT_CALL;
-		case S_NEW: return SLOT_NEW;
-		case S_INIT: return SLOT_INIT;
-		default: return SLOT_BINARY;
+		case S_REPR:
+			return SLOT_REPR;
+		case S_STR:
+			return SLOT_STR;
+		case S_HASH:
+			return HASH_PYTHON;
+		case S_ITER:
+			return SLOT_ITER;
+		case S_NEXT:
+			return SLOT_NEXT;
+		case S_NEGATIVE:
+			return SLOT_NEGATIVE;
+		case S_POSITIVE:
+			return SLOT_POSITIVE;
+		case S_ABSOLUTE:
+			return SLOT_ABSOLUTE;
+		case S_INVERT:
+			return SLOT_INVERT;
+		case S_INT:
+			return SLOT_INT;
+		case S_FLOAT:
+			return SLOT_FLOAT;
+		case S_INDEX:
+			return SLOT_INDEX;
+		case S_BOOL:
+			return SLOT_BOOL;
+		case S_LEN:
+			return SLOT_LEN;
+		case S_FINALIZE:
+			return SLOT_FINALIZE;
+		case S_GETATTRO:
+			return SLOT_GETATTRO;
+		case S_GETITEM:
+			return SLOT_GETITEM;
+		case S_CONTAINS:
+			return SLOT_CONTAINS;
+		case S_SETATTRO:
+			return SLOT_SETATTRO;
+		case S_SETITEM:
+			return SLOT_SETITEM;
+		case S_RICHCOMPARE:
+			return SLOT_COMPARE;
+		case S_DESCR_GET:
+			return SLOT_DESCR_GET;
+		case S_DESCR_SET:
+			return SLOT_DESCR_SET;
+		case S_CALL:
+			return SLOT_CALL;
+		case S_NEW:
+			return SLOT_NEW;
+		case S_INIT:
+			return SLOT_INIT;
+		default:
+			return SLOT_BINARY;
 	}
 }

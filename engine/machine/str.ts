@@ -2,8 +2,27 @@
 import { allocObject, at, H, newPayload, payloads } from "./arena";
 import { hashText, textHash } from "./hash";
 import { appendEntry, keysEntries, lookupStr, newKeys, resizeKeys, unindexEntry } from "./keys";
-import { ENTRY_HASH, ENTRY_KEY, ENTRY_WORDS, FLAGS, INTERNED, K_LOG2, K_USABLE, R_EMPTY_STR, R_INTERNED, R_LATIN1, type Ref, STR_HASH, STR_HASH_HIGH, STR_KIND, STR_LENGTH, STR_TEXT, T_FLAGS, TF_STR, TYPE } from "./layout";
-import { length } from "./operators";
+import {
+	ENTRY_HASH,
+	ENTRY_KEY,
+	ENTRY_WORDS,
+	FLAGS,
+	INTERNED,
+	K_LOG2,
+	K_USABLE,
+	R_EMPTY_STR,
+	R_INTERNED,
+	R_LATIN1,
+	type Ref,
+	STR_HASH,
+	STR_HASH_HIGH,
+	STR_KIND,
+	STR_LENGTH,
+	STR_TEXT,
+	T_FLAGS,
+	TF_STR,
+	TYPE,
+} from "./layout";
 import { decref, incref } from "./refcount";
 import { STR } from "./typeids";
 
@@ -38,7 +57,8 @@ function measure(text: string): void {
 /** A new str, except that the empty one and single Latin-1 characters are the immortal ones. */
 export function newStr(text: string): Ref {
 	if (text.length <= 1) {
-		const shared = text.length === 0 ? at(R_EMPTY_STR) : text.charCodeAt(0) < 256 ? at(at(R_LATIN1) + text.charCodeAt(0)) : 0;
+		const shared =
+			text.length === 0 ? at(R_EMPTY_STR) : text.charCodeAt(0) < 256 ? at(at(R_LATIN1) + text.charCodeAt(0)) : 0;
 		if (shared !== 0) return shared;
 	}
 	measure(text);

@@ -5,16 +5,55 @@ import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
 import { intBig, intBytes, intNumber, isInt, newBig, newInt } from "./int";
 import { usableFor } from "./keys";
-import { DICT_KEYS, EXC_FIELDS, EXC_TRACEBACK, K_LOG2, K_UNICODE, LAYOUT_BYTES, LAYOUT_DICT, LAYOUT_FIELDS, LAYOUT_INT, LAYOUT_LIST, LAYOUT_STR, LAYOUT_TUPLE, LIST_CAPACITY, NULL, R_DEPTH, R_DEPTH_LIMIT, R_MODULES, R_STDERR, R_STDOUT, type Ref, SIZE, STR_KIND, STR_LENGTH, T_BASICSIZE, T_LAYOUT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	DICT_KEYS,
+	EXC_FIELDS,
+	EXC_TRACEBACK,
+	K_LOG2,
+	K_UNICODE,
+	LAYOUT_BYTES,
+	LAYOUT_DICT,
+	LAYOUT_FIELDS,
+	LAYOUT_INT,
+	LAYOUT_LIST,
+	LAYOUT_STR,
+	LAYOUT_TUPLE,
+	LIST_CAPACITY,
+	NULL,
+	R_DEPTH,
+	R_DEPTH_LIMIT,
+	R_MODULES,
+	R_STDERR,
+	R_STDOUT,
+	type Ref,
+	SIZE,
+	STR_KIND,
+	STR_LENGTH,
+	T_BASICSIZE,
+	T_LAYOUT,
+	TF_GC,
+	TF_NO_NEW,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { listPush, newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
-import { indexOf, str } from "./operators";
+import { indexOf } from "./operators";
 import { incref, isImmortal } from "./refcount";
-import { intern, internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
+import { internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
 import { type Status } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
-import { EMPTY_TUPLE, NONE, OBJECT, RECURSION_ERROR, SYSTEM_EXIT, TEXT_STREAM, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	EMPTY_TUPLE,
+	NONE,
+	OBJECT,
+	RECURSION_ERROR,
+	SYSTEM_EXIT,
+	TEXT_STREAM,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { newFields, typeName } from "./types";
 
 declareFunction("sys", "getrefcount", 1, 1, (_self, args) => {
@@ -26,7 +65,11 @@ declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
 	const n = indexOf(at(args));
 	if (Number.isNaN(n)) return NULL;
 	if (n < 1) return raise(VALUE_ERROR, "recursion limit must be greater or equal than 1");
-	if (n <= at(R_DEPTH)) return raise(RECURSION_ERROR, `cannot set the recursion limit to ${n} at the recursion depth ${at(R_DEPTH)}: the limit is too low`);
+	if (n <= at(R_DEPTH))
+		return raise(
+			RECURSION_ERROR,
+			`cannot set the recursion limit to ${n} at the recursion depth ${at(R_DEPTH)}: the limit is too low`,
+		);
 	H[R_DEPTH_LIMIT] = Math.min(n, MAX_DEPTH);
 	return NONE;
 });
@@ -34,7 +77,13 @@ declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
 const MAX_DEPTH = 20_000;
 declareFunction("sys", "intern", 1, 1, (_self, args) => {
 	const o = at(args);
-	if (!isExactStr(o)) return raise(TYPE_ERROR, isStr(o) ? `can't intern ${typeName(at(o + TYPE))}` : `intern() argument must be str, not ${typeName(at(o + TYPE))}`);
+	if (!isExactStr(o))
+		return raise(
+			TYPE_ERROR,
+			isStr(o)
+				? `can't intern ${typeName(at(o + TYPE))}`
+				: `intern() argument must be str, not ${typeName(at(o + TYPE))}`,
+		);
 	return internOwned(incref(o));
 });
 declareFunction("sys", "exc_info", 0, 0, () => {
@@ -46,7 +95,9 @@ declareFunction("sys", "exception", 0, 0, () => {
 	const e = handledException();
 	return e === NULL ? NONE : incref(e);
 });
-declareFunction("sys", "exit", 0, 1, (_self, args, nargs) => (nargs === 0 ? raiseOwned(newException(SYSTEM_EXIT, EMPTY_TUPLE)) : exitWith(at(args))));
+declareFunction("sys", "exit", 0, 1, (_self, args, nargs) =>
+	nargs === 0 ? raiseOwned(newException(SYSTEM_EXIT, EMPTY_TUPLE)) : exitWith(at(args)),
+);
 function exitWith(code: Ref): Status {
 	const o = newException(SYSTEM_EXIT, tupleOf(code));
 	H[o + EXC_FIELDS] = incref(code);
@@ -72,7 +123,10 @@ function sizeOf(o: Ref): Status {
 			return newInt(isInt(o) && Number.isNaN(intNumber(o)) ? intBytes(intBig(o)) : intBytes(intNumber(o)));
 		case LAYOUT_STR:
 			// The immortal characters beyond ASCII come with their UTF-8 form: two bytes and a NUL.
-			return newInt(strBytes(at(o + STR_LENGTH), at(o + STR_KIND)) + (isImmortal(o) && at(o + STR_LENGTH) === 1 && at(o + STR_KIND) === 1 ? 3 : 0));
+			return newInt(
+				strBytes(at(o + STR_LENGTH), at(o + STR_KIND)) +
+					(isImmortal(o) && at(o + STR_LENGTH) === 1 && at(o + STR_KIND) === 1 ? 3 : 0),
+			);
 		case LAYOUT_BYTES:
 			return newInt(33 + at(o + STR_LENGTH));
 		case LAYOUT_TUPLE:
@@ -121,7 +175,18 @@ declareValue("sys", "stderr", () => incref(at(R_STDERR)));
 
 // ---- stdout and stderr ----
 
-declareType({ type: TEXT_STREAM, name: "TextIOWrapper", module: "_io", base: OBJECT, layout: LAYOUT_FIELDS, bytes: 48, words: 6, refs: 0, flags: TF_GC | TF_NO_NEW, slots: {} });
+declareType({
+	type: TEXT_STREAM,
+	name: "TextIOWrapper",
+	module: "_io",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 6,
+	refs: 0,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {},
+});
 declareMethod(TEXT_STREAM, "write", 1, 1, (self, args) => {
 	const o = at(args);
 	if (!isStr(o)) return raise(TYPE_ERROR, `write() argument must be str, not ${typeName(at(o + TYPE))}`);

@@ -9,7 +9,12 @@ import { EMPTY_TUPLE, TUPLE } from "./typeids";
 /** A new tuple of n empty places, tracked; the caller fills all of them with counted references. */
 export function newTuple(n: number): Ref {
 	if (n === 0) return EMPTY_TUPLE;
-	const o = allocGc(TUPLE, 40 + 8 * n, TUPLE_ITEMS + n, FL_TUPLE + (n <= 20 ? n : 0) === FL_TUPLE ? FL_NONE : FL_TUPLE + n);
+	const o = allocGc(
+		TUPLE,
+		40 + 8 * n,
+		TUPLE_ITEMS + n,
+		FL_TUPLE + (n <= 20 ? n : 0) === FL_TUPLE ? FL_NONE : FL_TUPLE + n,
+	);
 	H[o + SIZE] = n;
 	track(o);
 	return o;

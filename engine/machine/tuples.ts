@@ -2,7 +2,6 @@
 import { TupleHasher } from "../text/hashes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
-import { start } from "./boot";
 import { through } from "./call";
 import { containerRepr, REPR_TUPLE } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";

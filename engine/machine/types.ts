@@ -6,16 +6,76 @@
 import { allocGc, FL_NONE } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { NEW_DEF } from "./classes";
-import { type Attribute, declareAttribute, declareMethod, declareType, getsets, type Getter, methodTable, type Setter, type SlotDef, slotDefs, type TypeSpec, typeSpecs } from "./declarations";
+import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, typeSpecs } from "./declarations";
 import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
-import { BUILTIN_DEF, BUILTIN_SELF, DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, FLAGS, HAS_GC, NULL, type Ref, SIZE, T_BASE, T_BASES, T_BASICSIZE, T_DICT, T_DICT_AT, T_FLAGS, T_ITEMSIZE, T_LAYOUT, T_MRO, T_NAME, T_QUALNAME, T_REFS, T_SLOTS, T_SOLID, T_SUBCLASSES, T_WEAK_AT, T_WORDS, TF_BYTES, TF_DICT, TF_EXCEPTION, TF_INT, TF_LIST, TF_STR, TF_TUPLE, TF_TYPE, TUPLE_ITEMS, TYPE, TYPE_SLOT_COUNT } from "./layout";
+import {
+	BUILTIN_DEF,
+	BUILTIN_SELF,
+	DESCR_DEF,
+	DESCR_NAME,
+	DESCR_TYPE,
+	FIELDS,
+	FLAGS,
+	HAS_GC,
+	NULL,
+	type Ref,
+	SIZE,
+	T_BASE,
+	T_BASES,
+	T_BASICSIZE,
+	T_DICT,
+	T_DICT_AT,
+	T_FLAGS,
+	T_ITEMSIZE,
+	T_LAYOUT,
+	T_MRO,
+	T_NAME,
+	T_QUALNAME,
+	T_REFS,
+	T_SLOTS,
+	T_SOLID,
+	T_SUBCLASSES,
+	T_WEAK_AT,
+	T_WORDS,
+	TF_BYTES,
+	TF_DICT,
+	TF_EXCEPTION,
+	TF_INT,
+	TF_LIST,
+	TF_SHOWN,
+	TF_STR,
+	TF_TUPLE,
+	TF_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+	TYPE_SLOT_COUNT,
+} from "./layout";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
 import { tupleOf } from "./tuple";
-import { BUILTIN, CLASSMETHOD_DESCRIPTOR, EMPTY_TUPLE, GETSET, METHOD_DESCRIPTOR, NONE, OBJECT, SLOT_WRAPPER, STATICMETHOD, TYPE_TYPE } from "./typeids";
+import {
+	BUILTIN,
+	CLASSMETHOD_DESCRIPTOR,
+	DICT,
+	EMPTY_TUPLE,
+	FROZENSET,
+	GENERATOR,
+	GETSET,
+	LIST,
+	METHOD,
+	METHOD_DESCRIPTOR,
+	NONE,
+	OBJECT,
+	SET,
+	SLOT_WRAPPER,
+	STATICMETHOD,
+	TUPLE,
+	TYPE_TYPE,
+	WEAKREF,
+} from "./typeids";
 
 export function typeName(type: Ref): string {
 	return textOf(at(type + T_NAME));
@@ -62,6 +122,9 @@ export function typeLookupText(type: Ref, name: string): Ref {
 
 // ---- Static types ----
 
+/** Builtin types whose instances views draw one by one. */
+const SHOWN_TYPES: readonly Ref[] = [LIST, DICT, SET, FROZENSET, TUPLE, METHOD, GENERATOR, WEAKREF];
+
 /** Makes all declared types: first their words, so that anything may refer to them, then their dicts. */
 export function bootTypes(): void {
 	for (const spec of typeSpecs) {
@@ -69,7 +132,7 @@ export function bootTypes(): void {
 		setCount(t, IMMORTAL);
 		H[t + TYPE] = TYPE_TYPE;
 		H[t + FLAGS] = HAS_GC;
-		H[t + T_FLAGS] = spec.flags;
+		H[t + T_FLAGS] = spec.flags | (SHOWN_TYPES.includes(t) ? TF_SHOWN : 0);
 		H[t + T_LAYOUT] = spec.layout;
 		H[t + T_BASICSIZE] = spec.bytes;
 		H[t + T_ITEMSIZE] = spec.itemBytes ?? 0;
@@ -96,7 +159,9 @@ export function fillTypes(): void {
 		for (let b = t; b !== NULL; b = at(b + T_BASE)) mro.push(b);
 		H[t + T_MRO] = tupleOf(...mro);
 		if (base !== NULL) {
-			H[t + T_FLAGS] = at(t + T_FLAGS) | (at(base + T_FLAGS) & (TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES));
+			H[t + T_FLAGS] =
+				at(t + T_FLAGS) |
+				(at(base + T_FLAGS) & (TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES));
 			inheritSlots(t, base);
 			if (at(t + T_WEAK_AT) === 0) H[t + T_WEAK_AT] = at(base + T_WEAK_AT);
 			if (at(t + T_DICT_AT) === 0) H[t + T_DICT_AT] = at(base + T_DICT_AT);
@@ -106,7 +171,13 @@ export function fillTypes(): void {
 		const dict = at(spec.type + T_DICT);
 		for (let i = 0; i < slotDefs.length; i++) {
 			const def = slotDefs[i] as SlotDef;
-			if (spec.slots[def.slot] === undefined || def.shape === "new" || def.name === "__getattr__" || def.name === "__del__") continue;
+			if (
+				spec.slots[def.slot] === undefined ||
+				def.shape === "new" ||
+				def.name === "__getattr__" ||
+				def.name === "__del__"
+			)
+				continue;
 			if (def.slot === S_HASH && spec.slots[S_HASH] === HASH_NOT_IMPLEMENTED) {
 				dictSetOwned(dict, "__hash__", NONE);
 				continue;

@@ -1,9 +1,21 @@
 /** The machine's state as plain data for views: the program's own objects, with the interpreter's furniture folded. */
 import { reprFloat } from "../text/floatRepr";
 import { reprText } from "../text/strRepr";
-import { type CollectionView, type CountChange, type DeathView, type FrameView, type GenerationView, type HeapState, type ObjectView, type PhaseName, type PhaseRow, type PhaseView, type RefView, type SlotView } from "../api";
+import {
+	type CollectionView,
+	type CountChange,
+	type DeathView,
+	type FrameView,
+	type GenerationView,
+	type HeapState,
+	type ObjectView,
+	type PhaseName,
+	type PhaseRow,
+	type PhaseView,
+	type RefView,
+	type SlotView,
+} from "../api";
 import { at, blockBytes } from "./arena";
-import { method } from "./attributes";
 import { watchDeaths } from "./death";
 import { dictEntryAt } from "./dict";
 import { countLog, startLog, stopLog } from "./events";
@@ -15,12 +27,96 @@ import { idOf } from "./hash";
 import { dictWord, VALUES, valuesAt, valuesOrder, valuesUsed } from "./instance";
 import { intBig, intNumber } from "./int";
 import { keysEntries, usableFor } from "./keys";
-import { BUILTIN_DEF, CELL_VALUE, DESCR_DEF, DESCR_NAME, DICT_KEYS, DICT_USED, ENTRY_KEY, ENTRY_VALUE, ENTRY_WORDS, EXC_ARGS, F_CODE, F_GLOBALS, F_LINE, F_LOCALS, FINALIZED, FLAGS, FRAME_WORDS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_NAME, GC_NEXT, GC_REFS, GEN_COUNT, GEN_THRESHOLD, GENERATOR_FRAME, GENERATOR_NAME, GENERATOR_RUNNING, HAS_GC, INTERNAL, K_LOG2, LAYOUT_DICT, LAYOUT_EXCEPTION, LAYOUT_FUNCTION, LAYOUT_GENERATOR, LAYOUT_LIST, LAYOUT_METHOD, LAYOUT_SET, LAYOUT_TUPLE, LAYOUT_WEAKREF, LIST_CAPACITY, METHOD_FUNC, METHOD_SELF, MODULE_DICT, MODULE_NAME, NULL, R_MAIN, R_NEXT_SERIAL, R_OUTPUT, type Ref, SERIAL, SET_MASK, SET_TABLE, SET_USED, SIZE, T_BASE, T_DICT, T_FLAGS, T_KEYS, T_LAYOUT, T_SLOTS_AT, T_SLOTS_COUNT, TF_EXCEPTION, TF_HEAP, TF_TYPE, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT } from "./layout";
+import {
+	BUILTIN_DEF,
+	CELL_VALUE,
+	DESCR_DEF,
+	DESCR_NAME,
+	DICT_KEYS,
+	DICT_USED,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	ENTRY_WORDS,
+	EXC_ARGS,
+	F_CODE,
+	F_GLOBALS,
+	F_LINE,
+	F_LOCALS,
+	FINALIZED,
+	FLAGS,
+	FRAME_WORDS,
+	FUNC_CLOSURE,
+	FUNC_CODE,
+	FUNC_DEFAULTS,
+	FUNC_DICT,
+	FUNC_NAME,
+	GC_NEXT,
+	GC_REFS,
+	GEN_COUNT,
+	GEN_THRESHOLD,
+	GENERATOR_FRAME,
+	GENERATOR_NAME,
+	GENERATOR_RUNNING,
+	HAS_GC,
+	INTERNAL,
+	K_LOG2,
+	LAYOUT_DICT,
+	LAYOUT_EXCEPTION,
+	LAYOUT_FUNCTION,
+	LAYOUT_GENERATOR,
+	LAYOUT_LIST,
+	LAYOUT_METHOD,
+	LAYOUT_SET,
+	LAYOUT_TUPLE,
+	LAYOUT_WEAKREF,
+	LIST_CAPACITY,
+	METHOD_FUNC,
+	METHOD_SELF,
+	MODULE_DICT,
+	MODULE_NAME,
+	NULL,
+	R_MAIN,
+	R_OUTPUT,
+	R_OWN_SERIAL,
+	type Ref,
+	SERIAL,
+	SET_MASK,
+	SET_TABLE,
+	SET_USED,
+	SIZE,
+	T_BASE,
+	T_DICT,
+	T_FLAGS,
+	T_KEYS,
+	T_LAYOUT,
+	T_SLOTS_AT,
+	T_SLOTS_COUNT,
+	TF_EXCEPTION,
+	TF_HEAP,
+	TYPE,
+	WR_CALLBACK,
+	WR_NEXT,
+	WR_OBJECT,
+} from "./layout";
 import { listItem } from "./list";
 import { isExactStr, isStr, textOf } from "./str";
 import { definitions, type NativeDef } from "./tables";
 import { tupleItem } from "./tuple";
-import { BOOL, BUILTIN, CELL, DICT, EMPTY_TUPLE, FLOAT, FROZENSET, FUNCTION, GENERATOR, INT, LIST, MEMBER, METHOD, MODULE, NONE_TYPE, SET, STR, TRUE, TUPLE, WEAKREF } from "./typeids";
+import {
+	BOOL,
+	BUILTIN,
+	CELL,
+	EMPTY_TUPLE,
+	FLOAT,
+	FUNCTION,
+	INT,
+	MEMBER,
+	MODULE,
+	NONE_TYPE,
+	STR,
+	TRUE,
+	TUPLE,
+} from "./typeids";
 import { isType, typeName } from "./types";
 import { weakWord } from "./weaklist";
 
@@ -28,18 +124,9 @@ import { weakWord } from "./weaklist";
 const MOST_SLOTS = 24;
 const LONGEST_TEXT = 40;
 
-/** Instances of a type are objects of the program's own, drawn one by one. */
-export function isShownType(type: Ref): boolean {
-	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) return (at(type + T_FLAGS) & TF_TYPE) === 0;
-	return type === LIST || type === DICT || type === SET || type === FROZENSET || type === TUPLE || type === GENERATOR || type === WEAKREF || type === METHOD;
-}
-
-/** An object of the program's own: made since it began, not furniture. Functions are, once they keep other objects. */
-export function isShown(o: Ref, firstSerial: number): boolean {
-	if (at(o + SERIAL) < firstSerial || (at(o + FLAGS) & INTERNAL) !== 0) return false;
-	const type = at(o + TYPE);
-	if (type === FUNCTION) return at(o + FUNC_CLOSURE) !== NULL || at(o + FUNC_DEFAULTS) !== NULL || at(o + FUNC_DICT) !== NULL;
-	return o !== EMPTY_TUPLE && isShownType(type);
+/** An object of the program's own: made since it began, and not furniture. Functions are, once they keep other objects. */
+export function isShown(o: Ref): boolean {
+	return at(o + SERIAL) > 0 && (at(o + FLAGS) & INTERNAL) === 0;
 }
 
 function cut(text: string): string {
@@ -115,19 +202,16 @@ export class Window {
 	private reason: "called" | "threshold" = "called";
 
 	/** `ranLine`: the line that the step runs, null before the first. */
-	constructor(
-		private readonly firstSerial: number,
-		private readonly ranLine: number | null,
-	) {
+	constructor(private readonly ranLine: number | null) {
 		this.namesBefore = this.names();
-		this.serialBefore = at(R_NEXT_SERIAL);
+		this.serialBefore = at(R_OWN_SERIAL);
 	}
 
 	/** From here on, counts and collections are noted. */
 	open(): void {
 		startLog();
 		watchDeaths((o) => {
-			if (isShown(o, this.firstSerial)) this.typeOfDead.set(at(o + SERIAL), typeName(at(o + TYPE)));
+			if (isShown(o)) this.typeOfDead.set(at(o + SERIAL), typeName(at(o + TYPE)));
 		});
 		watchCollector({
 			begin: (generation, reason) => {
@@ -137,7 +221,14 @@ export class Window {
 			},
 			phase: (name, lists) => this.phases.push(this.phase(name, lists)),
 			end: (collected, uncollectable) =>
-				this.collections.push({ generation: this.generation, reason: this.reason, line: this.ranLine ?? 0, phases: this.phases, collected, uncollectable }),
+				this.collections.push({
+					generation: this.generation,
+					reason: this.reason,
+					line: this.ranLine ?? 0,
+					phases: this.phases,
+					collected,
+					uncollectable,
+				}),
 		});
 	}
 
@@ -153,7 +244,7 @@ export class Window {
 		let folded = 0;
 		for (const [head, state] of lists) {
 			for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) {
-				if (!isShown(o, this.firstSerial)) {
+				if (!isShown(o)) {
 					folded++;
 					continue;
 				}
@@ -176,7 +267,10 @@ export class Window {
 	private names(): Map<number, string> {
 		const names = new Map<number, string>();
 		const addresses = this.frameAddresses();
-		const bound = addresses.length > 0 || at(R_MAIN) === NULL ? addresses.map(frameNames) : [dictNames(at(at(R_MAIN) + MODULE_DICT))];
+		const bound =
+			addresses.length > 0 || at(R_MAIN) === NULL
+				? addresses.map(frameNames)
+				: [dictNames(at(at(R_MAIN) + MODULE_DICT))];
 		for (const frame of bound) {
 			for (const { name, value } of frame) {
 				const serial = at(value + SERIAL);
@@ -194,7 +288,7 @@ export class Window {
 	}
 
 	private ref(o: Ref, met: (o: Ref) => void): RefView {
-		if (isShown(o, this.firstSerial)) {
+		if (isShown(o)) {
 			met(o);
 			return { kind: "object", serial: at(o + SERIAL) };
 		}
@@ -219,7 +313,7 @@ export class Window {
 			let size = 0;
 			for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) {
 				size++;
-				if (!isShown(o, this.firstSerial)) continue;
+				if (!isShown(o)) continue;
 				generationOf.set(o, g);
 				meet(o);
 			}
@@ -235,7 +329,11 @@ export class Window {
 		if (frames.length === 0 && at(R_MAIN) !== NULL) {
 			// The script has ended: its names are still there, until the interpreter takes its modules apart.
 			const names = dictNames(at(at(R_MAIN) + MODULE_DICT));
-			frames.push({ name: "__main__", line: this.ranLine ?? 0, names: names.map(({ name, value }) => ({ name, ref: this.ref(value, meet), cell: false })) });
+			frames.push({
+				name: "__main__",
+				line: this.ranLine ?? 0,
+				names: names.map(({ name, value }) => ({ name, ref: this.ref(value, meet), cell: false })),
+			});
 		}
 		const objects: ObjectView[] = [];
 		let bytes = 0;
@@ -256,7 +354,11 @@ export class Window {
 			changes: this.changes(found),
 			born: objects.filter((o) => o.serial >= this.serialBefore && step > 0).map((o) => o.serial),
 			collections: this.collections,
-			generations: [generations[0] as GenerationView, generations[1] as GenerationView, generations[2] as GenerationView],
+			generations: [
+				generations[0] as GenerationView,
+				generations[1] as GenerationView,
+				generations[2] as GenerationView,
+			],
 			bytes,
 		};
 	}
@@ -269,7 +371,7 @@ export class Window {
 			if (slots.length < MOST_SLOTS) slots.push({ label, strength, ref: this.ref(target, meet) });
 			else {
 				omitted++;
-				if (strength === "strong" && isShown(target, this.firstSerial)) meet(target);
+				if (strength === "strong" && isShown(target)) meet(target);
 			}
 		};
 		ownFields(o, add);
@@ -310,7 +412,14 @@ export class Window {
 			if (type === undefined) continue;
 			const to = o === undefined ? 0 : (lastCount.get(serial) as number);
 			if (from === to) continue;
-			out.push({ serial, type, name: names.get(serial) ?? this.namesBefore.get(serial) ?? null, from, to, line: this.ranLine ?? 0 });
+			out.push({
+				serial,
+				type,
+				name: names.get(serial) ?? this.namesBefore.get(serial) ?? null,
+				from,
+				to,
+				line: this.ranLine ?? 0,
+			});
 		}
 		return out;
 	}
@@ -375,7 +484,8 @@ function ownFields(o: Ref, add: (label: string, target: Ref, strength?: SlotView
 			}
 		case LAYOUT_SET: {
 			const table = at(o + SET_TABLE);
-			for (let i = 0; table !== 0 && i <= at(o + SET_MASK); i++) if (at(table + i * 3) > 0) add("item", at(table + i * 3));
+			for (let i = 0; table !== 0 && i <= at(o + SET_MASK); i++)
+				if (at(table + i * 3) > 0) add("item", at(table + i * 3));
 			return;
 		}
 		case LAYOUT_METHOD:
@@ -388,9 +498,10 @@ function ownFields(o: Ref, add: (label: string, target: Ref, strength?: SlotView
 		case LAYOUT_FUNCTION: {
 			const closure = at(o + FUNC_CLOSURE);
 			const code = codeOf(at(o + FUNC_CODE));
-			if (closure !== NULL) code.freevars.forEach((name, i) => {
-				add(name, at(tupleItem(closure, i) + CELL_VALUE));
-			});
+			if (closure !== NULL)
+				code.freevars.forEach((name, i) => {
+					add(name, at(tupleItem(closure, i) + CELL_VALUE));
+				});
 			const defaults = at(o + FUNC_DEFAULTS);
 			if (defaults !== NULL) {
 				const n = at(defaults + SIZE);
@@ -422,7 +533,8 @@ function instanceFields(o: Ref, add: (label: string, target: Ref) => void): void
 				const entry = dictEntryAt(at(t + T_DICT), j);
 				if (entry === -1) break;
 				const descr = entry === 0 ? NULL : at(entry + ENTRY_VALUE);
-				if (descr !== NULL && at(descr + TYPE) === MEMBER && at(descr + DESCR_DEF) === word) add(`.${textOf(at(descr + DESCR_NAME))}`, at(o + word));
+				if (descr !== NULL && at(descr + TYPE) === MEMBER && at(descr + DESCR_DEF) === word)
+					add(`.${textOf(at(descr + DESCR_NAME))}`, at(o + word));
 			}
 		}
 	}

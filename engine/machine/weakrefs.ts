@@ -9,7 +9,26 @@ import { raise } from "./errors";
 import { track } from "./gclist";
 import { hash, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
-import { FUNC_NAME, LAYOUT_WEAKREF, NULL, type Ref, T_BASICSIZE, T_FLAGS, T_NAME, T_WORDS, TF_BASETYPE, TF_GC, TF_HEAP, TYPE, WR_CALLBACK, WR_HASH, WR_HASH_SET, WR_NEXT, WR_OBJECT, WR_WORDS } from "./layout";
+import {
+	FUNC_NAME,
+	LAYOUT_WEAKREF,
+	NULL,
+	type Ref,
+	T_BASICSIZE,
+	T_FLAGS,
+	T_NAME,
+	T_WORDS,
+	TF_BASETYPE,
+	TF_GC,
+	TF_HEAP,
+	TYPE,
+	WR_CALLBACK,
+	WR_HASH,
+	WR_HASH_SET,
+	WR_NEXT,
+	WR_OBJECT,
+	WR_WORDS,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
@@ -65,7 +84,8 @@ declareType({
 		[S_NEW]: NEW,
 		[S_INIT]: calling(() => NONE),
 		[S_CALL]: calling((w, _args, nargs, kwnames) => {
-			if (nargs > 0 || kwnames !== NULL) return raise(TYPE_ERROR, `ReferenceType() takes no arguments (${nargs} given)`);
+			if (nargs > 0 || kwnames !== NULL)
+				return raise(TYPE_ERROR, `ReferenceType() takes no arguments (${nargs} given)`);
 			const o = referent(w);
 			return o === NULL ? NONE : incref(o);
 		}),
@@ -74,7 +94,8 @@ declareType({
 			const name = (at(at(w + TYPE) + T_FLAGS) & TF_HEAP) !== 0 ? typeName(at(w + TYPE)) : "weakref";
 			if (o === NULL) return newStr(`<${name} at ${addressText(w)}; dead>`);
 			const own = instanceAttribute(o, nameRef("__name__"));
-			const shown = own !== NULL ? own : isType(o) ? at(o + T_NAME) : at(o + TYPE) === FUNCTION ? at(o + FUNC_NAME) : NULL;
+			const shown =
+				own !== NULL ? own : isType(o) ? at(o + T_NAME) : at(o + TYPE) === FUNCTION ? at(o + FUNC_NAME) : NULL;
 			const suffix = shown !== NULL && isStr(shown) ? ` (${textOf(shown)})` : "";
 			return newStr(`<${name} at ${addressText(w)}; to '${typeName(at(o + TYPE))}' at ${addressText(o)}${suffix}>`);
 		}),
@@ -84,7 +105,8 @@ declareType({
 			if (o === NULL) return raise(TYPE_ERROR, "weak object has gone away");
 			const status = hashPlain(o);
 			if (status === 0) return NULL;
-			if (status === NEEDS_PYTHON) throw new Unsupported("the hash of a weak reference to an object with a Python __hash__");
+			if (status === NEEDS_PYTHON)
+				throw new Unsupported("the hash of a weak reference to an object with a Python __hash__");
 			H[w + WR_HASH] = hash.low;
 			H[w + WR_HASH_SET] = 1;
 			return newInt(hash.low);
