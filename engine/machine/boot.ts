@@ -1,5 +1,5 @@
 /** The machine before any program: static types, singletons, names, and the modules that are always there. */
-import { type ProfileName } from "../profiles";
+import type { ProfileName } from "../profiles";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { slotDefs } from "./declarations";
 import { newDict } from "./dict";

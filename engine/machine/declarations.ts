@@ -1,5 +1,5 @@
 /** What static types are made of, declared while the machine's modules are loaded; boot makes the types. */
-import { type Ref } from "./layout";
+import type { Ref } from "./layout";
 import {
 	define,
 	type NativeDef,

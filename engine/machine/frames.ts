@@ -1,5 +1,5 @@
 /** Frames of Python code on the machine's stack, and the frame objects that a traceback or `sys._getframe` makes of them. */
-import { type CodeObject } from "../compile/code";
+import type { CodeObject } from "../compile/code";
 import { allocGc, FL_NONE } from "./alloc";
 import { allocRaw, at, H, payloads } from "./arena";
 import { raise } from "./errors";

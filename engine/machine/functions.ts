@@ -33,7 +33,7 @@ import {
 } from "./layout";
 import { decref, incref } from "./refcount";
 import { intern, textOf } from "./str";
-import { type Status } from "./tables";
+import type { Status } from "./tables";
 import { tupleItem, tupleSteal } from "./tuple";
 import { FUNCTION, NONE, TYPE_ERROR } from "./typeids";
 

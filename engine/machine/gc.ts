@@ -3,7 +3,7 @@
  * is a native frame: finalizers and callbacks are Python code, which may do anything, so between any two of its acts the
  * program may run, and may be stopped.
  */
-import { type PhaseName, type PhaseRow } from "../api";
+import type { PhaseName, PhaseRow } from "../api";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";

@@ -1,5 +1,5 @@
 /** What may not go on for ever, and what must not happen at all. */
-import { type Limits } from "../api";
+import type { Limits } from "../api";
 
 export const DEFAULT_LIMITS: Limits = { work: 20_000_000, bytes: 64 * 1024 * 1024, output: 1_000_000 };
 

@@ -1,5 +1,5 @@
 /** Running a program as `python main.py` does: `__main__`, an uncaught exception's report, and the interpreter's exit. */
-import { type CodeObject } from "../compile/code";
+import type { CodeObject } from "../compile/code";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";

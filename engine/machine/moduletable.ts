@@ -1,5 +1,5 @@
 /** What modules written in TypeScript hold, declared while the machine's modules are loaded. */
-import { type Ref } from "./layout";
+import type { Ref } from "./layout";
 import { define, type NativeDef, type NativeMethod } from "./tables";
 
 export interface ModuleSpec {

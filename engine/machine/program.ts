@@ -2,8 +2,8 @@
 import { compile } from "../compile/compile";
 import type { PythonSyntaxError } from "../syntax/errors";
 import { parse } from "../syntax/parse";
-import { type HeapFacts, type Outcome, type RunOptions, type RunReport } from "../api";
-import { type CodeObject } from "../compile/code";
+import type { HeapFacts, Outcome, RunOptions, RunReport } from "../api";
+import type { CodeObject } from "../compile/code";
 import { at, H } from "./arena";
 import { start } from "./boot";
 import { watchDeaths } from "./death";

@@ -2,7 +2,7 @@
  * Recording is replay: while a program runs, keyframes (copies of the machine) are taken at line steps; to show a step,
  * the keyframe before it is put back and the machine runs on to it. The run is deterministic, so it is the same run.
  */
-import { type DeathView, type Recording, type RecordingSummary, type RunOptions, type RunReport } from "../api";
+import type { DeathView, Recording, RecordingSummary, RunOptions, RunReport } from "../api";
 import { at, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { watchDeaths } from "./death";
 import {

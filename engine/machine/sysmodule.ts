@@ -42,7 +42,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { incref, isImmortal } from "./refcount";
 import { internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
-import { type Status } from "./tables";
+import type { Status } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
 import {
 	EMPTY_TUPLE,

@@ -1,19 +1,19 @@
 /** The machine's state as plain data for views: the program's own objects, with the interpreter's furniture folded. */
 import { reprFloat } from "../text/floatRepr";
 import { reprText } from "../text/strRepr";
-import {
-	type CollectionView,
-	type CountChange,
-	type DeathView,
-	type FrameView,
-	type GenerationView,
-	type HeapState,
-	type ObjectView,
-	type PhaseName,
-	type PhaseRow,
-	type PhaseView,
-	type RefView,
-	type SlotView,
+import type {
+	CollectionView,
+	CountChange,
+	DeathView,
+	FrameView,
+	GenerationView,
+	HeapState,
+	ObjectView,
+	PhaseName,
+	PhaseRow,
+	PhaseView,
+	RefView,
+	SlotView,
 } from "../api";
 import { at, blockBytes } from "./arena";
 import { watchDeaths } from "./death";
