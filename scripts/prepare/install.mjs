@@ -22,7 +22,13 @@ export function installPackages(root) {
 	say("The first time this takes a few minutes");
 	const env = { ...process.env, npm_config_ignore_scripts: "true", npm_config_loglevel: "error" };
 	npm(root, "Installing the packages", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], env);
-	const nativeEnv = { ...process.env, npm_config_ignore_scripts: "false", npm_config_loglevel: "error", ...headers() };
+	const nativeEnv = {
+		...process.env,
+		npm_config_ignore_scripts: "false",
+		npm_config_loglevel: "error",
+		...headers(),
+		...compilerFlags(),
+	};
 	npm(root, "Making the SQLite driver", ["rebuild", "better-sqlite3"], nativeEnv);
 	if (!existsSync(join(root, ...NATIVE))) {
 		throw new Stop(
@@ -33,6 +39,16 @@ export function installPackages(root) {
 	const trial = 'new (require("better-sqlite3"))(":memory:").close()';
 	run("Trying the SQLite driver", process.execPath, ["-e", trial], { cwd: root, hint: driverHint });
 	writeFileSync(stampFile, stamp);
+}
+
+/**
+ * See object-wrap.h. Its path counts from node_modules/better-sqlite3/build, so that blanks in the project's path do no
+ * harm. Microsoft's compiler takes no such flag; there the driver comes ready-made.
+ * @returns {Record<string, string>}
+ */
+function compilerFlags() {
+	if (process.platform === "win32") return {};
+	return { CXXFLAGS: `${process.env.CXXFLAGS ?? ""} -include ../../../scripts/prepare/object-wrap.h`.trim() };
 }
 
 /**
