@@ -1,0 +1,9 @@
+/**
+ * What the engine may use although the language's own library has it not: pages, workers and Node all provide it, in
+ * the same form. For tsconfig.engine.json only.
+ */
+declare const performance: { now(): number };
+
+declare class TextEncoder {
+	encode(text: string): Uint8Array;
+}
