@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { dictionary } from "@/components/i18n/dictionary";
 import { LOCALES } from "@/components/i18n/locale";
+import { LANGUAGE_SCRIPT } from "@/components/shell/language-script";
 import { NotFoundText } from "@/components/shell/NotFoundText";
 import { PlainPage } from "@/components/shell/PlainPage";
 import { THEME_SCRIPT } from "@/components/shell/theme";
-import { LANGUAGE_SCRIPT } from "@/components/shell/language-script";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 

@@ -1,7 +1,7 @@
 /** Judges a run by an exercise's checks. The browser does so at every run, the server when it counts: one function. */
 import type { Outcome, RunReport } from "../engine/api";
-import { type CheckWords, checkWords } from "./words";
 import type { Check, CheckResult, Locale } from "./types";
+import { type CheckWords, checkWords } from "./words";
 
 /** One result per check, in their order. A fact of the heap holds only of a run that came to its end without an error. */
 export function evaluateChecks(

@@ -75,22 +75,30 @@ function difference(what, expected, found) {
  */
 function check(run, file, profile) {
 	const report = run(readFileSync(file, "utf8"), { profile, limits: LIMITS });
-	if (report.outcome.kind !== "finished") return `${report.outcome.kind}: ${report.outcome.message.split("\n").slice(0, 2).join(" ")}`;
+	if (report.outcome.kind !== "finished")
+		return `${report.outcome.kind}: ${report.outcome.message.split("\n").slice(0, 2).join(" ")}`;
 	const err = recorded(file, profile, "err");
 	const warn = recorded(file, profile, "warn");
 	const out = recorded(file, profile, "out") ?? "";
 	const status = err === null ? 0 : 1;
 	const stdout = normalised(report.stdout);
 	const stderr = normalised(report.stderr);
-	if (stdout !== out) return difference("stdout", out, stdout) + (status === 0 && stderr !== "" ? ` (stderr: ${JSON.stringify(stderr.slice(-120))})` : "");
+	if (stdout !== out)
+		return (
+			difference("stdout", out, stdout) +
+			(status === 0 && stderr !== "" ? ` (stderr: ${JSON.stringify(stderr.slice(-120))})` : "")
+		);
 	if (stderr !== (err ?? warn ?? "")) return difference("stderr", err ?? warn ?? "", stderr);
-	return report.outcome.exitStatus === status ? null : `exit status: expected ${status}, found ${report.outcome.exitStatus}`;
+	return report.outcome.exitStatus === status
+		? null
+		: `exit status: expected ${status}, found ${report.outcome.exitStatus}`;
 }
 
 try {
 	const { profile: only, json, rest } = profileOf(process.argv.slice(2));
 	if (rest.length === 0) throw new UsageError(USAGE);
-	for (const folder of rest) if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`${folder} is not a folder`);
+	for (const folder of rest)
+		if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`${folder} is not a folder`);
 	const { run } = await loadEngine("fast");
 	/** @type {readonly ("3.13" | "3.14")[]} */
 	const profiles = only === null ? ["3.13", "3.14"] : [only];
@@ -101,15 +109,26 @@ try {
 			for (const profile of profiles) {
 				const problem = check(run, file, profile);
 				const name = relative(folder, file);
-				if (reason !== null) results.push({ name, profile, state: problem === null ? "failed" : "skipped", problem: problem === null ? "passes, but skip.txt lists it" : reason });
+				if (reason !== null)
+					results.push({
+						name,
+						profile,
+						state: problem === null ? "failed" : "skipped",
+						problem: problem === null ? "passes, but skip.txt lists it" : reason,
+					});
 				else results.push({ name, profile, state: problem === null ? "passed" : "failed", problem });
 			}
 		}
 	}
 	const count = (/** @type {string} */ state) => results.filter((r) => r.state === state).length;
-	if (json) process.stdout.write(`${JSON.stringify({ passed: count("passed"), failed: count("failed"), skipped: count("skipped"), results })}\n`);
+	if (json)
+		process.stdout.write(
+			`${JSON.stringify({ passed: count("passed"), failed: count("failed"), skipped: count("skipped"), results })}\n`,
+		);
 	else {
-		for (const r of results) if (r.state !== "passed") process.stdout.write(`${r.state === "failed" ? "FAILED" : "skipped"} ${r.name} (${r.profile}): ${r.problem}\n`);
+		for (const r of results)
+			if (r.state !== "passed")
+				process.stdout.write(`${r.state === "failed" ? "FAILED" : "skipped"} ${r.name} (${r.profile}): ${r.problem}\n`);
 		process.stdout.write(`${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped\n`);
 	}
 	process.exitCode = count("failed") > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { loadEngine } from "./engine/load.mjs";
 import { profileOf, UsageError } from "./engine/arguments.mjs";
+import { loadEngine } from "./engine/load.mjs";
 
 /**
  * npm run -s engine -- [--profile 3.13|3.14] [--json] FILE

@@ -1,11 +1,11 @@
-import { buildSite } from "./prepare/build.mjs";
 import { findBrowser } from "./prepare/browser.mjs";
+import { buildSite } from "./prepare/build.mjs";
 import { checkNode, checkPortFree, checkWritable } from "./prepare/checks.mjs";
 import { generateClients, prepareDatabase } from "./prepare/database.mjs";
 import { prepareEngine } from "./prepare/engine.mjs";
 import { installPackages } from "./prepare/install.mjs";
 import { makeSecret } from "./prepare/secret.mjs";
-import { portOf, ROOT, say, Stop } from "./prepare/terminal.mjs";
+import { portOf, ROOT, Stop, say } from "./prepare/terminal.mjs";
 
 /**
  * Runs before `npm start` and `npm test`: brings a bare clone to the point where the server can serve. Node's built-ins

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { checkPortFree } from "./prepare/checks.mjs";
-import { portOf, ROOT, say, Stop } from "./prepare/terminal.mjs";
+import { portOf, ROOT, Stop, say } from "./prepare/terminal.mjs";
 
 /** Serves what scripts/prepare.mjs has built, on every interface, until it is told to stop. */
 

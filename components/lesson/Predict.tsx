@@ -5,8 +5,8 @@ import type { PublicChoice, PublicShort } from "@/exercises/types";
 import { useItemAnswer } from "../answers/useAnswers";
 import { useLocale, useText } from "../i18n/LocaleProvider";
 import Player from "../player/Player";
-import styles from "./items.module.css";
 import { fileOf } from "./file-name";
+import styles from "./items.module.css";
 import { Question } from "./Question";
 
 /**

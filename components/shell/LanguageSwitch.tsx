@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { pathIn } from "../i18n/locale";
 import { useLocale, useText } from "../i18n/LocaleProvider";
+import { pathIn } from "../i18n/locale";
 import styles from "./Header.module.css";
 
 /** Leads to the same page in the other language. */

@@ -3,8 +3,8 @@ import type { ProfileName } from "../profiles";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { slotDefs } from "./declarations";
 import { newDict } from "./dict";
-import { bootCollector, generationHead, GENERATIONS } from "./gc";
-import { gcListMerge, gcListSize } from "./gclist";
+import { bootCollector, GENERATIONS, generationHead } from "./gc";
+import { gcListMerge, gcListMove, gcListSize } from "./gclist";
 import {
 	FLAGS,
 	GEN_COUNT,
@@ -170,6 +170,8 @@ export function boot(name: ProfileName): void {
 	H[R_BUILTINS] = incref(at(builtins + MODULE_DICT));
 	makeModule("sys");
 	for (let g = 0; g < GENERATIONS - 1; g++) gcListMerge(generationHead(g), generationHead(GENERATIONS - 1));
+	// As in CPython, sys.modules is younger than the oldest: a full collection meets it after the program's own objects.
+	gcListMove(at(R_MODULES), generationHead(1));
 	H[R_GC_LONG_LIVED_TOTAL] = gcListSize(generationHead(GENERATIONS - 1));
 	for (let g = 0; g < GENERATIONS; g++) H[generationHead(g) + GEN_COUNT] = 0;
 	H[R_GC_ENABLED] = 1;

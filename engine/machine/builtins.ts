@@ -23,7 +23,7 @@ import { length, str, truth } from "./operators";
 import { decref, incref } from "./refcount";
 import { callSpecial, nameRef } from "./special";
 import { internOwned, isExactStr, isStr, textOf } from "./str";
-import { nativeKind, S_CALL, S_NEXT, slotOf, type Status, type Step, steps } from "./tables";
+import { nativeKind, S_CALL, S_NEXT, type Status, type Step, slotOf, steps } from "./tables";
 import { isTuple, tupleFrom, tupleItem } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,

@@ -24,7 +24,7 @@ import { binaryOp, compare, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";
 import { isStr } from "./str";
-import { nativeKind, NOTHING, type Status } from "./tables";
+import { NOTHING, nativeKind, type Status } from "./tables";
 import { BOOL, FALSE, FLOAT, INT, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 // ---- all and any ----

@@ -1,10 +1,11 @@
 /** bytes objects: an immutable Uint8Array as payload, where a str has its text, and its length and hash in the same words. */
-import { hashBytes, type Hash } from "../text/siphash";
-import { isFault } from "../text/fault";
+
+import { NB_REMAINDER } from "../compile/opcodes";
 import { encodeText, findEncoding } from "../text/codecs";
+import { isFault } from "../text/fault";
+import { type Hash, hashBytes } from "../text/siphash";
 import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
-import { NB_REMAINDER } from "../compile/opcodes";
 import { allocObject, allocRaw, at, H, newPayload, payloads } from "./arena";
 import { declareBytesMethods } from "./bytesmethods";
 import { through } from "./call";
@@ -60,8 +61,8 @@ import {
 	S_REPR,
 	S_RICHCOMPARE,
 	S_STR,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	unary,
 } from "./tables";

@@ -1,5 +1,5 @@
 /** Methods of bytes (Objects/bytesobject.c, bytes_methods.c), by the functions on texts over their Latin-1 form. */
-import { isFault, type Fault } from "../text/fault";
+import { type Fault, isFault } from "../text/fault";
 import { justifyText, zfillText } from "../text/strLayout";
 import {
 	countText,
@@ -33,7 +33,7 @@ import { decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { searchRange } from "./strmethods";
 import { decodeObject } from "./strs";
-import { nativeKind, S_GETITEM, S_ITER, slotOf, type Status } from "./tables";
+import { nativeKind, S_GETITEM, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { BYTES, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";

@@ -29,9 +29,9 @@ import {
 	type NativeDef,
 	nativeKind,
 	S_CALL,
-	slotOf,
 	type Status,
 	type Step,
+	slotOf,
 	steps,
 } from "./tables";
 import { tupleItem } from "./tuple";

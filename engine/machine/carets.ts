@@ -1,7 +1,8 @@
 /** The carets under a line of a traceback: Lib/traceback.py of 3.13, under its names. Text only, no objects. */
-import { encodeUtf8Loose } from "../text/codecs";
+
 import type { Expr, Span, Stmt } from "../syntax/ast";
 import { parse } from "../syntax/parse";
+import { encodeUtf8Loose } from "../text/codecs";
 import { displayWidth } from "./displaywidth";
 
 /** A line as its characters, so that every index counts code points. */

@@ -1,11 +1,12 @@
 /** complex (Objects/complexobject.c): two doubles in the object. */
+
+import { NB_ADD, NB_MULTIPLY, NB_POWER, NB_SUBTRACT, NB_TRUE_DIVIDE, PY_EQ, PY_NE } from "../compile/opcodes";
 import { isFault } from "../text/fault";
-import { hashFloat as hashOfFloat } from "../text/hashes";
 import { parseFloatText } from "../text/floatParse";
 import { powerFloat } from "../text/floatPower";
 import { reprFloat } from "../text/floatRepr";
 import { intToFloat } from "../text/floatRound";
-import { NB_ADD, NB_MULTIPLY, NB_POWER, NB_SUBTRACT, NB_TRUE_DIVIDE, PY_EQ, PY_NE } from "../compile/opcodes";
+import { hashFloat as hashOfFloat } from "../text/hashes";
 import { allocObject, at, F64 } from "./arena";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -36,8 +37,8 @@ import {
 	S_POSITIVE,
 	S_REPR,
 	S_RICHCOMPARE,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	unary,
 } from "./tables";

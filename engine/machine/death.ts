@@ -51,7 +51,7 @@ import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { N0, pushNative } from "./natives";
 import { decref, incref, setCount } from "./refcount";
-import { nativeKind, NOTHING, S_FINALIZE, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs } from "./weaklist";
 
@@ -242,6 +242,36 @@ export function drain(inFrame: boolean): Status {
 				throw new EngineBug(`death stage ${stage}`);
 		}
 	}
+}
+
+/** The references that deaths under way hold: an object whose finalizer runs, callbacks still to be called. */
+export function deathReferences(visit: (o: Ref) => void): void {
+	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
+		const entry = DEATH_STACK + n;
+		const o = at(entry);
+		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
+		visit(at(entry + 2));
+		if (stage === FINALIZER_DONE) visit(o);
+		if (stage === RELEASE) visit(o);
+		if (stage < WEAKREFS || stage === RELEASE) continue;
+		// What a dying object has not let go yet.
+		const type = at(o + TYPE);
+		visit(type);
+		const done = at(entry + 1) >> STAGE_BITS;
+		if ((at(type + T_FLAGS) & TF_HEAP) !== 0 && stage !== LAYOUT_FIELDS_STAGE) {
+			for (let i = 0; ; i++) {
+				const slot = instanceSlot(o, i);
+				if (slot === -1) break;
+				visit(at(slot));
+			}
+		}
+		for (let i = stage === LAYOUT_FIELDS_STAGE ? done : 0; ; i++) {
+			const slot = layoutSlot(o, at(type + T_LAYOUT), i);
+			if (slot === -1) break;
+			visit(at(slot));
+		}
+	}
+	for (let i = 0; i < at(R_DEFERRED); i++) visit(at(DEFERRED_QUEUE + i));
 }
 
 /** Leaves the stack as it is until the loop can run Python code. */

@@ -35,7 +35,7 @@ import { clearref, decref, incref } from "./refcount";
 import { isAnySet, LINEAR_PROBES, SET_ENTRY_WORDS, setAppend, setEntryRemove, setLookup } from "./settable";
 import { callSpecial } from "./special";
 import { isStr, textOf } from "./str";
-import { nativeKind, S_HASH, slotOf, type Status, type Step, steps, type Unary, unarySlots } from "./tables";
+import { nativeKind, S_HASH, type Status, type Step, slotOf, steps, type Unary, unarySlots } from "./tables";
 import { shownTypeName } from "./tracebackframes";
 import { tupleItem } from "./tuple";
 import { DICT, FALSE, KEY_ERROR, NONE, NOT_IMPLEMENTED, TRUE, TYPE_ERROR } from "./typeids";

@@ -1,11 +1,5 @@
 /** float (Objects/floatobject.c). */
-import { formatFloat, specSize } from "../text/formatSpec";
-import { isFault } from "../text/fault";
-import { floatFromHex, floatToHex, parseFloatText } from "../text/floatParse";
-import { reprFloat } from "../text/floatRepr";
-import { powerFloat } from "../text/floatPower";
-import { floatRatio, intToFloat, roundFloat, roundFloatToInt, truncateFloat } from "../text/floatRound";
-import { reprBytes } from "../text/strRepr";
+
 import {
 	NB_ADD,
 	NB_FLOOR_DIVIDE,
@@ -15,6 +9,13 @@ import {
 	NB_SUBTRACT,
 	NB_TRUE_DIVIDE,
 } from "../compile/opcodes";
+import { isFault } from "../text/fault";
+import { floatFromHex, floatToHex, parseFloatText } from "../text/floatParse";
+import { powerFloat } from "../text/floatPower";
+import { reprFloat } from "../text/floatRepr";
+import { floatRatio, intToFloat, roundFloat, roundFloatToInt, truncateFloat } from "../text/floatRound";
+import { formatFloat, specSize } from "../text/formatSpec";
+import { reprBytes } from "../text/strRepr";
 import { at, F64, H } from "./arena";
 import { bytesOf, isBytes, latin1Text } from "./bytes";
 import { callWith, through } from "./call";
@@ -50,8 +51,8 @@ import {
 	S_POSITIVE,
 	S_REPR,
 	S_RICHCOMPARE,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	type Unary,
 	unary,

@@ -93,7 +93,7 @@ import { N0, pushNative, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { setClear } from "./settable";
 import { nameRef } from "./special";
-import { nativeKind, NOTHING, S_FINALIZE, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
 import { CLASSMETHOD, DICT, EMPTY_TUPLE, PROPERTY, STATICMETHOD, TUPLE } from "./typeids";
 import { finalizerUnraisable, unraisable } from "./unraisable";
@@ -103,6 +103,8 @@ const UNREACHABLE_LIST = R_GC_LISTS;
 const FINAL_LIST = R_GC_LISTS + GC_LIST_WORDS;
 const SEEN_LIST = R_GC_LISTS + 2 * GC_LIST_WORDS;
 export const PERMANENT_LIST = R_GC_LISTS + 3 * GC_LIST_WORDS;
+/** Where a collection under way keeps objects. */
+export const COLLECTOR_LISTS: readonly number[] = [UNREACHABLE_LIST, FINAL_LIST, SEEN_LIST, PERMANENT_LIST];
 export const GENERATIONS = 3;
 
 export function generationHead(generation: number): number {
@@ -115,7 +117,7 @@ export function bootCollector(): void {
 		gcListInit(generationHead(g));
 		H[generationHead(g) + GEN_THRESHOLD] = thresholds[g] as number;
 	}
-	for (const list of [UNREACHABLE_LIST, FINAL_LIST, SEEN_LIST, PERMANENT_LIST]) gcListInit(list);
+	for (const list of COLLECTOR_LISTS) gcListInit(list);
 	H[R_GC_ENABLED] = 1;
 }
 

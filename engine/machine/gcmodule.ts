@@ -2,7 +2,7 @@
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
-import { collect, DEBUG_SAVEALL, generationHead, GENERATIONS, PERMANENT_LIST, traverse } from "./gc";
+import { collect, DEBUG_SAVEALL, GENERATIONS, generationHead, PERMANENT_LIST, traverse } from "./gc";
 import { gcListMerge, gcListSize, isTracked } from "./gclist";
 import { newBool, newInt } from "./int";
 import {

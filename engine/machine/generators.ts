@@ -60,7 +60,7 @@ import { addressText } from "./objects";
 import { clearref, decref, incref, xdecref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef } from "./special";
 import { newStr, textOf } from "./str";
-import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, slotOf, type Status, type Step, steps, unary } from "./tables";
+import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, type Status, type Step, slotOf, steps, unary } from "./tables";
 import { tupleOf } from "./tuple";
 import {
 	EMPTY_TUPLE,

@@ -26,8 +26,10 @@ import "./tuples";
 import "./unraisable";
 import "./weakrefs";
 import type { Engine } from "../api";
-import { record as recordProgram } from "./recording";
 import { runProgram } from "./program";
+import { record as recordProgram } from "./recording";
 
 export const run: Engine["run"] = runProgram;
 export const record: Engine["record"] = recordProgram;
+/** For tests: the audit of the state that `stateAt` was last asked for. */
+export { recount } from "./recount";

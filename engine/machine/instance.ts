@@ -22,7 +22,9 @@ import {
 	T_KEYS,
 	T_SLOTS_AT,
 	T_SLOTS_COUNT,
+	T_SOLID,
 	T_VALUES_AT,
+	T_WORDS,
 	TF_HEAP,
 	TUPLE_ITEMS,
 	TYPE,
@@ -198,9 +200,8 @@ export function instanceSlot(o: Ref, i: number): number {
 		if (j < capacity) return block + VALUES + j;
 		j -= capacity;
 	}
-	const word = dictWord(o);
-	if (word !== 0) {
-		if (j === 0) return word;
-	}
-	return -1;
+	// A dict word that the native base has is its layout's to give.
+	const dictAt = at(type + T_DICT_AT);
+	const inherited = dictAt > 0 && dictAt < at(at(type + T_SOLID) + T_WORDS);
+	return j === 0 && dictAt !== 0 && !inherited ? dictWord(o) : -1;
 }

@@ -56,7 +56,7 @@ import { unaryOp } from "./operators";
 import { decref, incref } from "./refcount";
 import { lookupSpecial, nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
-import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, slotOf, type Status } from "./tables";
+import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,

@@ -1,7 +1,7 @@
 /** Arithmetic on whole numbers as Objects/longobject.c does it; what it costs is charged before it is begun. */
 import { divideHalfEven } from "../text/exactDecimal";
-import { nearestDouble } from "../text/floatPower";
 import { type Fault, fault } from "../text/fault";
+import { nearestDouble } from "../text/floatPower";
 import { limits } from "./limits";
 import { work } from "./machine";
 

@@ -1,8 +1,5 @@
 /** int and bool (Objects/longobject.c, boolobject.c). Results that a double holds exactly take no bigint on the way. */
-import { isFault } from "../text/fault";
-import { intToText, parseIntText } from "../text/intText";
-import { intToFloat } from "../text/floatRound";
-import { reprBytes } from "../text/strRepr";
+
 import {
 	NB_ADD,
 	NB_AND,
@@ -22,6 +19,10 @@ import {
 	PY_LT,
 	PY_NE,
 } from "../compile/opcodes";
+import { isFault } from "../text/fault";
+import { intToFloat } from "../text/floatRound";
+import { intToText, parseIntText } from "../text/intText";
+import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
 import { bytesOf, isBytes, latin1Text } from "./bytes";
 import { through } from "./call";
@@ -59,8 +60,8 @@ import {
 	S_POSITIVE,
 	S_REPR,
 	S_RICHCOMPARE,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	type Unary,
 	unary,

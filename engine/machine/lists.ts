@@ -67,8 +67,8 @@ import {
 	S_REPR,
 	S_RICHCOMPARE,
 	S_SETITEM,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	unary,
 } from "./tables";

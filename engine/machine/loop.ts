@@ -250,7 +250,7 @@ import { buildSet, setAdd, setUpdate } from "./sets";
 import { newSlice } from "./slices";
 import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
-import { errorStep, nativeName, NOTHING, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
+import { errorStep, NOTHING, nativeName, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
 import { tupleItem, tupleSteal } from "./tuple";
 import {
 	ASSERTION_ERROR,

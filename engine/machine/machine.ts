@@ -1,6 +1,6 @@
 /** The run in progress: its profile, and its output. Output is not part of the arena: a replay writes none. */
 import type { OutputChunk } from "../api";
-import { type Profile, type ProfileName, PROFILES } from "../profiles";
+import { PROFILES, type Profile, type ProfileName } from "../profiles";
 import { at, H } from "./arena";
 import { R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";

@@ -1,5 +1,5 @@
-import { intToPrefixed } from "../text/intText";
 import { NB_POWER } from "../compile/opcodes";
+import { intToPrefixed } from "../text/intText";
 import { at, H } from "./arena";
 import { bytesOf, isBytes } from "./bytes";
 import { through } from "./call";
@@ -21,7 +21,7 @@ import { binaryOp, repr, unaryOp } from "./operators";
 import { decref, incref } from "./refcount";
 import { callSpecial } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
-import { nativeKind, S_ABSOLUTE, S_INDEX, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { nativeKind, S_ABSOLUTE, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { BOOL, FLOAT, FUNCTION, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isSubtype, typeLookupText, typeName } from "./types";
 

@@ -1,25 +1,25 @@
 /** `template % arguments` (PyUnicode_Format), as a native frame: what an argument becomes may be Python code's to say. */
-import { isFault, type Fault } from "../text/fault";
+import { type Fault, isFault } from "../text/fault";
 import { intToFloat } from "../text/floatRound";
-import { asciiOf } from "../text/strRepr";
 import {
 	ARGUMENTS_LEFT,
 	CHARACTER_REQUIRED,
 	NEEDS_MAPPING,
 	NOT_ENOUGH_ARGUMENTS,
+	type PercentField,
+	type PercentPiece,
 	padPercent,
 	parsePercent,
 	percentCharacter,
 	percentFloat,
 	percentInt,
 	percentNeedsNumber,
-	type PercentField,
-	type PercentPiece,
 	STAR_WANTS_INT,
-	starSize,
 	type StarUse,
+	starSize,
 	unsupportedConversion,
 } from "../text/percentFormat";
+import { asciiOf } from "../text/strRepr";
 import { at, H } from "./arena";
 import { clearError, errorIs, raise } from "./errors";
 import { newText, raiseFault } from "./faults";
@@ -34,7 +34,7 @@ import { getItem, repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { isExactStr, isStr, newStr, strLength, textOf } from "./str";
 import { appendTo, newGathered } from "./strmethods";
-import { nativeKind, S_FLOAT, S_GETITEM, S_INDEX, S_INT, slotOf, type Status, type Unary, unarySlots } from "./tables";
+import { nativeKind, S_FLOAT, S_GETITEM, S_INDEX, S_INT, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";

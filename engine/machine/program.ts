@@ -1,9 +1,10 @@
 /** One run from source text to report. */
+
+import type { HeapFacts, Outcome, RunOptions, RunReport } from "../api";
+import type { CodeObject } from "../compile/code";
 import { compile } from "../compile/compile";
 import type { PythonSyntaxError } from "../syntax/errors";
 import { parse } from "../syntax/parse";
-import type { HeapFacts, Outcome, RunOptions, RunReport } from "../api";
-import type { CodeObject } from "../compile/code";
 import { at, H } from "./arena";
 import { start } from "./boot";
 import { watchDeaths } from "./death";

@@ -23,7 +23,7 @@ import { EngineBug } from "./limits";
 import { run, setStop, watchSteps } from "./loop";
 import { output, profile, useProfile } from "./machine";
 import { setRestAtEnd, watchScriptEnd } from "./main";
-import { guarded, openAccounts, prepare, type Prepared } from "./program";
+import { guarded, openAccounts, type Prepared, prepare } from "./program";
 import { typeName } from "./types";
 import { isShown, shortText, Window } from "./views";
 

@@ -16,7 +16,7 @@ import { compare, equals, indexOf, repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { SLOT_INDEX } from "./special";
 import { textOf } from "./str";
-import { nativeKind, S_INDEX, slotOf, type Status, type Ternary, type Unary, unarySlots } from "./tables";
+import { nativeKind, S_INDEX, type Status, slotOf, type Ternary, type Unary, unarySlots } from "./tables";
 import { FALSE, MEMORY_ERROR, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 /** The address of a list's or tuple's item. */

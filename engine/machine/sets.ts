@@ -1,6 +1,7 @@
 /** set and frozenset (Objects/setobject.c). */
-import { FrozensetHasher } from "../text/hashes";
+
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GE, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
+import { FrozensetHasher } from "../text/hashes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
@@ -12,7 +13,7 @@ import { containerOperation, containerOperationHashed, OP_ADD, OP_CONTAINS, OP_D
 import { isDict } from "./dicts";
 import { raise } from "./errors";
 import { track } from "./gclist";
-import { hash, HASH_NOT_IMPLEMENTED, hashAsInt, hashPlain } from "./hash";
+import { HASH_NOT_IMPLEMENTED, hash, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
 import {
@@ -63,8 +64,8 @@ import {
 	binary,
 	calling,
 	declareRemaining,
-	nativeKind,
 	NOTHING,
+	nativeKind,
 	S_CONTAINS,
 	S_HASH,
 	S_INIT,

@@ -21,8 +21,8 @@ import {
 	S_NEW,
 	S_REPR,
 	S_RICHCOMPARE,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	unary,
 } from "./tables";

@@ -1,6 +1,7 @@
 /** `list.sort` (list_sort_impl): the list is empty to everyone while its items are sorted. */
-import { compareText } from "../text/strLayout";
+
 import { PY_LT } from "../compile/opcodes";
+import { compareText } from "../text/strLayout";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { vectorcall } from "./call";
 import { NEEDS_PYTHON } from "./dict";

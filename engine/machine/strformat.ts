@@ -3,8 +3,8 @@ import {
 	type FormatField,
 	type FormatPiece,
 	missingPositional,
-	parseFormat,
 	POSITIONAL_IN_MAP,
+	parseFormat,
 } from "../text/strFormat";
 import { asciiOf } from "../text/strRepr";
 import { at, H } from "./arena";

@@ -66,7 +66,7 @@ import { getItem, indexOf, truth } from "./operators";
 import { decref, incref } from "./refcount";
 import { allocStr, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
-import { nativeKind, S_GETITEM, S_INDEX, S_ITER, slotOf, type Status } from "./tables";
+import { nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { DICT, FALSE, LIST, LOOKUP_ERROR, NONE, STR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";

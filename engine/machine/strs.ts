@@ -1,11 +1,12 @@
 /** str: the type, its operators and its iterator (Objects/unicodeobject.c). */
-import { codePointAt } from "../text/codePoints";
-import { decodeBytes, findEncoding } from "../text/codecs";
-import { isFault, MAX_TEXT } from "../text/fault";
-import { reprText } from "../text/strRepr";
-import { compareText } from "../text/strLayout";
-import { containsText, sliceText } from "../text/strSearch";
+
 import { NB_REMAINDER, PY_EQ, PY_NE } from "../compile/opcodes";
+import { decodeBytes, findEncoding } from "../text/codecs";
+import { codePointAt } from "../text/codePoints";
+import { isFault, MAX_TEXT } from "../text/fault";
+import { compareText } from "../text/strLayout";
+import { reprText } from "../text/strRepr";
+import { containsText, sliceText } from "../text/strSearch";
 import { at, H, newPayload } from "./arena";
 import { bytesOf, isBytes } from "./bytes";
 import { through } from "./call";
@@ -61,8 +62,8 @@ import {
 	S_REPR,
 	S_RICHCOMPARE,
 	S_STR,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	type Unary,
 	unary,

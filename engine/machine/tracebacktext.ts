@@ -1,7 +1,7 @@
 /** What a traceback looks like: StackSummary and TracebackException.format of Lib/traceback.py. Text only, no objects. */
 import { caretLines } from "./carets";
 import { sourceLine } from "./sources";
-import { syntaxErrorLines, type SyntaxErrorText } from "./syntaxerrortext";
+import { type SyntaxErrorText, syntaxErrorLines } from "./syntaxerrortext";
 
 /** One entry of a traceback. Columns count characters; null: not known. */
 export interface FrameSummary {

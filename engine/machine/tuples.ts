@@ -59,8 +59,8 @@ import {
 	S_REPEAT,
 	S_REPR,
 	S_RICHCOMPARE,
-	slotOf,
 	type Status,
+	slotOf,
 	ternary,
 	unary,
 } from "./tables";

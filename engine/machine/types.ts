@@ -298,5 +298,5 @@ export function staticTypes(): readonly Ref[] {
 	return typeSpecs.map((s) => s.type);
 }
 
-export type { TypeSpec, Getter, Setter, SlotDef } from "./declarations";
-export { declareType, getsets, declareAttribute, declareMethod, slotDefs } from "./declarations";
+export type { Getter, Setter, SlotDef, TypeSpec } from "./declarations";
+export { declareAttribute, declareMethod, declareType, getsets, slotDefs } from "./declarations";

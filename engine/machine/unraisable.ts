@@ -30,7 +30,7 @@ import { sourceLine } from "./sources";
 import { newStr, textOf } from "./str";
 import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
 import { shownTypeName, stackOf } from "./tracebackframes";
-import { formatStack, type FrameSummary } from "./tracebacktext";
+import { type FrameSummary, formatStack } from "./tracebacktext";
 import { BUILTIN, GENERATOR, NONE, OBJECT, STATICMETHOD, TYPE_ERROR, UNRAISABLE_HOOK_ARGS } from "./typeids";
 import { newFields, typeLookupText } from "./types";
 

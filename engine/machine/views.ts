@@ -1,6 +1,5 @@
 /** The machine's state as plain data for views: the program's own objects, with the interpreter's furniture folded. */
-import { reprFloat } from "../text/floatRepr";
-import { reprText } from "../text/strRepr";
+
 import type {
 	CollectionView,
 	CountChange,
@@ -15,6 +14,8 @@ import type {
 	RefView,
 	SlotView,
 } from "../api";
+import { reprFloat } from "../text/floatRepr";
+import { reprText } from "../text/strRepr";
 import { at, blockBytes } from "./arena";
 import { watchDeaths } from "./death";
 import { dictEntryAt } from "./dict";

@@ -1,5 +1,5 @@
-import { ERROR_GRAMMAR } from "./errorGrammar";
 import { runAction } from "./errorActions";
+import { ERROR_GRAMMAR } from "./errorGrammar";
 import type { OpenBracket, PythonSyntaxError } from "./errors";
 import { type Alternative, firstOf, has, type Item, type Node, type Rule, readGrammar } from "./grammarReader";
 import { excessDigits } from "./numbers";

@@ -1,3 +1,4 @@
+import { parseArguments, parseParameters } from "./arguments";
 import type {
 	Arguments,
 	CmpOperator,
@@ -10,7 +11,6 @@ import type {
 	Slice,
 	UnaryOperator,
 } from "./ast";
-import { parseArguments, parseParameters } from "./arguments";
 import { type Cursor, identifier } from "./cursor";
 import { numberValue } from "./numbers";
 import { parseStrings } from "./strings";

@@ -1,5 +1,5 @@
-import type { Alias, ExceptHandler, Expr, MatchCase, Operator, Stmt, TypeParam, WithItem } from "./ast";
 import { parseArguments, parseParameters } from "./arguments";
+import type { Alias, ExceptHandler, Expr, MatchCase, Operator, Stmt, TypeParam, WithItem } from "./ast";
 import type { Cursor } from "./cursor";
 import {
 	parseAnnotatedRhs,
@@ -10,8 +10,8 @@ import {
 	parseStarExpression,
 	parseStarExpressions,
 	parseStarNamedExpression,
-	parseStarTargets,
 	parseStarred,
+	parseStarTargets,
 	startsExpression,
 	withContext,
 } from "./expressions";

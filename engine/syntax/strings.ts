@@ -1,7 +1,7 @@
 import type { Constant, Expr, FormattedValue, JoinedStr, Span } from "./ast";
 import type { Cursor } from "./cursor";
+import { type Decoded, decodeBytes, decodeText } from "./escapes";
 import { parseAnnotatedRhs } from "./expressions";
-import { decodeBytes, decodeText, type Decoded } from "./escapes";
 import { T } from "./tokens";
 
 /** What a STRING token holds, its prefix and quotes taken off. */

@@ -1,8 +1,8 @@
 /** Text as float: `float(str)`, `float.fromhex`, and `float.hex` back (Objects/floatobject.c). */
 import { divideHalfEven } from "./exactDecimal";
 import { type Fault, fault } from "./fault";
-import { toAsciiDigits } from "./intText";
 import { reprFloat } from "./floatRepr";
+import { toAsciiDigits } from "./intText";
 import { reprText } from "./strRepr";
 import { stripText } from "./strSearch";
 

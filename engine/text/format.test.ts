@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Fault, fault, isFault } from "./fault";
+import { reprFloat } from "./floatRepr";
+import { intToFloat, truncateFloat } from "./floatRound";
 import { formatFloat, formatInt, formatText, specSize } from "./formatSpec";
+import { intToText } from "./intText";
 import {
 	ARGUMENTS_LEFT,
 	CHARACTER_REQUIRED,
 	NEEDS_MAPPING,
 	NOT_ENOUGH_ARGUMENTS,
-	padPercent,
 	type PercentField,
+	padPercent,
 	parsePercent,
 	percentCharacter,
 	percentFloat,
@@ -18,12 +21,9 @@ import {
 	starSize,
 	unsupportedConversion,
 } from "./percentFormat";
-import { intToFloat, truncateFloat } from "./floatRound";
-import { intToText } from "./intText";
-import { reprFloat } from "./floatRepr";
 import { Chance, type Python, startPython, type Value } from "./pythonOracle";
-import { asciiText, reprText } from "./strRepr";
 import { type FormatPiece, missingName, missingPositional, parseFormat, readMarkup, splitFieldName } from "./strFormat";
+import { asciiText, reprText } from "./strRepr";
 
 let python: Python;
 const chance = new Chance();

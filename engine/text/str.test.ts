@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { codePointAt, codePointLength, fromCodePoints, toCodePoints } from "./codePoints";
 import { decodeBytes, type Encoding, encodeText, findEncoding } from "./codecs";
+import { codePointAt, codePointLength, fromCodePoints, toCodePoints } from "./codePoints";
 import { isFault } from "./fault";
 import { floatFromHex, parseFloatText } from "./floatParse";
 import { Chance, type Python, startPython } from "./pythonOracle";

@@ -17,9 +17,11 @@ export function profileOf(argv) {
 		if (argument === "--json") json = true;
 		else if (argument === "--profile") {
 			const value = argv[++i];
-			if (value !== "3.13" && value !== "3.14") throw new UsageError(`--profile takes 3.13 or 3.14, not ${value ?? "nothing"}`);
+			if (value !== "3.13" && value !== "3.14")
+				throw new UsageError(`--profile takes 3.13 or 3.14, not ${value ?? "nothing"}`);
 			profile = value;
-		} else if (argument !== undefined && argument.startsWith("--")) throw new UsageError(`${argument} is not an option here`);
+		} else if (argument?.startsWith("--"))
+			throw new UsageError(`${argument} is not an option here`);
 		else if (argument !== undefined) rest.push(argument);
 	}
 	return { profile, json, rest };

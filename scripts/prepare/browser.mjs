@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { say, Stop } from "./terminal.mjs";
+import { Stop, say } from "./terminal.mjs";
 
 /** Where systems keep a Chromium that Playwright can drive. */
 const SYSTEM_PATHS = [

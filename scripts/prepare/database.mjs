@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { hashOf, isFresh } from "./sources.mjs";
-import { run, say, Stop } from "./terminal.mjs";
+import { run, Stop, say } from "./terminal.mjs";
 
 /** The databases that the models are laid out for. The server speaks to the first. */
 const PROVIDERS = ["sqlite", "postgresql"];

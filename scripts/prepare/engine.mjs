@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf, isFresh } from "./sources.mjs";
-import { say, Stop } from "./terminal.mjs";
+import { Stop, say } from "./terminal.mjs";
 
 /** What the build leaves, all of which must be there. */
 const PRODUCTS = ["fast.mjs", "recording.mjs", "version.mjs"];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { run, say, Stop } from "./terminal.mjs";
+import { run, Stop, say } from "./terminal.mjs";
 
 /** What better-sqlite3's install script leaves behind: downloaded ready-made, or compiled. */
 const NATIVE = ["node_modules", "better-sqlite3", "build", "Release", "better_sqlite3.node"];

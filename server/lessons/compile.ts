@@ -1,7 +1,7 @@
 /** Compiles a lesson's MDX on the server, to a component for the server: the browser gets no MDX runtime. */
 import "server-only";
-import { bundleMDX } from "mdx-bundler";
 import path from "node:path";
+import { bundleMDX } from "mdx-bundler";
 import * as React from "react";
 import * as jsxRuntime from "react/jsx-runtime";
 import rehypePrettyCode from "rehype-pretty-code";

@@ -12,7 +12,7 @@ import { Program } from "@/components/lesson/Program";
 import { ProgressNote } from "@/components/lesson/ProgressNote";
 import { Quiz } from "@/components/lesson/Quiz";
 import { Page } from "@/components/shell/Page";
-import { loadCourse, lessonPaths } from "@/server/lessons/course";
+import { lessonPaths, loadCourse } from "@/server/lessons/course";
 import { loadLesson } from "@/server/lessons/load";
 import { resolveParts } from "@/server/lessons/resolve";
 import styles from "./lesson.module.css";

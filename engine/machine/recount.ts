@@ -1,0 +1,96 @@
+/**
+ * The machine's own audit: counts from scratch every reference to the program's objects, wherever it stands, and compares
+ * with their counts. For tests and fuzzing, between two line steps.
+ */
+import { at } from "./arena";
+import { deathReferences } from "./death";
+import { COLLECTOR_LISTS, generationHead, traverse } from "./gc";
+import {
+	F_CODE,
+	F_FUNC,
+	F_GENERATOR,
+	F_KIND,
+	F_LOCALS,
+	F_OBJECT,
+	F_OWNED,
+	F_PREV,
+	F_SP,
+	FRAME_WORDS,
+	GC_NEXT,
+	R_BUILTINS,
+	R_ERROR,
+	R_EXC_MAIN,
+	R_FRAME,
+	R_GC_CALLBACKS,
+	R_GC_GARBAGE,
+	R_MODULES,
+	R_SCRIPT_CONSTANTS,
+	R_STDERR,
+	R_STDOUT,
+	type Ref,
+	SERIAL,
+	TYPE,
+} from "./layout";
+import { N0 } from "./natives";
+import { typeName } from "./types";
+import { isShown } from "./views";
+
+/** Registers that own a reference. */
+const OWNING_REGISTERS: readonly number[] = [
+	R_ERROR,
+	R_EXC_MAIN,
+	R_BUILTINS,
+	R_MODULES,
+	R_GC_GARBAGE,
+	R_GC_CALLBACKS,
+	R_STDOUT,
+	R_STDERR,
+	R_SCRIPT_CONSTANTS,
+];
+
+/** One object whose count is not the number of references to it. */
+export interface Miscount {
+	readonly serial: number;
+	readonly type: string;
+	readonly refcnt: number;
+	readonly found: number;
+}
+
+/** Every object of the program's own whose count differs from what is found; none is as it should be. */
+export function recount(): Miscount[] {
+	const found = new Map<Ref, number>();
+	const seen = new Set<Ref>();
+	const todo: Ref[] = [];
+	const reach = (o: Ref): void => {
+		if (seen.has(o)) return;
+		seen.add(o);
+		todo.push(o);
+	};
+	const count = (o: Ref): void => {
+		if (o <= 0) return;
+		found.set(o, (found.get(o) ?? 0) + 1);
+		reach(o);
+	};
+	for (const register of OWNING_REGISTERS) count(at(register));
+	for (let frame = at(R_FRAME); frame !== 0; frame = at(frame + F_PREV)) {
+		if (at(frame + F_KIND) !== 0) {
+			for (let i = 0; i < at(frame + F_OWNED); i++) count(at(frame + N0 + i));
+			continue;
+		}
+		for (let word = frame + FRAME_WORDS; word < at(frame + F_SP); word++) count(at(word));
+		for (const word of [F_CODE, F_FUNC, F_LOCALS, F_OBJECT, F_GENERATOR]) count(at(frame + word));
+	}
+	deathReferences(count);
+	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {
+		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);
+	}
+	for (let o = todo.pop(); o !== undefined; o = todo.pop()) traverse(o, count);
+	const wrong: Miscount[] = [];
+	for (const o of seen) {
+		const references = found.get(o) ?? 0;
+		if (isShown(o) && at(o) >= 0 && at(o) !== references) {
+			wrong.push({ serial: at(o + SERIAL), type: typeName(at(o + TYPE)), refcnt: at(o), found: references });
+		}
+	}
+	return wrong;
+}
