@@ -19,6 +19,8 @@ const VARIANTS = [
 const DECLARATIONS = `import type { Engine } from "../api";
 export declare const run: Engine["run"];
 export declare const record: Engine["record"];
+/** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
+export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
 `;
 
 /** @param {string} root */

@@ -20,8 +20,7 @@ export function profileOf(argv) {
 			if (value !== "3.13" && value !== "3.14")
 				throw new UsageError(`--profile takes 3.13 or 3.14, not ${value ?? "nothing"}`);
 			profile = value;
-		} else if (argument?.startsWith("--"))
-			throw new UsageError(`${argument} is not an option here`);
+		} else if (argument?.startsWith("--")) throw new UsageError(`${argument} is not an option here`);
 		else if (argument !== undefined) rest.push(argument);
 	}
 	return { profile, json, rest };
