@@ -58,6 +58,11 @@ export function releaseGc(o: Ref): void {
 	countDeallocation();
 }
 
+/** `_PyGC_ClearAllFreeLists`: a full collection gives back what the free lists keep. */
+export function clearFreeLists(): void {
+	H.fill(0, R_FREELISTS, R_FREELISTS + FL_TUPLE + TUPLE_LISTS + 1);
+}
+
 /** Marks an object as the interpreter's own furniture, which views fold; returns it. Best done right after its birth: the program's own serials then have no gap. */
 export function internal(o: Ref): Ref {
 	if (o === EMPTY_TUPLE) return o;

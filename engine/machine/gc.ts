@@ -4,7 +4,7 @@
  * program may run, and may be stopped.
  */
 import type { PhaseName, PhaseRow } from "../api";
-import { internal } from "./alloc";
+import { clearFreeLists } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
@@ -87,10 +87,11 @@ import {
 } from "./layout";
 import { layoutSlot } from "./layouts";
 import { EngineBug } from "./limits";
-import { listAppend, listClear, listItem, listSize, newList } from "./list";
+import { listAppend, listClear, listItem, listSize } from "./list";
 import { profile, work } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
+import { freeScratchList, newScratchList } from "./scratchlist";
 import { setClear } from "./settable";
 import { nameRef } from "./special";
 import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
@@ -263,12 +264,11 @@ function untrackDicts(head: number): void {
 }
 
 /**
- * `handle_weakrefs`: weak references to unreachable objects die. Returns a list (owned) of those with callbacks to call:
+ * `handle_weakrefs`: weak references to unreachable objects die. Returns a scratch list of those with callbacks to call:
  * the references that are reachable themselves. A weak reference that is trash too has its callback forgotten.
  */
 function handleWeakrefs(unreachable: number): Ref {
-	const waiting = internal(newList());
-	untrack(waiting);
+	const waiting = newScratchList();
 	for (let o = at(unreachable + GC_NEXT); o !== unreachable; o = at(o + GC_NEXT)) {
 		const word = weakWord(o);
 		if (word === 0) continue;
@@ -379,7 +379,8 @@ function collectStep(frame: number): Status {
 				const position = at(frame + W_POSITION);
 				if (position >= listSize(waiting)) {
 					clearref(frame + W_CURRENT);
-					clearref(frame + W_WAITING);
+					freeScratchList(at(frame + W_WAITING));
+					H[frame + W_WAITING] = 0;
 					watcher?.phase("handle_weakrefs", [[UNREACHABLE_LIST, "unreachable"]]);
 					gcListInit(SEEN_LIST);
 					setState(frame, FINALIZERS);
@@ -459,6 +460,7 @@ function collectStep(frame: number): Status {
 				H[head + GEN_COLLECTIONS] = at(head + GEN_COLLECTIONS) + 1;
 				H[head + GEN_COLLECTED] = at(head + GEN_COLLECTED) + at(frame + W_COLLECTED);
 				H[R_GC_COLLECTIONS] = at(R_GC_COLLECTIONS) + 1;
+				if (at(frame + W_GENERATION) === GENERATIONS - 1) clearFreeLists();
 				watcher?.end(at(frame + W_COLLECTED), 0);
 				if (listSize(at(R_GC_CALLBACKS)) > 0) H[frame + W_INFO] = callbackInfo(frame, at(frame + W_COLLECTED), 0);
 				H[frame + W_POSITION] = 0;

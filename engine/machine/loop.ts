@@ -126,9 +126,10 @@ import {
 	WITH_EXCEPT_START,
 	YIELD_VALUE,
 } from "../compile/opcodes";
-import { show } from "./alloc";
+import { internal, show } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr, getMethod, method, setAttr } from "./attributes";
+import { start } from "./boot";
 import { vectorcall } from "./call";
 import { pushDeathFrame } from "./death";
 import {
@@ -251,7 +252,7 @@ import { newSlice } from "./slices";
 import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { errorStep, NOTHING, nativeName, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
-import { tupleItem, tupleSteal } from "./tuple";
+import { tupleFrom, tupleItem, tupleSteal } from "./tuple";
 import {
 	ASSERTION_ERROR,
 	FALSE,
@@ -1386,6 +1387,11 @@ function execute(start: number, unwinding: boolean): number {
 				H[frame + F_SP] = sp;
 				work(1);
 				const expanded = at(sp - n);
+				const given = at(sp - n + 2);
+				if (at(given + TYPE) === LIST) {
+					H[sp - n + 2] = internal(tupleFrom(at(given + LIST_ITEMS), at(given + SIZE)));
+					decref(given);
+				}
 				if (
 					at(expanded + TYPE) === FUNCTION &&
 					at(at(sp - n + 2) + TYPE) === TUPLE &&
