@@ -35,7 +35,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "Different, and why",
 				points: [
 					"`id()` gives a number that behaves as CPython's does (the same while the object lives, perhaps used again afterwards), but not the same number: no address exists here.",
-					"`sys.getsizeof` follows 64-bit CPython for numbers, strings, lists, dicts and plain instances, but not yet for classes, functions, sets of more than a few items, some classes with `__slots__`, subclasses of builtin types, or a `__sizeof__` of the program's own; nor for what 3.14 changed. The memory of the machine itself, a page of JavaScript, has nothing to do with it.",
+					"`sys.getsizeof` follows 64-bit CPython for numbers, strings, lists, tuples, dicts and plain instances, but not yet for classes, functions, generators, exceptions, sets of more than a few items, the `__dict__` of an instance, some classes with `__slots__`, subclasses of builtin types, or a `__sizeof__` of the program's own; nor for what 3.14 changed. The memory of the machine itself, a page of JavaScript, has nothing to do with it.",
 					"There is no clock and no chance, and hashes are those of `PYTHONHASHSEED=0`: the same program runs the same way every time.",
 					"A program starts on the same heap every time: five modules, and no collection has run yet. Your own interpreter has imported more by then, so `gc.get_objects()`, `gc.get_stats()` and the first automatic collection differ.",
 					"A collection that starts by itself may start an allocation or two earlier or later than in CPython. What it then does is the same.",
@@ -94,7 +94,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "不同的，以及原因",
 				points: [
 					"`id()` 给出的数与 CPython 的行为一致（对象活着时不变，之后可能被再次使用），但数值不同：这里没有地址。",
-					"`sys.getsizeof` 对数、字符串、列表、字典和普通实例以 64 位 CPython 为准；对类、函数、超过几个元素的集合、一部分用 `__slots__` 的类、内置类型的子类、程序自己写的 `__sizeof__`，以及 3.14 改动的部分，还不一致。它与这台机器自身（一个 JavaScript 页面）占用的内存无关。",
+					"`sys.getsizeof` 对数、字符串、列表、元组、字典和普通实例以 64 位 CPython 为准；对类、函数、生成器、异常、超过几个元素的集合、实例的 `__dict__`、一部分用 `__slots__` 的类、内置类型的子类、程序自己写的 `__sizeof__`，以及 3.14 改动的部分，还不一致。它与这台机器自身（一个 JavaScript 页面）占用的内存无关。",
 					"这里没有时钟，没有随机，哈希值取 `PYTHONHASHSEED=0`：同一段程序，每次运行都一样。",
 					"程序每次都从同样的堆开始：五个模块，还没有做过一次回收。你自己的解释器此时已经导入了更多东西，所以 `gc.get_objects()`、`gc.get_stats()` 和第一次自动回收会有差别。",
 					"自动开始的回收，可能比 CPython 早或晚一两次分配；回收本身做的事是一样的。",
