@@ -15,6 +15,7 @@ import type { Locale } from "../../exercises/types";
 import { Controls } from "./Controls";
 import { type EditorMarks, marksAt, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
+import { Help } from "./Help";
 import { Icon } from "./icons";
 import { narrate } from "./narrate";
 import { failedLine, Notice, Output } from "./Output";
@@ -52,13 +53,15 @@ export interface PlayerProps {
 	readonly view?: ViewName;
 }
 
-const PROFILE_NAMES: readonly ProfileName[] = ["3.13", "3.14"];
+/** The Pythons to choose from: those whose counts the machine gets right. */
+const PROFILE_NAMES: readonly ProfileName[] = Object.values(PROFILES)
+	.filter((p) => p.exactCounts)
+	.map((p) => p.name);
 /** Time between steps while playing, in milliseconds. */
 const PLAY_PACE = 750;
 const PHASE_PACE = 2200;
 
 const Views = lazy(() => import("./Views"));
-const Help = lazy(() => import("./Help").then((module) => ({ default: module.Help })));
 
 export default function Player(props: PlayerProps) {
 	const { source, draft, title = "main.py", locale, mode, autoRun = false, editable = true } = props;
@@ -103,7 +106,9 @@ export default function Player(props: PlayerProps) {
 		setPlaying(false);
 		setSelected(null);
 		// The views are wanted as soon as the run is over.
-		void import("./Views");
+		import("./Views").catch(() => {
+			// Offline. The engine cannot be fetched either, and says so.
+		});
 		run(text, profile);
 	}, [run, text, profile]);
 
@@ -245,27 +250,38 @@ export default function Player(props: PlayerProps) {
 								{strings.reset}
 							</button>
 						) : null}
-						<label className="hwp-profile">
-							{strings.python}{" "}
-							<select
-								value={profile}
-								onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
-							>
-								{PROFILE_NAMES.map((name) => (
-									<option key={name}>{name}</option>
-								))}
-							</select>
-						</label>
+						{PROFILE_NAMES.length > 1 ? (
+							<label className="hwp-profile">
+								{strings.python}{" "}
+								<select
+									value={profile}
+									onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
+								>
+									{PROFILE_NAMES.map((name) => (
+										<option key={name}>{name}</option>
+									))}
+								</select>
+							</label>
+						) : (
+							<span className="hwp-profile">
+								{strings.python} {profile}
+							</span>
+						)}
 					</span>
 				</div>
 				<div className="hwp-left">
 					<SourceEditor value={text} onChange={edit} readOnly={!editable} marks={marks} strings={strings} />
 					{report !== null && current && atEnd ? (
-						<Notice outcome={report.outcome} errorLine={report.errorLine} strings={strings} />
+						<Notice outcome={report.outcome} errorLine={report.errorLine} began={steps > 0} strings={strings} />
 					) : null}
 					{activity === "stopped" ? (
 						<p className="hwp-notice" role="status">
 							{strings.stopped}
+						</p>
+					) : null}
+					{activity === "absent" ? (
+						<p className="hwp-notice" role="alert">
+							{strings.absent}
 						</p>
 					) : null}
 					{activity === "crashed" ? (
@@ -348,9 +364,7 @@ export default function Player(props: PlayerProps) {
 				{playing ? "" : narration}
 			</p>
 			{helping ? (
-				<Suspense fallback={null}>
-					<Help strings={strings} onClose={() => setHelping(false)} />
-				</Suspense>
+				<Help strings={strings} onClose={() => setHelping(false)} />
 			) : null}
 		</section>
 	);

@@ -268,6 +268,14 @@ function mangle(name: string, className: string): string {
 /** `type_new`: a new class, or NULL. The namespace is copied. Hooks (`__set_name__`, `__init_subclass__`) are the caller's. */
 export function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 	const bases = at(basesIn + SIZE) === 0 ? internal(tupleOf(OBJECT)) : incref(basesIn);
+	for (let i = 0; i < at(bases + SIZE); i++) {
+		for (let j = 0; j < i; j++) {
+			if (tupleItem(bases, j) !== tupleItem(bases, i) || !isType(tupleItem(bases, i))) continue;
+			raise(TYPE_ERROR, `duplicate base class ${typeName(tupleItem(bases, i))}`);
+			decref(bases);
+			return NULL;
+		}
+	}
 	const base = bestBase(bases);
 	if (base === NULL) {
 		decref(bases);
