@@ -63,7 +63,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "How it is checked",
 				points: [
 					"Programs are run on CPython 3.13 and 3.14 and their output recorded, `sys.getrefcount` and `gc.collect()` among it; the machine runs the same programs and must print the same. Where it does not, it is the machine that is wrong; most that still differ use something missing from it.",
-					"The programs of the lessons run as 3.13 unless a lesson says otherwise, and each of them is checked this way.",
+					"The programs of the lessons run as 3.13 until you choose 3.14, and their outputs are checked this way for both.",
 				],
 			},
 		],
@@ -122,7 +122,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "怎样核对",
 				points: [
 					"程序在 CPython 3.13 和 3.14 上运行，输出被记录下来，其中包括 `sys.getrefcount` 和 `gc.collect()` 的结果；机器运行同样的程序，必须打印同样的内容。不一致时，错的是机器；还不一致的程序，多数用到了这里没有的东西。",
-					"课程里的程序按 3.13 运行，除非该课另有说明；每一段都这样核对过。",
+					"课程里的程序先按 3.13 运行，你也可以换成 3.14；它们的输出，两个版本都这样核对过。",
 				],
 			},
 		],
