@@ -82,7 +82,7 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 					locale={locale}
 					mode="exercise"
 					onSourceChange={edit}
-					onReport={(report) => setRan({ source, report })}
+					onReport={(report, ranSource) => setRan({ source: ranSource, report })}
 				/>
 			</div>
 			<div className={styles.answering}>
