@@ -115,6 +115,25 @@ describe("AnswerClient", () => {
 		expect(client.snapshot().progress).toBe("ready");
 	});
 
+	it("sends what another tab gave and left unsent", async () => {
+		server.interfere = (path) => (path === "/api/answers" ? dead() : null);
+		const other = started();
+		const here = started();
+		await settled();
+		other.submit(ITEM, "en", { kind: "choice", option: "a" });
+		await settled();
+		// The other tab is closed: its retries go with it.
+		timers = [];
+		here.storageChanged(storage.key(0));
+		expect(server.received).toHaveLength(0);
+		server.interfere = null;
+		expect(timers).toHaveLength(1);
+		timers[0]?.task();
+		await settled();
+		expect(server.received).toHaveLength(1);
+		expect(here.snapshot().answered.get(ITEM)?.grade.correct).toBe(true);
+	});
+
 	it("sends an answer, forgets it when graded, and tells the other tabs", async () => {
 		const client = started();
 		client.submit(ITEM, "en", { kind: "choice", option: "a" });

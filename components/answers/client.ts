@@ -44,6 +44,8 @@ export interface Surroundings {
 
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 30_000;
+/** How long another tab's answer is left to that tab. */
+const OTHER_TAB = 5_000;
 const SEND_TIMEOUT = 30_000;
 
 /**
@@ -104,7 +106,10 @@ export class AnswerClient {
 
 	/** Another tab has added or removed pending answers. */
 	readonly storageChanged = (name: string | null): void => {
-		if (PendingAnswers.isOurs(name)) this.#readPending();
+		if (!PendingAnswers.isOurs(name)) return;
+		this.#readPending();
+		// That tab sends them; should it be closed first, this one does. The key makes both at once harmless.
+		if (this.#pending.all().length > 0) this.#retryLater(OTHER_TAB);
 	};
 
 	#start(): void {
