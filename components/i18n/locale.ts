@@ -3,9 +3,6 @@ import type { Locale } from "@/exercises/types";
 /** The languages of the site, the default first. Each is the first segment of its pages' addresses. */
 export const LOCALES: readonly Locale[] = ["en", "zh-CN"];
 
-/** What each language calls itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: "English", "zh-CN": "中文" };
-
 /** The cookie that keeps the language last read, for the bare address `/`. Its value is a `Locale`. */
 export const LOCALE_COOKIE = "heapwise-locale";
 
