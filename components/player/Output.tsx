@@ -61,30 +61,32 @@ export function failedLine(outcome: Outcome, errorLine: number | null): number |
 interface NoticeProps {
 	readonly outcome: Outcome;
 	readonly errorLine: number | null;
+	/** Whether any line ran at all. */
+	readonly began: boolean;
 	readonly strings: PlayerStrings;
 }
 
 /** One clear message about a run that did not simply end; nothing otherwise. */
-export function Notice({ outcome, errorLine, strings }: NoticeProps) {
+export function Notice({ outcome, errorLine, began, strings }: NoticeProps) {
 	const line = failedLine(outcome, errorLine);
 	switch (outcome.kind) {
 		case "finished":
 			if (outcome.exitStatus === 0 || line === null) return null;
 			return (
 				<p className="hwp-notice" role="status">
-					{strings.failedAt(line)}
+					{began ? strings.failedAt(line) : strings.notPython(line)}
 				</p>
 			);
 		case "unsupported":
 			return (
 				<p className="hwp-notice" role="status">
-					<b>{strings.unsupported(outcome.line)}</b> <span lang="en">{outcome.message}</span>
+					<b>{strings.unsupported(outcome.line)}</b> <span lang="en">{outcome.feature}</span>
 				</p>
 			);
 		case "limit":
 			return (
 				<p className="hwp-notice" role="status">
-					<b>{strings.limit(outcome.line)}</b> <span lang="en">{outcome.message}</span>
+					<b>{strings.limit[outcome.limit](outcome.line)}</b>
 				</p>
 			);
 		case "bug":

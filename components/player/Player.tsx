@@ -3,7 +3,7 @@
  * The player: a program that can be edited, run in the engine's worker, and stepped through both ways with its output,
  * its counts and its heap in view. Lessons, exercises, playground and embeds all use this one component.
  *
- * Nothing but this file and the plain editor is loaded before the first interaction: the engine's worker is made at
+ * Nothing but this file, the plain editor and the sheet of keys is loaded before the first interaction: the engine's worker is made at
  * the first run, the views and Monaco are imported then. The colours come from the page's tokens (`app` brings them).
  *
  * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
@@ -363,9 +363,7 @@ export default function Player(props: PlayerProps) {
 			<p className="hwp-live" aria-live="polite">
 				{playing ? "" : narration}
 			</p>
-			{helping ? (
-				<Help strings={strings} onClose={() => setHelping(false)} />
-			) : null}
+			{helping ? <Help strings={strings} onClose={() => setHelping(false)} /> : null}
 		</section>
 	);
 }

@@ -11,8 +11,8 @@ import type { SeenState } from "./trim";
 export interface EnginePort {
 	postMessage(request: EngineRequest): void;
 	terminate(): void;
-	/** Says who hears the replies, and who hears that the worker died. */
-	listen(onReply: (reply: EngineReply) => void, onDeath: (message: string) => void): void;
+	/** Says who hears the replies, and who hears that the worker died; of null, that its script never arrived. */
+	listen(onReply: (reply: EngineReply) => void, onDeath: (message: string | null) => void): void;
 }
 
 /** A request was given up because the reader stopped it or asked for something newer. */
@@ -23,6 +23,11 @@ export class Cancelled extends Error {
 /** The worker died or could not be made. */
 export class EngineCrash extends Error {
 	override readonly name = "EngineCrash";
+}
+
+/** The engine could not be fetched: the network is gone, not the engine at fault. */
+export class EngineAbsent extends Error {
+	override readonly name = "EngineAbsent";
 }
 
 interface Waiting {
@@ -102,7 +107,7 @@ export class EngineSession {
 				if (reply.kind === "failed") waiting?.fail(new EngineCrash(reply.message));
 				else waiting?.settle(reply);
 			},
-			(message) => this.#end(new EngineCrash(message)),
+			(message) => this.#end(message === null ? new EngineAbsent("the engine did not load") : new EngineCrash(message)),
 		);
 		return port;
 	}
@@ -135,7 +140,8 @@ export function makeEngineWorker(): EnginePort {
 		terminate: () => worker.terminate(),
 		listen: (onReply, onDeath) => {
 			worker.onmessage = ({ data }: MessageEvent<EngineReply>) => onReply(data);
-			worker.onerror = ({ message }) => onDeath(message ?? "the engine did not load");
+			// A script that cannot be fetched is reported by an event without a message.
+			worker.onerror = ({ message }) => onDeath(message ?? null);
 			worker.onmessageerror = () => onDeath("a reply could not be read");
 		},
 	};

@@ -1,9 +1,6 @@
 /** Everything that the player says, in each of its languages. */
-import type { PhaseName } from "../../engine/api";
+import type { Limits, PhaseName } from "../../engine/api";
 import type { Locale } from "../../exercises/types";
-
-/** A reason why the engine gave no recording. */
-export type PlayerFault = "crashed" | "stopped";
 
 export interface PlayerStrings {
 	readonly player: string;
@@ -45,9 +42,14 @@ export interface PlayerStrings {
 	readonly stderr: string;
 	readonly stopped: string;
 	readonly crashed: string;
+	/** The engine's file could not be fetched. */
+	readonly absent: string;
+	/** The name of the feature, which is the engine's and in English, follows. */
 	readonly unsupported: (line: number) => string;
-	readonly limit: (line: number) => string;
+	readonly limit: Readonly<Record<keyof Limits, (line: number) => string>>;
 	readonly failedAt: (line: number) => string;
+	/** The program has a SyntaxError: none of it ran. */
+	readonly notPython: (line: number) => string;
 	readonly bug: string;
 	readonly ran: string;
 	readonly next: string;
@@ -166,9 +168,15 @@ const en: PlayerStrings = {
 	stderr: "error output",
 	stopped: "Stopped. Nothing of that run was kept.",
 	crashed: "The engine stopped working, and this is our fault. Your program is untouched: run it again.",
-	unsupported: (line) => `Line ${line} uses something this machine does not model yet, so the run ended there.`,
-	limit: (line) => `The run was ended at line ${line}: it reached a limit.`,
+	absent: "The engine could not be loaded. Your program is untouched: run it again when the network is back.",
+	unsupported: (line) => `Line ${line} uses something this machine does not model yet, so the run ended there:`,
+	limit: {
+		work: (line) => `The run was ended at line ${line}: it had taken as many steps as this machine allows.`,
+		bytes: (line) => `The run was ended at line ${line}: it used more memory than this machine allows.`,
+		output: (line) => `The run was ended at line ${line}: it printed more than this machine allows.`,
+	},
 	failedAt: (line) => `An exception ended the program. It was raised at line ${line}.`,
+	notPython: (line) => `Nothing ran: line ${line} is not valid Python.`,
 	bug: "The machine lost its own books, and this is our fault, not your program's.",
 	ran: "just ran",
 	next: "runs next",
@@ -185,9 +193,13 @@ const en: PlayerStrings = {
 	byCollector: "freed by the collector",
 	atLine: (line) => `line ${line}`,
 	moreRows: (count) => `and ${count} more`,
-	moreObjects: (count) => `${count} more objects have no card.`,
-	moreFrames: (count) => `${count} calls in the middle are folded away.`,
-	foldedObjects: (count) => `${count} objects of the interpreter's own are folded away.`,
+	moreObjects: (count) => (count === 1 ? "1 more object has no card." : `${count} more objects have no card.`),
+	moreFrames: (count) =>
+		count === 1 ? "1 call in the middle is folded away." : `${count} calls in the middle are folded away.`,
+	foldedObjects: (count) =>
+		count === 1
+			? "1 object of the interpreter's own is folded away."
+			: `${count} objects of the interpreter's own are folded away.`,
 	noObjects: "No objects of the program's own yet. Small numbers and short texts are written where they are used.",
 	immortal: "immortal",
 	notTracked: "not tracked",
@@ -308,9 +320,15 @@ const zh: PlayerStrings = {
 	stderr: "错误输出",
 	stopped: "已停止，这次运行没有保留。",
 	crashed: "引擎停止了工作，这是我们的错。你的程序没有丢，请再运行一次。",
-	unsupported: (line) => `第 ${line} 行用到了这台机器还不支持的功能，运行到此为止。`,
-	limit: (line) => `运行到第 ${line} 行时达到上限，已被中止。`,
+	absent: "引擎没能载入。你的程序没有丢，等网络恢复后再运行一次。",
+	unsupported: (line) => `第 ${line} 行用到了这台机器还不支持的功能，运行到此为止：`,
+	limit: {
+		work: (line) => `运行到第 ${line} 行时被中止：步数已达到这台机器允许的上限。`,
+		bytes: (line) => `运行到第 ${line} 行时被中止：内存超过了这台机器允许的上限。`,
+		output: (line) => `运行到第 ${line} 行时被中止：输出超过了这台机器允许的上限。`,
+	},
 	failedAt: (line) => `程序因异常而结束，异常在第 ${line} 行抛出。`,
+	notPython: (line) => `什么也没有运行：第 ${line} 行不是合法的 Python。`,
 	bug: "机器自己的账对不上了。这是我们的错，不是你的程序的错。",
 	ran: "刚刚执行",
 	next: "接下来执行",

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { HeapState, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import type { Recorded } from "./protocol";
-import { Cancelled, EngineSession, makeEngineWorker } from "./session";
+import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
 import type { SeenState } from "./trim";
 
 /** A place in a run: a step, and inside its collections a phase (counted over all of them), or null for after. */
@@ -22,7 +22,7 @@ export interface Shown {
 }
 
 export interface RunState {
-	readonly activity: "idle" | "running" | "stopped" | "crashed";
+	readonly activity: "idle" | "running" | "stopped" | "absent" | "crashed";
 	/** What the engine said when it crashed. */
 	readonly fault: string | null;
 	readonly recorded: Recorded | null;
@@ -36,6 +36,7 @@ type Action =
 	| { readonly kind: "recorded"; readonly recorded: Recorded; readonly source: string; readonly profile: ProfileName }
 	| { readonly kind: "shown"; readonly shown: Shown }
 	| { readonly kind: "stopped" }
+	| { readonly kind: "absent" }
 	| { readonly kind: "crashed"; readonly message: string };
 
 const AT_REST: RunState = {
@@ -63,7 +64,8 @@ function reduce(state: RunState, action: Action): RunState {
 		case "shown":
 			return { ...state, shown: action.shown };
 		case "stopped":
-			return { ...AT_REST, activity: "stopped" };
+		case "absent":
+			return { ...AT_REST, activity: action.kind };
 		case "crashed":
 			return { ...AT_REST, activity: "crashed", fault: action.message };
 	}
@@ -106,7 +108,8 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		wanted.current = null;
 		if (error instanceof Cancelled) return;
 		session.current?.stop();
-		dispatch({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
+		if (error instanceof EngineAbsent) dispatch({ kind: "absent" });
+		else dispatch({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
 	}, []);
 
 	const seek = useCallback(async () => {

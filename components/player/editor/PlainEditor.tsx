@@ -8,7 +8,7 @@ import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from "reac
 import type { PlayerStrings } from "../strings";
 import { dedent, type Edit, indent, newline, unindent } from "./indent";
 import type { EditorMarks, LineNote } from "./marks";
-import { tokenLines } from "./python-tokens";
+import { type Token, tokenLines } from "./python-tokens";
 
 interface PlainEditorProps {
 	readonly value: string;
@@ -47,11 +47,38 @@ export function Notes({ notes }: { readonly notes: readonly LineNote[] }) {
 	);
 }
 
+/** Characters, and lines and tokens together, beyond which drawing each of them would hold up every keystroke. */
+const LONGEST = 50_000;
+const MOST_PARTS = 5_000;
+
+/** The text to draw line by line, or null where there is too much of it: it is then drawn in one piece, unmarked. */
+function drawable(source: string): readonly (readonly Token[])[] | null {
+	if (source.length > LONGEST) return null;
+	const lines = tokenLines(source);
+	const parts = lines.reduce((sum, tokens) => sum + 1 + tokens.length, 0);
+	return parts > MOST_PARTS ? null : lines;
+}
+
+/** A long program, its numbers beside it. The last character keeps an empty last line as high as the others. */
+function Undrawn({ source }: { readonly source: string }) {
+	const numbers = useMemo(
+		() => Array.from({ length: source.split("\n").length }, (_, at) => at + 1).join("\n"),
+		[source],
+	);
+	return (
+		<div className="hwp-line hwp-undrawn">
+			<span className="hwp-lineno">{numbers}</span>
+			<span className="hwp-arrow" />
+			<span className="hwp-text">{`${source}\u200b`}</span>
+		</div>
+	);
+}
+
 export function PlainEditor(props: PlainEditorProps) {
 	const { value, onChange, readOnly, marks, strings, field, onTouch, onComposing } = props;
 	const hint = useId();
 	const engaged = useRef(false);
-	const lines = useMemo(() => tokenLines(value), [value]);
+	const lines = useMemo(() => drawable(value), [value]);
 
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
 		const target = event.currentTarget;
@@ -74,7 +101,8 @@ export function PlainEditor(props: PlainEditorProps) {
 	return (
 		<div className="hwp-plain">
 			<div className="hwp-code" aria-hidden="true">
-				{lines.map((tokens, at) => {
+				{lines === null ? <Undrawn source={value} /> : null}
+				{lines?.map((tokens, at) => {
 					const line = at + 1;
 					const notes = marks.notes.get(line);
 					const mark =

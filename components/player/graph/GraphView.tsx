@@ -167,7 +167,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 			<p className="hwp-quiet hwp-pad">
 				{missing > 0 ? `${strings.moreObjects(missing)} ` : ""}
 				{scene.framesOmitted > 0 ? `${strings.moreFrames(scene.framesOmitted)} ` : ""}
-				{strings.foldedObjects(scene.state.folded)}
+				{scene.state.folded > 0 ? strings.foldedObjects(scene.state.folded) : ""}
 			</p>
 		</div>
 	);
