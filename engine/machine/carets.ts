@@ -1,5 +1,4 @@
 /** The carets under a line of a traceback: Lib/traceback.py of 3.13, under its names. Text only, no objects. */
-
 import type { Expr, Span, Stmt } from "../syntax/ast";
 import { parse } from "../syntax/parse";
 import { encodeUtf8Loose } from "../text/codecs";

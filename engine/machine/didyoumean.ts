@@ -3,6 +3,7 @@ import { calculateSuggestions } from "../text/suggestions";
 import { at } from "./arena";
 import { getAttr } from "./attributes";
 import { dictEntryAt, dictGetText } from "./dict";
+import { directory, frameLocals } from "./frametypes";
 import {
 	ENTRY_KEY,
 	EXC_FIELDS,
@@ -18,7 +19,6 @@ import {
 } from "./layout";
 import { isList, listItem } from "./list";
 import { profile } from "./machine";
-import { directory, frameLocals } from "./objects";
 import { decref } from "./refcount";
 import { callSpecial } from "./special";
 import { isStdlibModule } from "./stdlibnames";

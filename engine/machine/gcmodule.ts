@@ -1,4 +1,5 @@
 /** The gc module. */
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
@@ -29,7 +30,8 @@ import { listAppend, listPush, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
-import { newTuple } from "./tuple";
+import type { Status } from "./tables";
+import { newTuple, tupleFrom } from "./tuple";
 import { NONE, VALUE_ERROR } from "./typeids";
 
 declareFunction(
@@ -70,13 +72,20 @@ const three = (values: readonly number[]): Ref => {
 declareFunction("gc", "get_count", 0, 0, () => three([0, 1, 2].map((g) => at(generationHead(g) + GEN_COUNT))));
 declareFunction("gc", "get_threshold", 0, 0, () => three([0, 1, 2].map((g) => at(generationHead(g) + GEN_THRESHOLD))));
 declareFunction("gc", "set_threshold", 1, 3, (_self, args, nargs) => {
+	// METH_VARARGS: CPython packs the arguments into a tuple, which counts as an allocation where its free list is empty.
+	const packed = internal(tupleFrom(args, nargs));
+	const problem = setThresholds(args, nargs);
+	decref(packed);
+	return problem;
+});
+function setThresholds(args: number, nargs: number): Status {
 	for (let i = 0; i < nargs; i++) {
 		const n = indexOf(at(args + i));
 		if (Number.isNaN(n)) return NULL;
 		H[generationHead(i) + GEN_THRESHOLD] = n;
 	}
 	return NONE;
-});
+}
 declareFunction("gc", "get_debug", 0, 0, () => newInt(at(R_GC_DEBUG)));
 declareFunction("gc", "set_debug", 1, 1, (_self, args) => {
 	const n = indexOf(at(args));

@@ -129,7 +129,6 @@ import {
 import { internal, show } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr, getMethod, method, setAttr } from "./attributes";
-import { start } from "./boot";
 import { vectorcall } from "./call";
 import { pushDeathFrame } from "./death";
 import {

@@ -80,5 +80,3 @@ export function importFrom(module: Ref, name: Ref): Status {
 	decref(text);
 	return NULL;
 }
-
-export { declareFunction, declareValue } from "./moduletable";

@@ -1,4 +1,5 @@
 /** How a SyntaxError is shown: the line with carets under what is wrong (`_format_syntax_error` of Lib/traceback.py). */
+
 import type { ProfileName } from "../profiles";
 import type { PythonSyntaxError } from "../syntax/errors";
 

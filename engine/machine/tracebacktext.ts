@@ -1,4 +1,3 @@
-/** What a traceback looks like: StackSummary and TracebackException.format of Lib/traceback.py. Text only, no objects. */
 import { caretLines } from "./carets";
 import { sourceLine } from "./sources";
 import { type SyntaxErrorText, syntaxErrorLines } from "./syntaxerrortext";

@@ -297,6 +297,3 @@ export function freeSubclasses(type: Ref): void {
 export function staticTypes(): readonly Ref[] {
 	return typeSpecs.map((s) => s.type);
 }
-
-export type { Getter, Setter, SlotDef, TypeSpec } from "./declarations";
-export { declareAttribute, declareMethod, declareType, getsets, slotDefs } from "./declarations";

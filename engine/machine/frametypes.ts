@@ -1,0 +1,279 @@
+/** The types of modules, cells, code, frames and tracebacks; `locals()` and `dir()`. */
+import { at, H } from "./arena";
+import { MODULE_GETATTR } from "./attributes";
+import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { dictEntryAt, dictSetStr, newDict } from "./dict";
+import { raise } from "./errors";
+import { declareField } from "./fieldattributes";
+import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
+import { dictWord, valuesAt, valuesOrder, valuesUsed } from "./instance";
+import { newInt } from "./int";
+import { keysEntries } from "./keys";
+import {
+	CELL_VALUE,
+	CODE_CONSTS,
+	CODE_NAME,
+	CODE_NAMES,
+	CODE_NCONSTS,
+	CODE_NNAMES,
+	CODE_QUALNAME,
+	CODE_WEAKLIST,
+	CODE_WORDS,
+	ENTRY_KEY,
+	ENTRY_WORDS,
+	F_BUILTINS,
+	F_CODE,
+	F_GLOBALS,
+	F_LOCALS,
+	F_SP,
+	FO_BACK,
+	FO_FRAME,
+	FO_OWN,
+	FRAME_WORDS,
+	LAYOUT_CELL,
+	LAYOUT_CODE,
+	LAYOUT_FRAME,
+	LAYOUT_MODULE,
+	LAYOUT_TRACEBACK,
+	MODULE_DICT,
+	MODULE_NAME,
+	MODULE_WEAKLIST,
+	NULL,
+	type Ref,
+	SIZE,
+	STACK_BASE,
+	T_DICT,
+	T_KEYS,
+	T_MRO,
+	TB_FRAME,
+	TB_LASTI,
+	TB_LINE,
+	TB_NEXT,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
+import { Unsupported } from "./limits";
+import { listAppend, newList } from "./list";
+import { addressText } from "./objects";
+import { decref, incref, setref, xdecref } from "./refcount";
+import { intern, isStr, newStr, textOf } from "./str";
+import { S_GETATTRO, S_REPR, unary } from "./tables";
+import { newTuple, tupleFrom, tupleItem } from "./tuple";
+import { CELL, CODE, FRAME, MODULE, NONE, OBJECT, RUNTIME_ERROR, TRACEBACK, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { isType, typeName } from "./types";
+
+declareType({
+	type: MODULE,
+	name: "module",
+	base: OBJECT,
+	layout: LAYOUT_MODULE,
+	bytes: 72,
+	words: 8,
+	flags: TF_GC | TF_BASETYPE,
+	weakAt: MODULE_WEAKLIST,
+	dictAt: MODULE_DICT,
+	slots: {
+		[S_GETATTRO]: MODULE_GETATTR,
+		[S_REPR]: unary((o) => newStr(`<module '${textOf(at(o + MODULE_NAME))}' (built-in)>`)),
+	},
+});
+declareAttribute(MODULE, "__dict__", (o) => incref(at(o + MODULE_DICT)));
+
+declareType({
+	type: CELL,
+	name: "cell",
+	base: OBJECT,
+	layout: LAYOUT_CELL,
+	bytes: 40,
+	words: 6,
+	flags: TF_GC,
+	slots: {
+		[S_REPR]: unary((o) => {
+			const value = at(o + CELL_VALUE);
+			return newStr(
+				`<cell at ${addressText(o)}: ${value === NULL ? "empty" : `${typeName(at(value + TYPE))} object at ${addressText(value)}`}>`,
+			);
+		}),
+	},
+});
+declareAttribute(
+	CELL,
+	"cell_contents",
+	(o) => (at(o + CELL_VALUE) === NULL ? raise(VALUE_ERROR, "cell is empty") : incref(at(o + CELL_VALUE))),
+	(o, value) => {
+		setref(o + CELL_VALUE, value === NULL ? NULL : incref(value));
+		return NONE;
+	},
+);
+
+declareType({
+	type: CODE,
+	name: "code",
+	base: OBJECT,
+	layout: LAYOUT_CODE,
+	bytes: 200,
+	words: CODE_WORDS,
+	flags: TF_NO_NEW,
+	weakAt: CODE_WEAKLIST,
+	slots: {
+		[S_REPR]: unary((o) =>
+			newStr(
+				`<code object ${textOf(at(o + CODE_NAME))} at ${addressText(o)}, file "${codeOf(o).filename}", line ${codeOf(o).firstlineno}>`,
+			),
+		),
+	},
+});
+declareField(CODE, "co_name", CODE_NAME, false);
+declareField(CODE, "co_qualname", CODE_QUALNAME, false);
+const textTuple = (texts: readonly string[]): Ref => {
+	const t = newTuple(texts.length);
+	texts.forEach((text, i) => {
+		H[t + TUPLE_ITEMS + i] = intern(text);
+	});
+	return t;
+};
+declareAttribute(CODE, "co_varnames", (o) => textTuple(codeOf(o).varnames));
+declareAttribute(CODE, "co_cellvars", (o) => textTuple(codeOf(o).cellvars));
+declareAttribute(CODE, "co_freevars", (o) => textTuple(codeOf(o).freevars));
+declareAttribute(CODE, "co_names", (o) => tupleFrom(at(o + CODE_NAMES), at(o + CODE_NNAMES)));
+declareAttribute(CODE, "co_consts", (o) => tupleFrom(at(o + CODE_CONSTS), at(o + CODE_NCONSTS)));
+declareAttribute(CODE, "co_argcount", (o) => newInt(codeOf(o).argcount));
+declareAttribute(CODE, "co_posonlyargcount", (o) => newInt(codeOf(o).posonlyargcount));
+declareAttribute(CODE, "co_kwonlyargcount", (o) => newInt(codeOf(o).kwonlyargcount));
+declareAttribute(CODE, "co_nlocals", (o) => newInt(codeOf(o).varnames.length));
+declareAttribute(CODE, "co_stacksize", (o) => newInt(codeOf(o).stacksize));
+declareAttribute(CODE, "co_flags", (o) => newInt(codeOf(o).flags));
+declareAttribute(CODE, "co_filename", (o) => newStr(codeOf(o).filename));
+declareAttribute(CODE, "co_firstlineno", (o) => newInt(codeOf(o).firstlineno));
+
+declareType({
+	type: FRAME,
+	name: "frame",
+	base: OBJECT,
+	layout: LAYOUT_FRAME,
+	bytes: 72,
+	words: 8,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {
+		[S_REPR]: unary((o) => {
+			const words = frameWords(o);
+			const code = codeOf(at(words + F_CODE));
+			return newStr(
+				`<frame at ${addressText(o)}, file '${code.filename}', line ${frameLine(words)}, code ${code.name}>`,
+			);
+		}),
+	},
+});
+/** Where the words of a frame object's frame stand: on the stack while it runs, in its own block afterwards. */
+function frameWords(o: Ref): number {
+	const words = at(o + FO_FRAME) !== 0 ? at(o + FO_FRAME) : at(o + FO_OWN);
+	if (words === 0) throw new Unsupported("the frame object of a generator that rests");
+	return words;
+}
+declareAttribute(FRAME, "f_code", (o) => incref(at(frameWords(o) + F_CODE)));
+declareAttribute(FRAME, "f_lineno", (o) => newInt(frameLine(frameWords(o))));
+declareAttribute(FRAME, "f_globals", (o) => incref(at(frameWords(o) + F_GLOBALS)));
+declareAttribute(FRAME, "f_builtins", (o) => incref(at(frameWords(o) + F_BUILTINS)));
+declareAttribute(FRAME, "f_lasti", (o) => newInt(instructionIndex(frameWords(o)) * 2));
+declareAttribute(FRAME, "f_back", (o) => {
+	if (at(o + FO_FRAME) === 0) return at(o + FO_BACK) === NULL ? NONE : incref(at(o + FO_BACK));
+	const below = previousPython(at(o + FO_FRAME));
+	return below === 0 ? NONE : incref(frameObject(below));
+});
+declareAttribute(FRAME, "f_locals", (o) => frameLocals(frameWords(o)));
+declareMethod(FRAME, "clear", 0, 0, (o) => {
+	if (at(o + FO_FRAME) !== 0) return raise(RUNTIME_ERROR, "cannot clear an executing frame");
+	const block = at(o + FO_OWN);
+	const end = at(block + F_SP);
+	H[block + F_SP] = FRAME_WORDS;
+	for (let i = FRAME_WORDS; i < end; i++) xdecref(at(block + i));
+	return NONE;
+});
+
+/** `locals()` of a frame: the namespace of a module or class body, a new dict of what is bound in a function. Owned. */
+export function frameLocals(frame: number): Ref {
+	const space = at(frame + F_LOCALS);
+	if (space !== NULL) return incref(space);
+	const code = codeOf(at(frame + F_CODE));
+	const d = newDict();
+	const bound = at(frame + F_SP) < FRAME_WORDS ? at(frame + F_SP) : at(frame + F_SP);
+	const stored = bound < STACK_BASE ? bound - FRAME_WORDS : code.localsplusnames.length;
+	code.localsplusnames.forEach((name, i) => {
+		if (i >= stored) return;
+		let value = at(frame + FRAME_WORDS + i);
+		const kind = code.localspluskinds[i] as number;
+		if ((kind & 0x10) !== 0 && (kind & 0xe0) === 0) return;
+		if (value !== NULL && (kind & 0xc0) !== 0 && at(value + TYPE) === CELL) value = at(value + CELL_VALUE);
+		if (value === NULL) return;
+		const key = intern(name);
+		dictSetStr(d, key, value);
+		decref(key);
+	});
+	return d;
+}
+
+declareType({
+	type: TRACEBACK,
+	name: "traceback",
+	base: OBJECT,
+	layout: LAYOUT_TRACEBACK,
+	bytes: 64,
+	words: 8,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {},
+});
+declareAttribute(
+	TRACEBACK,
+	"tb_next",
+	(o) => (at(o + TB_NEXT) === NULL ? NONE : incref(at(o + TB_NEXT))),
+	(o, value) => {
+		if (value !== NONE && at(value + TYPE) !== TRACEBACK)
+			return raise(TYPE_ERROR, `expected traceback object or None, got '${typeName(at(value + TYPE))}'`);
+		setref(o + TB_NEXT, value === NONE ? NULL : incref(value));
+		return NONE;
+	},
+);
+declareField(TRACEBACK, "tb_frame", TB_FRAME, false);
+declareAttribute(TRACEBACK, "tb_lineno", (o) => newInt(at(o + TB_LINE)));
+declareAttribute(TRACEBACK, "tb_lasti", (o) => newInt(at(o + TB_LASTI) * 2));
+
+/** `dir(o)`: the names of its dict, its type and the type's bases, sorted. */
+export function directory(o: Ref): Ref {
+	const found = new Map<string, Ref>();
+	const add = (d: Ref) => {
+		for (let i = 0; ; i++) {
+			const entry = dictEntryAt(d, i);
+			if (entry === -1) return;
+			if (entry !== 0 && isStr(at(entry + ENTRY_KEY))) found.set(textOf(at(entry + ENTRY_KEY)), at(entry + ENTRY_KEY));
+		}
+	};
+	if (isType(o)) {
+		const mro = at(o + T_MRO);
+		for (let i = 0; i < at(mro + SIZE); i++) add(at(tupleItem(mro, i) + T_DICT));
+	} else {
+		const word = dictWord(o);
+		if (word !== 0) {
+			if (at(word) !== NULL) add(at(word));
+			else {
+				const block = valuesAt(o);
+				if (block !== 0) {
+					const entries = keysEntries(at(at(o + TYPE) + T_KEYS));
+					for (let i = 0; i < valuesUsed(block); i++) {
+						const key = at(entries + valuesOrder(block, i) * ENTRY_WORDS + ENTRY_KEY);
+						found.set(textOf(key), key);
+					}
+				}
+			}
+		}
+		if (at(o + TYPE) !== MODULE) {
+			const mro = at(at(o + TYPE) + T_MRO);
+			for (let i = 0; i < at(mro + SIZE); i++) add(at(tupleItem(mro, i) + T_DICT));
+		}
+	}
+	const list = newList();
+	for (const name of [...found.keys()].sort()) listAppend(list, found.get(name) as Ref);
+	return list;
+}
