@@ -97,6 +97,7 @@ export interface PlayerStrings {
 	readonly generationCount: string;
 	readonly generationThreshold: string;
 	readonly generationSize: string;
+	readonly generationObjects: (count: number) => string;
 	readonly gen0Counts: string;
 	readonly olderCounts: string;
 	readonly namesTitle: string;
@@ -250,6 +251,7 @@ const en: PlayerStrings = {
 	generationCount: "count",
 	generationThreshold: "threshold",
 	generationSize: "objects",
+	generationObjects: (count) => `${count} ${count === 1 ? "object" : "objects"}`,
 	gen0Counts: "counts containers made, less those freed",
 	olderCounts: "counts collections of the one before it",
 	namesTitle: "Frames and names",
@@ -392,6 +394,7 @@ const zh: PlayerStrings = {
 	generationCount: "计数",
 	generationThreshold: "阈值",
 	generationSize: "对象数",
+	generationObjects: (count) => `${count} 个对象`,
 	gen0Counts: "新建的容器数减去释放的容器数",
 	olderCounts: "前一代被回收的次数",
 	namesTitle: "栈帧与名字",

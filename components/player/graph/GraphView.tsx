@@ -1,6 +1,6 @@
 "use client";
 /** The object graph at one step, drawn from the run's layout: nothing on it ever moves. */
-import { type KeyboardEvent, useId, useMemo } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
 import { keyed } from "../keyed";
 import type { ViewsProps } from "../Views";
 import { Card, Ghost } from "./Card";
@@ -43,6 +43,23 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 	const chosen = selected === null ? undefined : counts.get(selected);
 	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;
 
+	// A long run's picture is higher than its window: the card that the step is about comes into it, or else a living one.
+	const canvas = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		const box = canvas.current;
+		if (box === null) return;
+		const cards = scene.cards.filter((card) => layout.cards.has(card.object.serial));
+		const living = cards.map((card) => card.object.serial);
+		const touched = cards.findLast((card) => card.born || card.countBefore !== null)?.object.serial;
+		const inView = (serial: number) => {
+			const rect = layout.cards.get(serial);
+			return rect !== undefined && rect.y >= box.scrollTop && rect.y + rect.height <= box.scrollTop + box.clientHeight;
+		};
+		const lead = touched ?? (living.some(inView) ? undefined : living.at(-1));
+		const rect = lead === undefined || inView(lead) ? undefined : layout.cards.get(lead);
+		if (rect !== undefined) box.scrollTop = rect.y + rect.height / 2 - box.clientHeight / 2;
+	}, [scene, layout]);
+
 	const press = (target: EventTarget) => {
 		const card = target instanceof Element ? target.closest("[data-serial]") : null;
 		if (card === null) return false;
@@ -68,7 +85,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 
 	return (
 		<div className="hwp-graph">
-			<div className="hwp-canvas">
+			<div ref={canvas} className="hwp-canvas">
 				<svg
 					aria-label={strings.graph}
 					width={layout.width}
