@@ -20,6 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
 	if (isLocale(language) && request.cookies.get(LOCALE_COOKIE)?.value !== language) {
 		response.cookies.set(LOCALE_COOKIE, language, { sameSite: "lax", maxAge: COOKIE_SECONDS, path: "/" });
 	}
+	// A cache that others share must not keep one browser's name with the page.
+	if (response.headers.has("set-cookie")) response.headers.set("cache-control", "private, no-cache");
 	return response;
 }
 

@@ -35,6 +35,11 @@ function check(/** @type {string} */ name, /** @type {readonly string[]} */ args
 }
 
 /**
+ * What is read of the reports: Vitest's totals, and Playwright's.
+ * @typedef {{ numPassedTests: number, numFailedTests: number, stats: { expected: number, unexpected: number, flaky: number } }} Report
+ */
+
+/**
  * A runner that writes what it counted. One that fails without a failed test (a file that does not load, a server that
  * does not start) has failed once.
  * @returns {Count}
@@ -43,7 +48,7 @@ function suite(
 	/** @type {string} */ name,
 	/** @type {readonly string[]} */ args,
 	/** @type {string} */ file,
-	/** @type {(report: any) => Count} */ read,
+	/** @type {(report: Report) => Count} */ read,
 ) {
 	rmSync(file, { force: true });
 	const ok = node(name, args);

@@ -126,7 +126,7 @@ function emit(entry: BasicBlock): Pick<CodeObject, "instructions" | "positions" 
 	const all: CfgInstruction[] = [];
 	for (const b of blocksFrom(entry)) {
 		starts.set(b, all.length);
-		all.push(...b.instructions);
+		for (const instruction of b.instructions) all.push(instruction);
 	}
 	const instructions = new Int32Array(all.length);
 	const positions = new Int32Array(all.length * 4);

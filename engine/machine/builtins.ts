@@ -1,4 +1,6 @@
 /** The builtins module: the functions that are not about numbers, texts or iteration. */
+import { encodeText } from "../text/codecs";
+import { isFault } from "../text/fault";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr, setAttr } from "./attributes";
@@ -7,6 +9,7 @@ import { buildClass } from "./classes";
 import { dictEntryAt } from "./dict";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
 import { exceptionTypes } from "./exceptions";
+import { raiseUnicodeFault } from "./faults";
 import { topPython } from "./frames";
 import { directory, frameLocals } from "./frametypes";
 import { idOf } from "./hash";
@@ -63,13 +66,31 @@ import {
 } from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
 
+/** Writes a str to stdout, which is UTF-8: false, with UnicodeEncodeError set, where it holds a lone surrogate. */
+export function emit(o: Ref): boolean {
+	const text = textOf(o);
+	if (LONE_SURROGATE.test(text)) {
+		const encoded = encodeText(text, "utf-8", "strict");
+		if (isFault(encoded)) {
+			raiseUnicodeFault(encoded, o);
+			return false;
+		}
+	}
+	write("stdout", text);
+	return true;
+}
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 /** Words: separator, end, and 3.13's tuple of the arguments (owned, or 0); arguments' address, how many, how many are done. */
 const PRINT = nativeKind("print", (frame, value) => {
 	const w = frame + N0;
 	const n = at(w + 4);
 	let done = at(w + 5);
 	if (value !== NULL) {
-		write("stdout", textOf(value));
+		if (!emit(value)) {
+			decref(value);
+			return NULL;
+		}
 		decref(value);
 		done++;
 		H[w + 5] = done;
@@ -78,12 +99,13 @@ const PRINT = nativeKind("print", (frame, value) => {
 		if (done > 0) write("stdout", at(w) === NULL ? " " : textOf(at(w)));
 		const o = at(at(w + 3) + done);
 		if (isExactStr(o)) {
-			write("stdout", textOf(o));
+			if (!emit(o)) return NULL;
 		} else {
 			const status = str(o);
 			if (status === PUSHED || status === NULL) return status;
-			write("stdout", textOf(status));
+			const written = emit(status);
 			decref(status);
+			if (!written) return NULL;
 		}
 		done++;
 		H[w + 5] = done;

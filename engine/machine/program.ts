@@ -33,6 +33,7 @@ import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, FILENAME, watchScriptEnd } from "./main";
+import { record } from "./recording";
 import { setSource } from "./sources";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
 import { staticTypes, subclasses, typeName } from "./types";
@@ -50,6 +51,8 @@ export function prepare(source: string, options: RunOptions): Prepared {
 	start(name);
 	H[R_WORK] = Math.min(limits.work, 2_000_000_000);
 	setSource(FILENAME, source);
+	const nul = source.indexOf("\0");
+	if (nul >= 0) return syntaxError(nullByte(source, nul), source);
 	const parsed = parse(source);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
 	const compiled = compile(parsed.module, { filename: FILENAME, borrowedLoads: profile().borrowedLoads, source });
@@ -60,6 +63,20 @@ export function prepare(source: string, options: RunOptions): Prepared {
 		write("stderr", formatSyntaxWarning(warning.message, warning.lineno, FILENAME, source, name));
 	enterMain(compiled.code);
 	return { kind: "ready", code: compiled.code };
+}
+
+/** A NUL in a file ends the line that is shown. */
+function nullByte(source: string, position: number): PythonSyntaxError {
+	const before = source.slice(0, position).split("\n");
+	return {
+		type: "SyntaxError",
+		message: "source code cannot contain null bytes",
+		lineno: before.length,
+		offset: null,
+		endLineno: null,
+		endOffset: null,
+		text: before.at(-1) ?? "",
+	};
 }
 
 function syntaxError(error: PythonSyntaxError, source: string): Prepared {

@@ -1,5 +1,6 @@
 /** The sys module. */
 import { at, H } from "./arena";
+import { emit } from "./builtins";
 import { declareMethod, declareType } from "./declarations";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
@@ -39,9 +40,9 @@ import {
 import { listPush, newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
-import { indexOf } from "./operators";
+import { indexOf, str } from "./operators";
 import { incref, isImmortal } from "./refcount";
-import { internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
+import { intern, internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
 import type { Status } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
 import {
@@ -190,7 +191,9 @@ declareType({
 declareMethod(TEXT_STREAM, "write", 1, 1, (self, args) => {
 	const o = at(args);
 	if (!isStr(o)) return raise(TYPE_ERROR, `write() argument must be str, not ${typeName(at(o + TYPE))}`);
-	write(self === at(R_STDOUT) ? "stdout" : "stderr", textOf(o));
+	if (self === at(R_STDOUT)) {
+		if (!emit(o)) return NULL;
+	} else write("stderr", textOf(o));
 	return newInt(strLength(o));
 });
 declareMethod(TEXT_STREAM, "flush", 0, 0, () => NONE);
