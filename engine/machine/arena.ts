@@ -154,11 +154,6 @@ export function freeRaw(address: number, words: number): void {
 	H[R_FREE_RAW + c] = address;
 }
 
-/** Words that a raw block asked for with `words` really has. */
-export function rawCapacity(words: number): number {
-	return rawWords[rawClass(words)] as number;
-}
-
 /** Keeps an immutable JavaScript value; the slot stays valid until freePayload. */
 export function newPayload(value: unknown): number {
 	const slot = at(R_PAYLOAD_FREE);

@@ -129,7 +129,7 @@ export function getMethod(o: Ref, name: Ref): Status {
 }
 
 /** `PyObject_GenericSetAttr` */
-export function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
+function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
 	const type = at(o + TYPE);
 	const descr = typeLookup(type, name);
 	if (descr !== NULL) {

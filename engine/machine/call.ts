@@ -126,7 +126,7 @@ function callMethodDescriptor(callee: Ref, args: number, nargs: number, kwnames:
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 /** Checks a native's arguments as its METH_ flags would in CPython, resolves keywords to positions, and calls it. */
-export function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (def.raw) return def.call(self, args, nargs, kwnames);
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	const shown = def.kind === "function" ? def.name : def.qualname;

@@ -127,7 +127,7 @@ import { weakWord } from "./weaklist";
 // ---- Slots ----
 
 /** Sets a class's slots from what its MRO defines (fixup_slot_dispatchers). */
-export function fixSlots(type: Ref): void {
+function fixSlots(type: Ref): void {
 	for (let s = 0; s < TYPE_SLOT_COUNT; s++) H[type + T_SLOTS + s] = 0;
 	for (const def of slotDefs) {
 		const name = nameRef(def.name);
@@ -266,7 +266,7 @@ function mangle(name: string, className: string): string {
 }
 
 /** `type_new`: a new class, or NULL. The namespace is copied. Hooks (`__set_name__`, `__init_subclass__`) are the caller's. */
-export function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
+function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 	const bases = at(basesIn + SIZE) === 0 ? internal(tupleOf(OBJECT)) : incref(basesIn);
 	for (let i = 0; i < at(bases + SIZE); i++) {
 		for (let j = 0; j < i; j++) {
@@ -414,12 +414,12 @@ declareAttribute(
 		return NONE;
 	},
 );
-export const INSTANCE_DICT = getsets.length - 1;
+const INSTANCE_DICT = getsets.length - 1;
 declareAttribute(NULL, "__weakref__", (self) => {
 	const word = weakWord(self);
 	return word === 0 || at(word) === 0 ? NONE : incref(at(word));
 });
-export const INSTANCE_WEAKREF = getsets.length - 1;
+const INSTANCE_WEAKREF = getsets.length - 1;
 
 // ---- The class statement ----
 

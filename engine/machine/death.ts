@@ -43,6 +43,7 @@ import {
 	T_WEAK_AT,
 	TF_GC,
 	TF_HEAP,
+	TF_TYPE,
 	TUPLE_ITEMS,
 	TYPE,
 	WR_CALLBACK,
@@ -52,6 +53,7 @@ import { EngineBug, LimitExceeded } from "./limits";
 import { N0, pushNative } from "./natives";
 import { decref, incref, setCount } from "./refcount";
 import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs } from "./weaklist";
 
@@ -116,7 +118,7 @@ function pushDeath(o: Ref): void {
  * Works the present level of the death stack off. Outside a native frame (`inFrame` false) it rests, with BREAK_DEATH
  * set, as soon as Python code must run, and answers 0; inside, it begins that call and answers PUSHED. NOTHING: done.
  */
-export function drain(inFrame: boolean): Status {
+function drain(inFrame: boolean): Status {
 	H[R_DRAINING] = 1;
 	for (;;) {
 		const n = at(R_DEATHS);
@@ -171,6 +173,7 @@ export function drain(inFrame: boolean): Status {
 			}
 			case WEAKREFS: {
 				H[o + FLAGS] = at(o + FLAGS) | DYING;
+				if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0) removeFromBases(o);
 				const callbacks = detachWeakrefs(o);
 				if (callbacks !== NULL) {
 					H[entry + 2] = callbacks;

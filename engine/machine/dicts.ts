@@ -173,7 +173,7 @@ const MERGE = nativeKind("dict merge", (frame, first) => {
 });
 
 /** Puts all entries of one dict into another; `op` is OP_SET or OP_SET_NEW. */
-export function mergeDict(target: Ref, source: Ref, op: number): Status {
+function mergeDict(target: Ref, source: Ref, op: number): Status {
 	const n = dictSize(source);
 	if (target === source || n === 0) return NONE;
 	work(n);
@@ -880,7 +880,7 @@ function notShared(frame: number, value: Ref): Status {
 }
 
 /** Whether no item of an iterable is in a container. */
-export function isDisjoint(container: Ref, iterable: Ref): Status {
+function isDisjoint(container: Ref, iterable: Ref): Status {
 	return consumeIterable(DISJOINT, iterable, 1, (w) => {
 		H[w + C_OWN] = container;
 	});

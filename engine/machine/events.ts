@@ -22,10 +22,6 @@ export function stopLog(): void {
 	logging = false;
 }
 
-export function isLogging(): boolean {
-	return logging;
-}
-
 export function logCount(o: number, from: number, to: number): void {
 	H[R_EVENTS] = at(R_EVENTS) + 1;
 	if (logging) countLog.push(o, at(o + SERIAL), from, to);

@@ -387,7 +387,7 @@ function catchError(): number {
 	raise(TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed");
 	return -1;
 }
-export function isExceptionClass(o: Ref): boolean {
+function isExceptionClass(o: Ref): boolean {
 	return isType(o) && (at(o + T_FLAGS) & TF_EXCEPTION) !== 0;
 }
 

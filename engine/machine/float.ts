@@ -1,17 +1,10 @@
 /** float objects. */
 import { allocObject, at, F64 } from "./arena";
-import { FLOAT_VALUE, LAYOUT_FLOAT, type Ref, T_LAYOUT, T_WORDS, TYPE } from "./layout";
+import { FLOAT_VALUE, LAYOUT_FLOAT, type Ref, T_LAYOUT, TYPE } from "./layout";
 import { FLOAT } from "./typeids";
 
 export function newFloat(value: number): Ref {
 	const o = allocObject(FLOAT, 24, 6, 0);
-	F64[(o + FLOAT_VALUE) >> 1] = value;
-	return o;
-}
-
-/** A new float of a class derived from float. */
-export function allocFloat(type: Ref, value: number): Ref {
-	const o = allocObject(type, 24, Math.max(6, at(type + T_WORDS)), 0);
 	F64[(o + FLOAT_VALUE) >> 1] = value;
 	return o;
 }

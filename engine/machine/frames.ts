@@ -101,7 +101,7 @@ export function codeOf(code: Ref): CodeObject {
 }
 
 /** The line that an instruction belongs to, or that of the nearest one before it that has a line. */
-export function lineOfInstruction(code: CodeObject, index: number): number {
+function lineOfInstruction(code: CodeObject, index: number): number {
 	for (let i = index; i >= 0; i--) {
 		const line = code.positions[i * 4] as number;
 		if (line > 0) return line;
@@ -162,7 +162,7 @@ export function popFrame(frame: number): void {
 }
 
 /** `_PyFrame_ClearLocals` */
-export function dropLocals(frame: number): void {
+function dropLocals(frame: number): void {
 	const first = frame + FRAME_WORDS;
 	const end = at(frame + F_SP);
 	if (profile().localsClearedDownwards) {

@@ -159,7 +159,7 @@ export function traverse(o: Ref, visit: (child: Ref) => void): void {
 }
 
 /** `update_refs`: gc_refs of each candidate is its count. Immortal objects leave for the permanent generation. */
-export function updateRefs(containers: number): void {
+function updateRefs(containers: number): void {
 	for (let o = at(containers + GC_NEXT); o !== containers; ) {
 		const next = at(o + GC_NEXT);
 		const count = at(o);
@@ -179,7 +179,7 @@ function visitDecref(child: Ref): void {
 }
 
 /** `subtract_refs`: afterwards gc_refs counts the references from outside the candidates. */
-export function subtractRefs(containers: number): void {
+function subtractRefs(containers: number): void {
 	for (let o = at(containers + GC_NEXT); o !== containers; o = at(o + GC_NEXT)) traverse(o, visitDecref);
 }
 
@@ -187,7 +187,7 @@ export function subtractRefs(containers: number): void {
  * `move_unreachable`: what nothing outside holds, directly or through others, ends in `unreachable`; the rest stays in
  * `young`, in the order in which it was found to be reachable, and is no longer COLLECTING.
  */
-export function moveUnreachable(young: number, unreachable: number): void {
+function moveUnreachable(young: number, unreachable: number): void {
 	const visitReachable = (child: Ref): void => {
 		const flags = at(child + FLAGS);
 		if ((flags & HAS_GC) === 0 || (flags & COLLECTING) === 0) return;

@@ -19,11 +19,11 @@ export function gcListInit(head: number): void {
 	H[head + GC_PREV] = head;
 }
 
-export function gcListIsEmpty(head: number): boolean {
+function gcListIsEmpty(head: number): boolean {
 	return at(head + GC_NEXT) === head;
 }
 
-export function gcListAppend(o: Ref, head: number): void {
+function gcListAppend(o: Ref, head: number): void {
 	const last = at(head + GC_PREV);
 	H[o + GC_PREV] = last;
 	H[last + GC_NEXT] = o;
@@ -31,7 +31,7 @@ export function gcListAppend(o: Ref, head: number): void {
 	H[head + GC_PREV] = o;
 }
 
-export function gcListRemove(o: Ref): void {
+function gcListRemove(o: Ref): void {
 	const next = at(o + GC_NEXT);
 	const prev = at(o + GC_PREV);
 	H[prev + GC_NEXT] = next;

@@ -147,7 +147,7 @@ export function stopIterationValue(): Ref {
  * Puts a generator's frame back on the stack with a value to send (borrowed), or, where `value` is 0, with the current
  * exception to raise in it (`gen_send_ex2`). EXHAUSTED: it is over. The frame holds the generator while it runs.
  */
-export function resumeGenerator(generator: Ref, value: Ref): Status {
+function resumeGenerator(generator: Ref, value: Ref): Status {
 	const state = at(generator + GENERATOR_STATE);
 	if (state === GEN_RUNNING) {
 		return raise(VALUE_ERROR, "generator already executing");
@@ -208,7 +208,7 @@ export function sendTo(receiver: Ref, value: Ref): Status {
 	return callSpecial(send, receiver, value);
 }
 
-export const GENERATOR_NEXT = unary((o) => resumeGenerator(o, NONE));
+const GENERATOR_NEXT = unary((o) => resumeGenerator(o, NONE));
 
 declareMethod(GENERATOR, "send", 1, 1, (self, args) => {
 	const status = resumeGenerator(self, at(args));
@@ -297,7 +297,7 @@ function closeGenerator(self: Ref): Status {
 }
 
 /** `_PyGen_Finalize`: a suspended generator that dies is closed first, so that its finally blocks run. */
-export const GENERATOR_FINALIZE = unary((o) => {
+const GENERATOR_FINALIZE = unary((o) => {
 	const state = at(o + GENERATOR_STATE);
 	if (state !== GEN_SUSPENDED) return NONE;
 	return closeGenerator(o);

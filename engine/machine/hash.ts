@@ -47,7 +47,7 @@ export function hashFloat(o: Ref): void {
 }
 
 /** `_Py_HashPointer` */
-export function hashAddress(o: Ref): void {
+function hashAddress(o: Ref): void {
 	const address = BigInt(idOf(o));
 	setFromBig(BigInt.asIntN(64, (address >> 4n) | ((address & 15n) << 60n)));
 }

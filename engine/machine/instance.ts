@@ -32,7 +32,7 @@ import {
 import { decref, incref, setref } from "./refcount";
 
 /** Most attributes that a class's instances share keys for (SHARED_KEYS_MAX_SIZE). */
-export const SHARED_KEYS_MAX = 30;
+const SHARED_KEYS_MAX = 30;
 const V_CAPACITY = 0;
 const V_USED = 1;
 export const VALUES = 2;
@@ -71,12 +71,6 @@ export function inlineGet(o: Ref, name: Ref): Ref {
 	if (block === 0) return NULL;
 	const index = sharedIndex(at(at(o + TYPE) + T_KEYS), name);
 	return index >= 0 && index < at(block + V_CAPACITY) ? at(block + VALUES + index) : NULL;
-}
-
-/** Has inline values, and no dict has taken them over. */
-export function hasInlineValues(o: Ref): boolean {
-	const type = at(o + TYPE);
-	return at(type + T_VALUES_AT) !== 0 && at(o + at(type + T_DICT_AT)) === 0;
 }
 
 /**

@@ -259,7 +259,7 @@ const EXPAND = nativeKind("call with *", (frame, value) => {
 });
 
 /** `f()` as messages name it. */
-export function functionText(callee: Ref): string {
+function functionText(callee: Ref): string {
 	const type = at(callee + TYPE);
 	if (type === FUNCTION) {
 		const module = at(callee + FUNC_MODULE);

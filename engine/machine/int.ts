@@ -30,7 +30,7 @@ export function newBig(value: bigint): Ref {
 }
 
 /** A new int object of a type (a class derived from int, too). */
-export function allocInt(type: Ref, value: bigint | number): Ref {
+function allocInt(type: Ref, value: bigint | number): Ref {
 	const bits = typeof value === "bigint" ? bitLength(value) : 0;
 	const bytes = typeof value === "bigint" ? digitBytes(bits) : intBytes(value);
 	const o = allocObject(type, bytes, Math.max(INT_WORDS, at(type + T_WORDS)), 0);

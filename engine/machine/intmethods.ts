@@ -28,7 +28,7 @@ function argument(args: number, nargs: number, i: number): Ref {
 }
 
 /** `_PyLong_FromByteArray` in either order. */
-export function intFromBytes(bytes: Uint8Array, little: boolean, signed: boolean): bigint {
+function intFromBytes(bytes: Uint8Array, little: boolean, signed: boolean): bigint {
 	if (bytes.length === 0) return 0n;
 	work(bytes.length >> 3);
 	let digits = "";

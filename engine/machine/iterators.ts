@@ -366,7 +366,7 @@ function preallocate(list: Ref, n: number): void {
 }
 
 /** Appends n references at an address, counted again (`list_extend_fast`). The address may be in the list itself. */
-export function extendFrom(list: Ref, source: () => number, n: number): void {
+function extendFrom(list: Ref, source: () => number, n: number): void {
 	if (n === 0) return;
 	const size = at(list + SIZE);
 	if (at(list + LIST_ITEMS) === 0) {
@@ -501,7 +501,7 @@ export function tupleFromIterable(iterable: Ref): Status {
 }
 
 /** A list that only a native frame knows: the collector does not see it. */
-export function untrackedList(): Ref {
+function untrackedList(): Ref {
 	const list = newList();
 	untrack(list);
 	return list;
@@ -540,7 +540,7 @@ const ITSELF = unary((o) => incref(o));
 const SEQ = FIELDS;
 const SEQ_INDEX = FIELDS + 1;
 
-export function newSequenceIterator(seq: Ref): Ref {
+function newSequenceIterator(seq: Ref): Ref {
 	const it = newFields(SEQUENCE_ITERATOR, 2);
 	H[it + SEQ] = incref(seq);
 	return it;

@@ -58,7 +58,7 @@ export function log2For(size: number): number {
 }
 
 /** Puts entry number `entry` of the given hash into the index table, which must have room. */
-export function indexEntry(keys: number, low: number, entry: number): void {
+function indexEntry(keys: number, low: number, entry: number): void {
 	const mask = (1 << at(keys + K_LOG2)) - 1;
 	let i = low & mask;
 	let perturb = low >>> 0;

@@ -31,8 +31,6 @@ export const GC_PREV = -3;
 export const GC_REFS = -2;
 /** `ob_size`: items of a tuple or list. */
 export const SIZE = 4;
-/** First word that is the type's own. */
-export const BODY = 4;
 
 export const HAS_GC = 1;
 /** `_PyGC_FINALIZED`: its finalizer has run. */
@@ -89,15 +87,10 @@ export const R_DEPTH_LIMIT = 31;
 /** The dict of builtins, of sys.modules, and `__main__`'s dict. Owned. */
 export const R_BUILTINS = 32;
 export const R_MODULES = 33;
-export const R_MAIN_DICT = 34;
 /** The interning dict's table: str to itself, without counting. */
 export const R_INTERNED = 35;
-export const R_PROFILE = 36;
 /** 1 while the interpreter takes itself apart. */
 export const R_FINALIZING = 37;
-export const R_MADE = 38;
-export const R_FREED_BY_COUNT = 39;
-export const R_FREED_BY_COLLECTOR = 40;
 export const R_EVENTS = 41;
 export const R_INSTRUCTIONS = 42;
 /** The collector's own (`struct _gc_runtime_state`). */
@@ -139,18 +132,16 @@ export const R_SINGLE_BYTES = 157;
 /** The empty str, and a raw block of the 256 one-character ones. */
 export const R_EMPTY_STR = 149;
 export const R_LATIN1 = 150;
-export const R_ATEXIT = 148;
 /** How many freed objects of a kind CPython keeps in a free list (alloc.ts). */
 export const R_FREELISTS = 416;
 /** Free lists: one word a size class of objects, then of raw blocks. */
 export const R_FREE_OBJECTS = 160;
 export const OBJECT_CLASSES = 128;
 export const R_FREE_RAW = R_FREE_OBJECTS + OBJECT_CLASSES;
-export const RAW_CLASSES = 128;
 /** Arguments on their way to a Python function; copied before anything else runs. */
 export const R_SCRATCH = 448;
 export const SCRATCH_WORDS = 64;
-export const REGISTERS_END = 512;
+const REGISTERS_END = 512;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */
 export const DEATH_STACK = REGISTERS_END;
@@ -168,7 +159,6 @@ export const ARENA_WORDS = 1 << 25;
 /** Bits of R_BREAKER. */
 export const BREAK_DEATH = 1;
 export const BREAK_GC = 2;
-export const BREAK_STOP = 4;
 
 // ---- Frames ----
 /** The frame below, or 0. */
@@ -226,8 +216,6 @@ export const T_SLOTS_COUNT = 20;
 /** Raw keys that instances share, or 0. */
 export const T_KEYS = 21;
 export const T_WEAKLIST = 22;
-/** Changed whenever an attribute of the type or of a base changes; 0: not valid. */
-export const T_VERSION = 23;
 /** The type whose dealloc is not subtype_dealloc: nearest native base. Borrowed. */
 export const T_SOLID = 24;
 /** Tuple of this type's own slot names or 0. */
@@ -247,7 +235,6 @@ export const TYPE_WORDS = T_SLOTS + TYPE_SLOT_COUNT;
 export const TF_HEAP = 1;
 export const TF_BASETYPE = 2;
 export const TF_GC = 4;
-export const TF_ABSTRACT = 8;
 export const TF_EXCEPTION = 16;
 export const TF_INT = 32;
 export const TF_STR = 64;
@@ -262,8 +249,6 @@ export const TF_NO_NEW = 4096;
 export const TF_METHOD_DESCRIPTOR = 8192;
 /** Its instances are drawn one by one where the program made them. */
 export const TF_SHOWN = 32768;
-/** Attributes cannot be set on it. */
-export const TF_IMMUTABLE = 16384;
 
 // ---- Layouts: fields, in words from the object ----
 export const LAYOUT_OBJECT = 0;

@@ -166,14 +166,6 @@ const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_NAME, GENE
 const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_LOCALS];
 const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE];
 
-/** The reference at position i of a frame kept in a raw block: locals and stack upwards, then what its header owns. */
-export function frameBlockChild(block: number, i: number): number {
-	const n = at(block + F_SP) - FRAME_WORDS;
-	if (i < n) return at(block + FRAME_WORDS + i);
-	const j = i - n;
-	return j < FRAME_HEADER_FIELDS.length ? at(block + (FRAME_HEADER_FIELDS[j] as number)) : -1;
-}
-
 function frameBlockCount(block: number): number {
 	return block === 0 ? 0 : at(block + F_SP) - FRAME_WORDS + FRAME_HEADER_FIELDS.length;
 }

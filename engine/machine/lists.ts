@@ -108,7 +108,7 @@ export function listTake(o: Ref, i: number): Ref {
 }
 
 /** `ins1` */
-export function listInsert(o: Ref, where: number, item: Ref): void {
+function listInsert(o: Ref, where: number, item: Ref): void {
 	const n = at(o + SIZE);
 	let i = where;
 	if (i < 0) i = Math.max(0, i + n);
@@ -415,7 +415,7 @@ export function beginSort(list: Ref, key: Ref, reverse: Ref, returnList: boolean
 const IT_SEQ = FIELDS;
 const IT_INDEX = FIELDS + 1;
 
-export function newListIterator(o: Ref): Ref {
+function newListIterator(o: Ref): Ref {
 	const it = newFields(LIST_ITERATOR, 2);
 	H[it + IT_SEQ] = incref(o);
 	return it;

@@ -294,13 +294,6 @@ export function watchSteps(watcher: ((line: number) => void) | null): void {
 }
 
 export type RunEnd = "value" | "error" | "stopped";
-/** The value that ended a run (owned). */
-export function takeValue(): Ref {
-	const value = left;
-	left = NULL;
-	return value;
-}
-
 /** Runs frames until the one at address `bottom` is on top again (0: none left), or a step is reached. */
 export function run(bottom: number): RunEnd {
 	let mode = GO_ON;

@@ -15,7 +15,7 @@ import { definitions, type NativeDef, type Status } from "./tables";
 import { ATTRIBUTE_ERROR, IMPORT_ERROR, MODULE, MODULE_NOT_FOUND_ERROR, NONE } from "./typeids";
 import { isInstanceOf, newBuiltin } from "./types";
 
-export function isNativeModule(name: string): boolean {
+function isNativeModule(name: string): boolean {
 	return moduleSpecs.has(name);
 }
 

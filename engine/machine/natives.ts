@@ -3,7 +3,6 @@ import { at, H } from "./arena";
 import {
 	F_END,
 	F_KIND,
-	F_ON,
 	F_OWNED,
 	F_PC,
 	F_PREV,
@@ -59,9 +58,4 @@ export function stateOf(frame: number): number {
 
 export function setState(frame: number, state: number): void {
 	H[frame + F_PC] = state;
-}
-
-/** Sets what happens to the value that the frame on top will be given (ON_* in loop.ts). */
-export function setOn(frame: number, on: number): void {
-	H[frame + F_ON] = on;
 }

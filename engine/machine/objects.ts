@@ -89,7 +89,7 @@ export function addressText(o: Ref): string {
 }
 
 /** `module.qualname` of a type, without "builtins.". */
-export function fullTypeName(type: Ref): string {
+function fullTypeName(type: Ref): string {
 	const text = textOf(reprOfType(type));
 	return text.slice(8, -2);
 }

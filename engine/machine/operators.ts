@@ -63,21 +63,7 @@ import {
 } from "./typeids";
 import { isSubtype, isType, typeLookup, typeLookupText, typeName } from "./types";
 
-export const SYMBOLS: readonly string[] = [
-	"+",
-	"&",
-	"//",
-	"<<",
-	"@",
-	"*",
-	"%",
-	"|",
-	"** or pow()",
-	">>",
-	"-",
-	"/",
-	"^",
-];
+const SYMBOLS: readonly string[] = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
 const NAMES: readonly string[] = [
 	"add",
 	"and",

@@ -63,7 +63,7 @@ const COMPARE_SEQUENCES = nativeKind("comparison of sequences", (frame, first) =
 });
 
 /** Whether two numbers stand in the relation `op`. */
-export function inOrder(a: number, b: number, op: number): boolean {
+function inOrder(a: number, b: number, op: number): boolean {
 	switch (op) {
 		case PY_LT:
 			return a < b;
@@ -93,7 +93,7 @@ export function compareSequences(a: Ref, b: Ref, op: number): Status {
 // ---- Search ----
 
 export const SCAN_CONTAINS = 0;
-export const SCAN_INDEX = 1;
+const SCAN_INDEX = 1;
 export const SCAN_COUNT = 2;
 export const SCAN_REMOVE = 3;
 

@@ -283,7 +283,7 @@ function each(mode: number, source: Ref, target: Ref, result: Ref): Status {
 export const SET_OP_UPDATE = 0;
 export const SET_OP_DIFFERENCE = 1;
 export const SET_OP_SYMMETRIC = 2;
-export const SET_OP_INTERSECT = 3;
+const SET_OP_INTERSECT = 3;
 
 /** The set is changed by another iterable: NONE, NULL or PUSHED. */
 export function setOperation(operation: number, o: Ref, other: Ref): Status {

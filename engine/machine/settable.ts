@@ -48,10 +48,6 @@ export function newSet(): Ref {
 	return newSetOf(SET);
 }
 
-export function setSize(o: Ref): number {
-	return at(o + SET_USED);
-}
-
 /** The entry's address, 0, or NEEDS_PYTHON (`set_lookkey`). */
 export function setLookup(o: Ref, key: Ref, low: number, high: number): number {
 	const table = at(o + SET_TABLE);

@@ -59,7 +59,7 @@ function bound(o: Ref, otherwise: number): number {
 const MAX = Number.MAX_SAFE_INTEGER;
 
 /** `PySlice_Unpack` and `PySlice_AdjustIndices`, into `sliceBounds`. False: an exception is set. */
-export function sliceIndices(start: Ref, stop: Ref, step: Ref, n: number): boolean {
+function sliceIndices(start: Ref, stop: Ref, step: Ref, n: number): boolean {
 	const by = bound(step, 1);
 	if (Number.isNaN(by)) return false;
 	if (by === 0) {

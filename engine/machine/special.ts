@@ -166,32 +166,32 @@ function unarySlot(name: string, kind: number): number {
 	return unary((o) => check(kind, lookupSpecial(o, name), o));
 }
 
-export const SLOT_REPR = unarySlot("__repr__", REPR_RESULT);
-export const SLOT_STR = unarySlot("__str__", STR_RESULT);
-export const SLOT_INT = unarySlot("__int__", INT_RESULT);
+const SLOT_REPR = unarySlot("__repr__", REPR_RESULT);
+const SLOT_STR = unarySlot("__str__", STR_RESULT);
+const SLOT_INT = unarySlot("__int__", INT_RESULT);
 export const SLOT_INDEX = unarySlot("__index__", INDEX_RESULT);
-export const SLOT_FLOAT = unarySlot("__float__", FLOAT_RESULT);
-export const SLOT_LEN = unarySlot("__len__", LEN_RESULT);
-export const SLOT_BOOL = unarySlot("__bool__", BOOL_RESULT);
+const SLOT_FLOAT = unarySlot("__float__", FLOAT_RESULT);
+const SLOT_LEN = unarySlot("__len__", LEN_RESULT);
+const SLOT_BOOL = unarySlot("__bool__", BOOL_RESULT);
 export const HASH_PYTHON = unarySlot("__hash__", HASH_RESULT);
 
 const plainUnary = (name: string): number => unary((o) => callSpecial(lookupSpecial(o, name), o));
-export const SLOT_NEGATIVE = plainUnary("__neg__");
-export const SLOT_POSITIVE = plainUnary("__pos__");
-export const SLOT_ABSOLUTE = plainUnary("__abs__");
-export const SLOT_INVERT = plainUnary("__invert__");
-export const SLOT_NEXT = plainUnary("__next__");
+const SLOT_NEGATIVE = plainUnary("__neg__");
+const SLOT_POSITIVE = plainUnary("__pos__");
+const SLOT_ABSOLUTE = plainUnary("__abs__");
+const SLOT_INVERT = plainUnary("__invert__");
+const SLOT_NEXT = plainUnary("__next__");
 export const SLOT_ITER = unary((o) => {
 	const method = lookupSpecial(o, "__iter__");
 	if (method === NONE) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object is not iterable`);
 	return callSpecial(method, o);
 });
-export const SLOT_GETITEM = binary((o, key) => callSpecial(lookupSpecial(o, "__getitem__"), o, key));
-export const SLOT_FINALIZE = unary((o) => {
+const SLOT_GETITEM = binary((o, key) => callSpecial(lookupSpecial(o, "__getitem__"), o, key));
+const SLOT_FINALIZE = unary((o) => {
 	const method = lookupSpecial(o, "__del__");
 	return method === NULL ? NONE : callSpecial(method, o);
 });
-export const SLOT_CALL = calling((o, args, nargs, kwnames) => {
+const SLOT_CALL = calling((o, args, nargs, kwnames) => {
 	const method = lookupSpecial(o, "__call__");
 	if ((at(at(method + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0)
 		return callPrepended(method, o, args, nargs, kwnames);
@@ -232,14 +232,14 @@ function pair(set: string, remove: string, missing: (o: Ref, what: string) => st
 		return value === NULL ? callSpecial(method, o, key) : callSpecial(method, o, key, value);
 	});
 }
-export const SLOT_SETATTRO = pair("__setattr__", "__delattr__", (_o, name) => name);
-export const SLOT_SETITEM = pair("__setitem__", "__delitem__", (o, name) =>
+const SLOT_SETATTRO = pair("__setattr__", "__delattr__", (_o, name) => name);
+const SLOT_SETITEM = pair("__setitem__", "__delitem__", (o, name) =>
 	name === "__delitem__"
 		? `'${typeName(at(o + TYPE))}' object doesn't support item deletion`
 		: `'${typeName(at(o + TYPE))}' object does not support item assignment`,
 );
-export const SLOT_DESCR_SET = pair("__set__", "__delete__", (_o, name) => name);
-export const SLOT_DESCR_GET = ternary((descr, obj, type) => {
+const SLOT_DESCR_SET = pair("__set__", "__delete__", (_o, name) => name);
+const SLOT_DESCR_GET = ternary((descr, obj, type) => {
 	const method = lookupSpecial(descr, "__get__");
 	return callSpecial(method, descr, obj === NULL ? NONE : obj, type === NULL ? NONE : type);
 });
@@ -248,7 +248,7 @@ const CONTAINS_RESULT = nativeKind("__contains__", (_frame, value) => {
 	decref(value);
 	return status;
 });
-export const SLOT_CONTAINS = binary((o, item) => {
+const SLOT_CONTAINS = binary((o, item) => {
 	const method = lookupSpecial(o, "__contains__");
 	if (method === NONE) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object is not a container`);
 	return check(CONTAINS_RESULT, method, o, item);
@@ -267,7 +267,7 @@ const GETATTR_HOOK = nativeKind(
 		return callSpecial(method, self, at(frame + N0 + 1));
 	},
 );
-export const SLOT_GETATTRO = binary((self, name) => {
+const SLOT_GETATTRO = binary((self, name) => {
 	const getattribute = lookupSpecial(self, "__getattribute__");
 	const hook = lookupSpecial(self, "__getattr__");
 	if (at(getattribute + TYPE) === SLOT_WRAPPER) {

@@ -80,7 +80,7 @@ export function sameOrNew(o: Ref, text: string): Ref {
 }
 
 /** The exact str of a text (`unicode_result_unchanged`). */
-export function exactStr(o: Ref): Ref {
+function exactStr(o: Ref): Ref {
 	return isExactStr(o) ? incref(o) : newStr(textOf(o));
 }
 

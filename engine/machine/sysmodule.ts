@@ -40,9 +40,9 @@ import {
 import { listPush, newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
-import { indexOf, str } from "./operators";
+import { indexOf } from "./operators";
 import { incref, isImmortal } from "./refcount";
-import { intern, internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
+import { internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
 import type { Status } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
 import {

@@ -20,7 +20,7 @@ import type { FrameSummary } from "./tracebacktext";
 import { typeLookupText } from "./types";
 
 /** The words of the frame that a traceback's frame object stands for, or 0 where they are gone. */
-export function tracebackWords(tb: Ref): number {
+function tracebackWords(tb: Ref): number {
 	const object = at(tb + TB_FRAME);
 	return at(object + FO_FRAME) !== 0 ? at(object + FO_FRAME) : at(object + FO_OWN);
 }

@@ -55,7 +55,7 @@ import {
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
-import { tupleOf } from "./tuple";
+import { tupleItem, tupleOf } from "./tuple";
 import {
 	BUILTIN,
 	CLASSMETHOD_DESCRIPTOR,
@@ -268,15 +268,17 @@ export function addSubclass(base: Ref, type: Ref): void {
 	H[list + 1] = n + 1;
 }
 
-export function removeSubclass(base: Ref, type: Ref): void {
-	const list = at(base + T_SUBCLASSES);
-	if (list === 0) return;
-	const n = at(list + 1);
-	for (let i = 0; i < n; i++) {
-		if (at(list + 2 + i) === type) {
-			H.copyWithin(list + 2 + i, list + 3 + i, list + 2 + n);
+/** A class dies: its bases no longer know it (`remove_all_subclasses`). */
+export function removeFromBases(type: Ref): void {
+	const bases = at(type + T_BASES);
+	for (let i = 0; i < at(bases + SIZE); i++) {
+		const list = at(tupleItem(bases, i) + T_SUBCLASSES);
+		const n = list === 0 ? 0 : at(list + 1);
+		for (let j = 0; j < n; j++) {
+			if (at(list + 2 + j) !== type) continue;
+			H.copyWithin(list + 2 + j, list + 3 + j, list + 2 + n);
 			H[list + 1] = n - 1;
-			return;
+			break;
 		}
 	}
 }
