@@ -60,9 +60,7 @@ function Generations({ generations, strings }: GenerationsProps) {
 						</span>
 						<span className="hwp-lane-numbers">
 							{strings.generationCount} <b>{count}</b> / {threshold}
-							<span className="hwp-lane-size">
-								{strings.generationObjects(size)}
-							</span>
+							<span className="hwp-lane-size">{strings.generationObjects(size)}</span>
 						</span>
 						<span className="hwp-lane-words">{generation === 0 ? strings.gen0Counts : strings.olderCounts}</span>
 					</div>

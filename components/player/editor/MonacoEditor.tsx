@@ -43,11 +43,11 @@ export default function MonacoEditor(props: MonacoEditorProps) {
 		made.current = instance;
 		drawn.current = instance.createDecorationsCollection();
 
-		const fit = () => {
+		const fitHeight = () => {
 			element.style.blockSize = `${Math.min(TALLEST, instance.getContentHeight())}px`;
 		};
-		fit();
-		instance.onDidContentSizeChange(fit);
+		fitHeight();
+		instance.onDidContentSizeChange(fitHeight);
 		model.onDidChangeContent(() => latest.current.onChange(model.getValue()));
 
 		// Tab leaves the editor until the reader types or clicks in it, and again after Escape.
