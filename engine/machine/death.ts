@@ -247,6 +247,14 @@ function drain(inFrame: boolean): Status {
 	}
 }
 
+/** Objects that are being deallocated: no list of the collector's has them any more, and their blocks are still there. */
+export function dyingObjects(visit: (o: Ref) => void): void {
+	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
+		const entry = DEATH_STACK + n;
+		if ((at(entry + 1) & ((1 << STAGE_BITS) - 1)) !== RELEASE) visit(at(entry));
+	}
+}
+
 /** The references that deaths under way hold: an object whose finalizer runs, callbacks still to be called. */
 export function deathReferences(visit: (o: Ref) => void): void {
 	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {

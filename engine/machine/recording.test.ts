@@ -70,7 +70,9 @@ describe("a recording", () => {
 			expect(recording.summary.report.outcome.kind).toBe("finished");
 			const states: HeapState[] = [];
 			for (let step = 0; step <= recording.summary.steps; step++) {
-				states.push(recording.stateAt(step));
+				const state = recording.stateAt(step);
+				states.push(state);
+				expect(state.objects.length, `objects at step ${step}`).toBe(recording.summary.live[step]);
 				expect(recount(), `step ${step}`).toEqual([]);
 			}
 			for (let step = recording.summary.steps; step >= 0; step--) expect(recording.stateAt(step)).toEqual(states[step]);

@@ -17,7 +17,7 @@ import type {
 import { reprFloat } from "../text/floatRepr";
 import { reprText } from "../text/strRepr";
 import { at, blockBytes } from "./arena";
-import { watchDeaths } from "./death";
+import { dyingObjects, watchDeaths } from "./death";
 import { dictEntryAt } from "./dict";
 import { countLog, startLog, stopLog } from "./events";
 import { floatValue } from "./float";
@@ -35,6 +35,7 @@ import {
 	DESCR_NAME,
 	DICT_KEYS,
 	DICT_USED,
+	DYING,
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	ENTRY_WORDS,
@@ -321,6 +322,9 @@ export class Window {
 			everything += size;
 			generations.push({ count: at(head + GEN_COUNT), threshold: at(head + GEN_THRESHOLD), size });
 		}
+		dyingObjects((o) => {
+			if (isShown(o)) meet(o);
+		});
 		const addresses = this.frameAddresses();
 		const frames: FrameView[] = addresses.map((frame, i) => ({
 			name: at(frame + F_LOCALS) === at(frame + F_GLOBALS) ? "__main__" : codeOf(at(frame + F_CODE)).name,
@@ -375,7 +379,8 @@ export class Window {
 				if (strength === "strong" && isShown(target)) meet(target);
 			}
 		};
-		ownFields(o, add);
+		// What a dying object held may be gone already.
+		if ((at(o + FLAGS) & DYING) === 0) ownFields(o, add);
 		const gc = (at(o + FLAGS) & HAS_GC) !== 0;
 		const weakrefs: number[] = [];
 		const word = weakWord(o);

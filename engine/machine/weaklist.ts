@@ -1,4 +1,5 @@
 /** The list of weak references that an object keeps (Objects/weakrefobject.c): doubly linked through the references. */
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { untrack } from "./gclist";
 import { NULL, type Ref, T_WEAK_AT, TUPLE_ITEMS, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT, WR_PREV } from "./layout";
@@ -60,7 +61,7 @@ export function detachWeakrefs(o: Ref): Ref {
 		}
 	}
 	if (waiting.length === 0) return NULL;
-	const tuple = newTuple(waiting.length);
+	const tuple = internal(newTuple(waiting.length));
 	for (let i = 0; i < waiting.length; i++) H[tuple + TUPLE_ITEMS + i] = incref(waiting[i] as Ref);
 	untrack(tuple);
 	return tuple;
