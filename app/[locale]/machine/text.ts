@@ -43,7 +43,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				],
 			},
 			{
-				heading: "Different in 3.14 only",
+				heading: "Why there is no 3.14 to choose yet",
 				points: [
 					"CPython 3.14 mostly lends a local variable to the instruction that uses it; here each use counts, as in 3.13. `sys.getrefcount` inside a function, of a local or a parameter, is then one higher, or more with each caller that passes it on.",
 					"A tuple of plain values is tracked until the first collection, as in 3.13, and an instance's attributes are released first to last; CPython 3.14 does neither.",
@@ -63,7 +63,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "How it is checked",
 				points: [
 					"Programs are run on CPython 3.13 and 3.14 and their output recorded, `sys.getrefcount` and `gc.collect()` among it; the machine runs the same programs and must print the same. Where it does not, it is the machine that is wrong; most that still differ use something missing from it.",
-					"The programs of the lessons run as 3.13 until you choose 3.14, and their outputs are checked this way for both.",
+					"The programs of the lessons run as 3.13, and their outputs are checked this way.",
 				],
 			},
 		],
@@ -102,7 +102,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				],
 			},
 			{
-				heading: "只在 3.14 里不同的",
+				heading: "为什么还不能选 3.14",
 				points: [
 					"CPython 3.14 大多把局部变量借给使用它的指令；这里和 3.13 一样，每次使用都计数。因此在函数里对局部变量或参数用 `sys.getrefcount`，会多出一，经几层调用者传递就再多几个。",
 					"只装普通值的元组在第一次回收之前一直被跟踪，实例的属性从第一个起依次释放，都和 3.13 一样；CPython 3.14 两样都不是。",
@@ -122,7 +122,7 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "怎样核对",
 				points: [
 					"程序在 CPython 3.13 和 3.14 上运行，输出被记录下来，其中包括 `sys.getrefcount` 和 `gc.collect()` 的结果；机器运行同样的程序，必须打印同样的内容。不一致时，错的是机器；还不一致的程序，多数用到了这里没有的东西。",
-					"课程里的程序先按 3.13 运行，你也可以换成 3.14；它们的输出，两个版本都这样核对过。",
+					"课程里的程序按 3.13 运行，它们的输出都这样核对过。",
 				],
 			},
 		],
