@@ -20,7 +20,11 @@ export async function prepareDatabase(root, url) {
 		const done = migrate(file, join(root, "prisma", "sqlite", "migrations"));
 		if (done.length > 0) say(`The database ${file}: ${done.length} migrations applied`);
 	} catch (error) {
-		throw new Stop(`${error.message}.`);
+		if (error.code === undefined || error.name === "SqliteError")
+			throw new Stop(`the database ${file}: ${error.message}.`);
+		throw new Stop(
+			`the database ${file} cannot be made (${error.message}): make its folder writable, or name another file in DATABASE_URL.`,
+		);
 	}
 }
 
