@@ -47,7 +47,7 @@ export interface Figures {
 	readonly steps: number;
 	/** Instructions executed. */
 	readonly instructions: number;
-	/** Count changes. */
+	/** Count changes; 0 from the build without a log. */
 	readonly events: number;
 	readonly objectsMade: number;
 	readonly freedByCount: number;

@@ -188,6 +188,7 @@ export function openAccounts(): Accounts {
 	gone = { alive: {}, byCount: {}, byCollector: {} };
 	const base = baseline();
 	const made = at(R_NEXT_SERIAL);
+	const eventsBefore = at(R_EVENTS);
 	H[R_OWN_SERIAL] = 1;
 	const collections = at(R_GC_COLLECTIONS);
 	let facts: HeapFacts | null = null;
@@ -221,7 +222,7 @@ export function openAccounts(): Accounts {
 				figures: {
 					steps: facts === null ? at(R_STEP) : steps,
 					instructions: at(R_INSTRUCTIONS),
-					events: at(R_EVENTS),
+					events: at(R_EVENTS) - eventsBefore,
 					objectsMade: at(R_NEXT_SERIAL) - made,
 					freedByCount: sum(atEnd.freedByCount),
 					freedByCollector: sum(atEnd.freedByCollector),
