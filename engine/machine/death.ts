@@ -9,6 +9,7 @@ import { at, freeObject, H } from "./arena";
 import { vectorcall } from "./call";
 import { fetch, restore } from "./errors";
 import { untrack } from "./gclist";
+import { releaseGeneratorFrame } from "./generators";
 import { freeValues, instanceSlot } from "./instance";
 import {
 	BREAK_DEATH,
@@ -23,6 +24,7 @@ import {
 	FLAGS,
 	GC_REFS,
 	HAS_GC,
+	LAYOUT_GENERATOR,
 	NULL,
 	PUSHED,
 	R_BREAKER,
@@ -55,7 +57,7 @@ import { decref, incref, setCount } from "./refcount";
 import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
-import { detachWeakrefs } from "./weaklist";
+import { detachWeakrefs, weakWord } from "./weaklist";
 
 /** Stages of a death; the position within one is in the higher bits. */
 const BEGIN = 0;
@@ -149,6 +151,15 @@ function drain(inFrame: boolean): Status {
 		switch (stage & ((1 << STAGE_BITS) - 1)) {
 			case BEGIN: {
 				const finalize = slotOf(o, S_FINALIZE);
+				if (weakrefsGoFirst(o)) {
+					untrack(o);
+					const callbacks = detachWeakrefs(o);
+					if (callbacks !== NULL) {
+						H[entry + 2] = callbacks;
+						H[entry + 1] = CALLBACKS;
+						break;
+					}
+				}
 				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0) {
 					if (!inFrame) return rest();
 					H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
@@ -179,12 +190,13 @@ function drain(inFrame: boolean): Status {
 					H[entry + 2] = callbacks;
 					H[entry + 1] = CALLBACKS;
 				} else H[entry + 1] = INSTANCE_FIELDS;
+				if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_GENERATOR) releaseGeneratorFrame(o);
 				break;
 			}
 			case CALLBACKS: {
 				const callbacks = at(entry + 2);
 				if (position >= at(callbacks + SIZE)) {
-					H[entry + 1] = INSTANCE_FIELDS;
+					H[entry + 1] = (at(o + FLAGS) & DYING) === 0 ? BEGIN : INSTANCE_FIELDS;
 					H[entry + 2] = 0;
 					decref(callbacks);
 					break;
@@ -245,6 +257,11 @@ function drain(inFrame: boolean): Status {
 				throw new EngineBug(`death stage ${stage}`);
 		}
 	}
+}
+
+/** `gen_dealloc` clears weak references before it closes the generator; others' finalizers run while theirs still live. */
+function weakrefsGoFirst(o: Ref): boolean {
+	return at(at(o + TYPE) + T_LAYOUT) === LAYOUT_GENERATOR && at(weakWord(o)) !== 0 && (at(o + FLAGS) & FINALIZED) === 0;
 }
 
 /** Objects that are being deallocated: no list of the collector's has them any more, and their blocks are still there. */

@@ -9,6 +9,7 @@ import { unicodeErrorText } from "./faults";
 import { codeOf } from "./frames";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
+import { callWithDict } from "./instructions";
 import { newBool } from "./int";
 import {
 	EXC_ARGS,
@@ -387,14 +388,13 @@ function catchError(): number {
 	raise(TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed");
 	return -1;
 }
-function isExceptionClass(o: Ref): boolean {
+export function isExceptionClass(o: Ref): boolean {
 	return isType(o) && (at(o + T_FLAGS) & TF_EXCEPTION) !== 0;
 }
 
-/** An exception instance from what was given to raise or throw: owned, NULL or PUSHED. */
-export function exceptionFrom(type: Ref, value: Ref): Status {
+/** An exception instance from a class or an instance given to raise: owned, NULL or PUSHED. */
+function exceptionFrom(type: Ref): Status {
 	if (isExceptionClass(type)) {
-		if (value !== NULL && value !== NONE) return isInstanceOf(value, type) ? incref(value) : callWith(type, value);
 		if ((at(type + T_FLAGS) & TF_HEAP) === 0)
 			return (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, R_SCRATCH, 0, NULL);
 		return callWith(type);
@@ -402,6 +402,25 @@ export function exceptionFrom(type: Ref, value: Ref): Status {
 	if (isInstanceOf(type, BASE_EXCEPTION)) return incref(type);
 	return raise(TYPE_ERROR, "exceptions must derive from BaseException");
 }
+
+/** `PyErr_NormalizeException`: a value that is an instance already, or what the class makes of it. Owned, NULL or PUSHED. */
+export function createException(type: Ref, value: Ref): Status {
+	if (value !== NULL && isInstanceOf(value, type)) return incref(value);
+	return through(CREATED, 1, (frame) => {
+		H[frame + N0] = type;
+		if (value === NULL || value === NONE) return callWith(type);
+		return isTuple(value) ? callWithDict(type, value, NULL) : callWith(type, value);
+	});
+}
+const CREATED = nativeKind("exception", (frame, value) => {
+	if (isInstanceOf(value, BASE_EXCEPTION)) return value;
+	raise(
+		TYPE_ERROR,
+		`calling ${textOf(reprOfType(at(frame + N0)))} should have returned an instance of BaseException, not ${typeName(at(value + TYPE))}`,
+	);
+	decref(value);
+	return NULL;
+});
 
 /** Words: 0 what is raised, 1 the cause given (owned, or 0), 2 the instance once made. */
 const RAISE = nativeKind("raise", (frame, value) => {
@@ -411,7 +430,7 @@ const RAISE = nativeKind("raise", (frame, value) => {
 		switch (stateOf(frame)) {
 			case 0: {
 				setState(frame, 1);
-				const status = exceptionFrom(at(w), NULL);
+				const status = exceptionFrom(at(w));
 				if (status === PUSHED || status === NULL) return status;
 				made = status;
 				break;
@@ -433,7 +452,7 @@ const RAISE = nativeKind("raise", (frame, value) => {
 					break;
 				}
 				if (isExceptionClass(cause)) {
-					const status = exceptionFrom(cause, NULL);
+					const status = exceptionFrom(cause);
 					if (status === PUSHED || status === NULL) return status;
 					made = status;
 				} else if (isInstanceOf(cause, BASE_EXCEPTION)) made = incref(cause);

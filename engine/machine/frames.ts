@@ -57,6 +57,8 @@ export const ON_SEND = 5;
 export const ON_METHOD = 6;
 /** It holds the items that UNPACK_SEQUENCE or UNPACK_EX spreads. */
 export const ON_UNPACK = 7;
+/** It is what a generator yields that this one delegates to, in answer to throw(): the frame rests again and gives it on. */
+export const ON_YIELD = 8;
 
 /** An instruction's second word: it begins a line, whose number stands above LINE_SHIFT. */
 export const LINE_START = 1;

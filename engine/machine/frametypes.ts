@@ -6,6 +6,7 @@ import { dictEntryAt, dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
+import { dropGenerator } from "./generators";
 import { dictWord, valuesAt, valuesOrder, valuesUsed } from "./instance";
 import { newInt } from "./int";
 import { keysEntries } from "./keys";
@@ -23,6 +24,7 @@ import {
 	ENTRY_WORDS,
 	F_BUILTINS,
 	F_CODE,
+	F_GENERATOR,
 	F_GLOBALS,
 	F_LOCALS,
 	F_SP,
@@ -30,6 +32,9 @@ import {
 	FO_FRAME,
 	FO_OWN,
 	FRAME_WORDS,
+	GEN_CREATED,
+	GENERATOR_STATE,
+	HEAP_BASE,
 	LAYOUT_CELL,
 	LAYOUT_CODE,
 	LAYOUT_FRAME,
@@ -55,7 +60,6 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
 import { addressText } from "./objects";
 import { decref, incref, setref, xdecref } from "./refcount";
@@ -169,23 +173,32 @@ declareType({
 });
 /** Where the words of a frame object's frame stand: on the stack while it runs, in its own block afterwards. */
 function frameWords(o: Ref): number {
-	const words = at(o + FO_FRAME) !== 0 ? at(o + FO_FRAME) : at(o + FO_OWN);
-	if (words === 0) throw new Unsupported("the frame object of a generator that rests");
-	return words;
+	return at(o + FO_FRAME) !== 0 ? at(o + FO_FRAME) : at(o + FO_OWN);
+}
+/** It is a generator's that rests: its words stand in the generator's block. */
+function rests(o: Ref): boolean {
+	return at(o + FO_FRAME) >= HEAP_BASE;
 }
 declareAttribute(FRAME, "f_code", (o) => incref(at(frameWords(o) + F_CODE)));
 declareAttribute(FRAME, "f_lineno", (o) => newInt(frameLine(frameWords(o))));
 declareAttribute(FRAME, "f_globals", (o) => incref(at(frameWords(o) + F_GLOBALS)));
 declareAttribute(FRAME, "f_builtins", (o) => incref(at(frameWords(o) + F_BUILTINS)));
-declareAttribute(FRAME, "f_lasti", (o) => newInt(instructionIndex(frameWords(o)) * 2));
+declareAttribute(FRAME, "f_lasti", (o) => newInt((instructionIndex(frameWords(o)) + (rests(o) ? 1 : 0)) * 2));
 declareAttribute(FRAME, "f_back", (o) => {
 	if (at(o + FO_FRAME) === 0) return at(o + FO_BACK) === NULL ? NONE : incref(at(o + FO_BACK));
+	if (rests(o)) return NONE;
 	const below = previousPython(at(o + FO_FRAME));
 	return below === 0 ? NONE : incref(frameObject(below));
 });
 declareAttribute(FRAME, "f_locals", (o) => frameLocals(frameWords(o)));
 declareMethod(FRAME, "clear", 0, 0, (o) => {
-	if (at(o + FO_FRAME) !== 0) return raise(RUNTIME_ERROR, "cannot clear an executing frame");
+	if (at(o + FO_FRAME) !== 0) {
+		if (!rests(o)) return raise(RUNTIME_ERROR, "cannot clear an executing frame");
+		const generator = at(at(o + FO_FRAME) + F_GENERATOR);
+		if (at(generator + GENERATOR_STATE) !== GEN_CREATED)
+			return raise(RUNTIME_ERROR, "cannot clear a suspended frame");
+		dropGenerator(generator);
+	}
 	const block = at(o + FO_OWN);
 	const end = at(block + F_SP);
 	H[block + F_SP] = FRAME_WORDS;

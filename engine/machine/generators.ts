@@ -1,17 +1,16 @@
 /** Generators: a frame that leaves the stack at each yield and comes back (Objects/genobject.c). */
-import { RESUME } from "../compile/opcodes";
+import { YIELD_VALUE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { attributeError } from "./attributes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { clearError, errorIs, fetch, newException, raise, raiseOwned, restore } from "./errors";
-import { exceptionFrom } from "./exceptions";
-import { codeOf, frameObject, ON_RESULT, popFrame } from "./frames";
-import { track } from "./gclist";
+import { fetch, newException, raise, raiseOwned } from "./errors";
+import { frameObject, ON_RESULT, popFrame } from "./frames";
+import { isTracked, track } from "./gclist";
+import { closeGenerator } from "./generatorthrow";
 import { newBool } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
 import {
-	CODE_INSTRUCTIONS,
 	EXC_FIELDS,
 	F_CODE,
 	F_END,
@@ -24,6 +23,7 @@ import {
 	F_PREV,
 	F_SP,
 	FO_FRAME,
+	FO_OWN,
 	FRAME_WORDS,
 	FUNC_NAME,
 	FUNC_QUALNAME,
@@ -31,6 +31,7 @@ import {
 	GEN_CREATED,
 	GEN_RUNNING,
 	GEN_SUSPENDED,
+	GENERATOR_CODE,
 	GENERATOR_EXC,
 	GENERATOR_EXC_BACK,
 	GENERATOR_FRAME,
@@ -54,22 +55,21 @@ import {
 	TF_NO_NEW,
 	TYPE,
 } from "./layout";
-import { LimitExceeded, Unsupported } from "./limits";
-import { N0, popNative, pushNative } from "./natives";
+import { LimitExceeded } from "./limits";
+import { profile } from "./machine";
+import { pushNative } from "./natives";
 import { addressText } from "./objects";
-import { clearref, decref, incref, xdecref } from "./refcount";
+import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef } from "./special";
-import { newStr, textOf } from "./str";
-import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, type Status, type Step, slotOf, steps, unary } from "./tables";
+import { isStr, newStr, textOf } from "./str";
+import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, type Status, slotOf, unary } from "./tables";
 import { tupleOf } from "./tuple";
 import {
 	EMPTY_TUPLE,
 	GENERATOR,
-	GENERATOR_EXIT,
 	NONE,
 	OBJECT,
 	RECURSION_ERROR,
-	RUNTIME_ERROR,
 	STOP_ITERATION,
 	TYPE_ERROR,
 	VALUE_ERROR,
@@ -97,7 +97,7 @@ function saveFrame(generator: Ref, frame: number): void {
 	H.copyWithin(block, frame, at(frame + F_SP));
 	H[block + F_SP] = at(frame + F_SP) - frame;
 	H[block + F_END] = at(frame + F_END) - frame;
-	if (at(frame + F_OBJECT) !== NULL) H[at(frame + F_OBJECT) + FO_FRAME] = 0;
+	if (at(frame + F_OBJECT) !== NULL) H[at(frame + F_OBJECT) + FO_FRAME] = block;
 	H[generator + GENERATOR_RUNNING] = 0;
 	H[R_FRAME] = at(frame + F_PREV);
 	H[R_DEPTH] = at(R_DEPTH) - 1;
@@ -119,6 +119,7 @@ export function finishGenerator(generator: Ref, frame: number): void {
 	H[generator + GENERATOR_FRAME] = 0;
 	H[generator + GENERATOR_STATE] = GEN_COMPLETED;
 	H[generator + GENERATOR_RUNNING] = 0;
+	H[generator + GENERATOR_CODE] = incref(at(frame + F_CODE));
 	H[frame + F_GENERATOR] = 0;
 	freeRaw(block, at(block + F_END));
 	popFrame(frame);
@@ -147,50 +148,59 @@ export function stopIterationValue(): Ref {
  * Puts a generator's frame back on the stack with a value to send (borrowed), or, where `value` is 0, with the current
  * exception to raise in it (`gen_send_ex2`). EXHAUSTED: it is over. The frame holds the generator while it runs.
  */
-function resumeGenerator(generator: Ref, value: Ref): Status {
+export function resumeGenerator(generator: Ref, value: Ref): Status {
 	const state = at(generator + GENERATOR_STATE);
-	if (state === GEN_RUNNING) {
-		return raise(VALUE_ERROR, "generator already executing");
-	}
-	if (state === GEN_COMPLETED) return value === NULL ? NULL : EXHAUSTED;
 	if (state === GEN_CREATED && value !== NULL && value !== NONE) {
 		return raise(TYPE_ERROR, "can't send non-None value to a just-started generator");
 	}
+	if (state === GEN_RUNNING) return raise(VALUE_ERROR, "generator already executing");
+	if (state === GEN_COMPLETED) return value === NULL ? NULL : EXHAUSTED;
+	if (at(R_DEPTH) >= at(R_DEPTH_LIMIT)) return raise(RECURSION_ERROR, "maximum recursion depth exceeded");
+	const frame = unsaveFrame(generator);
+	enterExceptionState(generator);
+	pushSent(frame, value !== NULL && state === GEN_SUSPENDED ? incref(value) : NONE);
+	if (value !== NULL) return PUSHED;
+	// The exception is raised where the generator rests: a native frame on top fails at once.
+	raiseOwned(fetch());
+	pushNative(THROW, 0, 0);
+	return PUSHED;
+}
+
+/** What a `yield` in a frame gives (taken over). It stands there for an exception too: the handler counts on it. */
+export function pushSent(frame: number, value: Ref): void {
+	const sp = at(frame + F_SP);
+	H[sp] = value;
+	H[frame + F_SP] = sp + 1;
+}
+
+/** Copies a resting generator's frame back to the top of the stack; it is running from then on. */
+export function unsaveFrame(generator: Ref): number {
 	const block = at(generator + GENERATOR_FRAME);
-	const depth = at(R_DEPTH) + 1;
-	if (depth > at(R_DEPTH_LIMIT)) return raise(RECURSION_ERROR, "maximum recursion depth exceeded");
 	const below = at(R_FRAME);
 	const frame = below === 0 ? STACK_BASE : at(below + F_END);
 	const words = at(block + F_END);
 	if (frame + words > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full");
-	H[R_DEPTH] = depth;
+	H[R_DEPTH] = at(R_DEPTH) + 1;
 	H.copyWithin(frame, block, block + at(block + F_SP));
 	H[frame + F_PREV] = below;
 	H[frame + F_END] = frame + words;
-	let sp = frame + at(block + F_SP);
+	H[frame + F_SP] = frame + at(block + F_SP);
 	H[frame + F_ON] = ON_RESULT;
 	// The references are the frame's now; the block shows none while it runs.
 	H[block + F_SP] = FRAME_WORDS;
-	H[block + F_FUNC] = 0;
-	H[block + F_CODE] = 0;
-	H[block + F_LOCALS] = 0;
+	for (const word of [F_FUNC, F_CODE, F_LOCALS, F_OBJECT]) H[block + word] = 0;
 	if (at(frame + F_OBJECT) !== NULL) H[at(frame + F_OBJECT) + FO_FRAME] = frame;
 	H[generator + GENERATOR_STATE] = GEN_RUNNING;
 	H[generator + GENERATOR_RUNNING] = frame;
-	H[generator + GENERATOR_EXC_BACK] = at(R_EXC_STATE);
-	H[R_EXC_STATE] = generator + GENERATOR_EXC;
 	H[R_FRAME] = frame;
 	incref(generator);
-	if (value !== NULL) {
-		if (state === GEN_SUSPENDED) H[sp++] = incref(value);
-		else H[sp++] = NONE;
-		H[frame + F_SP] = sp;
-		return PUSHED;
-	}
-	// The exception is raised where the generator rests: a native frame on top fails at once.
-	H[frame + F_SP] = sp;
-	pushNative(THROW, 0, 0);
-	return PUSHED;
+	return frame;
+}
+
+/** The exceptions that a generator handles are its own while it runs. */
+export function enterExceptionState(generator: Ref): void {
+	H[generator + GENERATOR_EXC_BACK] = at(R_EXC_STATE);
+	H[R_EXC_STATE] = generator + GENERATOR_EXC;
 }
 const THROW = nativeKind("throw", () => NULL);
 
@@ -215,92 +225,53 @@ declareMethod(GENERATOR, "send", 1, 1, (self, args) => {
 	return status === EXHAUSTED ? generatorReturned(NONE) : status;
 });
 
-declareMethod(GENERATOR, "throw", 1, 3, (self, args, nargs) =>
-	throwInto(self, at(args), nargs > 1 ? at(args + 1) : NULL),
-);
-
-/** `_gen_throw`, for a generator that delegates to no other. */
-function throwInto(self: Ref, type: Ref, value: Ref): Status {
-	const exc = exceptionFrom(type, value);
-	if (exc === NULL) return NULL;
-	if (exc === PUSHED) throw new Unsupported("generator.throw of a class whose __init__ is Python code");
-	restore(exc);
-	if (at(self + GENERATOR_STATE) === GEN_CREATED) {
-		// It never started: the exception comes straight out of it.
-		return resumeGenerator(self, NULL);
-	}
-	return resumeGenerator(self, NULL);
-}
-
-/** gen_close: GeneratorExit is raised inside; ending or letting it out is fine, another yield is not. */
-const CLOSE = nativeKind(
-	"generator.close",
-	(frame, value) => {
-		if (value === NULL) {
-			const generator = at(frame + N0);
-			const state = at(generator + GENERATOR_STATE);
-			if (state === GEN_COMPLETED) return NONE;
-			if (state === GEN_RUNNING) return raise(VALUE_ERROR, "generator already executing");
-			if (state === GEN_CREATED || !mayCatch(generator)) {
-				dropGenerator(generator);
-				return NONE;
-			}
-			raiseOwned(newException(GENERATOR_EXIT, EMPTY_TUPLE));
-			return resumeGenerator(generator, NULL);
-		}
-		decref(value);
-		return raise(RUNTIME_ERROR, "generator ignored GeneratorExit");
-	},
-	() => {
-		if (errorIs(GENERATOR_EXIT)) {
-			clearError();
-			return NONE;
-		}
-		if (errorIs(STOP_ITERATION)) return stopIterationValue();
-		return NULL;
-	},
-);
-
-/** A suspended generator whose yield stands in no try block needs no exception to be closed (3.13's gen_close). */
-function mayCatch(generator: Ref): boolean {
+/** What a generator that rests in a `yield from` delegates to (`_PyGen_yf`): borrowed, or 0. */
+export function delegate(generator: Ref): Ref {
+	if (at(generator + GENERATOR_STATE) !== GEN_SUSPENDED) return NULL;
 	const block = at(generator + GENERATOR_FRAME);
-	const code = codeOf(at(block + F_CODE));
-	const index = (at(block + F_PC) - at(at(block + F_CODE) + CODE_INSTRUCTIONS)) >> 1;
-	const after = code.instructions[index + 1] as number;
-	// RESUME's argument tells: the yield's exception handler depth is the generator's own.
-	return !((after & 255) === RESUME && ((after >> 8) & 4) !== 0);
+	const word = at(at(block + F_PC));
+	return word === (YIELD_VALUE | (1 << 8)) ? at(block + at(block + F_SP) - 1) : NULL;
 }
 
-/** Ends a generator without running it: what its frame holds is dropped. */
-function dropGenerator(generator: Ref): void {
+/** Ends a generator without running it: what its frame holds is dropped (`gen_clear_frame`). */
+export function dropGenerator(generator: Ref): void {
+	H[generator + GENERATOR_STATE] = GEN_COMPLETED;
+	releaseGeneratorFrame(generator);
 	const block = at(generator + GENERATOR_FRAME);
 	if (block === 0) return;
 	H[generator + GENERATOR_FRAME] = 0;
-	H[generator + GENERATOR_STATE] = GEN_COMPLETED;
+	H[generator + GENERATOR_CODE] = at(block + F_CODE);
 	const n = at(block + F_SP);
-	const object = at(block + F_OBJECT);
-	if (object !== NULL) decref(object);
-	for (let i = FRAME_WORDS; i < n; i++) xdecref(at(block + i));
+	if (profile().localsClearedDownwards) for (let i = n - 1; i >= FRAME_WORDS; i--) xdecref(at(block + i));
+	else for (let i = FRAME_WORDS; i < n; i++) xdecref(at(block + i));
 	xdecref(at(block + F_LOCALS));
 	xdecref(at(block + F_FUNC));
-	xdecref(at(block + F_CODE));
 	freeRaw(block, at(block + F_END));
 }
 
-declareMethod(GENERATOR, "close", 0, 0, (self) => closeGenerator(self));
-function closeGenerator(self: Ref): Status {
-	const frame = pushNative(CLOSE, 1, 0);
-	H[frame + N0] = self;
-	const status = (steps[CLOSE] as Step)(frame, NULL);
-	if (status !== PUSHED) popNative(frame);
-	return status;
+/**
+ * A resting generator gives its frame up: a frame object that someone else holds takes all that the frame holds over,
+ * one that nobody holds goes.
+ */
+export function releaseGeneratorFrame(generator: Ref): void {
+	const block = at(generator + GENERATOR_FRAME);
+	const object = block === 0 ? NULL : at(block + F_OBJECT);
+	if (object === NULL) return;
+	H[block + F_OBJECT] = 0;
+	H[object + FO_FRAME] = 0;
+	if (at(object) > 1) {
+		H[object + FO_OWN] = block;
+		H[block + F_GENERATOR] = 0;
+		H[generator + GENERATOR_FRAME] = 0;
+		H[generator + GENERATOR_CODE] = incref(at(block + F_CODE));
+		if (!isTracked(object)) track(object);
+	}
+	decref(object);
 }
 
 /** `_PyGen_Finalize`: a suspended generator that dies is closed first, so that its finally blocks run. */
 const GENERATOR_FINALIZE = unary((o) => {
-	const state = at(o + GENERATOR_STATE);
-	if (state !== GEN_SUSPENDED) return NONE;
-	return closeGenerator(o);
+	return at(o + GENERATOR_STATE) === GEN_SUSPENDED ? closeGenerator(o) : NONE;
 });
 
 declareType({
@@ -320,14 +291,34 @@ declareType({
 	},
 });
 declareAttribute(GENERATOR, "gi_running", (o) => newBool(at(o + GENERATOR_STATE) === GEN_RUNNING));
-declareAttribute(GENERATOR, "gi_frame", (o) =>
-	at(o + GENERATOR_STATE) === GEN_COMPLETED ? NONE : frameOfGenerator(o),
-);
-declareAttribute(GENERATOR, "__name__", (o) => incref(at(o + GENERATOR_NAME)));
-declareAttribute(GENERATOR, "__qualname__", (o) => incref(at(o + GENERATOR_QUALNAME)));
-
-function frameOfGenerator(o: Ref): Status {
+declareAttribute(GENERATOR, "gi_suspended", (o) => newBool(at(o + GENERATOR_STATE) === GEN_SUSPENDED));
+declareAttribute(GENERATOR, "gi_frame", (o) => {
+	if (at(o + GENERATOR_STATE) === GEN_COMPLETED) return NONE;
 	const running = at(o + GENERATOR_RUNNING);
-	if (running !== 0) return incref(frameObject(running));
-	throw new Unsupported("gi_frame of a generator that rests");
+	return incref(frameObject(running !== 0 ? running : at(o + GENERATOR_FRAME)));
+});
+declareAttribute(GENERATOR, "gi_code", (o) => {
+	const code = at(o + GENERATOR_CODE);
+	if (code !== NULL) return incref(code);
+	const running = at(o + GENERATOR_RUNNING);
+	return incref(at((running !== 0 ? running : at(o + GENERATOR_FRAME)) + F_CODE));
+});
+declareAttribute(GENERATOR, "gi_yieldfrom", (o) => {
+	const inner = delegate(o);
+	return inner === NULL ? NONE : incref(inner);
+});
+for (const [name, word] of [
+	["__name__", GENERATOR_NAME],
+	["__qualname__", GENERATOR_QUALNAME],
+] as const) {
+	declareAttribute(
+		GENERATOR,
+		name,
+		(o) => incref(at(o + word)),
+		(o, value) => {
+			if (value === NULL || !isStr(value)) return raise(TYPE_ERROR, `${name} must be set to a string object`);
+			setref(o + word, incref(value));
+			return NONE;
+		},
+	);
 }

@@ -9,6 +9,7 @@ import "./exceptions";
 import "./floats";
 import "./gcmodule";
 import "./generators";
+import "./generatorthrow";
 import "./intmethods";
 import "./ints";
 import "./iterators";

@@ -382,7 +382,7 @@ export const TB_FRAME = 5;
 /** Instruction index and line. Not references. */
 export const TB_LASTI = 6;
 export const TB_LINE = 7;
-/** frame object: the frame's address while it runs, 0 after; the frame's own words once it owns them. */
+/** frame object: the frame's address on the stack or in its generator's block, 0 after; the frame's own words once it owns them. */
 export const FO_FRAME = 4;
 export const FO_BACK = 5;
 /** Raw block of the frame's words once the call is over, or 0. */
@@ -399,7 +399,9 @@ export const GENERATOR_WEAKLIST = 9;
 export const GENERATOR_EXC_BACK = 10;
 /** Where its frame runs on the stack while it does. */
 export const GENERATOR_RUNNING = 11;
-export const GENERATOR_WORDS = 12;
+/** Its code once the frame is gone, which holds it until then. */
+export const GENERATOR_CODE = 12;
+export const GENERATOR_WORDS = 13;
 export const GEN_CREATED = 0;
 export const GEN_SUSPENDED = 1;
 export const GEN_RUNNING = 2;

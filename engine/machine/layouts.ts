@@ -35,6 +35,7 @@ import {
 	F_END,
 	F_FUNC,
 	F_LOCALS,
+	F_OBJECT,
 	F_SP,
 	FIELDS,
 	FLAGS,
@@ -55,6 +56,7 @@ import {
 	FUNC_NAME,
 	FUNC_QUALNAME,
 	FUNC_TYPEPARAMS,
+	GENERATOR_CODE,
 	GENERATOR_EXC,
 	GENERATOR_FRAME,
 	GENERATOR_NAME,
@@ -115,6 +117,7 @@ import {
 	WR_OBJECT,
 } from "./layout";
 import { EngineBug } from "./limits";
+import { profile } from "./machine";
 import { forgetInterned } from "./str";
 import { freeSubclasses } from "./types";
 import { unlinkWeakref } from "./weaklist";
@@ -162,9 +165,9 @@ const FIELD_ORDER: readonly (readonly number[] | undefined)[] = (() => {
 	return order;
 })();
 const CODE_FIELDS: readonly number[] = [CODE_NAME, CODE_QUALNAME, CODE_VARNAMES];
-const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_NAME, GENERATOR_QUALNAME];
+const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_CODE, GENERATOR_NAME, GENERATOR_QUALNAME];
 const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_LOCALS];
-const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE];
+const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE, F_OBJECT];
 
 function frameBlockCount(block: number): number {
 	return block === 0 ? 0 : at(block + F_SP) - FRAME_WORDS + FRAME_HEADER_FIELDS.length;
@@ -216,7 +219,8 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 			const n = frameBlockCount(block);
 			if (i < n) {
 				const locals = at(block + F_SP) - FRAME_WORDS;
-				return i < locals ? block + FRAME_WORDS + i : block + (FRAME_HEADER_FIELDS[i - locals] as number);
+				const local = profile().localsClearedDownwards ? locals - 1 - i : i;
+				return i < locals ? block + FRAME_WORDS + local : block + (FRAME_HEADER_FIELDS[i - locals] as number);
 			}
 			const fields = layout === LAYOUT_FRAME ? FRAME_FIELDS : GENERATOR_FIELDS;
 			return i - n < fields.length ? o + (fields[i - n] as number) : -1;

@@ -161,6 +161,7 @@ import {
 	ON_SEND,
 	ON_TRUTH,
 	ON_UNPACK,
+	ON_YIELD,
 	popFrame,
 } from "./frames";
 import { callFunction, newFunction } from "./functions";
@@ -311,6 +312,10 @@ export function run(bottom: number): RunEnd {
 				const value = left;
 				left = NULL;
 				mode = deliver(frame, value);
+				if (mode === GIVE) {
+					left = value;
+					continue;
+				}
 				if (mode === GO_ON && at(R_FRAME) !== frame) continue;
 			} else if (mode === FAIL) mode = deliverError(frame);
 			mode = execute(frame, mode === FAIL);
@@ -381,6 +386,9 @@ function deliver(frame: number, value: Ref): number {
 			H[at(frame + F_SP)] = 0;
 			H[frame + F_SP] = at(frame + F_SP) + 1;
 			return GO_ON;
+		case ON_YIELD:
+			suspendGenerator(frame);
+			return GIVE;
 		default:
 			H[base] = value;
 			H[frame + F_SP] = base + 1;
