@@ -195,8 +195,7 @@ declareMethod(FRAME, "clear", 0, 0, (o) => {
 	if (at(o + FO_FRAME) !== 0) {
 		if (!rests(o)) return raise(RUNTIME_ERROR, "cannot clear an executing frame");
 		const generator = at(at(o + FO_FRAME) + F_GENERATOR);
-		if (at(generator + GENERATOR_STATE) !== GEN_CREATED)
-			return raise(RUNTIME_ERROR, "cannot clear a suspended frame");
+		if (at(generator + GENERATOR_STATE) !== GEN_CREATED) return raise(RUNTIME_ERROR, "cannot clear a suspended frame");
 		dropGenerator(generator);
 	}
 	const block = at(o + FO_OWN);

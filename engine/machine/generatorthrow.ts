@@ -52,9 +52,9 @@ import {
 	GENERATOR_EXIT,
 	NONE,
 	RUNTIME_ERROR,
+	STOP_ITERATION,
 	TRACEBACK,
 	TYPE_ERROR,
-	STOP_ITERATION,
 } from "./typeids";
 import { isInstanceOf, isSubtype, typeName } from "./types";
 import { unraisable } from "./unraisable";
@@ -110,7 +110,8 @@ function throwInto(frame: number): Status {
 	const [type, value, traceback] = [at(frame + W_TYPE), at(frame + W_VALUE), at(frame + W_TRACEBACK)];
 	let generator = at(frame + W_GENERATOR);
 	let inner = delegate(generator);
-	if (inner === NULL || at(inner + TYPE) !== GENERATOR || matchesExit(type)) return finished(frame, throwStep(frame, NULL));
+	if (inner === NULL || at(inner + TYPE) !== GENERATOR || matchesExit(type))
+		return finished(frame, throwStep(frame, NULL));
 	for (const o of [type, value, traceback]) if (o !== NULL) incref(o);
 	popNative(frame);
 	while (inner !== NULL && at(inner + TYPE) === GENERATOR) {

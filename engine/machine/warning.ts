@@ -40,10 +40,7 @@ export function warn(category: Ref, text: string, level: number): Status {
 	if (alreadyWarned(globals, category, text, line)) return NONE;
 	const filename = codeOf(at(frame + F_CODE)).filename;
 	const source = sourceLine(filename, line).trim();
-	write(
-		"stderr",
-		`${filename}:${line}: ${typeName(category)}: ${text}\n${source === "" ? "" : `  ${source}\n`}`,
-	);
+	write("stderr", `${filename}:${line}: ${typeName(category)}: ${text}\n${source === "" ? "" : `  ${source}\n`}`);
 	return NONE;
 }
 
