@@ -195,6 +195,16 @@ export function suggest(name: string, candidates: readonly string[]): string | n
 	return calculateSuggestions(candidates, name);
 }
 
+/** Begins a call while a frame holds some objects for it; the value goes on as it comes. */
+export function holding(objects: readonly Ref[], begin: () => Status): Status {
+	const frame = pushNative(HOLDER, objects.length, objects.length);
+	for (let i = 0; i < objects.length; i++) H[frame + N0 + i] = incref(objects[i] as Ref);
+	const status = begin();
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+const HOLDER = nativeKind("holder", (_frame, value) => value);
+
 /** Runs `begin` with a native frame of a kind below it; its value goes through that frame's step, at once or later. */
 export function through(kind: number, words: number, begin: (frame: number) => Status): Status {
 	const frame = pushNative(kind, words, 0);

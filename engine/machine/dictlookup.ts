@@ -18,6 +18,7 @@ import {
 	EXC_ARGS,
 	K_INDEX,
 	K_LOG2,
+	LAYOUT_WEAKREF,
 	NULL,
 	PUSHED,
 	R_ERROR,
@@ -25,6 +26,7 @@ import {
 	SET_MASK,
 	SET_TABLE,
 	SIZE,
+	T_LAYOUT,
 	TYPE,
 } from "./layout";
 import { EngineBug } from "./limits";
@@ -40,6 +42,7 @@ import { shownTypeName } from "./tracebackframes";
 import { tupleItem } from "./tuple";
 import { DICT, FALSE, KEY_ERROR, NONE, NOT_IMPLEMENTED, TRUE, TYPE_ERROR } from "./typeids";
 import { typeLookupText } from "./types";
+import { referent } from "./weaklist";
 
 /** The hash of any object as an int: owned, NULL or PUSHED (PyObject_Hash). */
 export function hashObject(o: Ref): Status {
@@ -79,6 +82,8 @@ export const OP_DISCARD = 9;
 export const OP_REMOVE = 10;
 /** Stores only where there is no entry yet (dict_merge without override); NONE. */
 export const OP_SET_NEW = 11;
+/** Deletes an entry whose value is a dead weak reference (`_PyDict_DelItemIf`); NONE. */
+export const OP_DELETE_DEAD = 12;
 
 /** Finishes an operation: `entry` is the address of what was found, or 0. The key's hash is given. */
 function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: number, high: number): Status {
@@ -134,6 +139,12 @@ function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: nu
 			if (entry === 0) return raiseWith(KEY_ERROR, key);
 			setEntryRemove(o, entry);
 			return NONE;
+		case OP_DELETE_DEAD: {
+			if (entry === 0) return NONE;
+			const held = at(entry + ENTRY_VALUE);
+			if (at(at(held + TYPE) + T_LAYOUT) !== LAYOUT_WEAKREF) return raise(TYPE_ERROR, "not a weakref");
+			return referent(held) === NULL ? finish(OP_DELETE, o, key, value, entry, low, high) : NONE;
+		}
 		default:
 			throw new EngineBug(`container operation ${op}`);
 	}

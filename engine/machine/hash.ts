@@ -1,21 +1,36 @@
 /** Hashes as CPython computes them on 64 bits, as two words; and equality of keys where no Python code is needed. */
 import { hashFloat as hashOfFloat, hashInt as hashOfInt, TupleHasher } from "../text/hashes";
 import { hashText as hashOfText } from "../text/siphash";
-import { at } from "./arena";
+import { at, H } from "./arena";
 import { bytesOf } from "./bytes";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intBig, intNumber, isInt, newBig } from "./int";
-import { NULL, PUSHED, type Ref, SIZE, STR_HASH_HIGH, T_SLOTS, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	LAYOUT_WEAKREF,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	STR_HASH_HIGH,
+	T_LAYOUT,
+	T_SLOTS,
+	TUPLE_ITEMS,
+	TYPE,
+	WR_HASH,
+	WR_HASH_HIGH,
+	WR_HASH_SET,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { COMPARE_BY_IDENTITY } from "./operators";
 import { decref } from "./refcount";
 import { HASH_PYTHON } from "./special";
 import { strHashLow, textOf } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
-import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR } from "./typeids";
+import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";
 import { typeName } from "./types";
+import { referent } from "./weaklist";
 
 /** The hash that hashPlain computed last. */
 export const hash = { low: 0, high: 0 };
@@ -97,6 +112,7 @@ export function hashPlain(o: Ref): number {
 		return 0;
 	}
 	if (slot === HASH_PYTHON) return NEEDS_PYTHON;
+	if (at(type + T_LAYOUT) === LAYOUT_WEAKREF) return hashWeakref(o);
 	const result = (unarySlots[slot] as Unary)(o);
 	if (result === NULL) return 0;
 	if (result === PUSHED) throw new EngineBug("a native hash called Python");
@@ -141,10 +157,50 @@ export function plainEquals(a: Ref, b: Ref): number {
 		const right = bytesOf(b);
 		return left.length === right.length && left.every((byte, i) => byte === right[i]) ? 1 : 0;
 	}
+	if (comparesAsWeakref(a) && comparesAsWeakref(b)) return weakrefsEqual(a, b);
 	const valueA = numberA || ta === STR || ta === TUPLE || ta === BYTES;
 	const valueB = numberB || tb === STR || tb === TUPLE || tb === BYTES;
 	if ((valueA || comparesByIdentity(a)) && (valueB || comparesByIdentity(b))) return 0;
 	return NEEDS_PYTHON;
+}
+
+// ---- Weak references ----
+
+/** A reference keeps the hash of its object from when it was first asked on, also for after the object's death. */
+export function keepWeakrefHash(w: Ref): void {
+	H[w + WR_HASH] = hash.low;
+	H[w + WR_HASH_HIGH] = hash.high;
+	H[w + WR_HASH_SET] = 1;
+}
+
+/** `weakref_hash` where that needs no Python code, as hashPlain. */
+export function hashWeakref(w: Ref): number {
+	if (at(w + WR_HASH_SET) !== 0) {
+		hash.low = at(w + WR_HASH);
+		hash.high = at(w + WR_HASH_HIGH);
+		return 1;
+	}
+	const o = referent(w);
+	if (o === NULL) {
+		raise(TYPE_ERROR, "weak object has gone away");
+		return 0;
+	}
+	const status = hashPlain(o);
+	if (status === 1) keepWeakrefHash(w);
+	return status;
+}
+
+function comparesAsWeakref(o: Ref): boolean {
+	return slotOf(o, S_RICHCOMPARE) === at(WEAKREF + T_SLOTS + S_RICHCOMPARE);
+}
+
+/** Two different references: 1, 0, or NEEDS_PYTHON where the objects have an `__eq__` of their own. */
+function weakrefsEqual(a: Ref, b: Ref): number {
+	const x = referent(a);
+	const y = referent(b);
+	if (x === NULL || y === NULL) return 0;
+	if (x !== y) return plainEquals(x, y);
+	return comparesByIdentity(x) ? 1 : NEEDS_PYTHON;
 }
 
 function comparesByIdentity(o: Ref): boolean {

@@ -28,6 +28,7 @@ import "./strs";
 import "./sysmodule";
 import "./tuples";
 import "./unraisable";
+import "./proxies";
 import "./weakrefs";
 import type { Engine } from "../api";
 import { runProgram } from "./program";

@@ -412,7 +412,8 @@ export const WR_CALLBACK = 5;
 export const WR_PREV = 6;
 export const WR_NEXT = 7;
 export const WR_HASH = 8;
-export const WR_HASH_SET = 9;
-export const WR_WORDS = 10;
+export const WR_HASH_HIGH = 9;
+export const WR_HASH_SET = 10;
+export const WR_WORDS = 11;
 /** Objects made of plain reference fields start here. */
 export const FIELDS = 4;

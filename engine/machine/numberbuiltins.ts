@@ -2,7 +2,7 @@ import { NB_POWER } from "../compile/opcodes";
 import { intToPrefixed } from "../text/intText";
 import { at, H } from "./arena";
 import { bytesOf, isBytes } from "./bytes";
-import { through } from "./call";
+import { holding, through } from "./call";
 import { hashObject } from "./dictlookup";
 import { raise } from "./errors";
 import { newText } from "./faults";
@@ -18,12 +18,14 @@ import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
 import { binaryOp, repr, unaryOp } from "./operators";
+import { unwrap } from "./proxies";
 import { decref, incref } from "./refcount";
 import { callSpecial } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
 import { nativeKind, S_ABSOLUTE, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { BOOL, FLOAT, FUNCTION, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isSubtype, typeLookupText, typeName } from "./types";
+import { isProxy } from "./weaklist";
 
 declareFunction("builtins", "abs", 1, 1, (_self, args) => unaryOp(at(args), S_ABSOLUTE, "abs()"));
 declareFunction("builtins", "repr", 1, 1, (_self, args) => repr(at(args)));
@@ -66,9 +68,8 @@ const DIVMOD = nativeKind("divmod", (frame, value) => {
 		if (result === PUSHED || result === NULL) return result;
 	}
 });
-declareFunction("builtins", "divmod", 2, 2, (_self, args) => {
-	const a = at(args);
-	const b = at(args + 1);
+/** `PyNumber_Divmod` */
+export function divmod(a: Ref, b: Ref): Status {
 	const native = (type: Ref): boolean => type === INT || type === FLOAT || type === BOOL;
 	if (native(at(a + TYPE)) && native(at(b + TYPE))) return isInt(a) && isInt(b) ? intDivmod(a, b) : floatDivmod(a, b);
 	return beginFrame(DIVMOD, 3, 0, (w) => {
@@ -79,7 +80,8 @@ declareFunction("builtins", "divmod", 2, 2, (_self, args) => {
 		H[w + 2] =
 			ta !== tb && isSubtype(tb, ta) && typeLookupText(ta, "__rdivmod__") !== typeLookupText(tb, "__rdivmod__") ? 1 : 0;
 	});
-});
+}
+declareFunction("builtins", "divmod", 2, 2, (_self, args) => divmod(at(args), at(args + 1)));
 
 // ---- pow, round ----
 
@@ -93,19 +95,27 @@ declareFunction(
 		const exponent = at(args + 1);
 		const modulus = nargs > 2 && at(args + 2) !== NULL ? at(args + 2) : NONE;
 		if (modulus === NONE) return binaryOp(base, exponent, NB_POWER, false);
-		if (isInt(base) && isInt(exponent) && isInt(modulus)) return intPowerModulo(base, exponent, modulus);
-		const method = typeLookupText(at(base + TYPE), "__pow__");
-		if (method !== NULL && at(method + TYPE) === FUNCTION) return callSpecial(method, base, exponent, modulus);
-		if ([base, exponent, modulus].every((o) => isInt(o) || isFloat(o)))
-			return raise(TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers");
-		const name = (o: Ref): string => `'${typeName(at(o + TYPE))}'`;
-		return raise(
-			TYPE_ERROR,
-			`unsupported operand type(s) for ** or pow(): ${name(base)}, ${name(exponent)}, ${name(modulus)}`,
-		);
+		if (!isProxy(base) && !isProxy(exponent) && !isProxy(modulus)) return power(base, exponent, modulus);
+		// proxy_pow
+		const targets = [base, exponent, modulus].map(unwrap);
+		const [b = NULL, e = NULL, m = NULL] = targets;
+		return b === NULL || e === NULL || m === NULL ? NULL : holding(targets, () => power(b, e, m));
 	},
 	{ params: ["base", "exp", "mod"] },
 );
+/** `PyNumber_Power` with a modulus. */
+function power(base: Ref, exponent: Ref, modulus: Ref): Status {
+	if (isInt(base) && isInt(exponent) && isInt(modulus)) return intPowerModulo(base, exponent, modulus);
+	const method = typeLookupText(at(base + TYPE), "__pow__");
+	if (method !== NULL && at(method + TYPE) === FUNCTION) return callSpecial(method, base, exponent, modulus);
+	if ([base, exponent, modulus].every((o) => isInt(o) || isFloat(o)))
+		return raise(TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers");
+	const name = (o: Ref): string => `'${typeName(at(o + TYPE))}'`;
+	return raise(
+		TYPE_ERROR,
+		`unsupported operand type(s) for ** or pow(): ${name(base)}, ${name(exponent)}, ${name(modulus)}`,
+	);
+}
 declareFunction(
 	"builtins",
 	"round",
@@ -145,7 +155,7 @@ for (const [name, base] of [
 	});
 }
 /** `PyNumber_Index` */
-function index(o: Ref): Status {
+export function index(o: Ref): Status {
 	if (isInt(o)) return incref(o);
 	const slot = slotOf(o, S_INDEX);
 	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);

@@ -58,6 +58,7 @@ import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tab
 import { tupleItem, tupleOf } from "./tuple";
 import {
 	BUILTIN,
+	CALLABLE_PROXY,
 	CLASSMETHOD_DESCRIPTOR,
 	DICT,
 	EMPTY_TUPLE,
@@ -69,6 +70,7 @@ import {
 	METHOD_DESCRIPTOR,
 	NONE,
 	OBJECT,
+	PROXY,
 	SET,
 	SLOT_WRAPPER,
 	STATICMETHOD,
@@ -123,7 +125,18 @@ export function typeLookupText(type: Ref, name: string): Ref {
 // ---- Static types ----
 
 /** Builtin types whose instances views draw one by one. */
-const SHOWN_TYPES: readonly Ref[] = [LIST, DICT, SET, FROZENSET, TUPLE, METHOD, GENERATOR, WEAKREF];
+const SHOWN_TYPES: readonly Ref[] = [
+	LIST,
+	DICT,
+	SET,
+	FROZENSET,
+	TUPLE,
+	METHOD,
+	GENERATOR,
+	WEAKREF,
+	PROXY,
+	CALLABLE_PROXY,
+];
 
 /** Makes all declared types: first their words, so that anything may refer to them, then their dicts. */
 export function bootTypes(): void {

@@ -5,11 +5,24 @@ import { untrack } from "./gclist";
 import { NULL, type Ref, T_WEAK_AT, TUPLE_ITEMS, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT, WR_PREV } from "./layout";
 import { clearref, incref } from "./refcount";
 import { newTuple } from "./tuple";
+import { CALLABLE_PROXY, PROXY } from "./typeids";
 
 /** The address of an object's list head, or 0 where its type takes no weak references. */
 export function weakWord(o: Ref): number {
 	const offset = at(at(o + TYPE) + T_WEAK_AT);
 	return offset === 0 ? 0 : o + offset;
+}
+
+/** `_PyWeakref_GET_REF`: the object, borrowed; 0 once it is dead or dying. */
+export function referent(w: Ref): Ref {
+	const o = at(w + WR_OBJECT);
+	return o === NULL || at(o) === 0 ? NULL : o;
+}
+
+/** `PyWeakref_CheckProxy` */
+export function isProxy(o: Ref): boolean {
+	const type = at(o + TYPE);
+	return type === PROXY || type === CALLABLE_PROXY;
 }
 
 /** Takes a reference out of its object's list and leaves it dead (`clear_weakref` without its callback). */

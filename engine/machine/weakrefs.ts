@@ -1,74 +1,169 @@
-/** weakref.ref (Objects/weakrefobject.c), and the functions of the weakref module that stand on it alone. */
+/** weakref.ref (Objects/weakrefobject.c), and the functions of `_weakref` that stand on the list alone (Modules/_weakref.c). */
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { allocGc, FL_NONE } from "./alloc";
 import { at, H } from "./arena";
-import { instanceAttribute } from "./attributes";
+import { bind } from "./attributes";
+import { holding, through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
-import { NEEDS_PYTHON } from "./dict";
-import { raise } from "./errors";
+import { containerOperation, OP_DELETE_DEAD, readHash } from "./dictlookup";
+import { clearError, errorIs, raise } from "./errors";
 import { track } from "./gclist";
-import { hash, hashPlain } from "./hash";
+import { hashAsInt, hashWeakref, keepWeakrefHash } from "./hash";
 import { newBool, newInt } from "./int";
 import {
-	FUNC_NAME,
 	LAYOUT_WEAKREF,
 	NULL,
 	type Ref,
+	SIZE,
 	T_BASICSIZE,
-	T_FLAGS,
-	T_NAME,
 	T_WORDS,
 	TF_BASETYPE,
 	TF_GC,
-	TF_HEAP,
 	TYPE,
 	WR_CALLBACK,
-	WR_HASH,
-	WR_HASH_SET,
 	WR_NEXT,
-	WR_OBJECT,
 	WR_WORDS,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
+import { N0 } from "./natives";
 import { addressText } from "./objects";
 import { compare } from "./operators";
-import { incref } from "./refcount";
-import { nameRef } from "./special";
+import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
-import { calling, S_CALL, S_HASH, S_INIT, S_NEW, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
-import { FUNCTION, NONE, NOT_IMPLEMENTED, OBJECT, TYPE_ERROR, WEAKREF } from "./typeids";
-import { isInstanceOf, isType, typeName } from "./types";
-import { linkWeakref, weakrefCount, weakWord } from "./weaklist";
+import {
+	calling,
+	nativeKind,
+	S_CALL,
+	S_HASH,
+	S_INIT,
+	S_NEW,
+	S_REPR,
+	S_RICHCOMPARE,
+	type Status,
+	slotOf,
+	ternary,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
+import { shownTypeName } from "./tracebackframes";
+import { ATTRIBUTE_ERROR, DICT, NONE, NOT_IMPLEMENTED, OBJECT, PROXY, TYPE_ERROR, WEAKREF } from "./typeids";
+import { isInstanceOf, typeLookupText, typeName } from "./types";
+import { isProxy, linkWeakref, referent, weakrefCount, weakWord } from "./weaklist";
 
-/** `weakref_vectorcall`: the object, or None once it is dead or dying. */
-function referent(w: Ref): Ref {
-	const o = at(w + WR_OBJECT);
-	return o === NULL || at(o) === 0 ? NULL : o;
-}
-
-/** A new reference, or the one without a callback that is there already, as CPython shares it. Owned. */
-function newWeakref(type: Ref, o: Ref, callback: Ref): Status {
+/**
+ * `get_or_create_weakref`: a new reference of a type, or the one without a callback that is there already, for CPython
+ * shares it among all who ask. `asked` is PROXY for either kind of proxy. Owned.
+ */
+export function newWeakref(asked: Ref, type: Ref, o: Ref, callback: Ref): Status {
 	const word = weakWord(o);
 	if (word === 0) return raise(TYPE_ERROR, `cannot create weak reference to '${typeName(at(o + TYPE))}' object`);
-	const first = at(word);
-	const basic = first !== NULL && at(first + WR_CALLBACK) === NULL && at(first + TYPE) === WEAKREF ? first : NULL;
-	if (callback === NULL && type === WEAKREF && basic !== NULL) return incref(basic);
+	// get_basic_refs: the reference without a callback stands first, the proxy without one behind it.
+	let basicRef = NULL;
+	let basicProxy = NULL;
+	let head = at(word);
+	if (head !== NULL && at(head + WR_CALLBACK) === NULL) {
+		if (at(head + TYPE) === WEAKREF) {
+			basicRef = head;
+			head = at(head + WR_NEXT);
+		}
+		if (head !== NULL && at(head + WR_CALLBACK) === NULL && isProxy(head)) basicProxy = head;
+	}
+	if (callback === NULL) {
+		if (asked === WEAKREF && basicRef !== NULL) return incref(basicRef);
+		if (asked === PROXY && basicProxy !== NULL) return incref(basicProxy);
+	}
 	const w = allocGc(type, at(type + T_BASICSIZE), Math.max(WR_WORDS, at(type + T_WORDS)), FL_NONE);
 	if (callback !== NULL) H[w + WR_CALLBACK] = incref(callback);
-	// The basic reference stands first; the others behind it, the newest first among them (insert_weakref).
-	linkWeakref(w, o, callback === NULL && type === WEAKREF ? NULL : basic);
+	let prev = basicProxy === NULL ? basicRef : basicProxy;
+	if (callback === NULL && asked === WEAKREF) prev = NULL;
+	if (callback === NULL && asked === PROXY) prev = basicRef;
+	linkWeakref(w, o, prev);
 	track(w);
 	return w;
 }
 
-const NEW = calling((type, args, nargs, kwnames) => {
-	if (kwnames !== NULL && type === WEAKREF) return raise(TYPE_ERROR, "ref() takes no keyword arguments");
-	if (nargs < 1) return raise(TYPE_ERROR, `__new__ expected at least 1 argument, got ${nargs}`);
-	if (nargs > 2 && type === WEAKREF) return raise(TYPE_ERROR, `__new__ expected at most 2 arguments, got ${nargs}`);
+/** `parse_weakref_init_args`: keyword arguments are `__init__`'s to refuse. */
+function countIsWrong(name: string, nargs: number): boolean {
+	if (nargs >= 1 && nargs <= 2) return false;
+	const bound = nargs < 1 ? "at least 1 argument" : "at most 2 arguments";
+	raise(TYPE_ERROR, `${name} expected ${bound}, got ${nargs}`);
+	return true;
+}
+
+const NEW = calling((type, args, nargs) => {
+	if (countIsWrong("__new__", nargs)) return NULL;
 	const callback = nargs > 1 ? at(args + 1) : NONE;
-	return newWeakref(type, at(args), callback === NONE ? NULL : callback);
+	return newWeakref(type, type, at(args), callback === NONE ? NULL : callback);
+});
+
+// ---- repr ----
+
+/** Words: the reference, the object. */
+const REPR = nativeKind(
+	"weakref.__repr__",
+	(frame, value) => liveRepr(at(frame + N0), at(frame + N0 + 1), value),
+	(frame) => (noName() ? liveRepr(at(frame + N0), at(frame + N0 + 1), NONE) : NULL),
+);
+
+/** `_PyObject_LookupSpecial` has failed: a missing attribute is nothing but no name. */
+function noName(): boolean {
+	if (!errorIs(ATTRIBUTE_ERROR)) return false;
+	clearError();
+	return true;
+}
+
+/** Takes the name over. */
+export function liveRepr(w: Ref, o: Ref, name: Ref): Ref {
+	const suffix = isStr(name) ? ` (${textOf(name)})` : "";
+	decref(name);
+	const kind = isProxy(w) ? "weakproxy" : "weakref";
+	return newStr(`<${kind} at ${addressText(w)}; to '${shownTypeName(at(o + TYPE))}' at ${addressText(o)}${suffix}>`);
+}
+
+const WEAKREF_REPR = unary((w) => {
+	const o = referent(w);
+	if (o === NULL) return newStr(`<weakref at ${addressText(w)}; dead>`);
+	const descr = typeLookupText(at(o + TYPE), "__name__");
+	if (descr === NULL) return liveRepr(w, o, NONE);
+	return holding([o], () =>
+		through(REPR, 2, (frame) => {
+			H[frame + N0] = w;
+			H[frame + N0 + 1] = o;
+			const name = bind(descr, o, at(o + TYPE));
+			return name === NULL && noName() ? NONE : name;
+		}),
+	);
+});
+
+// ---- Hash and equality ----
+
+/** Word: the reference. */
+const HASH_RESULT = nativeKind("weakref.__hash__", (frame, value) => {
+	readHash(value);
+	keepWeakrefHash(at(frame + N0));
+	return value;
+});
+const WEAKREF_HASH = unary((w) => {
+	const status = hashWeakref(w);
+	if (status === 0) return NULL;
+	if (status === 1) return hashAsInt();
+	const o = referent(w);
+	return holding([o], () =>
+		through(HASH_RESULT, 1, (frame) => {
+			H[frame + N0] = w;
+			return (unarySlots[slotOf(o, S_HASH)] as Unary)(o);
+		}),
+	);
+});
+
+const WEAKREF_COMPARE = ternary((a, b, op) => {
+	if ((op !== PY_EQ && op !== PY_NE) || !isInstanceOf(b, WEAKREF)) return NOT_IMPLEMENTED;
+	const x = referent(a);
+	const y = referent(b);
+	if (x === NULL || y === NULL) return newBool((a === b) === (op === PY_EQ));
+	return holding([x, y], () => compare(x, y, op));
 });
 
 declareType({
@@ -77,57 +172,44 @@ declareType({
 	module: "weakref",
 	base: OBJECT,
 	layout: LAYOUT_WEAKREF,
-	bytes: 72,
+	bytes: 80,
 	words: WR_WORDS,
 	flags: TF_GC | TF_BASETYPE,
 	slots: {
 		[S_NEW]: NEW,
-		[S_INIT]: calling(() => NONE),
+		[S_INIT]: calling((_w, _args, nargs, kwnames) => {
+			if (kwnames !== NULL && at(kwnames + SIZE) > 0) return raise(TYPE_ERROR, "ref() takes no keyword arguments");
+			return countIsWrong("__init__", nargs) ? NULL : NONE;
+		}),
 		[S_CALL]: calling((w, _args, nargs, kwnames) => {
-			if (nargs > 0 || kwnames !== NULL)
-				return raise(TYPE_ERROR, `ReferenceType() takes no arguments (${nargs} given)`);
+			if (kwnames !== NULL && at(kwnames + SIZE) > 0) return raise(TYPE_ERROR, "weakref() takes no keyword arguments");
+			if (nargs > 0) return raise(TYPE_ERROR, `weakref expected 0 arguments, got ${nargs}`);
 			const o = referent(w);
 			return o === NULL ? NONE : incref(o);
 		}),
-		[S_REPR]: unary((w) => {
-			const o = referent(w);
-			const name = (at(at(w + TYPE) + T_FLAGS) & TF_HEAP) !== 0 ? typeName(at(w + TYPE)) : "weakref";
-			if (o === NULL) return newStr(`<${name} at ${addressText(w)}; dead>`);
-			const own = instanceAttribute(o, nameRef("__name__"));
-			const shown =
-				own !== NULL ? own : isType(o) ? at(o + T_NAME) : at(o + TYPE) === FUNCTION ? at(o + FUNC_NAME) : NULL;
-			const suffix = shown !== NULL && isStr(shown) ? ` (${textOf(shown)})` : "";
-			return newStr(`<${name} at ${addressText(w)}; to '${typeName(at(o + TYPE))}' at ${addressText(o)}${suffix}>`);
-		}),
-		[S_HASH]: unary((w) => {
-			if (at(w + WR_HASH_SET) !== 0) return newInt(at(w + WR_HASH));
-			const o = referent(w);
-			if (o === NULL) return raise(TYPE_ERROR, "weak object has gone away");
-			const status = hashPlain(o);
-			if (status === 0) return NULL;
-			if (status === NEEDS_PYTHON)
-				throw new Unsupported("the hash of a weak reference to an object with a Python __hash__");
-			H[w + WR_HASH] = hash.low;
-			H[w + WR_HASH_SET] = 1;
-			return newInt(hash.low);
-		}),
-		[S_RICHCOMPARE]: ternary((a, b, op) => {
-			if ((op !== PY_EQ && op !== PY_NE) || !isInstanceOf(b, WEAKREF)) return NOT_IMPLEMENTED;
-			const x = referent(a);
-			const y = referent(b);
-			if (x === NULL || y === NULL) return newBool((a === b) === (op === PY_EQ));
-			return compare(x, y, op);
-		}),
+		[S_REPR]: WEAKREF_REPR,
+		[S_HASH]: WEAKREF_HASH,
+		[S_RICHCOMPARE]: WEAKREF_COMPARE,
 	},
 });
 declareAttribute(WEAKREF, "__callback__", (w) => (at(w + WR_CALLBACK) === NULL ? NONE : incref(at(w + WR_CALLBACK))));
 
-declareValue("weakref", "ref", () => WEAKREF);
-declareValue("weakref", "ReferenceType", () => WEAKREF);
-declareFunction("weakref", "getweakrefcount", 1, 1, (_self, args) => newInt(weakrefCount(at(args))));
-declareFunction("weakref", "getweakrefs", 1, 1, (_self, args) => {
-	const list = newList();
-	const word = weakWord(at(args));
-	if (word !== 0) for (let w = at(word); w !== 0; w = at(w + WR_NEXT)) listAppend(list, w);
-	return list;
-});
+// ---- The module ----
+
+for (const module of ["_weakref", "weakref"]) {
+	declareValue(module, "ref", () => WEAKREF);
+	declareValue(module, "ReferenceType", () => WEAKREF);
+	declareFunction(module, "getweakrefcount", 1, 1, (_self, args) => newInt(weakrefCount(at(args))));
+	declareFunction(module, "getweakrefs", 1, 1, (_self, args) => {
+		const list = newList();
+		const word = weakWord(at(args));
+		if (word !== 0) for (let w = at(word); w !== 0; w = at(w + WR_NEXT)) listAppend(list, w);
+		return list;
+	});
+	declareFunction(module, "_remove_dead_weakref", 2, 2, (_self, args) => {
+		const dict = at(args);
+		if (!isInstanceOf(dict, DICT))
+			return raise(TYPE_ERROR, `_remove_dead_weakref() argument 1 must be dict, not ${typeName(at(dict + TYPE))}`);
+		return containerOperation(OP_DELETE_DEAD, dict, at(args + 1), NULL);
+	});
+}
