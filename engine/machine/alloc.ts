@@ -1,9 +1,16 @@
-/** Objects that the collector may track: allocation with CPython's free lists, which decide when a collection starts. */
-import { allocObject, at, H } from "./arena";
+/**
+ * Allocation as CPython does it: objects that the collector may track are counted into the young generation, which is
+ * what starts collections, unless a free list has one (pycore_freelist.h); freed ones go to their free list first.
+ */
+import { allocObject, at, dropKept, F64, freeObject, H } from "./arena";
 import { countAllocation, countDeallocation } from "./gclist";
 import {
+	FL_COUNT,
+	FL_MAX,
 	FLAGS,
+	FREELIST_WORDS,
 	HAS_GC,
+	INT_VALUE,
 	INTERNAL,
 	R_FREELISTS,
 	R_NEXT_SERIAL,
@@ -11,56 +18,134 @@ import {
 	type Ref,
 	SERIAL,
 	SIZE,
+	T_FLAGS,
+	T_FREELIST,
+	TF_GC,
 	TYPE,
 } from "./layout";
+import { profile } from "./machine";
 import { incref } from "./refcount";
-import { DICT, EMPTY_TUPLE, LIST, TUPLE } from "./typeids";
+import {
+	BUILTIN,
+	COMPLEX,
+	DICT,
+	EMPTY_TUPLE,
+	FLOAT,
+	INT,
+	LIST,
+	LIST_ITERATOR,
+	METHOD,
+	RANGE,
+	RANGE_ITERATOR,
+	SLICE,
+	TUPLE,
+	TUPLE_ITERATOR,
+} from "./typeids";
 
-/** Free lists modelled for their effect on the young generation's count: how many of a kind are kept (words of R_FREELISTS). */
-export const FL_NONE = 0;
-export const FL_LIST = 1;
-export const FL_DICT = 2;
-/** Tuples of n items, 1 to 20: FL_TUPLE + n. */
-export const FL_TUPLE = 8;
+/** What a profile keeps of each kind, at most (`Py_*_MAXFREELIST`). */
+export interface FreeListSizes {
+	readonly lists: number;
+	readonly dicts: number;
+	readonly floats: number;
+	readonly ints: number;
+	readonly complexes: number;
+	readonly slices: number;
+	readonly ranges: number;
+	readonly rangeIterators: number;
+	readonly listIterators: number;
+	readonly tupleIterators: number;
+	readonly methods: number;
+	readonly builtins: number;
+	/** Of each size. */
+	readonly tuples: number;
+	/** 3.13 gives its slice back at exit only. */
+	readonly slicesStay: boolean;
+}
+
+const address = (kind: number): number => R_FREELISTS + kind * FREELIST_WORDS;
+const KINDS: readonly (readonly [Ref, keyof FreeListSizes])[] = [
+	[LIST, "lists"],
+	[DICT, "dicts"],
+	[FLOAT, "floats"],
+	[INT, "ints"],
+	[COMPLEX, "complexes"],
+	[SLICE, "slices"],
+	[RANGE, "ranges"],
+	[RANGE_ITERATOR, "rangeIterators"],
+	[LIST_ITERATOR, "listIterators"],
+	[TUPLE_ITERATOR, "tupleIterators"],
+	[METHOD, "methods"],
+	[BUILTIN, "builtins"],
+];
+/** Tuples of 1 to 20 items (`PyTuple_MAXSAVESIZE`): a list for each size, behind the others. */
 const TUPLE_LISTS = 20;
-const FREE_LIST_MAX = (kind: number): number => (kind > FL_TUPLE ? 2000 : 80);
+const TUPLES = address(KINDS.length);
+const END = TUPLES + (TUPLE_LISTS + 1) * FREELIST_WORDS;
+
+/** Tells each type its free list. */
+export function bootFreeLists(): void {
+	const sizes = profile().freeLists;
+	KINDS.forEach(([type, size], kind) => {
+		const most = Number(sizes[size]);
+		H[address(kind) + FL_MAX] = most;
+		if (most > 0) H[type + T_FREELIST] = address(kind);
+	});
+	for (let n = 1; n <= TUPLE_LISTS; n++) H[TUPLES + n * FREELIST_WORDS + FL_MAX] = sizes.tuples;
+	H[TUPLE + T_FREELIST] = TUPLES;
+}
+
+/** The free list for exact instances of a type with `n` items; 0: none. */
+function freeListOf(type: Ref, n: number): number {
+	const list = at(type + T_FREELIST);
+	if (list !== TUPLES) return list;
+	return n <= TUPLE_LISTS ? TUPLES + n * FREELIST_WORDS : 0;
+}
 
 /**
  * A new object of a type with the collector's header, not tracked yet. `bytes` in CPython, header included. The type is
- * counted if it is a class.
+ * counted if it is a class. `n`: items of a tuple. `fresh`: from the allocator, whatever a free list has
+ * (`PyType_GenericAlloc`).
  */
-export function allocGc(type: Ref, bytes: number, words: number, freeList: number): Ref {
-	const kept = freeList === FL_NONE ? 0 : at(R_FREELISTS + freeList);
-	if (kept > 0) H[R_FREELISTS + freeList] = kept - 1;
-	else countAllocation();
-	const o = allocObject(type, bytes, words, HAS_GC);
+export function allocGc(type: Ref, bytes: number, words: number, n = 0, fresh = false): Ref {
+	const list = fresh ? 0 : freeListOf(type, n);
+	if (list === 0 || at(list + FL_COUNT) === 0) countAllocation();
+	const o = allocObject(type, bytes, words, HAS_GC, list);
 	incref(type);
 	return o;
 }
 
-/** `tp_free` of an object with the collector's header: back to its free list, or one fewer in the young count. */
-export function releaseGc(o: Ref): void {
+/** `tp_free`: an object's block goes to its free list, or back, with one fewer in the young generation's count. */
+export function releaseObject(o: Ref): void {
 	const type = at(o + TYPE);
-	let list = FL_NONE;
-	if (type === LIST) list = FL_LIST;
-	else if (type === DICT) list = FL_DICT;
-	else if (type === TUPLE) {
-		const n = at(o + SIZE);
-		if (n > 0 && n <= TUPLE_LISTS) list = FL_TUPLE + n;
+	const list = at(type + T_FREELIST) === 0 ? 0 : freeListOf(type, at(o + SIZE));
+	// Of ints only those of one digit are kept.
+	if (
+		list !== 0 &&
+		(type !== INT || Math.abs(F64[(o + INT_VALUE) >> 1] as number) < 2 ** 30) &&
+		at(list + FL_COUNT) < at(list + FL_MAX)
+	) {
+		freeObject(o, list);
+		return;
 	}
-	if (list !== FL_NONE) {
-		const kept = at(R_FREELISTS + list);
-		if (kept < FREE_LIST_MAX(list)) {
-			H[R_FREELISTS + list] = kept + 1;
-			return;
-		}
-	}
-	countDeallocation();
+	if ((at(o + FLAGS) & HAS_GC) !== 0) countDeallocation();
+	freeObject(o);
 }
 
 /** `_PyGC_ClearAllFreeLists`: a full collection gives back what the free lists keep. */
 export function clearFreeLists(): void {
-	H.fill(0, R_FREELISTS, R_FREELISTS + FL_TUPLE + TUPLE_LISTS + 1);
+	const stays = profile().freeLists.slicesStay ? at(SLICE + T_FREELIST) : 0;
+	for (const [type] of KINDS) {
+		const list = at(type + T_FREELIST);
+		if (list !== 0 && list !== stays) clearFreeList(list, (at(type + T_FLAGS) & TF_GC) !== 0);
+	}
+	for (let list = TUPLES + FREELIST_WORDS; list < END; list += FREELIST_WORDS) clearFreeList(list, true);
+}
+
+function clearFreeList(list: number, collected: boolean): void {
+	while (at(list + FL_COUNT) > 0) {
+		dropKept(list);
+		if (collected) countDeallocation();
+	}
 }
 
 /** Marks an object as the interpreter's own furniture, which views fold; returns it. Best done right after its birth: the program's own serials then have no gap. */

@@ -6,6 +6,8 @@
 import {
 	ARENA_WORDS,
 	CLASS_SHIFT,
+	FL_COUNT,
+	FL_HEAD,
 	FLAGS,
 	GC_HEAD,
 	HAS_GC,
@@ -88,16 +90,23 @@ function charge(bytes: number): void {
 
 /**
  * A new block for an object of `bytes` bytes in CPython (its collector's header included) and at least `words` words
- * here. Header set (count 1, type, serial), all other words 0. The type is not counted here.
+ * here; the first one of a free list (its address, 0: none) if that has any. Header set (count 1, type, serial), all
+ * other words 0. The type is not counted here.
  */
-export function allocObject(type: Ref, bytes: number, words: number, flags: number): Ref {
+export function allocObject(type: Ref, bytes: number, words: number, flags: number, freeList = 0): Ref {
 	let c = objectClass(bytes);
 	const needed = (flags & HAS_GC) !== 0 ? words + GC_HEAD : words;
 	while ((objectWords[c] as number) < needed) c++;
 	const size = objectWords[c] as number;
-	let o = at(R_FREE_OBJECTS + c);
-	if (o !== 0) H[R_FREE_OBJECTS + c] = at(o);
-	else o = bump(size);
+	let o = freeList === 0 ? 0 : at(freeList + FL_HEAD);
+	if (o !== 0) {
+		H[freeList + FL_HEAD] = at(o);
+		H[freeList + FL_COUNT] = at(freeList + FL_COUNT) - 1;
+	} else {
+		o = at(R_FREE_OBJECTS + c);
+		if (o !== 0) H[R_FREE_OBJECTS + c] = at(o);
+		else o = bump(size);
+	}
 	H.fill(0, o, o + size);
 	if ((flags & HAS_GC) !== 0) o += GC_HEAD;
 	H[o + REFCNT] = 1;
@@ -115,8 +124,8 @@ export function allocObject(type: Ref, bytes: number, words: number, flags: numb
 	return o;
 }
 
-/** Gives the block back. Nothing may refer to it any more. */
-export function freeObject(o: Ref): void {
+/** Gives the block back, or keeps it in a free list. Nothing may refer to it any more. */
+export function freeObject(o: Ref, freeList = 0): void {
 	const type = at(o + TYPE);
 	H[type + T_LIVE] = at(type + T_LIVE) - 1;
 	const flags = at(o + FLAGS);
@@ -124,6 +133,23 @@ export function freeObject(o: Ref): void {
 	H[R_LIVE_BYTES] = at(R_LIVE_BYTES) - (classBytes[c] as number);
 	const block = (flags & HAS_GC) !== 0 ? o - GC_HEAD : o;
 	H[o + TYPE] = 0;
+	if (freeList !== 0) {
+		H[block + 1] = c;
+		H[block] = at(freeList + FL_HEAD);
+		H[freeList + FL_HEAD] = block;
+		H[freeList + FL_COUNT] = at(freeList + FL_COUNT) + 1;
+		return;
+	}
+	H[block] = at(R_FREE_OBJECTS + c);
+	H[R_FREE_OBJECTS + c] = block;
+}
+
+/** Gives the first block that a free list keeps back to its size class. */
+export function dropKept(freeList: number): void {
+	const block = at(freeList + FL_HEAD);
+	const c = at(block + 1);
+	H[freeList + FL_HEAD] = at(block);
+	H[freeList + FL_COUNT] = at(freeList + FL_COUNT) - 1;
 	H[block] = at(R_FREE_OBJECTS + c);
 	H[R_FREE_OBJECTS + c] = block;
 }

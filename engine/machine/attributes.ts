@@ -1,5 +1,5 @@
 /** Attribute access: descriptors, instance dicts and inline values, types and modules (Objects/object.c, typeobject.c). */
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { updateSlots } from "./classes";
@@ -215,7 +215,7 @@ export const MODULE_GETATTR = binary((o, name) => {
 
 /** A bound method object; counts both. */
 export function newMethod(func: Ref, self: Ref): Ref {
-	const o = allocGc(METHOD, 64, 12, FL_NONE);
+	const o = allocGc(METHOD, 64, 12);
 	H[o + METHOD_FUNC] = incref(func);
 	H[o + METHOD_SELF] = incref(self);
 	track(o);

@@ -1,5 +1,6 @@
 /** The machine before any program: static types, singletons, names, and the modules that are always there. */
 import type { ProfileName } from "../profiles";
+import { bootFreeLists, clearFreeLists } from "./alloc";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { slotDefs } from "./declarations";
 import { newDict } from "./dict";
@@ -35,7 +36,8 @@ import {
 import { newList } from "./list";
 import { useProfile } from "./machine";
 import { makeModule } from "./modules";
-import { IMMORTAL, incref, setCount } from "./refcount";
+import { decref, IMMORTAL, incref, setCount } from "./refcount";
+import { newSlice } from "./slices";
 import { bootNames } from "./special";
 import { allocStr, internOwned } from "./str";
 import { bootStreams } from "./sysmodule";
@@ -131,6 +133,7 @@ export function boot(name: ProfileName): void {
 	bootCollector();
 	H[R_GC_ENABLED] = 0;
 	bootTypes();
+	bootFreeLists();
 	for (const [o, type] of [
 		[NONE, NONE_TYPE],
 		[ELLIPSIS, ELLIPSIS_TYPE],
@@ -173,6 +176,9 @@ export function boot(name: ProfileName): void {
 	// As in CPython, sys.modules is younger than the oldest: a full collection meets it after the program's own objects.
 	gcListMove(at(R_MODULES), generationHead(1));
 	H[R_GC_LONG_LIVED_TOTAL] = gcListSize(generationHead(GENERATIONS - 1));
+	clearFreeLists();
+	// The interpreter has used a slice before the program runs.
+	decref(newSlice(NONE, NONE, NONE));
 	for (let g = 0; g < GENERATIONS; g++) H[generationHead(g) + GEN_COUNT] = 0;
 	H[R_GC_ENABLED] = 1;
 	H[R_LIVE_BYTES] = 0;

@@ -1,5 +1,5 @@
 /** Classes: the class statement, `type(name, bases, dict)`, slots that follow the methods, and making instances. */
-import { allocGc, FL_NONE, internal } from "./alloc";
+import { allocGc, internal } from "./alloc";
 import { allocObject, at, H } from "./arena";
 import { newMethod } from "./attributes";
 import { callWith } from "./call";
@@ -287,7 +287,7 @@ function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 		decref(bases);
 		return NULL;
 	}
-	const type = allocGc(meta, 1080, TYPE_WORDS, FL_NONE);
+	const type = allocGc(meta, 1080, TYPE_WORDS);
 	const className = textOf(name);
 	H[type + T_NAME] = incref(name);
 	H[type + T_BASES] = bases;
@@ -595,7 +595,7 @@ export function newInstance(type: Ref): Ref {
 		incref(type);
 		return o;
 	}
-	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS), FL_NONE);
+	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS), 0, true);
 	track(o);
 	return o;
 }

@@ -16,7 +16,7 @@ import { floatValue, isFloat, newFloat } from "./float";
 import { hash } from "./hash";
 import { intBig, isInt, newBig, newBool } from "./int";
 import { checkKeywords, keywordArgument } from "./iterators";
-import { LAYOUT_OBJECT, NULL, type Ref, TF_BASETYPE, TYPE } from "./layout";
+import { LAYOUT_OBJECT, NULL, type Ref, T_FREELIST, TF_BASETYPE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { declareValue } from "./moduletable";
@@ -64,7 +64,7 @@ interface Complex {
 }
 
 function complexOfType(type: Ref, { real, imag }: Complex): Ref {
-	const o = type === COMPLEX ? allocObject(COMPLEX, 32, WORDS, 0) : newInstance(type);
+	const o = type === COMPLEX ? allocObject(COMPLEX, 32, WORDS, 0, at(COMPLEX + T_FREELIST)) : newInstance(type);
 	F64[(o + REAL) >> 1] = real;
 	F64[(o + IMAG) >> 1] = imag;
 	return o;

@@ -4,8 +4,8 @@
  * where it must, the stack rests, R_BREAKER tells the loop, and deaths that come meanwhile wait their turn with their
  * last reference still held.
  */
-import { releaseGc } from "./alloc";
-import { at, freeObject, H } from "./arena";
+import { releaseObject } from "./alloc";
+import { at, H } from "./arena";
 import { vectorcall } from "./call";
 import { fetch, restore } from "./errors";
 import { untrack } from "./gclist";
@@ -86,7 +86,7 @@ export function die(o: Ref): void {
 	) {
 		noteDeath(o);
 		releaseLayout(o, at(type + T_LAYOUT));
-		freeObject(o);
+		releaseObject(o);
 		return;
 	}
 	if ((at(R_BREAKER) & BREAK_DEATH) !== 0 && at(R_DRAINING) === 0) {
@@ -237,8 +237,7 @@ function drain(inFrame: boolean): Status {
 					const type = at(o + TYPE);
 					noteDeath(o);
 					releaseLayout(o, layout);
-					if ((at(o + FLAGS) & HAS_GC) !== 0) releaseGc(o);
-					freeObject(o);
+					releaseObject(o);
 					H[entry] = type;
 					H[entry + 1] = RELEASE;
 					break;

@@ -2,7 +2,7 @@
  * dict: insertion-ordered entries over a keys block. Keys whose hash or comparison is Python code are looked up by a
  * native frame (dictlookup.ts); everything here never runs Python.
  */
-import { allocGc, FL_DICT } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { isTracked, track } from "./gclist";
 import { hash, hashPlain, plainEquals } from "./hash";
@@ -48,7 +48,7 @@ const GC_DICT_BYTES = 64;
 export const NEEDS_PYTHON = -2;
 
 export function newDict(): Ref {
-	const d = allocGc(DICT, GC_DICT_BYTES, 12, FL_DICT);
+	const d = allocGc(DICT, GC_DICT_BYTES, 12);
 	if (profile().dictsTrackedFromBirth) track(d);
 	return d;
 }

@@ -1,6 +1,6 @@
 /** The dict type (Objects/dictobject.c). */
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
@@ -569,7 +569,7 @@ const IT_LEFT = FIELDS + 4;
 const IT_STEP = FIELDS + 5;
 
 function newDictIterator(type: Ref, d: Ref, step: number): Ref {
-	const it = allocGc(type, 72, 12, FL_NONE);
+	const it = allocGc(type, 72, 12);
 	H[it + IT_DICT] = incref(d);
 	H[it + IT_USED] = dictSize(d);
 	H[it + IT_LEFT] = dictSize(d);

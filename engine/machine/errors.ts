@@ -1,5 +1,5 @@
 /** Raising: an exception is a value in R_ERROR, and NULL is what comes back (Python/errors.c). */
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { frameLine, frameObject, instructionIndex } from "./frames";
 import { track } from "./gclist";
@@ -31,7 +31,7 @@ import { isSubtype } from "./types";
 
 /** A new exception instance of a type with its args tuple (which it takes over). */
 export function newException(type: Ref, args: Ref): Ref {
-	const o = allocGc(type, 88, EXC_WORDS, FL_NONE);
+	const o = allocGc(type, 88, EXC_WORDS);
 	H[o + EXC_ARGS] = args;
 	track(o);
 	return o;
@@ -115,7 +115,7 @@ export function clearError(): void {
 /** `PyTraceBack_Here`: the current exception went through this frame, at its current instruction. */
 export function addTraceback(frame: number): void {
 	const error = at(R_ERROR);
-	const tb = allocGc(TRACEBACK, 64, 12, FL_NONE);
+	const tb = allocGc(TRACEBACK, 64, 12);
 	H[tb + TB_NEXT] = at(error + EXC_TRACEBACK);
 	H[tb + TB_FRAME] = incref(frameObject(frame));
 	H[tb + TB_LASTI] = instructionIndex(frame);

@@ -1,5 +1,5 @@
 /** Exception types (Objects/exceptions.c), and the raise statement. */
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -113,7 +113,7 @@ import { isInstanceOf, isSubtype, isType, typeName } from "./types";
 
 /** An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. */
 const EXCEPTION_NEW = calling((type, args, nargs) => {
-	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(EXC_WORDS, at(type + T_WORDS)), FL_NONE);
+	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(EXC_WORDS, at(type + T_WORDS)));
 	H[o + EXC_ARGS] = tupleFrom(args, nargs);
 	track(o);
 	return o;

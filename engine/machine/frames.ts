@@ -1,6 +1,6 @@
 /** Frames of Python code on the machine's stack, and the frame objects that a traceback or `sys._getframe` makes of them. */
 import type { CodeObject } from "../compile/code";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { allocRaw, at, H, payloads } from "./arena";
 import { raise } from "./errors";
 import { isTracked, track } from "./gclist";
@@ -119,7 +119,7 @@ export function frameLine(frame: number): number {
 export function frameObject(frame: number): Ref {
 	const existing = at(frame + F_OBJECT);
 	if (existing !== NULL) return existing;
-	const o = allocGc(FRAME, 72, 12, FL_NONE);
+	const o = allocGc(FRAME, 72, 12);
 	H[o + FO_FRAME] = frame;
 	H[frame + F_OBJECT] = o;
 	return o;

@@ -1,6 +1,6 @@
 /** Function objects, and how a call's arguments become a frame's locals (`initialize_locals` in Python/ceval.c). */
 import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from "../compile/code";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { suggest } from "./call";
 import { dictGetStr, dictGetText, dictSetStr, newDict } from "./dict";
@@ -39,7 +39,7 @@ import { FUNCTION, NONE, TYPE_ERROR } from "./typeids";
 
 /** A new function over a code object; counts code and globals. */
 export function newFunction(code: Ref, globals: Ref): Ref {
-	const o = allocGc(FUNCTION, 168, FUNC_WORDS, FL_NONE);
+	const o = allocGc(FUNCTION, 168, FUNC_WORDS);
 	H[o + FUNC_CODE] = incref(code);
 	H[o + FUNC_GLOBALS] = incref(globals);
 	H[o + FUNC_BUILTINS] = incref(at(R_BUILTINS));

@@ -7,6 +7,7 @@ import {
 	GEN_COUNT,
 	GEN_THRESHOLD,
 	R_BREAKER,
+	R_ERROR,
 	R_GC_COLLECTING,
 	R_GC_ENABLED,
 	R_GENERATIONS,
@@ -78,12 +79,19 @@ export function untrack(o: Ref): void {
 	if (at(o + GC_NEXT) !== 0) gcListRemove(o);
 }
 
-/** `_PyObject_GC_Link`: counts the allocation and asks for a collection when the young generation is over its threshold. */
+/** `_PyObject_GC_Link`: counts the allocation and asks for a collection when the young generation is over its threshold
+ * (not while an exception is on its way). */
 export function countAllocation(): void {
 	const count = at(R_GENERATIONS + GEN_COUNT) + 1;
 	H[R_GENERATIONS + GEN_COUNT] = count;
 	const threshold = at(R_GENERATIONS + GEN_THRESHOLD);
-	if (count > threshold && threshold !== 0 && at(R_GC_ENABLED) !== 0 && at(R_GC_COLLECTING) === 0) {
+	if (
+		count > threshold &&
+		threshold !== 0 &&
+		at(R_GC_ENABLED) !== 0 &&
+		at(R_GC_COLLECTING) === 0 &&
+		at(R_ERROR) === 0
+	) {
 		H[R_BREAKER] = at(R_BREAKER) | BREAK_GC;
 	}
 }

@@ -1,6 +1,6 @@
 /** Generators: a frame that leaves the stack at each yield and comes back (Objects/genobject.c). */
 import { YIELD_VALUE } from "../compile/opcodes";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { attributeError } from "./attributes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -79,7 +79,7 @@ import { typeName } from "./types";
 /** RETURN_GENERATOR: the running frame becomes a generator's, and is taken off the stack. Owned. */
 export function newGenerator(frame: number): Ref {
 	const func = at(frame + F_FUNC);
-	const o = allocGc(GENERATOR, 160, GENERATOR_WORDS, FL_NONE);
+	const o = allocGc(GENERATOR, 160, GENERATOR_WORDS);
 	H[o + GENERATOR_NAME] = incref(at(func + FUNC_NAME));
 	H[o + GENERATOR_QUALNAME] = incref(at(func + FUNC_QUALNAME));
 	const words = at(frame + F_END) - frame;

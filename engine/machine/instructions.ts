@@ -6,7 +6,7 @@ import {
 	INTRINSIC_STOPITERATION_ERROR,
 	INTRINSIC_UNARY_POSITIVE,
 } from "../compile/opcodes";
-import { allocGc, FL_NONE, internal } from "./alloc";
+import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
 import { callWith, through, vectorcall } from "./call";
@@ -369,7 +369,7 @@ export function starError(value: Ref): void {
 
 /** A new cell that takes the value over (0: empty). */
 export function newCell(value: Ref): Ref {
-	const o = allocGc(CELL, 40, 6, FL_NONE);
+	const o = allocGc(CELL, 40, 6);
 	H[o + CELL_VALUE] = value;
 	track(o);
 	return o;

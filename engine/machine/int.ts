@@ -1,7 +1,7 @@
 /** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
 import { allocObject, at, F64, H, newPayload, payloads } from "./arena";
 import { bitLength } from "./intmath";
-import { INT_BIG, INT_BITS, INT_VALUE, type Ref, T_FLAGS, T_WORDS, TF_INT, TYPE } from "./layout";
+import { INT_BIG, INT_BITS, INT_VALUE, type Ref, T_FLAGS, T_FREELIST, T_WORDS, TF_INT, TYPE } from "./layout";
 import { FALSE, INT, SMALL_INT_MAX, SMALL_INT_MIN, SMALL_INT_WORDS, SMALL_INT_ZERO, TRUE } from "./typeids";
 
 const INT_WORDS = 8;
@@ -19,7 +19,8 @@ function digitBytes(bits: number): number {
 /** From a whole number that a double holds exactly (|n| <= 2**53). */
 export function newInt(n: number): Ref {
 	if (n >= SMALL_INT_MIN && n <= SMALL_INT_MAX) return SMALL_INT_ZERO + n * SMALL_INT_WORDS;
-	const o = allocObject(INT, n < 1073741824 && n > -1073741824 ? 28 : 32, INT_WORDS, 0);
+	const compact = n < 1073741824 && n > -1073741824;
+	const o = allocObject(INT, compact ? 28 : 32, INT_WORDS, 0, compact ? at(INT + T_FREELIST) : 0);
 	F64[(o + INT_VALUE) >> 1] = n;
 	return o;
 }

@@ -132,8 +132,6 @@ export const R_SINGLE_BYTES = 157;
 /** The empty str, and a raw block of the 256 one-character ones. */
 export const R_EMPTY_STR = 149;
 export const R_LATIN1 = 150;
-/** How many freed objects of a kind CPython keeps in a free list (alloc.ts). */
-export const R_FREELISTS = 416;
 /** Free lists: one word a size class of objects, then of raw blocks. */
 export const R_FREE_OBJECTS = 160;
 export const OBJECT_CLASSES = 128;
@@ -141,7 +139,13 @@ export const R_FREE_RAW = R_FREE_OBJECTS + OBJECT_CLASSES;
 /** Arguments on their way to a Python function; copied before anything else runs. */
 export const R_SCRATCH = 448;
 export const SCRATCH_WORDS = 64;
-const REGISTERS_END = 512;
+/** CPython's free lists, FREELIST_WORDS words each (alloc.ts): how many objects it keeps, the first of them, how many it may keep. */
+export const R_FREELISTS = 512;
+export const FREELIST_WORDS = 3;
+export const FL_COUNT = 0;
+export const FL_HEAD = 1;
+export const FL_MAX = 2;
+const REGISTERS_END = 640;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */
 export const DEATH_STACK = REGISTERS_END;
@@ -227,6 +231,8 @@ export const T_REFS = 26;
 export const T_LIVE = 27;
 export const T_FREED_BY_COUNT = 28;
 export const T_FREED_BY_COLLECTOR = 29;
+/** The free list of its own instances, or 0; a tuple's depends on its size (alloc.ts). */
+export const T_FREELIST = 30;
 export const T_SLOTS = 32;
 export const TYPE_SLOT_COUNT = 64;
 export const TYPE_WORDS = T_SLOTS + TYPE_SLOT_COUNT;

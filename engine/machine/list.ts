@@ -1,5 +1,5 @@
 /** list objects: items in a raw block that grows as CPython's does. */
-import { allocGc, FL_LIST } from "./alloc";
+import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { track } from "./gclist";
 import { LIST_CAPACITY, LIST_ITEMS, type Ref, SIZE, T_FLAGS, TF_LIST, TYPE } from "./layout";
@@ -7,7 +7,7 @@ import { decref, incref } from "./refcount";
 import { LIST } from "./typeids";
 
 export function newList(capacity = 0): Ref {
-	const o = allocGc(LIST, 56, 10, FL_LIST);
+	const o = allocGc(LIST, 56, 10);
 	if (capacity > 0) {
 		H[o + LIST_ITEMS] = allocRaw(capacity);
 		H[o + LIST_CAPACITY] = capacity;

@@ -1,6 +1,7 @@
 /** The run in progress: its profile, and its output. Output is not part of the arena: a replay writes none. */
 import type { OutputChunk } from "../api";
 import { PROFILES, type Profile, type ProfileName } from "../profiles";
+import type { FreeListSizes } from "./alloc";
 import { at, H } from "./arena";
 import { R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
@@ -17,6 +18,7 @@ export interface MachineProfile extends Profile {
 	readonly localsClearedDownwards: boolean;
 	/** 3.14 says for what an object was used that has no hash, or no items. */
 	readonly errorsNameUse: boolean;
+	readonly freeLists: FreeListSizes;
 }
 
 const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
@@ -27,6 +29,22 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: true,
 		localsClearedDownwards: false,
 		errorsNameUse: false,
+		freeLists: {
+			lists: 80,
+			dicts: 80,
+			floats: 100,
+			ints: 0,
+			complexes: 0,
+			slices: 1,
+			ranges: 0,
+			rangeIterators: 0,
+			listIterators: 0,
+			tupleIterators: 0,
+			methods: 0,
+			builtins: 0,
+			tuples: 2000,
+			slicesStay: true,
+		},
 	},
 	"3.14": {
 		...PROFILES["3.14"],
@@ -35,6 +53,22 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: false,
 		localsClearedDownwards: true,
 		errorsNameUse: true,
+		freeLists: {
+			lists: 80,
+			dicts: 80,
+			floats: 100,
+			ints: 100,
+			complexes: 100,
+			slices: 1,
+			ranges: 6,
+			rangeIterators: 6,
+			listIterators: 10,
+			tupleIterators: 10,
+			methods: 20,
+			builtins: 16,
+			tuples: 2000,
+			slicesStay: false,
+		},
 	},
 };
 

@@ -1,5 +1,5 @@
 /** Modules written in TypeScript: what they hold is declared here and made when they are imported. */
-import { allocGc, FL_NONE, internal } from "./alloc";
+import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { dictGetText, dictSetOwned, newDict } from "./dict";
@@ -39,7 +39,7 @@ export function makeModule(name: string): Ref {
 
 /** A module object with its first five names; owned. */
 export function newModule(name: string): Ref {
-	const o = allocGc(MODULE, 72, 8, FL_NONE);
+	const o = allocGc(MODULE, 72, 8);
 	const dict = internal(newDict());
 	H[o + MODULE_DICT] = dict;
 	H[o + MODULE_NAME] = intern(name);

@@ -6,7 +6,7 @@ import { raise } from "./errors";
 import { hashAsInt, hashPlain } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
 import { beginFrame, checkKeywords, EXHAUSTED, searchIterator } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, setState, stateOf } from "./natives";
@@ -71,7 +71,7 @@ function rangeLength(start: bigint, stop: bigint, step: bigint): bigint {
 
 /** A new range; takes over all four ints. */
 function makeRange(start: Ref, stop: Ref, step: Ref, length: Ref): Ref {
-	const o = allocObject(RANGE, 48, 8, 0);
+	const o = allocObject(RANGE, 48, 8, 0, at(RANGE + T_FREELIST));
 	H[o + START] = start;
 	H[o + STOP] = stop;
 	H[o + STEP] = step;
@@ -288,7 +288,7 @@ function double(o: Ref, word: number): number {
 }
 
 function rangeIterator(o: Ref): Ref {
-	const it = allocObject(RANGE_ITERATOR, 40, FIELDS + 8, 0);
+	const it = allocObject(RANGE_ITERATOR, 40, FIELDS + 8, 0, at(RANGE_ITERATOR + T_FREELIST));
 	const start = intNumber(at(o + START));
 	const stop = intNumber(at(o + STOP));
 	const step = intNumber(at(o + STEP));

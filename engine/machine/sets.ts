@@ -2,7 +2,7 @@
 
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GE, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { FrozensetHasher } from "../text/hashes";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
@@ -557,7 +557,7 @@ const SLOTS: Readonly<Record<number, number>> = {
 	[S_REPR]: unary(setRepr),
 	[S_LEN]: unary((o) => newInt(at(o + SET_USED))),
 	[S_ITER]: unary((o) => {
-		const it = allocGc(SET_ITERATOR, 56, 10, FL_NONE);
+		const it = allocGc(SET_ITERATOR, 56, 10);
 		H[it + IT_SET] = incref(o);
 		H[it + IT_USED] = at(o + SET_USED);
 		H[it + IT_LEFT] = at(o + SET_USED);

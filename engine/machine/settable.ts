@@ -2,7 +2,7 @@
  * The hash table of sets (Objects/setobject.c): linear probes before each jump, entries of key and hash; so that a set is
  * iterated in CPython's order. A removed entry's key is DUMMY. Nothing here runs Python code.
  */
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { NEEDS_PYTHON } from "./dict";
 import { track } from "./gclist";
@@ -37,7 +37,7 @@ export function isAnySet(o: Ref): boolean {
 
 /** A new set of a type, empty. */
 export function newSetOf(type: Ref): Ref {
-	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS), FL_NONE);
+	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS));
 	H[o + SET_MASK] = SMALLEST - 1;
 	H[o + SET_TABLE] = allocRaw(SMALLEST * SET_ENTRY_WORDS);
 	track(o);

@@ -1,5 +1,5 @@
 /** tuple objects: items in the object itself. */
-import { allocGc, FL_NONE, FL_TUPLE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { track } from "./gclist";
 import { type Ref, SIZE, T_FLAGS, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
@@ -9,12 +9,7 @@ import { EMPTY_TUPLE, TUPLE } from "./typeids";
 /** A new tuple of n empty places, tracked; the caller fills all of them with counted references. */
 export function newTuple(n: number): Ref {
 	if (n === 0) return EMPTY_TUPLE;
-	const o = allocGc(
-		TUPLE,
-		40 + 8 * n,
-		TUPLE_ITEMS + n,
-		FL_TUPLE + (n <= 20 ? n : 0) === FL_TUPLE ? FL_NONE : FL_TUPLE + n,
-	);
+	const o = allocGc(TUPLE, 40 + 8 * n, TUPLE_ITEMS + n, n);
 	H[o + SIZE] = n;
 	track(o);
 	return o;

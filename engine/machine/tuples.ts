@@ -1,6 +1,6 @@
 /** The tuple type (Objects/tupleobject.c). */
 import { TupleHasher } from "../text/hashes";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { containerRepr, REPR_TUPLE } from "./containerrepr";
@@ -165,7 +165,7 @@ const SUBTYPE_NEW = nativeKind("tuple()", (frame, items) => {
 	const type = at(frame + N0);
 	const n = at(items + SIZE);
 	const bytes = at(type + T_BASICSIZE) + 8 * n;
-	const o = allocGc(type, bytes, TUPLE_ITEMS + n + 2, FL_NONE);
+	const o = allocGc(type, bytes, TUPLE_ITEMS + n + 2);
 	H[o + SIZE] = n;
 	for (let i = 0; i < n; i++) H[o + TUPLE_ITEMS + i] = incref(tupleItem(items, i));
 	track(o);

@@ -3,7 +3,7 @@
  * slots are words that index native functions; a class that defines the method in Python has the native function that
  * calls it (slot_tp_* there).
  */
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { NEW_DEF } from "./classes";
 import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, typeSpecs } from "./declarations";
@@ -236,14 +236,14 @@ export function immortalText(text: string): Ref {
 
 /** An object made of plain reference fields, tracked. `words` includes the header. */
 export function newFields(type: Ref, fields: number): Ref {
-	const o = allocGc(type, 32 + fields * 8, Math.max(FIELDS + fields, at(type + T_WORDS)), FL_NONE);
+	const o = allocGc(type, 32 + fields * 8, Math.max(FIELDS + fields, at(type + T_WORDS)));
 	track(o);
 	return o;
 }
 
 /** A method descriptor, slot wrapper, getset or member. `def` indexes the table of its kind. */
 export function newDescriptor(kind: Ref, def: number, type: Ref, name: string): Ref {
-	const o = allocGc(kind, 72, 12, FL_NONE);
+	const o = allocGc(kind, 72, 12);
 	H[o + DESCR_DEF] = def;
 	H[o + DESCR_TYPE] = incref(type);
 	H[o + DESCR_NAME] = intern(name);
@@ -253,7 +253,7 @@ export function newDescriptor(kind: Ref, def: number, type: Ref, name: string): 
 
 /** A builtin function, or a builtin method bound to self (counted). */
 export function newBuiltin(def: number, self: Ref): Ref {
-	const o = allocGc(BUILTIN, 72, 12, FL_NONE);
+	const o = allocGc(BUILTIN, 72, 12);
 	H[o + BUILTIN_DEF] = def;
 	if (self !== NULL) H[o + BUILTIN_SELF] = incref(self);
 	track(o);

@@ -1,6 +1,6 @@
 /** weakref.ref (Objects/weakrefobject.c), and the functions of `_weakref` that stand on the list alone (Modules/_weakref.c). */
 import { PY_EQ, PY_NE } from "../compile/opcodes";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { holding, through } from "./call";
@@ -74,7 +74,7 @@ export function newWeakref(asked: Ref, type: Ref, o: Ref, callback: Ref): Status
 		if (asked === WEAKREF && basicRef !== NULL) return incref(basicRef);
 		if (asked === PROXY && basicProxy !== NULL) return incref(basicProxy);
 	}
-	const w = allocGc(type, at(type + T_BASICSIZE), Math.max(WR_WORDS, at(type + T_WORDS)), FL_NONE);
+	const w = allocGc(type, at(type + T_BASICSIZE), Math.max(WR_WORDS, at(type + T_WORDS)));
 	if (callback !== NULL) H[w + WR_CALLBACK] = incref(callback);
 	let prev = basicProxy === NULL ? basicRef : basicProxy;
 	if (callback === NULL && asked === WEAKREF) prev = NULL;

@@ -1,5 +1,5 @@
 /** staticmethod, classmethod, property and super. */
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { CLASSMETHOD_GET, PROPERTY_GET, PROPERTY_SET, STATICMETHOD_GET, SUPER_GETATTR } from "./attributes";
 import { through } from "./call";
@@ -49,7 +49,7 @@ const wrapper = (type: Ref, name: string, get: number): void =>
 			[S_DESCR_GET]: get,
 			[S_NEW]: calling((t, args, nargs) => {
 				if (nargs !== 1) return raise(TYPE_ERROR, `${name} expected 1 argument, got ${nargs}`);
-				const o = allocGc(t, at(t + T_BASICSIZE), at(t + T_WORDS), FL_NONE);
+				const o = allocGc(t, at(t + T_BASICSIZE), at(t + T_WORDS));
 				H[o + FIELDS] = incref(at(args));
 				track(o);
 				return o;
@@ -89,7 +89,7 @@ declareType({
 		[S_DESCR_GET]: PROPERTY_GET,
 		[S_DESCR_SET]: PROPERTY_SET,
 		[S_NEW]: calling((t, args, nargs, kwnames) => {
-			const o = allocGc(t, at(t + T_BASICSIZE), at(t + T_WORDS), FL_NONE);
+			const o = allocGc(t, at(t + T_BASICSIZE), at(t + T_WORDS));
 			track(o);
 			const names = ["fget", "fset", "fdel", "doc"];
 			for (let i = 0; i < nargs && i < 4; i++) if (at(args + i) !== NONE) H[o + FIELDS + i] = incref(at(args + i));
@@ -109,7 +109,7 @@ declareType({
 });
 ["getter", "setter", "deleter"].forEach((name, place) => {
 	declareMethod(PROPERTY, name, 1, 1, (o, args) => {
-		const copy = allocGc(at(o + TYPE), at(at(o + TYPE) + T_BASICSIZE), at(at(o + TYPE) + T_WORDS), FL_NONE);
+		const copy = allocGc(at(o + TYPE), at(at(o + TYPE) + T_BASICSIZE), at(at(o + TYPE) + T_WORDS));
 		track(copy);
 		for (let i = 0; i < 5; i++) {
 			const value = i === place ? at(args) : at(o + FIELDS + i);
@@ -160,7 +160,7 @@ declareType({
 				return raise(TYPE_ERROR, `super() argument 1 must be a type, not ${typeName(at(type + TYPE))}`);
 			const objType = obj === NULL || obj === NONE ? NULL : superCheck(type, obj);
 			if (obj !== NULL && obj !== NONE && objType === NULL) return NULL;
-			const o = allocGc(t, 56, 8, FL_NONE);
+			const o = allocGc(t, 56, 8);
 			H[o + FIELDS] = incref(type);
 			if (objType !== NULL) {
 				H[o + FIELDS + 1] = incref(obj);
