@@ -55,6 +55,7 @@ import { EngineBug, LimitExceeded } from "./limits";
 import { N0, pushNative } from "./natives";
 import { decref, incref, setCount } from "./refcount";
 import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { isCounted } from "./stackref";
 import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs, weakWord } from "./weaklist";
@@ -244,8 +245,8 @@ function drain(inFrame: boolean): Status {
 				}
 				H[entry + 1] = LAYOUT_FIELDS_STAGE | ((position + 1) << STAGE_BITS);
 				const child = at(slot);
-				// A set's table marks removed entries with a negative word.
-				if (child > 0) decref(child);
+				// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.
+				if (isCounted(child)) decref(child);
 				break;
 			}
 			case RELEASE:
@@ -295,7 +296,7 @@ export function deathReferences(visit: (o: Ref) => void): void {
 		for (let i = stage === LAYOUT_FIELDS_STAGE ? done : 0; ; i++) {
 			const slot = layoutSlot(o, at(type + T_LAYOUT), i);
 			if (slot === -1) break;
-			visit(at(slot));
+			if (isCounted(at(slot))) visit(at(slot));
 		}
 	}
 	for (let i = 0; i < at(R_DEFERRED); i++) visit(at(DEFERRED_QUEUE + i));

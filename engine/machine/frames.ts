@@ -35,6 +35,7 @@ import {
 import { LimitExceeded } from "./limits";
 import { profile } from "./machine";
 import { decref, incref, setref, xdecref } from "./refcount";
+import { close, steal, takeBackArguments } from "./stackref";
 import { FRAME, RECURSION_ERROR } from "./typeids";
 
 /**
@@ -59,6 +60,8 @@ export const ON_METHOD = 6;
 export const ON_UNPACK = 7;
 /** It is what a generator yields that this one delegates to, in answer to throw(): the frame rests again and gives it on. */
 export const ON_YIELD = 8;
+/** As ON_RESULT, once borrowed operands have been taken back from native code (stackref.ts). */
+export const ON_LENT = 9;
 
 /** An instruction's second word: it begins a line, whose number stands above LINE_SHIFT. */
 export const LINE_START = 1;
@@ -159,7 +162,7 @@ export function popFrame(frame: number): void {
 	}
 	dropLocals(frame);
 	xdecref(at(frame + F_LOCALS));
-	xdecref(func);
+	close(func);
 	decref(code);
 }
 
@@ -168,14 +171,22 @@ function dropLocals(frame: number): void {
 	const first = frame + FRAME_WORDS;
 	const end = at(frame + F_SP);
 	if (profile().localsClearedDownwards) {
-		for (let i = end - 1; i >= first; i--) xdecref(at(i));
+		for (let i = end - 1; i >= first; i--) close(at(i));
 	} else {
-		for (let i = first; i < end; i++) xdecref(at(i));
+		for (let i = first; i < end; i++) close(at(i));
 	}
+}
+
+/** What a frame borrowed is counted from now on, since it outlives its owners (`_PyFrame_Copy`). */
+export function countBorrowed(frame: number): void {
+	takeBackArguments(frame);
+	for (let i = frame + FRAME_WORDS; i < at(frame + F_SP); i++) H[i] = steal(at(i));
+	H[frame + F_FUNC] = steal(at(frame + F_FUNC));
 }
 
 /** The frame object becomes the owner of what the frame held (`take_ownership`). */
 function takeOwnership(object: Ref, frame: number): void {
+	countBorrowed(frame);
 	const words = at(frame + F_END) - frame;
 	const block = allocRaw(words);
 	H.copyWithin(block, frame, at(frame + F_SP));

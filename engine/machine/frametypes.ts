@@ -63,6 +63,7 @@ import {
 import { listAppend, newList } from "./list";
 import { addressText } from "./objects";
 import { decref, incref, setref, xdecref } from "./refcount";
+import { objectOf } from "./stackref";
 import { intern, isStr, newStr, textOf } from "./str";
 import { S_GETATTRO, S_REPR, unary } from "./tables";
 import { newTuple, tupleFrom, tupleItem } from "./tuple";
@@ -215,7 +216,7 @@ export function frameLocals(frame: number): Ref {
 	const stored = bound < STACK_BASE ? bound - FRAME_WORDS : code.localsplusnames.length;
 	code.localsplusnames.forEach((name, i) => {
 		if (i >= stored) return;
-		let value = at(frame + FRAME_WORDS + i);
+		let value = objectOf(at(frame + FRAME_WORDS + i));
 		const kind = code.localspluskinds[i] as number;
 		if ((kind & 0x10) !== 0 && (kind & 0xe0) === 0) return;
 		if (value !== NULL && (kind & 0xc0) !== 0 && at(value + TYPE) === CELL) value = at(value + CELL_VALUE);

@@ -32,6 +32,7 @@ import {
 	SIZE,
 } from "./layout";
 import { decref, incref } from "./refcount";
+import { close, objectOf, steal } from "./stackref";
 import { intern, textOf } from "./str";
 import type { Status } from "./tables";
 import { tupleItem, tupleSteal } from "./tuple";
@@ -57,22 +58,24 @@ export function newFunction(code: Ref, globals: Ref): Ref {
 
 /**
  * Calls a Python function: a frame is pushed, its locals filled. The function and the arguments (from address `args`)
- * are taken over when `steal`, counted again otherwise. On an error nothing is left on the stack.
+ * are taken over when `moved`, as words of the stack, borrowed or not; they are counted again otherwise. On an error
+ * nothing is left on the stack.
  */
-export function callFunction(func: Ref, args: number, nargs: number, kwnames: Ref, steal: boolean): Status {
+export function callFunction(callee: number, args: number, nargs: number, kwnames: Ref, moved: boolean): Status {
+	const func = objectOf(callee);
 	const code = at(func + FUNC_CODE);
 	incref(code);
-	if (!steal) incref(func);
-	const frame = pushFrame(code, func, at(func + FUNC_GLOBALS), at(func + FUNC_BUILTINS), NULL);
+	if (!moved) incref(func);
+	const frame = pushFrame(code, callee, at(func + FUNC_GLOBALS), at(func + FUNC_BUILTINS), NULL);
 	const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
 	if (frame === 0) {
-		if (steal) for (let i = 0; i < total; i++) decref(at(args + i));
-		decref(func);
+		if (moved) for (let i = 0; i < total; i++) close(at(args + i));
+		close(callee);
 		decref(code);
 		return NULL;
 	}
 	const locals = frame + FRAME_WORDS;
-	if (!steal) for (let i = 0; i < total; i++) incref(at(args + i));
+	if (!moved) for (let i = 0; i < total; i++) incref(at(args + i));
 	if (kwnames === NULL && nargs === at(code + CODE_SIMPLE_ARGS)) {
 		for (let i = 0; i < nargs; i++) H[locals + i] = at(args + i);
 	} else if (!bindArguments(func, code, locals, args, nargs, kwnames)) {
@@ -113,12 +116,13 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 	for (let i = 0; i < positional; i++) H[locals + i] = at(args + i);
 	let extra = NULL;
 	if (varargs) {
+		for (let i = positional; i < nargs; i++) H[args + i] = steal(at(args + i));
 		extra = tupleSteal(args + positional, nargs - positional);
 		H[locals + total] = extra;
 	}
 	const dropRest = (from: number): false => {
-		for (let i = from; i < kwcount; i++) decref(at(args + nargs + i));
-		if (!varargs) for (let i = positional; i < nargs; i++) decref(at(args + i));
+		for (let i = from; i < kwcount; i++) close(at(args + nargs + i));
+		if (!varargs) for (let i = positional; i < nargs; i++) close(at(args + i));
 		return false;
 	};
 	for (let i = 0; i < kwcount; i++) {
@@ -153,8 +157,8 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 			}
 			return dropRest(i);
 		}
-		dictSetStr(kwdict, keyword, value);
-		decref(value);
+		dictSetStr(kwdict, keyword, objectOf(value));
+		close(value);
 	}
 	if (nargs > argcount && !varargs) {
 		tooManyPositional(func, code, nargs, qualname, locals);

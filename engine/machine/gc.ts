@@ -94,6 +94,7 @@ import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setClear } from "./settable";
 import { nameRef } from "./special";
+import { close, isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
 import { CLASSMETHOD, DICT, EMPTY_TUPLE, PROPERTY, STATICMETHOD, TUPLE } from "./typeids";
@@ -153,7 +154,8 @@ export function traverse(o: Ref, visit: (child: Ref) => void): void {
 		const slot = layoutSlot(o, layout, i);
 		if (slot === -1) break;
 		const child = at(slot);
-		if (child > 0) visit(child);
+		// A set's removed entries are negative; a generator's stack may hold borrowed words, which count nothing.
+		if (isCounted(child)) visit(child);
 	}
 	if (heap) visit(type);
 }
@@ -589,7 +591,9 @@ function clearObject(o: Ref): void {
 	for (let i = 0; ; i++) {
 		const slot = layoutSlot(o, layout, i);
 		if (slot === -1) return;
-		clearref(slot);
+		const word = at(slot);
+		H[slot] = NULL;
+		close(word);
 	}
 }
 

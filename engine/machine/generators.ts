@@ -5,7 +5,7 @@ import { allocRaw, at, freeRaw, H } from "./arena";
 import { attributeError } from "./attributes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { fetch, newException, raise, raiseOwned } from "./errors";
-import { frameObject, ON_RESULT, popFrame } from "./frames";
+import { countBorrowed, frameObject, ON_RESULT, popFrame } from "./frames";
 import { isTracked, track } from "./gclist";
 import { closeGenerator } from "./generatorthrow";
 import { newBool } from "./int";
@@ -61,6 +61,7 @@ import { pushNative } from "./natives";
 import { addressText } from "./objects";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef } from "./special";
+import { close } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
 import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, type Status, slotOf, unary } from "./tables";
 import { tupleOf } from "./tuple";
@@ -78,6 +79,7 @@ import { typeName } from "./types";
 
 /** RETURN_GENERATOR: the running frame becomes a generator's, and is taken off the stack. Owned. */
 export function newGenerator(frame: number): Ref {
+	countBorrowed(frame);
 	const func = at(frame + F_FUNC);
 	const o = allocGc(GENERATOR, 160, GENERATOR_WORDS);
 	H[o + GENERATOR_NAME] = incref(at(func + FUNC_NAME));
@@ -242,8 +244,8 @@ export function dropGenerator(generator: Ref): void {
 	H[generator + GENERATOR_FRAME] = 0;
 	H[generator + GENERATOR_CODE] = at(block + F_CODE);
 	const n = at(block + F_SP);
-	if (profile().localsClearedDownwards) for (let i = n - 1; i >= FRAME_WORDS; i--) xdecref(at(block + i));
-	else for (let i = FRAME_WORDS; i < n; i++) xdecref(at(block + i));
+	if (profile().localsClearedDownwards) for (let i = n - 1; i >= FRAME_WORDS; i--) close(at(block + i));
+	else for (let i = FRAME_WORDS; i < n; i++) close(at(block + i));
 	xdecref(at(block + F_LOCALS));
 	xdecref(at(block + F_FUNC));
 	freeRaw(block, at(block + F_END));

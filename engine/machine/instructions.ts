@@ -55,6 +55,7 @@ import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";
 import { decref, incref } from "./refcount";
 import { lookupSpecial, nameRef } from "./special";
+import { close, objectOf } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
 import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
@@ -176,7 +177,7 @@ export function spreadUnpacked(sp: number, items: Ref): number {
 	let top = sp - 1;
 	for (let i = n - 1; i >= 0; i--) H[top++] = incref(tupleItem(items, i));
 	decref(items);
-	decref(seq);
+	close(seq);
 	return top;
 }
 
@@ -219,7 +220,8 @@ export function callExit(exit: Ref, exc: Ref): Status {
 
 /** CALL_FUNCTION_EX: the callable, and from address `args` the iterable of arguments and perhaps a mapping. */
 export function callExpanded(callee: Ref, args: number, keywords: boolean): Status {
-	const given = at(args);
+	const given = objectOf(at(args));
+	const mapping = keywords ? objectOf(at(args + 1)) : NULL;
 	if (at(given + TYPE) !== TUPLE) {
 		if (slotOf(given, S_ITER) === 0 && slotOf(given, S_GETITEM) === 0) {
 			return raise(
@@ -240,11 +242,10 @@ export function callExpanded(callee: Ref, args: number, keywords: boolean): Stat
 		const tuple = tupleFrom(at(list + LIST_ITEMS), at(list + SIZE));
 		decref(list);
 		popNative(frame);
-		H[args] = tuple;
-		decref(given);
-		return callWithDict(callee, tuple, keywords ? at(args + 1) : NULL);
+		replaceWord(args, tuple);
+		return callWithDict(callee, tuple, mapping);
 	}
-	return callWithDict(callee, given, keywords ? at(args + 1) : NULL);
+	return callWithDict(callee, given, mapping);
 }
 const EXPAND = nativeKind("call with *", (frame, value) => {
 	const args = at(frame + N0 + 1);
@@ -252,11 +253,16 @@ const EXPAND = nativeKind("call with *", (frame, value) => {
 	setState(frame, 1);
 	const tuple = tupleFrom(at(value + LIST_ITEMS), at(value + SIZE));
 	decref(value);
-	const given = at(args);
-	H[args] = tuple;
-	decref(given);
-	return callWithDict(at(args - 2), tuple, at(frame + N0 + 2) !== 0 ? at(args + 1) : NULL);
+	replaceWord(args, tuple);
+	return callWithDict(objectOf(at(args - 2)), tuple, at(frame + N0 + 2) !== 0 ? objectOf(at(args + 1)) : NULL);
 });
+
+/** Puts a counted reference where a word of the stack was, and lets that go. */
+function replaceWord(address: number, value: Ref): void {
+	const old = at(address);
+	H[address] = value;
+	close(old);
+}
 
 /** `f()` as messages name it. */
 function functionText(callee: Ref): string {

@@ -189,9 +189,11 @@ export const F_OBJECT = 11;
 export const F_GENERATOR = 12;
 /** The line of the last step taken in this frame. */
 export const F_LINE = 13;
+/** Which of the words on top count nothing while native code has them as plain references (stackref.ts). */
+export const F_BORROWED = 14;
 /** Native frames: how many of the first words are owned references, dropped when it is left. */
 export const F_OWNED = 6;
-export const FRAME_WORDS = 14;
+export const FRAME_WORDS = 15;
 
 // ---- Types ----
 export const T_NAME = 4;

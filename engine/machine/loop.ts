@@ -155,6 +155,7 @@ import {
 	ON_BITS,
 	ON_DISCARD,
 	ON_ITER,
+	ON_LENT,
 	ON_METHOD,
 	ON_NOT,
 	ON_RESULT,
@@ -250,6 +251,7 @@ import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { buildSet, setAdd, setUpdate } from "./sets";
 import { newSlice } from "./slices";
 import { nameRef } from "./special";
+import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
 import { newStr, textOf } from "./str";
 import { errorStep, NOTHING, nativeName, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
 import { tupleFrom, tupleItem, tupleSteal } from "./tuple";
@@ -360,7 +362,11 @@ function deliver(frame: number, value: Ref): number {
 		case ON_DISCARD:
 			H[frame + F_SP] = base;
 			decref(value);
-			for (let i = 0; i < count; i++) xdecref(at(base + i));
+			for (let i = 0; i < count; i++) close(at(base + i));
+			return GO_ON;
+		case ON_LENT:
+			takeBackArguments(frame);
+			finish(frame, base, count, value);
 			return GO_ON;
 		case ON_TRUTH:
 		case ON_NOT: {
@@ -405,8 +411,8 @@ function finish(frame: number, base: number, count: number, value: Ref): void {
 	}
 	const first = at(base);
 	H[base] = value;
-	if (first !== NULL) decref(first);
-	for (let i = 1; i < count; i++) xdecref(at(base + i));
+	close(first);
+	for (let i = 1; i < count; i++) close(at(base + i));
 }
 
 /** An exception comes back to a Python frame: StopIteration ends a loop or a delegation, anything else unwinds. */
@@ -438,7 +444,7 @@ function endFor(frame: number): void {
 	const iterator = at(sp);
 	H[frame + F_SP] = sp;
 	H[frame + F_PC] = jumpTarget(frame) + 4;
-	decref(iterator);
+	close(iterator);
 }
 
 /** SEND is done: its result stands above the exhausted iterator for END_SEND. */
@@ -455,6 +461,7 @@ function endSend(frame: number, result: Ref): void {
  */
 function unwind(frame: number): boolean {
 	work(EXCEPTION_WORK);
+	takeBackArguments(frame);
 	const code = codeOf(at(frame + F_CODE));
 	const index = instructionIndex(frame);
 	let sp = at(frame + F_SP);
@@ -465,7 +472,7 @@ function unwind(frame: number): boolean {
 		while (sp > level) {
 			sp--;
 			H[frame + F_SP] = sp;
-			xdecref(at(sp));
+			close(at(sp));
 		}
 		if (entry.lasti) H[sp++] = newInt(index);
 		H[sp++] = fetch();
@@ -476,7 +483,7 @@ function unwind(frame: number): boolean {
 	while (sp > base) {
 		sp--;
 		H[frame + F_SP] = sp;
-		xdecref(at(sp));
+		close(at(sp));
 	}
 	leaveFrame(frame);
 	return false;
@@ -516,11 +523,8 @@ function execute(start: number, unwinding: boolean): number {
 					if (count > 0) {
 						const first = at(base);
 						H[base] = status;
-						if (first !== NULL) decref(first);
-						for (let i = 1; i < count; i++) {
-							const o = at(base + i);
-							if (o !== NULL) decref(o);
-						}
+						close(first);
+						for (let i = 1; i < count; i++) close(at(base + i));
 					} else H[base] = status;
 					status = NOTHING;
 				} else {
@@ -629,8 +633,10 @@ function execute(start: number, unwinding: boolean): number {
 				}
 				break;
 			case LOAD_FAST:
+				H[sp++] = dup(at(locals + arg));
+				break;
 			case LOAD_FAST_BORROW:
-				H[sp++] = incref(at(locals + arg));
+				H[sp++] = borrowed(at(locals + arg));
 				break;
 			case LOAD_FAST_CHECK: {
 				const value = at(locals + arg);
@@ -639,7 +645,7 @@ function execute(start: number, unwinding: boolean): number {
 					status = NULL;
 					break;
 				}
-				H[sp++] = incref(value);
+				H[sp++] = dup(value);
 				break;
 			}
 			case LOAD_FAST_AND_CLEAR:
@@ -647,9 +653,12 @@ function execute(start: number, unwinding: boolean): number {
 				H[locals + arg] = 0;
 				break;
 			case LOAD_FAST_LOAD_FAST:
+				H[sp++] = dup(at(locals + (arg >> 4)));
+				H[sp++] = dup(at(locals + (arg & 15)));
+				break;
 			case LOAD_FAST_BORROW_LOAD_FAST_BORROW:
-				H[sp++] = incref(at(locals + (arg >> 4)));
-				H[sp++] = incref(at(locals + (arg & 15)));
+				H[sp++] = borrowed(at(locals + (arg >> 4)));
+				H[sp++] = borrowed(at(locals + (arg & 15)));
 				break;
 			case LOAD_CONST:
 				H[sp++] = incref(at(consts + arg));
@@ -657,23 +666,23 @@ function execute(start: number, unwinding: boolean): number {
 			case STORE_FAST: {
 				const old = at(locals + arg);
 				H[locals + arg] = at(--sp);
-				if (old !== NULL) decref(old);
+				close(old);
 				break;
 			}
 			case STORE_FAST_LOAD_FAST: {
 				const old = at(locals + (arg >> 4));
 				H[locals + (arg >> 4)] = at(sp - 1);
-				H[sp - 1] = incref(at(locals + (arg & 15)));
-				if (old !== NULL) decref(old);
+				H[sp - 1] = dup(at(locals + (arg & 15)));
+				close(old);
 				break;
 			}
 			case STORE_FAST_STORE_FAST: {
 				const first = at(locals + (arg >> 4));
 				H[locals + (arg >> 4)] = at(--sp);
-				if (first !== NULL) decref(first);
+				close(first);
 				const second = at(locals + (arg & 15));
 				H[locals + (arg & 15)] = at(--sp);
-				if (second !== NULL) decref(second);
+				close(second);
 				break;
 			}
 			case DELETE_FAST: {
@@ -684,21 +693,19 @@ function execute(start: number, unwinding: boolean): number {
 					break;
 				}
 				H[locals + arg] = 0;
-				decref(old);
+				close(old);
 				break;
 			}
 			case POP_TOP:
-			case END_FOR: {
-				const o = at(--sp);
-				if (o !== NULL) decref(o);
+			case END_FOR:
+				close(at(--sp));
 				break;
-			}
 			case PUSH_NULL:
 				H[sp++] = 0;
 				break;
 			case COPY: {
-				const o = at(sp - arg);
-				H[sp++] = o === NULL ? NULL : incref(o);
+				const word = at(sp - arg);
+				H[sp++] = word === NULL ? NULL : dup(word);
 				break;
 			}
 			case SWAP: {
@@ -737,7 +744,7 @@ function execute(start: number, unwinding: boolean): number {
 				H[sp++] = incref(at(frame + F_LOCALS));
 				break;
 			case LOAD_FROM_DICT_OR_GLOBALS: {
-				const mapping = at(sp - 1);
+				const mapping = objectOf(at(sp - 1));
 				const name = at(names + arg);
 				const own = dictGetStr(mapping, name);
 				const value = own !== NULL ? own : globalValue(frame, name);
@@ -746,12 +753,12 @@ function execute(start: number, unwinding: boolean): number {
 					status = NULL;
 					break;
 				}
+				close(at(sp - 1));
 				H[sp - 1] = incref(value);
-				decref(mapping);
 				break;
 			}
 			case LOAD_FROM_DICT_OR_DEREF: {
-				const mapping = at(sp - 1);
+				const mapping = objectOf(at(sp - 1));
 				const own = dictGetStr(mapping, localName(frame, arg));
 				const value = own !== NULL ? own : at(at(locals + arg) + CELL_VALUE);
 				if (value === NULL) {
@@ -759,16 +766,16 @@ function execute(start: number, unwinding: boolean): number {
 					status = NULL;
 					break;
 				}
+				close(at(sp - 1));
 				H[sp - 1] = incref(value);
-				decref(mapping);
 				break;
 			}
 			case STORE_NAME:
 			case STORE_GLOBAL: {
 				const value = at(--sp);
 				const space = (word & 255) === STORE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
-				dictSetStr(space, at(names + arg), value);
-				decref(value);
+				dictSetStr(space, at(names + arg), objectOf(value));
+				close(value);
 				break;
 			}
 			case DELETE_NAME:
@@ -781,12 +788,12 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			}
 			case MAKE_CELL: {
-				const cell = newCell(at(locals + arg));
+				const cell = newCell(steal(at(locals + arg)));
 				H[locals + arg] = cell;
 				break;
 			}
 			case COPY_FREE_VARS: {
-				const closure = at(at(frame + F_FUNC) + FUNC_CLOSURE);
+				const closure = at(objectOf(at(frame + F_FUNC)) + FUNC_CLOSURE);
 				const first = locals + at(at(frame + F_CODE) + CODE_NLOCALS) - arg;
 				for (let i = 0; i < arg; i++) H[first + i] = incref(tupleItem(closure, i));
 				break;
@@ -802,7 +809,7 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			}
 			case STORE_DEREF:
-				setref(at(locals + arg) + CELL_VALUE, at(--sp));
+				setref(at(locals + arg) + CELL_VALUE, steal(at(--sp)));
 				break;
 			case DELETE_DEREF: {
 				const cell = at(locals + arg);
@@ -817,7 +824,7 @@ function execute(start: number, unwinding: boolean): number {
 
 			// ---- Attributes and items ----
 			case LOAD_ATTR: {
-				const owner = at(sp - 1);
+				const owner = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
 				if ((arg & 1) === 0) {
 					status = getAttr(owner, at(names + (arg >> 1)));
@@ -826,11 +833,13 @@ function execute(start: number, unwinding: boolean): number {
 				}
 				status = getMethod(owner, at(names + (arg >> 1)));
 				if (status > 0) {
+					// The owner goes on as self, borrowed or not.
+					const self = at(sp - 1);
 					H[sp - 1] = status;
-					if (method.unbound) H[sp++] = owner;
+					if (method.unbound) H[sp++] = self;
 					else {
 						H[sp++] = 0;
-						decref(owner);
+						close(self);
 					}
 					status = NOTHING;
 				} else on = ON_METHOD | (1 << ON_BITS);
@@ -838,7 +847,13 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case LOAD_SUPER_ATTR: {
 				H[frame + F_SP] = sp;
-				const found = superAttribute(at(sp - 3), at(sp - 2), at(sp - 1), at(names + (arg >> 2)), (arg & 1) !== 0);
+				const found = superAttribute(
+					objectOf(at(sp - 3)),
+					objectOf(at(sp - 2)),
+					objectOf(at(sp - 1)),
+					at(names + (arg >> 2)),
+					(arg & 1) !== 0,
+				);
 				status = found;
 				on = ((arg & 1) !== 0 ? ON_METHOD : ON_RESULT) | (3 << ON_BITS);
 				if (found > 0 && (arg & 1) !== 0) {
@@ -848,26 +863,26 @@ function execute(start: number, unwinding: boolean): number {
 					sp -= 3;
 					H[sp++] = found;
 					H[sp++] = method.unbound ? self : 0;
-					decref(callee);
-					decref(cls);
-					if (!method.unbound) decref(self);
+					close(callee);
+					close(cls);
+					if (!method.unbound) close(self);
 					status = NOTHING;
 				}
 				break;
 			}
 			case STORE_ATTR:
 				H[frame + F_SP] = sp;
-				status = setAttr(at(sp - 1), at(names + arg), at(sp - 2));
+				status = setAttr(objectOf(at(sp - 1)), at(names + arg), objectOf(at(sp - 2)));
 				on = ON_DISCARD | (2 << ON_BITS);
 				break;
 			case DELETE_ATTR:
 				H[frame + F_SP] = sp;
-				status = setAttr(at(sp - 1), at(names + arg), NULL);
+				status = setAttr(objectOf(at(sp - 1)), at(names + arg), NULL);
 				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			case BINARY_SUBSCR: {
-				const container = at(sp - 2);
-				const key = at(sp - 1);
+				const container = objectOf(at(sp - 2));
+				const key = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
 				on = ON_RESULT | (2 << ON_BITS);
 				if (at(container + TYPE) === LIST && at(key + TYPE) === INT) {
@@ -884,43 +899,43 @@ function execute(start: number, unwinding: boolean): number {
 				// (value, container, key --)
 				H[frame + F_SP] = sp;
 				on = ON_DISCARD | (3 << ON_BITS);
-				status = setItem(at(sp - 2), at(sp - 1), at(sp - 3));
+				status = setItem(objectOf(at(sp - 2)), objectOf(at(sp - 1)), objectOf(at(sp - 3)));
 				break;
 			}
 			case DELETE_SUBSCR:
 				H[frame + F_SP] = sp;
-				status = setItem(at(sp - 2), at(sp - 1), NULL);
+				status = setItem(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NULL);
 				on = ON_DISCARD | (2 << ON_BITS);
 				break;
 			case BINARY_SLICE: {
 				// (container, start, stop -- res)
-				const slice = newSlice(at(sp - 2), at(sp - 1), NONE);
-				decref(at(sp - 2));
-				decref(at(sp - 1));
+				const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
+				close(at(sp - 2));
+				close(at(sp - 1));
 				H[sp - 2] = slice;
 				sp -= 1;
 				H[frame + F_SP] = sp;
-				status = getItem(at(sp - 2), slice);
+				status = getItem(objectOf(at(sp - 2)), slice);
 				on = ON_RESULT | (2 << ON_BITS);
 				break;
 			}
 			case STORE_SLICE: {
 				// (value, container, start, stop --)
-				const slice = newSlice(at(sp - 2), at(sp - 1), NONE);
-				decref(at(sp - 2));
-				decref(at(sp - 1));
+				const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
+				close(at(sp - 2));
+				close(at(sp - 1));
 				H[sp - 2] = slice;
 				sp -= 1;
 				H[frame + F_SP] = sp;
-				status = setItem(at(sp - 2), slice, at(sp - 3));
+				status = setItem(objectOf(at(sp - 2)), slice, objectOf(at(sp - 3)));
 				on = ON_DISCARD | (3 << ON_BITS);
 				break;
 			}
 
 			// ---- Operators ----
 			case BINARY_OP: {
-				const a = at(sp - 2);
-				const b = at(sp - 1);
+				const a = objectOf(at(sp - 2));
+				const b = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
 				on = ON_RESULT | (2 << ON_BITS);
 				if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
@@ -940,8 +955,8 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			}
 			case COMPARE_OP: {
-				const a = at(sp - 2);
-				const b = at(sp - 1);
+				const a = objectOf(at(sp - 2));
+				const b = objectOf(at(sp - 1));
 				const op = arg >> 5;
 				H[frame + F_SP] = sp;
 				on = ((arg & 16) !== 0 ? ON_TRUTH : ON_RESULT) | (2 << ON_BITS);
@@ -970,30 +985,33 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			}
 			case IS_OP:
-				status = newBool((at(sp - 2) === at(sp - 1)) !== ((arg & 1) !== 0));
+				status = newBool((objectOf(at(sp - 2)) === objectOf(at(sp - 1))) !== ((arg & 1) !== 0));
 				on = ON_RESULT | (2 << ON_BITS);
 				break;
 			case CONTAINS_OP:
 				H[frame + F_SP] = sp;
-				status = contains(at(sp - 1), at(sp - 2));
+				status = contains(objectOf(at(sp - 1)), objectOf(at(sp - 2)));
 				on = ((arg & 1) !== 0 ? ON_NOT : ON_TRUTH) | (2 << ON_BITS);
 				break;
 			case UNARY_NEGATIVE:
 				H[frame + F_SP] = sp;
-				status = unaryOp(at(sp - 1), S_NEGATIVE, "unary -");
+				status = unaryOp(objectOf(at(sp - 1)), S_NEGATIVE, "unary -");
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			case UNARY_INVERT:
 				H[frame + F_SP] = sp;
-				status = unaryOp(at(sp - 1), S_INVERT, "unary ~");
+				status = unaryOp(objectOf(at(sp - 1)), S_INVERT, "unary ~");
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			case UNARY_NOT:
 				H[sp - 1] = at(sp - 1) === TRUE ? FALSE : TRUE;
 				break;
 			case TO_BOOL: {
-				const o = at(sp - 1);
-				if (o === TRUE || o === FALSE) break;
+				const o = objectOf(at(sp - 1));
+				if (o === TRUE || o === FALSE) {
+					H[sp - 1] = o;
+					break;
+				}
 				H[frame + F_SP] = sp;
 				status = truth(o);
 				on = ON_RESULT | (1 << ON_BITS);
@@ -1002,23 +1020,23 @@ function execute(start: number, unwinding: boolean): number {
 
 			// ---- Jumps ----
 			case POP_JUMP_IF_FALSE:
-				if (at(--sp) === FALSE) pc = jumpTarget(frame);
+				if (objectOf(at(--sp)) === FALSE) pc = jumpTarget(frame);
 				break;
 			case POP_JUMP_IF_TRUE:
-				if (at(--sp) === TRUE) pc = jumpTarget(frame);
+				if (objectOf(at(--sp)) === TRUE) pc = jumpTarget(frame);
 				break;
 			case POP_JUMP_IF_NONE: {
 				const o = at(--sp);
-				if (o === NONE) pc = jumpTarget(frame);
-				else decref(o);
+				if (objectOf(o) === NONE) pc = jumpTarget(frame);
+				else close(o);
 				break;
 			}
 			case POP_JUMP_IF_NOT_NONE: {
 				const o = at(--sp);
-				if (o !== NONE) {
+				if (objectOf(o) !== NONE) {
 					pc = jumpTarget(frame);
 					H[frame + F_PC] = pc;
-					decref(o);
+					close(o);
 				}
 				break;
 			}
@@ -1040,11 +1058,11 @@ function execute(start: number, unwinding: boolean): number {
 			// ---- Iteration ----
 			case GET_ITER:
 				H[frame + F_SP] = sp;
-				status = getIter(at(sp - 1));
+				status = getIter(objectOf(at(sp - 1)));
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			case GET_YIELD_FROM_ITER: {
-				const o = at(sp - 1);
+				const o = objectOf(at(sp - 1));
 				if (at(o + TYPE) === GENERATOR) break;
 				H[frame + F_SP] = sp;
 				status = getIter(o);
@@ -1053,7 +1071,7 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case FOR_ITER: {
 				H[frame + F_SP] = sp;
-				status = iterNext(at(sp - 1));
+				status = iterNext(objectOf(at(sp - 1)));
 				if (status > 0) {
 					H[sp++] = status;
 					status = NOTHING;
@@ -1076,12 +1094,12 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case SEND: {
 				// (receiver, value -- receiver, result)
-				const receiver = at(sp - 2);
+				const receiver = objectOf(at(sp - 2));
 				const sent = at(sp - 1);
 				H[frame + F_SP] = sp - 1;
 				sp -= 1;
-				const answer = sendTo(receiver, sent);
-				decref(sent);
+				const answer = sendTo(receiver, objectOf(sent));
+				close(sent);
 				if (answer > 0) H[sp++] = answer;
 				else if (answer === PUSHED) {
 					H[frame + F_ON] = ON_SEND;
@@ -1098,7 +1116,7 @@ function execute(start: number, unwinding: boolean): number {
 				const receiver = at(sp - 2);
 				H[sp - 2] = value;
 				sp--;
-				decref(receiver);
+				close(receiver);
 				break;
 			}
 			case CLEANUP_THROW: {
@@ -1107,8 +1125,8 @@ function execute(start: number, unwinding: boolean): number {
 				if (isSubtype(at(exc + TYPE), STOP_ITERATION)) {
 					const value = incref(at(exc + EXC_FIELDS) === NULL ? NONE : at(exc + EXC_FIELDS));
 					decref(exc);
-					decref(at(sp - 2));
-					decref(at(sp - 3));
+					close(at(sp - 2));
+					close(at(sp - 3));
 					H[sp - 3] = NONE;
 					H[sp - 2] = value;
 					sp -= 1;
@@ -1134,7 +1152,7 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			}
 			case YIELD_VALUE: {
-				const value = at(--sp);
+				const value = steal(at(--sp));
 				H[frame + F_SP] = sp;
 				suspendGenerator(frame);
 				frame = at(R_FRAME);
@@ -1150,6 +1168,7 @@ function execute(start: number, unwinding: boolean): number {
 
 			// ---- Building ----
 			case BUILD_TUPLE:
+				for (let i = sp - arg; i < sp; i++) H[i] = steal(at(i));
 				sp -= arg;
 				H[sp] = tupleSteal(sp, arg);
 				sp++;
@@ -1159,92 +1178,94 @@ function execute(start: number, unwinding: boolean): number {
 				sp -= arg;
 				H[list + SIZE] = arg;
 				const items = at(list + LIST_ITEMS);
-				for (let i = 0; i < arg; i++) H[items + i] = at(sp + i);
+				for (let i = 0; i < arg; i++) H[items + i] = steal(at(sp + i));
 				H[sp++] = list;
 				break;
 			}
 			case BUILD_STRING: {
 				let text = "";
-				for (let i = sp - arg; i < sp; i++) text += textOf(at(i));
+				for (let i = sp - arg; i < sp; i++) text += textOf(objectOf(at(i)));
 				status = newStr(text);
 				on = ON_RESULT | (arg << ON_BITS);
 				break;
 			}
 			case BUILD_SLICE: {
 				const n = arg;
-				status = newSlice(at(sp - n), at(sp - n + 1), n === 3 ? at(sp - 1) : NONE);
+				status = newSlice(objectOf(at(sp - n)), objectOf(at(sp - n + 1)), n === 3 ? objectOf(at(sp - 1)) : NONE);
 				on = ON_RESULT | (n << ON_BITS);
 				break;
 			}
 			case BUILD_SET:
 				H[frame + F_SP] = sp;
+				on = lendArguments(frame, arg) | (arg << ON_BITS);
 				status = buildSet(sp - arg, arg);
-				on = ON_RESULT | (arg << ON_BITS);
 				break;
 			case BUILD_MAP:
 				H[frame + F_SP] = sp;
+				on = lendArguments(frame, arg * 2) | ((arg * 2) << ON_BITS);
 				status = buildMap(sp - arg * 2, arg);
-				on = ON_RESULT | ((arg * 2) << ON_BITS);
 				break;
 			case BUILD_CONST_KEY_MAP: {
-				const keys = at(sp - 1);
+				const keys = objectOf(at(sp - 1));
 				const d = newDict();
 				for (let i = 0; i < arg; i++) {
 					const key = tupleItem(keys, i);
 					if (hashPlain(key) !== 1) throw new EngineBug("a constant key that is not hashable");
 					const entry = dictLookup(d, key, hash.low, hash.high);
-					if (entry !== 0) entryReplace(d, entry, at(sp - 1 - arg + i));
-					else dictAppend(d, key, hash.low, hash.high, at(sp - 1 - arg + i));
+					const value = objectOf(at(sp - 1 - arg + i));
+					if (entry !== 0) entryReplace(d, entry, value);
+					else dictAppend(d, key, hash.low, hash.high, value);
 				}
 				status = d;
 				on = ON_RESULT | ((arg + 1) << ON_BITS);
 				break;
 			}
 			case LIST_APPEND: {
-				const list = at(sp - 1 - arg);
-				listPush(list, at(--sp));
+				const list = objectOf(at(sp - 1 - arg));
+				listPush(list, steal(at(--sp)));
 				break;
 			}
 			case SET_ADD:
 				H[frame + F_SP] = sp;
-				status = setAdd(at(sp - 1 - arg), at(sp - 1));
+				status = setAdd(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
 				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			case MAP_ADD:
 				H[frame + F_SP] = sp;
-				status = setItem(at(sp - 2 - arg), at(sp - 2), at(sp - 1));
+				status = setItem(objectOf(at(sp - 2 - arg)), objectOf(at(sp - 2)), objectOf(at(sp - 1)));
 				on = ON_DISCARD | (2 << ON_BITS);
 				break;
 			case LIST_EXTEND:
 				H[frame + F_SP] = sp;
-				status = listExtend(at(sp - 1 - arg), at(sp - 1));
-				if (status === NULL && errorIs(TYPE_ERROR)) starError(at(sp - 1));
+				status = listExtend(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
+				if (status === NULL && errorIs(TYPE_ERROR)) starError(objectOf(at(sp - 1)));
 				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			case SET_UPDATE:
 				H[frame + F_SP] = sp;
-				status = setUpdate(at(sp - 1 - arg), at(sp - 1));
+				status = setUpdate(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
 				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			case DICT_UPDATE:
 				H[frame + F_SP] = sp;
-				status = dictUpdate(at(sp - 1 - arg), at(sp - 1));
+				status = dictUpdate(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
 				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			case DICT_MERGE: {
 				H[frame + F_SP] = sp;
-				status = dictMerge(at(sp - 1 - arg), at(sp - 1), at(sp - 4 - arg));
+				status = dictMerge(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)), objectOf(at(sp - 4 - arg)));
 				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			}
 			case UNPACK_SEQUENCE: {
-				const seq = at(sp - 1);
+				const word = at(sp - 1);
+				const seq = objectOf(word);
 				const type = at(seq + TYPE);
 				if ((type === TUPLE || type === LIST) && at(seq + SIZE) === arg) {
 					const items = type === TUPLE ? seq + TUPLE_ITEMS : at(seq + LIST_ITEMS);
 					sp--;
 					for (let i = arg - 1; i >= 0; i--) H[sp++] = incref(at(items + i));
-					decref(seq);
+					close(word);
 					break;
 				}
 				H[frame + F_SP] = sp;
@@ -1257,7 +1278,7 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case UNPACK_EX: {
 				H[frame + F_SP] = sp;
-				status = unpackSequence(at(sp - 1), arg & 255, arg >> 8);
+				status = unpackSequence(objectOf(at(sp - 1)), arg & 255, arg >> 8);
 				if (status > 0) {
 					sp = spreadUnpacked(sp, status);
 					status = NOTHING;
@@ -1268,13 +1289,13 @@ function execute(start: number, unwinding: boolean): number {
 			// ---- Text ----
 			case CONVERT_VALUE: {
 				H[frame + F_SP] = sp;
-				const o = at(sp - 1);
+				const o = objectOf(at(sp - 1));
 				status = arg === 1 ? str(o) : arg === 2 ? repr(o) : asciiRepr(o);
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			}
 			case FORMAT_SIMPLE: {
-				const o = at(sp - 1);
+				const o = objectOf(at(sp - 1));
 				if (at(o + TYPE) === STR) break;
 				H[frame + F_SP] = sp;
 				status = format(o, at(R_EMPTY_STR));
@@ -1283,7 +1304,7 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case FORMAT_WITH_SPEC:
 				H[frame + F_SP] = sp;
-				status = format(at(sp - 2), at(sp - 1));
+				status = format(objectOf(at(sp - 2)), objectOf(at(sp - 1)));
 				on = ON_RESULT | (2 << ON_BITS);
 				break;
 
@@ -1297,7 +1318,7 @@ function execute(start: number, unwinding: boolean): number {
 			case SET_FUNCTION_ATTRIBUTE: {
 				// (attr, func -- func)
 				const func = at(sp - 1);
-				const attribute = at(sp - 2);
+				const attribute = steal(at(sp - 2));
 				H[sp - 2] = func;
 				sp--;
 				if (arg === 8 || arg === 1) show(func);
@@ -1313,35 +1334,36 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case CALL: {
 				const base = sp - arg - 2;
-				let callee = at(base);
+				let callee = objectOf(at(base));
 				let self = at(base + 1);
 				work(1);
 				if (self === NULL && at(callee + TYPE) === METHOD) {
 					// The bound method gives way to its function and self.
-					const bound = callee;
-					self = incref(at(bound + METHOD_SELF));
-					callee = incref(at(bound + METHOD_FUNC));
+					const bound = at(base);
+					self = incref(at(callee + METHOD_SELF));
+					callee = incref(at(callee + METHOD_FUNC));
 					H[base] = callee;
 					H[base + 1] = self;
-					decref(bound);
+					close(bound);
 				}
 				const first = self === NULL ? base + 2 : base + 1;
 				const nargs = sp - first;
 				H[frame + F_SP] = sp;
 				if (at(callee + TYPE) === FUNCTION) {
-					// The arguments and the function move into the new frame.
+					// The arguments and the function move into the new frame, borrowed or not.
 					H[frame + F_SP] = base;
 					sp = base;
-					status = callFunction(callee, first, nargs, NULL, true);
+					status = callFunction(at(base), first, nargs, NULL, true);
 					if (status === PUSHED) {
 						H[frame + F_ON] = ON_RESULT;
 						status = SWITCH;
 					}
 					break;
 				}
+				on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
 				status = vectorcall(callee, first, nargs, NULL);
-				on = ON_RESULT | ((arg + 2) << ON_BITS);
 				if (status > 0 && (at(R_BREAKER) & BREAK_GC) !== 0) {
+					takeBackArguments(frame);
 					finish(frame, base, arg + 2, status);
 					startScheduledCollection();
 					status = SWITCH;
@@ -1352,16 +1374,16 @@ function execute(start: number, unwinding: boolean): number {
 			case CALL_KW: {
 				const kwnames = at(sp - 1);
 				const base = sp - arg - 3;
-				let callee = at(base);
+				let callee = objectOf(at(base));
 				let self = at(base + 1);
 				work(1);
 				if (self === NULL && at(callee + TYPE) === METHOD) {
-					const bound = callee;
-					self = incref(at(bound + METHOD_SELF));
-					callee = incref(at(bound + METHOD_FUNC));
+					const bound = at(base);
+					self = incref(at(callee + METHOD_SELF));
+					callee = incref(at(callee + METHOD_FUNC));
 					H[base] = callee;
 					H[base + 1] = self;
-					decref(bound);
+					close(bound);
 				}
 				const first = self === NULL ? base + 2 : base + 1;
 				const nargs = sp - 1 - first - at(kwnames + SIZE);
@@ -1369,7 +1391,7 @@ function execute(start: number, unwinding: boolean): number {
 				if (at(callee + TYPE) === FUNCTION) {
 					H[frame + F_SP] = base;
 					sp = base;
-					status = callFunction(callee, first, nargs, kwnames, true);
+					status = callFunction(at(base), first, nargs, kwnames, true);
 					decref(kwnames);
 					if (status === PUSHED) {
 						H[frame + F_ON] = ON_RESULT;
@@ -1377,8 +1399,8 @@ function execute(start: number, unwinding: boolean): number {
 					}
 					break;
 				}
+				on = lendArguments(frame, arg + 3) | ((arg + 3) << ON_BITS);
 				status = vectorcall(callee, first, nargs, kwnames);
-				on = ON_RESULT | ((arg + 3) << ON_BITS);
 				break;
 			}
 			case CALL_FUNCTION_EX: {
@@ -1386,51 +1408,55 @@ function execute(start: number, unwinding: boolean): number {
 				const n = 3 + (arg & 1);
 				H[frame + F_SP] = sp;
 				work(1);
-				const expanded = at(sp - n);
+				const expanded = objectOf(at(sp - n));
 				const given = at(sp - n + 2);
-				if (at(given + TYPE) === LIST) {
-					H[sp - n + 2] = internal(tupleFrom(at(given + LIST_ITEMS), at(given + SIZE)));
-					decref(given);
+				if (at(objectOf(given) + TYPE) === LIST) {
+					const list = objectOf(given);
+					H[sp - n + 2] = internal(tupleFrom(at(list + LIST_ITEMS), at(list + SIZE)));
+					close(given);
 				}
+				const positional = objectOf(at(sp - n + 2));
+				const keywords = n === 4 ? objectOf(at(sp - 1)) : NULL;
 				if (
 					at(expanded + TYPE) === FUNCTION &&
-					at(at(sp - n + 2) + TYPE) === TUPLE &&
-					argumentsFit(at(sp - n + 2), n === 4 ? at(sp - 1) : NULL)
+					at(positional + TYPE) === TUPLE &&
+					argumentsFit(positional, keywords)
 				) {
 					// _PyEvalFramePushAndInit_Ex: the arguments move on, the tuple and the dict go before the function runs.
-					const kwnames = scratchArguments(at(sp - n + 2), n === 4 ? at(sp - 1) : NULL);
-					const nargs = at(at(sp - n + 2) + SIZE);
+					const kwnames = scratchArguments(positional, keywords);
+					const nargs = at(positional + SIZE);
+					const callee = at(sp - n);
 					const tuple = at(sp - n + 2);
 					const mapping = n === 4 ? at(sp - 1) : NULL;
 					sp -= n;
 					H[frame + F_SP] = sp;
-					status = callFunction(expanded, R_SCRATCH, nargs, kwnames, true);
+					status = callFunction(callee, R_SCRATCH, nargs, kwnames, true);
 					xdecref(kwnames);
-					decref(tuple);
-					xdecref(mapping);
+					close(tuple);
+					close(mapping);
 					if (status === PUSHED) {
 						H[frame + F_ON] = ON_RESULT;
 						status = SWITCH;
 					}
 					break;
 				}
-				status = callExpanded(at(sp - n), sp - n + 2, (arg & 1) !== 0);
+				status = callExpanded(expanded, sp - n + 2, (arg & 1) !== 0);
 				on = ON_RESULT | (n << ON_BITS);
 				break;
 			}
 			case CALL_INTRINSIC_1:
 				H[frame + F_SP] = sp;
-				status = intrinsic1(arg, at(sp - 1), frame);
+				status = intrinsic1(arg, objectOf(at(sp - 1)), frame);
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			case CALL_INTRINSIC_2:
 				H[frame + F_SP] = sp;
-				status = intrinsic2(arg, at(sp - 2), at(sp - 1));
+				status = intrinsic2(arg, objectOf(at(sp - 2)), objectOf(at(sp - 1)));
 				on = ON_RESULT | (2 << ON_BITS);
 				break;
 			case RETURN_CONST:
 			case RETURN_VALUE: {
-				const value = (word & 255) === RETURN_CONST ? incref(at(consts + arg)) : at(--sp);
+				const value = (word & 255) === RETURN_CONST ? incref(at(consts + arg)) : steal(at(--sp));
 				H[frame + F_SP] = sp;
 				const generator = at(frame + F_GENERATOR);
 				if (generator !== NULL) {
@@ -1480,13 +1506,13 @@ function execute(start: number, unwinding: boolean): number {
 			case CHECK_EXC_MATCH: {
 				// (left, right -- left, b)
 				const wanted = at(sp - 1);
-				const matches = exceptionMatches(at(sp - 2), wanted);
+				const matches = exceptionMatches(objectOf(at(sp - 2)), objectOf(wanted));
 				if (matches < 0) {
 					status = NULL;
 					break;
 				}
 				H[sp - 1] = newBool(matches === 1);
-				decref(wanted);
+				close(wanted);
 				break;
 			}
 			case RAISE_VARARGS:
@@ -1504,7 +1530,7 @@ function execute(start: number, unwinding: boolean): number {
 				// do_raise takes both over.
 				sp -= arg;
 				H[frame + F_SP] = sp;
-				status = raiseFrom(at(sp), arg === 2 ? at(sp + 1) : NULL);
+				status = raiseFrom(steal(at(sp)), arg === 2 ? steal(at(sp + 1)) : NULL);
 				if (status === PUSHED) {
 					H[frame + F_ON] = ON_RESULT;
 					status = SWITCH;
@@ -1524,7 +1550,7 @@ function execute(start: number, unwinding: boolean): number {
 			case BEFORE_WITH: {
 				// (mgr -- exit, res)
 				H[frame + F_SP] = sp;
-				const exit = withExit(at(sp - 1));
+				const exit = withExit(objectOf(at(sp - 1)));
 				if (exit === NULL) {
 					status = NULL;
 					break;
@@ -1552,36 +1578,36 @@ function execute(start: number, unwinding: boolean): number {
 			// ---- Imports and match ----
 			case IMPORT_NAME:
 				H[frame + F_SP] = sp;
-				status = importName(at(names + arg), at(sp - 1), at(sp - 2));
+				status = importName(at(names + arg), objectOf(at(sp - 1)), objectOf(at(sp - 2)));
 				on = ON_RESULT | (2 << ON_BITS);
 				break;
 			case IMPORT_FROM:
 				H[frame + F_SP] = sp;
-				status = importFrom(at(sp - 1), at(names + arg));
+				status = importFrom(objectOf(at(sp - 1)), at(names + arg));
 				on = ON_RESULT;
 				break;
 			case GET_LEN:
 				H[frame + F_SP] = sp;
-				status = length(at(sp - 1));
+				status = length(objectOf(at(sp - 1)));
 				on = ON_RESULT;
 				break;
 			case MATCH_SEQUENCE:
-				H[sp] = newBool(matchesSequence(at(sp - 1)));
+				H[sp] = newBool(matchesSequence(objectOf(at(sp - 1))));
 				sp++;
 				break;
 			case MATCH_MAPPING:
-				H[sp] = newBool(matchesMapping(at(sp - 1)));
+				H[sp] = newBool(matchesMapping(objectOf(at(sp - 1))));
 				sp++;
 				break;
 			case MATCH_KEYS:
 				H[frame + F_SP] = sp;
-				status = matchKeys(at(sp - 2), at(sp - 1));
+				status = matchKeys(objectOf(at(sp - 2)), objectOf(at(sp - 1)));
 				on = ON_RESULT;
 				break;
 			case MATCH_CLASS:
 				// (subject, type, names -- attrs)
 				H[frame + F_SP] = sp;
-				status = matchClass(at(sp - 3), at(sp - 2), arg, at(sp - 1));
+				status = matchClass(objectOf(at(sp - 3)), objectOf(at(sp - 2)), arg, objectOf(at(sp - 1)));
 				on = ON_RESULT | (3 << ON_BITS);
 				break;
 			case SETUP_ANNOTATIONS: {

@@ -32,6 +32,7 @@ import {
 	TYPE,
 } from "./layout";
 import { N0 } from "./natives";
+import { isCounted, isLent } from "./stackref";
 import { typeName } from "./types";
 import { isShown } from "./views";
 
@@ -77,8 +78,10 @@ export function recount(): Miscount[] {
 			for (let i = 0; i < at(frame + F_OWNED); i++) count(at(frame + N0 + i));
 			continue;
 		}
-		for (let word = frame + FRAME_WORDS; word < at(frame + F_SP); word++) count(at(word));
-		for (const word of [F_CODE, F_FUNC, F_LOCALS, F_OBJECT, F_GENERATOR]) count(at(frame + word));
+		for (let word = frame + FRAME_WORDS; word < at(frame + F_SP); word++)
+			if (isCounted(at(word)) && !isLent(frame, word)) count(at(word));
+		if (isCounted(at(frame + F_FUNC))) count(at(frame + F_FUNC));
+		for (const word of [F_CODE, F_LOCALS, F_OBJECT, F_GENERATOR]) count(at(frame + word));
 	}
 	deathReferences(count);
 	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {

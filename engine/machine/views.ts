@@ -101,6 +101,7 @@ import {
 	WR_OBJECT,
 } from "./layout";
 import { listItem } from "./list";
+import { objectOf } from "./stackref";
 import { isExactStr, isStr, textOf } from "./str";
 import { definitions, type NativeDef } from "./tables";
 import { tupleItem } from "./tuple";
@@ -457,7 +458,7 @@ function frameNames(frame: number): BoundName[] {
 	const names: BoundName[] = [];
 	const code = codeOf(at(frame + F_CODE));
 	code.localsplusnames.forEach((name, i) => {
-		let value = at(frame + FRAME_WORDS + i);
+		let value = objectOf(at(frame + FRAME_WORDS + i));
 		const cell = value !== NULL && ((code.localspluskinds[i] as number) & 0xc0) !== 0 && at(value + TYPE) === CELL;
 		if (cell) value = at(value + CELL_VALUE);
 		if (value !== NULL && name !== ".0") names.push({ name, value, cell });

@@ -27,6 +27,7 @@ import {
 import { N0 } from "./natives";
 import { repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { objectOf } from "./stackref";
 import { newStr, textOf } from "./str";
 import { calling, nativeKind, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_INIT, S_NEW, S_REPR, unary } from "./tables";
 import { tupleItem } from "./tuple";
@@ -147,7 +148,7 @@ declareType({
 				const frame = topPython();
 				const code = codeOf(at(frame + F_CODE));
 				if (code.argcount === 0) return raise(RUNTIME_ERROR, "super(): no arguments");
-				obj = at(frame + FRAME_WORDS);
+				obj = objectOf(at(frame + FRAME_WORDS));
 				if (obj !== NULL && ((code.localspluskinds[0] as number) & 0x40) !== 0 && at(obj + TYPE) === CELL)
 					obj = at(obj + CELL_VALUE);
 				if (obj === NULL) return raise(RUNTIME_ERROR, "super(): arg[0] deleted");
