@@ -86,7 +86,7 @@ function borrowIn(block: BasicBlock, reach: (block: BasicBlock | null) => void):
 			case op.MATCH_KEYS:
 			case op.MATCH_MAPPING:
 			case op.MATCH_SEQUENCE:
-			case op.WITH_EXCEPT_START:
+			case op.WITH_EXCEPT_START_SELF:
 				for (let n = 0; n < net; n++) push();
 				break;
 			// They consume some inputs, and push nothing new.
@@ -111,17 +111,11 @@ function borrowIn(block: BasicBlock, reach: (block: BasicBlock | null) => void):
 				pop();
 				push();
 				break;
+			case op.LOAD_SPECIAL:
 			case op.PUSH_EXC_INFO: {
 				const top = pop();
 				push();
 				refs.push(top);
-				break;
-			}
-			case op.BEFORE_WITH: {
-				// 3.14 has two LOAD_SPECIAL here, which keep the manager on the stack for `__exit__`.
-				const manager = pop();
-				refs.push(manager);
-				push();
 				break;
 			}
 			case op.FOR_ITER:

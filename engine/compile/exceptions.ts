@@ -23,7 +23,8 @@ import { type Compiler, type FrameBlock, NO_LABEL } from "./unit";
 /** `compiler_call_exit_with_nones` */
 function callExitWithNones(c: Compiler, loc: Location): void {
 	for (let i = 0; i < 3; i++) c.loadConst(NONE, loc);
-	c.add(op.CALL, 2, loc);
+	// 3.13's `__exit__` is bound: the first None stands where self would.
+	c.add(op.CALL, c.options.borrowedLoads ? 3 : 2, loc);
 }
 
 /** `name = None; del name` at the end of `except ... as name`. */
@@ -62,6 +63,7 @@ export function unwind(c: Compiler, info: FrameBlock, loc: Location, preserveTos
 			return loc;
 		case "with":
 			c.add(POP_BLOCK, 0, info.loc);
+			if (preserveTos && c.options.borrowedLoads) c.add(op.SWAP, 3, info.loc);
 			if (preserveTos) c.add(op.SWAP, 2, info.loc);
 			callExitWithNones(c, info.loc);
 			c.add(op.POP_TOP, 0, info.loc);
@@ -301,6 +303,20 @@ function generateHandlerStar(c: Compiler, handler: ExceptHandler, reraiseStar: L
 
 // ---- with ----
 
+/** (manager -- exit, [exit's self,] what `__enter__` gave) */
+function enterWith(c: Compiler, loc: Location): void {
+	if (!c.options.borrowedLoads) {
+		c.add(op.BEFORE_WITH, 0, loc);
+		return;
+	}
+	c.add(op.COPY, 1, loc);
+	c.add(op.LOAD_SPECIAL, op.SPECIAL_EXIT, loc);
+	c.add(op.SWAP, 2, loc);
+	c.add(op.SWAP, 3, loc);
+	c.add(op.LOAD_SPECIAL, op.SPECIAL_ENTER, loc);
+	c.add(op.CALL, 0, loc);
+}
+
 /** `compiler_with`: the items from the one at `position` on, each inside the one before. */
 export function generateWith(c: Compiler, s: With, position: number): void {
 	const item = s.items[position];
@@ -311,7 +327,7 @@ export function generateWith(c: Compiler, s: With, position: number): void {
 	const cleanup = c.newLabel();
 	const loc = item.contextExpr;
 	visitExpr(c, item.contextExpr);
-	c.add(op.BEFORE_WITH, 0, loc);
+	enterWith(c, loc);
 	c.add(SETUP_WITH, final, loc);
 	c.placeLabel(block);
 	c.pushBlock({ kind: "with", block, exit: final, loc });
@@ -328,7 +344,7 @@ export function generateWith(c: Compiler, s: With, position: number): void {
 	c.placeLabel(final);
 	c.add(SETUP_CLEANUP, cleanup, loc);
 	c.add(op.PUSH_EXC_INFO, 0, loc);
-	c.add(op.WITH_EXCEPT_START, 0, loc);
+	c.add(c.options.borrowedLoads ? op.WITH_EXCEPT_START_SELF : op.WITH_EXCEPT_START, 0, loc);
 	const suppress = c.newLabel();
 	c.add(op.TO_BOOL, 0, NO_LOCATION);
 	c.add(op.POP_JUMP_IF_TRUE, suppress, NO_LOCATION);
@@ -339,6 +355,7 @@ export function generateWith(c: Compiler, s: With, position: number): void {
 	c.add(op.POP_EXCEPT, 0, NO_LOCATION);
 	c.add(op.POP_TOP, 0, NO_LOCATION);
 	c.add(op.POP_TOP, 0, NO_LOCATION);
+	if (c.options.borrowedLoads) c.add(op.POP_TOP, 0, NO_LOCATION);
 	const done = c.newLabel();
 	c.add(JUMP_NO_INTERRUPT, done, NO_LOCATION);
 	c.placeLabel(cleanup);

@@ -126,6 +126,7 @@ export function numPopped(opcode: number, oparg: number): number {
 		case op.LOAD_ATTR:
 		case op.LOAD_FROM_DICT_OR_DEREF:
 		case op.LOAD_FROM_DICT_OR_GLOBALS:
+		case op.LOAD_SPECIAL:
 		case op.MAKE_FUNCTION:
 		case op.MATCH_MAPPING:
 		case op.MATCH_SEQUENCE:
@@ -178,6 +179,8 @@ export function numPopped(opcode: number, oparg: number): number {
 		case op.STORE_SLICE:
 		case op.WITH_EXCEPT_START:
 			return 4;
+		case op.WITH_EXCEPT_START_SELF:
+			return 5;
 		case op.BUILD_CONST_KEY_MAP:
 		case op.DICT_UPDATE:
 		case op.LIST_APPEND:
@@ -275,6 +278,7 @@ export function numPushed(opcode: number, oparg: number): number {
 		case op.IMPORT_FROM:
 		case op.LOAD_FAST_LOAD_FAST:
 		case op.LOAD_FAST_BORROW_LOAD_FAST_BORROW:
+		case op.LOAD_SPECIAL:
 		case op.MATCH_MAPPING:
 		case op.MATCH_SEQUENCE:
 		case op.PUSH_EXC_INFO:
@@ -285,6 +289,8 @@ export function numPushed(opcode: number, oparg: number): number {
 			return 3;
 		case op.WITH_EXCEPT_START:
 			return 5;
+		case op.WITH_EXCEPT_START_SELF:
+			return 6;
 		case op.COPY:
 			return oparg + 1;
 		case op.DICT_UPDATE:

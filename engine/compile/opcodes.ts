@@ -116,6 +116,12 @@ export const YIELD_VALUE = 118;
 /** 3.14's loads that push a borrowed reference (`optimize_load_fast` in Python/flowgraph.c decides where). */
 export const LOAD_FAST_BORROW = 200;
 export const LOAD_FAST_BORROW_LOAD_FAST_BORROW = 201;
+/** 3.14's `with`: LOAD_SPECIAL pushes a method and its self apart; WITH_EXCEPT_START finds `__exit__` so. */
+export const LOAD_SPECIAL = 202;
+export const WITH_EXCEPT_START_SELF = 203;
+/** LOAD_SPECIAL's oparg (SPECIAL___ENTER__, SPECIAL___EXIT__). */
+export const SPECIAL_ENTER = 0;
+export const SPECIAL_EXIT = 1;
 
 /** BINARY_OP's oparg, as in `Include/opcode.h` (NB_*); an in-place operator is the plain one plus NB_INPLACE. */
 export const NB_ADD = 0;

@@ -5,6 +5,7 @@ import {
 	INTRINSIC_PREP_RERAISE_STAR,
 	INTRINSIC_STOPITERATION_ERROR,
 	INTRINSIC_UNARY_POSITIVE,
+	SPECIAL_EXIT,
 } from "../compile/opcodes";
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
@@ -211,9 +212,37 @@ export function enterManager(manager: Ref): Status {
 	return status;
 }
 
-export function callExit(exit: Ref, exc: Ref): Status {
+/** Calls `__exit__`, bound or with its self apart (0: none). */
+export function callExit(exit: Ref, self: Ref | typeof NULL, exc: Ref): Status {
 	const tb = at(exc + EXC_TRACEBACK);
-	return callWith(exit, at(exc + TYPE), exc, tb === NULL ? NONE : tb);
+	const traceback = tb === NULL ? NONE : tb;
+	if (self === NULL) return callWith(exit, at(exc + TYPE), exc, traceback);
+	return callWith(exit, self, at(exc + TYPE), exc, traceback);
+}
+
+/**
+ * 3.14's LOAD_SPECIAL: a manager's `__enter__` or `__exit__`, owned, or NULL. method.unbound says that the manager is to
+ * be its self (`_PyObject_LookupSpecialMethod`).
+ */
+export function loadSpecial(owner: Ref, which: number): Ref | typeof NULL {
+	const type = at(owner + TYPE);
+	const found = lookupSpecial(owner, which === SPECIAL_EXIT ? "__exit__" : "__enter__");
+	method.unbound = false;
+	if (found === NULL) {
+		const missed = which === SPECIAL_EXIT ? "__exit__" : "__enter__";
+		raise(
+			TYPE_ERROR,
+			`'${typeName(type)}' object does not support the context manager protocol (missed ${missed} method)`,
+		);
+		return NULL;
+	}
+	if ((at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) {
+		method.unbound = true;
+		return incref(found);
+	}
+	const bound = bind(found, owner, type);
+	if (bound === PUSHED) throw new Unsupported("a context manager's method bound by a __get__ written in Python");
+	return bound;
 }
 
 // ---- Calls with * and ** ----

@@ -70,6 +70,7 @@ import {
 	LOAD_GLOBAL,
 	LOAD_LOCALS,
 	LOAD_NAME,
+	LOAD_SPECIAL,
 	LOAD_SUPER_ATTR,
 	MAKE_CELL,
 	MAKE_FUNCTION,
@@ -124,6 +125,7 @@ import {
 	UNPACK_EX,
 	UNPACK_SEQUENCE,
 	WITH_EXCEPT_START,
+	WITH_EXCEPT_START_SELF,
 	YIELD_VALUE,
 } from "../compile/opcodes";
 import { internal, show } from "./alloc";
@@ -184,6 +186,7 @@ import {
 	enterManager,
 	intrinsic1,
 	intrinsic2,
+	loadSpecial,
 	matchClass,
 	matchesMapping,
 	matchesSequence,
@@ -1564,11 +1567,32 @@ function execute(start: number, unwinding: boolean): number {
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			}
+			case LOAD_SPECIAL: {
+				// (owner -- method, self or NULL)
+				const owner = at(sp - 1);
+				H[frame + F_SP] = sp;
+				const found = loadSpecial(objectOf(owner), arg);
+				if (found === NULL) {
+					status = NULL;
+					break;
+				}
+				H[sp - 1] = found;
+				H[sp++] = method.unbound ? owner : NULL;
+				if (!method.unbound) close(owner);
+				break;
+			}
+			case WITH_EXCEPT_START_SELF: {
+				// (exit_func, exit_self, lasti, unused, val -- exit_func, exit_self, lasti, unused, val, res)
+				H[frame + F_SP] = sp;
+				status = callExit(objectOf(at(sp - 5)), objectOf(at(sp - 4)), at(sp - 1));
+				on = ON_RESULT;
+				break;
+			}
 			case WITH_EXCEPT_START: {
 				// (exit_func, lasti, unused, val -- exit_func, lasti, unused, val, res)
 				const val = at(sp - 1);
 				H[frame + F_SP] = sp;
-				status = callExit(at(sp - 4), val);
+				status = callExit(at(sp - 4), NULL, val);
 				on = ON_RESULT;
 				break;
 			}
