@@ -20,7 +20,7 @@ import {
 import { isList, listItem } from "./list";
 import { profile } from "./machine";
 import { decref } from "./refcount";
-import { callSpecial } from "./special";
+import { callBound } from "./special";
 import { isStdlibModule } from "./stdlibnames";
 import { intern, isStr, textOf } from "./str";
 import type { Status } from "./tables";
@@ -75,7 +75,7 @@ export function beginSuggestion(e: Ref): Status {
 	const obj = at(e + OBJ_FIELD);
 	if (obj === NULL) return NONE;
 	const method = typeLookupText(at(obj + TYPE), "__dir__");
-	return method === NULL || at(method + TYPE) === METHOD_DESCRIPTOR ? directory(obj) : callSpecial(method, obj);
+	return method === NULL || at(method + TYPE) === METHOD_DESCRIPTOR ? directory(obj) : callBound(method, obj);
 }
 
 /** What follows the exception's text; `answer`: what came of beginSuggestion, 0 where it failed. */

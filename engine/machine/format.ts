@@ -11,7 +11,7 @@ import { NULL, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
-import { callSpecial } from "./special";
+import { callBound } from "./special";
 import { isExactStr, isStr, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { FLOAT, INT, STR, TYPE_ERROR } from "./typeids";
@@ -44,7 +44,7 @@ export function format(o: Ref, spec: Ref): Status {
 	}
 	const method = typeLookupText(at(o + TYPE), "__format__");
 	if (method === NULL) return raise(TYPE_ERROR, `Type ${typeName(at(o + TYPE))} doesn't define __format__`);
-	return through(FORMAT_RESULT, 0, () => callSpecial(method, o, spec));
+	return through(FORMAT_RESULT, 0, () => callBound(method, o, spec));
 }
 
 const ASCII_RESULT = nativeKind("ascii", (_frame, value) => {

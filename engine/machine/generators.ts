@@ -61,7 +61,7 @@ import { pushNative } from "./natives";
 import { addressText } from "./objects";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef } from "./special";
-import { close } from "./stackref";
+import { close, steal } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
 import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, type Status, slotOf, unary } from "./tables";
 import { tupleOf } from "./tuple";
@@ -263,6 +263,7 @@ export function releaseGeneratorFrame(generator: Ref): void {
 	H[object + FO_FRAME] = 0;
 	if (at(object) > 1) {
 		H[object + FO_OWN] = block;
+		for (let i = FRAME_WORDS; i < at(block + F_SP); i++) H[block + i] = steal(at(block + i));
 		H[block + F_GENERATOR] = 0;
 		H[generator + GENERATOR_FRAME] = 0;
 		H[generator + GENERATOR_CODE] = incref(at(block + F_CODE));

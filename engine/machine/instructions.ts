@@ -202,14 +202,11 @@ export function withExit(manager: Ref): Ref {
 	return bound;
 }
 
-export function enterManager(manager: Ref): Status {
-	const enter = lookupSpecial(manager, "__enter__");
-	const bound = bind(enter, manager, at(manager + TYPE));
+/** Its `__enter__`, which withExit has seen, bound: owned, or NULL. */
+export function boundEnter(manager: Ref): Ref | typeof NULL {
+	const bound = bind(lookupSpecial(manager, "__enter__"), manager, at(manager + TYPE));
 	if (bound === PUSHED) throw new Unsupported("an __enter__ bound by a __get__ written in Python");
-	if (bound === NULL) return NULL;
-	const status = callWith(bound);
-	decref(bound);
-	return status;
+	return bound;
 }
 
 /** Calls `__exit__`, bound or with its self apart (0: none). */

@@ -40,7 +40,7 @@ import { equals, indexOf, length, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setItems } from "./settable";
-import { callSpecial, SLOT_ITER } from "./special";
+import { callBound, SLOT_ITER } from "./special";
 import { textOf } from "./str";
 import {
 	type Binary,
@@ -1128,7 +1128,7 @@ declareType({
 			const method = typeLookupText(at(seq + TYPE), "__reversed__");
 			const notReversible = () => raise(TYPE_ERROR, `'${typeName(at(seq + TYPE))}' object is not reversible`);
 			if (method === NONE) return notReversible();
-			if (method !== NULL) return callSpecial(method, seq);
+			if (method !== NULL) return callBound(method, seq);
 			if (slotOf(seq, S_GETITEM) === 0 || (at(at(seq + TYPE) + T_FLAGS) & TF_DICT) !== 0) return notReversible();
 			return through(REVERSED_NEW, 2, (frame) => {
 				H[frame + N0] = type;

@@ -180,10 +180,10 @@ import {
 import { hash, hashPlain } from "./hash";
 import {
 	argumentsFit,
+	boundEnter,
 	callExit,
 	callExpanded,
 	dictMerge,
-	enterManager,
 	intrinsic1,
 	intrinsic2,
 	loadSpecial,
@@ -1558,12 +1558,19 @@ function execute(start: number, unwinding: boolean): number {
 					status = NULL;
 					break;
 				}
-				// exit takes the place of the manager, which __enter__'s call keeps.
+				// exit takes the place of the manager, which is let go before the bound __enter__ is called.
 				const manager = at(sp - 1);
+				const enter = boundEnter(manager);
+				if (enter === NULL) {
+					decref(exit);
+					status = NULL;
+					break;
+				}
 				H[sp - 1] = exit;
-				H[sp++] = manager;
+				H[sp++] = enter;
 				H[frame + F_SP] = sp;
-				status = enterManager(manager);
+				decref(manager);
+				status = vectorcall(enter, sp, 0, NULL);
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			}

@@ -20,7 +20,7 @@ import { N0, setState, stateOf } from "./natives";
 import { binaryOp, repr, unaryOp } from "./operators";
 import { unwrap } from "./proxies";
 import { decref, incref } from "./refcount";
-import { callSpecial } from "./special";
+import { callBound, callSpecial } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
 import { nativeKind, S_ABSOLUTE, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { BOOL, FLOAT, FUNCTION, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
@@ -126,7 +126,7 @@ declareFunction(
 		const method = typeLookupText(at(o + TYPE), "__round__");
 		if (method === NULL) return raise(TYPE_ERROR, `type ${typeName(at(o + TYPE))} doesn't define __round__ method`);
 		const places = nargs > 1 ? at(args + 1) : NULL;
-		return places === NULL || places === NONE ? callSpecial(method, o) : callSpecial(method, o, places);
+		return places === NULL || places === NONE ? callBound(method, o) : callBound(method, o, places);
 	},
 	{ params: ["number", "ndigits"] },
 );

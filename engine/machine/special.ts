@@ -6,7 +6,7 @@ import { clearError, errorIs, raise } from "./errors";
 import { isFloat } from "./float";
 import { hashAsInt, hashInt } from "./hash";
 import { intBig, intNumber, isInt, newBig, newInt } from "./int";
-import { FIELDS, NULL, PUSHED, type Ref, T_FLAGS, TF_METHOD_DESCRIPTOR, TYPE } from "./layout";
+import { F_END, FIELDS, NULL, PUSHED, type Ref, T_FLAGS, TF_METHOD_DESCRIPTOR, TYPE } from "./layout";
 import { EngineBug, Unsupported } from "./limits";
 import { N0, popNative, pushNative } from "./natives";
 import { truth } from "./operators";
@@ -91,6 +91,30 @@ export function callSpecial(method: Ref, self: Ref, ...args: readonly Ref[]): St
 	const status = callWith(bound, ...args);
 	decref(bound);
 	return status;
+}
+
+/** Words: the bound method (owned), then the arguments (borrowed). */
+const BOUND_CALL = nativeKind("bound special method", (frame, value) => {
+	if (value !== NULL) return value;
+	return vectorcall(at(frame + N0), frame + N0 + 1, at(frame + F_END) - (frame + N0 + 1), NULL);
+});
+
+/**
+ * Calls a special method as the callers of `_PyObject_LookupSpecial` do: it is bound first, and the bound method holds
+ * its object while it runs. The arguments must stay where the caller has them.
+ */
+export function callBound(method: Ref, self: Ref, ...args: readonly Ref[]): Status {
+	const get = slotOf(method, S_DESCR_GET);
+	if (get === 0) return callSpecial(method, self, ...args);
+	const bound = (ternarySlots[get] as Ternary)(method, self, at(self + TYPE));
+	if (bound === NULL) return NULL;
+	if (bound === PUSHED) throw new Unsupported("a special method that is bound by a __get__ written in Python");
+	const frame = pushNative(BOUND_CALL, args.length + 1, 1);
+	H[frame + N0] = bound;
+	args.forEach((arg, i) => {
+		H[frame + N0 + 1 + i] = arg;
+	});
+	return PUSHED;
 }
 
 /** Pops the frame's value through a check at once or when it comes. */
