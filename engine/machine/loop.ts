@@ -1420,11 +1420,7 @@ function execute(start: number, unwinding: boolean): number {
 				}
 				const positional = objectOf(at(sp - n + 2));
 				const keywords = n === 4 ? objectOf(at(sp - 1)) : NULL;
-				if (
-					at(expanded + TYPE) === FUNCTION &&
-					at(positional + TYPE) === TUPLE &&
-					argumentsFit(positional, keywords)
-				) {
+				if (at(expanded + TYPE) === FUNCTION && at(positional + TYPE) === TUPLE && argumentsFit(positional, keywords)) {
 					// _PyEvalFramePushAndInit_Ex: the arguments move on, the tuple and the dict go before the function runs.
 					const kwnames = scratchArguments(positional, keywords);
 					const nargs = at(positional + SIZE);

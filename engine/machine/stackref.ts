@@ -4,8 +4,8 @@
  * Handles are even, so the bit is free. 3.13 never borrows; there a word is a reference.
  */
 import { at, H } from "./arena";
-import { F_BORROWED, F_SP, NULL, type Ref } from "./layout";
 import { ON_LENT, ON_RESULT } from "./frames";
+import { F_BORROWED, F_SP, NULL, type Ref } from "./layout";
 import { decref, incref } from "./refcount";
 
 const BORROWED = 1;
