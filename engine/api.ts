@@ -245,8 +245,33 @@ export interface Recording {
 	stateAt(step: number): HeapState;
 }
 
+/** What the library's index says of a module. */
+export interface LibraryEntry {
+	readonly package: boolean;
+	/** `co_filename` of its code. */
+	readonly filename: string;
+	/** Every module that importing it may load, itself not. */
+	readonly imports: readonly string[];
+}
+
+/** The library of one profile, as built into engine/dist/library. What it once gave stays as it was. */
+export interface Library {
+	readonly index: Readonly<Record<string, LibraryEntry>>;
+	/** The content of NAME.code, or null where it is not at hand. */
+	code(name: string): Uint8Array | null;
+	/** The content of NAME.py, likewise. */
+	source(name: string): string | null;
+}
+
 export interface Engine {
-	/** Runs a program as `python main.py` would, to its end. Never throws for what the program does. */
+	/** Says where a profile's library is. Without one, its modules are not part of the machine. */
+	provideLibrary(profile: ProfileName, library: Library): void;
+	/** The files of the library that a program's import statements need and that are not at hand. */
+	libraryFilesOf(source: string, profile: ProfileName): string[];
+	/**
+	 * Runs a program as `python main.py` would, to its end. Never throws for what the program does, but for `NotAtHand`
+	 * where it needs more of the library than the host has given: its `files` are to be fetched, and the program run again.
+	 */
 	run(source: string, options?: RunOptions): RunReport;
 	/** Runs it and keeps what is needed to show any of its steps. One recording is live at a time. */
 	record(source: string, options?: RunOptions): Recording;

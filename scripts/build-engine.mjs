@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildLibrary } from "./build-library.mjs";
 
 /**
  * Compiles the engine twice from its one source, into engine/dist: `recording.mjs` keeps a log of every count changed,
  * `fast.mjs` has none of that code. The page, the server, the tests and the command line all use these two files, so
- * what was tested is what runs. `version.mjs` names the build; submissions are stored with it.
+ * what was tested is what runs. The library is made beside them (build-library.mjs). `version.mjs` names the build; submissions are stored with it.
  */
 
 /** @type {readonly { readonly name: string, readonly recording: boolean }[]} */
@@ -19,12 +20,21 @@ const VARIANTS = [
 const DECLARATIONS = `import type { Engine } from "../api";
 export declare const run: Engine["run"];
 export declare const record: Engine["record"];
+export declare const provideLibrary: Engine["provideLibrary"];
+export declare const libraryFilesOf: Engine["libraryFilesOf"];
+/** Thrown where the library must be provided with more; see Engine.run. */
+export declare class NotAtHand extends Error {
+	readonly files: readonly string[];
+}
 /** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
 `;
 
-/** @param {string} root */
-export async function buildEngine(root) {
+/**
+ * @param {string} root
+ * @param {{ ahead: boolean }} options `ahead`: with every module of the library compiled, not only as programs need them
+ */
+export async function buildEngine(root, { ahead }) {
 	const folder = join(root, "engine", "dist");
 	mkdirSync(folder, { recursive: true });
 	const hash = createHash("sha256");
@@ -46,6 +56,7 @@ export async function buildEngine(root) {
 		writeFileSync(join(folder, `${name}.d.mts`), DECLARATIONS);
 		hash.update(readFileSync(outfile));
 	}
+	hash.update(await buildLibrary(root, ahead));
 	const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
 	const name = `${version}+${hash.digest("hex").slice(0, 12)}`;
 	writeFileSync(join(folder, "version.mjs"), `export const engineVersion = ${JSON.stringify(name)};\n`);
@@ -53,5 +64,5 @@ export async function buildEngine(root) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	await buildEngine(fileURLToPath(new URL("..", import.meta.url)));
+	await buildEngine(fileURLToPath(new URL("..", import.meta.url)), { ahead: true });
 }

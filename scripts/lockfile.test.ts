@@ -52,7 +52,7 @@ describe("package.json", () => {
 	it("names exact versions only", () => {
 		const { dependencies, devDependencies } = read("package.json") as Manifest;
 		const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-			([, v]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(v),
+			([, v]) => !/^(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(v),
 		);
 		expect(loose).toEqual([]);
 	});

@@ -4,7 +4,7 @@ import { at, H } from "./arena";
 import { callWith } from "./call";
 import { updateSlots } from "./classes";
 import { getsets } from "./declarations";
-import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
+import { dictDeleteStr, dictGetStr, dictSetStr } from "./dict";
 import { clearError, errorIs, raise, raiseFields } from "./errors";
 import { track } from "./gclist";
 import { dictWord, inlineGet, inlineSet, materializeDict } from "./instance";
@@ -15,7 +15,6 @@ import {
 	FIELDS,
 	METHOD_FUNC,
 	METHOD_SELF,
-	MODULE_DICT,
 	NULL,
 	type Ref,
 	SIZE,
@@ -31,7 +30,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
-import { isStr, textOf } from "./str";
+import { textOf } from "./str";
 import {
 	type Binary,
 	binary,
@@ -196,20 +195,6 @@ function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
 	return NONE;
 }
 export const TYPE_SETATTR = ternary(typeSetAttr);
-
-/** `module.__getattribute__`, with the module's name in the error. */
-export const MODULE_GETATTR = binary((o, name) => {
-	const type = at(o + TYPE);
-	const descr = typeLookup(type, name);
-	const own = dictGetStr(at(o + MODULE_DICT), name);
-	if (descr !== NULL && slotOf(descr, S_DESCR_SET) !== 0) return bind(descr, o, type);
-	if (own !== NULL) return incref(own);
-	if (descr !== NULL) return bind(descr, o, type);
-	const moduleName = dictGetText(at(o + MODULE_DICT), "__name__");
-	const text = textOf(name);
-	if (moduleName === NULL || !isStr(moduleName)) return attributeError(o, name, `module has no attribute '${text}'`);
-	return attributeError(o, name, `module '${textOf(moduleName)}' has no attribute '${text}'`);
-});
 
 // ---- Descriptors ----
 

@@ -31,6 +31,7 @@ import {
 import { listAppend } from "./list";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
+import { SCRIPT } from "./sources";
 import { intern, newStr } from "./str";
 import { newTuple } from "./tuple";
 import { CODE, ELLIPSIS, EMPTY_TUPLE, NONE } from "./typeids";
@@ -149,11 +150,14 @@ export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): 
 	H[o + CODE_OBJECT] = newPayload(code);
 	H[o + CODE_INSTRUCTIONS] = instructions;
 	H[o + CODE_NINSTRUCTIONS] = n;
-	const starts = lineStarts(code);
-	for (let i = 0; i < n; i++) {
-		H[instructions + i * 2] = code.instructions[i] as number;
-		const line = starts[i] as number;
-		H[instructions + i * 2 + 1] = line > 0 ? LINE_START | (line << LINE_SHIFT) : 0;
+	const words = code.instructions;
+	for (let i = 0; i < n; i++) H[instructions + i * 2] = words[i] as number;
+	if (code.filename === SCRIPT) {
+		const starts = lineStarts(code);
+		for (let i = 0; i < n; i++) {
+			const line = starts[i] as number;
+			if (line > 0) H[instructions + i * 2 + 1] = LINE_START | (line << LINE_SHIFT);
+		}
 	}
 	const consts = allocRaw(code.consts.length);
 	H[o + CODE_CONSTS] = consts;

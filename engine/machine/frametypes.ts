@@ -1,6 +1,5 @@
 /** The types of modules, cells, code, frames and tracebacks; `locals()` and `dir()`. */
 import { at, H } from "./arena";
-import { MODULE_GETATTR } from "./attributes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
@@ -38,11 +37,7 @@ import {
 	LAYOUT_CELL,
 	LAYOUT_CODE,
 	LAYOUT_FRAME,
-	LAYOUT_MODULE,
 	LAYOUT_TRACEBACK,
-	MODULE_DICT,
-	MODULE_NAME,
-	MODULE_WEAKLIST,
 	NULL,
 	type Ref,
 	SIZE,
@@ -54,7 +49,6 @@ import {
 	TB_LASTI,
 	TB_LINE,
 	TB_NEXT,
-	TF_BASETYPE,
 	TF_GC,
 	TF_NO_NEW,
 	TUPLE_ITEMS,
@@ -65,27 +59,10 @@ import { addressText } from "./objects";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { objectOf } from "./stackref";
 import { intern, isStr, newStr, textOf } from "./str";
-import { S_GETATTRO, S_REPR, unary } from "./tables";
+import { S_REPR, unary } from "./tables";
 import { newTuple, tupleFrom, tupleItem } from "./tuple";
 import { CELL, CODE, FRAME, MODULE, NONE, OBJECT, RUNTIME_ERROR, TRACEBACK, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isType, typeName } from "./types";
-
-declareType({
-	type: MODULE,
-	name: "module",
-	base: OBJECT,
-	layout: LAYOUT_MODULE,
-	bytes: 72,
-	words: 8,
-	flags: TF_GC | TF_BASETYPE,
-	weakAt: MODULE_WEAKLIST,
-	dictAt: MODULE_DICT,
-	slots: {
-		[S_GETATTRO]: MODULE_GETATTR,
-		[S_REPR]: unary((o) => newStr(`<module '${textOf(at(o + MODULE_NAME))}' (built-in)>`)),
-	},
-});
-declareAttribute(MODULE, "__dict__", (o) => incref(at(o + MODULE_DICT)));
 
 declareType({
 	type: CELL,

@@ -12,8 +12,11 @@ import "./generators";
 import "./generatorthrow";
 import "./intmethods";
 import "./ints";
+import "./imports";
 import "./iterators";
 import "./lists";
+import "./modulespec";
+import "./moduletype";
 import "./numberbuiltins";
 import "./objects";
 import "./functiontypes";
@@ -31,10 +34,14 @@ import "./unraisable";
 import "./proxies";
 import "./weakrefs";
 import type { Engine } from "../api";
+import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
 import { runProgram } from "./program";
 import { record as recordProgram } from "./recording";
 
 export const run: Engine["run"] = runProgram;
 export const record: Engine["record"] = recordProgram;
+export const provideLibrary: Engine["provideLibrary"] = provide;
+export const libraryFilesOf: Engine["libraryFilesOf"] = filesOf;
+export { NotAtHand } from "./library";
 /** For tests: the audit of the state that `stateAt` was last asked for. */
 export { recount } from "./recount";

@@ -15,6 +15,7 @@ import { dictEntryAt, dictGetPlain, dictGetStr, dictSetStr, dictSize, NEEDS_PYTH
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { track } from "./gclist";
+import { importStar } from "./importstar";
 import { firstItems, listFromIterable } from "./iterators";
 import {
 	BUILTIN_DEF,
@@ -33,7 +34,6 @@ import {
 	K_UNICODE,
 	LIST_ITEMS,
 	METHOD_FUNC,
-	MODULE_DICT,
 	NULL,
 	PUSHED,
 	R_SCRATCH,
@@ -424,17 +424,8 @@ export function intrinsic1(which: number, value: Ref, frame: number): Status {
 			H[error + EXC_SUPPRESS] = 1;
 			return error;
 		}
-		case INTRINSIC_IMPORT_STAR: {
-			const source = at(value + MODULE_DICT);
-			for (let i = 0; ; i++) {
-				const entry = dictEntryAt(source, i);
-				if (entry === -1) return NONE;
-				if (entry === 0) continue;
-				const key = at(entry + ENTRY_KEY);
-				if (!isStr(key) || textOf(key).startsWith("_")) continue;
-				dictSetStr(at(frame + F_LOCALS), key, at(entry + ENTRY_VALUE));
-			}
-		}
+		case INTRINSIC_IMPORT_STAR:
+			return importStar(value, at(frame + F_LOCALS));
 	}
 	throw new Unsupported("type parameters");
 }

@@ -178,6 +178,7 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { hash, hashPlain } from "./hash";
+import { importFrom, importName } from "./imports";
 import {
 	argumentsFit,
 	boundEnter,
@@ -247,7 +248,6 @@ import {
 import { EngineBug, Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
-import { importFrom, importName } from "./modules";
 import { popNative } from "./natives";
 import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
@@ -1605,7 +1605,7 @@ function execute(start: number, unwinding: boolean): number {
 			// ---- Imports and match ----
 			case IMPORT_NAME:
 				H[frame + F_SP] = sp;
-				status = importName(at(names + arg), objectOf(at(sp - 1)), objectOf(at(sp - 2)));
+				status = importName(frame, at(names + arg), objectOf(at(sp - 1)), objectOf(at(sp - 2)));
 				on = ON_RESULT | (2 << ON_BITS);
 				break;
 			case IMPORT_FROM:

@@ -41,14 +41,13 @@ import { newModule } from "./modules";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { str } from "./operators";
 import { clearref, decref, incref, xdecref } from "./refcount";
+import { SCRIPT } from "./sources";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import { nativeKind, REST, type Status } from "./tables";
 import { printException } from "./traceback";
 import { NONE, SYSTEM_EXIT } from "./typeids";
 import { isInstanceOf } from "./types";
-
-export const FILENAME = "main.py";
 
 /** Makes `__main__` and pushes the script's frame. */
 export function enterMain(code: CodeObject): void {
@@ -61,7 +60,7 @@ export function enterMain(code: CodeObject): void {
 	dictSetStr(at(R_MODULES), nameRef("__main__"), module);
 	decref(module);
 	dictSetStr(dict, nameRef("__builtins__"), dictGetText(at(R_MODULES), "builtins"));
-	dictSetOwned(dict, "__file__", newStr(FILENAME));
+	dictSetOwned(dict, "__file__", newStr(SCRIPT));
 	const ref = newCode(code, keep, new Map());
 	const func = newFunction(ref, dict);
 	untrack(func);
@@ -77,7 +76,7 @@ function pushMain(code: Ref, func: Ref, dict: Ref): void {
  * The bottom frame: entered when the script has ended; reports an uncaught exception, then takes the interpreter apart.
  * Its state is what is done.
  */
-const SCRIPT = 0;
+const RUNNING = 0;
 const REPORTED = 1;
 const COLLECTED_ONCE = 2;
 const MODULES_GONE = 3;
@@ -90,7 +89,7 @@ const MAIN = nativeKind(
 		return exitStep(frame);
 	},
 	(frame) => {
-		if (stateOf(frame) !== SCRIPT) {
+		if (stateOf(frame) !== RUNNING) {
 			clearError();
 			return exitStep(frame);
 		}
@@ -152,7 +151,7 @@ function exitStep(frame: number): Status {
 	for (;;) {
 		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return AGAIN;
 		switch (stateOf(frame)) {
-			case SCRIPT:
+			case RUNNING:
 				if (restAtEnd) return REST;
 				onScriptEnd?.();
 				setState(frame, REPORTED);

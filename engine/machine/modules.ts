@@ -1,21 +1,21 @@
-/** Modules written in TypeScript: what they hold is declared here and made when they are imported. */
+/** Module objects, and modules written in TypeScript: what they hold is declared here and made when they are imported. */
+import type { LibraryEntry } from "../api";
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
-import { getAttr } from "./attributes";
-import { dictGetText, dictSetOwned, newDict } from "./dict";
-import { clearError, errorIs, raiseFields } from "./errors";
+import { newInstance } from "./classes";
+import { dictSetOwned, dictSetStr, newDict } from "./dict";
 import { track } from "./gclist";
-import { BUILTIN_MODULE, BUILTIN_SELF, MODULE_DICT, MODULE_NAME, NULL, R_MODULES, type Ref } from "./layout";
-import { profile } from "./machine";
+import { BUILTIN_MODULE, BUILTIN_SELF, MODULE_DICT, MODULE_NAME, R_BUILTINS, R_MODULES, type Ref } from "./layout";
+import { builtinSpec, librarySpec, locationOf } from "./modulespec";
 import { moduleSpecs, specOf } from "./moduletable";
 import { decref, incref } from "./refcount";
-import { isStdlibModule } from "./stdlibnames";
-import { intern, newStr, textOf } from "./str";
-import { definitions, type NativeDef, type Status } from "./tables";
-import { ATTRIBUTE_ERROR, IMPORT_ERROR, MODULE, MODULE_NOT_FOUND_ERROR, NONE } from "./typeids";
-import { isInstanceOf, newBuiltin } from "./types";
+import { nameRef } from "./special";
+import { intern, newStr } from "./str";
+import { definitions, type NativeDef } from "./tables";
+import { BUILTIN_IMPORTER, MODULE, NONE } from "./typeids";
+import { newBuiltin } from "./types";
 
-function isNativeModule(name: string): boolean {
+export function isNativeModule(name: string): boolean {
 	return moduleSpecs.has(name);
 }
 
@@ -25,8 +25,11 @@ export function makeModule(name: string): Ref {
 	const o = newModule(name);
 	const dict = at(o + MODULE_DICT);
 	const moduleName = intern(name);
+	dictSetOwned(dict, "__package__", intern(""));
+	dictSetOwned(dict, "__loader__", BUILTIN_IMPORTER);
+	dictSetOwned(dict, "__spec__", builtinSpec(moduleName));
 	for (const def of spec.functions) {
-		const f = newBuiltin(def, NULL);
+		const f = newBuiltin(def, 0);
 		H[f + BUILTIN_SELF] = incref(o);
 		H[f + BUILTIN_MODULE] = incref(moduleName);
 		dictSetOwned(dict, (definitions[def] as NativeDef).name, f);
@@ -37,46 +40,34 @@ export function makeModule(name: string): Ref {
 	return o;
 }
 
-/** A module object with its first five names; owned. */
-export function newModule(name: string): Ref {
-	const o = allocGc(MODULE, 72, 8);
-	const dict = internal(newDict());
-	H[o + MODULE_DICT] = dict;
-	H[o + MODULE_NAME] = intern(name);
-	dictSetOwned(dict, "__name__", newStr(name));
-	for (const attribute of ["__doc__", "__package__", "__loader__", "__spec__"]) dictSetOwned(dict, attribute, NONE);
-	track(o);
+/** `module.__new__`: without a name yet; owned. */
+export function allocModule(type: Ref): Ref {
+	const o = type === MODULE ? allocGc(MODULE, 72, 8) : newInstance(type);
+	H[o + MODULE_DICT] = internal(newDict());
+	if (type === MODULE) track(o);
 	return o;
 }
 
-/** `import name` (IMPORT_NAME): the module, owned. */
-export function importName(name: Ref, fromlist: Ref, _level: Ref): Status {
-	const text = textOf(name);
-	const known = dictGetText(at(R_MODULES), text);
-	const top = text.includes(".") && fromlist === NONE ? text.slice(0, text.indexOf(".")) : text;
-	if (known !== NULL) return incref(top === text ? known : dictGetText(at(R_MODULES), top));
-	if (isNativeModule(text)) return incref(makeModule(text));
-	return raiseFields(
-		MODULE_NOT_FOUND_ERROR,
-		`No module named '${text}'${isStdlibModule(top.split(".")[0] as string, profile().name) ? ": it is not part of this machine" : ""}`,
-		name,
-	);
+/** A module object with its first five names; owned. */
+export function newModule(name: string): Ref {
+	const o = allocModule(MODULE);
+	const dict = at(o + MODULE_DICT);
+	H[o + MODULE_NAME] = intern(name);
+	dictSetOwned(dict, "__name__", newStr(name));
+	for (const attribute of ["__doc__", "__package__", "__loader__", "__spec__"]) dictSetOwned(dict, attribute, NONE);
+	return o;
 }
 
-/** IMPORT_FROM */
-export function importFrom(module: Ref, name: Ref): Status {
-	const status = getAttr(module, name);
-	if (status !== NULL || !errorIs(ATTRIBUTE_ERROR)) return status;
-	clearError();
-	const moduleName = isInstanceOf(module, MODULE) ? textOf(at(module + MODULE_NAME)) : "<unknown module name>";
-	const text = newStr(moduleName);
-	raiseFields(
-		IMPORT_ERROR,
-		`cannot import name '${textOf(name)}' from '${moduleName}' (unknown location)`,
-		text,
-		NONE,
-		name,
-	);
+/** A module of the library before its code has run (`module_from_spec`); owned. */
+export function newLibraryModule(name: string, entry: LibraryEntry): Ref {
+	const o = newModule(name);
+	const dict = at(o + MODULE_DICT);
+	const text = intern(name);
+	const spec = librarySpec(text, entry);
 	decref(text);
-	return NULL;
+	dictSetOwned(dict, "__package__", intern(entry.package ? name : name.slice(0, Math.max(0, name.lastIndexOf(".")))));
+	for (const [attribute, value] of locationOf(spec)) dictSetOwned(dict, attribute, incref(value));
+	decref(spec);
+	dictSetStr(dict, nameRef("__builtins__"), at(R_BUILTINS));
+	return o;
 }

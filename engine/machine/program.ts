@@ -8,7 +8,7 @@ import { parse } from "../syntax/parse";
 import { at, H } from "./arena";
 import { start } from "./boot";
 import { watchDeaths } from "./death";
-import { topPython } from "./frames";
+import { previousPython, topPython } from "./frames";
 import {
 	F_LINE,
 	R_ERROR_LINE,
@@ -29,11 +29,12 @@ import {
 	TF_TYPE,
 	TYPE,
 } from "./layout";
+import { NotAtHand } from "./library";
 import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
-import { enterMain, FILENAME, watchScriptEnd } from "./main";
-import { setSource } from "./sources";
+import { enterMain, watchScriptEnd } from "./main";
+import { SCRIPT, setSource } from "./sources";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
 import { staticTypes, subclasses, typeName } from "./types";
 
@@ -49,17 +50,17 @@ export function prepare(source: string, options: RunOptions): Prepared {
 	resetOutput();
 	start(name);
 	H[R_WORK] = Math.min(limits.work, 2_000_000_000);
-	setSource(FILENAME, source);
+	setSource(SCRIPT, source);
 	const nul = source.indexOf("\0");
 	if (nul >= 0) return syntaxError(nullByte(source, nul), source);
 	const parsed = parse(source);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
-	const compiled = compile(parsed.module, { filename: FILENAME, borrowedLoads: profile().borrowedLoads, source });
+	const compiled = compile(parsed.module, { filename: SCRIPT, borrowedLoads: profile().borrowedLoads, source });
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
 	if (compiled.kind === "unsupported")
 		return { kind: "ended", outcome: unsupported(compiled.feature, compiled.line), errorLine: compiled.line };
 	for (const warning of [...parsed.warnings, ...compiled.warnings])
-		write("stderr", formatSyntaxWarning(warning.message, warning.lineno, FILENAME, source, name));
+		write("stderr", formatSyntaxWarning(warning.message, warning.lineno, SCRIPT, source, name));
 	enterMain(compiled.code);
 	return { kind: "ready", code: compiled.code };
 }
@@ -79,7 +80,7 @@ function nullByte(source: string, position: number): PythonSyntaxError {
 }
 
 function syntaxError(error: PythonSyntaxError, source: string): Prepared {
-	write("stderr", formatSyntaxError(error, FILENAME, source));
+	write("stderr", formatSyntaxError(error, SCRIPT, source));
 	return { kind: "ended", outcome: { kind: "finished", exitStatus: 1 }, errorLine: error.lineno };
 }
 
@@ -87,9 +88,10 @@ export function unsupported(feature: string, line: number): Outcome {
 	return { kind: "unsupported", feature, line, message: `Line ${line}: ${feature} is not part of this machine.` };
 }
 
-/** The line that the innermost frame of the program is at. */
+/** The line that the innermost frame of the program's own text is at. */
 function currentLine(): number {
-	const frame = topPython();
+	let frame = topPython();
+	while (frame !== 0 && at(frame + F_LINE) === 0) frame = previousPython(frame);
 	return frame === 0 ? 0 : at(frame + F_LINE);
 }
 
@@ -102,6 +104,7 @@ export function guarded(go: () => void): Outcome | null {
 		const line = currentLine();
 		if (e instanceof LimitExceeded)
 			return { kind: "limit", limit: e.limit, line, message: `Line ${line}: ${e.message}.` };
+		if (e instanceof NotAtHand) throw e;
 		if (e instanceof Unsupported) return unsupported(e.feature, line);
 		if (e instanceof Error) return { kind: "bug", message: `${e.name}: ${e.message} (line ${line})\n${e.stack ?? ""}` };
 		throw e;

@@ -1,10 +1,19 @@
 /** The texts that code was compiled from, for tracebacks and warnings (Lib/linecache.py). */
 
+import { librarySource } from "./library";
+
+/** The name of the program's own text. Its lines are steps; those of other code are not. */
+export const SCRIPT = "main.py";
+
 const sources = new Map<string, readonly string[]>();
 
 /** Keeps a program's or module's text under the name its code has. */
 export function setSource(filename: string, text: string): void {
-	sources.set(filename, text.replace(/\r\n?/g, "\n").split("\n"));
+	sources.set(filename, linesOf(text));
+}
+
+function linesOf(text: string): readonly string[] {
+	return text.replace(/\r\n?/g, "\n").split("\n");
 }
 
 export function forgetSources(): void {
@@ -13,5 +22,12 @@ export function forgetSources(): void {
 
 /** A line, from 1, without its newline; empty where there is none. */
 export function sourceLine(filename: string, lineno: number): string {
-	return sources.get(filename)?.[lineno - 1] ?? "";
+	let lines = sources.get(filename);
+	if (lines === undefined) {
+		const text = librarySource(filename);
+		if (text === null) return "";
+		lines = linesOf(text);
+		sources.set(filename, lines);
+	}
+	return lines[lineno - 1] ?? "";
 }

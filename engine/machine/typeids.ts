@@ -72,6 +72,9 @@ export const REVERSED = type();
 export const BYTES_ITERATOR = type();
 export const TEXT_STREAM = type();
 export const UNRAISABLE_HOOK_ARGS = type();
+export const MODULE_SPEC = type();
+export const SOURCE_FILE_LOADER = type();
+export const BUILTIN_IMPORTER = type();
 
 export const BASE_EXCEPTION = type();
 export const EXCEPTION = type();

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { libraryIn } from "../../server/engine/library.mjs";
 import { buildEngine } from "../build-engine.mjs";
+import { libraryCompiler } from "../build-library.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -21,12 +23,33 @@ function newest(folder) {
 }
 
 /**
- * The built engine; built first where its sources are newer.
+ * The built engine with its library; built first where its sources are newer. Modules are compiled when a program first
+ * imports them.
  * @param {"fast" | "recording"} variant
  * @returns {Promise<import("../../engine/api").Engine>}
  */
 export async function loadEngine(variant) {
-	const file = join(root, "engine", "dist", `${variant}.mjs`);
-	if (!existsSync(file) || statSync(file).mtimeMs < newest(join(root, "engine"))) await buildEngine(root);
-	return import(file);
+	const dist = join(root, "engine", "dist");
+	const file = join(dist, `${variant}.mjs`);
+	const library = join(dist, "library");
+	if (
+		!existsSync(file) ||
+		!existsSync(join(library, ".stamp")) ||
+		statSync(file).mtimeMs < Math.max(newest(join(root, "engine")), newest(join(root, "scripts")))
+	)
+		await buildEngine(root, { ahead: false });
+	/** @type {import("../../engine/api").Engine} */
+	const engine = await import(pathToFileURL(file).href);
+	const compile = await libraryCompiler(root);
+	for (const profile of /** @type {const} */ (["3.13", "3.14"])) {
+		const built = libraryIn(join(library, profile));
+		engine.provideLibrary(profile, {
+			...built,
+			code: (name) => {
+				const entry = built.index[name];
+				return built.code(name) ?? (entry === undefined ? null : compile(profile, name, entry).code);
+			},
+		});
+	}
+	return engine;
 }

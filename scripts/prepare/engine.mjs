@@ -4,7 +4,7 @@ import { hashOf, isFresh } from "./sources.mjs";
 import { Stop, say } from "./terminal.mjs";
 
 /** What the build leaves, all of which must be there. */
-const PRODUCTS = ["fast.mjs", "recording.mjs", "version.mjs"];
+const PRODUCTS = ["fast.mjs", "recording.mjs", "version.mjs", "library/3.13/index.json", "library/3.14/index.json"];
 
 /** @param {string} root */
 export async function prepareEngine(root) {
@@ -12,6 +12,7 @@ export async function prepareEngine(root) {
 	const hash = hashOf(root, [
 		...sources.map((name) => `engine/${name}`),
 		"scripts/build-engine.mjs",
+		"scripts/build-library.mjs",
 		"package-lock.json",
 	]);
 	const folder = join(root, "engine", "dist");
@@ -21,7 +22,7 @@ export async function prepareEngine(root) {
 	// Not at the top: esbuild is there only once the packages are installed.
 	const { buildEngine } = await import("../build-engine.mjs");
 	try {
-		await buildEngine(root);
+		await buildEngine(root, { ahead: true });
 	} catch (error) {
 		throw new Stop(`the engine does not compile: ${error.message}`);
 	}

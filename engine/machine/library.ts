@@ -1,0 +1,83 @@
+/**
+ * The library as the host hands it to the machine: compiled modules that never change, kept beside the arena. What is
+ * not at hand when a program imports it ends the run with `NotAtHand`; the host fetches it and begins again.
+ */
+import type { Library, LibraryEntry } from "../api";
+import type { CodeObject } from "../compile/code";
+import { importedNames } from "../compile/imports";
+import { readCode } from "../compile/marshal";
+import type { ProfileName } from "../profiles";
+import { parse } from "../syntax/parse";
+import { profile } from "./machine";
+
+/** Thrown out of `run` and `record`: these files of the library are needed (`NAME.code`, `NAME.py`). */
+export class NotAtHand extends Error {
+	constructor(readonly files: readonly string[]) {
+		super(`the library's ${files.join(", ")} must be provided first`);
+		this.name = "NotAtHand";
+	}
+}
+
+interface Provided {
+	readonly library: Library;
+	readonly codes: Map<string, CodeObject>;
+}
+const provided = new Map<ProfileName, Provided>();
+
+/** Engine.provideLibrary */
+export function provideLibrary(name: ProfileName, library: Library): void {
+	provided.set(name, { library, codes: new Map() });
+}
+
+/** What the library of the running profile says of a module, or null where it has none of that name. */
+export function libraryEntry(name: string): LibraryEntry | null {
+	const library = provided.get(profile().name)?.library;
+	return library !== undefined && Object.hasOwn(library.index, name) ? (library.index[name] ?? null) : null;
+}
+
+/** The code of a module that the library has. */
+export function libraryCode(name: string): CodeObject {
+	const from = provided.get(profile().name);
+	const known = from?.codes.get(name);
+	if (known !== undefined) return known;
+	const bytes = from?.library.code(name) ?? null;
+	if (from === undefined || bytes === null) throw new NotAtHand(needed([name], profile().name));
+	const code = readCode(bytes);
+	from.codes.set(name, code);
+	return code;
+}
+
+/** The text of the module whose code has this file name, or null where it is none of the library's. */
+export function librarySource(filename: string): string | null {
+	const from = provided.get(profile().name);
+	if (from === undefined || !filename.startsWith("/")) return null;
+	for (const [name, entry] of Object.entries(from.library.index)) {
+		if (entry.filename !== filename) continue;
+		const text = from.library.source(name);
+		if (text === null) throw new NotAtHand([`${name}.py`]);
+		return text;
+	}
+	return null;
+}
+
+/** The files that importing some modules takes and that are not at hand yet. */
+function needed(names: readonly string[], name: ProfileName): string[] {
+	const library = provided.get(name)?.library;
+	if (library === undefined) return [];
+	const all = new Set(names.flatMap((module) => [module, ...(library.index[module]?.imports ?? [])]));
+	return [...all].filter((module) => library.code(module) === null).map((module) => `${module}.code`);
+}
+
+/** Engine.libraryFilesOf */
+export function libraryFilesOf(source: string, name: ProfileName): string[] {
+	const library = provided.get(name)?.library;
+	const parsed = parse(source);
+	if (library === undefined || parsed.kind === "error") return [];
+	const names = importedNames(parsed.module, true, "__main__", false).flatMap((full) =>
+		full.split(".").map((_part, i, parts) => parts.slice(0, i + 1).join(".")),
+	);
+	return needed(
+		names.filter((module) => Object.hasOwn(library.index, module)),
+		name,
+	);
+}
