@@ -7,6 +7,7 @@ import { type Hash, hashBytes } from "../text/siphash";
 import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
 import { allocObject, allocRaw, at, H, newPayload, payloads } from "./arena";
+import { declareExporter, exporterOf } from "./buffers";
 import { declareBytesMethods } from "./bytesmethods";
 import { through } from "./call";
 import { newInstance } from "./classes";
@@ -34,11 +35,12 @@ import {
 	TF_NO_NEW,
 	TYPE,
 } from "./layout";
-import { limits, Unsupported } from "./limits";
+import { limits } from "./limits";
 import { listItem } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf } from "./operators";
+import { percentBytes } from "./percent";
 import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";
 import { callSpecial } from "./special";
@@ -132,7 +134,7 @@ export function bytesOfText(text: string): Uint8Array {
 	return bytes;
 }
 
-function compareBytes(a: Uint8Array, b: Uint8Array): number {
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 	const n = Math.min(a.length, b.length);
 	work(n >> 6);
 	for (let i = 0; i < n; i++) if (a[i] !== b[i]) return (a[i] ?? 0) - (b[i] ?? 0);
@@ -158,6 +160,17 @@ function getBytesItem(o: Ref, key: Ref): Status {
 	return i >= 0 && i < bytes.length ? newInt(bytes[i] ?? 0) : raise(INDEX_ERROR, "index out of range");
 }
 
+/** `item in bytes` for a byte's number or a bytes-like object (`_Py_bytes_contains`). */
+export function bytesContain(bytes: Uint8Array, item: Ref): Status {
+	work(bytes.length >> 6);
+	const part = exporterOf(item)?.bytes(item);
+	if (part === null) return NULL;
+	if (part !== undefined) return newBool(containsText(latin1Text(bytes), latin1Text(part)));
+	if (!isInt(item)) return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(item + TYPE))}'`);
+	const n = intNumber(item);
+	return n >= 0 && n < 256 ? newBool(bytes.includes(n)) : raise(VALUE_ERROR, "byte must be in range(0, 256)");
+}
+
 /** A list of numbers as bytes; NULL with an error set. Takes the list over. */
 const FROM_LIST = nativeKind("bytes from an iterable", (_frame, list) => {
 	const n = at(list + SIZE);
@@ -178,7 +191,9 @@ const FROM_LIST = nativeKind("bytes from an iterable", (_frame, list) => {
 /** `PyObject_Bytes` of an object that is no int: bytes themselves, or an iterable of numbers. */
 export function bytesFromObject(o: Ref): Status {
 	if (at(o + TYPE) === BYTES) return incref(o);
-	if (isBytes(o)) return newBytes(bytesOf(o));
+	const bytes = exporterOf(o)?.bytes(o);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return newBytes(bytes.slice());
 	if (isStr(o) || (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0))
 		return raise(TYPE_ERROR, `cannot convert '${typeName(at(o + TYPE))}' object to bytes`);
 	return through(FROM_LIST, 0, () => listFromIterable(o));
@@ -233,12 +248,21 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	});
 });
 
+export function joinBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
+	work((a.length + b.length) >> 6);
+	const joined = new Uint8Array(a.length + b.length);
+	joined.set(a);
+	joined.set(b, a.length);
+	return joined;
+}
+
 function concat(a: Ref, b: Ref): Status {
-	if (!isBytes(b)) return raise(TYPE_ERROR, `can't concat ${typeName(at(b + TYPE))} to bytes`);
-	const joined = new Uint8Array(at(a + STR_LENGTH) + at(b + STR_LENGTH));
-	joined.set(bytesOf(a));
-	joined.set(bytesOf(b), at(a + STR_LENGTH));
-	return newBytes(joined);
+	const right = exporterOf(b)?.bytes(b);
+	if (right === null) return NULL;
+	if (right === undefined) return raise(TYPE_ERROR, `can't concat ${typeName(at(b + TYPE))} to bytes`);
+	if (at(a + STR_LENGTH) === 0 && at(b + TYPE) === BYTES) return incref(b);
+	if (right.length === 0 && at(a + TYPE) === BYTES) return incref(a);
+	return newBytes(joinBytes(bytesOf(a), right));
 }
 
 function repeat(o: Ref, count: Ref): Status {
@@ -278,27 +302,29 @@ declareType({
 			return it;
 		}),
 		[S_GETITEM]: binary(getBytesItem),
-		[S_CONTAINS]: binary((o, item) => {
-			if (isBytes(item)) return newBool(containsText(latin1Text(bytesOf(o)), latin1Text(bytesOf(item))));
-			if (!isInt(item)) return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(item + TYPE))}'`);
-			const n = intNumber(item);
-			return n >= 0 && n < 256 ? newBool(bytesOf(o).includes(n)) : raise(VALUE_ERROR, "byte must be in range(0, 256)");
-		}),
+		[S_CONTAINS]: binary((o, item) => bytesContain(bytesOf(o), item)),
 		[S_RICHCOMPARE]: ternary((a, b, op) =>
 			isBytes(b) ? newBool(ordered(compareBytes(bytesOf(a), bytesOf(b)), op)) : NOT_IMPLEMENTED,
 		),
 		[S_CONCAT]: binary(concat),
 		[S_REPEAT]: binary(repeat),
-		[S_NUMBER + NB_REMAINDER]: binary((a) => {
-			if (!isBytes(a)) return NOT_IMPLEMENTED;
-			throw new Unsupported("% formatting of bytes");
-		}),
+		[S_NUMBER + NB_REMAINDER]: binary((a, b) => (isBytes(a) ? percentBytes(bytesOf(a), b, false) : NOT_IMPLEMENTED)),
 		[S_NEW]: NEW,
 	},
 });
-declareBytesMethods();
+declareBytesMethods({ type: BYTES, contents: bytesOf, make: newBytes });
+declareMethod(BYTES, "__sizeof__", 0, 0, (self) => newInt(33 + at(self + STR_LENGTH)));
+declareExporter(BYTES, {
+	bytes: bytesOf,
+	readonly: () => true,
+	format: () => "B",
+	itemSize: () => 1,
+	exported: () => {},
+});
 // As for str: what the operator cannot take is left to the other operand.
-declareMethod(BYTES, "__add__", 1, 1, (self, args) => (isBytes(at(args)) ? concat(self, at(args)) : NOT_IMPLEMENTED));
+declareMethod(BYTES, "__add__", 1, 1, (self, args) =>
+	exporterOf(at(args)) === undefined ? NOT_IMPLEMENTED : concat(self, at(args)),
+);
 for (const name of ["__mul__", "__rmul__"])
 	declareMethod(BYTES, name, 1, 1, (self, args) => (isInt(at(args)) ? repeat(self, at(args)) : NOT_IMPLEMENTED));
 

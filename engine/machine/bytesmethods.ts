@@ -1,6 +1,6 @@
 /** Methods of bytes (Objects/bytesobject.c, bytes_methods.c), by the functions on texts over their Latin-1 form. */
 import { type Fault, isFault } from "../text/fault";
-import { justifyText, zfillText } from "../text/strLayout";
+import { expandTabs, justifyText, zfillText } from "../text/strLayout";
 import {
 	countText,
 	endsWithText,
@@ -17,6 +17,7 @@ import {
 	stripText,
 } from "../text/strSearch";
 import { at, H } from "./arena";
+import { bytesLike, exporterOf } from "./buffers";
 import { bytesOf, bytesOfText, isBytes, latin1Text, newBytes } from "./bytes";
 import { callWith, through } from "./call";
 import { declareMethod } from "./declarations";
@@ -40,23 +41,41 @@ import { typeName } from "./types";
 
 const SPACES = " \t\n\r\x0b\f";
 
-function bytesResult(self: Ref, text: string | Fault): Status {
+/** A type that has these methods: how an instance gives its bytes, and how a new object of the type is made. */
+export interface BytesKind {
+	readonly type: Ref;
+	readonly contents: (self: Ref) => Uint8Array;
+	readonly make: (bytes: Uint8Array) => Ref;
+}
+
+function textOfSelf(kind: BytesKind, self: Ref): string {
+	const bytes = kind.contents(self);
+	work(bytes.length >> 6);
+	return latin1Text(bytes);
+}
+
+function made(kind: BytesKind, text: string): Ref {
+	return kind.make(bytesOfText(text));
+}
+
+function bytesResult(kind: BytesKind, self: Ref, text: string | Fault): Status {
 	if (isFault(text)) return raiseFault(text);
 	if (at(self + TYPE) === BYTES && text.length === at(self + STR_LENGTH) && text === latin1Text(bytesOf(self)))
 		return incref(self);
-	return newBytes(bytesOfText(text));
+	return made(kind, text);
 }
 
 /** The text of an argument that must be bytes; null with the TypeError set. */
 function bytesArgument(o: Ref): string | null {
-	if (isBytes(o)) return latin1Text(bytesOf(o));
-	raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(o + TYPE))}'`);
-	return null;
+	const bytes = bytesLike(o);
+	return bytes === null ? null : latin1Text(bytes);
 }
 
 /** The same for what may also be one byte's number. */
 function bytesOrByte(o: Ref): string | null {
-	if (isBytes(o)) return latin1Text(bytesOf(o));
+	const bytes = exporterOf(o)?.bytes(o);
+	if (bytes === null) return null;
+	if (bytes !== undefined) return latin1Text(bytes);
 	if (!isInt(o)) {
 		raise(TYPE_ERROR, `argument should be integer or bytes-like object, not '${typeName(at(o + TYPE))}'`);
 		return null;
@@ -67,10 +86,10 @@ function bytesOrByte(o: Ref): string | null {
 	return null;
 }
 
-function listOfBytes(parts: readonly string[]): Ref {
+function listOfBytes(kind: BytesKind, parts: readonly string[]): Ref {
 	work(parts.length);
 	const list = newList();
-	for (const part of parts) listPush(list, newBytes(bytesOfText(part)));
+	for (const part of parts) listPush(list, made(kind, part));
 	return list;
 }
 
@@ -94,31 +113,38 @@ function splitSpaces(text: string, most: number, right: boolean): string[] {
 }
 
 function searching(
+	kind: BytesKind,
 	name: string,
 	find: (text: string, part: string, start: number, end: number) => number,
 	missing: boolean,
 ): void {
-	declareMethod(BYTES, name, 1, 3, (self, args, nargs) => {
+	declareMethod(kind.type, name, 1, 3, (self, args, nargs) => {
 		const part = bytesOrByte(at(args));
 		if (part === null) return NULL;
 		const within = searchRange(args, nargs, 1);
 		if (within === null) return NULL;
-		const found = find(latin1Text(bytesOf(self)), part, within[0], within[1]);
+		const found = find(textOfSelf(kind, self), part, within[0], within[1]);
 		return found < 0 && missing ? raise(VALUE_ERROR, "subsection not found") : newInt(found);
 	});
 }
 
-function tailmatch(name: string, matches: (text: string, part: string, start: number, end: number) => boolean): void {
-	declareMethod(BYTES, name, 1, 3, (self, args, nargs) => {
+function tailmatch(
+	kind: BytesKind,
+	name: string,
+	matches: (text: string, part: string, start: number, end: number) => boolean,
+): void {
+	declareMethod(kind.type, name, 1, 3, (self, args, nargs) => {
 		const within = searchRange(args, nargs, 1);
 		if (within === null) return NULL;
 		const wanted = at(args);
-		const text = latin1Text(bytesOf(self));
+		const text = textOfSelf(kind, self);
 		const parts = isTuple(wanted)
 			? Array.from({ length: at(wanted + SIZE) }, (_, i) => tupleItem(wanted, i))
 			: [wanted];
 		for (const part of parts) {
-			if (!isBytes(part)) {
+			const bytes = exporterOf(part)?.bytes(part);
+			if (bytes === null) return NULL;
+			if (bytes === undefined) {
 				if (isTuple(wanted))
 					return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(part + TYPE))}'`);
 				return raise(
@@ -126,32 +152,40 @@ function tailmatch(name: string, matches: (text: string, part: string, start: nu
 					`${name} first arg must be bytes or a tuple of bytes, not ${typeName(at(part + TYPE))}`,
 				);
 			}
-			if (matches(text, latin1Text(bytesOf(part)), within[0], within[1])) return TRUE;
+			if (matches(text, latin1Text(bytes), within[0], within[1])) return TRUE;
 		}
 		return FALSE;
 	});
 }
 
 /** Word: the separator. The items come in a list. */
-const JOIN = nativeKind("bytes.join", (frame, list) => {
-	const parts: string[] = [];
-	for (let i = 0; i < at(list + SIZE); i++) {
-		const item = listItem(list, i);
-		if (!isBytes(item)) {
-			raise(TYPE_ERROR, `sequence item ${i}: expected a bytes-like object, ${typeName(at(item + TYPE))} found`);
-			decref(list);
-			return NULL;
+function joining(kind: BytesKind): number {
+	return nativeKind("bytes.join", (frame, list) => {
+		const parts: string[] = [];
+		let size = 0;
+		for (let i = 0; i < at(list + SIZE); i++) {
+			const item = listItem(list, i);
+			const bytes = exporterOf(item)?.bytes(item);
+			if (bytes === null || bytes === undefined) {
+				if (bytes === undefined)
+					raise(TYPE_ERROR, `sequence item ${i}: expected a bytes-like object, ${typeName(at(item + TYPE))} found`);
+				decref(list);
+				return NULL;
+			}
+			size += bytes.length;
+			parts.push(latin1Text(bytes));
 		}
-		parts.push(latin1Text(bytesOf(item)));
-	}
-	decref(list);
-	return newBytes(bytesOfText(parts.join(latin1Text(bytesOf(at(frame + N0))))));
-});
+		decref(list);
+		work(size >> 6);
+		const self = at(frame + N0);
+		return made(kind, parts.join(latin1Text(kind.contents(self))));
+	});
+}
 
 /** `bytes.hex([sep[, bytes_per_sep]])` */
-function hex(self: Ref, args: number, nargs: number): Status {
-	const digits = Array.from(bytesOf(self), (byte) => byte.toString(16).padStart(2, "0"));
-	work(digits.length >> 3);
+export function hexText(bytes: Uint8Array, args: number, nargs: number): Status {
+	work(bytes.length >> 3);
+	const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
 	if (nargs === 0 || at(args) === NULL) return newText(digits.join(""));
 	const given = at(args);
 	const separator = isStr(given) ? textOf(given) : isBytes(given) ? latin1Text(bytesOf(given)) : "";
@@ -170,7 +204,7 @@ function hex(self: Ref, args: number, nargs: number): Status {
 }
 
 /** `bytes.fromhex(text)` */
-function fromHex(text: string): Status {
+function fromHex(kind: BytesKind, text: string): Status {
 	const bytes: number[] = [];
 	for (let i = 0; i < text.length; ) {
 		if (SPACES.includes(text.charAt(i))) {
@@ -186,23 +220,23 @@ function fromHex(text: string): Status {
 		bytes.push(Number.parseInt(text.slice(i, i + 2), 16));
 		i += 2;
 	}
-	return newBytes(Uint8Array.from(bytes));
+	return kind.make(Uint8Array.from(bytes));
 }
 
-export function declareBytesMethods(): void {
-	searching("find", findText, false);
-	searching("rfind", rfindText, false);
-	searching("index", findText, true);
-	searching("rindex", rfindText, true);
-	searching("count", countText, false);
-	tailmatch("startswith", startsWithText);
-	tailmatch("endswith", endsWithText);
+export function declareBytesMethods(kind: BytesKind): void {
+	searching(kind, "find", findText, false);
+	searching(kind, "rfind", rfindText, false);
+	searching(kind, "index", findText, true);
+	searching(kind, "rindex", rfindText, true);
+	searching(kind, "count", countText, false);
+	tailmatch(kind, "startswith", startsWithText);
+	tailmatch(kind, "endswith", endsWithText);
 	for (const [name, split, right] of [
 		["split", splitText, false],
 		["rsplit", rsplitText, true],
 	] as const) {
 		declareMethod(
-			BYTES,
+			kind.type,
 			name,
 			0,
 			2,
@@ -211,10 +245,10 @@ export function declareBytesMethods(): void {
 				if (separator === null) return NULL;
 				const most = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : -1;
 				if (Number.isNaN(most)) return NULL;
-				const text = latin1Text(bytesOf(self));
+				const text = textOfSelf(kind, self);
 				const spaces = nargs === 0 || at(args) === NULL || at(args) === NONE;
 				const parts = spaces ? splitSpaces(text, most, right) : split(text, separator, most);
-				return isFault(parts) ? raiseFault(parts) : listOfBytes(parts);
+				return isFault(parts) ? raiseFault(parts) : listOfBytes(kind, parts);
 			},
 			{ params: ["sep", "maxsplit"] },
 		);
@@ -224,23 +258,23 @@ export function declareBytesMethods(): void {
 		["lstrip", "left"],
 		["rstrip", "right"],
 	] as const) {
-		declareMethod(BYTES, name, 0, 1, (self, args, nargs) => {
+		declareMethod(kind.type, name, 0, 1, (self, args, nargs) => {
 			const characters = nargs === 0 || at(args) === NONE ? SPACES : bytesArgument(at(args));
-			return characters === null ? NULL : bytesResult(self, stripText(latin1Text(bytesOf(self)), characters, side));
+			return characters === null ? NULL : bytesResult(kind, self, stripText(textOfSelf(kind, self), characters, side));
 		});
 	}
 	for (const [name, divide] of [
 		["partition", partitionText],
 		["rpartition", rpartitionText],
 	] as const) {
-		declareMethod(BYTES, name, 1, 1, (self, args) => {
+		declareMethod(kind.type, name, 1, 1, (self, args) => {
 			const separator = bytesArgument(at(args));
 			if (separator === null) return NULL;
-			const parts = divide(latin1Text(bytesOf(self)), separator);
+			const parts = divide(textOfSelf(kind, self), separator);
 			if (isFault(parts)) return raiseFault(parts);
 			const tuple = newTuple(3);
 			parts.forEach((part, i) => {
-				H[tuple + TUPLE_ITEMS + i] = newBytes(bytesOfText(part));
+				H[tuple + TUPLE_ITEMS + i] = made(kind, part);
 			});
 			return tuple;
 		});
@@ -249,19 +283,19 @@ export function declareBytesMethods(): void {
 		["removeprefix", removePrefix],
 		["removesuffix", removeSuffix],
 	] as const) {
-		declareMethod(BYTES, name, 1, 1, (self, args) => {
+		declareMethod(kind.type, name, 1, 1, (self, args) => {
 			const part = bytesArgument(at(args));
-			return part === null ? NULL : bytesResult(self, remove(latin1Text(bytesOf(self)), part));
+			return part === null ? NULL : bytesResult(kind, self, remove(textOfSelf(kind, self), part));
 		});
 	}
-	declareMethod(BYTES, "replace", 2, 3, (self, args, nargs) => {
+	declareMethod(kind.type, "replace", 2, 3, (self, args, nargs) => {
 		const old = bytesArgument(at(args));
 		const replacement = old === null ? null : bytesArgument(at(args + 1));
 		if (old === null || replacement === null) return NULL;
 		const count = nargs > 2 ? indexOf(at(args + 2)) : -1;
 		return Number.isNaN(count)
 			? NULL
-			: bytesResult(self, replaceText(latin1Text(bytesOf(self)), old, replacement, count));
+			: bytesResult(kind, self, replaceText(textOfSelf(kind, self), old, replacement, count));
 	});
 	const converting: readonly (readonly [string, (text: string) => string])[] = [
 		["upper", (t) => t.replace(/[a-z]/g, (c) => c.toUpperCase())],
@@ -275,7 +309,7 @@ export function declareBytesMethods(): void {
 		["title", (t) => t.replace(/[a-zA-Z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())],
 	];
 	for (const [name, convert] of converting)
-		declareMethod(BYTES, name, 0, 0, (self) => newBytes(bytesOfText(convert(latin1Text(bytesOf(self))))));
+		declareMethod(kind.type, name, 0, 0, (self) => made(kind, convert(textOfSelf(kind, self))));
 	const asking: readonly (readonly [string, RegExp])[] = [
 		["isalpha", /^[a-zA-Z]+$/],
 		["isalnum", /^[a-zA-Z0-9]+$/],
@@ -285,48 +319,108 @@ export function declareBytesMethods(): void {
 		["islower", /^[^A-Z]*[a-z][^A-Z]*$/],
 		["isupper", /^[^a-z]*[A-Z][^a-z]*$/],
 	];
+	declareMethod(kind.type, "istitle", 0, 0, (self) => {
+		const text = textOfSelf(kind, self);
+		return newBool(/[a-zA-Z]/.test(text) && !/[a-zA-Z][A-Z]|(?<![a-zA-Z])[a-z]/.test(text));
+	});
+	declareMethod(
+		kind.type,
+		"expandtabs",
+		0,
+		1,
+		(self, args, nargs) => {
+			const size = nargs > 0 && at(args) !== NULL ? indexOf(at(args)) : 8;
+			if (Number.isNaN(size)) return NULL;
+			const text = expandTabs(textOfSelf(kind, self), size);
+			return isFault(text) ? raiseFault(text) : made(kind, text);
+		},
+		{ params: ["tabsize"] },
+	);
+	declareMethod(
+		kind.type,
+		"translate",
+		1,
+		2,
+		(self, args) => {
+			const table = at(args) === NONE ? null : bytesLike(at(args));
+			if (table === null && at(args) !== NONE) return NULL;
+			if (table !== null && table.length !== 256)
+				return raise(VALUE_ERROR, "translation table must be 256 characters long");
+			const drop = at(args + 1) === NULL ? new Uint8Array(0) : bytesLike(at(args + 1));
+			if (drop === null) return NULL;
+			const bytes = kind.contents(self);
+			work(bytes.length >> 4);
+			const dropped = new Set(drop);
+			const kept = bytes.filter((byte) => !dropped.has(byte)).map((byte) => table?.[byte] ?? byte);
+			if (at(self + TYPE) === BYTES && kept.length === bytes.length && kept.every((byte, i) => byte === bytes[i]))
+				return incref(self);
+			return kind.make(kept);
+		},
+		{ params: ["table", "delete"] },
+	);
+	declareMethod(
+		kind.type,
+		"maketrans",
+		2,
+		2,
+		(_self, args) => {
+			const from = bytesLike(at(args));
+			const to = from === null ? null : bytesLike(at(args + 1));
+			if (from === null || to === null) return NULL;
+			if (from.length !== to.length) return raise(VALUE_ERROR, "maketrans arguments must have same length");
+			const table = Uint8Array.from({ length: 256 }, (_, i) => i);
+			from.forEach((byte, i) => {
+				table[byte] = to[i] ?? 0;
+			});
+			return newBytes(table);
+		},
+		{ kind: "staticmethod" },
+	);
 	for (const [name, pattern] of asking)
-		declareMethod(BYTES, name, 0, 0, (self) => newBool(pattern.test(latin1Text(bytesOf(self)))));
+		declareMethod(kind.type, name, 0, 0, (self) => newBool(pattern.test(textOfSelf(kind, self))));
 	for (const [name, to] of [
 		["center", "center"],
 		["ljust", "left"],
 		["rjust", "right"],
 	] as const) {
-		declareMethod(BYTES, name, 1, 2, (self, args, nargs) => {
+		declareMethod(kind.type, name, 1, 2, (self, args, nargs) => {
 			const width = indexOf(at(args));
 			if (Number.isNaN(width)) return NULL;
 			const fill = nargs > 1 ? bytesArgument(at(args + 1)) : " ";
-			return fill === null ? NULL : bytesResult(self, justifyText(latin1Text(bytesOf(self)), width, fill, to));
+			return fill === null ? NULL : bytesResult(kind, self, justifyText(textOfSelf(kind, self), width, fill, to));
 		});
 	}
-	declareMethod(BYTES, "zfill", 1, 1, (self, args) => {
+	declareMethod(kind.type, "zfill", 1, 1, (self, args) => {
 		const width = indexOf(at(args));
-		return Number.isNaN(width) ? NULL : bytesResult(self, zfillText(latin1Text(bytesOf(self)), width));
+		return Number.isNaN(width) ? NULL : bytesResult(kind, self, zfillText(textOfSelf(kind, self), width));
 	});
 	declareMethod(
-		BYTES,
+		kind.type,
 		"splitlines",
 		0,
 		1,
 		(self, args, nargs) => {
 			const keep = nargs > 0 && at(args) !== NULL && at(args) !== FALSE;
-			const lines = latin1Text(bytesOf(self)).match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-			return listOfBytes(keep ? lines : lines.map((line) => line.replace(/[\r\n]+$/, "")));
+			const lines = textOfSelf(kind, self).match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+			return listOfBytes(kind, keep ? lines : lines.map((line) => line.replace(/[\r\n]+$/, "")));
 		},
 		{ params: ["keepends"] },
 	);
-	declareMethod(BYTES, "join", 1, 1, (self, args) => {
+	const join = joining(kind);
+	declareMethod(kind.type, "join", 1, 1, (self, args) => {
 		const iterable = at(args);
 		if (slotOf(iterable, S_ITER) === 0 && slotOf(iterable, S_GETITEM) === 0)
 			return raise(TYPE_ERROR, "can only join an iterable");
-		return through(JOIN, 1, (frame) => {
+		return through(join, 1, (frame) => {
 			H[frame + N0] = self;
 			return listFromIterable(iterable);
 		});
 	});
-	declareMethod(BYTES, "hex", 0, 2, hex, { params: ["sep", "bytes_per_sep"] });
+	declareMethod(kind.type, "hex", 0, 2, (self, args, nargs) => hexText(kind.contents(self), args, nargs), {
+		params: ["sep", "bytes_per_sep"],
+	});
 	declareMethod(
-		BYTES,
+		kind.type,
 		"fromhex",
 		1,
 		1,
@@ -337,8 +431,8 @@ export function declareBytesMethods(): void {
 					TYPE_ERROR,
 					`fromhex() argument must be str${profile().name === "3.13" ? "" : " or bytes-like"}, not ${typeName(at(o + TYPE))}`,
 				);
-			const result = fromHex(textOf(o));
-			if (result === NULL || type === BYTES) return result;
+			const result = fromHex(kind, textOf(o));
+			if (result === NULL || type === kind.type) return result;
 			const status = callWith(type, result);
 			decref(result);
 			return status;
@@ -346,7 +440,7 @@ export function declareBytesMethods(): void {
 		{ kind: "classmethod" },
 	);
 	declareMethod(
-		BYTES,
+		kind.type,
 		"decode",
 		0,
 		2,
@@ -363,5 +457,4 @@ export function declareBytesMethods(): void {
 		},
 		{ params: ["encoding", "errors"] },
 	);
-	declareMethod(BYTES, "__sizeof__", 0, 0, (self) => newInt(33 + at(self + STR_LENGTH)));
 }

@@ -55,7 +55,7 @@ import { EngineBug, LimitExceeded } from "./limits";
 import { N0, pushNative } from "./natives";
 import { decref, incref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
-import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs, weakWord } from "./weaklist";
@@ -221,6 +221,8 @@ function drain(inFrame: boolean): Status {
 						H[o + offset] = 0;
 					}
 					H[entry + 1] = LAYOUT_FIELDS_STAGE;
+					const dealloc = at(type + T_SLOTS + S_DEALLOC);
+					if (dealloc !== 0) (unarySlots[dealloc] as Unary)(o);
 					break;
 				}
 				H[entry + 1] = INSTANCE_FIELDS | ((position + 1) << STAGE_BITS);

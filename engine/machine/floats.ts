@@ -17,7 +17,8 @@ import { floatRatio, intToFloat, roundFloat, roundFloatToInt, truncateFloat } fr
 import { formatFloat, specSize } from "../text/formatSpec";
 import { reprBytes } from "../text/strRepr";
 import { at, F64, H } from "./arena";
-import { bytesOf, isBytes, latin1Text } from "./bytes";
+import { exporterOf } from "./buffers";
+import { latin1Text } from "./bytes";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
 import { complexPower } from "./complexes";
@@ -198,7 +199,9 @@ function parsed(type: Ref, text: string, shown: string | null): Status {
 function floatFrom(type: Ref, x: Ref): Status {
 	if (at(x + TYPE) === FLOAT) return type === FLOAT ? incref(x) : floatOfType(type, floatValue(x));
 	if (isStr(x)) return parsed(type, textOf(x), null);
-	if (isBytes(x)) return parsed(type, latin1Text(bytesOf(x)), reprBytes(bytesOf(x)));
+	const bytes = exporterOf(x)?.bytes(x);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return parsed(type, latin1Text(bytes), reprBytes(bytes));
 	const slot = slotOf(x, S_FLOAT) !== 0 ? slotOf(x, S_FLOAT) : slotOf(x, S_INDEX);
 	if (slot === 0)
 		return raise(TYPE_ERROR, `float() argument must be a string or a real number, not '${typeName(at(x + TYPE))}'`);

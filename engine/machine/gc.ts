@@ -79,6 +79,7 @@ import {
 	T_FLAGS,
 	T_LAYOUT,
 	T_MRO,
+	T_SLOTS,
 	T_VALUES_AT,
 	TF_HEAP,
 	TYPE,
@@ -95,7 +96,7 @@ import { freeScratchList, newScratchList } from "./scratchlist";
 import { setClear } from "./settable";
 import { nameRef } from "./special";
 import { close, isCounted } from "./stackref";
-import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
 import { CLASSMETHOD, DICT, EMPTY_TUPLE, PROPERTY, STATICMETHOD, TUPLE } from "./typeids";
 import { finalizerUnraisable, unraisable } from "./unraisable";
@@ -528,6 +529,8 @@ function clearObject(o: Ref): void {
 			clearref(slot);
 		}
 	}
+	const dealloc = at(type + T_SLOTS + S_DEALLOC);
+	if (dealloc !== 0) (unarySlots[dealloc] as Unary)(o);
 	switch (layout) {
 		case LAYOUT_LIST:
 			listClear(o);

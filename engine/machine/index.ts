@@ -3,6 +3,8 @@ import "./builtins";
 import "./builtinsiter";
 import "./bytes";
 import "./complexes";
+import "./bytearrays";
+import "./memoryview";
 import "./bytesmethods";
 import "./dicts";
 import "./exceptions";

@@ -24,7 +24,8 @@ import { intToFloat } from "../text/floatRound";
 import { intToText, parseIntText } from "../text/intText";
 import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
-import { bytesOf, isBytes, latin1Text } from "./bytes";
+import { exporterOf } from "./buffers";
+import { latin1Text } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareType } from "./declarations";
@@ -296,7 +297,9 @@ function intFrom(type: Ref, x: Ref): Status {
 		});
 	}
 	if (isStr(x)) return parsed(type, textOf(x), 10, null);
-	if (isBytes(x)) return parsed(type, latin1Text(bytesOf(x)), 10, reprBytes(bytesOf(x)));
+	const bytes = exporterOf(x)?.bytes(x);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return parsed(type, latin1Text(bytes), 10, reprBytes(bytes));
 	return raise(
 		TYPE_ERROR,
 		`int() argument must be a string, a bytes-like object or a real number, not '${typeName(at(x + TYPE))}'`,
@@ -317,7 +320,9 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	if (Number.isNaN(base)) return NULL;
 	if (base !== 0 && (base < 2 || base > 36)) return raise(VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
 	if (isStr(x)) return parsed(type, textOf(x), base, null);
-	if (isBytes(x)) return parsed(type, latin1Text(bytesOf(x)), base, reprBytes(bytesOf(x)));
+	const bytes = exporterOf(x)?.bytes(x);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return parsed(type, latin1Text(bytes), base, reprBytes(bytes));
 	return raise(TYPE_ERROR, "int() can't convert non-string with explicit base");
 });
 

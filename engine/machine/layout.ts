@@ -284,6 +284,8 @@ export const LAYOUT_FIELDS = 20;
 export const LAYOUT_BYTES = 21;
 export const LAYOUT_PAYLOAD = 22;
 export const LAYOUT_DESCRIPTOR = 23;
+/** As LAYOUT_FIELDS; behind the references a payload slot, a raw block and the words it was asked for (0: none). */
+export const LAYOUT_STORE = 24;
 
 /** int: the value as a double at an even word; NaN and a payload slot for those that no double holds. */
 export const INT_VALUE = 4;

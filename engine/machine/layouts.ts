@@ -83,6 +83,7 @@ import {
 	LAYOUT_OBJECT,
 	LAYOUT_PAYLOAD,
 	LAYOUT_SET,
+	LAYOUT_STORE,
 	LAYOUT_STR,
 	LAYOUT_TRACEBACK,
 	LAYOUT_TUPLE,
@@ -201,7 +202,8 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 			const table = at(o + SET_TABLE);
 			return table !== 0 && i <= at(o + SET_MASK) ? table + i * 3 : -1;
 		}
-		case LAYOUT_FIELDS: {
+		case LAYOUT_FIELDS:
+		case LAYOUT_STORE: {
 			const n = at(at(o + TYPE) + T_REFS);
 			return i < n ? o + FIELDS + i : -1;
 		}
@@ -247,6 +249,12 @@ export function releaseLayout(o: Ref, layout: number): void {
 		case LAYOUT_PAYLOAD:
 			freePayload(at(o + STR_TEXT));
 			return;
+		case LAYOUT_STORE: {
+			const store = o + FIELDS + at(at(o + TYPE) + T_REFS);
+			if (at(store) !== 0) freePayload(at(store));
+			if (at(store + 1) !== 0) freeRaw(at(store + 1), at(store + 2));
+			return;
+		}
 		case LAYOUT_LIST:
 			if (at(o + LIST_ITEMS) !== 0) freeRaw(at(o + LIST_ITEMS), at(o + LIST_CAPACITY));
 			return;

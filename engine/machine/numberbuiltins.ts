@@ -1,6 +1,7 @@
 import { NB_POWER } from "../compile/opcodes";
 import { intToPrefixed } from "../text/intText";
 import { at, H } from "./arena";
+import { byteArrayBytes, isByteArray } from "./bytearray";
 import { bytesOf, isBytes } from "./bytes";
 import { holding, through } from "./call";
 import { hashObject } from "./dictlookup";
@@ -175,8 +176,8 @@ declareFunction("builtins", "ord", 1, 1, (_self, args) => {
 		if (strLength(o) === 1) return newInt(textOf(o).codePointAt(0) ?? 0);
 		return raise(TYPE_ERROR, `ord() expected a character, but string of length ${strLength(o)} found`);
 	}
-	if (isBytes(o)) {
-		const bytes = bytesOf(o);
+	const bytes = isBytes(o) ? bytesOf(o) : isByteArray(o) ? byteArrayBytes(o) : null;
+	if (bytes !== null) {
 		if (bytes.length === 1) return newInt(bytes[0] ?? 0);
 		return raise(TYPE_ERROR, `ord() expected a character, but string of length ${bytes.length} found`);
 	}

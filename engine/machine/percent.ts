@@ -21,10 +21,14 @@ import {
 } from "../text/percentFormat";
 import { asciiOf } from "../text/strRepr";
 import { at, H } from "./arena";
+import { bytesLike, exporterOf } from "./buffers";
+import { isByteArray, newByteArray } from "./bytearray";
+import { bytesOf, bytesOfText, isBytes, latin1Text, newBytes } from "./bytes";
+import { through } from "./call";
 import { clearError, errorIs, raise } from "./errors";
 import { newText, raiseFault } from "./faults";
 import { floatValue, isFloat } from "./float";
-import { intBig, isInt } from "./int";
+import { intBig, intNumber, isInt } from "./int";
 import { beginFrame } from "./iterators";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
@@ -32,12 +36,13 @@ import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { callSpecial } from "./special";
 import { isExactStr, isStr, newStr, strLength, textOf } from "./str";
 import { appendTo, newGathered } from "./strmethods";
 import { nativeKind, S_FLOAT, S_GETITEM, S_INDEX, S_INT, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
-import { TYPE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { OVERFLOW_ERROR, TYPE_ERROR } from "./typeids";
+import { typeLookupText, typeName } from "./types";
 
 // Words of the frame.
 /** The text so far; what a key gave, the only argument then. Both owned. */
@@ -54,6 +59,8 @@ const W_WIDTH = 7;
 const W_PRECISION = 8;
 /** 1: the arguments are a mapping. */
 const W_MAPPING = 9;
+/** 0: the template is a str; else that of a bytes object (1) or bytearray (2), as Latin-1 text, which is owned then. */
+const W_BYTES = 10;
 
 const NEXT = 0;
 const KEYED = 1;
@@ -133,7 +140,7 @@ function percentStep(frame: number, first: Ref): Status {
 					continue;
 				}
 				setState(frame, KEYED);
-				const key = newStr(piece.key);
+				const key = at(w + W_BYTES) === 0 ? newStr(piece.key) : newBytes(bytesOfText(piece.key));
 				value = getItem(at(w + W_ARGUMENTS), key);
 				decref(key);
 				if (value === PUSHED || value === NULL) return value;
@@ -156,6 +163,7 @@ function percentStep(frame: number, first: Ref): Status {
 			case TEXT: {
 				if (piece.kind === "broken") throw new EngineBug("a broken field was converted");
 				if (
+					at(w + W_BYTES) === 0 &&
 					at(w + W_PIECE) === pieces.length - 1 &&
 					textOf(at(w + W_TEXT)) === "" &&
 					isBare(piece) &&
@@ -170,7 +178,7 @@ function percentStep(frame: number, first: Ref): Status {
 				}
 				const text = textOf(value);
 				decref(value);
-				if (!put(w, piece, piece.conversion === "a" ? asciiOf(text) : text)) return NULL;
+				if (!put(w, piece, isAscii(w, piece) ? asciiOf(text) : text)) return NULL;
 				break;
 			}
 			default: {
@@ -185,8 +193,17 @@ function percentStep(frame: number, first: Ref): Status {
 		setState(frame, NEXT);
 		H[w + W_PIECE] = at(w + W_PIECE) + 1;
 	}
-	if (argumentsLeft(w)) return raiseFault(ARGUMENTS_LEFT);
-	return newText(textOf(at(w + W_TEXT)));
+	if (at(w + W_BYTES) === 0) {
+		if (argumentsLeft(w)) return raiseFault(ARGUMENTS_LEFT);
+		return newText(textOf(at(w + W_TEXT)));
+	}
+	if (argumentsLeft(w)) return raise(TYPE_ERROR, "not all arguments converted during bytes formatting");
+	const bytes = bytesOfText(textOf(at(w + W_TEXT)));
+	return at(w + W_BYTES) === 1 ? newBytes(bytes) : newByteArray(bytes);
+}
+
+function isAscii(w: number, field: PercentField): boolean {
+	return field.conversion === "a" || (field.conversion === "r" && at(w + W_BYTES) !== 0);
 }
 
 function argumentsLeft(w: number): boolean {
@@ -218,6 +235,10 @@ function fetch(frame: number, field: PercentField): Status {
 	work(Math.min(Math.max(at(w + W_PRECISION), 0), MOST_CHARGED) >> 5);
 	const o = nextArgument(w);
 	if (o === NULL) return NULL;
+	if (at(w + W_BYTES) !== 0 && "sbc".includes(conversion)) {
+		setState(frame, TEXT);
+		return conversion === "c" ? byteArgument(o) : bytesArgument(o);
+	}
 	switch (conversion) {
 		case "s":
 			setState(frame, TEXT);
@@ -246,6 +267,42 @@ function fetch(frame: number, field: PercentField): Status {
 }
 /** Sizes above this are refused before anything is padded. */
 const MOST_CHARGED = 1 << 27;
+
+/** `byte_converter`: one byte as a character. */
+function byteArgument(o: Ref): Status {
+	const bytes = isBytes(o) || isByteArray(o) ? bytesLike(o) : null;
+	if (bytes?.length === 1) return newStr(latin1Text(bytes));
+	if (bytes !== null || !isInt(o)) {
+		const what =
+			bytes === null ? typeName(at(o + TYPE)) : `a ${typeName(at(o + TYPE))} object of length ${bytes.length}`;
+		return raise(
+			TYPE_ERROR,
+			`%c requires an integer in range(256) or a single byte${profile().name === "3.13" ? "" : `, not ${what}`}`,
+		);
+	}
+	const n = intNumber(o);
+	return n >= 0 && n < 256 ? newStr(String.fromCharCode(n)) : raise(OVERFLOW_ERROR, "%c arg not in range(256)");
+}
+
+/** `format_obj`: what a bytes-like object holds, or what `__bytes__` gives, as Latin-1 text. */
+function bytesArgument(o: Ref): Status {
+	const bytes = exporterOf(o)?.bytes(o);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return newText(latin1Text(bytes));
+	const method = typeLookupText(at(o + TYPE), "__bytes__");
+	if (method !== NULL) return through(BYTES_RESULT, 0, () => callSpecial(method, o));
+	return raise(
+		TYPE_ERROR,
+		`%b requires a bytes-like object, or an object that implements __bytes__, not '${typeName(at(o + TYPE))}'`,
+	);
+}
+const BYTES_RESULT = nativeKind("__bytes__", (_frame, value) => {
+	const text = isBytes(value)
+		? newText(latin1Text(bytesOf(value)))
+		: raise(TYPE_ERROR, `__bytes__ returned non-bytes (type ${typeName(at(value + TYPE))})`);
+	decref(value);
+	return text;
+});
 
 function characterArgument(o: Ref): Status {
 	if (isStr(o) && strLength(o) === 1) return incref(o);
@@ -295,13 +352,23 @@ function put(w: number, field: PercentField, text: string): boolean {
 }
 
 export function percentFormat(template: Ref, args: Ref): Status {
-	return beginFrame(PERCENT, 10, 2, (w) => {
-		H[w + W_TEXT] = newGathered();
-		H[w + W_TEMPLATE] = template;
-		H[w + W_ARGUMENTS] = args;
-		const tuple = isTuple(args);
-		H[w + W_INDEX] = tuple ? 0 : -2;
-		H[w + W_COUNT] = tuple ? at(args + SIZE) : -1;
-		H[w + W_MAPPING] = !tuple && !isStr(args) && slotOf(args, S_GETITEM) !== 0 ? 1 : 0;
+	return beginFrame(PERCENT, 11, 2, (w) => begin(w, template, args, !isStr(args)));
+}
+
+/** The same for the template of a bytes object, or of a bytearray (`_PyBytes_FormatEx`). */
+export function percentBytes(template: Uint8Array, args: Ref, mutable: boolean): Status {
+	return beginFrame(PERCENT, 11, 3, (w) => {
+		begin(w, newStr(latin1Text(template)), args, !isStr(args) && !isBytes(args) && !isByteArray(args));
+		H[w + W_BYTES] = mutable ? 2 : 1;
 	});
+}
+
+function begin(w: number, template: Ref, args: Ref, mayMap: boolean): void {
+	H[w + W_TEXT] = newGathered();
+	H[w + W_TEMPLATE] = template;
+	H[w + W_ARGUMENTS] = args;
+	const tuple = isTuple(args);
+	H[w + W_INDEX] = tuple ? 0 : -2;
+	H[w + W_COUNT] = tuple ? at(args + SIZE) : -1;
+	H[w + W_MAPPING] = !tuple && mayMap && slotOf(args, S_GETITEM) !== 0 ? 1 : 0;
 }

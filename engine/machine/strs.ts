@@ -8,7 +8,8 @@ import { compareText } from "../text/strLayout";
 import { reprText } from "../text/strRepr";
 import { containsText, sliceText } from "../text/strSearch";
 import { at, H, newPayload } from "./arena";
-import { bytesOf, isBytes } from "./bytes";
+import { bytesLike, exporterOf } from "./buffers";
+import { newBytes } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
@@ -69,7 +70,17 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { INDEX_ERROR, NOT_IMPLEMENTED, OBJECT, OVERFLOW_ERROR, SLICE, STR, STR_ITERATOR, TYPE_ERROR } from "./typeids";
+import {
+	BYTES,
+	INDEX_ERROR,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	OVERFLOW_ERROR,
+	SLICE,
+	STR,
+	STR_ITERATOR,
+	TYPE_ERROR,
+} from "./typeids";
 import { newFields, typeName } from "./types";
 
 /** A str for a text that came of one: the object itself where it is exact and nothing changed. */
@@ -183,7 +194,7 @@ function decoded(type: Ref, o: Ref, encoding: Ref, errors: Ref): Status {
 			return raise(TYPE_ERROR, `str() argument '${name}' must be str, not ${typeName(at(argument + TYPE))}`);
 	}
 	if (isStr(o)) return raise(TYPE_ERROR, "decoding str is not supported");
-	if (!isBytes(o))
+	if (exporterOf(o) === undefined)
 		return raise(TYPE_ERROR, `decoding to str: need a bytes-like object, ${typeName(at(o + TYPE))} found`);
 	const text = decodeObject(
 		o,
@@ -197,9 +208,16 @@ function decoded(type: Ref, o: Ref, encoding: Ref, errors: Ref): Status {
 export function decodeObject(o: Ref, encodingName: string, errors: string): Status {
 	const encoding = findEncoding(encodingName);
 	if (isFault(encoding)) return raiseFault(encoding);
-	work(bytesOf(o).length >> 4);
-	const text = decodeBytes(bytesOf(o), encoding, errors);
-	return isFault(text) ? raiseUnicodeFault(text, o) : newText(text);
+	const bytes = bytesLike(o);
+	if (bytes === null) return NULL;
+	work(bytes.length >> 4);
+	const text = decodeBytes(bytes, encoding, errors);
+	if (!isFault(text)) return newText(text);
+	// The exception keeps bytes, whatever was decoded.
+	const kept = at(o + TYPE) === BYTES ? incref(o) : newBytes(bytes.slice());
+	raiseUnicodeFault(text, kept);
+	decref(kept);
+	return NULL;
 }
 
 const NEW = calling((type, args, nargs, kwnames) => {

@@ -31,6 +31,7 @@ import {
 	STR_KIND,
 	STR_LENGTH,
 	T_BASICSIZE,
+	T_FLAGS,
 	T_LAYOUT,
 	TF_GC,
 	TF_NO_NEW,
@@ -42,6 +43,7 @@ import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { incref, isImmortal } from "./refcount";
+import { declaredSize } from "./sizes";
 import { internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
 import type { Status } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
@@ -142,8 +144,12 @@ function sizeOf(o: Ref): Status {
 			const entry = at(keys + K_UNICODE) !== 0 ? 16 : 24;
 			return newInt(64 + 32 + (1 << log2) * index + usableFor(log2) * entry);
 		}
-		default:
-			return newInt(at(type + T_BASICSIZE));
+		default: {
+			const declared = declaredSize(o);
+			return newInt(
+				declared === null ? at(type + T_BASICSIZE) : declared + ((at(type + T_FLAGS) & TF_GC) !== 0 ? 16 : 0),
+			);
+		}
 	}
 }
 

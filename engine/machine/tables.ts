@@ -52,6 +52,8 @@ export const S_CONCAT = 55;
 export const S_REPEAT = 56;
 export const S_INPLACE_CONCAT = 57;
 export const S_INPLACE_REPEAT = 58;
+/** What a native type's `tp_dealloc` and `tp_clear` do before the references go. Never calls Python. */
+export const S_DEALLOC = 61;
 
 const unused = (): never => {
 	throw new EngineBug("an empty slot was called");

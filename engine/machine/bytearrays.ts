@@ -1,0 +1,486 @@
+/** The bytearray type with its methods; what it shares with bytes is in bytesmethods.ts. */
+import { NB_REMAINDER } from "../compile/opcodes";
+import { encodeText, findEncoding } from "../text/codecs";
+import { isFault } from "../text/fault";
+import { reprBytes } from "../text/strRepr";
+import { at, H } from "./arena";
+import { declareExporter, exporterOf } from "./buffers";
+import {
+	BYTEARRAY_WORDS,
+	byteArrayAlloc,
+	byteArrayBytes,
+	byteArrayLength,
+	countByteArrayExport,
+	isByteArray,
+	newByteArray,
+	resizeByteArray,
+	spliceByteArray,
+} from "./bytearray";
+import { bytesContain, compareBytes, joinBytes, latin1Text } from "./bytes";
+import { declareBytesMethods } from "./bytesmethods";
+import { through } from "./call";
+import { newInstance } from "./classes";
+import { declareMethod, declareType } from "./declarations";
+import { clearError, errorIs, raise } from "./errors";
+import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
+import { HASH_NOT_IMPLEMENTED } from "./hash";
+import { materializeDict } from "./instance";
+import { intNumber, isInt, newBool, newInt } from "./int";
+import { ordered } from "./ints";
+import { checkKeywords, EXHAUSTED, keywordArgument, listFromIterable } from "./iterators";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_STORE,
+	NULL,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
+import { limits } from "./limits";
+import { listItem } from "./list";
+import { work } from "./machine";
+import { declareValue } from "./moduletable";
+import { N0 } from "./natives";
+import { indexOf } from "./operators";
+import { percentBytes } from "./percent";
+import { clearref, decref, incref } from "./refcount";
+import { declareSize } from "./sizes";
+import { indicesOf, sliceBounds } from "./slices";
+import { isStr, newStr, textOf } from "./str";
+import {
+	binary,
+	calling,
+	nativeKind,
+	S_CONCAT,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_INIT,
+	S_INPLACE_CONCAT,
+	S_INPLACE_REPEAT,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_NUMBER,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETITEM,
+	S_STR,
+	type Status,
+	slotOf,
+	ternary,
+	unary,
+} from "./tables";
+import { tupleOf } from "./tuple";
+import {
+	BUFFER_ERROR,
+	BYTEARRAY,
+	BYTEARRAY_ITERATOR,
+	EMPTY_TUPLE,
+	INDEX_ERROR,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	OVERFLOW_ERROR,
+	SLICE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
+import { newFields, typeName } from "./types";
+
+/** `_getbytevalue`: -1 with an exception set. */
+function byteValue(o: Ref): number {
+	const n = indexOf(o);
+	if (n >= 0 && n < 256) return n;
+	if (!Number.isNaN(n)) raise(VALUE_ERROR, "byte must be in range(0, 256)");
+	return -1;
+}
+
+/** The numbers in a list as bytes; null with an exception set. */
+function bytesOfNumbers(list: Ref): Uint8Array | null {
+	const bytes = new Uint8Array(at(list + SIZE));
+	for (let i = 0; i < bytes.length; i++) {
+		const value = byteValue(listItem(list, i));
+		if (value < 0) return null;
+		bytes[i] = value;
+	}
+	return bytes;
+}
+
+function isIterable(o: Ref): boolean {
+	return slotOf(o, S_ITER) !== 0 || slotOf(o, S_GETITEM) !== 0;
+}
+
+/** Word: the bytearray; the numbers it is made of come in a list, and each is appended. */
+const FILL = nativeKind("bytearray()", (frame, list) => {
+	const self = at(frame + N0);
+	const bytes = bytesOfNumbers(list);
+	decref(list);
+	if (bytes === null) return NULL;
+	for (let n = 1; n <= bytes.length; n++)
+		if (n >= byteArrayAlloc(self) || n === 1) if (!resizeByteArray(self, n)) return NULL;
+	if (!resizeByteArray(self, bytes.length)) return NULL;
+	byteArrayBytes(self).set(bytes);
+	return NONE;
+});
+
+function fillWith(self: Ref, bytes: Uint8Array): Status {
+	const given = bytes.slice();
+	if (!resizeByteArray(self, given.length)) return NULL;
+	byteArrayBytes(self).set(given);
+	return NONE;
+}
+
+/** `bytearray___init___impl` */
+const INIT = calling((self, args, nargs, kwnames) => {
+	if (!checkKeywords(kwnames, "bytearray", ["source", "encoding", "errors"])) return NULL;
+	const pick = (i: number, name: string): Ref =>
+		nargs > i ? at(args + i) : keywordArgument(args, nargs, kwnames, name);
+	const source = pick(0, "source");
+	const encoding = pick(1, "encoding");
+	const errors = pick(2, "errors");
+	if (byteArrayLength(self) > 0 && !resizeByteArray(self, 0)) return NULL;
+	if (source === NULL)
+		return encoding === NULL && errors === NULL
+			? NONE
+			: raise(TYPE_ERROR, `${encoding === NULL ? "errors" : "encoding"} without a string argument`);
+	if (isStr(source)) {
+		if (encoding === NULL) return raise(TYPE_ERROR, "string argument without an encoding");
+		const found = findEncoding(textOf(encoding));
+		if (isFault(found)) return raiseFault(found);
+		const bytes = encodeText(textOf(source), found, errors === NULL ? "strict" : textOf(errors));
+		return isFault(bytes) ? raiseUnicodeFault(bytes, source) : fillWith(self, bytes);
+	}
+	if (encoding !== NULL || errors !== NULL)
+		return raise(TYPE_ERROR, `${encoding === NULL ? "errors" : "encoding"} without a string argument`);
+	if (isInt(source) || slotOf(source, S_INDEX) !== 0) {
+		const n = indexOf(source);
+		if (Number.isNaN(n)) return NULL;
+		if (Math.abs(n) === Number.MAX_SAFE_INTEGER)
+			return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+		if (n < 0) return raise(VALUE_ERROR, "negative count");
+		return resizeByteArray(self, n) ? NONE : NULL;
+	}
+	const bytes = exporterOf(source)?.bytes(source);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return fillWith(self, bytes);
+	if (!isIterable(source))
+		return raise(TYPE_ERROR, `cannot convert '${typeName(at(source + TYPE))}' object to bytearray`);
+	return through(FILL, 1, (frame) => {
+		H[frame + N0] = self;
+		return listFromIterable(source);
+	});
+});
+
+function getItem(o: Ref, key: Ref): Status {
+	const length = byteArrayLength(o);
+	if (at(key + TYPE) === SLICE) {
+		if (!indicesOf(key, length)) return NULL;
+		const { start, step, count } = sliceBounds;
+		work(count >> 5);
+		const bytes = byteArrayBytes(o);
+		if (step === 1) return newByteArray(bytes.subarray(start, start + count));
+		return newByteArray(Uint8Array.from({ length: count }, (_, i) => bytes[start + i * step] ?? 0));
+	}
+	const i = itemIndex(o, key);
+	return i < 0 ? NULL : newInt(byteArrayBytes(o)[i] ?? 0);
+}
+
+/** The place that an index means; -1 with an exception set. */
+function itemIndex(o: Ref, key: Ref): number {
+	if (!isInt(key) && slotOf(key, S_INDEX) === 0) {
+		raise(TYPE_ERROR, `bytearray indices must be integers or slices, not ${typeName(at(key + TYPE))}`);
+		return -1;
+	}
+	const index = indexOf(key);
+	if (Number.isNaN(index)) return -1;
+	const length = byteArrayLength(o);
+	const i = index < 0 ? index + length : index;
+	if (i >= 0 && i < length) return i;
+	raise(INDEX_ERROR, "bytearray index out of range");
+	return -1;
+}
+
+/** Words: the bytearray, the slice. What is assigned comes as a list of numbers. */
+const ASSIGN = nativeKind("bytearray slice assignment", (frame, list) => {
+	const bytes = bytesOfNumbers(list);
+	decref(list);
+	return bytes === null ? NULL : assignSlice(at(frame + N0), at(frame + N0 + 1), bytes);
+});
+
+function assignSlice(o: Ref, key: Ref, bytes: Uint8Array): Status {
+	const length = byteArrayLength(o);
+	if (!indicesOf(key, length)) return NULL;
+	const { start, step, count } = sliceBounds;
+	if (step === 1) return spliceByteArray(o, start, start + count, bytes) ? NONE : NULL;
+	if (bytes.length === count) {
+		const mine = byteArrayBytes(o);
+		bytes.slice().forEach((byte, i) => {
+			mine[start + i * step] = byte;
+		});
+		return NONE;
+	}
+	if (bytes.length > 0)
+		return raise(VALUE_ERROR, `attempt to assign bytes of size ${bytes.length} to extended slice of size ${count}`);
+	const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
+	work(length >> 3);
+	const kept = byteArrayBytes(o).filter((_, i) => !gone.has(i));
+	if (!resizeByteArray(o, kept.length)) return NULL;
+	byteArrayBytes(o).set(kept);
+	return NONE;
+}
+
+/** `bytearray_ass_subscript` */
+function setItem(o: Ref, key: Ref, value: Ref): Status {
+	if (at(key + TYPE) === SLICE) {
+		if (value === NULL) return assignSlice(o, key, new Uint8Array(0));
+		const bytes = exporterOf(value)?.bytes(value);
+		if (bytes === null) return NULL;
+		if (bytes !== undefined) return assignSlice(o, key, bytes.slice());
+		if (isInt(value) || isStr(value) || !isIterable(value))
+			return raise(TYPE_ERROR, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+		return through(ASSIGN, 2, (frame) => {
+			H[frame + N0] = o;
+			H[frame + N0 + 1] = key;
+			return listFromIterable(value);
+		});
+	}
+	const i = itemIndex(o, key);
+	if (i < 0) return NULL;
+	if (value === NULL) return spliceByteArray(o, i, i + 1, new Uint8Array(0)) ? NONE : NULL;
+	const byte = byteValue(value);
+	if (byte < 0) return NULL;
+	byteArrayBytes(o)[i] = byte;
+	return NONE;
+}
+
+function concat(a: Ref, b: Ref): Status {
+	const right = exporterOf(b)?.bytes(b);
+	if (right === null) return NULL;
+	if (right === undefined) return raise(TYPE_ERROR, `can't concat ${typeName(at(b + TYPE))} to bytearray`);
+	return newByteArray(joinBytes(byteArrayBytes(a), right));
+}
+
+function repeated(o: Ref, count: Ref): Uint8Array | null {
+	const n = intNumber(count);
+	if (Number.isNaN(n)) {
+		raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+		return null;
+	}
+	const bytes = byteArrayBytes(o);
+	if (bytes.length * n > limits.bytes) {
+		memoryError();
+		return null;
+	}
+	const all = new Uint8Array(Math.max(0, bytes.length * n));
+	work(all.length >> 5);
+	if (bytes.length > 0) for (let i = 0; i < all.length; i += bytes.length) all.set(bytes, i);
+	return all;
+}
+
+/** Puts bytes at the end (`bytearray_iconcat`). */
+function append(o: Ref, bytes: Uint8Array): boolean {
+	const given = bytes.slice();
+	const length = byteArrayLength(o);
+	work(given.length >> 6);
+	if (!resizeByteArray(o, length + given.length)) return false;
+	byteArrayBytes(o).set(given, length);
+	return true;
+}
+
+const showing = unary((o) => {
+	work(byteArrayLength(o) >> 4);
+	return newText(`${typeName(at(o + TYPE))}(${reprBytes(byteArrayBytes(o))})`);
+});
+
+declareType({
+	type: BYTEARRAY,
+	name: "bytearray",
+	base: OBJECT,
+	layout: LAYOUT_STORE,
+	bytes: 56,
+	words: BYTEARRAY_WORDS,
+	refs: 0,
+	flags: TF_BASETYPE,
+	slots: {
+		[S_REPR]: showing,
+		[S_STR]: showing,
+		[S_HASH]: HASH_NOT_IMPLEMENTED,
+		[S_LEN]: unary((o) => newInt(byteArrayLength(o))),
+		[S_ITER]: unary((o) => {
+			const it = newFields(BYTEARRAY_ITERATOR, 2);
+			H[it + FIELDS] = incref(o);
+			return it;
+		}),
+		[S_GETITEM]: binary(getItem),
+		[S_SETITEM]: ternary(setItem),
+		[S_CONTAINS]: binary((o, item) => bytesContain(byteArrayBytes(o), item)),
+		[S_RICHCOMPARE]: ternary((a, b, op) => {
+			const right = exporterOf(b)?.bytes(b);
+			if (right === null) return NULL;
+			return right === undefined ? NOT_IMPLEMENTED : newBool(ordered(compareBytes(byteArrayBytes(a), right), op));
+		}),
+		[S_CONCAT]: binary(concat),
+		[S_REPEAT]: binary((o, count) => {
+			const all = repeated(o, count);
+			return all === null ? NULL : newByteArray(all);
+		}),
+		[S_INPLACE_CONCAT]: binary((o, b) => {
+			const right = exporterOf(b)?.bytes(b);
+			if (right === null) return NULL;
+			if (right === undefined)
+				return raise(TYPE_ERROR, `can't concat ${typeName(at(b + TYPE))} to ${typeName(at(o + TYPE))}`);
+			// The buffer of the right side is held meanwhile: an object cannot be joined to itself in place.
+			if (b === o && right.length > 0)
+				return raise(BUFFER_ERROR, "Existing exports of data: object cannot be re-sized");
+			return append(o, right) ? incref(o) : NULL;
+		}),
+		[S_INPLACE_REPEAT]: binary((o, count) => {
+			const all = repeated(o, count);
+			if (all === null || !resizeByteArray(o, all.length)) return NULL;
+			byteArrayBytes(o).set(all);
+			return incref(o);
+		}),
+		[S_NUMBER + NB_REMAINDER]: binary((a, b) =>
+			isByteArray(a) ? percentBytes(byteArrayBytes(a), b, true) : NOT_IMPLEMENTED,
+		),
+		[S_NEW]: calling((type) => newInstance(type)),
+		[S_INIT]: INIT,
+	},
+});
+declareExporter(BYTEARRAY, {
+	bytes: byteArrayBytes,
+	readonly: () => false,
+	format: () => "B",
+	itemSize: () => 1,
+	exported: countByteArrayExport,
+});
+declareValue("builtins", "bytearray", () => BYTEARRAY);
+declareBytesMethods({ type: BYTEARRAY, contents: byteArrayBytes, make: newByteArray });
+
+declareMethod(BYTEARRAY, "append", 1, 1, (self, args) => {
+	const byte = byteValue(at(args));
+	if (byte < 0) return NULL;
+	const length = byteArrayLength(self);
+	if (!resizeByteArray(self, length + 1)) return NULL;
+	byteArrayBytes(self)[length] = byte;
+	return NONE;
+});
+/** Word: the bytearray. */
+const EXTEND = nativeKind(
+	"bytearray.extend",
+	(frame, list) => {
+		const bytes = bytesOfNumbers(list);
+		decref(list);
+		return bytes !== null && append(at(frame + N0), bytes) ? NONE : NULL;
+	},
+	() => NULL,
+);
+declareMethod(BYTEARRAY, "extend", 1, 1, (self, args) => {
+	const o = at(args);
+	const bytes = exporterOf(o)?.bytes(o);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return append(self, bytes) ? NONE : NULL;
+	if (!isIterable(o)) return raise(TYPE_ERROR, `can't extend bytearray with ${typeName(at(o + TYPE))}`);
+	const status = through(EXTEND, 1, (frame) => {
+		H[frame + N0] = self;
+		return listFromIterable(o);
+	});
+	if (status !== NULL || !isStr(o) || !errorIs(TYPE_ERROR)) return status;
+	clearError();
+	return raise(TYPE_ERROR, "expected iterable of integers; got: 'str'");
+});
+declareMethod(BYTEARRAY, "insert", 2, 2, (self, args) => {
+	const index = indexOf(at(args));
+	if (Number.isNaN(index)) return NULL;
+	const byte = byteValue(at(args + 1));
+	if (byte < 0) return NULL;
+	const length = byteArrayLength(self);
+	const place = Math.min(length, Math.max(0, index < 0 ? index + length : index));
+	return spliceByteArray(self, place, place, Uint8Array.of(byte)) ? NONE : NULL;
+});
+declareMethod(BYTEARRAY, "pop", 0, 1, (self, args, nargs) => {
+	const index = nargs === 0 ? -1 : indexOf(at(args));
+	if (Number.isNaN(index)) return NULL;
+	const length = byteArrayLength(self);
+	if (length === 0) return raise(INDEX_ERROR, "pop from empty bytearray");
+	const place = index < 0 ? index + length : index;
+	if (place < 0 || place >= length) return raise(INDEX_ERROR, "pop index out of range");
+	const bytes = byteArrayBytes(self);
+	const byte = bytes[place] ?? 0;
+	return removeAt(self, place) ? newInt(byte) : NULL;
+});
+/** Takes one byte out by moving those behind it, as `pop` and `remove` do. */
+function removeAt(self: Ref, place: number): boolean {
+	const length = byteArrayLength(self);
+	work((length - place) >> 6);
+	const bytes = byteArrayBytes(self);
+	const byte = bytes[place] ?? 0;
+	bytes.copyWithin(place, place + 1);
+	if (resizeByteArray(self, length - 1)) return true;
+	bytes.copyWithin(place + 1, place);
+	bytes[place] = byte;
+	return false;
+}
+declareMethod(BYTEARRAY, "remove", 1, 1, (self, args) => {
+	const byte = byteValue(at(args));
+	if (byte < 0) return NULL;
+	const place = byteArrayBytes(self).indexOf(byte);
+	if (place < 0) return raise(VALUE_ERROR, "value not found in bytearray");
+	return removeAt(self, place) ? NONE : NULL;
+});
+declareMethod(BYTEARRAY, "clear", 0, 0, (self) => (resizeByteArray(self, 0) ? NONE : NULL));
+declareMethod(BYTEARRAY, "copy", 0, 0, (self) => newByteArray(byteArrayBytes(self)));
+declareMethod(BYTEARRAY, "reverse", 0, 0, (self) => {
+	work(byteArrayLength(self) >> 6);
+	byteArrayBytes(self).reverse();
+	return NONE;
+});
+declareMethod(BYTEARRAY, "__alloc__", 0, 0, (self) => newInt(byteArrayAlloc(self)));
+declareSize(BYTEARRAY, (o) => 56 + byteArrayAlloc(o));
+declareMethod(BYTEARRAY, "__reduce__", 0, 0, (self) => {
+	const text = latin1Text(byteArrayBytes(self));
+	const dict = materializeDict(self);
+	const parts = [newStr(text), newStr("latin-1")];
+	const args = text === "" ? EMPTY_TUPLE : tupleOf(...parts);
+	for (const part of parts) decref(part);
+	const reduced = tupleOf(at(self + TYPE), args, dict === NULL ? NONE : dict);
+	if (args !== EMPTY_TUPLE) decref(args);
+	return reduced;
+});
+
+const INDEX = FIELDS + 1;
+declareType({
+	type: BYTEARRAY_ITERATOR,
+	name: "bytearray_iterator",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 6,
+	refs: 1,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {
+		[S_ITER]: unary((it) => incref(it)),
+		[S_NEXT]: unary((it) => {
+			const o = at(it + FIELDS);
+			if (o === NULL) return EXHAUSTED;
+			const i = at(it + INDEX);
+			if (i < byteArrayLength(o)) {
+				H[it + INDEX] = i + 1;
+				return newInt(byteArrayBytes(o)[i] ?? 0);
+			}
+			clearref(it + FIELDS);
+			return EXHAUSTED;
+		}),
+	},
+});
+declareMethod(BYTEARRAY_ITERATOR, "__length_hint__", 0, 0, (it) =>
+	newInt(at(it + FIELDS) === NULL ? 0 : Math.max(0, byteArrayLength(at(it + FIELDS)) - at(it + INDEX))),
+);
