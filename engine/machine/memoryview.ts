@@ -4,7 +4,7 @@
  */
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { hashBytes } from "../text/siphash";
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H, newPayload, payloads } from "./arena";
 import { declareExporter, exporterOf } from "./buffers";
 import { latin1Text, newBytes } from "./bytes";
@@ -92,7 +92,7 @@ interface Shape {
 }
 
 function newView(buffer: Ref, shape: Shape): Ref {
-	const o = allocGc(MEMORYVIEW, 184, WORDS, FL_NONE);
+	const o = allocGc(MEMORYVIEW, 184, WORDS);
 	H[o + BUFFER] = incref(buffer);
 	H[buffer + VIEWS] = at(buffer + VIEWS) + 1;
 	H[o + FORMAT] = newPayload(shape.format);
@@ -124,7 +124,7 @@ export function viewOf(o: Ref): Status {
 		return raise(TYPE_ERROR, `memoryview: a bytes-like object is required, not '${typeName(at(o + TYPE))}'`);
 	const bytes = exporter.bytes(o);
 	if (bytes === null) return NULL;
-	const buffer = allocGc(MANAGED_BUFFER, 128, FIELDS + 2, FL_NONE);
+	const buffer = allocGc(MANAGED_BUFFER, 128, FIELDS + 2);
 	H[buffer + EXPORTER] = incref(o);
 	exporter.exported(o, 1);
 	track(buffer);
