@@ -1,6 +1,6 @@
 /** Calling: one way in for everything that can be called, with arguments borrowed from consecutive words. */
-import { calculateSuggestions } from "../text/suggestions";
 import { at, H } from "./arena";
+import { resolveArguments } from "./arguments";
 import { raise } from "./errors";
 import { callFunction } from "./functions";
 import {
@@ -21,7 +21,6 @@ import {
 } from "./layout";
 import { N0, popNative, pushNative } from "./natives";
 import { incref } from "./refcount";
-import { textOf } from "./str";
 import {
 	type Call,
 	callSlots,
@@ -34,7 +33,6 @@ import {
 	slotOf,
 	steps,
 } from "./tables";
-import { tupleItem } from "./tuple";
 import { BUILTIN, FUNCTION, METHOD, METHOD_DESCRIPTOR, TYPE_ERROR } from "./typeids";
 import { isSubtype, typeName } from "./types";
 
@@ -144,56 +142,18 @@ function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, 
 		return def.call(self, args, nargs, NULL);
 	}
 	const params = def.params;
-	if (nargs > def.max && def.max >= 0) {
-		if (nargs + kwcount > params.length) {
-			return raise(
-				TYPE_ERROR,
-				`${def.name}() takes at most ${count(params.length, "argument")} (${nargs + kwcount} given)`,
-			);
-		}
-		if (def.max === 0) return raise(TYPE_ERROR, `${def.name}() takes no positional arguments`);
-		return raise(
-			TYPE_ERROR,
-			`${def.name}() takes ${def.min === def.max ? "exactly" : "at most"} ${count(def.max, "positional argument")} (${nargs} given)`,
-		);
-	}
-	if (kwcount === 0 && nargs === params.length) return def.call(self, args, nargs, NULL);
+	if (kwcount === 0 && nargs === params.length && (def.max < 0 || nargs <= def.max))
+		return def.call(self, args, nargs, NULL);
+	const given = resolveArguments({ name: def.name, params, min: def.min, max: def.max }, args, nargs, kwnames);
+	if (given === null) return NULL;
 	// Resolved arguments stand in a frame of their own: a native that pushes another frame still finds them there.
 	const frame = pushNative(RESOLVED, params.length, 0);
-	for (let i = 0; i < nargs; i++) H[frame + N0 + i] = at(args + i);
-	for (let i = 0; i < kwcount; i++) {
-		const keyword = textOf(tupleItem(kwnames, i));
-		const place = params.indexOf(keyword);
-		if (place < 0) {
-			popNative(frame);
-			const near = suggest(keyword, params);
-			return raise(
-				TYPE_ERROR,
-				`${def.name}() got an unexpected keyword argument '${keyword}'${near === null ? "" : `. Did you mean '${near}'?`}`,
-			);
-		}
-		if (at(frame + N0 + place) !== NULL) {
-			popNative(frame);
-			return raise(TYPE_ERROR, `argument for ${def.name}() given by name ('${keyword}') and position (${place + 1})`);
-		}
-		H[frame + N0 + place] = at(args + nargs + i);
-	}
-	for (let i = 0; i < def.min; i++) {
-		if (at(frame + N0 + i) === NULL) {
-			popNative(frame);
-			return raise(TYPE_ERROR, `${def.name}() missing required argument '${params[i]}' (pos ${i + 1})`);
-		}
-	}
+	for (let i = 0; i < params.length; i++) H[frame + N0 + i] = given[i] as Ref;
 	const status = def.call(self, frame + N0, params.length, NULL);
 	if (status !== PUSHED) popNative(frame);
 	return status;
 }
 const RESOLVED = nativeKind("arguments", (_frame, value) => value);
-
-/** The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). */
-export function suggest(name: string, candidates: readonly string[]): string | null {
-	return calculateSuggestions(candidates, name);
-}
 
 /** Begins a call while a frame holds some objects for it; the value goes on as it comes. */
 export function holding(objects: readonly Ref[], begin: () => Status): Status {

@@ -63,6 +63,7 @@ import {
 	T_WORDS,
 	TF_BASETYPE,
 	TF_BYTES,
+	TF_CLEARS,
 	TF_DICT,
 	TF_EXCEPTION,
 	TF_GC,
@@ -361,7 +362,8 @@ function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 		TF_BASETYPE |
 		(gc ? TF_GC : 0) |
 		((at(base + T_FLAGS) & TF_TYPE) === 0 ? TF_SHOWN : 0) |
-		(at(base + T_FLAGS) & (TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES));
+		(at(base + T_FLAGS) &
+			(TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES | TF_CLEARS));
 	const mro = linearize(type, bases);
 	if (mro === null) {
 		let list = "";

@@ -485,7 +485,7 @@ export function raiseFrom(exc: Ref, cause: Ref): Status {
 
 /** `<class 'module.Name'>` of a type, as a new str. */
 export function reprOfType(type: Ref): Ref {
-	const module = (at(type + T_FLAGS) & TF_HEAP) !== 0 ? dictGetText(at(type + T_DICT), "__module__") : NULL;
+	const module = dictGetText(at(type + T_DICT), "__module__");
 	const qualname = textOf(at(type + T_QUALNAME));
 	if (module !== NULL && isStr(module) && textOf(module) !== "builtins")
 		return newStr(`<class '${textOf(module)}.${qualname}'>`);

@@ -2,7 +2,7 @@
 import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from "../compile/code";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { suggest } from "./call";
+import { suggest } from "./arguments";
 import { dictGetStr, dictGetText, dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { codeOf, popFrame, pushFrame } from "./frames";

@@ -81,6 +81,7 @@ import {
 	T_MRO,
 	T_SLOTS,
 	T_VALUES_AT,
+	TF_CLEARS,
 	TF_HEAP,
 	TYPE,
 	UNREACHABLE,
@@ -98,7 +99,7 @@ import { nameRef } from "./special";
 import { close, isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
-import { CLASSMETHOD, DICT, EMPTY_TUPLE, PROPERTY, STATICMETHOD, TUPLE } from "./typeids";
+import { DICT, EMPTY_TUPLE, TUPLE } from "./typeids";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { unlinkWeakref, weakWord } from "./weaklist";
 
@@ -589,7 +590,7 @@ function clearObject(o: Ref): void {
 			clearref(o + WR_CALLBACK);
 			return;
 		case LAYOUT_FIELDS:
-			if (type !== PROPERTY && type !== STATICMETHOD && type !== CLASSMETHOD) return;
+			if ((at(type + T_FLAGS) & TF_CLEARS) === 0) return;
 	}
 	for (let i = 0; ; i++) {
 		const slot = layoutSlot(o, layout, i);

@@ -4,7 +4,8 @@
  * entered through its onError with StopIteration set.
  */
 import { allocRaw, at, H } from "./arena";
-import { callWith, suggest, through, vectorcall } from "./call";
+import { suggest } from "./arguments";
+import { callWith, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { C_ITERABLE, C_ITERATOR, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareType } from "./declarations";

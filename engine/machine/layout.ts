@@ -224,6 +224,8 @@ export const T_KEYS = 21;
 export const T_WEAKLIST = 22;
 /** The type whose dealloc is not subtype_dealloc: nearest native base. Borrowed. */
 export const T_SOLID = 24;
+/** `tp_name` of a static type that has a module: with the module before the name; else 0. */
+export const T_FULL_NAME = 31;
 /** Tuple of this type's own slot names or 0. */
 export const T_SLOT_NAMES = 25;
 /** LAYOUT_FIELDS: how many of the first words are references. */
@@ -255,6 +257,8 @@ export const TF_BYTES = 2048;
 export const TF_NO_NEW = 4096;
 /** A function, as an attribute, that LOAD_ATTR may call without binding (Py_TPFLAGS_METHOD_DESCRIPTOR). */
 export const TF_METHOD_DESCRIPTOR = 8192;
+/** LAYOUT_FIELDS: `tp_clear` drops the fields. */
+export const TF_CLEARS = 16384;
 /** Its instances are drawn one by one where the program made them. */
 export const TF_SHOWN = 32768;
 

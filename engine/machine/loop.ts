@@ -201,7 +201,7 @@ import {
 	withExit,
 } from "./instructions";
 import { intNumber, newBool, newInt } from "./int";
-import { EXHAUSTED, getIter, iterNext, listExtend } from "./iterators";
+import { EXHAUSTED, getIter, iterNext, listExtend, stopIteration } from "./iterators";
 import {
 	AGAIN,
 	BREAK_DEATH,
@@ -341,6 +341,7 @@ export function run(bottom: number): RunEnd {
 			continue;
 		}
 		if (status === REST) return "stopped";
+		if (status === EXHAUSTED) status = stopIteration();
 		if (at(R_FRAME) !== frame) throw new EngineBug(`the native frame ${nativeName(kind)} left others above it`);
 		popNative(frame);
 		if (status === NOTHING) mode = GO_ON;

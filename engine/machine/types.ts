@@ -28,6 +28,7 @@ import {
 	T_DICT,
 	T_DICT_AT,
 	T_FLAGS,
+	T_FULL_NAME,
 	T_ITEMSIZE,
 	T_LAYOUT,
 	T_MRO,
@@ -79,8 +80,10 @@ import {
 	WEAKREF,
 } from "./typeids";
 
+/** `tp_name`, as messages show it: of a static type outside builtins with its module. */
 export function typeName(type: Ref): string {
-	return textOf(at(type + T_NAME));
+	const full = at(type + T_FULL_NAME);
+	return textOf(full === NULL ? at(type + T_NAME) : full);
 }
 
 export function isType(o: Ref): boolean {
@@ -164,6 +167,7 @@ export function fillTypes(): void {
 		const t = spec.type;
 		H[t + T_NAME] = immortalText(spec.name);
 		H[t + T_QUALNAME] = at(t + T_NAME);
+		if (spec.module !== undefined) H[t + T_FULL_NAME] = immortalText(`${spec.module}.${spec.name}`);
 		H[t + T_DICT] = newDict();
 		const base = t === OBJECT ? NULL : spec.base;
 		H[t + T_BASE] = base;

@@ -21,6 +21,7 @@ import {
 	T_BASICSIZE,
 	T_WORDS,
 	TF_BASETYPE,
+	TF_CLEARS,
 	TF_GC,
 	TYPE,
 } from "./layout";
@@ -44,7 +45,7 @@ const wrapper = (type: Ref, name: string, get: number): void =>
 		bytes: 48,
 		words: 8,
 		refs: 2,
-		flags: TF_GC | TF_BASETYPE,
+		flags: TF_GC | TF_BASETYPE | TF_CLEARS,
 		dictAt: FIELDS + 1,
 		slots: {
 			[S_DESCR_GET]: get,
@@ -85,7 +86,7 @@ declareType({
 	bytes: 80,
 	words: 10,
 	refs: 5,
-	flags: TF_GC | TF_BASETYPE,
+	flags: TF_GC | TF_BASETYPE | TF_CLEARS,
 	slots: {
 		[S_DESCR_GET]: PROPERTY_GET,
 		[S_DESCR_SET]: PROPERTY_SET,

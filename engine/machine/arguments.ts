@@ -1,0 +1,82 @@
+/** Arguments given by position and by name, brought to one place each (Python/getargs.c). */
+import { calculateSuggestions } from "../text/suggestions";
+import { at } from "./arena";
+import { raise } from "./errors";
+import { NULL, type Ref, SIZE } from "./layout";
+import { textOf } from "./str";
+import { tupleItem } from "./tuple";
+import { TYPE_ERROR } from "./typeids";
+
+/** What a native takes: its name in messages, its parameters, how many must be there, how many may stand by position (-1: all). */
+export interface Signature {
+	readonly name: string;
+	readonly params: readonly string[];
+	readonly min: number;
+	readonly max: number;
+	/** Parameters from the first on that have no name for callers: their entry in `params` only counts. */
+	readonly positionalOnly?: number;
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+/** The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). */
+export function suggest(name: string, candidates: readonly string[]): string | null {
+	return calculateSuggestions(candidates, name);
+}
+
+/**
+ * The arguments in the order of the parameters, borrowed, 0 where one is absent; null with TypeError set
+ * (`_PyArg_UnpackKeywords`). `kwnames` may be 0; the values of its names follow the positional ones.
+ */
+export function resolveArguments(s: Signature, args: number, nargs: number, kwnames: Ref): Ref[] | null {
+	const { name, params } = s;
+	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	const max = s.max < 0 ? params.length : s.max;
+	if (nargs + kwcount > params.length) {
+		const bound = s.min < params.length ? "at most" : "exactly";
+		const noun = kwcount > 0 && nargs === 0 ? "keyword argument" : "argument";
+		raise(TYPE_ERROR, `${name}() takes ${bound} ${count(params.length, noun)} (${nargs + kwcount} given)`);
+		return null;
+	}
+	if (nargs > max) {
+		if (max === 0) raise(TYPE_ERROR, `${name}() takes no positional arguments`);
+		else {
+			const bound = s.min < max ? "at most" : "exactly";
+			raise(TYPE_ERROR, `${name}() takes ${bound} ${count(max, "positional argument")} (${nargs} given)`);
+		}
+		return null;
+	}
+	const given = new Array<Ref>(params.length).fill(NULL);
+	for (let i = 0; i < nargs; i++) given[i] = at(args + i);
+	const hidden = s.positionalOnly ?? 0;
+	const names: Ref[] = [];
+	for (let i = 0; i < kwcount; i++) {
+		const keyword = textOf(tupleItem(kwnames, i));
+		const place = params.indexOf(keyword, hidden);
+		if (place >= 0 && given[place] === NULL) given[place] = at(args + nargs + i);
+		else names.push(tupleItem(kwnames, i));
+	}
+	for (let i = 0; i < s.min; i++) {
+		if (given[i] !== NULL) continue;
+		if (i < hidden) {
+			const bound = s.min < max ? "at least" : "exactly";
+			raise(TYPE_ERROR, `${name}() takes ${bound} ${count(s.min, "positional argument")} (${nargs} given)`);
+		} else raise(TYPE_ERROR, `${name}() missing required argument '${params[i]}' (pos ${i + 1})`);
+		return null;
+	}
+	for (const keyword of names) {
+		const text = textOf(keyword);
+		const place = params.indexOf(text, hidden);
+		if (place >= 0) {
+			raise(TYPE_ERROR, `argument for ${name}() given by name ('${text}') and position (${place + 1})`);
+			return null;
+		}
+		const near = suggest(text, params.slice(hidden));
+		raise(
+			TYPE_ERROR,
+			`${name}() got an unexpected keyword argument '${text}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+		);
+		return null;
+	}
+	return given;
+}
