@@ -83,6 +83,7 @@ import {
 	T_VALUES_AT,
 	TF_CLEARS,
 	TF_HEAP,
+	TF_VISITS_TYPE,
 	TYPE,
 	UNREACHABLE,
 	WR_CALLBACK,
@@ -143,6 +144,7 @@ export function watchCollector(w: CollectorWatcher | null): void {
 export function traverse(o: Ref, visit: (child: Ref) => void): void {
 	const type = at(o + TYPE);
 	const heap = (at(type + T_FLAGS) & TF_HEAP) !== 0;
+	if ((at(type + T_FLAGS) & TF_VISITS_TYPE) !== 0) visit(type);
 	if (heap) {
 		for (let i = 0; ; i++) {
 			const slot = instanceSlot(o, i);

@@ -7,7 +7,18 @@ import { declareType } from "./declarations";
 import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
 import { raise } from "./errors";
 import { beginFrame, EXHAUSTED, iterNext } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_BASETYPE, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	type Ref,
+	TF_BASETYPE,
+	TF_GC,
+	TF_VISITS_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
@@ -165,7 +176,7 @@ declareType({
 	bytes: 88,
 	words: 10,
 	refs: 5,
-	flags: TF_GC | TF_BASETYPE,
+	flags: TF_GC | TF_BASETYPE | TF_VISITS_TYPE,
 	slots: {
 		[S_ITER]: ITSELF,
 		[S_NEXT]: beginsFrame(() => GROUPBY_NEXT, 1, 1),
@@ -190,7 +201,7 @@ declareType({
 	bytes: 48,
 	words: 6,
 	refs: 2,
-	flags: TF_GC,
+	flags: TF_GC | TF_VISITS_TYPE,
 	slots: {
 		[S_ITER]: ITSELF,
 		[S_NEXT]: unary((group) =>

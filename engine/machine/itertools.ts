@@ -10,7 +10,19 @@ import { raise } from "./errors";
 import { isFloat } from "./float";
 import { intNumber, isExactInt, isInt, newInt } from "./int";
 import { beginFrame, EXHAUSTED, getIter, iterNext } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_VISITS_TYPE,
+	TYPE,
+} from "./layout";
 import { listAppend, newList } from "./list";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
@@ -36,7 +48,7 @@ import { tupleFrom } from "./tuple";
 import { CHAIN, COMPLEX, COUNT, CYCLE, OBJECT, REPEAT, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
-const FLAGS = TF_GC | TF_BASETYPE;
+const FLAGS = TF_GC | TF_BASETYPE | TF_VISITS_TYPE;
 
 /** `'name' takes no keyword arguments`, for the constructors that say so of their exact type; true: none was given. */
 export function noKeywords(name: string, type: Ref, exact: Ref, kwnames: Ref): boolean {

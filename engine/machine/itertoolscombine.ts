@@ -11,7 +11,19 @@ import { raise } from "./errors";
 import { isTracked, track } from "./gclist";
 import { isInt } from "./int";
 import { beginFrame, EXHAUSTED, tupleFromIterable } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_VISITS_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { N0 } from "./natives";
@@ -77,7 +89,7 @@ function declareCombinatoric(type: Ref, name: string, bytes: number, next: Unary
 		bytes,
 		words: WORDS,
 		refs: 2,
-		flags: TF_GC | TF_BASETYPE,
+		flags: TF_GC | TF_BASETYPE | TF_VISITS_TYPE,
 		slots: {
 			[S_ITER]: ITSELF,
 			[S_NEXT]: unary((o) => {

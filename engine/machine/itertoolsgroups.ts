@@ -18,6 +18,7 @@ import {
 	SIZE,
 	TF_BASETYPE,
 	TF_GC,
+	TF_VISITS_TYPE,
 	TUPLE_ITEMS,
 } from "./layout";
 import { Unsupported } from "./limits";
@@ -32,7 +33,7 @@ import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status } from "./table
 import { newTuple, tupleItem, tupleOf, tupleSteal } from "./tuple";
 import { BATCHED, NONE, OBJECT, PAIRWISE, TRUE, TYPE_ERROR, VALUE_ERROR, ZIP_LONGEST } from "./typeids";
 
-const FLAGS = TF_GC | TF_BASETYPE;
+const FLAGS = TF_GC | TF_BASETYPE | TF_VISITS_TYPE;
 
 // ---- pairwise ----
 

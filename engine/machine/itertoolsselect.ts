@@ -9,7 +9,19 @@ import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
 import { clearError, raise } from "./errors";
 import { beginFrame, EXHAUSTED, getIter, iterNext, tupleFromIterable } from "./iterators";
 import { noKeywords } from "./itertools";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_VISITS_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
@@ -33,7 +45,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 
-const FLAGS = TF_GC | TF_BASETYPE;
+const FLAGS = TF_GC | TF_BASETYPE | TF_VISITS_TYPE;
 
 // ---- takewhile, dropwhile, filterfalse ----
 
@@ -433,7 +445,7 @@ declareValue("itertools", "starmap", () => STARMAP);
 const A_FUNCTION = FIELDS;
 const A_TOTAL = FIELDS + 1;
 const A_ITERATOR = FIELDS + 2;
-/** What the first total is to be, or 0. */
+/** What the first total is to be, or None. */
 const A_INITIAL = FIELDS + 3;
 
 /** Words: 0 the item (owned), 1 the object, 2 the total and 3 the item again, for the call. State 1: item, 2: new total. */
@@ -445,8 +457,8 @@ const ACCUMULATE_NEXT = drawingKind("accumulate", (frame, first) => {
 		switch (stateOf(frame)) {
 			case 0: {
 				const initial = at(o + A_INITIAL);
-				if (initial !== NULL) {
-					H[o + A_INITIAL] = 0;
+				if (initial !== NONE) {
+					H[o + A_INITIAL] = NONE;
 					setref(o + A_TOTAL, initial);
 					return incref(initial);
 				}
@@ -485,7 +497,7 @@ const newAccumulate = fromIterator("accumulate", (type, it, rest) => {
 	if (f !== NULL && f !== NONE) H[o + A_FUNCTION] = incref(f);
 	H[o + A_ITERATOR] = it;
 	const initial = at(rest + 1);
-	if (initial !== NULL && initial !== NONE) H[o + A_INITIAL] = incref(initial);
+	H[o + A_INITIAL] = initial === NULL ? NONE : incref(initial);
 	return o;
 });
 

@@ -259,6 +259,8 @@ export const TF_NO_NEW = 4096;
 export const TF_METHOD_DESCRIPTOR = 8192;
 /** LAYOUT_FIELDS: `tp_clear` drops the fields. */
 export const TF_CLEARS = 16384;
+/** A static type here that is a heap type in CPython: an instance refers to it, before anything else. */
+export const TF_VISITS_TYPE = 65536;
 /** Its instances are drawn one by one where the program made them. */
 export const TF_SHOWN = 32768;
 

@@ -5,7 +5,18 @@ import { declareMethod, declareType } from "./declarations";
 import { drawingKind, ITSELF } from "./drawing";
 import { raise } from "./errors";
 import { beginFrame, EXHAUSTED, getIter, iterNext } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_CLEARS, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	type Ref,
+	TF_CLEARS,
+	TF_GC,
+	TF_VISITS_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
 import { indexOf } from "./operators";
@@ -94,7 +105,7 @@ declareType({
 	bytes: 512,
 	words: FIELDS + D_REFS + 2,
 	refs: D_REFS,
-	flags: TF_GC | TF_CLEARS,
+	flags: TF_GC | TF_CLEARS | TF_VISITS_TYPE,
 	slots: {},
 });
 declareType({
@@ -107,7 +118,7 @@ declareType({
 	words: E_WORDS,
 	refs: 1,
 	weakAt: E_WEAKLIST,
-	flags: TF_GC | TF_CLEARS,
+	flags: TF_GC | TF_CLEARS | TF_VISITS_TYPE,
 	slots: {
 		[S_ITER]: ITSELF,
 		[S_NEXT]: unary((tee) => {
