@@ -1,5 +1,5 @@
 /** Natives that draw items from iterators, one at a time: what the iterators of itertools and their kin are made of. */
-import { allocGc, FL_NONE } from "./alloc";
+import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { clearError, errorIs } from "./errors";
@@ -57,7 +57,7 @@ export function fromIterator(
 
 /** A new tracked instance with `extra` words behind those that its class gives it: where they begin is `extraOf`. */
 export function newInstanceWith(type: Ref, extra: number): Ref {
-	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS) + extra, FL_NONE);
+	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS) + extra, 0, true);
 	track(o);
 	return o;
 }

@@ -27,7 +27,7 @@ import { clearref, incref, setref } from "./refcount";
 import { calling, S_ITER, S_NEW, S_NEXT, type Status, type Step, unary } from "./tables";
 import { newTuple } from "./tuple";
 import { FALSE, GROUPBY, GROUPER, NONE, OBJECT, TYPE_ERROR } from "./typeids";
-import { isSubtype, newFields, typeName } from "./types";
+import { isSubtype, typeName } from "./types";
 
 /** Of a groupby, in the order in which they are dropped; then the group that is current: not counted. */
 const G_ITERATOR = FIELDS;
@@ -152,7 +152,7 @@ const GROUPER_NEXT = drawingKind(
 );
 
 function newGroup(groupby: Ref, key: Ref): Ref {
-	const group = newFields(GROUPER, 2);
+	const group = newInstance(GROUPER);
 	H[group + R_PARENT] = incref(groupby);
 	H[group + R_TARGET] = incref(key);
 	H[groupby + G_GROUP] = group;

@@ -1,6 +1,7 @@
 /** itertools.tee: copies of an iterator that share what it gave, in blocks of LINKCELLS (Modules/itertoolsmodule.c). */
 import { at, H } from "./arena";
 import { through } from "./call";
+import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
 import { drawingKind, ITSELF } from "./drawing";
 import { raise } from "./errors";
@@ -24,7 +25,6 @@ import { decref, incref, setref } from "./refcount";
 import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
 import { newTuple } from "./tuple";
 import { EMPTY_TUPLE, OBJECT, RUNTIME_ERROR, TEE, TEE_DATA, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { newFields } from "./types";
 
 /** How many items a block has: it fills eight cache lines in CPython. */
 const LINKCELLS = 57;
@@ -44,14 +44,14 @@ const E_WORDS = FIELDS + 3;
 
 /** A block over an iterator (counted). */
 function newBlock(it: Ref): Ref {
-	const block = newFields(TEE_DATA, D_REFS + 2);
+	const block = newInstance(TEE_DATA);
 	H[block + D_ITERATOR] = incref(it);
 	return block;
 }
 
 /** A tee at a block (owned by it from now on). */
 function newTee(block: Ref, index: number): Ref {
-	const tee = newFields(TEE, E_WORDS - FIELDS);
+	const tee = newInstance(TEE);
 	H[tee + E_DATA] = block;
 	H[tee + E_INDEX] = index;
 	return tee;
