@@ -1,4 +1,5 @@
 /** Calling: one way in for everything that can be called, with arguments borrowed from consecutive words. */
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { raise } from "./errors";
@@ -17,9 +18,11 @@ import {
 	type Ref,
 	SCRATCH_WORDS,
 	SIZE,
+	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
 import { N0, popNative, pushNative } from "./natives";
+import { callPacks, definitionPacks, packed } from "./packed";
 import { incref } from "./refcount";
 import {
 	type Call,
@@ -33,6 +36,7 @@ import {
 	slotOf,
 	steps,
 } from "./tables";
+import { tupleFrom } from "./tuple";
 import { BUILTIN, FUNCTION, METHOD, METHOD_DESCRIPTOR, TYPE_ERROR } from "./typeids";
 import { isSubtype, typeName } from "./types";
 
@@ -53,7 +57,9 @@ export function vectorcall(callee: Ref, args: number, nargs: number, kwnames: Re
 	}
 	const slot = slotOf(callee, S_CALL);
 	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(callee + TYPE))}' object is not callable`);
-	return (callSlots[slot] as Call)(callee, args, nargs, kwnames);
+	const call = callSlots[slot] as Call;
+	if (!callPacks(callee)) return call(callee, args, nargs, kwnames);
+	return packed(args, nargs, kwnames, () => call(callee, args, nargs, kwnames));
 }
 
 /** Keeps the arguments of a call that nobody else's words hold: callee, then the arguments, all owned. */
@@ -93,6 +99,22 @@ export function callPrepended(callee: Ref, first: Ref, args: number, nargs: numb
 	return PUSHED;
 }
 
+/**
+ * `_PyObject_Call_Prepend` with a dict of keywords: they are unpacked again into names and values of the call's own
+ * (`_PyStack_UnpackDict`), and all arguments are counted while it lasts.
+ */
+export function callPrependedDict(callee: Ref, first: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	if (n === 0) return callPrepended(callee, first, args, nargs, NULL);
+	const total = nargs + n;
+	const frame = pushNative(KEEPER, total + 3, total + 3);
+	H[frame + N0] = incref(callee);
+	H[frame + N0 + 1] = internal(tupleFrom(kwnames + TUPLE_ITEMS, n));
+	H[frame + N0 + 2] = incref(first);
+	for (let i = 0; i < total; i++) H[frame + N0 + 3 + i] = incref(at(args + i));
+	return PUSHED;
+}
+
 function callMethodObject(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	return callPrepended(at(callee + METHOD_FUNC), at(callee + METHOD_SELF), args, nargs, kwnames);
 }
@@ -125,6 +147,12 @@ const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" :
 
 /** Checks a native's arguments as its METH_ flags would in CPython, resolves keywords to positions, and calls it. */
 function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	return definitionPacks(def)
+		? packed(args, nargs, kwnames, () => callChecked(def, self, args, nargs, kwnames))
+		: callChecked(def, self, args, nargs, kwnames);
+}
+
+function callChecked(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (def.raw) return def.call(self, args, nargs, kwnames);
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	const shown = def.kind === "function" ? def.name : def.qualname;

@@ -83,6 +83,7 @@ import {
 import { Unsupported } from "./limits";
 import { isList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { packed } from "./packed";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef, pythonSlot, SLOT_INIT, SLOT_NEW } from "./special";
 import { isStr, textOf } from "./str";
@@ -625,33 +626,29 @@ export const OBJECT_INIT = calling((self, _args, nargs, kwnames) => {
 	return NONE;
 });
 
-/**
- * `type_call`: words 0 the arguments as a tuple, 1 keyword names (owned), 2 the instance once made; 3 the class, 4 the
- * arguments' address. The tuple is there because CPython makes one for a type without a vectorcall: each argument is
- * counted once more while `__init__` runs.
- */
+/** `type_call`: words 0 keyword names, 1 the instance once made (owned); 2 the class, 3 the arguments' address, 4 how many. */
 const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
 	const w = frame + N0;
-	const type = at(w + 3);
+	const type = at(w + 2);
 	if (stateOf(frame) === 0) {
 		setState(frame, 1);
-		const status = (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, at(w + 4), at(w + 5), at(w + 1));
+		const status = (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, at(w + 3), at(w + 4), at(w));
 		if (status === PUSHED || status === NULL) return status;
 		value = status;
 	}
 	if (stateOf(frame) === 1) {
 		if (!isSubtype(at(value + TYPE), type)) return value;
-		H[w + 2] = value;
+		H[w + 1] = value;
 		setState(frame, 2);
 		const init = at(at(value + TYPE) + T_SLOTS + S_INIT);
 		if (init !== 0) {
-			const status = (callSlots[init] as Call)(value, at(w + 4), at(w + 5), at(w + 1));
+			const status = (callSlots[init] as Call)(value, at(w + 3), at(w + 4), at(w));
 			if (status === PUSHED || status === NULL) return status;
 			decref(status);
 		}
 	} else if (value !== NULL) decref(value);
-	const made = at(w + 2);
-	H[w + 2] = 0;
+	const made = at(w + 1);
+	H[w + 1] = 0;
 	return made;
 });
 
@@ -660,30 +657,12 @@ export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 	const make = at(type + T_SLOTS + S_NEW);
 	if (make === 0 || (at(type + T_FLAGS) & TF_NO_NEW) !== 0)
 		return raise(TYPE_ERROR, `cannot create '${typeName(type)}' instances`);
-	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	const init = at(type + T_SLOTS + S_INIT);
-	if (
-		make !== SLOT_NEW &&
-		(init === 0 || init === OBJECT_INIT || ((at(type + T_FLAGS) & TF_HEAP) === 0 && init !== SLOT_INIT))
-	) {
-		// All native: no Python frame can see the tuple.
-		const frame = pushNative(CALL_TYPE_FRAME, 6, 3);
-		H[frame + N0 + 3] = type;
-		H[frame + N0 + 4] = args;
-		H[frame + N0 + 5] = nargs;
-		if (kwnames !== NULL) H[frame + N0 + 1] = incref(kwnames);
-		const status = (steps[CALL_TYPE_FRAME] as Step)(frame, NULL);
-		if (status !== PUSHED) popNative(frame);
-		return status;
-	}
-	const total = nargs + kwcount;
-	const frame = pushNative(CALL_TYPE_FRAME, 6 + total, 3);
+	const frame = pushNative(CALL_TYPE_FRAME, 5, 2);
 	const w = frame + N0;
-	H[w] = nargs === 0 ? EMPTY_TUPLE : internal(tupleFrom(args, nargs));
-	if (kwnames !== NULL) H[w + 1] = incref(kwnames);
-	H[w + 3] = type;
-	H[w + 4] = args;
-	H[w + 5] = nargs;
+	if (kwnames !== NULL) H[w] = incref(kwnames);
+	H[w + 2] = type;
+	H[w + 3] = args;
+	H[w + 4] = nargs;
 	const status = (steps[CALL_TYPE_FRAME] as Step)(frame, NULL);
 	if (status !== PUSHED) popNative(frame);
 	return status;
@@ -706,7 +685,7 @@ export const TYPE_INIT = calling(() => NONE);
 export const NEW_DEF = define({
 	name: "__new__",
 	qualname: "__new__",
-	owner: "",
+	owner: "object",
 	min: 1,
 	max: -1,
 	params: null,
@@ -724,6 +703,9 @@ export const NEW_DEF = define({
 				TYPE_ERROR,
 				`${typeName(self)}.__new__(${typeName(type)}): ${typeName(type)} is not a subtype of ${typeName(self)}`,
 			);
-		return (callSlots[at(self + T_SLOTS + S_NEW)] as Call)(type, args + 1, nargs - 1, kwnames);
+		// tp_new_wrapper cuts the type off the tuple of arguments.
+		return packed(args + 1, nargs - 1, NULL, () =>
+			(callSlots[at(self + T_SLOTS + S_NEW)] as Call)(type, args + 1, nargs - 1, kwnames),
+		);
 	},
 });

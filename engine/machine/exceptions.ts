@@ -43,6 +43,7 @@ import {
 import { listAppend, newList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
+import { argumentTuple } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
 import {
@@ -114,7 +115,7 @@ import { isInstanceOf, isSubtype, isType, typeName } from "./types";
 /** An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. */
 const EXCEPTION_NEW = calling((type, args, nargs) => {
 	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(EXC_WORDS, at(type + T_WORDS)));
-	H[o + EXC_ARGS] = tupleFrom(args, nargs);
+	H[o + EXC_ARGS] = argumentTuple(args, nargs);
 	track(o);
 	return o;
 });
@@ -123,14 +124,14 @@ const EXCEPTION_NEW = calling((type, args, nargs) => {
 const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
 	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
 		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
-	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	setref(self + EXC_ARGS, argumentTuple(args, nargs));
 	return NONE;
 });
 
 /** Keyword arguments that become fields: NameError(name=), AttributeError(name=, obj=), ImportError(name=, path=). */
 function initWith(...fields: readonly string[]): number {
 	return calling((self, args, nargs, kwnames) => {
-		setref(self + EXC_ARGS, tupleFrom(args, nargs));
+		setref(self + EXC_ARGS, argumentTuple(args, nargs));
 		const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
 		for (let i = 0; i < n; i++) {
 			const keyword = textOf(tupleItem(kwnames, i));
@@ -145,9 +146,12 @@ function initWith(...fields: readonly string[]): number {
 
 /** The first argument becomes a field: StopIteration.value, SystemExit.code. */
 const INIT_VALUE = calling((self, args, nargs) => {
-	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	setref(self + EXC_ARGS, argumentTuple(args, nargs));
 	if (nargs > 0)
-		setref(self + EXC_FIELDS, nargs > 1 && at(self + TYPE) === SYSTEM_EXIT ? tupleFrom(args, nargs) : incref(at(args)));
+		setref(
+			self + EXC_FIELDS,
+			nargs > 1 && at(self + TYPE) === SYSTEM_EXIT ? argumentTuple(args, nargs) : incref(at(args)),
+		);
 	return NONE;
 });
 
@@ -194,7 +198,7 @@ const UNICODE_FIELDS = ["encoding", "object", "start", "end", "reason"];
 /** Exactly five arguments, which become the fields. */
 const UNICODE_INIT = calling((self, args, nargs) => {
 	if (nargs !== UNICODE_FIELDS.length) return raise(TYPE_ERROR, `function takes exactly 5 arguments (${nargs} given)`);
-	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	setref(self + EXC_ARGS, argumentTuple(args, nargs));
 	for (let i = 0; i < nargs; i++) setref(self + EXC_FIELDS + i, incref(at(args + i)));
 	return NONE;
 });

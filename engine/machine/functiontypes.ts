@@ -66,6 +66,7 @@ import { EngineBug } from "./limits";
 import { N0 } from "./natives";
 import { addressText } from "./objects";
 import { COMPARE_BY_IDENTITY, compareSlot, repr } from "./operators";
+import { packed } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import {
@@ -303,7 +304,8 @@ descriptor(
 					TYPE_ERROR,
 					`descriptor '${def.name}' requires a '${typeName(owner)}' object but received a '${typeName(at(o + TYPE))}'`,
 				);
-			return callSlot(def, owner, o, args + 1, nargs - 1, kwnames);
+			// wrapperdescr_call cuts self off the tuple of arguments.
+			return packed(args + 1, nargs - 1, NULL, () => callSlot(def, owner, o, args + 1, nargs - 1, kwnames));
 		}),
 	},
 	TF_METHOD_DESCRIPTOR,

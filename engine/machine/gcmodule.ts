@@ -29,6 +29,7 @@ import { Unsupported } from "./limits";
 import { listAppend, listPush, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
+import { argumentTuple } from "./packed";
 import { decref, incref } from "./refcount";
 import type { Status } from "./tables";
 import { newTuple, tupleFrom } from "./tuple";
@@ -72,20 +73,13 @@ const three = (values: readonly number[]): Ref => {
 declareFunction("gc", "get_count", 0, 0, () => three([0, 1, 2].map((g) => at(generationHead(g) + GEN_COUNT))));
 declareFunction("gc", "get_threshold", 0, 0, () => three([0, 1, 2].map((g) => at(generationHead(g) + GEN_THRESHOLD))));
 declareFunction("gc", "set_threshold", 1, 3, (_self, args, nargs) => {
-	// METH_VARARGS: CPython packs the arguments into a tuple, which counts as an allocation where its free list is empty.
-	const packed = internal(tupleFrom(args, nargs));
-	const problem = setThresholds(args, nargs);
-	decref(packed);
-	return problem;
-});
-function setThresholds(args: number, nargs: number): Status {
 	for (let i = 0; i < nargs; i++) {
 		const n = indexOf(at(args + i));
 		if (Number.isNaN(n)) return NULL;
 		H[generationHead(i) + GEN_THRESHOLD] = n;
 	}
 	return NONE;
-}
+});
 declareFunction("gc", "get_debug", 0, 0, () => newInt(at(R_GC_DEBUG)));
 declareFunction("gc", "set_debug", 1, 1, (_self, args) => {
 	const n = indexOf(at(args));
@@ -125,10 +119,11 @@ declareFunction(
 );
 declareFunction("gc", "get_referrers", 0, -1, (_self, args, nargs) => {
 	const list = newList();
+	const asked = argumentTuple(args, nargs);
 	for (let g = 0; g < GENERATIONS; g++) {
 		const head = generationHead(g);
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) {
-			if (o === list) continue;
+			if (o === list || o === asked) continue;
 			let refers = false;
 			traverse(o, (child) => {
 				for (let i = 0; i < nargs; i++) if (child === at(args + i)) refers = true;
@@ -136,6 +131,7 @@ declareFunction("gc", "get_referrers", 0, -1, (_self, args, nargs) => {
 			if (refers) listAppend(list, o);
 		}
 	}
+	decref(asked);
 	return list;
 });
 declareFunction("gc", "get_referents", 0, -1, (_self, args, nargs) => {

@@ -1,7 +1,7 @@
 /** Special methods written in Python: how a slot reaches them (`lookup_maybe_method`, `vectorcall_method`). */
 import { at, H } from "./arena";
 import { genericGetAttr } from "./attributes";
-import { callPrepended, callWith, through, vectorcall } from "./call";
+import { callPrependedDict, callWith, through, vectorcall } from "./call";
 import { clearError, errorIs, raise } from "./errors";
 import { isFloat } from "./float";
 import { hashAsInt, hashInt } from "./hash";
@@ -218,7 +218,7 @@ const SLOT_FINALIZE = unary((o) => {
 const SLOT_CALL = calling((o, args, nargs, kwnames) => {
 	const method = lookupSpecial(o, "__call__");
 	if ((at(at(method + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0)
-		return callPrepended(method, o, args, nargs, kwnames);
+		return callPrependedDict(method, o, args, nargs, kwnames);
 	const get = slotOf(method, S_DESCR_GET);
 	if (get === 0) return vectorcall(method, args, nargs, kwnames);
 	const bound = (ternarySlots[get] as Ternary)(method, o, at(o + TYPE));
@@ -238,13 +238,13 @@ const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
 export const SLOT_INIT = calling((self, args, nargs, kwnames) =>
 	through(INIT_RESULT, 0, () => {
 		const method = lookupSpecial(self, "__init__");
-		return callPrepended(method, self, args, nargs, kwnames);
+		return callPrependedDict(method, self, args, nargs, kwnames);
 	}),
 );
 export const SLOT_NEW = calling((type, args, nargs, kwnames) => {
 	const found = typeLookupText(type, "__new__");
 	const method = at(found + TYPE) === STATICMETHOD ? at(found + FIELDS) : found;
-	return callPrepended(method, type, args, nargs, kwnames);
+	return callPrependedDict(method, type, args, nargs, kwnames);
 });
 
 /** `__setattr__` and `__delattr__`; `__setitem__` and `__delitem__`; `__set__` and `__delete__`. */

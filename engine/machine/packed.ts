@@ -1,0 +1,131 @@
+/**
+ * Arguments as a tuple and a dict, where CPython makes them: for a type or object without a vectorcall
+ * (`_PyObject_MakeTpCall`), and for functions that take them so (METH_VARARGS). They count as allocations, and each
+ * argument is counted once more while the call lasts.
+ */
+import { internal } from "./alloc";
+import { at, H } from "./arena";
+import { dictSetStr, newDict } from "./dict";
+import { F_KIND, F_PREV, NULL, PUSHED, R_FRAME, type Ref, SIZE, T_FLAGS, TF_TYPE, TYPE } from "./layout";
+import { profile } from "./machine";
+import { N0, popNative, pushNative } from "./natives";
+import { incref } from "./refcount";
+import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
+import { tupleFrom, tupleItem } from "./tuple";
+import {
+	BOOL,
+	DICT,
+	ENUMERATE,
+	FILTER,
+	FLOAT,
+	FROZENSET,
+	INT,
+	LIST,
+	MAP,
+	RANGE,
+	REVERSED,
+	SET,
+	STR,
+	SUPER,
+	TUPLE,
+	TYPE_TYPE,
+	WEAKREF,
+} from "./typeids";
+
+/** Words: the tuple and the dict (owned; 0: none), then where the arguments stand and how many are positional. */
+const PACKED = nativeKind("arguments in a tuple", (_frame, value) => value);
+
+/** Runs `begin` while a tuple of the positional arguments exists, and a dict of the others where there are any. */
+export function packed(args: number, nargs: number, kwnames: Ref, begin: () => Status): Status {
+	const frame = pushNative(PACKED, 4, 2);
+	H[frame + N0] = internal(tupleFrom(args, nargs));
+	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	if (n > 0) {
+		const dict = internal(newDict());
+		H[frame + N0 + 1] = dict;
+		for (let i = 0; i < n; i++) dictSetStr(dict, tupleItem(kwnames, i), at(args + nargs + i));
+	}
+	H[frame + N0 + 2] = args;
+	H[frame + N0 + 3] = nargs;
+	const status = begin();
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+
+/** How many native frames may stand between a callee and its packed arguments. */
+const NEAR = 3;
+
+/** A tuple of the positional arguments that a native was called with: the one that the call made, or a new one. Owned. */
+export function argumentTuple(args: number, nargs: number): Ref {
+	let frame = at(R_FRAME);
+	for (let i = 0; i < NEAR && frame !== 0 && at(frame + F_KIND) !== 0; i++) {
+		if (at(frame + F_KIND) === PACKED && at(frame + N0 + 2) === args && at(frame + N0 + 3) === nargs)
+			return incref(at(frame + N0));
+		frame = at(frame + F_PREV);
+	}
+	return tupleFrom(args, nargs);
+}
+
+/** Static types with `tp_vectorcall`. */
+const VECTORCALL_TYPES: ReadonlySet<Ref> = new Set([
+	BOOL,
+	DICT,
+	ENUMERATE,
+	FILTER,
+	FLOAT,
+	FROZENSET,
+	INT,
+	LIST,
+	MAP,
+	RANGE,
+	REVERSED,
+	SET,
+	STR,
+	SUPER,
+	TUPLE,
+	TYPE_TYPE,
+]);
+/** Types whose instances are called by vectorcall, beside functions and methods. */
+const VECTORCALL_INSTANCES: ReadonlySet<Ref> = new Set([WEAKREF]);
+
+/** True where calling an object goes through a tuple. */
+export function callPacks(callee: Ref): boolean {
+	const type = at(callee + TYPE);
+	return (at(type + T_FLAGS) & TF_TYPE) !== 0 ? !VECTORCALL_TYPES.has(callee) : !VECTORCALL_INSTANCES.has(type);
+}
+
+/** METH_VARARGS: functions and methods, by owner and name, and the last version that has them so where 3.14 does not. */
+const VARARGS: ReadonlyMap<string, "3.13" | "3.14"> = new Map([
+	["builtins.dir", "3.14"],
+	["builtins.vars", "3.14"],
+	["gc.set_threshold", "3.14"],
+	["gc.get_referents", "3.14"],
+	["gc.get_referrers", "3.14"],
+	["sys.getsizeof", "3.14"],
+	["str.format", "3.14"],
+	["dict.update", "3.14"],
+	["object.__new__", "3.14"],
+	["set.union", "3.13"],
+	["set.update", "3.13"],
+	["set.intersection", "3.13"],
+	["set.intersection_update", "3.13"],
+	["set.difference", "3.13"],
+	["set.difference_update", "3.13"],
+	["frozenset.union", "3.13"],
+	["frozenset.intersection", "3.13"],
+	["frozenset.difference", "3.13"],
+]);
+
+/** The definitions above, found when they are first asked for. */
+const varargs = new Map<NativeDef, "3.13" | "3.14">();
+
+export function definitionPacks(def: NativeDef): boolean {
+	if (varargs.size === 0) {
+		for (const d of definitions) {
+			const last = VARARGS.get(`${d.owner}.${d.name}`);
+			if (last !== undefined) varargs.set(d, last);
+		}
+	}
+	const last = varargs.get(def);
+	return last !== undefined && (last === "3.14" || profile().name === "3.13");
+}
