@@ -34,7 +34,7 @@ export function assemble(u: Unit, options: CompilerOptions): CodeObject {
 	optimizeCodeUnit(entry, u.consts, u.varnames.size, nparams);
 	const stacksize = calculateStackdepth(entry);
 	const flags = codeFlags(u, options);
-	insertPrefix(u, entry, (flags & CO_GENERATOR) !== 0);
+	insertPrefix(u, entry, u.block.generator);
 	fixCellOffsets(u, entry);
 	convertPseudoOps(entry);
 	normalizeJumps(entry);
@@ -48,7 +48,8 @@ function codeFlags(u: Unit, options: CompilerOptions): number {
 	if (!u.block.functionLike) return flags;
 	flags |= CO_NEWLOCALS | CO_OPTIMIZED;
 	if (u.block.nested) flags |= CO_NESTED;
-	if (u.block.generator) flags |= CO_GENERATOR;
+	if (u.block.asyncFlags !== 0) flags |= u.block.asyncFlags;
+	else if (u.block.generator) flags |= CO_GENERATOR;
 	if (u.block.varargs) flags |= CO_VARARGS;
 	if (u.block.varkeywords) flags |= CO_VARKEYWORDS;
 	return flags;

@@ -27,6 +27,8 @@ export const CO_VARARGS = 0x4;
 export const CO_VARKEYWORDS = 0x8;
 export const CO_NESTED = 0x10;
 export const CO_GENERATOR = 0x20;
+export const CO_COROUTINE = 0x80;
+export const CO_ASYNC_GENERATOR = 0x200;
 
 /**
  * An entry of the exception table: while the instruction index is in [start, end), an exception unwinds the value

@@ -21,7 +21,7 @@ export interface CompileOptions {
 	readonly borrowedLoads: boolean;
 	/** The module's text, for the line and the columns of an error: CPython counts these in UTF-8 bytes. */
 	readonly source?: string;
-	/** For modules of the library: an `async def` is compiled to a function that raises, instead of being refused. */
+	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
 }
 

@@ -2,6 +2,7 @@
  * The syntax tree with its constant parts computed. After CPython's `Python/ast_opt.c` (3.13). The tree given is left
  * as it is; what changes is made anew.
  */
+
 import type {
 	Arg,
 	Arguments,
@@ -22,6 +23,7 @@ import type {
 	TypeParam,
 } from "../syntax/ast";
 import type { Constant } from "./code";
+import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "./code";
 import { constantNode, constantOf, frozensetConstant } from "./constants";
 import { foldBinary, foldSubscript, foldUnary } from "./fold";
 import { Nesting } from "./location";
@@ -38,19 +40,40 @@ const INVERTED: Partial<Record<CmpOperator, CmpOperator>> = { Is: "IsNot", IsNot
 
 const NOWHERE: Span = { lineno: -1, colOffset: -1, endLineno: -1, endColOffset: -1 };
 
-/** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a function that raises. */
+/** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a generator that raises. */
 export function optimize(module: Module, futureAnnotations: boolean, asyncStubs: boolean): Module {
 	return new Optimizer(futureAnnotations, asyncStubs).module(module);
 }
 
-/** What stands for an `async def` of the library, which the machine does not run. */
+/**
+ * What stands for an `async def` of the library: a coroutine or an asynchronous generator that may be made and closed,
+ * as modules do to learn these types, but that raises when it is run.
+ */
 function asyncStub(s: AsyncFunctionDef): FunctionDef {
 	const span = { lineno: s.lineno, colOffset: s.colOffset, endLineno: s.endLineno, endColOffset: s.endColOffset };
 	const func: Expr = { kind: "Name", id: "NotImplementedError", ctx: "Load", ...span };
 	const message: Expr = { kind: "Constant", value: { kind: "str", value: `async def ${s.name}` }, ...span };
 	const exc: Expr = { kind: "Call", func, args: [message], keywords: [], ...span };
-	return { ...s, kind: "FunctionDef", body: [{ kind: "Raise", exc, cause: null, ...span }] };
+	const yielded: Expr = { kind: "Yield", value: null, ...span };
+	return {
+		...s,
+		kind: "FunctionDef",
+		body: [
+			{ kind: "Raise", exc, cause: null, ...span },
+			{ kind: "Expr", value: yielded, ...span },
+		],
+		asyncFlags: yields(s.body) ? CO_ASYNC_GENERATOR : CO_COROUTINE,
+	};
 }
+
+/** Whether a function's body has a `yield` of its own. */
+function yields(node: unknown): boolean {
+	if (Array.isArray(node)) return node.some(yields);
+	if (typeof node !== "object" || node === null || !("kind" in node)) return false;
+	if (node.kind === "Yield") return true;
+	return !INNER_FUNCTIONS.has(node.kind) && Object.values(node).some(yields);
+}
+const INNER_FUNCTIONS: ReadonlySet<unknown> = new Set(["FunctionDef", "AsyncFunctionDef", "Lambda", "ClassDef"]);
 
 class Optimizer {
 	private readonly nesting = new Nesting();

@@ -51,6 +51,8 @@ export class Block {
 	varargs = false;
 	varkeywords = false;
 	generator = false;
+	/** CO_COROUTINE or CO_ASYNC_GENERATOR instead of CO_GENERATOR, or 0. */
+	asyncFlags = 0;
 	comprehension: AnyComprehension["kind"] | null = null;
 	needsClassClosure = false;
 	needsClassdict = false;

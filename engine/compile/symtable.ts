@@ -173,6 +173,7 @@ class Builder {
 				}
 				this.visitAnnotations(s.args, s.returns, s);
 				this.enterBlock(s.name, "function", s, s);
+				this.cur.asyncFlags = s.asyncFlags ?? 0;
 				this.visitArguments(s.args);
 				this.visitBody(s.body);
 				this.exitBlock();

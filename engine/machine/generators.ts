@@ -1,4 +1,5 @@
 /** Generators: a frame that leaves the stack at each yield and comes back (Objects/genobject.c). */
+import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "../compile/code";
 import { YIELD_VALUE } from "../compile/opcodes";
 import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
@@ -11,6 +12,7 @@ import { closeGenerator } from "./generatorthrow";
 import { newBool } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
 import {
+	CODE_FLAGS,
 	EXC_FIELDS,
 	F_CODE,
 	F_END,
@@ -66,6 +68,8 @@ import { isStr, newStr, textOf } from "./str";
 import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, type Status, slotOf, unary } from "./tables";
 import { tupleOf } from "./tuple";
 import {
+	ASYNC_GENERATOR,
+	COROUTINE,
 	EMPTY_TUPLE,
 	GENERATOR,
 	NONE,
@@ -81,7 +85,7 @@ import { typeName } from "./types";
 export function newGenerator(frame: number): Ref {
 	countBorrowed(frame);
 	const func = at(frame + F_FUNC);
-	const o = allocGc(GENERATOR, 160, GENERATOR_WORDS);
+	const o = allocGc(typeOfGenerator(at(at(frame + F_CODE) + CODE_FLAGS)), 160, GENERATOR_WORDS);
 	H[o + GENERATOR_NAME] = incref(at(func + FUNC_NAME));
 	H[o + GENERATOR_QUALNAME] = incref(at(func + FUNC_QUALNAME));
 	const words = at(frame + F_END) - frame;
@@ -91,6 +95,11 @@ export function newGenerator(frame: number): Ref {
 	H[o + GENERATOR_STATE] = GEN_CREATED;
 	track(o);
 	return o;
+}
+
+function typeOfGenerator(flags: number): Ref {
+	if ((flags & CO_COROUTINE) !== 0) return COROUTINE;
+	return (flags & CO_ASYNC_GENERATOR) !== 0 ? ASYNC_GENERATOR : GENERATOR;
 }
 
 /** Copies the frame on top into its generator's block and takes it off the stack. */

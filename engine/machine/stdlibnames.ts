@@ -46,3 +46,8 @@ const NAMES: Readonly<Record<ProfileName, ReadonlySet<string>>> = {
 export function isStdlibModule(name: string, python: ProfileName): boolean {
 	return NAMES[python].has(name);
 }
+
+/** All of them. */
+export function stdlibModules(python: ProfileName): string[] {
+	return [...NAMES[python]];
+}

@@ -4,7 +4,7 @@ import { emit } from "./builtins";
 import { declareMethod, declareType } from "./declarations";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
-import { intBig, intBytes, intNumber, isInt, newBig, newInt } from "./int";
+import { intBig, intBytes, intNumber, isInt, newInt } from "./int";
 import { usableFor } from "./keys";
 import {
 	DICT_KEYS,
@@ -23,7 +23,6 @@ import {
 	NULL,
 	R_DEPTH,
 	R_DEPTH_LIMIT,
-	R_MODULES,
 	R_STDERR,
 	R_STDOUT,
 	type Ref,
@@ -35,18 +34,16 @@ import {
 	T_LAYOUT,
 	TF_GC,
 	TF_NO_NEW,
-	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { listPush, newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { incref, isImmortal } from "./refcount";
 import { declaredSize } from "./sizes";
-import { internOwned, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
+import { internOwned, isExactStr, isStr, strBytes, strLength, textOf } from "./str";
 import type { Status } from "./tables";
-import { newTuple, tupleOf } from "./tuple";
+import { tupleOf } from "./tuple";
 import {
 	EMPTY_TUPLE,
 	NONE,
@@ -153,32 +150,10 @@ function sizeOf(o: Ref): Status {
 	}
 }
 
-declareValue("sys", "maxsize", () => newBig(2n ** 63n - 1n));
-declareValue("sys", "byteorder", () => newStr("little"));
-declareValue("sys", "platform", () => newStr("linux"));
-declareValue("sys", "version", () => newStr(`${profile().version.join(".")} (main) [Heapwise]`));
-declareValue("sys", "hexversion", () => {
-	const [major, minor, micro] = profile().version;
-	return newInt((major << 24) | (minor << 16) | (micro << 8) | 0xf0);
-});
-declareValue("sys", "version_info", () => {
-	const [major, minor, micro] = profile().version;
-	const t = newTuple(5);
-	[major, minor, micro].forEach((n, i) => {
-		H[t + TUPLE_ITEMS + i] = newInt(n);
-	});
-	H[t + TUPLE_ITEMS + 3] = newStr("final");
-	H[t + TUPLE_ITEMS + 4] = newInt(0);
-	return t;
-});
-declareValue("sys", "modules", () => incref(at(R_MODULES)));
-declareValue("sys", "argv", () => {
-	const list = newList();
-	listPush(list, newStr("main.py"));
-	return list;
-});
 declareValue("sys", "stdout", () => incref(at(R_STDOUT)));
 declareValue("sys", "stderr", () => incref(at(R_STDERR)));
+declareValue("sys", "__stdout__", () => incref(at(R_STDOUT)));
+declareValue("sys", "__stderr__", () => incref(at(R_STDERR)));
 
 // ---- stdout and stderr ----
 

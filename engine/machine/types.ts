@@ -6,7 +6,7 @@
 import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { NEW_DEF } from "./classes";
-import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, typeSpecs } from "./declarations";
+import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, type TypeSpec, typeSpecs } from "./declarations";
 import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
@@ -141,8 +141,22 @@ const SHOWN_TYPES: readonly Ref[] = [
 	CALLABLE_PROXY,
 ];
 
+/** Puts a type whose file was loaded before its base's behind it. */
+function basesFirst(): void {
+	const done = new Set<TypeSpec>();
+	const visit = (spec: TypeSpec): void => {
+		if (done.has(spec)) return;
+		const base = typeSpecs.find((other) => other.type === spec.base);
+		if (base !== undefined && base !== spec) visit(base);
+		done.add(spec);
+	};
+	for (const spec of typeSpecs) visit(spec);
+	typeSpecs.splice(0, typeSpecs.length, ...done);
+}
+
 /** Makes all declared types: first their words, so that anything may refer to them, then their dicts. */
 export function bootTypes(): void {
+	basesFirst();
 	for (const spec of typeSpecs) {
 		const t = spec.type;
 		setCount(t, IMMORTAL);

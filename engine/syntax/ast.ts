@@ -86,6 +86,8 @@ interface FunctionParts extends Span {
 }
 export interface FunctionDef extends FunctionParts {
 	readonly kind: "FunctionDef";
+	/** Not the parser's: an `async def` of the library became this generator function, whose code has these flags. */
+	readonly asyncFlags?: number;
 }
 export interface AsyncFunctionDef extends FunctionParts {
 	readonly kind: "AsyncFunctionDef";

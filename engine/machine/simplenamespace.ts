@@ -1,0 +1,143 @@
+/** `types.SimpleNamespace` (Objects/namespaceobject.c). */
+import { allocGc } from "./alloc";
+import { at, H } from "./arena";
+import { through } from "./call";
+import { newInstance } from "./classes";
+import { declareAttribute, declareType } from "./declarations";
+import { dictEntryAt, dictSetStr, newDict } from "./dict";
+import { dictUpdate } from "./dicts";
+import { raise } from "./errors";
+import { track } from "./gclist";
+import {
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_KIND,
+	F_PREV,
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	R_FRAME,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TYPE,
+} from "./layout";
+import { N0, pushNative } from "./natives";
+import { compare, repr } from "./operators";
+import { decref, incref, setref } from "./refcount";
+import { isStr, newStr, textOf } from "./str";
+import { calling, nativeKind, S_INIT, S_NEW, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
+import { tupleItem } from "./tuple";
+import { NONE, NOT_IMPLEMENTED, OBJECT, SIMPLE_NAMESPACE, TYPE_ERROR } from "./typeids";
+import { isInstanceOf, typeName } from "./types";
+
+/** Its `__dict__`, always there. */
+const NAMES = FIELDS;
+
+/** Words: the text so far (owned), the object, the next entry; whether an entry's repr is awaited. */
+const REPR = nativeKind("repr of a namespace", (frame, value) => {
+	const o = at(frame + N0 + 1);
+	const dict = at(o + NAMES);
+	if (value !== NULL) {
+		appendText(frame, textOf(value));
+		decref(value);
+		H[frame + N0 + 2] = at(frame + N0 + 2) + 1;
+	}
+	for (; ; H[frame + N0 + 2] = at(frame + N0 + 2) + 1) {
+		const entry = dictEntryAt(dict, at(frame + N0 + 2));
+		if (entry === -1) break;
+		if (entry === 0) continue;
+		const key = at(entry + ENTRY_KEY);
+		if (!isStr(key) || textOf(key) === "") continue;
+		const first = textOf(at(frame + N0)).endsWith("(");
+		appendText(frame, `${first ? "" : ", "}${textOf(key)}=`);
+		const status = repr(at(entry + ENTRY_VALUE));
+		if (status === PUSHED || status === NULL) return status;
+		appendText(frame, textOf(status));
+		decref(status);
+	}
+	appendText(frame, ")");
+	return incref(at(frame + N0));
+});
+
+function appendText(frame: number, text: string): void {
+	const longer = newStr(textOf(at(frame + N0)) + text);
+	setref(frame + N0, longer);
+}
+
+/** A namespace whose `repr` is being made already, further down. */
+function reprRunning(o: Ref): boolean {
+	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV))
+		if (at(f + F_KIND) === REPR && at(f + N0 + 1) === o) return true;
+	return false;
+}
+
+function namespaceRepr(o: Ref): Status {
+	const name = at(o + TYPE) === SIMPLE_NAMESPACE ? "namespace" : typeName(at(o + TYPE));
+	if (reprRunning(o)) return newStr(`${name}(...)`);
+	const frame = pushNative(REPR, 3, 1);
+	H[frame + N0] = newStr(`${name}(`);
+	H[frame + N0 + 1] = o;
+	return PUSHED;
+}
+
+/** `SimpleNamespace(mapping_or_iterable=(), /, **kwargs)` */
+function init(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	if (nargs > 1) return raise(TYPE_ERROR, `${typeName(at(self + TYPE))} expected at most 1 argument, got ${nargs}`);
+	if (nargs === 1)
+		return through(INIT, 3, (frame) => {
+			H[frame + N0] = self;
+			H[frame + N0 + 1] = args;
+			H[frame + N0 + 2] = kwnames;
+			return dictUpdate(at(self + NAMES), at(args));
+		});
+	return setKeywords(self, args, kwnames);
+}
+const INIT = nativeKind("SimpleNamespace", (frame, value) => {
+	decref(value);
+	return setKeywords(at(frame + N0), at(frame + N0 + 1) + 1, at(frame + N0 + 2));
+});
+
+function setKeywords(self: Ref, values: number, kwnames: Ref): Status {
+	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	for (let i = 0; i < n; i++) dictSetStr(at(self + NAMES), tupleItem(kwnames, i), at(values + i));
+	return NONE;
+}
+
+/** A namespace with an empty dict; owned. */
+export function newNamespace(type: Ref): Ref {
+	const o = type === SIMPLE_NAMESPACE ? allocGc(type, 40, FIELDS + 1) : newInstance(type);
+	H[o + NAMES] = newDict();
+	if (type === SIMPLE_NAMESPACE) track(o);
+	return o;
+}
+
+/** Its `__dict__`, borrowed. */
+export function namespaceDict(o: Ref): Ref {
+	return at(o + NAMES);
+}
+
+declareType({
+	type: SIMPLE_NAMESPACE,
+	name: "types.SimpleNamespace",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 40,
+	words: FIELDS + 1,
+	refs: 1,
+	flags: TF_GC | TF_BASETYPE,
+	dictAt: NAMES,
+	slots: {
+		[S_NEW]: calling((type) => newNamespace(type)),
+		[S_INIT]: calling(init),
+		[S_REPR]: unary(namespaceRepr),
+		[S_RICHCOMPARE]: ternary((a, b, op) =>
+			isInstanceOf(a, SIMPLE_NAMESPACE) && isInstanceOf(b, SIMPLE_NAMESPACE)
+				? compare(at(a + NAMES), at(b + NAMES), op)
+				: NOT_IMPLEMENTED,
+		),
+	},
+});
+declareAttribute(SIMPLE_NAMESPACE, "__dict__", (o) => incref(at(o + NAMES)));

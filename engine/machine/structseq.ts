@@ -1,0 +1,83 @@
+/** Struct sequences: tuples of a fixed length whose items have names (Objects/structseq.c). */
+import { allocGc } from "./alloc";
+import { at, H } from "./arena";
+import { through } from "./call";
+import { declareAttribute, declareType } from "./declarations";
+import { raise } from "./errors";
+import { track } from "./gclist";
+import { tupleFromIterable } from "./iterators";
+import { LAYOUT_TUPLE, PUSHED, type Ref, SIZE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS } from "./layout";
+import { Unsupported } from "./limits";
+import { N0 } from "./natives";
+import { repr } from "./operators";
+import { decref, incref } from "./refcount";
+import { newStr, textOf } from "./str";
+import { calling, nativeKind, S_NEW, S_REPR, type Status, unary } from "./tables";
+import { tupleItem } from "./tuple";
+import { TUPLE, TYPE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+/** Words: the type. The items come as a tuple. */
+const NEW = nativeKind("struct sequence", (frame, items) => {
+	const type = at(frame + N0);
+	const needed = lengths.get(type) ?? 0;
+	const given = at(items + SIZE);
+	const status =
+		given === needed
+			? newStructSequence(
+					type,
+					Array.from({ length: given }, (_item, i) => incref(tupleItem(items, i))),
+				)
+			: raise(TYPE_ERROR, `${typeName(type)}() takes a ${needed}-sequence (${given}-sequence given)`);
+	decref(items);
+	return status;
+});
+const lengths = new Map<Ref, number>();
+
+/** `repr` of items that are plain values, as all of the interpreter's own are. */
+function shown(item: Ref): string {
+	const status = repr(item);
+	if (status === PUSHED) throw new Unsupported("the repr of a struct sequence whose items have one in Python");
+	const text = status === 0 ? "" : textOf(status);
+	if (status !== 0) decref(status);
+	return text;
+}
+
+/** Declares a type of struct sequences, `module.name`; `made`: whether a program may call it. */
+export function declareStructSequence(type: Ref, name: string, fields: readonly string[], made: boolean): void {
+	lengths.set(type, fields.length);
+	declareType({
+		type,
+		name,
+		base: TUPLE,
+		layout: LAYOUT_TUPLE,
+		bytes: 40,
+		itemBytes: 8,
+		words: TUPLE_ITEMS,
+		flags: TF_GC | TF_TUPLE | (made ? 0 : TF_NO_NEW),
+		slots: {
+			[S_REPR]: unary((o) =>
+				newStr(`${name}(${fields.map((field, i) => `${field}=${shown(tupleItem(o, i))}`).join(", ")})`),
+			),
+			[S_NEW]: calling((cls, args, nargs): Status => {
+				if (nargs < 1) return raise(TYPE_ERROR, `${typeName(cls)} expected at least 1 argument, got 0`);
+				return through(NEW, 1, (frame) => {
+					H[frame + N0] = cls;
+					return tupleFromIterable(at(args));
+				});
+			}),
+		},
+	});
+	fields.forEach((field, i) => {
+		declareAttribute(type, field, (o) => incref(tupleItem(o, i)));
+	});
+}
+
+/** A struct sequence of the items, which it takes over. */
+export function newStructSequence(type: Ref, items: readonly Ref[]): Ref {
+	const o = allocGc(type, 40 + 8 * items.length, TUPLE_ITEMS + items.length);
+	H[o + SIZE] = items.length;
+	for (const [i, item] of items.entries()) H[o + TUPLE_ITEMS + i] = item;
+	track(o);
+	return o;
+}
