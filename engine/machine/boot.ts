@@ -175,7 +175,11 @@ export function boot(name: ProfileName): void {
 	bootStreams();
 	const builtins = makeModule("builtins");
 	H[R_BUILTINS] = incref(at(builtins + MODULE_DICT));
-	makeModule("sys");
+	const sys = makeModule("sys");
+	H[R_SYS_DICT] = incref(at(sys + MODULE_DICT));
+	H[R_BUILTINS_COPY] = copyOfFunctions(at(R_BUILTINS));
+	H[R_SYS_COPY] = copyOfFunctions(at(R_SYS_DICT));
+	bootAtexit();
 	for (let g = 0; g < GENERATIONS - 1; g++) gcListMerge(generationHead(g), generationHead(GENERATIONS - 1));
 	// As in CPython, sys.modules is younger than the oldest: a full collection meets it after the program's own objects.
 	gcListMove(at(R_MODULES), generationHead(1));

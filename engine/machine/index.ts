@@ -1,4 +1,5 @@
 /** The machine's door: `run` a program to its end, or `record` it to show any of its steps. See ../api.ts. */
+import "./atexit";
 import "./builtins";
 import "./builtinsiter";
 import "./bytes";

@@ -87,6 +87,12 @@ export const R_DEPTH_LIMIT = 31;
 /** The dict of builtins, of sys.modules, and `__main__`'s dict. Owned. */
 export const R_BUILTINS = 32;
 export const R_MODULES = 33;
+/** The dict of sys; copies of the dicts of builtins and sys as they were at the start. Owned. */
+export const R_SYS_DICT = 34;
+export const R_BUILTINS_COPY = 36;
+export const R_SYS_COPY = 38;
+/** What atexit keeps: a list. Owned. */
+export const R_ATEXIT = 39;
 /** The interning dict's table: str to itself, without counting. */
 export const R_INTERNED = 35;
 /** 1 while the interpreter takes itself apart. */

@@ -18,6 +18,8 @@ export interface MachineProfile extends Profile {
 	readonly localsClearedDownwards: boolean;
 	/** 3.14 says for what an object was used that has no hash, or no items. */
 	readonly errorsNameUse: boolean;
+	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
+	readonly atexitKeepsTuples: boolean;
 	readonly freeLists: FreeListSizes;
 }
 
@@ -29,6 +31,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: true,
 		localsClearedDownwards: false,
 		errorsNameUse: false,
+		atexitKeepsTuples: false,
 		freeLists: {
 			lists: 80,
 			dicts: 80,
@@ -53,6 +56,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: false,
 		localsClearedDownwards: true,
 		errorsNameUse: true,
+		atexitKeepsTuples: true,
 		freeLists: {
 			lists: 80,
 			dicts: 80,

@@ -35,7 +35,7 @@ import { BUILTIN, GENERATOR, NONE, OBJECT, STATICMETHOD, TYPE_ERROR, UNRAISABLE_
 import { newFields, typeLookupText } from "./types";
 
 /** What was going on. */
-export type Occasion = "deallocator" | "weakref callback" | "weakref callback of garbage" | "gc callback" | "generator";
+export type Occasion = "deallocator" | "weakref callback" | "weakref callback of garbage" | "gc callback" | "generator" | "atexit callback";
 
 /** What 3.14 says before the object; 3.13 gives the object alone. */
 const WORDING: Readonly<Record<Occasion, string>> = {
@@ -44,6 +44,7 @@ const WORDING: Readonly<Record<Occasion, string>> = {
 	"weakref callback of garbage": "Exception ignored on calling weakref callback",
 	"gc callback": "Exception ignored while calling GC callback",
 	generator: "Exception ignored while closing generator",
+	"atexit callback": "Exception ignored in atexit callback",
 };
 const OCCASIONS = Object.keys(WORDING) as readonly Occasion[];
 const WORDED: Readonly<Record<ProfileName, boolean>> = { "3.13": false, "3.14": true };
@@ -74,7 +75,7 @@ export function unraisable(o: Ref, occasion: Occasion): Status {
 	H[frame + W_OBJECT] = incref(o);
 	H[frame + W_ERROR] = error;
 	H[frame + W_OCCASION] = OCCASIONS.indexOf(occasion);
-	if (!WORDED[profile().name]) setState(frame, READY);
+	if (!WORDED[profile().name] && occasion !== "atexit callback") setState(frame, READY);
 	return PUSHED;
 }
 
@@ -111,8 +112,7 @@ function failed(frame: number): Ref {
 
 /** `sys.unraisablehook` where the program has set one; else None. Borrowed. */
 function customHook(): Ref {
-	const sys = dictGetText(at(R_MODULES), "sys");
-	const hook = sys === NULL ? NULL : dictGetText(at(sys + MODULE_DICT), "unraisablehook");
+	const hook = dictGetText(at(R_SYS_DICT), "unraisablehook");
 	if (
 		hook === NULL ||
 		(at(hook + TYPE) === BUILTIN && (definitions[at(hook + BUILTIN_DEF)] as NativeDef).call === defaultHook)
