@@ -1,11 +1,12 @@
 /** The machine before any program: static types, singletons, names, and the modules that are always there. */
 import type { ProfileName } from "../profiles";
-import { bootFreeLists, clearFreeLists } from "./alloc";
+import { bootFreeLists, clearFreeLists, internal } from "./alloc";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
+import { bootAtexit } from "./atexit";
 import { slotDefs } from "./declarations";
-import { newDict } from "./dict";
+import { dictCopy, dictDeleteStr, newDict } from "./dict";
 import { bootCollector, GENERATIONS, generationHead } from "./gc";
-import { gcListMerge, gcListMove, gcListSize } from "./gclist";
+import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import {
 	FLAGS,
 	GEN_COUNT,
@@ -14,6 +15,7 @@ import {
 	MODULE_DICT,
 	R_BREAKER,
 	R_BUILTINS,
+	R_BUILTINS_COPY,
 	R_DEPTH_LIMIT,
 	R_EMPTY_STR,
 	R_EVENTS,
@@ -28,8 +30,11 @@ import {
 	R_LIVE_BYTES,
 	R_MODULES,
 	R_PEAK_BYTES,
+	R_SYS_COPY,
+	R_SYS_DICT,
 	R_TOP,
 	R_WORK,
+	type Ref,
 	STACK_BASE,
 	TYPE,
 } from "./layout";
@@ -38,7 +43,7 @@ import { useProfile } from "./machine";
 import { makeModule } from "./modules";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { newSlice } from "./slices";
-import { bootNames } from "./special";
+import { bootNames, nameRef } from "./special";
 import { allocStr, internOwned } from "./str";
 import { bootStreams } from "./sysmodule";
 import {
@@ -93,6 +98,9 @@ const NAMES: readonly string[] = [
 	"__iter__",
 	"__next__",
 	"__main__",
+	"argv",
+	"stdout",
+	"stderr",
 	"__import__",
 	"__path__",
 	"__spec__",
@@ -177,8 +185,9 @@ export function boot(name: ProfileName): void {
 	H[R_BUILTINS] = incref(at(builtins + MODULE_DICT));
 	const sys = makeModule("sys");
 	H[R_SYS_DICT] = incref(at(sys + MODULE_DICT));
-	H[R_BUILTINS_COPY] = copyOfFunctions(at(R_BUILTINS));
-	H[R_SYS_COPY] = copyOfFunctions(at(R_SYS_DICT));
+	H[R_BUILTINS_COPY] = copyAtStart(at(R_BUILTINS));
+	H[R_SYS_COPY] = copyAtStart(at(R_SYS_DICT));
+	for (const name of ["argv", "stdout", "stderr"]) dictDeleteStr(at(R_SYS_COPY), nameRef(name));
 	bootAtexit();
 	for (let g = 0; g < GENERATIONS - 1; g++) gcListMerge(generationHead(g), generationHead(GENERATIONS - 1));
 	// As in CPython, sys.modules is younger than the oldest: a full collection meets it after the program's own objects.
@@ -194,6 +203,13 @@ export function boot(name: ProfileName): void {
 	H[R_INSTRUCTIONS] = 0;
 	H[R_EVENTS] = 0;
 	H[R_BREAKER] = 0;
+}
+
+/** CPython keeps the dicts of builtins and sys as they are before the program. */
+function copyAtStart(dict: Ref): Ref {
+	const copy = internal(dictCopy(dict));
+	untrack(copy);
+	return copy;
 }
 
 const images = new Map<ProfileName, Keyframe>();

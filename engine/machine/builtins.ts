@@ -7,7 +7,7 @@ import { suggest } from "./arguments";
 import { getAttr, setAttr } from "./attributes";
 import { through } from "./call";
 import { buildClass } from "./classes";
-import { dictEntryAt } from "./dict";
+import { dictEntryAt, dictGetText } from "./dict";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
 import { exceptionTypes } from "./exceptions";
 import { raiseUnicodeFault } from "./faults";
@@ -17,7 +17,7 @@ import { idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED, getIter, iterNext, newCallIterator } from "./iterators";
-import { ENTRY_KEY, F_GLOBALS, NULL, PUSHED, R_STDERR, R_STDOUT, type Ref, SIZE, TYPE } from "./layout";
+import { ENTRY_KEY, F_GLOBALS, NULL, PUSHED, R_STDERR, R_STDOUT, R_SYS_DICT, type Ref, SIZE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
 import { profile, write } from "./machine";
@@ -145,6 +145,7 @@ declareFunction(
 				);
 			}
 		}
+		if (dictGetText(at(R_SYS_DICT), "stdout") === NONE) return NONE;
 		const frame = pushNative(PRINT, 6, 3);
 		const w = frame + N0;
 		if (sep !== NULL) H[w] = incref(sep);

@@ -155,7 +155,7 @@ function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, 
 function callChecked(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (def.raw) return def.call(self, args, nargs, kwnames);
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	const shown = def.kind === "function" ? def.name : def.qualname;
+	const shown = def.kind === "function" && def.owner !== "builtins" ? `${def.owner}.${def.name}` : def.qualname;
 	if (def.params === null) {
 		if (kwcount > 0) return raise(TYPE_ERROR, `${shown}() takes no keyword arguments`);
 		if (nargs < def.min || (def.max >= 0 && nargs > def.max)) {

@@ -126,6 +126,10 @@ export function bootCollector(): void {
 	H[R_GC_ENABLED] = 1;
 }
 
+/** What a collection is for: the program asked, the counts did, or the interpreter ends (and tells no callbacks). */
+type Reason = "called" | "threshold" | "shutdown";
+const REASONS: readonly Reason[] = ["called", "threshold", "shutdown"];
+
 /** Told at the end of each phase, for views: the phase, and the heads of the lists it worked on. */
 export interface CollectorWatcher {
 	begin(generation: number, reason: "called" | "threshold"): void;
@@ -320,7 +324,7 @@ const W_INFO = N0 + 2;
 const W_GENERATION = N0 + 3;
 const W_POSITION = N0 + 4;
 const W_COLLECTED = N0 + 5;
-const W_THRESHOLD = N0 + 6;
+const W_REASON = N0 + 6;
 
 const COLLECT = nativeKind(
 	"garbage collection",
@@ -338,12 +342,20 @@ const COLLECT = nativeKind(
 );
 
 /** Begins a collection: PUSHED; its frame answers the number of objects found (an int), or nothing where it was a threshold's. */
-export function collect(generation: number, reason: "called" | "threshold"): Status {
+export function collect(generation: number, reason: Reason): Status {
 	const frame = pushNative(COLLECT, 8, 3);
 	H[R_GC_COLLECTING] = 1;
 	H[frame + W_GENERATION] = generation;
-	H[frame + W_THRESHOLD] = reason === "threshold" ? 1 : 0;
+	H[frame + W_REASON] = REASONS.indexOf(reason);
 	return PUSHED;
+}
+
+function reasonOf(frame: number): Reason {
+	return REASONS[at(frame + W_REASON)] as Reason;
+}
+
+function tellsCallbacks(frame: number): boolean {
+	return listSize(at(R_GC_CALLBACKS)) > 0 && reasonOf(frame) !== "shutdown";
 }
 
 function collectStep(frame: number): Status {
@@ -351,8 +363,8 @@ function collectStep(frame: number): Status {
 		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return AGAIN;
 		switch (stateOf(frame)) {
 			case START:
-				watcher?.begin(at(frame + W_GENERATION), at(frame + W_THRESHOLD) !== 0 ? "threshold" : "called");
-				if (listSize(at(R_GC_CALLBACKS)) > 0) H[frame + W_INFO] = callbackInfo(frame, 0, 0);
+				watcher?.begin(at(frame + W_GENERATION), reasonOf(frame) === "threshold" ? "threshold" : "called");
+				if (tellsCallbacks(frame)) H[frame + W_INFO] = callbackInfo(frame, 0, 0);
 				H[frame + W_POSITION] = 0;
 				setState(frame, CALLBACKS_START);
 				break;
@@ -370,7 +382,7 @@ function collectStep(frame: number): Status {
 					}
 					clearref(frame + W_CURRENT);
 					H[R_GC_COLLECTING] = 0;
-					return at(frame + W_THRESHOLD) !== 0 ? NOTHING : newInt(at(frame + W_COLLECTED));
+					return reasonOf(frame) === "threshold" ? NOTHING : newInt(at(frame + W_COLLECTED));
 				}
 				H[frame + W_POSITION] = position + 1;
 				setref(frame + W_CURRENT, incref(listItem(callbacks, position)));
@@ -468,7 +480,7 @@ function collectStep(frame: number): Status {
 				H[R_GC_COLLECTIONS] = at(R_GC_COLLECTIONS) + 1;
 				if (at(frame + W_GENERATION) === GENERATIONS - 1) clearFreeLists();
 				watcher?.end(at(frame + W_COLLECTED), 0);
-				if (listSize(at(R_GC_CALLBACKS)) > 0) H[frame + W_INFO] = callbackInfo(frame, at(frame + W_COLLECTED), 0);
+				if (tellsCallbacks(frame)) H[frame + W_INFO] = callbackInfo(frame, at(frame + W_COLLECTED), 0);
 				H[frame + W_POSITION] = 0;
 				setState(frame, CALLBACKS_STOP);
 				break;

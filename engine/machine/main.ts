@@ -4,18 +4,16 @@ import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { newCode } from "./codeobjects";
-import { dictClear, dictEntryAt, dictGetText, dictSetOwned, dictSetStr, entryReplace } from "./dict";
+import { dictGetText, dictSetOwned, dictSetStr } from "./dict";
 import { clearError, fetch } from "./errors";
+import { finalizeInterpreter } from "./finalize";
 import { pushFrame } from "./frames";
 import { newFunction } from "./functions";
-import { collect, GENERATIONS } from "./gc";
 import { untrack } from "./gclist";
 import { intNumber, isInt } from "./int";
 import {
 	AGAIN,
 	BREAK_DEATH,
-	ENTRY_KEY,
-	ENTRY_VALUE,
 	EXC_FIELDS,
 	EXC_TRACEBACK,
 	MODULE_DICT,
@@ -25,14 +23,14 @@ import {
 	R_BUILTINS,
 	R_ERROR_LINE,
 	R_EXIT_CODE,
-	R_FINALIZING,
-	R_GC_COLLECTING,
 	R_MAIN,
 	R_MODULES,
 	R_SCRIPT_CONSTANTS,
+	R_SYS_DICT,
 	type Ref,
 	TB_LINE,
 	TB_NEXT,
+	TYPE,
 } from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
@@ -40,10 +38,10 @@ import { write } from "./machine";
 import { newModule } from "./modules";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { str } from "./operators";
-import { clearref, decref, incref, xdecref } from "./refcount";
+import { clearref, decref, incref } from "./refcount";
 import { SCRIPT } from "./sources";
 import { nameRef } from "./special";
-import { isStr, newStr, textOf } from "./str";
+import { newStr, textOf } from "./str";
 import { nativeKind, REST, type Status } from "./tables";
 import { printException } from "./traceback";
 import { NONE, SYSTEM_EXIT } from "./typeids";
@@ -68,7 +66,7 @@ export function enterMain(code: CodeObject): void {
 }
 
 function pushMain(code: Ref, func: Ref, dict: Ref): void {
-	pushNative(MAIN, 2, 1);
+	pushNative(MAIN, 1, 1);
 	pushFrame(code, func, dict, at(R_BUILTINS), incref(dict));
 }
 
@@ -78,10 +76,8 @@ function pushMain(code: Ref, func: Ref, dict: Ref): void {
  */
 const RUNNING = 0;
 const REPORTED = 1;
-const COLLECTED_ONCE = 2;
-const MODULES_GONE = 3;
-const COLLECTED_TWICE = 4;
-const MAIN_CLEARED = 5;
+const FINALIZING = 2;
+const FINALIZED = 3;
 const MAIN = nativeKind(
 	"main",
 	(frame, value) => {
@@ -128,6 +124,10 @@ function scriptFailed(frame: number): Status {
 	H[R_EXIT_CODE] = 1;
 	H[R_ERROR_LINE] = errorLineOf(exc);
 	H[frame + N0] = exc;
+	// PyErr_PrintEx: what was raised last stays in sys until the interpreter's exit.
+	const tb = at(exc + EXC_TRACEBACK);
+	const last = { last_exc: exc, last_type: at(exc + TYPE), last_value: exc, last_traceback: tb === NULL ? NONE : tb };
+	for (const [name, value] of Object.entries(last)) dictSetOwned(at(R_SYS_DICT), name, incref(value));
 	const status = printException(exc);
 	if (status === PUSHED) return PUSHED;
 	if (status === NULL) clearError();
@@ -146,7 +146,7 @@ function errorLineOf(exc: Ref): number {
 	return line;
 }
 
-/** Py_FinalizeEx: a full collection, the modules, another one, and what is left of `__main__`. */
+/** What is done once the script has ended: what is left of it goes, then the interpreter. */
 function exitStep(frame: number): Status {
 	for (;;) {
 		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return AGAIN;
@@ -157,60 +157,18 @@ function exitStep(frame: number): Status {
 				setState(frame, REPORTED);
 				break;
 			case REPORTED: {
-				const exc = at(frame + N0);
-				H[frame + N0] = 0;
-				xdecref(exc);
-				H[R_FINALIZING] = 1;
-				setState(frame, COLLECTED_ONCE);
-				if (at(R_GC_COLLECTING) === 0) return collect(GENERATIONS - 1, "called");
-				break;
-			}
-			case COLLECTED_ONCE: {
-				// finalize_remove_modules: sys.modules lets the modules go, in its order; `__main__` dies unless held.
-				setState(frame, MODULES_GONE);
+				setState(frame, FINALIZING);
 				clearref(R_SCRIPT_CONSTANTS);
-				const module = at(R_MAIN);
-				incref(module);
-				const keepSys = incref(dictGetText(at(R_MODULES), "sys"));
-				const keepBuiltins = incref(dictGetText(at(R_MODULES), "builtins"));
-				H[frame + N0 + 1] = module;
-				dictClear(at(R_MODULES));
-				dictSetStr(at(R_MODULES), nameRef("__main__"), NONE);
-				decref(keepSys);
-				decref(keepBuiltins);
-				const held = at(module) > 1;
-				if (!held) H[R_MAIN] = 0;
-				decref(module);
+				clearref(frame + N0);
 				break;
 			}
-			case MODULES_GONE:
-				setState(frame, COLLECTED_TWICE);
-				return collect(GENERATIONS - 1, "called");
-			case COLLECTED_TWICE: {
-				setState(frame, MAIN_CLEARED);
-				const module = at(R_MAIN);
-				if (module !== NULL) clearModule(at(module + MODULE_DICT));
-				break;
-			}
-			case MAIN_CLEARED:
+			case FINALIZING:
+				setState(frame, FINALIZED);
+				return finalizeInterpreter();
+			case FINALIZED:
 				return NONE;
 			default:
-				throw new EngineBug(`state ${stateOf(frame)} of the exit`);
-		}
-	}
-}
-
-/** `_PyModule_ClearDict`: names with one underscore first, then all others but `__builtins__`, become None. */
-function clearModule(dict: Ref): void {
-	for (const underscored of [true, false]) {
-		for (let i = 0; ; i++) {
-			const entry = dictEntryAt(dict, i);
-			if (entry === -1) break;
-			if (entry === 0 || at(entry + ENTRY_VALUE) === NONE || !isStr(at(entry + ENTRY_KEY))) continue;
-			const name = textOf(at(entry + ENTRY_KEY));
-			const first = name.startsWith("_") && !name.startsWith("__");
-			if (underscored ? !first : name === "__builtins__") continue;
-			entryReplace(dict, entry, NONE);
+				throw new EngineBug(`state ${stateOf(frame)} of the end`);
 		}
 	}
 }

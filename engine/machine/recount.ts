@@ -17,7 +17,9 @@ import {
 	F_SP,
 	FRAME_WORDS,
 	GC_NEXT,
+	R_ATEXIT,
 	R_BUILTINS,
+	R_BUILTINS_COPY,
 	R_ERROR,
 	R_EXC_MAIN,
 	R_FRAME,
@@ -27,6 +29,8 @@ import {
 	R_SCRIPT_CONSTANTS,
 	R_STDERR,
 	R_STDOUT,
+	R_SYS_COPY,
+	R_SYS_DICT,
 	type Ref,
 	SERIAL,
 	TYPE,
@@ -47,6 +51,10 @@ const OWNING_REGISTERS: readonly number[] = [
 	R_STDOUT,
 	R_STDERR,
 	R_SCRIPT_CONSTANTS,
+	R_SYS_DICT,
+	R_BUILTINS_COPY,
+	R_SYS_COPY,
+	R_ATEXIT,
 ];
 
 /** One object whose count is not the number of references to it. */

@@ -11,11 +11,10 @@ import {
 	EXC_TRACEBACK,
 	FIELDS,
 	LAYOUT_FIELDS,
-	MODULE_DICT,
 	NULL,
 	PUSHED,
 	R_ERROR,
-	R_MODULES,
+	R_SYS_DICT,
 	type Ref,
 	TF_GC,
 	TF_NO_NEW,
@@ -35,7 +34,13 @@ import { BUILTIN, GENERATOR, NONE, OBJECT, STATICMETHOD, TYPE_ERROR, UNRAISABLE_
 import { newFields, typeLookupText } from "./types";
 
 /** What was going on. */
-export type Occasion = "deallocator" | "weakref callback" | "weakref callback of garbage" | "gc callback" | "generator" | "atexit callback";
+export type Occasion =
+	| "deallocator"
+	| "weakref callback"
+	| "weakref callback of garbage"
+	| "gc callback"
+	| "generator"
+	| "atexit callback";
 
 /** What 3.14 says before the object; 3.13 gives the object alone. */
 const WORDING: Readonly<Record<Occasion, string>> = {
@@ -152,6 +157,8 @@ function report(frame: number, first: Ref): Status {
 				decref(value);
 				return NONE;
 			case DEFAULT:
+				// Where the interpreter has ended as far as that, nobody is told.
+				if (dictGetText(at(R_SYS_DICT), "stderr") === NONE) return NONE;
 				if (at(frame + W_OBJECT) === NONE) {
 					if (at(frame + W_MESSAGE) !== NULL) write("stderr", `${textOf(at(frame + W_MESSAGE))}:\n`);
 					writeStack(error);
