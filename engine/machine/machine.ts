@@ -20,6 +20,8 @@ export interface MachineProfile extends Profile {
 	readonly errorsNameUse: boolean;
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
 	readonly atexitKeepsTuples: boolean;
+	/** Objects made by what an uncaught exception's display imports: from nothing, and where traceback is there already. */
+	readonly displayImports: { readonly fresh: number; readonly afterTraceback: number };
 	readonly freeLists: FreeListSizes;
 }
 
@@ -32,6 +34,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		localsClearedDownwards: false,
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
+		displayImports: { fresh: 9150, afterTraceback: 2550 },
 		freeLists: {
 			lists: 80,
 			dicts: 80,
@@ -57,6 +60,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		localsClearedDownwards: true,
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
+		displayImports: { fresh: 10660, afterTraceback: 60 },
 		freeLists: {
 			lists: 80,
 			dicts: 80,

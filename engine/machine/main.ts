@@ -5,6 +5,7 @@ import { at, H } from "./arena";
 import { through } from "./call";
 import { newCode } from "./codeobjects";
 import { dictGetText, dictSetOwned, dictSetStr } from "./dict";
+import { importForDisplay } from "./displayimport";
 import { clearError, fetch } from "./errors";
 import { finalizeInterpreter } from "./finalize";
 import { pushFrame } from "./frames";
@@ -75,9 +76,12 @@ function pushMain(code: Ref, func: Ref, dict: Ref): void {
  * Its state is what is done.
  */
 const RUNNING = 0;
-const REPORTED = 1;
-const FINALIZING = 2;
-const FINALIZED = 3;
+/** An uncaught exception is to be displayed. */
+const FAILED = 1;
+const IMPORTED = 2;
+const REPORTED = 3;
+const FINALIZING = 4;
+const FINALIZED = 5;
 const MAIN = nativeKind(
 	"main",
 	(frame, value) => {
@@ -128,9 +132,7 @@ function scriptFailed(frame: number): Status {
 	const tb = at(exc + EXC_TRACEBACK);
 	const last = { last_exc: exc, last_type: at(exc + TYPE), last_value: exc, last_traceback: tb === NULL ? NONE : tb };
 	for (const [name, value] of Object.entries(last)) dictSetOwned(at(R_SYS_DICT), name, incref(value));
-	const status = printException(exc);
-	if (status === PUSHED) return PUSHED;
-	if (status === NULL) clearError();
+	setState(frame, FAILED);
 	return exitStep(frame);
 }
 const EXIT_TEXT = nativeKind("sys.exit text", (_frame, value) => {
@@ -156,12 +158,21 @@ function exitStep(frame: number): Status {
 				onScriptEnd?.();
 				setState(frame, REPORTED);
 				break;
-			case REPORTED: {
+			case FAILED:
+				setState(frame, IMPORTED);
+				return importForDisplay();
+			case IMPORTED: {
+				setState(frame, REPORTED);
+				const status = printException(at(frame + N0));
+				if (status === PUSHED) return PUSHED;
+				if (status === NULL) clearError();
+				break;
+			}
+			case REPORTED:
 				setState(frame, FINALIZING);
 				clearref(R_SCRIPT_CONSTANTS);
 				clearref(frame + N0);
 				break;
-			}
 			case FINALIZING:
 				setState(frame, FINALIZED);
 				return finalizeInterpreter();
