@@ -30,6 +30,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
+import { typeModified } from "./specialize";
 import { textOf } from "./str";
 import {
 	type Binary,
@@ -186,11 +187,13 @@ function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
 		if (old === NULL) return attributeError(type, name, `type object '${typeName(type)}' has no attribute '${text}'`);
 		incref(old);
 		dictDeleteStr(dict, name);
+		typeModified(type);
 		if (dunder) updateSlots(type);
 		decref(old);
 		return NONE;
 	}
 	dictSetStr(dict, name, value);
+	typeModified(type);
 	if (dunder) updateSlots(type);
 	return NONE;
 }

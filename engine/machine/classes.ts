@@ -17,6 +17,7 @@ import {
 } from "./dict";
 import { raise } from "./errors";
 import { pushFrame, topPython } from "./frames";
+import { callFunction } from "./functions";
 import { track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict, replaceDict } from "./instance";
@@ -40,6 +41,7 @@ import {
 	LIST_ITEMS,
 	NULL,
 	PUSHED,
+	R_DEPTH,
 	type Ref,
 	SIZE,
 	T_BASE,
@@ -85,7 +87,8 @@ import { isList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { packed } from "./packed";
 import { decref, incref, setref, xdecref } from "./refcount";
-import { callSpecial, lookupSpecial, nameRef, pythonSlot, SLOT_INIT, SLOT_NEW } from "./special";
+import { typeModified } from "./specialize";
+import { callSpecial, lookupSpecial, nameRef, pythonSlot, SLOT_NEW } from "./special";
 import { isStr, textOf } from "./str";
 import {
 	type Call,
@@ -398,6 +401,7 @@ function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 	}
 	fixSlots(type);
 	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type);
+	typeModified(type);
 	return type;
 }
 
@@ -667,6 +671,45 @@ export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 	if (status !== PUSHED) popNative(frame);
 	return status;
 });
+
+/** Words: the instance (owned). As CPython's trampoline does, it counts as a frame of the recursion limit. */
+const INIT_FRAME = nativeKind(
+	"__init__ of a hot class",
+	(frame, value) => {
+		H[R_DEPTH] = at(R_DEPTH) - 1;
+		const made = at(frame + N0);
+		if (value !== NONE) {
+			raise(TYPE_ERROR, `__init__() should return None, not '${typeName(at(value + TYPE))}'`);
+			decref(value);
+			return NULL;
+		}
+		H[frame + N0] = 0;
+		return made;
+	},
+	() => {
+		H[R_DEPTH] = at(R_DEPTH) - 1;
+		return NULL;
+	},
+);
+
+/**
+ * `CALL_ALLOC_AND_ENTER_INIT`: makes the instance and enters `__init__` with the arguments that stand on the stack from
+ * `args` on, which move into its frame; no tuple is made of them. The word before them is free: self goes there.
+ */
+export function enterInit(type: Ref, args: number, nargs: number): Status {
+	const self = newInstance(type);
+	const shim = pushNative(INIT_FRAME, 1, 1);
+	H[shim + N0] = self;
+	H[R_DEPTH] = at(R_DEPTH) + 1;
+	H[args - 1] = incref(self);
+	const init = incref(typeLookup(type, nameRef("__init__")));
+	const status = callFunction(init, args - 1, nargs + 1, NULL, true);
+	if (status === NULL) {
+		H[R_DEPTH] = at(R_DEPTH) - 1;
+		popNative(shim);
+	}
+	return status;
+}
 
 /** `type.__new__(meta, name, bases, namespace)` */
 export const TYPE_NEW = calling((meta, args, nargs) => {

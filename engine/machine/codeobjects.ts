@@ -22,6 +22,7 @@ import {
 	CODE_OBJECT,
 	CODE_QUALNAME,
 	CODE_SIMPLE_ARGS,
+	CODE_SITES,
 	CODE_WORDS,
 	FRAME_WORDS,
 	NULL,
@@ -31,6 +32,7 @@ import {
 import { listAppend } from "./list";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
+import { newSite } from "./specialize";
 import { SCRIPT } from "./sources";
 import { intern, newStr } from "./str";
 import { newTuple } from "./tuple";
@@ -150,8 +152,14 @@ export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): 
 	H[o + CODE_OBJECT] = newPayload(code);
 	H[o + CODE_INSTRUCTIONS] = instructions;
 	H[o + CODE_NINSTRUCTIONS] = n;
+	const sites = allocRaw(n * 2);
+	H[o + CODE_SITES] = sites;
 	const words = code.instructions;
-	for (let i = 0; i < n; i++) H[instructions + i * 2] = words[i] as number;
+	for (let i = 0; i < n; i++) {
+		const word = words[i] as number;
+		H[instructions + i * 2] = word;
+		H[sites + i * 2] = newSite(word & 255);
+	}
 	if (code.filename === SCRIPT) {
 		const starts = lineStarts(code);
 		for (let i = 0; i < n; i++) {

@@ -62,7 +62,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { isTuple, tupleFrom, tupleItem } from "./tuple";
+import { isTuple, tupleItem } from "./tuple";
 import {
 	ARITHMETIC_ERROR,
 	ASSERTION_ERROR,

@@ -1,5 +1,4 @@
-/** The gc module. */
-import { internal } from "./alloc";
+
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
@@ -31,8 +30,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref } from "./refcount";
-import type { Status } from "./tables";
-import { newTuple, tupleFrom } from "./tuple";
+import { newTuple, } from "./tuple";
 import { NONE, VALUE_ERROR } from "./typeids";
 
 declareFunction(

@@ -109,6 +109,36 @@ export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call
 	return attributeError(self, name, `'super' object has no attribute '${textOf(name)}'`);
 }
 
+/** Words: the super object once made (owned); the name, the callee, and the class and self that it is called with. */
+const SUPER_OBJECT = nativeKind("super().name", (frame, value) => {
+	const w = frame + N0;
+	switch (stateOf(frame)) {
+		case 0: {
+			setState(frame, 1);
+			const made = vectorcall(at(w + 2), w + 4, at(w + 3), NULL);
+			if (made === PUSHED || made === NULL) return made;
+			value = made;
+			break;
+		}
+		case 2:
+			return value;
+	}
+	H[w] = value;
+	setState(frame, 2);
+	return getAttr(value, at(w + 1));
+});
+
+/** LOAD_SUPER_ATTR as it is before it is specialised: the super object is made, with `nargs` arguments, and asked. */
+export function superObjectAttribute(callee: Ref, cls: Ref, self: Ref, nargs: number, name: Ref): Status {
+	const w = pushNative(SUPER_OBJECT, 6, 1) + N0;
+	H[w + 1] = name;
+	H[w + 2] = callee;
+	H[w + 3] = nargs;
+	H[w + 4] = cls;
+	H[w + 5] = self;
+	return PUSHED;
+}
+
 /** `supercheck`: the type whose MRO counts, borrowed, or 0 with TypeError. */
 export function superCheck(type: Ref, obj: Ref): Ref {
 	if (isType(obj) && isSubtype(obj, type)) return obj;

@@ -95,6 +95,8 @@ export const R_SYS_COPY = 38;
 export const R_ATEXIT = 39;
 /** The interning dict's table: str to itself, without counting. */
 export const R_INTERNED = 35;
+/** The last version given to a type. */
+export const R_TYPE_VERSION = 36;
 /** 1 while the interpreter takes itself apart. */
 export const R_FINALIZING = 37;
 export const R_EVENTS = 41;
@@ -245,7 +247,10 @@ export const T_FREED_BY_COLLECTOR = 29;
 export const T_FREELIST = 30;
 export const T_SLOTS = 32;
 export const TYPE_SLOT_COUNT = 64;
-export const TYPE_WORDS = T_SLOTS + TYPE_SLOT_COUNT;
+/** Changes with the type (specialize.ts); 1: an instruction has been rewritten to enter its `__getitem__`. */
+export const T_VERSION = T_SLOTS + TYPE_SLOT_COUNT;
+export const T_GETITEM_CACHED = T_VERSION + 1;
+export const TYPE_WORDS = T_GETITEM_CACHED + 1;
 
 /** T_FLAGS */
 export const TF_HEAP = 1;
@@ -371,6 +376,8 @@ export const CODE_SIMPLE_ARGS = 15;
 export const CODE_WEAKLIST = 16;
 export const CODE_VARNAMES = 17;
 export const CODE_NINSTRUCTIONS = 18;
+/** Raw block of the adaptive sites, two words an instruction. */
+export const CODE_SITES = 19;
 export const CODE_WORDS = 20;
 export const CELL_VALUE = 4;
 export const METHOD_FUNC = 4;

@@ -17,6 +17,7 @@ import {
 	CODE_NNAMES,
 	CODE_OBJECT,
 	CODE_QUALNAME,
+	CODE_SITES,
 	CODE_VARNAMES,
 	DESCR_NAME,
 	DESCR_TYPE,
@@ -267,6 +268,7 @@ export function releaseLayout(o: Ref, layout: number): void {
 		case LAYOUT_CODE:
 			freePayload(at(o + CODE_OBJECT));
 			freeRaw(at(o + CODE_INSTRUCTIONS), at(o + CODE_NINSTRUCTIONS) * 2);
+			freeRaw(at(o + CODE_SITES), at(o + CODE_NINSTRUCTIONS) * 2);
 			freeRaw(at(o + CODE_CONSTS), at(o + CODE_NCONSTS));
 			freeRaw(at(o + CODE_NAMES), at(o + CODE_NNAMES));
 			return;

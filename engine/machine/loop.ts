@@ -132,6 +132,7 @@ import { internal, show } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr, getMethod, method, setAttr } from "./attributes";
 import { vectorcall } from "./call";
+import { enterInit } from "./classes";
 import { pushDeathFrame } from "./death";
 import {
 	dictAppend,
@@ -197,6 +198,7 @@ import {
 	spreadUnpacked,
 	starError,
 	superAttribute,
+	superObjectAttribute,
 	unpackSequence,
 	withExit,
 } from "./instructions";
@@ -211,7 +213,9 @@ import {
 	CODE_INSTRUCTIONS,
 	CODE_NAMES,
 	CODE_NLOCALS,
+	CODE_SITES,
 	EXC_FIELDS,
+	FIELDS,
 	F_BUILTINS,
 	F_CODE,
 	F_FUNC,
@@ -253,7 +257,19 @@ import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { buildSet, setAdd, setUpdate } from "./sets";
 import { newSlice } from "./slices";
-import { nameRef } from "./special";
+import { lookupSpecial, nameRef } from "./special";
+import {
+	ATTR_GETATTRIBUTE,
+	ATTR_PROPERTY,
+	attrKind,
+	CALL_INIT,
+	callKind,
+	callPolls,
+	SUBSCR_GETITEM,
+	SUPER_DIRECT,
+	subscrKind,
+	superKind,
+} from "./specialize";
 import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
 import { newStr, textOf } from "./str";
 import { errorStep, NOTHING, nativeName, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
@@ -274,7 +290,7 @@ import {
 	TUPLE,
 	TYPE_ERROR,
 } from "./typeids";
-import { isSubtype } from "./types";
+import { isSubtype, typeLookup } from "./types";
 
 /** How the frame on top is to go on. */
 const GO_ON = 0;
@@ -830,6 +846,24 @@ function execute(start: number, unwinding: boolean): number {
 			case LOAD_ATTR: {
 				const owner = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
+				const kind = attrKind(site(frame, pc), owner, at(names + (arg >> 1)), (arg & 1) !== 0);
+				if (kind >= ATTR_PROPERTY) {
+					// LOAD_ATTR_PROPERTY, LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: the owner moves into the getter's frame.
+					const name = at(names + (arg >> 1));
+					const getattribute = kind === ATTR_GETATTRIBUTE;
+					const getter = getattribute
+						? lookupSpecial(owner, "__getattribute__")
+						: at(typeLookup(at(owner + TYPE), name) + FIELDS);
+					if (getattribute) H[sp] = incref(name);
+					sp--;
+					H[frame + F_SP] = sp;
+					status = callFunction(incref(getter), sp, getattribute ? 2 : 1, NULL, true);
+					if (status === PUSHED) {
+						H[frame + F_ON] = ON_RESULT;
+						status = SWITCH;
+					}
+					break;
+				}
 				if ((arg & 1) === 0) {
 					status = getAttr(owner, at(names + (arg >> 1)));
 					on = ON_RESULT | (1 << ON_BITS);
@@ -851,6 +885,17 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case LOAD_SUPER_ATTR: {
 				H[frame + F_SP] = sp;
+				if (superKind(site(frame, pc), objectOf(at(sp - 3)), objectOf(at(sp - 2))) !== SUPER_DIRECT) {
+					status = superObjectAttribute(
+						objectOf(at(sp - 3)),
+						objectOf(at(sp - 2)),
+						objectOf(at(sp - 1)),
+						arg & 2,
+						at(names + (arg >> 2)),
+					);
+					on = ((arg & 1) !== 0 ? ON_METHOD : ON_RESULT) | (3 << ON_BITS);
+					break;
+				}
 				const found = superAttribute(
 					objectOf(at(sp - 3)),
 					objectOf(at(sp - 2)),
@@ -892,9 +937,21 @@ function execute(start: number, unwinding: boolean): number {
 				if (at(container + TYPE) === LIST && at(key + TYPE) === INT) {
 					const i = intNumber(key);
 					if (i >= 0 && i < at(container + SIZE)) {
+						subscrKind(site(frame, pc), container, key);
 						status = incref(at(at(container + LIST_ITEMS) + i));
 						break;
 					}
+				}
+				if (subscrKind(site(frame, pc), container, key) === SUBSCR_GETITEM) {
+					// BINARY_SUBSCR_GETITEM: both operands move into the frame of __getitem__.
+					sp -= 2;
+					H[frame + F_SP] = sp;
+					status = callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true);
+					if (status === PUSHED) {
+						H[frame + F_ON] = ON_RESULT;
+						status = SWITCH;
+					}
+					break;
 				}
 				status = getItem(container, key);
 				break;
@@ -1341,6 +1398,19 @@ function execute(start: number, unwinding: boolean): number {
 				let callee = objectOf(at(base));
 				let self = at(base + 1);
 				work(1);
+				const kind = callKind(site(frame, pc), callee, objectOf(self), arg, (at(pc + 2) & 255) === POP_TOP);
+				if (kind === CALL_INIT) {
+					const cls = at(base);
+					sp = base;
+					H[frame + F_SP] = sp;
+					status = enterInit(callee, base + 2, arg);
+					close(cls);
+					if (status === PUSHED) {
+						H[frame + F_ON] = ON_RESULT;
+						status = SWITCH;
+					}
+					break;
+				}
 				if (self === NULL && at(callee + TYPE) === METHOD) {
 					// The bound method gives way to its function and self.
 					const bound = at(base);
@@ -1366,7 +1436,7 @@ function execute(start: number, unwinding: boolean): number {
 				}
 				on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
 				status = vectorcall(callee, first, nargs, NULL);
-				if (status > 0 && (at(R_BREAKER) & BREAK_GC) !== 0) {
+				if (status > 0 && (at(R_BREAKER) & BREAK_GC) !== 0 && callPolls(kind)) {
 					takeBackArguments(frame);
 					finish(frame, base, arg + 2, status);
 					startScheduledCollection();
@@ -1648,6 +1718,12 @@ function execute(start: number, unwinding: boolean): number {
 		}
 		// Instructions that jumped by themselves changed pc; F_PC follows at the next one.
 	}
+}
+
+/** The adaptive site of the instruction at `pc` (specialize.ts). */
+function site(frame: number, pc: number): number {
+	const code = at(frame + F_CODE);
+	return at(code + CODE_SITES) + pc - at(code + CODE_INSTRUCTIONS);
 }
 
 /** The global or builtin of a name: borrowed, or 0. */

@@ -16,6 +16,8 @@ export interface MachineProfile extends Profile {
 	readonly printPacksArguments: boolean;
 	/** 3.13 clears a frame's locals upwards, 3.14 from the top of the stack down. */
 	readonly localsClearedDownwards: boolean;
+	/** 3.14 enters a hot `__init__` also where the class has `__slots__`, or arguments are left to defaults (specialize.ts). */
+	readonly initEnteredFreely: boolean;
 	/** 3.14 says for what an object was used that has no hash, or no items. */
 	readonly errorsNameUse: boolean;
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
@@ -32,6 +34,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		immortalCount: 4294967295,
 		printPacksArguments: true,
 		localsClearedDownwards: false,
+		initEnteredFreely: false,
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
 		displayImports: { fresh: 9150, afterTraceback: 2550 },
@@ -58,6 +61,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		immortalCount: 3221225472,
 		printPacksArguments: false,
 		localsClearedDownwards: true,
+		initEnteredFreely: true,
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
 		displayImports: { fresh: 10660, afterTraceback: 60 },
