@@ -87,8 +87,8 @@ import { isList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { packed } from "./packed";
 import { decref, incref, setref, xdecref } from "./refcount";
-import { typeModified } from "./specialize";
 import { callSpecial, lookupSpecial, nameRef, pythonSlot, SLOT_NEW } from "./special";
+import { typeModified } from "./specialize";
 import { isStr, textOf } from "./str";
 import {
 	type Call,

@@ -32,8 +32,8 @@ import {
 import { listAppend } from "./list";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
-import { newSite } from "./specialize";
 import { SCRIPT } from "./sources";
+import { newSite } from "./specialize";
 import { intern, newStr } from "./str";
 import { newTuple } from "./tuple";
 import { CODE, ELLIPSIS, EMPTY_TUPLE, NONE } from "./typeids";

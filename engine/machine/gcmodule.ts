@@ -1,4 +1,3 @@
-
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
@@ -30,7 +29,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref } from "./refcount";
-import { newTuple, } from "./tuple";
+import { newTuple } from "./tuple";
 import { NONE, VALUE_ERROR } from "./typeids";
 
 declareFunction(

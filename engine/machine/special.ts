@@ -10,7 +10,7 @@ import { F_END, FIELDS, NULL, PUSHED, type Ref, T_FLAGS, TF_METHOD_DESCRIPTOR, T
 import { EngineBug, Unsupported } from "./limits";
 import { N0, popNative, pushNative } from "./natives";
 import { truth } from "./operators";
-import { decref, } from "./refcount";
+import { decref } from "./refcount";
 import { isStr } from "./str";
 import {
 	binary,

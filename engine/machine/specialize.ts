@@ -11,6 +11,7 @@ import { BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR } from "../compile/opco
 import { at, H } from "./arena";
 import { GENERIC_GETATTR } from "./attributes";
 import { OBJECT_NEW } from "./classes";
+import { intNumber } from "./int";
 import {
 	BUILTIN_DEF,
 	CODE_FLAGS,
@@ -33,7 +34,6 @@ import {
 	TF_LIST,
 	TYPE,
 } from "./layout";
-import { intNumber } from "./int";
 import { profile } from "./machine";
 import { nameRef } from "./special";
 import { definitions, type NativeDef, S_GETATTRO, S_NEW } from "./tables";
@@ -214,8 +214,7 @@ function instanceKind(type: Ref, name: Ref, call: boolean): number {
 	const descr = typeLookup(type, name);
 	if (descr === NULL) return hook === NULL ? ATTR_PLAIN : GENERIC;
 	const kind = at(descr + TYPE);
-	if (kind === PROPERTY)
-		return hook === NULL && !call && takesJust(at(descr + FIELDS), 1) ? ATTR_PROPERTY : GENERIC;
+	if (kind === PROPERTY) return hook === NULL && !call && takesJust(at(descr + FIELDS), 1) ? ATTR_PROPERTY : GENERIC;
 	if (kind === FUNCTION || kind === METHOD_DESCRIPTOR) return call ? ATTR_PLAIN : GENERIC;
 	return ATTR_PLAIN;
 }
