@@ -96,7 +96,7 @@ export const R_ATEXIT = 39;
 /** The interning dict's table: str to itself, without counting. */
 export const R_INTERNED = 35;
 /** The last version given to a type. */
-export const R_TYPE_VERSION = 38;
+export const R_TYPE_VERSION = 40;
 /** 1 while the interpreter takes itself apart. */
 export const R_FINALIZING = 37;
 export const R_EVENTS = 41;
