@@ -29,7 +29,7 @@ import {
 	TF_SHOWN,
 	TYPE,
 } from "./layout";
-import { LimitExceeded, limits } from "./limits";
+import { EngineBug, LimitExceeded, limits } from "./limits";
 
 export const H = new Int32Array(ARENA_WORDS);
 /** The same memory as doubles: a double at an even word w is F64[w >> 1]. */
@@ -97,16 +97,18 @@ export function allocObject(type: Ref, bytes: number, words: number, flags: numb
 	let c = objectClass(bytes);
 	const needed = (flags & HAS_GC) !== 0 ? words + GC_HEAD : words;
 	while ((objectWords[c] as number) < needed) c++;
-	const size = objectWords[c] as number;
 	let o = freeList === 0 ? 0 : at(freeList + FL_HEAD);
 	if (o !== 0) {
+		c = at(o + 1);
+		if ((objectWords[c] as number) < needed) throw new EngineBug("a free list keeps a block that is too small");
 		H[freeList + FL_HEAD] = at(o);
 		H[freeList + FL_COUNT] = at(freeList + FL_COUNT) - 1;
 	} else {
 		o = at(R_FREE_OBJECTS + c);
 		if (o !== 0) H[R_FREE_OBJECTS + c] = at(o);
-		else o = bump(size);
+		else o = bump(objectWords[c] as number);
 	}
+	const size = objectWords[c] as number;
 	H.fill(0, o, o + size);
 	if ((flags & HAS_GC) !== 0) o += GC_HEAD;
 	H[o + REFCNT] = 1;

@@ -313,7 +313,6 @@ declareType({
 	},
 });
 declareBytesMethods({ type: BYTES, contents: bytesOf, make: newBytes });
-declareMethod(BYTES, "__sizeof__", 0, 0, (self) => newInt(33 + at(self + STR_LENGTH)));
 declareExporter(BYTES, {
 	bytes: bytesOf,
 	readonly: () => true,

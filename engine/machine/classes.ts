@@ -22,6 +22,7 @@ import { track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict, replaceDict } from "./instance";
 import { callWithDict } from "./instructions";
+import { addSharedKey, narrowSharedKeys, newSharedKeys, sharedRoom } from "./keys";
 import {
 	BUILTIN_DEF,
 	BUILTIN_SELF,
@@ -51,6 +52,7 @@ import {
 	T_DICT_AT,
 	T_FLAGS,
 	T_ITEMSIZE,
+	T_KEYS,
 	T_LAYOUT,
 	T_MRO,
 	T_NAME,
@@ -73,6 +75,7 @@ import {
 	TF_INT,
 	TF_LIST,
 	TF_NO_NEW,
+	TF_PREHEADER,
 	TF_SHOWN,
 	TF_STR,
 	TF_TUPLE,
@@ -84,6 +87,7 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { isList } from "./list";
+import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { packed } from "./packed";
 import { decref, incref, setref, xdecref } from "./refcount";
@@ -328,8 +332,8 @@ function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 		.filter((n) => n !== "__dict__" && n !== "__weakref__")
 		.map((n) => mangle(n, className))
 		.sort();
-	const gc = baseGc || wantsDict || members.length > 0;
-	if (gc && !baseGc) bytes += 16;
+	// Every class's instances have the collector's header, whatever their base's have.
+	if (!baseGc) bytes += 16;
 	for (const member of members) {
 		if (dictGetText(namespace, member) !== NULL && member !== "__qualname__") {
 			raise(VALUE_ERROR, `'${member}' in __slots__ conflicts with class variable`);
@@ -346,25 +350,26 @@ function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 			bytes += 8;
 		}
 	}
-	if (wantsDict) {
-		if (at(base + T_LAYOUT) === LAYOUT_TUPLE) H[type + T_DICT_AT] = -1;
-		else {
-			H[type + T_DICT_AT] = words++;
-			if (at(base + T_LAYOUT) === LAYOUT_OBJECT || at(base + T_LAYOUT) === LAYOUT_EXCEPTION)
-				H[type + T_VALUES_AT] = words++;
-		}
-		bytes += 16;
-	}
-	if (wantsWeak) {
-		H[type + T_WEAK_AT] = words++;
-		if (!wantsDict) bytes += 8;
+	if (wantsDict) H[type + T_DICT_AT] = at(base + T_LAYOUT) === LAYOUT_TUPLE ? -1 : words++;
+	if (wantsWeak) H[type + T_WEAK_AT] = words++;
+	const managed = at(type + T_DICT_AT) !== 0 && at(type + T_DICT_AT) !== at(solid + T_DICT_AT);
+	if (managed) {
+		const inline = profile().inlineValuesEverywhere
+			? at(base + T_ITEMSIZE) === 0
+			: at(base + T_LAYOUT) === LAYOUT_OBJECT && bytes === INLINE_BASICSIZE;
+		if (!inline) H[type + T_VALUES_AT] = 0;
+		else if (at(type + T_VALUES_AT) === 0) H[type + T_VALUES_AT] = words++;
+		const keys = newSharedKeys();
+		H[type + T_KEYS] = keys;
+		if (profile().sharedKeysKnowStaticAttributes) shareStaticAttributes(keys, dict);
 	}
 	H[type + T_WORDS] = words;
 	H[type + T_BASICSIZE] = bytes;
 	H[type + T_FLAGS] =
 		TF_HEAP |
 		TF_BASETYPE |
-		(gc ? TF_GC : 0) |
+		TF_GC |
+		(wantsDict || wantsWeak ? TF_PREHEADER : at(base + T_FLAGS) & TF_PREHEADER) |
 		((at(base + T_FLAGS) & TF_TYPE) === 0 ? TF_SHOWN : 0) |
 		(at(base + T_FLAGS) &
 			(TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES | TF_CLEARS));
@@ -403,6 +408,19 @@ function newClass(meta: Ref, name: Ref, basesIn: Ref, namespace: Ref): Ref {
 	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type);
 	typeModified(type);
 	return type;
+}
+
+/** Bytes of an instance of `object` with the collector's header: only there 3.13 puts values beside them. */
+const INLINE_BASICSIZE = 32;
+
+/** The names that the class's own methods store on self come first among its instances' keys. */
+function shareStaticAttributes(keys: number, dict: Ref): void {
+	const names = dictGetText(dict, "__static_attributes__");
+	if (names === NULL || !isTuple(names)) return;
+	for (let i = 0; i < at(names + SIZE); i++) {
+		const name = tupleItem(names, i);
+		if (isStr(name)) addSharedKey(keys, name);
+	}
 }
 
 /** Getset numbers of `__dict__` and `__weakref__` of instances; declared here so that classes can name them. */
@@ -594,6 +612,16 @@ export function buildClass(args: number, nargs: number, kwnames: Ref): Status {
 
 // ---- Instances ----
 
+/** What an instance's block takes beyond its basic size: the words before it, and room for inline values. */
+export function instanceExtraBytes(type: Ref): number {
+	if ((at(type + T_FLAGS) & TF_PREHEADER) === 0) return 0;
+	const keys = at(type + T_KEYS);
+	if (keys === 0 || at(type + T_VALUES_AT) === 0) return 16;
+	// _PyInlineValuesSize: the order of insertion, a byte each, then the values.
+	const room = sharedRoom(keys);
+	return 16 + ((room + 7) & ~7) + (room + 1) * 8;
+}
+
 /** A new instance of a class, all its words 0 (PyType_GenericAlloc): counts the class, tracks what the collector may see. */
 export function newInstance(type: Ref): Ref {
 	const gc = (at(type + T_FLAGS) & TF_GC) !== 0;
@@ -602,7 +630,8 @@ export function newInstance(type: Ref): Ref {
 		incref(type);
 		return o;
 	}
-	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS), 0, true);
+	const o = allocGc(type, at(type + T_BASICSIZE) + instanceExtraBytes(type), at(type + T_WORDS), 0, true);
+	if (at(type + T_VALUES_AT) !== 0) narrowSharedKeys(at(type + T_KEYS));
 	track(o);
 	return o;
 }

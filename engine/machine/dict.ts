@@ -7,6 +7,7 @@ import { at, H } from "./arena";
 import { isTracked, track } from "./gclist";
 import { hash, hashPlain, plainEquals } from "./hash";
 import {
+	addSharedKey,
 	appendEntry,
 	freeKeys,
 	keysEntries,
@@ -14,11 +15,13 @@ import {
 	log2For,
 	lookupStr,
 	newKeys,
+	releaseSharedKeys,
 	resizeKeys,
 	unindexEntry,
 } from "./keys";
 import {
 	DICT_KEYS,
+	DICT_SHARED,
 	DICT_USED,
 	DICT_VERSION,
 	ENTRY_HASH,
@@ -29,6 +32,7 @@ import {
 	FLAGS,
 	HAS_GC,
 	K_ENTRIES,
+	K_HOLDERS,
 	K_INDEX,
 	K_LOG2,
 	K_UNICODE,
@@ -36,6 +40,7 @@ import {
 	NULL,
 	type Ref,
 	STR_HASH_HIGH,
+	T_WORDS,
 	TYPE,
 } from "./layout";
 import { profile } from "./machine";
@@ -48,9 +53,25 @@ const GC_DICT_BYTES = 64;
 export const NEEDS_PYTHON = -2;
 
 export function newDict(): Ref {
-	const d = allocGc(DICT, GC_DICT_BYTES, 12);
+	const d = allocGc(DICT, GC_DICT_BYTES, at(DICT + T_WORDS));
 	if (profile().dictsTrackedFromBirth) track(d);
 	return d;
+}
+
+/** `new_dict_with_shared_keys`: an instance's dict, whose keys its class has while they suffice. */
+export function newSplitDict(keys: number): Ref {
+	const d = newDict();
+	H[d + DICT_SHARED] = keys;
+	H[keys + K_HOLDERS] = at(keys + K_HOLDERS) + 1;
+	return d;
+}
+
+/** A dict that has its own keys from now on. */
+export function leaveSharedKeys(d: Ref): void {
+	const keys = at(d + DICT_SHARED);
+	if (keys === 0) return;
+	H[d + DICT_SHARED] = 0;
+	releaseSharedKeys(keys);
 }
 
 export function dictSize(d: Ref): number {
@@ -98,6 +119,15 @@ export function mayBeTracked(o: Ref): boolean {
 export function dictAppend(d: Ref, key: Ref, low: number, high: number, value: Ref): void {
 	let keys = at(d + DICT_KEYS);
 	const isStr = isExactStr(key);
+	const shared = at(d + DICT_SHARED);
+	if (shared !== 0 && (!isStr || addSharedKey(shared, key) < 0)) {
+		// insertion_resize: a table of its own, with room to grow.
+		leaveSharedKeys(d);
+		if (keys !== 0) {
+			keys = resizeKeys(keys, log2For(at(d + DICT_USED) * 3));
+			H[d + DICT_KEYS] = keys;
+		}
+	}
 	if (keys === 0) {
 		keys = newKeys(LOG2_MIN, isStr);
 		H[d + DICT_KEYS] = keys;
@@ -196,6 +226,7 @@ export function dictEntryAt(d: Ref, i: number): number {
 export function dictClear(d: Ref): void {
 	const keys = at(d + DICT_KEYS);
 	if (keys === 0) return;
+	leaveSharedKeys(d);
 	H[d + DICT_KEYS] = 0;
 	H[d + DICT_USED] = 0;
 	H[d + DICT_VERSION] = at(d + DICT_VERSION) + 1;
@@ -213,7 +244,8 @@ export function dictClear(d: Ref): void {
 
 /** A shallow copy: its keys and values are counted again. */
 export function dictCopy(d: Ref): Ref {
-	const copy = newDict();
+	const shared = at(d + DICT_SHARED);
+	const copy = shared === 0 || dictSize(d) === 0 ? newDict() : newSplitDict(shared);
 	for (let i = 0; ; i++) {
 		const entry = dictEntryAt(d, i);
 		if (entry === -1) return copy;

@@ -274,13 +274,30 @@ const table: readonly ExceptionSpec[] = [
 	{ type: SYNTAX_WARNING, name: "SyntaxWarning", base: WARNING },
 	{ type: RUNTIME_WARNING, name: "RuntimeWarning", base: WARNING },
 ];
+/** Basic sizes of exceptions that have fields of their own; the others have their base's. */
+const EXCEPTION_BYTES: ReadonlyMap<Ref, number> = new Map([
+	[BASE_EXCEPTION, 72],
+	[STOP_ITERATION, 80],
+	[SYSTEM_EXIT, 80],
+	[OS_ERROR, 112],
+	[IMPORT_ERROR, 104],
+	[NAME_ERROR, 80],
+	[ATTRIBUTE_ERROR, 88],
+	[SYNTAX_ERROR, 136],
+	[UNICODE_DECODE_ERROR, 112],
+	[UNICODE_ENCODE_ERROR, 112],
+]);
+function exceptionBytes(type: Ref): number {
+	const own = EXCEPTION_BYTES.get(type);
+	return own ?? exceptionBytes(table.find((e) => e.type === type)?.base ?? BASE_EXCEPTION);
+}
 for (const e of table) {
 	declareType({
 		type: e.type,
 		name: e.name,
 		base: e.base,
 		layout: LAYOUT_EXCEPTION,
-		bytes: 88,
+		bytes: 16 + exceptionBytes(e.type),
 		words: EXC_WORDS,
 		dictAt: EXC_DICT,
 		flags: TF_GC | TF_BASETYPE | TF_EXCEPTION,

@@ -309,12 +309,14 @@ declareAttribute(GENERATOR, "gi_frame", (o) => {
 	const running = at(o + GENERATOR_RUNNING);
 	return incref(frameObject(running !== 0 ? running : at(o + GENERATOR_FRAME)));
 });
-declareAttribute(GENERATOR, "gi_code", (o) => {
+/** A generator's code: borrowed. */
+export function generatorCode(o: Ref): Ref {
 	const code = at(o + GENERATOR_CODE);
-	if (code !== NULL) return incref(code);
+	if (code !== NULL) return code;
 	const running = at(o + GENERATOR_RUNNING);
-	return incref(at((running !== 0 ? running : at(o + GENERATOR_FRAME)) + F_CODE));
-});
+	return at((running !== 0 ? running : at(o + GENERATOR_FRAME)) + F_CODE);
+}
+declareAttribute(GENERATOR, "gi_code", (o) => incref(generatorCode(o)));
 declareAttribute(GENERATOR, "gi_yieldfrom", (o) => {
 	const inner = delegate(o);
 	return inner === NULL ? NONE : incref(inner);

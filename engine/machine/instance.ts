@@ -7,8 +7,8 @@
  * insertion.
  */
 import { allocRaw, at, freeRaw, H } from "./arena";
-import { dictSetStr, newDict } from "./dict";
-import { addSharedKey, keysEntries, newKeys, sharedIndex } from "./keys";
+import { dictSetStr, newDict, newSplitDict } from "./dict";
+import { addSharedKey, keysEntries, sharedIndex } from "./keys";
 import {
 	ENTRY_KEY,
 	ENTRY_WORDS,
@@ -31,8 +31,6 @@ import {
 } from "./layout";
 import { decref, incref, setref } from "./refcount";
 
-/** Most attributes that a class's instances share keys for (SHARED_KEYS_MAX_SIZE). */
-const SHARED_KEYS_MAX = 30;
 const V_CAPACITY = 0;
 const V_USED = 1;
 export const VALUES = 2;
@@ -81,7 +79,7 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 	const type = at(o + TYPE);
 	const offset = at(type + T_VALUES_AT);
 	let block = at(o + offset);
-	let keys = at(type + T_KEYS);
+	const keys = at(type + T_KEYS);
 	let index = sharedIndex(keys, name);
 	if (value === NULL) {
 		if (block === 0 || index < 0 || index >= at(block + V_CAPACITY)) return false;
@@ -98,18 +96,11 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 		return true;
 	}
 	if (index < 0) {
-		if (keys !== 0 && at(keys + K_ENTRIES) >= SHARED_KEYS_MAX) return false;
-		if (keys === 0) {
-			keys = newKeys(3, true);
-			H[type + T_KEYS] = keys;
-		}
-		index = addSharedKey(type, name);
+		index = addSharedKey(keys, name);
+		if (index < 0) return false;
 	}
 	if (block === 0 || index >= at(block + V_CAPACITY)) {
-		const capacity = Math.min(
-			SHARED_KEYS_MAX,
-			Math.max(4, block === 0 ? at(at(type + T_KEYS) + K_ENTRIES) : at(block + V_CAPACITY) * 2, index + 1),
-		);
+		const capacity = Math.max(4, block === 0 ? at(keys + K_ENTRIES) : at(block + V_CAPACITY) * 2, index + 1);
 		const bigger = allocValues(capacity);
 		if (block !== 0) {
 			const old = at(block + V_CAPACITY);
@@ -148,11 +139,12 @@ export function materializeDict(o: Ref): Ref {
 	if (word === 0) return NULL;
 	const existing = at(word);
 	if (existing !== NULL) return existing;
-	const d = newDict();
+	const keys = at(at(o + TYPE) + T_KEYS);
+	const d = keys === 0 ? newDict() : newSplitDict(keys);
 	const offset = at(at(o + TYPE) + T_VALUES_AT);
 	const block = offset === 0 ? 0 : at(o + offset);
 	if (block !== 0) {
-		const entries = keysEntries(at(at(o + TYPE) + T_KEYS));
+		const entries = keysEntries(keys);
 		const used = at(block + V_USED);
 		for (let i = 0; i < used; i++) {
 			const index = valuesOrder(block, i);

@@ -152,9 +152,6 @@ export function declareIntMethods(): void {
 			? intFormat(self, spec)
 			: raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
 	});
-	declareMethod(INT, "__sizeof__", 0, 0, (self) =>
-		newInt(intBytes(Number.isNaN(intNumber(self)) ? intBig(self) : intNumber(self))),
-	);
 	declareMethod(INT, "__getnewargs__", 0, 0, (self) => {
 		const tuple = newTuple(1);
 		H[tuple + TUPLE_ITEMS] = newBig(intBig(self));

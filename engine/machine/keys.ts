@@ -10,13 +10,13 @@ import {
 	ENTRY_VALUE,
 	ENTRY_WORDS,
 	K_ENTRIES,
+	K_HOLDERS,
 	K_INDEX,
 	K_LOG2,
 	K_UNICODE,
 	K_USABLE,
 	type Ref,
 	STR_HASH_HIGH,
-	T_KEYS,
 } from "./layout";
 import { incref } from "./refcount";
 import { isExactStr, strHashLow, textOf } from "./str";
@@ -43,6 +43,12 @@ export function newKeys(log2: number, unicode: boolean): number {
 
 export function freeKeys(keys: number): void {
 	freeRaw(keys, keysWords(at(keys + K_LOG2)));
+}
+
+/** `_PyDict_KeysSize`: bytes of a keys table in CPython. */
+export function keysBytes(log2: number, unicode: boolean): number {
+	const index = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
+	return 32 + (1 << log2) * index + usableFor(log2) * (unicode ? 16 : 24);
 }
 
 /** Address of the first entry. */
@@ -139,14 +145,42 @@ export function resizeKeys(keys: number, log2: number): number {
 	return bigger;
 }
 
-/** Adds a name that a class's instances share; returns its place. The name is counted. */
-export function addSharedKey(type: Ref, name: Ref): number {
-	let keys = at(type + T_KEYS);
-	if (at(keys + K_USABLE) === 0) {
-		keys = resizeKeys(keys, at(keys + K_LOG2) + 1);
-		H[type + T_KEYS] = keys;
-	}
-	const low = strHashLow(name);
-	appendEntry(keys, incref(name), low, at(name + STR_HASH_HIGH), 0);
+/** Most names that a class's instances share (SHARED_KEYS_MAX_SIZE). */
+const SHARED_KEYS_MAX = 30;
+/** log2 of a class's shared index table (NEXT_LOG2_KEYS...). */
+const SHARED_LOG2 = 6;
+
+/** `_PyDict_NewKeysForClass`: keys for a class's instances, held by it. */
+export function newSharedKeys(): number {
+	const keys = newKeys(SHARED_LOG2, true);
+	H[keys + K_USABLE] = SHARED_KEYS_MAX;
+	H[keys + K_HOLDERS] = 1;
+	return keys;
+}
+
+/** A class or a dict lets shared keys go. */
+export function releaseSharedKeys(keys: number): void {
+	const holders = at(keys + K_HOLDERS) - 1;
+	H[keys + K_HOLDERS] = holders;
+	if (holders === 0) freeKeys(keys);
+}
+
+/** `shared_keys_usable_size`: how many values a new instance has room for. */
+export function sharedRoom(keys: number): number {
+	return at(keys + K_ENTRIES) + at(keys + K_USABLE);
+}
+
+/** `_PyObject_InitInlineValues`: with each new instance the keys have room for one name fewer, down to one. */
+export function narrowSharedKeys(keys: number): void {
+	const usable = at(keys + K_USABLE);
+	if (usable > 1) H[keys + K_USABLE] = usable - 1;
+}
+
+/** `insert_split_key`: the place of a name among shared keys, added if there is room; -1: there is none. */
+export function addSharedKey(keys: number, name: Ref): number {
+	const index = sharedIndex(keys, name);
+	if (index >= 0) return index;
+	if (at(keys + K_USABLE) <= 0) return -1;
+	appendEntry(keys, incref(name), strHashLow(name), at(name + STR_HASH_HIGH), 0);
 	return at(keys + K_ENTRIES) - 1;
 }

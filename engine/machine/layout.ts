@@ -227,7 +227,7 @@ export const T_WEAK_AT = 18;
 /** First `__slots__` word and how many this type itself adds. */
 export const T_SLOTS_AT = 19;
 export const T_SLOTS_COUNT = 20;
-/** Raw keys that instances share, or 0. */
+/** Raw keys that instances share (`ht_cached_keys`), or 0. */
 export const T_KEYS = 21;
 export const T_WEAKLIST = 22;
 /** The type whose dealloc is not subtype_dealloc: nearest native base. Borrowed. */
@@ -272,6 +272,8 @@ export const TF_METHOD_DESCRIPTOR = 8192;
 export const TF_CLEARS = 16384;
 /** A static type here that is a heap type in CPython: an instance refers to it, before anything else. */
 export const TF_VISITS_TYPE = 65536;
+/** Instances have two words before the collector's header: dict and weak references (Py_TPFLAGS_PREHEADER). */
+export const TF_PREHEADER = 1 << 22;
 /** Its instances are drawn one by one where the program made them. */
 export const TF_SHOWN = 32768;
 
@@ -324,12 +326,15 @@ export const LIST_CAPACITY = 6;
 export const DICT_USED = 4;
 export const DICT_KEYS = 5;
 export const DICT_VERSION = 6;
-/** Raw keys block: log2 of the index table, entries used so far, entries that still fit, all keys are str. */
+/** Address of the shared keys while an instance's dict has no keys of its own (a split table), or 0. */
+export const DICT_SHARED = 7;
+/** Raw keys block: log2 of the index table, entries used so far, entries that still fit, all keys are str; of shared keys how many have them. */
 export const K_LOG2 = 0;
 export const K_ENTRIES = 1;
 export const K_USABLE = 2;
 export const K_UNICODE = 3;
-export const K_INDEX = 4;
+export const K_HOLDERS = 4;
+export const K_INDEX = 5;
 /** An entry: hash low, hash high, key, value. */
 export const ENTRY_WORDS = 4;
 export const ENTRY_HASH = 0;

@@ -3,7 +3,7 @@
  * collector traverses it; what it keeps outside its own block; and how `tp_clear` empties it.
  */
 import { at, freePayload, freeRaw } from "./arena";
-import { freeKeys, keysEntries } from "./keys";
+import { freeKeys, keysEntries, releaseSharedKeys } from "./keys";
 import {
 	BUILTIN_MODULE,
 	BUILTIN_SELF,
@@ -22,6 +22,7 @@ import {
 	DESCR_NAME,
 	DESCR_TYPE,
 	DICT_KEYS,
+	DICT_SHARED,
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	ENTRY_WORDS,
@@ -261,6 +262,7 @@ export function releaseLayout(o: Ref, layout: number): void {
 			return;
 		case LAYOUT_DICT:
 			if (at(o + DICT_KEYS) !== 0) freeKeys(at(o + DICT_KEYS));
+			if (at(o + DICT_SHARED) !== 0) releaseSharedKeys(at(o + DICT_SHARED));
 			return;
 		case LAYOUT_SET:
 			if (at(o + SET_TABLE) !== 0) freeRaw(at(o + SET_TABLE), (at(o + SET_MASK) + 1) * 3);
@@ -279,7 +281,7 @@ export function releaseLayout(o: Ref, layout: number): void {
 			return;
 		}
 		case LAYOUT_TYPE:
-			if (at(o + T_KEYS) !== 0) freeKeys(at(o + T_KEYS));
+			if (at(o + T_KEYS) !== 0) releaseSharedKeys(at(o + T_KEYS));
 			if (at(o + T_SUBCLASSES) !== 0) freeSubclasses(o);
 			return;
 		case LAYOUT_WEAKREF:

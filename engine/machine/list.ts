@@ -2,12 +2,12 @@
 import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { track } from "./gclist";
-import { LIST_CAPACITY, LIST_ITEMS, type Ref, SIZE, T_FLAGS, TF_LIST, TYPE } from "./layout";
+import { LIST_CAPACITY, LIST_ITEMS, type Ref, SIZE, T_FLAGS, T_WORDS, TF_LIST, TYPE } from "./layout";
 import { decref, incref } from "./refcount";
 import { LIST } from "./typeids";
 
 export function newList(capacity = 0): Ref {
-	const o = allocGc(LIST, 56, 10);
+	const o = allocGc(LIST, 56, at(LIST + T_WORDS));
 	if (capacity > 0) {
 		H[o + LIST_ITEMS] = allocRaw(capacity);
 		H[o + LIST_CAPACITY] = capacity;

@@ -24,6 +24,10 @@ export interface MachineProfile extends Profile {
 	readonly atexitKeepsTuples: boolean;
 	/** Objects made by what an uncaught exception's display imports: from nothing, and where traceback is there already. */
 	readonly displayImports: { readonly fresh: number; readonly afterTraceback: number };
+	/** 3.14 puts attribute values beside instances of any size; 3.13 only where the class adds nothing else to object. */
+	readonly inlineValuesEverywhere: boolean;
+	/** 3.14: the attributes that a class's methods set come first, by name, among the keys that its instances share. */
+	readonly sharedKeysKnowStaticAttributes: boolean;
 	readonly freeLists: FreeListSizes;
 }
 
@@ -38,6 +42,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
 		displayImports: { fresh: 9150, afterTraceback: 2550 },
+		inlineValuesEverywhere: false,
+		sharedKeysKnowStaticAttributes: false,
 		freeLists: {
 			lists: 80,
 			dicts: 80,
@@ -65,6 +71,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
 		displayImports: { fresh: 10660, afterTraceback: 60 },
+		inlineValuesEverywhere: true,
+		sharedKeysKnowStaticAttributes: true,
 		freeLists: {
 			lists: 80,
 			dicts: 80,

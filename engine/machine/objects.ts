@@ -149,7 +149,6 @@ declareMethod(OBJECT, "__format__", 1, 1, (o, args) => {
 	return str(o);
 });
 declareMethod(OBJECT, "__init_subclass__", 0, 0, () => NONE, { kind: "classmethod" });
-declareMethod(OBJECT, "__sizeof__", 0, 0, (o) => newInt(at(at(o + TYPE) + T_BASICSIZE)));
 declareMethod(OBJECT, "__dir__", 0, 0, (o) => directory(o));
 
 declareType({

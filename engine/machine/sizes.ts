@@ -1,24 +1,260 @@
-/** What `__sizeof__` and `sys.getsizeof` say of native objects that keep more than their type's fixed size. */
-import { at } from "./arena";
-import { declareMethod } from "./declarations";
-import { newInt } from "./int";
-import { type Ref, T_BASICSIZE, T_FLAGS, T_SOLID, TF_GC, TYPE } from "./layout";
+/**
+ * `__sizeof__` and `sys.getsizeof`, with CPython's 64-bit sizes. T_BASICSIZE holds a type's basic size with the
+ * collector's header; `__sizeof__` is without, and getsizeof adds what stands before an object.
+ */
+import { at, H } from "./arena";
+import { bind } from "./attributes";
+import { callWith } from "./call";
+import { codeUnits } from "./codeunits";
+import { declareAttribute, declareMethod } from "./declarations";
+import { clearError, errorIs, raise } from "./errors";
+import { codeOf } from "./frames";
+import { generatorCode } from "./generators";
+import { intBig, intBytes, intNumber, isInt, newInt } from "./int";
+import { keysBytes, sharedRoom } from "./keys";
+import {
+	DICT_KEYS,
+	DICT_SHARED,
+	F_CODE,
+	FLAGS,
+	FO_FRAME,
+	FO_OWN,
+	HAS_GC,
+	K_LOG2,
+	K_UNICODE,
+	LAYOUT_BYTES,
+	LAYOUT_DICT,
+	LAYOUT_TUPLE,
+	LAYOUT_TYPE,
+	LIST_CAPACITY,
+	NULL,
+	PUSHED,
+	type Ref,
+	SET_MASK,
+	SIZE,
+	STR_KIND,
+	STR_LENGTH,
+	T_BASE,
+	T_BASICSIZE,
+	T_DICT_AT,
+	T_FLAGS,
+	T_ITEMSIZE,
+	T_KEYS,
+	T_LAYOUT,
+	T_SLOTS_COUNT,
+	T_SOLID,
+	T_WEAK_AT,
+	TF_GC,
+	TF_HEAP,
+	TF_PREHEADER,
+	TYPE,
+} from "./layout";
+import { Unsupported } from "./limits";
+import { profile } from "./machine";
+import { declareFunction } from "./moduletable";
+import { N0, popNative, pushNative } from "./natives";
+import { decref, incref, isImmortal } from "./refcount";
+import { lookupSpecial } from "./special";
+import { strBytes } from "./str";
+import { nativeKind, type Status } from "./tables";
+import {
+	BASE_EXCEPTION,
+	BUILTIN,
+	CLASSMETHOD,
+	CODE,
+	DICT,
+	FRAME,
+	FROZENSET,
+	FUNCTION,
+	GENERATOR,
+	INT,
+	LIST,
+	METHOD,
+	MODULE,
+	OBJECT,
+	SET,
+	STATICMETHOD,
+	STR,
+	TYPE_ERROR,
+	TYPE_TYPE,
+	VALUE_ERROR,
+} from "./typeids";
+import { typeName } from "./types";
 
 /** Bytes of an instance of the very type, without the collector's header. */
 type SizeOf = (o: Ref) => number;
-const sizes = new Map<Ref, SizeOf>();
 
+/** Gives a type its `__sizeof__`: what `sizeOf` says, and what a class derived from it adds. */
 export function declareSize(type: Ref, sizeOf: SizeOf): void {
-	sizes.set(type, sizeOf);
-	declareMethod(type, "__sizeof__", 0, 0, (self) => newInt(declaredSize(self) ?? 0));
+	declareMethod(type, "__sizeof__", 0, 0, (self) =>
+		newInt(sizeOf(self) + basicSize(at(self + TYPE)) - basicSize(at(at(self + TYPE) + T_SOLID))),
+	);
 }
 
-const basicSize = (type: Ref): number => at(type + T_BASICSIZE) - ((at(type + T_FLAGS) & TF_GC) !== 0 ? 16 : 0);
+function basicSize(type: Ref): number {
+	return at(type + T_BASICSIZE) - ((at(type + T_FLAGS) & TF_GC) !== 0 ? 16 : 0);
+}
 
-/** The object's size as it was declared for its native type, and what a class adds to it; null: the basic size is all. */
-export function declaredSize(o: Ref): number | null {
+/** `Py_SIZE` of an object whose type has items. */
+function itemCount(o: Ref): number {
+	switch (at(at(o + TYPE) + T_LAYOUT)) {
+		case LAYOUT_TUPLE:
+			return at(o + SIZE);
+		case LAYOUT_BYTES:
+			return at(o + STR_LENGTH);
+		case LAYOUT_TYPE:
+			return (at(o + T_FLAGS) & TF_HEAP) === 0 ? 0 : at(o + T_SLOTS_COUNT);
+		default:
+			return at(o + TYPE) === GENERATOR ? slotsOf(generatorCode(o)) : 0;
+	}
+}
+
+/** Locals and stack of a frame, in words. */
+function slotsOf(code: Ref): number {
+	const c = codeOf(code);
+	return c.localsplusnames.length + c.stacksize;
+}
+
+/** `object.__sizeof__` */
+declareMethod(OBJECT, "__sizeof__", 0, 0, (o) => {
 	const type = at(o + TYPE);
-	const solid = at(type + T_SOLID);
-	const size = sizes.get(solid)?.(o);
-	return size === undefined ? null : size + basicSize(type) - basicSize(solid);
+	return newInt(basicSize(type) + at(type + T_ITEMSIZE) * itemCount(o));
+});
+
+declareSize(INT, (o) => intBytes(isInt(o) && Number.isNaN(intNumber(o)) ? intBig(o) : intNumber(o)));
+declareSize(STR, (o) => {
+	const length = at(o + STR_LENGTH);
+	const kind = at(o + STR_KIND);
+	// A class's text stands in a block of its own.
+	if (at(o + TYPE) !== STR) return basicSize(STR) + (length + 1) * Math.max(kind, 1);
+	// The immortal characters beyond ASCII come with their UTF-8 form: two bytes and a NUL.
+	return strBytes(length, kind) + (isImmortal(o) && length === 1 && kind === 1 ? 3 : 0);
+});
+declareSize(LIST, (o) => basicSize(LIST) + 8 * at(o + LIST_CAPACITY));
+/** `_PyDict_SizeOf` */
+declareSize(DICT, (o) => {
+	const shared = at(o + DICT_SHARED);
+	if (shared !== 0) return basicSize(DICT) + 8 * sharedRoom(shared);
+	const keys = at(o + DICT_KEYS);
+	return basicSize(DICT) + (keys === 0 ? 0 : keysBytes(at(keys + K_LOG2), at(keys + K_UNICODE) !== 0));
+});
+/** The first table of 8 stands in the set itself. */
+const SMALL_MASK = 7;
+for (const type of [SET, FROZENSET])
+	declareSize(type, (o) => basicSize(type) + (at(o + SET_MASK) > SMALL_MASK ? (at(o + SET_MASK) + 1) * 16 : 0));
+/** `type.__sizeof__`: a class, with the keys that its instances share, or a static type. */
+declareMethod(TYPE_TYPE, "__sizeof__", 0, 0, (o) => {
+	if ((at(o + T_FLAGS) & TF_HEAP) === 0) return newInt(STATIC_TYPE_BYTES);
+	const keys = at(o + T_KEYS);
+	return newInt(basicSize(TYPE_TYPE) + (keys === 0 ? 0 : keysBytes(at(keys + K_LOG2), true)));
+});
+const STATIC_TYPE_BYTES = 416;
+declareSize(CODE, (o) => (basicSize(CODE) + 2 * codeUnits(codeOf(o)) + 7) & ~7);
+declareSize(FRAME, (o) => {
+	const running = at(o + FO_FRAME);
+	const frame = running !== 0 ? running : at(o + FO_OWN);
+	return basicSize(FRAME) + (frame === 0 ? 0 : 8 * slotsOf(at(frame + F_CODE)));
+});
+
+// ---- sys.getsizeof ----
+
+/** `_PyType_PreHeaderSize`; a static type has none, although its metatype's instances have. */
+function headerBytes(o: Ref): number {
+	const type = at(o + TYPE);
+	if (at(type + T_LAYOUT) === LAYOUT_TYPE && (at(o + T_FLAGS) & TF_HEAP) === 0) return 0;
+	return ((at(type + T_FLAGS) & TF_GC) !== 0 ? 16 : 0) + ((at(type + T_FLAGS) & TF_PREHEADER) !== 0 ? 16 : 0);
 }
+
+/** Words: the object, the default (0: none), both borrowed. What `__sizeof__` gave has come. */
+const GETSIZEOF = nativeKind(
+	"sys.getsizeof",
+	(frame, value) => {
+		const o = at(frame + N0);
+		const size = sizeValue(value);
+		decref(value);
+		if (size === -1) return fallback(frame);
+		if (size < 0) return raise(VALUE_ERROR, "__sizeof__() should return >= 0");
+		return newInt(size + headerBytes(o));
+	},
+	(frame) => fallback(frame),
+);
+
+/** `_PyLong_AsSize_t`-like: -1 with TypeError set, -2 for a negative one. */
+function sizeValue(value: Ref): number {
+	if (!isInt(value)) {
+		raise(TYPE_ERROR, "an integer is required");
+		return -1;
+	}
+	const n = intNumber(value);
+	return n < 0 ? -2 : n;
+}
+
+/** A TypeError gives way to the default. */
+function fallback(frame: number): Status {
+	const instead = at(frame + N0 + 1);
+	if (instead === NULL || !errorIs(TYPE_ERROR)) return NULL;
+	clearError();
+	return incref(instead);
+}
+
+declareFunction(
+	"sys",
+	"getsizeof",
+	1,
+	2,
+	(_self, args) => {
+		const o = at(args);
+		const method = lookupSpecial(o, "__sizeof__");
+		if (method === NULL) return raise(TYPE_ERROR, `Type ${typeName(at(o + TYPE))} doesn't define __sizeof__`);
+		const frame = pushNative(GETSIZEOF, 2, 0);
+		H[frame + N0] = o;
+		H[frame + N0 + 1] = at(args + 1);
+		const bound = bind(method, o, at(o + TYPE));
+		if (bound === PUSHED) throw new Unsupported("a __sizeof__ that is bound by a __get__ written in Python");
+		if (bound === NULL) {
+			const instead = fallback(frame);
+			popNative(frame);
+			return instead;
+		}
+		const status = callWith(bound);
+		decref(bound);
+		return status;
+	},
+	{ params: ["object", "default"] },
+);
+
+// ---- Where a type's instances keep their dict and weak references ----
+
+/** Offsets in CPython's static types: dict, weak references. */
+const OFFSETS: ReadonlyMap<Ref, readonly [number, number]> = new Map([
+	[TYPE_TYPE, [264, 368]],
+	[FUNCTION, [88, 96]],
+	[BUILTIN, [0, 40]],
+	[METHOD, [0, 40]],
+	[SET, [0, 192]],
+	[FROZENSET, [0, 192]],
+	[GENERATOR, [0, 16]],
+	[CODE, [0, 144]],
+	[CLASSMETHOD, [24, 0]],
+	[STATICMETHOD, [24, 0]],
+	[MODULE, [16, 40]],
+	[BASE_EXCEPTION, [16, 0]],
+]);
+/** `MANAGED_WEAKREF_OFFSET` */
+const BEFORE_HEADER = -32;
+
+function offset(type: Ref, which: 0 | 1): number {
+	const word = which === 0 ? T_DICT_AT : T_WEAK_AT;
+	if (at(type + word) === 0) return 0;
+	for (let t = type; t !== NULL; t = at(t + T_BASE)) {
+		if ((at(t + T_FLAGS) & TF_HEAP) !== 0) {
+			if (at(t + word) !== at(at(t + T_SOLID) + word)) return which === 0 ? -1 : BEFORE_HEADER;
+			continue;
+		}
+		const known = OFFSETS.get(t);
+		if (known !== undefined) return known[which];
+	}
+	return 0;
+}
+declareAttribute(TYPE_TYPE, "__dictoffset__", (o) => newInt(offset(o, 0)));
+declareAttribute(TYPE_TYPE, "__weakrefoffset__", (o) => newInt(offset(o, 1)));

@@ -501,7 +501,6 @@ export function declareStrMethods(): void {
 			? strFormatSpec(self, spec)
 			: raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
 	});
-	declareMethod(STR, "__sizeof__", 0, 0, (self) => newInt(strBytes(at(self + STR_LENGTH), at(self + STR_KIND))));
 	declareMethod(STR, "__getnewargs__", 0, 0, (self) => {
 		const tuple = newTuple(1);
 		H[tuple + TUPLE_ITEMS] = newStr(textOf(self));

@@ -40,7 +40,6 @@ import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { incref, isImmortal } from "./refcount";
-import { declaredSize } from "./sizes";
 import { internOwned, isExactStr, isStr, strBytes, strLength, textOf } from "./str";
 import type { Status } from "./tables";
 import { tupleOf } from "./tuple";
@@ -113,43 +112,6 @@ declareFunction("sys", "_getframe", 0, 1, (_self, args, nargs) => {
 	}
 	return frame === 0 ? raise(VALUE_ERROR, "call stack is not deep enough") : incref(frameObject(frame));
 });
-declareFunction("sys", "getsizeof", 1, 2, (_self, args) => sizeOf(at(args)));
-
-/** `sys.getsizeof` of builtin objects: CPython's 64-bit sizes. */
-function sizeOf(o: Ref): Status {
-	const type = at(o + TYPE);
-	switch (at(type + T_LAYOUT)) {
-		case LAYOUT_INT:
-			return newInt(isInt(o) && Number.isNaN(intNumber(o)) ? intBytes(intBig(o)) : intBytes(intNumber(o)));
-		case LAYOUT_STR:
-			// The immortal characters beyond ASCII come with their UTF-8 form: two bytes and a NUL.
-			return newInt(
-				strBytes(at(o + STR_LENGTH), at(o + STR_KIND)) +
-					(isImmortal(o) && at(o + STR_LENGTH) === 1 && at(o + STR_KIND) === 1 ? 3 : 0),
-			);
-		case LAYOUT_BYTES:
-			return newInt(33 + at(o + STR_LENGTH));
-		case LAYOUT_TUPLE:
-			return newInt(40 + 8 * at(o + SIZE));
-		case LAYOUT_LIST:
-			return newInt(56 + 8 * at(o + LIST_CAPACITY));
-		case LAYOUT_DICT: {
-			const keys = at(o + DICT_KEYS);
-			if (keys === 0) return newInt(64);
-			const log2 = at(keys + K_LOG2);
-			const index = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
-			const entry = at(keys + K_UNICODE) !== 0 ? 16 : 24;
-			return newInt(64 + 32 + (1 << log2) * index + usableFor(log2) * entry);
-		}
-		default: {
-			const declared = declaredSize(o);
-			return newInt(
-				declared === null ? at(type + T_BASICSIZE) : declared + ((at(type + T_FLAGS) & TF_GC) !== 0 ? 16 : 0),
-			);
-		}
-	}
-}
-
 declareValue("sys", "stdout", () => incref(at(R_STDOUT)));
 declareValue("sys", "stderr", () => incref(at(R_STDERR)));
 declareValue("sys", "__stdout__", () => incref(at(R_STDOUT)));
