@@ -7,7 +7,7 @@ import { callWith } from "./call";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault } from "./faults";
-import { intBig, intBytes, intNumber, newBig, newInt } from "./int";
+import { intBig, newBig, newInt } from "./int";
 import { bitLength, roundToTens } from "./intmath";
 import { exactInt, intDivmod } from "./ints";
 import { NULL, PUSHED, type Ref, TUPLE_ITEMS, TYPE } from "./layout";

@@ -16,14 +16,11 @@ import {
 	DICT_KEYS,
 	DICT_SHARED,
 	F_CODE,
-	FLAGS,
 	FO_FRAME,
 	FO_OWN,
-	HAS_GC,
 	K_LOG2,
 	K_UNICODE,
 	LAYOUT_BYTES,
-	LAYOUT_DICT,
 	LAYOUT_TUPLE,
 	LAYOUT_TYPE,
 	LIST_CAPACITY,
@@ -50,7 +47,6 @@ import {
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
-import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
 import { decref, incref, isImmortal } from "./refcount";

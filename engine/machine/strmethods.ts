@@ -52,8 +52,6 @@ import {
 	PUSHED,
 	type Ref,
 	SIZE,
-	STR_KIND,
-	STR_LENGTH,
 	STR_TEXT,
 	TUPLE_ITEMS,
 	TYPE,
@@ -64,7 +62,7 @@ import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { getItem, indexOf, truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { allocStr, isExactStr, isStr, newStr, strBytes, strLength, textOf } from "./str";
+import { allocStr, isExactStr, isStr, newStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
 import { nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";

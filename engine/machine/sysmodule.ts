@@ -4,34 +4,17 @@ import { emit } from "./builtins";
 import { declareMethod, declareType } from "./declarations";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
-import { intBig, intBytes, intNumber, isInt, newInt } from "./int";
-import { usableFor } from "./keys";
+import { newInt } from "./int";
 import {
-	DICT_KEYS,
 	EXC_FIELDS,
 	EXC_TRACEBACK,
-	K_LOG2,
-	K_UNICODE,
-	LAYOUT_BYTES,
-	LAYOUT_DICT,
 	LAYOUT_FIELDS,
-	LAYOUT_INT,
-	LAYOUT_LIST,
-	LAYOUT_STR,
-	LAYOUT_TUPLE,
-	LIST_CAPACITY,
 	NULL,
 	R_DEPTH,
 	R_DEPTH_LIMIT,
 	R_STDERR,
 	R_STDOUT,
 	type Ref,
-	SIZE,
-	STR_KIND,
-	STR_LENGTH,
-	T_BASICSIZE,
-	T_FLAGS,
-	T_LAYOUT,
 	TF_GC,
 	TF_NO_NEW,
 	TYPE,
@@ -39,8 +22,8 @@ import {
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
-import { incref, isImmortal } from "./refcount";
-import { internOwned, isExactStr, isStr, strBytes, strLength, textOf } from "./str";
+import { incref } from "./refcount";
+import { internOwned, isExactStr, isStr, strLength, textOf } from "./str";
 import type { Status } from "./tables";
 import { tupleOf } from "./tuple";
 import {
