@@ -11,7 +11,7 @@ import type { CodeObject } from "./code";
 import { visitExpr } from "./expressions";
 import { CompileError, UnsupportedFeature } from "./location";
 import { docstringOf, optimize } from "./optimize";
-import { generateBody } from "./statements";
+import { generateBody, generateInteractive } from "./statements";
 import { buildSymtable } from "./symtable";
 import { Compiler, type CompilerOptions, type CompileWarning } from "./unit";
 
@@ -23,6 +23,8 @@ export interface CompileOptions {
 	readonly source?: string;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
+	/** One statement as at the prompt (mode "single"): the value of an expression is handed to `sys.displayhook`. */
+	readonly interactive?: boolean;
 }
 
 export type CompileResult =
@@ -73,7 +75,8 @@ function compileModule(module: Module, options: CompileOptions): CompileResult {
 	const symtable = buildSymtable(tree, future.annotations, future.last);
 	const c = new Compiler(symtable, compilerOptions(options, future.annotations));
 	c.enterScope("<module>", "module", tree, 1);
-	generateBody(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });
+	if (options.interactive === true) generateInteractive(c, tree.body);
+	else generateBody(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });
 	return { kind: "ok", code: c.assemble(true), warnings: c.warnings };
 }
 

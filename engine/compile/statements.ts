@@ -74,6 +74,21 @@ export function generateBody(c: Compiler, body: readonly Stmt[], loc: Location):
 	visitBody(c, body.slice(1));
 }
 
+/** The body of an `Interactive`: expression statements print what they give. */
+export function generateInteractive(c: Compiler, body: readonly Stmt[]): void {
+	const first = body[0];
+	if (hasAnnotations(body) && first !== undefined) c.add(op.SETUP_ANNOTATIONS, 0, first);
+	for (const s of body) {
+		if (s.kind !== "Expr") {
+			visitStmt(c, s);
+			continue;
+		}
+		visitExpr(c, s.value);
+		c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_PRINT, s);
+		c.add(op.POP_TOP, 0, NO_LOCATION);
+	}
+}
+
 /** `compiler_visit_stmt` */
 export function visitStmt(c: Compiler, s: Stmt): void {
 	c.nesting.enter(s);

@@ -336,7 +336,7 @@ declareFunction("builtins", "dir", 0, 1, (_self, args, nargs) => {
 	decref(d);
 	return list;
 });
-for (const name of ["exec", "eval", "compile", "open", "input", "breakpoint", "help"]) {
+for (const name of ["open", "input", "breakpoint", "help"]) {
 	declareFunction(
 		"builtins",
 		name,

@@ -46,6 +46,7 @@ import { repr, str } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
+import { SYNTAX_INIT, SYNTAX_STR } from "./syntaxerrors";
 import {
 	type Call,
 	calling,
@@ -247,7 +248,12 @@ const table: readonly ExceptionSpec[] = [
 	{ type: RUNTIME_ERROR, name: "RuntimeError", base: EXCEPTION },
 	{ type: NOT_IMPLEMENTED_ERROR, name: "NotImplementedError", base: RUNTIME_ERROR },
 	{ type: RECURSION_ERROR, name: "RecursionError", base: RUNTIME_ERROR },
-	{ type: SYNTAX_ERROR, name: "SyntaxError", base: EXCEPTION },
+	{
+		type: SYNTAX_ERROR,
+		name: "SyntaxError",
+		base: EXCEPTION,
+		slots: { [S_INIT]: SYNTAX_INIT, [S_STR]: SYNTAX_STR },
+	},
 	{ type: INDENTATION_ERROR, name: "IndentationError", base: SYNTAX_ERROR },
 	{ type: TAB_ERROR, name: "TabError", base: INDENTATION_ERROR },
 	{ type: SYSTEM_ERROR, name: "SystemError", base: EXCEPTION },

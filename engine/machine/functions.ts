@@ -25,6 +25,7 @@ import {
 	FUNC_NAME,
 	FUNC_QUALNAME,
 	FUNC_WORDS,
+	MODULE_DICT,
 	NULL,
 	PUSHED,
 	R_BUILTINS,
@@ -32,18 +33,27 @@ import {
 	SIZE,
 } from "./layout";
 import { decref, incref } from "./refcount";
+import { nameRef } from "./special";
 import { close, objectOf, steal } from "./stackref";
 import { intern, textOf } from "./str";
 import type { Status } from "./tables";
 import { tupleItem, tupleSteal } from "./tuple";
-import { FUNCTION, NONE, TYPE_ERROR } from "./typeids";
+import { FUNCTION, MODULE, NONE, TYPE_ERROR } from "./typeids";
+import { isInstanceOf } from "./types";
+
+/** `_PyEval_BuiltinsFromGlobals`: the dict that names are looked up in after the globals. Borrowed. */
+export function builtinsOf(globals: Ref): Ref {
+	const found = dictGetStr(globals, nameRef("__builtins__"));
+	if (found === NULL) return at(R_BUILTINS);
+	return isInstanceOf(found, MODULE) ? at(found + MODULE_DICT) : found;
+}
 
 /** A new function over a code object; counts code and globals. */
 export function newFunction(code: Ref, globals: Ref): Ref {
 	const o = allocGc(FUNCTION, 168, FUNC_WORDS);
 	H[o + FUNC_CODE] = incref(code);
 	H[o + FUNC_GLOBALS] = incref(globals);
-	H[o + FUNC_BUILTINS] = incref(at(R_BUILTINS));
+	H[o + FUNC_BUILTINS] = incref(builtinsOf(globals));
 	H[o + FUNC_NAME] = incref(at(code + CODE_NAME));
 	H[o + FUNC_QUALNAME] = incref(at(code + CODE_QUALNAME));
 	const c = codeOf(code);

@@ -7,7 +7,7 @@ import { newCode } from "./codeobjects";
 import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
 import { clearError, errorIs, fetch, raise, raiseFields, restore } from "./errors";
 import { pushFrame } from "./frames";
-import { newFunction } from "./functions";
+import { builtinsOf, newFunction } from "./functions";
 import {
 	BUILTIN_DEF,
 	EXC_FIELDS,
@@ -159,7 +159,7 @@ function execute(frame: number, name: Ref, text: string): Status {
 	const codeRef = newCode(code, NULL, new Map());
 	const dict = at(module + MODULE_DICT);
 	const func = newFunction(codeRef, dict);
-	const pushed = pushFrame(codeRef, func, dict, dictBuiltins(dict), incref(dict));
+	const pushed = pushFrame(codeRef, func, dict, builtinsOf(dict), incref(dict));
 	if (pushed === 0) {
 		decref(func);
 		decref(codeRef);
@@ -168,10 +168,6 @@ function execute(frame: number, name: Ref, text: string): Status {
 		return NULL;
 	}
 	return PUSHED;
-}
-
-function dictBuiltins(dict: Ref): Ref {
-	return dictGetStr(dict, nameRef("__builtins__"));
 }
 
 function notFound(name: Ref, text: string): typeof NULL {

@@ -9,6 +9,8 @@ import "./memoryview";
 import "./coroutines";
 import "./bytesmethods";
 import "./dicts";
+import "./displayhook";
+import "./evaluation";
 import "./exceptions";
 import "./floats";
 import "./gcmodule";

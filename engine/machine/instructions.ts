@@ -3,6 +3,7 @@ import {
 	INTRINSIC_IMPORT_STAR,
 	INTRINSIC_LIST_TO_TUPLE,
 	INTRINSIC_PREP_RERAISE_STAR,
+	INTRINSIC_PRINT,
 	INTRINSIC_STOPITERATION_ERROR,
 	INTRINSIC_UNARY_POSITIVE,
 	SPECIAL_EXIT,
@@ -15,6 +16,7 @@ import { dictEntryAt, dictGetPlain, dictGetStr, dictSetStr, dictSize, NEEDS_PYTH
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { track } from "./gclist";
+import { printExpression } from "./displayhook";
 import { importStar } from "./importstar";
 import { firstItems, listFromIterable } from "./iterators";
 import {
@@ -454,6 +456,8 @@ export function intrinsic1(which: number, value: Ref, frame: number): Status {
 			H[error + EXC_SUPPRESS] = 1;
 			return error;
 		}
+		case INTRINSIC_PRINT:
+			return printExpression(value);
 		case INTRINSIC_IMPORT_STAR:
 			return importStar(value, at(frame + F_LOCALS));
 	}

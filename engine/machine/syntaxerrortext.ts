@@ -44,13 +44,17 @@ function sourceAndCarets(e: SyntaxErrorText, source: string): string {
 	return `${line}    ${before.join("")}${"^".repeat(end - 1 - spaces - column)}\n`;
 }
 
+/** The line that an error is about, as its attribute `text` has it. `source`: the whole text. */
+export function syntaxErrorText(error: PythonSyntaxError, source: string): string | null {
+	if (error.text !== null || error.lineno === null) return error.text;
+	const lines = source.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+	return lines[error.lineno - 1]?.replace(/\r\n?$/, "\n") ?? null;
+}
+
 /** What CPython writes to stderr when a script does not compile. `source`: the script's text. */
 export function formatSyntaxError(error: PythonSyntaxError, filename: string, source: string): string {
 	if (error.type === "MemoryError") return `MemoryError${error.message === "" ? "" : `: ${error.message}`}\n`;
-	const lines = source.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-	const text =
-		error.text ?? (error.lineno === null ? null : (lines[error.lineno - 1]?.replace(/\r\n?$/, "\n") ?? null));
-	return syntaxErrorLines(error.type, { ...error, filename, text });
+	return syntaxErrorLines(error.type, { ...error, filename, text: syntaxErrorText(error, source) });
 }
 
 /** What 3.14 says of an escape sequence that there is not; the parser words its warnings as 3.13 does. */

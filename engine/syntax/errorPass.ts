@@ -44,7 +44,15 @@ interface Memo {
 }
 
 const NOTHING: Value = [];
-let grammar: Rule | null = null;
+/** What a text may be as a whole: the first rule of its grammar. */
+const STARTS = { file: "", eval: "eval: expressions NEWLINE* ENDMARKER\n" } as const;
+const grammars = new Map<keyof typeof STARTS, Rule>();
+
+function grammarOf(start: keyof typeof STARTS): Rule {
+	const rule = grammars.get(start) ?? readGrammar(STARTS[start] + ERROR_GRAMMAR);
+	grammars.set(start, rule);
+	return rule;
+}
 
 /**
  * CPython's parser run over one program, to find the error it reports. It keeps its own stack, so that no input
@@ -65,6 +73,7 @@ export class ErrorPass {
 	constructor(
 		readonly tokens: Tokens,
 		private readonly from: number,
+		private readonly startRule: keyof typeof STARTS = "file",
 	) {
 		this.fill = from;
 		this.mark = from;
@@ -88,8 +97,7 @@ export class ErrorPass {
 		this.memo = [];
 		this.stack.length = 0;
 		this.level = 0;
-		grammar ??= readGrammar(ERROR_GRAMMAR);
-		this.enter(grammar);
+		this.enter(grammarOf(this.startRule));
 		while (this.stack.length > 0 && this.error === null) this.step(this.stack[this.stack.length - 1] as Frame);
 		return this.error === null && this.ok;
 	}

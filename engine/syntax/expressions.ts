@@ -103,6 +103,11 @@ function tupleOr(p: Cursor, item: (p: Cursor) => Expr): Expr {
 	return { ...p.span(start), kind: "Tuple", elts, ctx: "Load" };
 }
 
+/** expressions: ','.expression+ [','] */
+export function parseExpressions(p: Cursor): Expr {
+	return tupleOr(p, parseExpression);
+}
+
 /** star_expressions: ','.star_expression+ [','] */
 export function parseStarExpressions(p: Cursor): Expr {
 	return tupleOr(p, parseStarExpression);

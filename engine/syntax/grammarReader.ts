@@ -139,7 +139,9 @@ class Reader {
 			} else if (line.startsWith(" | ")) bodies[bodies.length - 1]?.[1].push(line.slice(3));
 		}
 		for (const [rule, lines] of bodies) rule.alternatives = lines.flatMap((line) => this.alternatives(line));
-		return this.rule("file");
+		const first = bodies[0];
+		if (first === undefined) throw new Error("a grammar without rules");
+		return first[0];
 	}
 
 	private rule(name: string): Rule {
@@ -265,7 +267,7 @@ class Reader {
 	}
 }
 
-/** Reads the notation of `errorGrammar.ts`; the result is the rule `file`. */
+/** Reads the notation of `errorGrammar.ts`; the result is its first rule. */
 export function readGrammar(grammar: string): Rule {
 	return new Reader().read(grammar);
 }

@@ -1,0 +1,127 @@
+/** SyntaxError as an object: its attributes (Objects/exceptions.c), and raising one that the compiler reports. */
+import type { PythonSyntaxError } from "../syntax/errors";
+import { at, H } from "./arena";
+import { declareAttribute } from "./declarations";
+import { newException, raise, raiseOwned } from "./errors";
+import { intNumber, isInt, newInt } from "./int";
+import { EXC_ARGS, EXC_FIELDS, NULL, type Ref, SIZE, TUPLE_ITEMS } from "./layout";
+import { decref, incref, setref } from "./refcount";
+import { isStr, newStr, textOf } from "./str";
+import { syntaxErrorText } from "./syntaxerrortext";
+import { calling, type Status, unary } from "./tables";
+import { isTuple, newTuple, tupleFrom, tupleItem } from "./tuple";
+import { INDENTATION_ERROR, MEMORY_ERROR, NONE, SYNTAX_ERROR, TAB_ERROR, TYPE_ERROR } from "./typeids";
+
+/** The first five stand in words of their own; the place where it ends is a pair in the sixth. */
+const FIELD_NAMES = ["msg", "filename", "lineno", "offset", "text"];
+const END = EXC_FIELDS + FIELD_NAMES.length;
+
+/** `SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset))` */
+export const SYNTAX_INIT = calling((self, args, nargs) => {
+	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	if (nargs >= 1) setref(self + EXC_FIELDS, incref(at(args)));
+	if (nargs !== 2) return NONE;
+	const details = at(args + 1);
+	if (!isTuple(details)) return raise(TYPE_ERROR, "'tuple' object expected");
+	const n = at(details + SIZE);
+	if (n < 4 || n > 6)
+		return raise(
+			TYPE_ERROR,
+			n < 4
+				? `function missing required argument '${FIELD_NAMES[n + 1] ?? ""}' (pos ${n + 1})`
+				: `function takes at most 6 arguments (${n} given)`,
+		);
+	for (let i = 0; i < 4; i++) setref(self + EXC_FIELDS + 1 + i, incref(tupleItem(details, i)));
+	if (n === 5) return raise(TYPE_ERROR, "end_offset must be provided when end_lineno is provided");
+	if (n === 6) {
+		const end = newTuple(2);
+		for (let i = 0; i < 2; i++) H[end + TUPLE_ITEMS + i] = incref(tupleItem(details, 4 + i));
+		setref(self + END, end);
+	}
+	return NONE;
+});
+
+FIELD_NAMES.forEach((name, i) => {
+	const word = EXC_FIELDS + i;
+	declareAttribute(
+		SYNTAX_ERROR,
+		name,
+		(o) => (at(o + word) === NULL ? NONE : incref(at(o + word))),
+		(o, value) => {
+			setref(o + word, value === NULL ? NULL : incref(value));
+			return NONE;
+		},
+	);
+});
+for (const [i, name] of ["end_lineno", "end_offset"].entries()) {
+	declareAttribute(
+		SYNTAX_ERROR,
+		name,
+		(o) => (at(o + END) === NULL ? NONE : incref(tupleItem(at(o + END), i))),
+		(o, value) => {
+			const end = newTuple(2);
+			for (let k = 0; k < 2; k++) {
+				const kept = at(o + END) === NULL ? NONE : tupleItem(at(o + END), k);
+				H[end + TUPLE_ITEMS + k] = incref(k === i && value !== NULL ? value : kept);
+			}
+			setref(o + END, end);
+			return NONE;
+		},
+	);
+}
+declareAttribute(
+	SYNTAX_ERROR,
+	"print_file_and_line",
+	() => NONE,
+	() => NONE,
+);
+
+/** `SyntaxError_str`: the message, with the file's last part and the line. */
+export const SYNTAX_STR = unary((o): Status => {
+	const msg = at(o + EXC_FIELDS);
+	const message = msg === NULL ? "None" : isStr(msg) ? textOf(msg) : "None";
+	const filename = at(o + EXC_FIELDS + 1);
+	const lineno = at(o + EXC_FIELDS + 2);
+	const file = filename !== NULL && isStr(filename) ? (textOf(filename).split("/").at(-1) ?? "") : null;
+	const line = lineno !== NULL && isInt(lineno) ? `line ${intNumber(lineno)}` : null;
+	if (file === null && line === null) return newStr(message);
+	return newStr(`${message} (${[file, line].filter((part) => part !== null).join(", ")})`);
+});
+
+const TYPES: Readonly<Record<PythonSyntaxError["type"], Ref>> = {
+	SyntaxError: SYNTAX_ERROR,
+	IndentationError: INDENTATION_ERROR,
+	TabError: TAB_ERROR,
+	MemoryError: MEMORY_ERROR,
+};
+
+/** Raises what the parser or the compiler found wrong with a text. Returns NULL. */
+export function raiseSyntaxError(error: PythonSyntaxError, filename: string, source: string): typeof NULL {
+	const message = newStr(error.message);
+	const number = (n: number | null): Ref => (n === null ? NONE : newInt(n));
+	const text = syntaxErrorText(error, source);
+	const items = [
+		newStr(filename),
+		number(error.lineno),
+		number(error.offset),
+		text === null ? NONE : newStr(text),
+		number(error.endLineno),
+		number(error.endOffset),
+	];
+	const details = newTuple(items.length);
+	for (const [i, item] of items.entries()) H[details + TUPLE_ITEMS + i] = item;
+	const known = error.type !== "MemoryError" && (error.lineno !== null || error.text !== null);
+	const args = newTuple(known ? 2 : 1);
+	H[args + TUPLE_ITEMS] = message;
+	if (known) H[args + TUPLE_ITEMS + 1] = details;
+	else decref(details);
+	const exc = newException(TYPES[error.type], args);
+	if (error.type !== "MemoryError") {
+		H[exc + EXC_FIELDS] = incref(message);
+		if (known) {
+			for (let i = 0; i < 4; i++) H[exc + EXC_FIELDS + 1 + i] = incref(tupleItem(details, i));
+			H[exc + END] = tupleFrom(details + TUPLE_ITEMS + 4, 2);
+		}
+	}
+	return raiseOwned(exc);
+}
