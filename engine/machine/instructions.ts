@@ -14,9 +14,9 @@ import { attributeError, bind, getAttr, method } from "./attributes";
 import { callWith, through, vectorcall } from "./call";
 import { dictEntryAt, dictGetPlain, dictGetStr, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
 import { dictUpdate } from "./dicts";
+import { printExpression } from "./displayhook";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { track } from "./gclist";
-import { printExpression } from "./displayhook";
 import { importStar } from "./importstar";
 import { firstItems, listFromIterable } from "./iterators";
 import {

@@ -27,7 +27,8 @@ function attempt(p: Cursor): Expr | null {
 /** The tokens without the NEWLINE that stands for the end of the last line: only a file's is added. */
 function withoutEndOfFile(tokens: Tokens, source: string): Tokens {
 	const last = tokens.types.length - 2;
-	if (source.endsWith("\n") || tokens.types[last] !== T.Newline || tokens.types[last + 1] !== T.EndMarker) return tokens;
+	if (source.endsWith("\n") || tokens.types[last] !== T.Newline || tokens.types[last + 1] !== T.EndMarker)
+		return tokens;
 	const without = <V>(values: readonly V[]): readonly V[] => [...values.slice(0, last), ...values.slice(last + 1)];
 	const line = tokens.lines[last] ?? 1;
 	return {
