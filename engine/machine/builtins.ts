@@ -9,7 +9,6 @@ import { through } from "./call";
 import { buildClass } from "./classes";
 import { dictEntryAt, dictGetText } from "./dict";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
-import { exceptionTypes } from "./exceptions";
 import { raiseUnicodeFault } from "./faults";
 import { topPython } from "./frames";
 import { directory, frameLocals } from "./frametypes";
@@ -375,7 +374,6 @@ const types: readonly (readonly [string, Ref])[] = [
 	["reversed", REVERSED],
 ];
 for (const [name, type] of types) declareValue("builtins", name, () => type);
-for (const { name, type } of exceptionTypes) declareValue("builtins", name, () => type);
 declareValue("builtins", "IOError", () => OS_ERROR);
 declareValue("builtins", "EnvironmentError", () => OS_ERROR);
 declareValue("builtins", "NotImplemented", () => NOT_IMPLEMENTED);

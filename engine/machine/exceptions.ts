@@ -41,6 +41,7 @@ import {
 	TYPE,
 } from "./layout";
 import { listAppend, newList } from "./list";
+import { declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { argumentTuple } from "./packed";
@@ -322,8 +323,7 @@ for (const e of table) {
 	});
 }
 
-/** The builtin exceptions, for the builtins module. */
-export const exceptionTypes: readonly { readonly name: string; readonly type: Ref }[] = table;
+for (const { name, type } of table) declareValue("builtins", name, () => type);
 
 function orNone(o: Ref): Ref {
 	return o === NULL ? NONE : incref(o);
