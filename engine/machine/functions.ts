@@ -31,21 +31,20 @@ import {
 	R_BUILTINS,
 	type Ref,
 	SIZE,
+	TYPE,
 } from "./layout";
 import { decref, incref } from "./refcount";
-import { nameRef } from "./special";
 import { close, objectOf, steal } from "./stackref";
 import { intern, textOf } from "./str";
 import type { Status } from "./tables";
 import { tupleItem, tupleSteal } from "./tuple";
 import { FUNCTION, MODULE, NONE, TYPE_ERROR } from "./typeids";
-import { isInstanceOf } from "./types";
 
 /** `_PyEval_BuiltinsFromGlobals`: the dict that names are looked up in after the globals. Borrowed. */
 export function builtinsOf(globals: Ref): Ref {
-	const found = dictGetStr(globals, nameRef("__builtins__"));
+	const found = dictGetText(globals, "__builtins__");
 	if (found === NULL) return at(R_BUILTINS);
-	return isInstanceOf(found, MODULE) ? at(found + MODULE_DICT) : found;
+	return at(found + TYPE) === MODULE ? at(found + MODULE_DICT) : found;
 }
 
 /** A new function over a code object; counts code and globals. */

@@ -12,9 +12,8 @@ import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
 import { callWith, through, vectorcall } from "./call";
-import { dictEntryAt, dictGetPlain, dictGetStr, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
+import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
 import { dictUpdate } from "./dicts";
-import { printExpression } from "./displayhook";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
@@ -36,8 +35,10 @@ import {
 	K_UNICODE,
 	LIST_ITEMS,
 	METHOD_FUNC,
+	MODULE_DICT,
 	NULL,
 	PUSHED,
+	R_MODULES,
 	R_SCRATCH,
 	type Ref,
 	SCRATCH_WORDS,
@@ -437,6 +438,13 @@ export function newCell(value: Ref): Ref {
 	H[o + CELL_VALUE] = value;
 	track(o);
 	return o;
+}
+
+/** CALL_INTRINSIC_1 with INTRINSIC_PRINT (`print_expr`) */
+function printExpression(value: Ref): Status {
+	const sys = dictGetText(at(R_MODULES), "sys");
+	const hook = sys === NULL ? NULL : dictGetText(at(sys + MODULE_DICT), "displayhook");
+	return hook === NULL ? raise(RUNTIME_ERROR, "lost sys.displayhook") : callWith(hook, value);
 }
 
 export function intrinsic1(which: number, value: Ref, frame: number): Status {
