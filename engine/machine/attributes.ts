@@ -5,7 +5,7 @@ import { callWith } from "./call";
 import { updateSlots } from "./classes";
 import { getsets } from "./declarations";
 import { dictDeleteStr, dictGetStr, dictSetStr } from "./dict";
-import { clearError, errorIs, raise, raiseFields } from "./errors";
+import { raise, raiseFields } from "./errors";
 import { track } from "./gclist";
 import { dictWord, inlineGet, inlineSet, materializeDict } from "./instance";
 import {
@@ -16,6 +16,7 @@ import {
 	METHOD_FUNC,
 	METHOD_SELF,
 	NULL,
+	R_ERROR,
 	type Ref,
 	SIZE,
 	T_DICT,
@@ -292,25 +293,32 @@ function propertyError(descr: Ref, obj: Ref, what: string): typeof NULL {
 	);
 }
 
+/** What a class after `start` in the MRO of `objType` has under a name, bound to `obj`; 0 with no error: none has it. */
+export function superFind(start: Ref, obj: Ref, objType: Ref, name: Ref): Status {
+	const mro = at(objType + T_MRO);
+	const n = mro === NULL ? 0 : at(mro + SIZE);
+	let i = 0;
+	while (i < n && tupleItem(mro, i) !== start) i++;
+	for (i++; i < n; i++) {
+		const value = dictGetStr(at(tupleItem(mro, i) + T_DICT), name);
+		if (value !== NULL) return bind(value, obj === objType ? NULL : obj, objType);
+	}
+	return NULL;
+}
+
+/** The same, or AttributeError (`_PySuper_Lookup`). */
+export function superLookup(start: Ref, obj: Ref, objType: Ref, name: Ref): Status {
+	const found = superFind(start, obj, objType, name);
+	if (found !== NULL || at(R_ERROR) !== NULL) return found;
+	return raiseFields(ATTRIBUTE_ERROR, `'super' object has no attribute '${textOf(name)}'`, name);
+}
+
 /** super(type, obj): its three fields are the type, the object, and the object's type. */
 export const SUPER_GETATTR = binary((su, name) => {
-	const start = at(su + FIELDS);
-	const obj = at(su + FIELDS + 1);
 	const objType = at(su + FIELDS + 2);
 	if (objType !== NULL && textOf(name) !== "__class__") {
-		const mro = at(objType + T_MRO);
-		const n = at(mro + SIZE);
-		let i = 0;
-		while (i < n && tupleItem(mro, i) !== start) i++;
-		for (i++; i < n; i++) {
-			const value = dictGetStr(at(tupleItem(mro, i) + T_DICT), name);
-			if (value !== NULL) return bind(value, obj === objType ? NULL : obj, objType);
-		}
+		const found = superFind(at(su + FIELDS), at(su + FIELDS + 1), objType, name);
+		if (found !== NULL || at(R_ERROR) !== NULL) return found;
 	}
-	const found = genericGetAttr(su, name);
-	if (found === NULL && errorIs(ATTRIBUTE_ERROR)) {
-		clearError();
-		return attributeError(su, name, `'super' object has no attribute '${textOf(name)}'`);
-	}
-	return found;
+	return genericGetAttr(su, name);
 });

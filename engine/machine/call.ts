@@ -18,12 +18,14 @@ import {
 	type Ref,
 	SCRATCH_WORDS,
 	SIZE,
+	T_QUALNAME,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
 import { N0, popNative, pushNative } from "./natives";
 import { callPacks, definitionPacks, packed } from "./packed";
 import { incref } from "./refcount";
+import { textOf } from "./str";
 import {
 	type Call,
 	callSlots,
@@ -143,6 +145,12 @@ function callMethodDescriptor(callee: Ref, args: number, nargs: number, kwnames:
 	return callDefinition(def, self, args + 1, nargs - 1, kwnames);
 }
 
+/** A native function as messages name it (`_PyObject_FunctionStr`). */
+function functionText(def: NativeDef, self: Ref): string {
+	if (def.kind === "function") return def.owner === "builtins" ? def.name : `${def.owner}.${def.name}`;
+	return def.kind === "classmethod" ? `${textOf(at(self + T_QUALNAME))}.${def.name}` : def.qualname;
+}
+
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 /** Checks a native's arguments as its METH_ flags would in CPython, resolves keywords to positions, and calls it. */
@@ -155,7 +163,7 @@ function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, 
 function callChecked(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (def.raw) return def.call(self, args, nargs, kwnames);
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	const shown = def.kind === "function" && def.owner !== "builtins" ? `${def.owner}.${def.name}` : def.qualname;
+	const shown = functionText(def, self);
 	if (def.params === null) {
 		if (kwcount > 0) return raise(TYPE_ERROR, `${shown}() takes no keyword arguments`);
 		if (nargs < def.min || (def.max >= 0 && nargs > def.max)) {

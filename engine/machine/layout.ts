@@ -276,6 +276,8 @@ export const TF_VISITS_TYPE = 65536;
 export const TF_PREHEADER = 1 << 22;
 /** Its instances are drawn one by one where the program made them. */
 export const TF_SHOWN = 32768;
+/** It has abstract methods (`Py_TPFLAGS_IS_ABSTRACT`): no instances. */
+export const TF_ABSTRACT = 1 << 20;
 
 // ---- Layouts: fields, in words from the object ----
 export const LAYOUT_OBJECT = 0;

@@ -132,7 +132,7 @@ import { internal, show } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr, getMethod, method, setAttr } from "./attributes";
 import { vectorcall } from "./call";
-import { enterInit } from "./classes";
+import { enterInit } from "./creation";
 import { pushDeathFrame } from "./death";
 import {
 	dictAppend,
@@ -252,6 +252,7 @@ import {
 import { EngineBug, Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
+import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
 import { popNative } from "./natives";
 import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
@@ -276,6 +277,7 @@ import { errorStep, NOTHING, nativeName, REST, S_INVERT, S_NEGATIVE, type Status
 import { tupleFrom, tupleItem, tupleSteal } from "./tuple";
 import {
 	ASSERTION_ERROR,
+	DICT,
 	FALSE,
 	FUNCTION,
 	GENERATOR,
@@ -738,6 +740,11 @@ function execute(start: number, unwinding: boolean): number {
 			// ---- Names ----
 			case LOAD_NAME: {
 				const name = at(names + arg);
+				if (at(at(frame + F_LOCALS) + TYPE) !== DICT) {
+					H[frame + F_SP] = sp;
+					status = loadFromMapping(at(frame + F_LOCALS), name, frame, -1);
+					break;
+				}
 				const own = dictGetStr(at(frame + F_LOCALS), name);
 				const value = own !== NULL ? own : globalValue(frame, name);
 				if (value === NULL) {
@@ -766,6 +773,12 @@ function execute(start: number, unwinding: boolean): number {
 			case LOAD_FROM_DICT_OR_GLOBALS: {
 				const mapping = objectOf(at(sp - 1));
 				const name = at(names + arg);
+				if (at(mapping + TYPE) !== DICT) {
+					H[frame + F_SP] = sp;
+					status = loadFromMapping(mapping, name, frame, -1);
+					on = ON_RESULT | (1 << ON_BITS);
+					break;
+				}
 				const own = dictGetStr(mapping, name);
 				const value = own !== NULL ? own : globalValue(frame, name);
 				if (value === NULL) {
@@ -779,6 +792,12 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case LOAD_FROM_DICT_OR_DEREF: {
 				const mapping = objectOf(at(sp - 1));
+				if (at(mapping + TYPE) !== DICT) {
+					H[frame + F_SP] = sp;
+					status = loadFromMapping(mapping, localName(frame, arg), frame, arg);
+					on = ON_RESULT | (1 << ON_BITS);
+					break;
+				}
 				const own = dictGetStr(mapping, localName(frame, arg));
 				const value = own !== NULL ? own : at(at(locals + arg) + CELL_VALUE);
 				if (value === NULL) {
@@ -792,8 +811,14 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case STORE_NAME:
 			case STORE_GLOBAL: {
-				const value = at(--sp);
 				const space = (word & 255) === STORE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
+				if (at(space + TYPE) !== DICT && (word & 255) === STORE_NAME) {
+					H[frame + F_SP] = sp;
+					status = setItem(space, at(names + arg), objectOf(at(sp - 1)));
+					on = ON_DISCARD | (1 << ON_BITS);
+					break;
+				}
+				const value = at(--sp);
 				dictSetStr(space, at(names + arg), objectOf(value));
 				close(value);
 				break;
@@ -801,6 +826,12 @@ function execute(start: number, unwinding: boolean): number {
 			case DELETE_NAME:
 			case DELETE_GLOBAL: {
 				const space = (word & 255) === DELETE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
+				if (at(space + TYPE) !== DICT && (word & 255) === DELETE_NAME) {
+					H[frame + F_SP] = sp;
+					status = deleteFromMapping(space, at(names + arg));
+					on = ON_DISCARD;
+					break;
+				}
 				if (!dictDeleteStr(space, at(names + arg))) {
 					nameError(at(names + arg));
 					status = NULL;
@@ -1710,6 +1741,12 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			case SETUP_ANNOTATIONS: {
 				const space = at(frame + F_LOCALS);
+				if (at(space + TYPE) !== DICT) {
+					H[frame + F_SP] = sp;
+					status = setupAnnotations(space);
+					on = ON_DISCARD;
+					break;
+				}
 				if (dictGetStr(space, nameRef("__annotations__")) === NULL) dictSetOwned(space, "__annotations__", newDict());
 				break;
 			}
@@ -1727,7 +1764,7 @@ function site(frame: number, pc: number): number {
 }
 
 /** The global or builtin of a name: borrowed, or 0. */
-function globalValue(frame: number, name: Ref): Ref {
+export function globalValue(frame: number, name: Ref): Ref {
 	const value = dictGetStr(at(frame + F_GLOBALS), name);
 	return value !== NULL ? value : dictGetStr(at(frame + F_BUILTINS), name);
 }

@@ -2,7 +2,7 @@
 import { at, H } from "./arena";
 import { GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
 import { through, vectorcall } from "./call";
-import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL, TYPE_INIT, TYPE_NEW } from "./classes";
+import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
@@ -19,7 +19,6 @@ import {
 	LAYOUT_TYPE,
 	NULL,
 	type Ref,
-	SIZE,
 	T_BASE,
 	T_BASES,
 	T_BASICSIZE,
@@ -39,11 +38,10 @@ import {
 	TF_HEAP,
 	TF_NO_NEW,
 	TF_TYPE,
-	TUPLE_ITEMS,
 	TYPE,
 	TYPE_WORDS,
 } from "./layout";
-import { listAppend, listFrom, newList } from "./list";
+import { listAppend, newList } from "./list";
 import { COMPARE_BY_IDENTITY, contains, getItem, length, repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
@@ -81,6 +79,7 @@ import {
 	TYPE_ERROR,
 	TYPE_TYPE,
 } from "./typeids";
+import { TYPE_INIT, TYPE_NEW } from "./typenew";
 import { isInstanceOf, isSubtype, isType, newFields, subclasses, typeName } from "./types";
 
 /** An object's address as CPython prints it. */
@@ -217,7 +216,6 @@ declareAttribute(TYPE_TYPE, "__dict__", (o) => {
 	H[proxy + FIELDS] = incref(at(o + T_DICT));
 	return proxy;
 });
-declareMethod(TYPE_TYPE, "mro", 0, 0, (o) => listFrom(at(o + T_MRO) + TUPLE_ITEMS, at(at(o + T_MRO) + SIZE)));
 declareMethod(TYPE_TYPE, "__subclasses__", 0, 0, (o) => {
 	const list = newList();
 	for (const sub of subclasses(o)) listAppend(list, sub);

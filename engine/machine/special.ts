@@ -7,8 +7,8 @@ import { isFloat } from "./float";
 import { hashAsInt, hashInt } from "./hash";
 import { intBig, intNumber, isInt, newBig, newInt } from "./int";
 import { F_END, FIELDS, NULL, PUSHED, type Ref, T_FLAGS, TF_METHOD_DESCRIPTOR, TYPE } from "./layout";
-import { EngineBug, Unsupported } from "./limits";
-import { N0, popNative, pushNative } from "./natives";
+import { EngineBug } from "./limits";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref } from "./refcount";
 import { isStr } from "./str";
@@ -85,13 +85,26 @@ export function callSpecial(method: Ref, self: Ref, ...args: readonly Ref[]): St
 	if ((at(at(method + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) return callWith(method, self, ...args);
 	const get = slotOf(method, S_DESCR_GET);
 	if (get === 0) return callWith(method, ...args);
+	// A `__get__` written in Python gives the method later: the arguments wait for it.
+	const frame = pushNative(BOUND, args.length, 0);
+	args.forEach((o, i) => {
+		H[frame + N0 + i] = o;
+	});
 	const bound = (ternarySlots[get] as Ternary)(method, self, at(self + TYPE));
+	if (bound === PUSHED) return PUSHED;
+	popNative(frame);
 	if (bound === NULL) return NULL;
-	if (bound === PUSHED) throw new Unsupported("a special method that is bound by a __get__ written in Python");
 	const status = callWith(bound, ...args);
 	decref(bound);
 	return status;
 }
+const BOUND = nativeKind("special method", (frame, value) => {
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
+	const status = vectorcall(value, frame + N0, at(frame + F_END) - frame - N0, NULL);
+	decref(value);
+	return status;
+});
 
 /** Words: the bound method (owned), then the arguments (borrowed). */
 const BOUND_CALL = nativeKind("bound special method", (frame, value) => {
@@ -105,10 +118,9 @@ const BOUND_CALL = nativeKind("bound special method", (frame, value) => {
  */
 export function callBound(method: Ref, self: Ref, ...args: readonly Ref[]): Status {
 	const get = slotOf(method, S_DESCR_GET);
-	if (get === 0) return callSpecial(method, self, ...args);
+	if (get === 0 || get === SLOT_DESCR_GET) return callSpecial(method, self, ...args);
 	const bound = (ternarySlots[get] as Ternary)(method, self, at(self + TYPE));
 	if (bound === NULL) return NULL;
-	if (bound === PUSHED) throw new Unsupported("a special method that is bound by a __get__ written in Python");
 	const frame = pushNative(BOUND_CALL, args.length + 1, 1);
 	H[frame + N0] = bound;
 	args.forEach((arg, i) => {

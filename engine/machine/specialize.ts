@@ -10,7 +10,7 @@ import { CO_OPTIMIZED } from "../compile/code";
 import { BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { GENERIC_GETATTR } from "./attributes";
-import { OBJECT_NEW } from "./classes";
+import { OBJECT_NEW } from "./creation";
 import { intNumber } from "./int";
 import {
 	BUILTIN_DEF,

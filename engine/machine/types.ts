@@ -5,7 +5,7 @@
  */
 import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
-import { NEW_DEF } from "./classes";
+import { NEW_DEF } from "./creation";
 import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, type TypeSpec, typeSpecs } from "./declarations";
 import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { track, untrack } from "./gclist";

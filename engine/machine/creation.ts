@@ -1,0 +1,201 @@
+import { at, H } from "./arena";
+import { newInstance } from "./classes";
+import { dictGetText } from "./dict";
+import { raise } from "./errors";
+import { callFunction } from "./functions";
+import {
+	LAYOUT_SET,
+	NULL,
+	PUSHED,
+	R_DEPTH,
+	type Ref,
+	SIZE,
+	T_DICT,
+	T_FLAGS,
+	T_LAYOUT,
+	T_SLOTS,
+	TF_ABSTRACT,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
+import { Unsupported } from "./limits";
+import { isList, listItem } from "./list";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { packed } from "./packed";
+import { decref, incref } from "./refcount";
+import { setItems } from "./settable";
+import { nameRef } from "./special";
+import { isStr, textOf } from "./str";
+import {
+	type Call,
+	calling,
+	callSlots,
+	define,
+	nativeKind,
+	S_INIT,
+	S_NEW,
+	type Status,
+	type Step,
+	steps,
+} from "./tables";
+import { isTuple, tupleItem } from "./tuple";
+import { NONE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
+import { isSubtype, isType, typeLookup, typeName } from "./types";
+
+/** `object.__new__` */
+export const OBJECT_NEW = calling((type, _args, nargs, kwnames) => {
+	const extra = nargs > 0 || kwnames !== NULL;
+	if (extra) {
+		if (at(type + T_SLOTS + S_NEW) !== OBJECT_NEW)
+			return raise(TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)");
+		if (at(type + T_SLOTS + S_INIT) === OBJECT_INIT) return raise(TYPE_ERROR, `${typeName(type)}() takes no arguments`);
+	}
+	if ((at(type + T_FLAGS) & TF_ABSTRACT) !== 0) return abstractError(type);
+	return newInstance(type);
+});
+
+/** A class with abstract methods is not made into instances: names them, sorted. */
+function abstractError(type: Ref): typeof NULL {
+	const methods = dictGetText(at(type + T_DICT), "__abstractmethods__");
+	const names = isTuple(methods)
+		? Array.from({ length: at(methods + SIZE) }, (_, i) => tupleItem(methods, i))
+		: at(at(methods + TYPE) + T_LAYOUT) === LAYOUT_SET
+			? setItems(methods)
+			: isList(methods)
+				? Array.from({ length: at(methods + SIZE) }, (_, i) => listItem(methods, i))
+				: null;
+	if (names === null || !names.every(isStr)) throw new Unsupported("__abstractmethods__ that are not a set of names");
+	const sorted = names.map(textOf).sort();
+	return raise(
+		TYPE_ERROR,
+		`Can't instantiate abstract class ${typeName(type)} without an implementation for abstract method${sorted.length > 1 ? "s" : ""} '${sorted.join("', '")}'`,
+	);
+}
+
+/** `object.__init__` */
+export const OBJECT_INIT = calling((self, _args, nargs, kwnames) => {
+	if (nargs > 0 || kwnames !== NULL) {
+		const type = at(self + TYPE);
+		if (at(type + T_SLOTS + S_INIT) !== OBJECT_INIT)
+			return raise(TYPE_ERROR, "object.__init__() takes exactly one argument (the instance to initialize)");
+		if (at(type + T_SLOTS + S_NEW) === OBJECT_NEW)
+			return raise(TYPE_ERROR, `${typeName(type)}.__init__() takes exactly one argument (the instance to initialize)`);
+	}
+	return NONE;
+});
+
+/** `type_call`: words 0 keyword names, 1 the instance once made (owned); 2 the class, 3 the arguments' address, 4 how many. */
+const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
+	const w = frame + N0;
+	const type = at(w + 2);
+	if (stateOf(frame) === 0) {
+		setState(frame, 1);
+		const status = (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, at(w + 3), at(w + 4), at(w));
+		if (status === PUSHED || status === NULL) return status;
+		value = status;
+	}
+	if (stateOf(frame) === 1) {
+		if (!isSubtype(at(value + TYPE), type)) return value;
+		H[w + 1] = value;
+		setState(frame, 2);
+		const init = at(at(value + TYPE) + T_SLOTS + S_INIT);
+		if (init !== 0) {
+			const status = (callSlots[init] as Call)(value, at(w + 3), at(w + 4), at(w));
+			if (status === PUSHED || status === NULL) return status;
+			decref(status);
+		}
+	} else if (value !== NULL) decref(value);
+	const made = at(w + 1);
+	H[w + 1] = 0;
+	return made;
+});
+
+/** Words: the instance (owned). As CPython's trampoline does, it counts as a frame of the recursion limit. */
+const INIT_FRAME = nativeKind(
+	"__init__ of a hot class",
+	(frame, value) => {
+		H[R_DEPTH] = at(R_DEPTH) - 1;
+		const made = at(frame + N0);
+		if (value !== NONE) {
+			raise(TYPE_ERROR, `__init__() should return None, not '${typeName(at(value + TYPE))}'`);
+			decref(value);
+			return NULL;
+		}
+		H[frame + N0] = 0;
+		return made;
+	},
+	() => {
+		H[R_DEPTH] = at(R_DEPTH) - 1;
+		return NULL;
+	},
+);
+
+/**
+ * `CALL_ALLOC_AND_ENTER_INIT`: makes the instance and enters `__init__` with the arguments that stand on the stack from
+ * `args` on, which move into its frame; no tuple is made of them. The word before them is free: self goes there.
+ */
+export function enterInit(type: Ref, args: number, nargs: number): Status {
+	const self = newInstance(type);
+	const shim = pushNative(INIT_FRAME, 1, 1);
+	H[shim + N0] = self;
+	H[R_DEPTH] = at(R_DEPTH) + 1;
+	H[args - 1] = incref(self);
+	const init = incref(typeLookup(type, nameRef("__init__")));
+	const status = callFunction(init, args - 1, nargs + 1, NULL, true);
+	if (status === NULL) {
+		H[R_DEPTH] = at(R_DEPTH) - 1;
+		popNative(shim);
+	}
+	return status;
+}
+
+export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
+	if (type === TYPE_TYPE) {
+		if (nargs === 1) {
+			if (kwnames !== NULL) return raise(TYPE_ERROR, "type() takes no keyword arguments");
+			return incref(at(at(args) + TYPE));
+		}
+		if (nargs !== 3) return raise(TYPE_ERROR, "type() takes 1 or 3 arguments");
+	}
+	const make = at(type + T_SLOTS + S_NEW);
+	if (make === 0 || (at(type + T_FLAGS) & TF_NO_NEW) !== 0)
+		return raise(TYPE_ERROR, `cannot create '${typeName(type)}' instances`);
+	const frame = pushNative(CALL_TYPE_FRAME, 5, 2);
+	const w = frame + N0;
+	if (kwnames !== NULL) H[w] = incref(kwnames);
+	H[w + 2] = type;
+	H[w + 3] = args;
+	H[w + 4] = nargs;
+	const status = (steps[CALL_TYPE_FRAME] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+});
+
+/** The definition behind every native `__new__` seen as an attribute: self is the type that has it. */
+export const NEW_DEF = define({
+	name: "__new__",
+	qualname: "__new__",
+	owner: "object",
+	min: 1,
+	max: -1,
+	params: null,
+	raw: true,
+	doc: null,
+	style: "VARARGS",
+	kind: "function",
+	call: (self, args, nargs, kwnames) => {
+		if (nargs === 0) return raise(TYPE_ERROR, `${typeName(self)}.__new__(): not enough arguments`);
+		const type = at(args);
+		if (!isType(type))
+			return raise(TYPE_ERROR, `${typeName(self)}.__new__(X): X is not a type object (${typeName(at(type + TYPE))})`);
+		if (!isSubtype(type, self))
+			return raise(
+				TYPE_ERROR,
+				`${typeName(self)}.__new__(${typeName(type)}): ${typeName(type)} is not a subtype of ${typeName(self)}`,
+			);
+		// tp_new_wrapper cuts the type off the tuple of arguments.
+		return packed(args + 1, nargs - 1, NULL, () =>
+			(callSlots[at(self + T_SLOTS + S_NEW)] as Call)(type, args + 1, nargs - 1, kwnames),
+		);
+	},
+});
