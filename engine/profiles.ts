@@ -8,6 +8,8 @@ export interface Profile {
 	readonly version: readonly [number, number, number];
 	/** 3.14 loads a local as a borrowed reference where `optimize_load_fast` proves that it outlives its use. */
 	readonly borrowedLoads: boolean;
+	/** Whether leaving a `finally` block by `return`, `break` or `continue` is warned of (PEP 765). */
+	readonly finallyWarnings: boolean;
 	/** Every count shown is this Python's own. Until it is, views do not offer the profile: they show only what is modelled. */
 	readonly exactCounts: boolean;
 	/** `gc.get_threshold()` at start. */
@@ -15,6 +17,6 @@ export interface Profile {
 }
 
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
-	"3.13": { name: "3.13", version: [3, 13, 15], borrowedLoads: false, exactCounts: true, thresholds: [2000, 10, 10] },
-	"3.14": { name: "3.14", version: [3, 14, 10], borrowedLoads: true, exactCounts: false, thresholds: [2000, 10, 10] },
+	"3.13": { name: "3.13", version: [3, 13, 15], borrowedLoads: false, finallyWarnings: false, exactCounts: true, thresholds: [2000, 10, 10] },
+	"3.14": { name: "3.14", version: [3, 14, 10], borrowedLoads: true, finallyWarnings: true, exactCounts: false, thresholds: [2000, 10, 10] },
 };

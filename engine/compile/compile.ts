@@ -9,6 +9,7 @@ import type { Expr, ImportFrom, Module, Span, Stmt } from "../syntax/ast";
 import type { PythonSyntaxError } from "../syntax/errors";
 import type { CodeObject } from "./code";
 import { visitExpr } from "./expressions";
+import { warnOfFinally } from "./finallywarnings";
 import { CompileError, UnsupportedFeature } from "./location";
 import { docstringOf, optimize } from "./optimize";
 import { generateBody, generateInteractive } from "./statements";
@@ -21,6 +22,8 @@ export interface CompileOptions {
 	readonly borrowedLoads: boolean;
 	/** The module's text, for the line and the columns of an error: CPython counts these in UTF-8 bytes. */
 	readonly source?: string;
+	/** 3.14 warns of `return`, `break` and `continue` that leave a `finally` block. */
+	readonly finallyWarnings?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
 	/** One statement as at the prompt (mode "single"): the value of an expression is handed to `sys.displayhook`. */
@@ -29,31 +32,38 @@ export interface CompileOptions {
 
 export type CompileResult =
 	| { readonly kind: "ok"; readonly code: CodeObject; readonly warnings: readonly CompileWarning[] }
-	| { readonly kind: "error"; readonly error: PythonSyntaxError }
+	/** The warnings are those that come before the error. */
+	| { readonly kind: "error"; readonly error: PythonSyntaxError; readonly warnings: readonly CompileWarning[] }
 	| { readonly kind: "unsupported"; readonly feature: string; readonly line: number };
 
 /** Compiles a module, whatever it holds: what is wrong with it comes back as a value. */
 export function compile(module: Module, options: CompileOptions): CompileResult {
-	return guarded(options, () => compileModule(module, options));
+	const warnings: CompileWarning[] = [];
+	return guarded(options, warnings, () => compileModule(module, options, warnings));
 }
 
 /** Compiles an expression for `eval`: the code object returns its value. */
 export function compileExpression(e: Expr, options: CompileOptions): CompileResult {
-	return guarded(options, () => {
+	const warnings: CompileWarning[] = [];
+	return guarded(options, warnings, () => {
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
 		const tree = optimize({ kind: "Module", body: [statement] }, false, false);
-		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false));
+		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false), warnings);
 		c.enterScope("<module>", "module", tree, 1);
 		for (const s of tree.body) if (s.kind === "Expr") visitExpr(c, s.value);
 		return { kind: "ok", code: c.assemble(false), warnings: c.warnings };
 	});
 }
 
-function guarded(options: CompileOptions, work: () => CompileResult): CompileResult {
+function guarded(
+	options: CompileOptions,
+	warnings: readonly CompileWarning[],
+	work: () => CompileResult,
+): CompileResult {
 	try {
 		return work();
 	} catch (e) {
-		if (e instanceof CompileError) return { kind: "error", error: syntaxError(e, options.source) };
+		if (e instanceof CompileError) return { kind: "error", error: syntaxError(e, options.source), warnings };
 		if (e instanceof UnsupportedFeature) return { kind: "unsupported", feature: e.feature, line: e.line };
 		// JavaScript's stack is smaller here than the nesting that is allowed.
 		if (e instanceof RangeError) return { kind: "unsupported", feature: "code nested this deeply", line: 1 };
@@ -69,11 +79,12 @@ function compilerOptions({ filename, borrowedLoads }: CompileOptions, futureAnno
 	return { filename, borrowedLoads, futureAnnotations };
 }
 
-function compileModule(module: Module, options: CompileOptions): CompileResult {
+function compileModule(module: Module, options: CompileOptions, warnings: CompileWarning[]): CompileResult {
 	const future = futureFeatures(module);
+	if (options.finallyWarnings === true) warnOfFinally(module, warnings);
 	const tree = optimize(module, future.annotations, options.asyncStubs === true);
 	const symtable = buildSymtable(tree, future.annotations, future.last);
-	const c = new Compiler(symtable, compilerOptions(options, future.annotations));
+	const c = new Compiler(symtable, compilerOptions(options, future.annotations), warnings);
 	c.enterScope("<module>", "module", tree, 1);
 	if (options.interactive === true) generateInteractive(c, tree.body);
 	else generateBody(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });

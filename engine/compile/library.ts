@@ -19,7 +19,7 @@ export function compileLibrary(
 	filename: string,
 	profile: ProfileName,
 ): LibraryModule {
-	const parsed = parse(source);
+	const parsed = parse(source, profile);
 	if (parsed.kind === "error") throw new Error(`${filename}, line ${parsed.error.lineno}: ${parsed.error.message}`);
 	const { borrowedLoads } = PROFILES[profile];
 	const compiled = compile(parsed.module, { filename, borrowedLoads, source, asyncStubs: true });

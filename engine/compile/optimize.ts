@@ -356,6 +356,8 @@ class Optimizer {
 				};
 			case "JoinedStr":
 				return this.joined(e);
+			case "TemplateStr":
+				return e;
 			case "Subscript": {
 				const value = this.expr(e.value);
 				const slice = this.expr(e.slice);

@@ -485,6 +485,8 @@ class Builder {
 				this.raiseIfAnnotationBlock("named expression", e);
 				this.handleNamedExpr(e);
 				break;
+			case "TemplateStr":
+				throw new UnsupportedFeature("t-strings", e.lineno);
 			case "BoolOp":
 			case "JoinedStr":
 				this.visitExprs(e.values);

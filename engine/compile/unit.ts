@@ -190,7 +190,6 @@ export interface CompilerOptions {
 }
 
 export class Compiler {
-	readonly warnings: CompileWarning[] = [];
 	readonly nesting = new Nesting();
 	private readonly cache = new ConstantCache();
 	private readonly stack: Unit[] = [];
@@ -199,6 +198,8 @@ export class Compiler {
 	constructor(
 		readonly symtable: SymbolTable,
 		readonly options: CompilerOptions,
+		/** Receives what is warned of. */
+		readonly warnings: CompileWarning[],
 	) {}
 
 	/** The unit being compiled. */

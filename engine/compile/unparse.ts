@@ -114,6 +114,8 @@ function text(e: Expr, level: number): string {
 			const keywords = e.keywords.map((k) => (k.arg === null ? "**" : `${k.arg}=`) + text(k.value, TEST));
 			return `${func}(${[...e.args.map((arg) => text(arg, TEST)), ...keywords].join(", ")})`;
 		}
+		case "TemplateStr":
+			return `t${reprText(e.values.map(formatted).join(""))}`;
 		case "JoinedStr":
 		case "FormattedValue":
 			return `f${reprText(formatted(e))}`;

@@ -53,18 +53,22 @@ function compileText(text: string, filename: string, mode: Mode): Status {
 	work(text.length);
 	if (text.includes("\0"))
 		return raiseSyntaxError(nowhere("source code string cannot contain null bytes"), filename, text);
-	const options = { filename, borrowedLoads: profile().borrowedLoads, source: text };
+	const { name, borrowedLoads, finallyWarnings } = profile();
+	const options = { filename, borrowedLoads, finallyWarnings, source: text };
+	const warn = (warnings: readonly { readonly message: string; readonly lineno: number }[]): void => {
+		for (const { message, lineno } of warnings)
+			write("stderr", formatSyntaxWarning(message, lineno, filename, text, name));
+	};
 	let result: CompileResult;
-	let warnings: readonly { readonly message: string; readonly lineno: number }[];
 	if (mode === "eval") {
-		const parsed = parseEval(text);
+		const parsed = parseEval(text, name);
+		warn(parsed.warnings);
 		if (parsed.kind === "error") return raiseSyntaxError(parsed.error, filename, text);
-		warnings = parsed.warnings;
 		result = compileExpression(parsed.expression, options);
 	} else {
-		const parsed = parse(text);
+		const parsed = parse(text, name);
+		warn(parsed.warnings);
 		if (parsed.kind === "error") return raiseSyntaxError(parsed.error, filename, text);
-		warnings = parsed.warnings;
 		const [first, second] = parsed.module.body;
 		if (mode === "single" && first !== undefined && second !== undefined && second.lineno > first.endLineno) {
 			const { endLineno: lineno, endColOffset } = first;
@@ -75,11 +79,10 @@ function compileText(text: string, filename: string, mode: Mode): Status {
 		}
 		result = compile(parsed.module, { ...options, interactive: mode === "single" });
 	}
+	if (result.kind !== "unsupported") warn(result.warnings);
 	// The compiler knows no text but that of files (`PyErr_ProgramTextObject`).
 	if (result.kind === "error") return raiseSyntaxError({ ...result.error, text: null }, filename, "");
 	if (result.kind === "unsupported") throw new Unsupported(result.feature);
-	for (const { message, lineno } of [...warnings, ...result.warnings])
-		write("stderr", formatSyntaxWarning(message, lineno, filename, text, profile().name));
 	return newCode(result.code, NULL, new Map());
 }
 

@@ -71,7 +71,7 @@ function needed(names: readonly string[], name: ProfileName): string[] {
 /** Engine.libraryFilesOf */
 export function libraryFilesOf(source: string, name: ProfileName): string[] {
 	const library = provided.get(name)?.library;
-	const parsed = parse(source);
+	const parsed = parse(source, name);
 	if (library === undefined || parsed.kind === "error") return [];
 	const names = importedNames(parsed.module, true, "__main__", false).flatMap((full) =>
 		full.split(".").map((_part, i, parts) => parts.slice(0, i + 1).join(".")),

@@ -43,6 +43,12 @@ export type Prepared =
 	| { readonly kind: "ready"; readonly code: CodeObject }
 	| { readonly kind: "ended"; readonly outcome: Outcome; readonly errorLine: number | null };
 
+/** What is warned of, and on which line. */
+interface SyntaxWarningAt {
+	readonly message: string;
+	readonly lineno: number;
+}
+
 /** Resets the machine, compiles the program and pushes its frame. Syntax errors and warnings go to stderr. */
 export function prepare(source: string, options: RunOptions): Prepared {
 	const name = options.profile ?? "3.13";
@@ -53,14 +59,19 @@ export function prepare(source: string, options: RunOptions): Prepared {
 	setSource(SCRIPT, source);
 	const nul = source.indexOf("\0");
 	if (nul >= 0) return syntaxError(nullByte(source, nul), source);
-	const parsed = parse(source);
+	const warn = (warnings: readonly SyntaxWarningAt[]): void => {
+		for (const { message, lineno } of warnings)
+			write("stderr", formatSyntaxWarning(message, lineno, SCRIPT, source, name));
+	};
+	const parsed = parse(source, name);
+	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
-	const compiled = compile(parsed.module, { filename: SCRIPT, borrowedLoads: profile().borrowedLoads, source });
+	const { borrowedLoads, finallyWarnings } = profile();
+	const compiled = compile(parsed.module, { filename: SCRIPT, borrowedLoads, finallyWarnings, source });
+	if (compiled.kind !== "unsupported") warn(compiled.warnings);
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
 	if (compiled.kind === "unsupported")
 		return { kind: "ended", outcome: unsupported(compiled.feature, compiled.line), errorLine: compiled.line };
-	for (const warning of [...parsed.warnings, ...compiled.warnings])
-		write("stderr", formatSyntaxWarning(warning.message, warning.lineno, SCRIPT, source, name));
 	enterMain(compiled.code);
 	return { kind: "ready", code: compiled.code };
 }
@@ -80,7 +91,7 @@ function nullByte(source: string, position: number): PythonSyntaxError {
 }
 
 function syntaxError(error: PythonSyntaxError, source: string): Prepared {
-	write("stderr", formatSyntaxError(error, SCRIPT, source));
+	write("stderr", formatSyntaxError(error, SCRIPT, source, profile().name));
 	return { kind: "ended", outcome: { kind: "finished", exitStatus: 1 }, errorLine: error.lineno };
 }
 

@@ -7,9 +7,9 @@ import { formatSyntaxError } from "./syntaxerrortext";
 
 function stderrOf(source: string): string {
 	const parsed = parse(source);
-	if (parsed.kind === "error") return formatSyntaxError(parsed.error, "main.py", source);
+	if (parsed.kind === "error") return formatSyntaxError(parsed.error, "main.py", source, "3.13");
 	const compiled = compile(parsed.module, { filename: "main.py", borrowedLoads: false, source });
-	return compiled.kind === "error" ? formatSyntaxError(compiled.error, "main.py", source) : compiled.kind;
+	return compiled.kind === "error" ? formatSyntaxError(compiled.error, "main.py", source, "3.13") : compiled.kind;
 }
 
 describe("what is said of a program that does not compile", () => {

@@ -2,6 +2,7 @@
 
 import type { ProfileName } from "../profiles";
 import type { PythonSyntaxError } from "../syntax/errors";
+import { withKeywordTypo } from "../syntax/keywordTypos";
 
 /** The attributes of a SyntaxError. */
 export interface SyntaxErrorText {
@@ -52,7 +53,13 @@ export function syntaxErrorText(error: PythonSyntaxError, source: string): strin
 }
 
 /** What CPython writes to stderr when a script does not compile. `source`: the script's text. */
-export function formatSyntaxError(error: PythonSyntaxError, filename: string, source: string): string {
+export function formatSyntaxError(
+	found: PythonSyntaxError,
+	filename: string,
+	source: string,
+	python: ProfileName,
+): string {
+	const error = python === "3.13" ? found : withKeywordTypo(found, source, true);
 	if (error.type === "MemoryError") return `MemoryError${error.message === "" ? "" : `: ${error.message}`}\n`;
 	return syntaxErrorLines(error.type, { ...error, filename, text: syntaxErrorText(error, source) });
 }

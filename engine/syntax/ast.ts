@@ -248,6 +248,7 @@ export type Expr =
 	| Call
 	| FormattedValue
 	| JoinedStr
+	| TemplateStr
 	| Constant
 	| Attribute
 	| Subscript
@@ -352,6 +353,11 @@ export interface FormattedValue extends Span {
 }
 export interface JoinedStr extends Span {
 	readonly kind: "JoinedStr";
+	readonly values: readonly Expr[];
+}
+/** 3.14's t-string. */
+export interface TemplateStr extends Span {
+	readonly kind: "TemplateStr";
 	readonly values: readonly Expr[];
 }
 export interface Constant extends Span {

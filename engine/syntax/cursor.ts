@@ -17,7 +17,8 @@ export class Cursor {
 	pos = 0;
 	/** The token that opens the current top-level statement. */
 	statementStart = 0;
-	readonly warnings: PythonSyntaxWarning[] = [];
+	/** By token: CPython remembers what it made of a string, and warns of it once. */
+	private readonly warned = new Map<number, PythonSyntaxWarning>();
 	private depth = 0;
 	private readonly types: readonly T[];
 
@@ -67,17 +68,27 @@ export class Cursor {
 		this.depth--;
 	}
 
+	/** `_PyPegen_warn_invalid_escape_sequence` */
+	warn(token: number, message: string, lineno: number): void {
+		this.warned.set(token, { message, lineno, token });
+	}
+
+	/** What was warned of so far, the tokenizer's warnings among it, in CPython's order. */
+	warnings(): readonly PythonSyntaxWarning[] {
+		const { pos } = this;
+		const read = this.tokens.warnings.filter(({ token }) => token <= pos);
+		return [...read, ...this.warned.values()].sort((a, b) => a.token - b.token);
+	}
+
 	/** Runs `attempt`; where it rejects, goes back to where it started and returns null. */
 	speculate<R>(attempt: () => R): R | null {
 		const { pos, depth } = this;
-		const warnings = this.warnings.length;
 		try {
 			return attempt();
 		} catch (error) {
 			if (error !== REJECTED) throw error;
 			this.pos = pos;
 			this.depth = depth;
-			this.warnings.length = warnings;
 			return null;
 		}
 	}

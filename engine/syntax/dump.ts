@@ -50,6 +50,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 	Call: "func args keywords",
 	FormattedValue: "value conversion format_spec",
 	JoinedStr: "values",
+	TemplateStr: "values",
 	Constant: "value",
 	Attribute: "value attr ctx",
 	Subscript: "value slice ctx",

@@ -35,6 +35,8 @@ const NAMES: Readonly<Record<string, string>> = {
 	Dict: "dict literal",
 	Set: "set display",
 	JoinedStr: "f-string expression",
+	TemplateStr: "t-string expression",
+	Interpolation: "t-string expression",
 	Ellipsis: "ellipsis",
 	Compare: "comparison",
 	IfExp: "conditional expression",
@@ -83,7 +85,9 @@ function lastOfComprehensions(b: Value): Found | undefined {
 /** Raises what is wrong with a literal; true where it has a value. */
 function checkDecoded(pass: ErrorPass, decoded: Decoded, token: number): boolean {
 	if (decoded.kind !== "error") return true;
-	if (decoded.place === "token") pass.raiseRange(token, token, decoded.message);
+	// 3.14 points at the piece of an f-string itself.
+	const middle = pass.tokens.python !== "3.13" && pass.tokens.types[token] !== T.String;
+	if (middle || decoded.place === "token") pass.raiseRange(token, token, decoded.message);
 	else pass.raiseHere(decoded.message);
 	return false;
 }
@@ -124,7 +128,7 @@ export function runAction(
 	const { verb, text } = action;
 	if (verb === "a") return a;
 	const found = (kind: string): Found => ({ kind, start, end: pass.mark - 1, parts: flatten(values, []) });
-	if (/^([A-Z]|arg|keyword|unpacking|comprehension|compar|pattern)/.test(verb)) return found(verb);
+	if (/^([A-Z]|arg|keyword|unpacking|comprehension|compar|pattern|statement)/.test(verb)) return found(verb);
 	const [node] = a === null || isList(a) ? flatten(a, []) : [a];
 	const [first, firstEnd] = extent(a) ?? [start, start];
 	const last = extent(b)?.[1] ?? firstEnd;
@@ -138,6 +142,9 @@ export function runAction(
 			return;
 		case "rangeLast":
 			pass.raiseRange(first, lastOfComprehensions(b)?.end ?? last, message);
+			return;
+		case "lastTo":
+			pass.raiseRange(flatten(a, []).at(-1)?.start ?? first, last, message);
 			return;
 		case "rangeLastItem":
 			pass.raiseRange(first, flatten(b, []).at(-1)?.end ?? last, message);
@@ -183,6 +190,31 @@ interface Context {
 	readonly found: (kind: string) => Found;
 }
 
+/** The token that opens the f-string or t-string around a token. */
+function stringStart(pass: ErrorPass, token: number): number {
+	let opening = token;
+	for (let depth = 1; depth > 0; ) {
+		const type = pass.tokens.types[--opening];
+		if (type === T.FStringEnd || type === T.TStringEnd) depth++;
+		else if (type === T.FStringStart || type === T.TStringStart || type === undefined) depth--;
+	}
+	return opening;
+}
+
+/** What messages call the string around a token. */
+const stringLetter = (pass: ErrorPass, token: number) =>
+	pass.tokens.types[stringStart(pass, token)] === T.TStringStart ? "t" : "f";
+
+/** Whether all text of an f-string or a t-string has a value; raises where it has none. */
+function checkMiddles({ pass, first, b }: Context, middle: T): boolean {
+	const raw = isRawFString(pass.tokenText(first));
+	for (const part of b !== null && isList(b) ? b : []) {
+		if (part === null || isList(part) || pass.tokens.types[part.start] !== middle) continue;
+		if (!checkDecoded(pass, decodeMiddle(pass.tokenText(part.start), raw), part.start)) return false;
+	}
+	return true;
+}
+
 /** Actions with a rule of their own, by the name the grammar gives them. */
 const SPECIAL: Readonly<Record<string, (context: Context) => Value | undefined>> = {
 	/** An atom with its trailers is what the last trailer makes of it. */
@@ -207,11 +239,12 @@ const SPECIAL: Readonly<Record<string, (context: Context) => Value | undefined>>
 	conversion({ pass, a, first, last }) {
 		const { ends, starts } = pass.tokens;
 		const name = pass.tokenText(last);
+		const letter = stringLetter(pass, first);
 		if (ends[first] !== starts[last]) {
-			pass.raiseRange(first, last, "f-string: conversion type must come right after the exclamation mark");
+			pass.raiseRange(first, last, `${letter}-string: conversion type must come right after the exclamation mark`);
 		} else if (name === "s" || name === "r" || name === "a") return a;
 		else {
-			const message = `f-string: invalid conversion character '${name}': expected 's', 'r', or 'a'`;
+			const message = `${letter}-string: invalid conversion character '${name}': expected 's', 'r', or 'a'`;
 			pass.raiseRange(last, last, message);
 		}
 	},
@@ -222,24 +255,18 @@ const SPECIAL: Readonly<Record<string, (context: Context) => Value | undefined>>
 	},
 
 	formatSpec({ pass, first, found }) {
-		let opening = first;
-		for (let depth = 1; depth > 0; ) {
-			const type = pass.tokens.types[--opening];
-			if (type === T.FStringEnd) depth++;
-			else if (type === T.FStringStart || type === undefined) depth--;
-		}
-		const raw = isRawFString(pass.tokenText(opening));
+		const raw = isRawFString(pass.tokenText(stringStart(pass, first)));
 		if (checkDecoded(pass, decodeMiddle(pass.tokenText(first), raw), first)) return found("literal");
 	},
 
 	/** `_PyPegen_joined_str` */
-	fstring({ pass, first, b, found }) {
-		const raw = isRawFString(pass.tokenText(first));
-		for (const part of b !== null && isList(b) ? b : []) {
-			if (part === null || isList(part) || pass.tokens.types[part.start] !== T.FStringMiddle) continue;
-			if (!checkDecoded(pass, decodeMiddle(pass.tokenText(part.start), raw), part.start)) return;
-		}
-		return found("JoinedStr");
+	fstring(context) {
+		if (checkMiddles(context, T.FStringMiddle)) return context.found("JoinedStr");
+	},
+
+	/** `_PyPegen_template_str` */
+	tstring(context) {
+		if (checkMiddles(context, T.TStringMiddle)) return context.found("TemplateStr");
 	},
 
 	/** `_PyPegen_concatenate_strings` */
@@ -274,6 +301,13 @@ const SPECIAL: Readonly<Record<string, (context: Context) => Value | undefined>>
 		const name = pass.tokenText(first);
 		if (!isLegacy(name)) return;
 		pass.raiseRange(first, last, `Missing parentheses in call to '${name}'. Did you mean ${name}(...)?`);
+	},
+
+	/** Text that quotes have cut in pieces. */
+	insideString({ pass, a, b }) {
+		const inner = extent(a);
+		if (inner !== null && b !== null)
+			pass.raiseRange(inner[0], inner[1], "invalid syntax. Is this intended to be part of the string?");
 	},
 
 	missingComma({ pass, node, first, last }) {

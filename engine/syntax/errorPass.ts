@@ -1,5 +1,7 @@
+import type { ProfileName } from "../profiles";
 import { runAction } from "./errorActions";
 import { ERROR_GRAMMAR } from "./errorGrammar";
+import { CHANGES_IN_314 } from "./errorGrammar314";
 import type { OpenBracket, PythonSyntaxError } from "./errors";
 import { type Alternative, firstOf, has, type Item, type Node, type Rule, readGrammar } from "./grammarReader";
 import { excessDigits } from "./numbers";
@@ -46,11 +48,14 @@ interface Memo {
 const NOTHING: Value = [];
 /** What a text may be as a whole: the first rule of its grammar. */
 const STARTS = { file: "", eval: "eval: expressions NEWLINE* ENDMARKER\n" } as const;
-const grammars = new Map<keyof typeof STARTS, Rule>();
+const CHANGES: Readonly<Record<ProfileName, string>> = { "3.13": "", "3.14": CHANGES_IN_314 };
+/** Each grammar once it has been read. */
+const grammars = new Map<string, Rule>();
 
-function grammarOf(start: keyof typeof STARTS): Rule {
-	const rule = grammars.get(start) ?? readGrammar(STARTS[start] + ERROR_GRAMMAR);
-	grammars.set(start, rule);
+function grammarOf(start: keyof typeof STARTS, python: ProfileName): Rule {
+	const key = `${start} ${python}`;
+	const rule = grammars.get(key) ?? readGrammar(STARTS[start] + ERROR_GRAMMAR + CHANGES[python]);
+	grammars.set(key, rule);
 	return rule;
 }
 
@@ -91,13 +96,22 @@ export class ErrorPass {
 		return this.fullSourceError() ?? this.error;
 	}
 
+	/** Whether the rest of the program is right as far as it goes: more text could make it valid (`_is_end_of_source`). */
+	acceptsOrEnds(): boolean {
+		if (this.pass(false, this.from)) return true;
+		const { types, starts, source, error } = this.tokens;
+		const last = this.fill - 1;
+		if (types[last] !== T.Error) return (starts[last] ?? 0) >= source.length;
+		return error?.kind === "eof" || (error?.kind === "raised" && error.error.message.startsWith("unterminated triple"));
+	}
+
 	private pass(invalidRules: boolean, from: number): boolean {
 		this.invalidRules = invalidRules;
 		this.mark = from;
 		this.memo = [];
 		this.stack.length = 0;
 		this.level = 0;
-		this.enter(grammarOf(this.startRule));
+		this.enter(grammarOf(this.startRule, this.tokens.python));
 		while (this.stack.length > 0 && this.error === null) this.step(this.stack[this.stack.length - 1] as Frame);
 		return this.error === null && this.ok;
 	}

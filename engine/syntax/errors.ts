@@ -20,6 +20,8 @@ export interface PythonSyntaxError {
 export interface PythonSyntaxWarning {
 	readonly message: string;
 	readonly lineno: number;
+	/** The token at which CPython meets it: warnings come in this order, one a token. */
+	readonly token: number;
 }
 
 /** Why the tokenizer stopped: an error with its place, or one whose place depends on when the parser meets it. */

@@ -56,6 +56,7 @@ export function startsExpression(type: T): boolean {
 		case T.Number:
 		case T.String:
 		case T.FStringStart:
+		case T.TStringStart:
 		case T.LPar:
 		case T.LSqb:
 		case T.LBrace:
@@ -418,6 +419,7 @@ function parseAtom(p: Cursor): Expr {
 			return constant(p, numberValue(p.text(p.pos)) ?? p.reject());
 		case T.String:
 		case T.FStringStart:
+		case T.TStringStart:
 			return parseStrings(p);
 		case T.LPar:
 			return parseParenthesized(p);

@@ -59,6 +59,9 @@ const TOKEN_NAMES: ReadonlyMap<string, T> = new Map([
 	["FSTRING_START", T.FStringStart],
 	["FSTRING_MIDDLE", T.FStringMiddle],
 	["FSTRING_END", T.FStringEnd],
+	["TSTRING_START", T.TStringStart],
+	["TSTRING_MIDDLE", T.TStringMiddle],
+	["TSTRING_END", T.TStringEnd],
 ]);
 
 const emptySet = (): FirstSet => new Int32Array((T.Yield >> 5) + 1);
@@ -267,7 +270,7 @@ class Reader {
 	}
 }
 
-/** Reads the notation of `errorGrammar.ts`; the result is its first rule. */
+/** Reads the notation of `errorGrammar.ts`; the result is its first rule. Of two rules of a name the later one holds. */
 export function readGrammar(grammar: string): Rule {
 	return new Reader().read(grammar);
 }

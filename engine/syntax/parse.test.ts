@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ProfileName } from "../profiles";
 import { dump } from "./dump";
 import { parse } from "./parse";
 
@@ -18,6 +19,11 @@ const WARNING: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(new U
  */
 const CHANGED_AFTER_3_13_2: Readonly<Record<string, unknown>> = JSON.parse(
 	readFileSync(new URL("changedAfter3132.json", here), "utf8"),
+);
+
+/** Programs that 3.14 words otherwise, with what 3.14.10 says: the attributes as above. */
+const IN_3_14: readonly (readonly [string, unknown])[] = JSON.parse(
+	readFileSync(new URL("errors314.json", here), "utf8"),
 );
 
 /** The oracle: CPython's own parser, its columns turned into code points. */
@@ -58,8 +64,8 @@ beforeAll(async () => {
 	ask = (name, sources) => JSON.parse(answer(name, JSON.stringify(sources)));
 }, 60_000);
 
-const errorOf = (source: string) => {
-	const result = parse(source);
+const errorOf = (source: string, python: ProfileName = "3.13") => {
+	const result = parse(source, python);
 	if (result.kind === "ok") return null;
 	const { type, message, lineno, offset, endLineno, endOffset, text } = result.error;
 	return [type, message, lineno, offset, endLineno, endOffset, text];
@@ -79,6 +85,10 @@ describe("against CPython", () => {
 		INVALID.forEach((source, index) => {
 			expect(errorOf(source), JSON.stringify(source)).toEqual(CHANGED_AFTER_3_13_2[source] ?? errors[index]);
 		});
+	});
+
+	it("reports the errors of 3.14", () => {
+		for (const [source, expected] of IN_3_14) expect(errorOf(source, "3.14"), JSON.stringify(source)).toEqual(expected);
 	});
 
 	it("collects the same warnings", () => {

@@ -1,3 +1,4 @@
+import type { ProfileName } from "../profiles";
 import type { Module, Stmt } from "./ast";
 import { Cursor, REJECTED } from "./cursor";
 import { ErrorPass } from "./errorPass";
@@ -7,7 +8,12 @@ import { type Tokens, tokenize } from "./tokenizer";
 
 export type ParseResult =
 	| { readonly kind: "ok"; readonly module: Module; readonly warnings: readonly PythonSyntaxWarning[] }
-	| { readonly kind: "error"; readonly error: PythonSyntaxError };
+	/** The warnings are those that come before the error. */
+	| {
+			readonly kind: "error";
+			readonly error: PythonSyntaxError;
+			readonly warnings: readonly PythonSyntaxWarning[];
+	  };
 
 /** Null where the text is no Python, or nests deeper than `deep` allows. */
 function attempt(p: Cursor): Stmt[] | null {
@@ -34,26 +40,33 @@ function findError(tokens: Tokens, p: Cursor): PythonSyntaxError | null {
 }
 
 /**
- * Parses a program as CPython 3.13's `ast.parse` does: its tree, or the error it reports. Throws for no input, and
+ * Parses a program as `ast.parse` of that CPython does: its tree, or the error it reports. Throws for no input, and
  * takes time linear in it.
  */
-export function parse(source: string): ParseResult {
+export function parse(source: string, python: ProfileName = "3.13"): ParseResult {
 	if (source.includes("\0")) {
 		const nowhere = { lineno: null, offset: null };
-		return { kind: "error", error: failure("source code string cannot contain null bytes", nowhere) };
+		return { kind: "error", error: failure("source code string cannot contain null bytes", nowhere), warnings: [] };
 	}
-	const tokens = tokenize(source);
+	const tokens = tokenize(source, python);
 	let p = new Cursor(tokens, false);
 	let body = attempt(p);
 	if (body === null) {
 		const error = findError(tokens, p);
-		if (error !== null) return { kind: "error", error };
+		if (error !== null) return { kind: "error", error, warnings: p.warnings() };
 		p = new Cursor(tokens, true);
 		body = attempt(p);
 		if (body === null) {
 			const lineno = tokens.lines[p.pos] ?? 1;
-			return { kind: "error", error: failure("invalid syntax", { lineno, offset: 1 }) };
+			return { kind: "error", error: failure("invalid syntax", { lineno, offset: 1 }), warnings: [] };
 		}
 	}
-	return { kind: "ok", module: { kind: "Module", body }, warnings: [...tokens.warnings, ...p.warnings] };
+	return { kind: "ok", module: { kind: "Module", body }, warnings: p.warnings() };
+}
+
+/** Whether a text compiles, or could once more is written at its end (`codeop.compile_command`). */
+export function mayBecomeValid(source: string, python: ProfileName): boolean {
+	const tokens = tokenize(source, python);
+	const p = new Cursor(tokens, false);
+	return attempt(p) !== null || new ErrorPass(tokens, p.statementStart).acceptsOrEnds();
 }

@@ -1,4 +1,5 @@
 /** An expression alone, as `eval` takes it: `eval: expressions NEWLINE* ENDMARKER`. */
+import type { ProfileName } from "../profiles";
 import type { Expr } from "./ast";
 import { Cursor, REJECTED } from "./cursor";
 import { ErrorPass } from "./errorPass";
@@ -9,7 +10,11 @@ import { T } from "./tokens";
 
 export type ParseEvalResult =
 	| { readonly kind: "ok"; readonly expression: Expr; readonly warnings: readonly PythonSyntaxWarning[] }
-	| { readonly kind: "error"; readonly error: PythonSyntaxError };
+	| {
+			readonly kind: "error";
+			readonly error: PythonSyntaxError;
+			readonly warnings: readonly PythonSyntaxWarning[];
+	  };
 
 /** Null where the text is no expression, or nests deeper than `deep` allows. */
 function attempt(p: Cursor): Expr | null {
@@ -43,8 +48,8 @@ function withoutEndOfFile(tokens: Tokens, source: string): Tokens {
 }
 
 /** Parses a text without NULs as CPython's `compile(source, filename, "eval")` does. */
-export function parseEval(source: string): ParseEvalResult {
-	const tokens = withoutEndOfFile(tokenize(source), source);
+export function parseEval(source: string, python: ProfileName): ParseEvalResult {
+	const tokens = withoutEndOfFile(tokenize(source, python), source);
 	let p = new Cursor(tokens, false);
 	let expression = attempt(p);
 	if (expression === null) {
@@ -52,15 +57,15 @@ export function parseEval(source: string): ParseEvalResult {
 		if (error !== null) {
 			const text = source.endsWith("\n") ? error.text : (error.text?.replace(/\n$/, "") ?? null);
 			const empty = source === "" ? { lineno: 0, endLineno: 0, text: "" } : { text };
-			return { kind: "error", error: { ...error, ...empty } };
+			return { kind: "error", error: { ...error, ...empty }, warnings: p.warnings() };
 		}
 		p = new Cursor(tokens, true);
 		expression = attempt(p);
 		if (expression === null) {
 			const lineno = tokens.lines[p.pos] ?? 1;
 			const at = { lineno, offset: 1, endLineno: lineno, endOffset: 1, text: null };
-			return { kind: "error", error: { type: "SyntaxError", message: "invalid syntax", ...at } };
+			return { kind: "error", error: { type: "SyntaxError", message: "invalid syntax", ...at }, warnings: [] };
 		}
 	}
-	return { kind: "ok", expression, warnings: [...tokens.warnings, ...p.warnings] };
+	return { kind: "ok", expression, warnings: p.warnings() };
 }

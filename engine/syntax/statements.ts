@@ -461,11 +461,22 @@ function parseTry(p: Cursor): Stmt {
 	return { ...blockSpan(p, start), kind: star ? "TryStar" : "Try", body, handlers, orelse, finalbody };
 }
 
-/** except_block: 'except' [expression ['as' NAME]] ':' block; except_star_block has '*' and an expression */
+/**
+ * except_block: 'except' [expression ['as' NAME]] ':' block; except_star_block has '*' and an expression.
+ * In 3.14 several types need no parentheses where no name is bound.
+ */
 function parseExcept(p: Cursor, star: boolean): ExceptHandler {
 	const start = p.pos++;
 	if (p.accept(T.Star) !== star) p.reject();
-	const type = star || p.type !== T.Colon ? parseExpression(p) : null;
+	const at = p.pos;
+	let type = star || p.type !== T.Colon ? parseExpression(p) : null;
+	if (type !== null && p.type === T.Comma) {
+		if (p.tokens.python === "3.13") p.reject();
+		const elts = [type];
+		while (p.accept(T.Comma) && startsExpression(p.type)) elts.push(parseExpression(p));
+		type = { ...p.span(at), kind: "Tuple", elts, ctx: "Load" };
+		if (p.is(T.As)) p.reject();
+	}
 	const name = type !== null && p.accept(T.As) ? p.name() : null;
 	p.expect(T.Colon);
 	const body = parseBlock(p);

@@ -1,4 +1,4 @@
-import type { Constant, Expr, FormattedValue, JoinedStr, Span } from "./ast";
+import type { Constant, Expr, FormattedValue, JoinedStr, Span, TemplateStr } from "./ast";
 import type { Cursor } from "./cursor";
 import { type Decoded, decodeBytes, decodeText } from "./escapes";
 import { parseAnnotatedRhs } from "./expressions";
@@ -43,29 +43,29 @@ export function decodeMiddle(text: string, raw: boolean): Decoded {
 	return { ...decoded, warning: null };
 }
 
-function take(p: Cursor, decoded: Decoded, lineno: number): Constant["value"] {
+function take(p: Cursor, decoded: Decoded, lineno: number, token: number): Constant["value"] {
 	if (decoded.kind === "error") return p.reject();
-	if (decoded.warning !== null) {
-		p.warnings.push({ message: decoded.warning.message, lineno: lineno + decoded.warning.newlines });
-	}
+	if (decoded.warning !== null) p.warn(token, decoded.warning.message, lineno + decoded.warning.newlines);
 	return decoded.kind === "bytes" ? { kind: "bytes", value: decoded.value } : { kind: "str", value: decoded.value };
 }
 
 const isText = (node: Expr | undefined): node is Constant & { value: { kind: "str" } } =>
 	node?.kind === "Constant" && node.value.kind === "str";
 
-/** strings: (fstring | STRING)+ */
+/** strings: (fstring | STRING)+ | tstring+ */
 export function parseStrings(p: Cursor): Expr {
 	const start = p.pos;
+	if (p.type === T.TStringStart) return parseTemplates(p);
 	const parts: Expr[] = [];
 	for (;;) {
 		if (p.type === T.String) {
 			const at = p.pos++;
-			const value = take(p, decodeString(stringParts(p.text(at))), p.tokens.lines[at] as number);
+			const value = take(p, decodeString(stringParts(p.text(at))), p.tokens.lines[at] as number, at);
 			parts.push({ ...p.span(at), kind: "Constant", value });
 		} else if (p.type === T.FStringStart) {
 			parts.push(parseFString(p));
-		} else break;
+		} else if (p.is(T.TStringStart)) p.reject();
+		else break;
 	}
 	const [first] = parts;
 	if (parts.length === 1 && first !== undefined && first.kind === "Constant") return first;
@@ -132,29 +132,48 @@ function joinBytes(parts: readonly Expr[]): Uint8Array {
 	return joined;
 }
 
+/** `_PyPegen_concatenate_tstrings` */
+function parseTemplates(p: Cursor): TemplateStr {
+	const start = p.pos;
+	const values: Expr[] = [];
+	while (p.type === T.TStringStart) values.push(...formattedParts(p, T.TStringMiddle, T.TStringEnd));
+	if (p.type === T.String || p.type === T.FStringStart) p.reject();
+	return { ...p.span(start), kind: "TemplateStr", values };
+}
+
 /** fstring: FSTRING_START (FSTRING_MIDDLE | replacement_field)* FSTRING_END (`_PyPegen_joined_str`) */
 function parseFString(p: Cursor): JoinedStr {
+	const start = p.pos;
+	const values = formattedParts(p, T.FStringMiddle, T.FStringEnd);
+	return { ...p.span(start), kind: "JoinedStr", values };
+}
+
+/** The texts and fields of an f-string or a t-string, up to behind its closing quotes. */
+function formattedParts(p: Cursor, middle: T, end: T): Expr[] {
 	const start = p.pos++;
 	const raw = isRawFString(p.text(start));
 	const values: Expr[] = [];
-	const texts: { readonly decoded: Decoded; readonly index: number; readonly span: Span }[] = [];
-	while (!p.accept(T.FStringEnd)) {
-		if (p.type === T.FStringMiddle) {
+	const texts: { readonly token: number; readonly decoded: Decoded; readonly index: number; readonly span: Span }[] =
+		[];
+	while (!p.accept(end)) {
+		if (p.type === middle) {
+			const token = p.pos;
 			const { decoded, span } = readMiddle(p, raw);
-			texts.push({ decoded, index: values.length, span });
+			texts.push({ token, decoded, index: values.length, span });
 		} else pushReplacementField(p, raw, values);
 	}
 	// Text is decoded last, so that its warnings come after those of the fields, at the line of the closing quotes.
-	const lineno = p.tokens.lines[p.pos - 1] as number;
+	const closing = p.pos - 1;
+	const lineno = p.tokens.lines[closing] as number;
 	const merged: Expr[] = [];
 	let next = 0;
-	for (const { decoded, index, span } of texts) {
+	for (const { token, decoded, index, span } of texts) {
 		for (; next < index; next++) merged.push(values[next] as Expr);
-		const value = take(p, decoded, lineno);
+		const value = take(p, decoded, lineno, closing + token / p.tokens.types.length);
 		if (value.kind === "str" && value.value !== "") merged.push({ ...span, kind: "Constant", value });
 	}
 	for (; next < values.length; next++) merged.push(values[next] as Expr);
-	return { ...p.span(start), kind: "JoinedStr", values: merged };
+	return merged;
 }
 
 /** Whether the text of an FSTRING_START token has an `r` in its prefix. */
@@ -228,10 +247,11 @@ function parseFormatSpec(p: Cursor, raw: boolean): JoinedStr {
 	const start = p.pos++;
 	const values: Expr[] = [];
 	for (;;) {
-		if (p.type === T.FStringMiddle) {
-			const lineno = p.tokens.lines[p.pos] as number;
+		if (p.type === T.FStringMiddle || p.type === T.TStringMiddle) {
+			const token = p.pos;
+			const lineno = p.tokens.lines[token] as number;
 			const { decoded, span } = readMiddle(p, raw);
-			const value = take(p, decoded, lineno);
+			const value = take(p, decoded, lineno, token);
 			if (value.kind === "str" && value.value !== "") values.push({ ...span, kind: "Constant", value });
 		} else if (p.type === T.LBrace) pushReplacementField(p, raw, values);
 		else break;

@@ -1,3 +1,5 @@
+import type { ProfileName } from "../profiles";
+import { encodeUtf8Loose } from "../text/codecs";
 import type { OpenBracket, PythonSyntaxError, PythonSyntaxWarning, TokenizerError } from "./errors";
 import { KEYWORDS, OPERATORS, T } from "./tokens";
 
@@ -28,6 +30,11 @@ const isNameStart = (c: number) => ((c | 32) >= 97 && (c | 32) <= 122) || c === 
 /** `is_potential_identifier_char` */
 const isNameChar = (c: number) => isNameStart(c) || isDigit(c);
 const isQuote = (c: number) => c === 34 || c === 39;
+
+/** What a string may have before it in 3.13, and what may become one of these. */
+const PREFIXES_IN_313: ReadonlySet<string> = new Set(["b", "u", "r", "f", "br", "rb", "fr", "rf"]);
+/** Letters that 3.14 refuses together (`maybe_raise_syntax_error_for_string_prefixes`), in the order of its asking. */
+const INCOMPATIBLE: readonly string[] = ["ub", "ur", "uf", "ut", "bf", "bt", "ft"];
 
 /**
  * The source as CPython's tokenizer sees it (one newline character, a newline at the end), as code points, so that
@@ -96,6 +103,8 @@ export class Source {
 
 /** The tokens of a source, one array per attribute. The last is EndMarker or Error. */
 export interface Tokens {
+	/** Whose tokens they are: 3.14 has t-strings, and says which prefixes of a string do not go together. */
+	readonly python: ProfileName;
 	readonly source: Source;
 	readonly types: readonly T[];
 	/** Code point positions in the source. */
@@ -113,8 +122,9 @@ export interface Tokens {
 	readonly warnings: PythonSyntaxWarning[];
 }
 
-/** `tokenizer_mode`: one per f-string that is being read. */
+/** `tokenizer_mode`: one per f-string or t-string that is being read. */
 interface Mode {
+	readonly letter: "f" | "t";
 	readonly quote: number;
 	readonly quoteSize: number;
 	readonly raw: boolean;
@@ -143,13 +153,18 @@ class Tokenizer implements Tokens {
 	private readonly chars: Int32Array;
 	private pos = 0;
 	private lineno = 1;
+	/** Where the lines begin that are read so far and not forgotten: a token that goes on keeps its first line (`tok->buf`). */
+	private bufferStart = 0;
 	private atLineStart = true;
 	private readonly indents: number[] = [0];
 	private readonly altIndents: number[] = [0];
 	private readonly modes: Mode[] = [];
 	private mode: Mode | undefined;
 
-	constructor(readonly source: Source) {
+	constructor(
+		readonly source: Source,
+		readonly python: ProfileName,
+	) {
 		this.chars = source.chars;
 	}
 
@@ -177,8 +192,10 @@ class Tokenizer implements Tokens {
 	}
 
 	/** The newline before `pos` is read: the next character, if there is one, stands on the next line. */
-	private newline(): void {
-		if (this.pos < this.source.length) this.lineno++;
+	private newline(insideToken: boolean): void {
+		if (this.pos >= this.source.length) return;
+		this.lineno++;
+		if (!insideToken) this.bufferStart = this.pos;
 	}
 
 	private stop(error: TokenizerError): false {
@@ -219,15 +236,30 @@ class Tokenizer implements Tokens {
 		if (this.at(this.pos) !== NEWLINE) {
 			const read = this.at(this.pos) === EOF ? this.pos : this.pos + 1;
 			this.pos = read;
-			const column = read - 1 - this.source.lineStart(this.lineno);
-			return this.defer("SyntaxError", "unexpected character after line continuation character", column);
+			const message = "unexpected character after line continuation character";
+			return this.defer("SyntaxError", message, this.bufferColumn(read - 1));
 		}
 		this.pos++;
 		if (this.at(this.pos) === EOF) {
 			return this.stop({ kind: "eof" });
 		}
-		this.newline();
+		this.newline(true);
 		return true;
+	}
+
+	/** The column of a place as `tok->cur - tok->buf` gives it: bytes from the buffer's start, counted along the last line. */
+	private bufferColumn(position: number): number {
+		const lineStart = this.source.lineStart(this.lineno);
+		if (this.bufferStart === lineStart) return position - lineStart;
+		const bytes = encodeUtf8Loose(this.source.slice(this.bufferStart, position)).length + 1;
+		let column = 0;
+		let counted = 0;
+		for (const character of `${this.source.line(this.lineno)}\n\0`) {
+			counted += encodeUtf8Loose(character).length;
+			if (counted > bytes) break;
+			column++;
+		}
+		return column - 1;
 	}
 
 	/** Indentation at the start of a line. False once an error is recorded; `blank` lines say nothing. */
@@ -334,11 +366,11 @@ class Tokenizer implements Tokens {
 			this.atLineStart = true;
 			this.pos++;
 			if (blank || this.open.length > 0) {
-				this.newline();
+				this.newline(false);
 				return true;
 			}
 			this.push(T.Newline, start, this.pos - 1, this.lineno);
-			this.newline();
+			this.newline(false);
 			return true;
 		}
 		if (isDigit(c) || (c === 46 && isDigit(this.at(start + 1)))) return this.number(start);
@@ -347,22 +379,9 @@ class Tokenizer implements Tokens {
 	}
 
 	private name(start: number): boolean {
-		let pos = start;
+		let pos = this.prefixEnd(start);
 		let c = this.at(pos);
-		let sawB = false;
-		let sawR = false;
-		let sawU = false;
-		let sawF = false;
-		for (;;) {
-			const lower = c | 32;
-			if (lower === 98 && !(sawB || sawU || sawF)) sawB = true;
-			else if (lower === 117 && !(sawB || sawU || sawR || sawF)) sawU = true;
-			else if (lower === 114 && !(sawR || sawU)) sawR = true;
-			else if (lower === 102 && !(sawF || sawB || sawU)) sawF = true;
-			else break;
-			c = this.at(++pos);
-			if (isQuote(c)) return sawF ? this.fstringStart(start, pos, sawR) : this.string(start, pos);
-		}
+		if (pos > start && isQuote(c)) return this.prefixedString(start, pos);
 		let ascii = true;
 		while (isNameChar(c)) {
 			if (c >= 128) ascii = false;
@@ -373,6 +392,34 @@ class Tokenizer implements Tokens {
 		const length = pos - start;
 		const type = length >= 2 && length <= 8 && ascii ? KEYWORDS.get(this.source.slice(start, pos)) : undefined;
 		return this.push(type ?? T.Name, start, pos, this.lineno);
+	}
+
+	/** Behind the letters from `start` on that can be a string's prefix. */
+	private prefixEnd(start: number): number {
+		const lenient = this.python !== "3.13";
+		let seen = "";
+		for (let pos = start; ; pos++) {
+			const letter = String.fromCharCode(this.at(pos) | 32);
+			if (!(lenient ? "burft" : "burf").includes(letter) || seen.includes(letter)) return pos;
+			if (!lenient && !PREFIXES_IN_313.has(seen + letter)) return pos;
+			seen += letter;
+			if (isQuote(this.at(pos + 1))) return pos + 1;
+		}
+	}
+
+	/** A string with a prefix; `quote` stands on its first quote. */
+	private prefixedString(start: number, quote: number): boolean {
+		const prefix = this.source.slice(start, quote).toLowerCase();
+		const wrong = INCOMPATIBLE.find(([one = "", other = ""]) => prefix.includes(one) && prefix.includes(other));
+		if (wrong !== undefined) {
+			const lineStart = this.source.lineStart(this.lineno);
+			const message = `'${wrong[0]}' and '${wrong[1]}' prefixes are incompatible`;
+			this.pos = quote + 1;
+			return this.fail(message, this.pos, this.lineno, start + 1 - lineStart, this.pos - lineStart);
+		}
+		if (prefix.includes("f")) return this.fstringStart(start, quote, prefix.includes("r"), "f");
+		if (prefix.includes("t")) return this.fstringStart(start, quote, prefix.includes("r"), "t");
+		return this.string(start, quote);
 	}
 
 	/** `verify_identifier` (PEP 3131) */
@@ -498,7 +545,7 @@ class Tokenizer implements Tokens {
 		if (c < 128 && isNameChar(c)) {
 			const rest = this.source.slice(pos, Math.min(pos + 5, this.source.length));
 			if (/^(and|else|for|or|not)(?![\w\u0080-\uffff])|^i[fns]/.test(rest)) {
-				this.warnings.push({ message: `invalid ${kind} literal`, lineno: this.lineno });
+				this.warnings.push({ message: `invalid ${kind} literal`, lineno: this.lineno, token: this.types.length });
 			} else {
 				this.pos = pos;
 				return this.fail(`invalid ${kind} literal`, pos);
@@ -532,7 +579,7 @@ class Tokenizer implements Tokens {
 				this.pos = start + 1;
 				const mode = this.mode;
 				if (mode !== undefined && mode.quote === quote && mode.quoteSize === size) {
-					return this.fail("f-string: expecting '}'", start + 1);
+					return this.fail(`${mode.letter}-string: expecting '}'`, start + 1);
 				}
 				const triple = size === 3 ? "triple-quoted " : "";
 				const hint = size === 1 && escapedQuote ? "; perhaps you escaped the end quote?" : "";
@@ -545,24 +592,28 @@ class Tokenizer implements Tokens {
 			}
 			ending = 0;
 			this.pos = pos;
-			if (c === NEWLINE) this.newline();
+			if (c === NEWLINE) this.newline(true);
 			else if (c === BACKSLASH) {
 				const escaped = this.at(pos);
 				if (escaped === quote) escapedQuote = true;
 				if (pos < this.source.length) this.pos = ++pos;
-				if (escaped === NEWLINE) this.newline();
+				if (escaped === NEWLINE) this.newline(true);
 			}
 		}
 		this.pos = pos;
 		return this.push(T.String, start, pos, firstLine);
 	}
 
-	private fstringStart(start: number, open: number, raw: boolean): boolean {
+	private fstringStart(start: number, open: number, raw: boolean, letter: "f" | "t"): boolean {
 		const quote = this.at(open);
 		const size = this.at(open + 1) === quote && this.at(open + 2) === quote ? 3 : 1;
 		this.pos = open + size;
-		if (this.modes.length + 1 >= MAXFSTRINGLEVEL) return this.fail("too many nested f-strings", this.pos);
+		if (this.modes.length + 1 >= MAXFSTRINGLEVEL) {
+			const kinds = this.python === "3.13" ? "f-strings" : "f-strings or t-strings";
+			return this.fail(`too many nested ${kinds}`, this.pos);
+		}
 		this.mode = {
+			letter,
 			quote,
 			quoteSize: size,
 			raw,
@@ -574,14 +625,14 @@ class Tokenizer implements Tokens {
 			inFormatSpec: false,
 		};
 		this.modes.push(this.mode);
-		return this.push(T.FStringStart, start, this.pos, this.lineno);
+		return this.push(letter === "f" ? T.FStringStart : T.TStringStart, start, this.pos, this.lineno);
 	}
 
 	/** Opens a replacement field: what follows is read as tokens, the brace first. */
 	private enterExpression(mode: Mode, cursor: number): boolean {
 		mode.expressionDepth++;
 		if (mode.expressionDepth >= MAX_EXPR_NESTING) {
-			return this.fail("f-string: expressions nested too deeply", cursor);
+			return this.fail(`${mode.letter}-string: expressions nested too deeply`, cursor);
 		}
 		mode.text = false;
 		return true;
@@ -590,7 +641,8 @@ class Tokenizer implements Tokens {
 	/** `tok_get_fstring_mode`: reads text up to the next replacement field, or the closing quotes. */
 	private fstringText(mode: Mode): boolean {
 		const start = this.pos;
-		const { quote, quoteSize: size } = mode;
+		const { letter, quote, quoteSize: size } = mode;
+		const middle = letter === "f" ? T.FStringMiddle : T.TStringMiddle;
 		if (this.at(start) === LBRACE && this.at(start + 1) !== LBRACE) {
 			return this.enterExpression(mode, start) && this.normal();
 		}
@@ -600,7 +652,7 @@ class Tokenizer implements Tokens {
 			this.pos = start + size;
 			this.modes.pop();
 			this.mode = this.modes[this.modes.length - 1];
-			return this.push(T.FStringEnd, start, this.pos, this.lineno);
+			return this.push(letter === "f" ? T.FStringEnd : T.TStringEnd, start, this.pos, this.lineno);
 		}
 		const firstLine = this.lineno;
 		let ending = 0;
@@ -612,14 +664,17 @@ class Tokenizer implements Tokens {
 			if ((c === EOF && pos >= this.source.length) || (size === 1 && c === NEWLINE)) {
 				this.pos = pos;
 				if (inSpec && c === NEWLINE) {
-					const message = "f-string: newlines are not allowed in format specifiers for single quoted f-strings";
+					const message = `${letter}-string: newlines are not allowed in format specifiers for single quoted ${letter}-strings`;
 					return this.fail(message, pos + 1);
 				}
 				const detected = this.lineno;
 				this.lineno = mode.lineno;
 				this.pos = mode.start + 1;
 				const triple = size === 3 ? "triple-quoted " : "";
-				return this.fail(`unterminated ${triple}f-string literal (detected at line ${detected})`, mode.start + 1);
+				return this.fail(
+					`unterminated ${triple}${letter}-string literal (detected at line ${detected})`,
+					mode.start + 1,
+				);
 			}
 			pos++;
 			if (c === quote) {
@@ -629,29 +684,29 @@ class Tokenizer implements Tokens {
 			ending = 0;
 			if (c === NEWLINE) {
 				this.pos = pos;
-				this.newline();
+				this.newline(true);
 			} else if (c === LBRACE) {
 				if (this.at(pos) === LBRACE && !inSpec) {
 					this.pos = pos + 1;
-					return this.push(T.FStringMiddle, start, pos, firstLine);
+					return this.push(middle, start, pos, firstLine);
 				}
 				this.pos = pos - 1;
 				if (!this.enterExpression(mode, pos - 1)) return false;
 				mode.inFormatSpec = false;
-				return this.push(T.FStringMiddle, start, pos - 1, firstLine);
+				return this.push(middle, start, pos - 1, firstLine);
 			} else if (c === RBRACE) {
 				if (namedEscape) {
 					this.pos = pos;
-					return this.push(T.FStringMiddle, start, pos, firstLine);
+					return this.push(middle, start, pos, firstLine);
 				}
 				if (this.at(pos) === RBRACE && !inSpec && mode.depth === 0) {
 					this.pos = pos + 1;
-					return this.push(T.FStringMiddle, start, pos, firstLine);
+					return this.push(middle, start, pos, firstLine);
 				}
 				this.pos = pos - 1;
 				mode.text = false;
 				mode.inFormatSpec = false;
-				return this.push(T.FStringMiddle, start, pos - 1, firstLine);
+				return this.push(middle, start, pos - 1, firstLine);
 			} else if (c === BACKSLASH) {
 				const escaped = this.at(pos);
 				if (escaped === LBRACE || escaped === RBRACE) {
@@ -659,6 +714,7 @@ class Tokenizer implements Tokens {
 						this.warnings.push({
 							message: `invalid escape sequence '\\${String.fromCharCode(escaped)}'`,
 							lineno: this.lineno,
+							token: this.types.length,
 						});
 					}
 					continue;
@@ -667,7 +723,7 @@ class Tokenizer implements Tokens {
 				pos++;
 				if (escaped === NEWLINE) {
 					this.pos = pos;
-					this.newline();
+					this.newline(true);
 				} else if (!mode.raw && escaped === 78 && this.at(pos) === LBRACE) {
 					pos++;
 					namedEscape = true;
@@ -675,7 +731,7 @@ class Tokenizer implements Tokens {
 			}
 		}
 		this.pos = pos - size;
-		return this.push(T.FStringMiddle, start, this.pos, firstLine);
+		return this.push(middle, start, this.pos, firstLine);
 	}
 
 	private operator(c: number, start: number): boolean {
@@ -717,13 +773,13 @@ class Tokenizer implements Tokens {
 
 	private closeBracket(text: string, mode: Mode | undefined): boolean {
 		if (mode !== undefined && mode.depth === 0 && text === "}") {
-			return this.fail("f-string: single '}' is not allowed", this.pos);
+			return this.fail(`${mode.letter}-string: single '}' is not allowed`, this.pos);
 		}
 		const opening = this.open.pop();
 		if (opening === undefined) return this.fail(`unmatched '${text}'`, this.pos);
 		if (OPERATORS.get(text) !== (OPERATORS.get(opening.text) ?? 0) + 1) {
 			if (mode !== undefined && opening.text === "{" && mode.depth - 1 === mode.expressionDepth) {
-				return this.fail(`f-string: unmatched '${text}'`, this.pos);
+				return this.fail(`${mode.letter}-string: unmatched '${text}'`, this.pos);
 			}
 			const where = opening.lineno === this.lineno ? "" : ` on line ${opening.lineno}`;
 			return this.fail(
@@ -733,7 +789,7 @@ class Tokenizer implements Tokens {
 		}
 		if (mode !== undefined) {
 			mode.depth--;
-			if (mode.depth < 0) return this.fail(`f-string: unmatched '${text}'`, this.pos);
+			if (mode.depth < 0) return this.fail(`${mode.letter}-string: unmatched '${text}'`, this.pos);
 			if (text === "}" && mode.depth === mode.expressionDepth) {
 				mode.expressionDepth--;
 				mode.text = true;
@@ -756,8 +812,8 @@ function invalidCharacter(c: number): string {
 }
 
 /** All tokens of a source. Never throws: what stops the tokenizer is `error`. Linear in the source. */
-export function tokenize(text: string): Tokens {
-	const tokenizer = new Tokenizer(new Source(text));
+export function tokenize(text: string, python: ProfileName): Tokens {
+	const tokenizer = new Tokenizer(new Source(text), python);
 	tokenizer.run();
 	return tokenizer;
 }

@@ -13,6 +13,9 @@ export enum T {
 	FStringStart,
 	FStringMiddle,
 	FStringEnd,
+	TStringStart,
+	TStringMiddle,
+	TStringEnd,
 	/** The tokenizer could not go on: `Tokens.error` says why. Always the last token. */
 	Error,
 	/** A character that CPython's tokenizer passes on as a bare OP (`$`, `?`, a lone backtick): fits no rule. */
