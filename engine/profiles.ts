@@ -17,6 +17,20 @@ export interface Profile {
 }
 
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
-	"3.13": { name: "3.13", version: [3, 13, 15], borrowedLoads: false, finallyWarnings: false, exactCounts: true, thresholds: [2000, 10, 10] },
-	"3.14": { name: "3.14", version: [3, 14, 10], borrowedLoads: true, finallyWarnings: true, exactCounts: false, thresholds: [2000, 10, 10] },
+	"3.13": {
+		name: "3.13",
+		version: [3, 13, 15],
+		borrowedLoads: false,
+		finallyWarnings: false,
+		exactCounts: true,
+		thresholds: [2000, 10, 10],
+	},
+	"3.14": {
+		name: "3.14",
+		version: [3, 14, 10],
+		borrowedLoads: true,
+		finallyWarnings: true,
+		exactCounts: false,
+		thresholds: [2000, 10, 10],
+	},
 };
