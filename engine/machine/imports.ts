@@ -1,8 +1,9 @@
 /** Importing: `import_name` of Python/ceval.c, Python/import.c, and what Lib/importlib/_bootstrap.py does for it. */
+import type { CodeObject } from "../compile/code";
 import { at, H } from "./arena";
 import { getAttr, setAttr } from "./attributes";
 import { hideBirths, showBirths } from "./births";
-import { callWith } from "./call";
+import { callWith, through } from "./call";
 import { newCode } from "./codeobjects";
 import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
 import { clearError, errorIs, fetch, raise, raiseFields, restore } from "./errors";
@@ -24,11 +25,12 @@ import {
 	TYPE,
 } from "./layout";
 import { libraryCode, libraryEntry } from "./library";
-import { isList, listItem } from "./list";
+import { newInt } from "./int";
+import { isList, listItem, newList } from "./list";
 import { profile, work } from "./machine";
 import { isNativeModule, makeModule, newLibraryModule } from "./modules";
-import { isInitializing, setInitializing, specOrigin } from "./modulespec";
-import { declareFunction } from "./moduletable";
+import { builtinSpec, isInitializing, librarySpec, setInitializing, specOrigin } from "./modulespec";
+import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref, xdecref } from "./refcount";
@@ -40,12 +42,16 @@ import { isTuple, tupleItem } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,
 	BUILTIN,
+	BUILTIN_IMPORTER,
 	DICT,
+	FALSE,
 	IMPORT_ERROR,
 	KEY_ERROR,
 	MODULE,
 	MODULE_NOT_FOUND_ERROR,
+	MODULE_SPEC,
 	NONE,
+	SOURCE_FILE_LOADER,
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
@@ -156,18 +162,20 @@ function execute(frame: number, name: Ref, text: string): Status {
 	dictSetStr(at(R_MODULES), name, module);
 	setInitializing(dictGetStr(at(module + MODULE_DICT), nameRef("__spec__")), true);
 	setState(frame, RAN);
+	const pushed = runModule(code, at(module + MODULE_DICT));
+	if (pushed === NULL) failed(frame);
+	return pushed;
+}
+
+/** Pushes the frame of a module's code. */
+function runModule(code: CodeObject, dict: Ref): Status {
 	const codeRef = newCode(code, NULL, new Map());
-	const dict = at(module + MODULE_DICT);
 	const func = newFunction(codeRef, dict);
-	const pushed = pushFrame(codeRef, func, dict, builtinsOf(dict), incref(dict));
-	if (pushed === 0) {
-		decref(func);
-		decref(codeRef);
-		decref(dict);
-		failed(frame);
-		return NULL;
-	}
-	return PUSHED;
+	if (pushFrame(codeRef, func, dict, builtinsOf(dict), incref(dict)) !== 0) return PUSHED;
+	decref(func);
+	decref(codeRef);
+	decref(dict);
+	return NULL;
 }
 
 function notFound(name: Ref, text: string): typeof NULL {
@@ -483,3 +491,35 @@ function missingName(module: Ref, name: Ref): Status {
 	decref(path);
 	return NULL;
 }
+
+// ---- What importlib is made of (engine/library/_frozen_importlib.py) ----
+
+for (const [name, type] of [
+	["ModuleSpec", MODULE_SPEC],
+	["SourceFileLoader", SOURCE_FILE_LOADER],
+	["BuiltinImporter", BUILTIN_IMPORTER],
+] as const)
+	declareValue("_imp", name, () => type);
+declareFunction("_imp", "_load", 1, 1, (_self, args) => load(at(args)));
+declareFunction("_imp", "_find_spec", 1, 1, (_self, args) => {
+	const text = textOf(at(args));
+	if (isNativeModule(text)) return builtinSpec(at(args));
+	const entry = libraryEntry(text);
+	return entry === null ? NONE : librarySpec(at(args), entry);
+});
+
+const RUN_AGAIN = nativeKind("execution of a module", (_frame, value) => {
+	decref(value);
+	return NONE;
+});
+/** Runs a library module's code in its namespace once more, as `importlib.reload` does. */
+declareFunction("_imp", "_exec", 1, 1, (_self, args) => {
+	const dict = at(at(args) + MODULE_DICT);
+	const name = packageName(at(args));
+	if (name === null || libraryEntry(name) === null) return NONE;
+	return through(RUN_AGAIN, 0, () => runModule(libraryCode(name), dict));
+});
+declareFunction("_imp", "is_builtin", 1, 1, (_self, args) => newInt(isNativeModule(textOf(at(args))) ? 1 : 0));
+for (const name of ["is_frozen", "lock_held"]) declareFunction("_imp", name, 0, 1, () => FALSE);
+for (const name of ["acquire_lock", "release_lock"]) declareFunction("_imp", name, 0, 0, () => NONE);
+declareFunction("_imp", "extension_suffixes", 0, 0, () => newList());

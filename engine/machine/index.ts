@@ -47,6 +47,7 @@ import "./tuples";
 import "./unraisable";
 import "./proxies";
 import "./weakrefs";
+import "./threads";
 import type { Engine } from "../api";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
 import { runProgram } from "./program";

@@ -48,7 +48,9 @@ import {
 	T_MRO,
 	T_QUALNAME,
 	TF_DICT,
+	TF_MAPPING,
 	TF_METHOD_DESCRIPTOR,
+	TF_SEQUENCE,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
@@ -87,7 +89,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
+import { isInstanceOf, isSubtype, isType, typeLookup, typeName, matchesPattern } from "./types";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
 export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call: boolean): Status {
@@ -479,11 +481,11 @@ export function intrinsic2(which: number, _a: Ref, _b: Ref): Status {
 // ---- match ----
 
 export function matchesSequence(o: Ref): boolean {
-	return isList(o) || isTuple(o) || at(o + TYPE) === RANGE;
+	return isList(o) || isTuple(o) || at(o + TYPE) === RANGE || matchesPattern(at(o + TYPE), TF_SEQUENCE);
 }
 
 export function matchesMapping(o: Ref): boolean {
-	return (at(at(o + TYPE) + T_FLAGS) & TF_DICT) !== 0;
+	return (at(at(o + TYPE) + T_FLAGS) & TF_DICT) !== 0 || matchesPattern(at(o + TYPE), TF_MAPPING);
 }
 
 /** MATCH_KEYS: a tuple of the values, or None. */

@@ -125,6 +125,8 @@ export const GC_LIST_WORDS = 8;
 /** Objects waiting in the trashcan, linked through GC_REFS. */
 export const R_TRASH = 140;
 export const R_EXIT_CODE = 144;
+/** `abc_invalidation_counter` */
+export const R_ABC_COUNTER = 148;
 /** Characters written so far. */
 export const R_OUTPUT = 151;
 /** sys.stdout and sys.stderr. Owned. */
@@ -278,6 +280,9 @@ export const TF_PREHEADER = 1 << 22;
 export const TF_SHOWN = 32768;
 /** It has abstract methods (`Py_TPFLAGS_IS_ABSTRACT`): no instances. */
 export const TF_ABSTRACT = 1 << 20;
+/** Its instances match sequence or mapping patterns (Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING). */
+export const TF_SEQUENCE = 1 << 23;
+export const TF_MAPPING = 1 << 24;
 
 // ---- Layouts: fields, in words from the object ----
 export const LAYOUT_OBJECT = 0;

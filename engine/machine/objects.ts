@@ -35,8 +35,19 @@ import {
 	T_WORDS,
 	TF_BASETYPE,
 	TF_GC,
+	TF_ABSTRACT,
+	TF_BYTES,
+	TF_DICT,
+	TF_EXCEPTION,
 	TF_HEAP,
+	TF_INT,
+	TF_LIST,
+	TF_MAPPING,
+	TF_METHOD_DESCRIPTOR,
 	TF_NO_NEW,
+	TF_SEQUENCE,
+	TF_STR,
+	TF_TUPLE,
 	TF_TYPE,
 	TYPE,
 	TYPE_WORDS,
@@ -210,7 +221,34 @@ declareAttribute(TYPE_TYPE, "__basicsize__", (o) =>
 	newInt(at(o + T_BASICSIZE) - ((at(o + T_FLAGS) & TF_GC) !== 0 ? 16 : 0)),
 );
 declareAttribute(TYPE_TYPE, "__itemsize__", (o) => newInt(at(o + T_ITEMSIZE)));
-declareAttribute(TYPE_TYPE, "__flags__", (o) => newInt(at(o + T_FLAGS)));
+declareAttribute(TYPE_TYPE, "__flags__", (o) => newInt(typeFlags(at(o + T_FLAGS))));
+
+/** `Py_TPFLAGS_*` of those that have a counterpart here, and READY. */
+const CPYTHON_FLAGS: readonly (readonly [number, number])[] = [
+	[TF_SEQUENCE, 1 << 5],
+	[TF_MAPPING, 1 << 6],
+	[TF_NO_NEW, 1 << 7],
+	[TF_HEAP, 1 << 9],
+	[TF_BASETYPE, 1 << 10],
+	[TF_GC, 1 << 14],
+	[TF_METHOD_DESCRIPTOR, 1 << 17],
+	[TF_ABSTRACT, 1 << 20],
+	[TF_INT, 1 << 24],
+	[TF_LIST, 1 << 25],
+	[TF_TUPLE, 1 << 26],
+	[TF_BYTES, 1 << 27],
+	[TF_STR, 1 << 28],
+	[TF_DICT, 1 << 29],
+	[TF_EXCEPTION, 1 << 30],
+	[TF_TYPE, 2 ** 31],
+];
+const READY = 1 << 12;
+const IMMUTABLE_TYPE = 1 << 8;
+function typeFlags(own: number): number {
+	let flags = READY + ((own & TF_HEAP) === 0 ? IMMUTABLE_TYPE : 0);
+	for (const [flag, theirs] of CPYTHON_FLAGS) if ((own & flag) !== 0) flags += theirs;
+	return flags;
+}
 declareAttribute(TYPE_TYPE, "__dict__", (o) => {
 	const proxy = newFields(MAPPING_PROXY, 1);
 	H[proxy + FIELDS] = incref(at(o + T_DICT));

@@ -11,6 +11,8 @@ import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import {
+	TF_SEQUENCE,
+	TF_MAPPING,
 	BUILTIN_DEF,
 	BUILTIN_SELF,
 	DESCR_DEF,
@@ -243,6 +245,16 @@ function inheritSlots(t: Ref, base: Ref): void {
 		if ((s === S_HASH || s === S_RICHCOMPARE) && !together) continue;
 		if (at(t + T_SLOTS + s) === 0) H[t + T_SLOTS + s] = at(base + T_SLOTS + s);
 	}
+}
+
+/** Whether instances of a type match patterns of a kind: the first of its MRO that says so decides (`inherit_patma_flags`). */
+export function matchesPattern(type: Ref, flag: number): boolean {
+	const mro = at(type + T_MRO);
+	for (let i = 0; i < at(mro + SIZE); i++) {
+		const flags = at(tupleItem(mro, i) + T_FLAGS) & (TF_SEQUENCE | TF_MAPPING);
+		if (flags !== 0) return (flags & flag) !== 0;
+	}
+	return false;
 }
 
 /** An interned str that never dies. */

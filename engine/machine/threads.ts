@@ -1,0 +1,271 @@
+/** `_thread` for a machine with one thread: its locks and thread-local objects work, starting a thread is refused. */
+import { at, H } from "./arena";
+import { newInstance } from "./classes";
+import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { newDict } from "./dict";
+import { raise } from "./errors";
+import { floatValue, newFloat } from "./float";
+import { intNumber, isInt, newBool, newInt } from "./int";
+import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import { Unsupported } from "./limits";
+import { declareFunction, declareValue } from "./moduletable";
+import { addressText } from "./objects";
+import { incref } from "./refcount";
+import { newStr } from "./str";
+import { declareStructSequence } from "./structseq";
+import { calling, S_INIT, S_NEW, S_REPR, type Status, unary } from "./tables";
+import { isTuple, tupleItem, tupleOf } from "./tuple";
+import {
+	EXCEPT_HOOK_ARGS,
+	FALSE,
+	FLOAT,
+	LOCK,
+	NONE,
+	OBJECT,
+	RLOCK,
+	RUNTIME_ERROR,
+	THREAD_HANDLE,
+	THREAD_LOCAL,
+	TRUE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
+import { newFields, typeName } from "./types";
+
+/** The one thread's identity. */
+const IDENT = 140_000_000_000_000;
+
+/** Both locks: how many times it is held. */
+const HELD = FIELDS;
+/** The word of a type's weak references, after its others. */
+const WEAK = FIELDS + 1;
+
+/** `acquire(blocking=True, timeout=-1)`: whether waiting is over at once; null with an exception set. */
+function mayWait(args: number): boolean | null {
+	const blocking = at(args) === NULL || at(args) !== FALSE;
+	const given = at(args + 1);
+	const timeout =
+		given === NULL ? -1 : isInt(given) ? intNumber(given) : at(given + TYPE) === FLOAT ? floatValue(given) : Number.NaN;
+	if (Number.isNaN(timeout)) {
+		raise(TYPE_ERROR, `'${typeName(at(given + TYPE))}' object cannot be interpreted as an integer`);
+		return null;
+	}
+	if (!blocking && timeout !== -1) {
+		raise(VALUE_ERROR, "can't specify a timeout for a non-blocking call");
+		return null;
+	}
+	if (timeout < 0 && timeout !== -1) {
+		raise(VALUE_ERROR, "timeout value must be a non-negative number");
+		return null;
+	}
+	return blocking && timeout === -1;
+}
+
+function acquireLock(self: Ref, args: number): Status {
+	const waits = mayWait(args);
+	if (waits === null) return NULL;
+	if (at(self + HELD) === 0) {
+		H[self + HELD] = 1;
+		return TRUE;
+	}
+	// Nobody else can release it.
+	if (waits) throw new Unsupported("waiting for a lock that no other thread can release");
+	return FALSE;
+}
+
+function releaseLock(self: Ref): Status {
+	if (at(self + HELD) === 0) return raise(RUNTIME_ERROR, "release unlocked lock");
+	H[self + HELD] = 0;
+	return NONE;
+}
+
+const ACQUIRE = { params: ["blocking", "timeout"] };
+
+declareType({
+	type: LOCK,
+	name: "_thread.lock",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 56,
+	words: FIELDS + 2,
+	refs: 0,
+	flags: TF_GC,
+	weakAt: WEAK,
+	slots: {
+		[S_NEW]: calling(() => newFields(LOCK, 2)),
+		[S_REPR]: unary((o) =>
+			newStr(`<${at(o + HELD) === 0 ? "unlocked" : "locked"} _thread.lock object at ${addressText(o)}>`),
+		),
+	},
+});
+for (const name of ["acquire", "acquire_lock"]) declareMethod(LOCK, name, 0, 2, acquireLock, ACQUIRE);
+declareMethod(LOCK, "__enter__", 0, 0, (self) => {
+	if (at(self + HELD) !== 0) throw new Unsupported("waiting for a lock that no other thread can release");
+	H[self + HELD] = 1;
+	return TRUE;
+});
+for (const name of ["release", "release_lock"]) declareMethod(LOCK, name, 0, 0, releaseLock);
+declareMethod(LOCK, "__exit__", 0, 3, releaseLock);
+for (const name of ["locked", "locked_lock"]) declareMethod(LOCK, name, 0, 0, (self) => newBool(at(self + HELD) !== 0));
+declareMethod(LOCK, "_at_fork_reinit", 0, 0, (self) => {
+	H[self + HELD] = 0;
+	return NONE;
+});
+
+declareType({
+	type: RLOCK,
+	name: "_thread.RLock",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 64,
+	words: FIELDS + 2,
+	refs: 0,
+	flags: TF_GC | TF_BASETYPE,
+	weakAt: WEAK,
+	slots: {
+		[S_NEW]: calling((type) => (type === RLOCK ? newFields(RLOCK, 2) : newInstance(type))),
+		[S_REPR]: unary((o) => {
+			const count = at(o + HELD);
+			const state = count === 0 ? "unlocked" : "locked";
+			const owner = count === 0 ? 0 : IDENT;
+			return newStr(`<${state} _thread.RLock object owner=${owner} count=${count} at ${addressText(o)}>`);
+		}),
+	},
+});
+declareMethod(
+	RLOCK,
+	"acquire",
+	0,
+	2,
+	(self, args) => {
+		if (mayWait(args) === null) return NULL;
+		H[self + HELD] = at(self + HELD) + 1;
+		return TRUE;
+	},
+	ACQUIRE,
+);
+declareMethod(RLOCK, "__enter__", 0, 0, (self) => {
+	H[self + HELD] = at(self + HELD) + 1;
+	return TRUE;
+});
+function releaseRLock(self: Ref): Status {
+	if (at(self + HELD) === 0) return raise(RUNTIME_ERROR, "cannot release un-acquired lock");
+	H[self + HELD] = at(self + HELD) - 1;
+	return NONE;
+}
+declareMethod(RLOCK, "release", 0, 0, releaseRLock);
+declareMethod(RLOCK, "__exit__", 0, 3, releaseRLock);
+declareMethod(RLOCK, "_is_owned", 0, 0, (self) => newBool(at(self + HELD) !== 0));
+declareMethod(RLOCK, "locked", 0, 0, (self) => newBool(at(self + HELD) !== 0));
+declareMethod(RLOCK, "_recursion_count", 0, 0, (self) => newInt(at(self + HELD)));
+declareMethod(RLOCK, "_release_save", 0, 0, (self) => {
+	if (at(self + HELD) === 0) return raise(RUNTIME_ERROR, "cannot release un-acquired lock");
+	const saved = tupleOf(newInt(at(self + HELD)), newInt(IDENT));
+	H[self + HELD] = 0;
+	return saved;
+});
+declareMethod(RLOCK, "_acquire_restore", 1, 1, (self, args) => {
+	const saved = at(args);
+	if (!isTuple(saved)) return raise(TYPE_ERROR, "_acquire_restore() argument 1 must be tuple");
+	H[self + HELD] = intNumber(tupleItem(saved, 0));
+	return NONE;
+});
+declareMethod(RLOCK, "_at_fork_reinit", 0, 0, (self) => {
+	H[self + HELD] = 0;
+	return NONE;
+});
+
+/** A thread-local object: with one thread, an object with a dict. */
+const NAMES = FIELDS;
+declareType({
+	type: THREAD_LOCAL,
+	name: "_thread._local",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 72,
+	words: FIELDS + 2,
+	refs: 1,
+	flags: TF_GC | TF_BASETYPE,
+	dictAt: NAMES,
+	weakAt: FIELDS + 1,
+	slots: {
+		[S_NEW]: calling((type, _args, nargs, kwnames) => {
+			if (type === THREAD_LOCAL && (nargs > 0 || kwnames !== NULL))
+				return raise(TYPE_ERROR, "Initialization arguments are not supported");
+			const o = type === THREAD_LOCAL ? newFields(THREAD_LOCAL, 2) : newInstance(type);
+			if (type === THREAD_LOCAL) H[o + NAMES] = newDict();
+			return o;
+		}),
+		[S_INIT]: calling(() => NONE),
+	},
+});
+
+declareAttribute(THREAD_LOCAL, "__dict__", (o) => incref(at(o + NAMES)));
+
+/** `_ThreadHandle`: only the main thread's, whose state is whether it is done. */
+const DONE = FIELDS;
+declareType({
+	type: THREAD_HANDLE,
+	name: "_thread._ThreadHandle",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 32,
+	words: FIELDS + 1,
+	refs: 0,
+	flags: 0,
+	slots: {
+		[S_NEW]: calling(() => newFields(THREAD_HANDLE, 1)),
+		[S_REPR]: unary(() => newStr(`<_thread._ThreadHandle object: ident=${IDENT}>`)),
+	},
+});
+declareMethod(THREAD_HANDLE, "is_done", 0, 0, (self) => newBool(at(self + DONE) !== 0));
+declareMethod(THREAD_HANDLE, "_set_done", 0, 0, (self) => {
+	H[self + DONE] = 1;
+	return NONE;
+});
+declareMethod(THREAD_HANDLE, "join", 0, 1, (self) => {
+	if (at(self + DONE) === 0) return raise(RUNTIME_ERROR, "Cannot join current thread");
+	return NONE;
+});
+
+declareStructSequence(
+	EXCEPT_HOOK_ARGS,
+	"_thread._ExceptHookArgs",
+	["exc_type", "exc_value", "exc_traceback", "thread"],
+	true,
+);
+declareValue("_thread", "_ExceptHookArgs", () => EXCEPT_HOOK_ARGS);
+for (const [name, type] of [
+	["lock", LOCK],
+	["LockType", LOCK],
+	["RLock", RLOCK],
+	["_local", THREAD_LOCAL],
+	["_ThreadHandle", THREAD_HANDLE],
+	["error", RUNTIME_ERROR],
+] as const)
+	declareValue("_thread", name, () => type);
+declareValue("_thread", "TIMEOUT_MAX", () => newFloat(9223372036));
+for (const name of ["allocate_lock", "allocate"]) declareFunction("_thread", name, 0, 0, () => newFields(LOCK, 2));
+for (const name of ["get_ident", "get_native_id", "_get_main_thread_ident"])
+	declareFunction("_thread", name, 0, 0, () => newInt(IDENT));
+declareFunction("_thread", "_make_thread_handle", 1, 1, () => newFields(THREAD_HANDLE, 1));
+declareFunction("_thread", "_is_main_interpreter", 0, 0, () => TRUE);
+declareFunction("_thread", "daemon_threads_allowed", 0, 0, () => TRUE);
+declareFunction("_thread", "_count", 0, 0, () => newInt(0));
+declareFunction("_thread", "_shutdown", 0, 0, () => NONE);
+declareFunction("_thread", "stack_size", 0, 1, () => newInt(0));
+declareFunction("_thread", "set_name", 1, 1, () => NONE);
+declareFunction("_thread", "_excepthook", 1, 1, () => {
+	throw new Unsupported("an exception in a thread");
+});
+for (const name of ["start_new_thread", "start_new", "start_joinable_thread"])
+	declareFunction(
+		"_thread",
+		name,
+		0,
+		-1,
+		() => {
+			throw new Unsupported("starting a thread");
+		},
+		{ raw: true },
+	);
