@@ -9,6 +9,7 @@ import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
 import { clearError, errorIs, fetch, raise, raiseFields, restore } from "./errors";
 import { pushFrame } from "./frames";
 import { builtinsOf, newFunction } from "./functions";
+import { newInt } from "./int";
 import {
 	BUILTIN_DEF,
 	EXC_FIELDS,
@@ -25,7 +26,6 @@ import {
 	TYPE,
 } from "./layout";
 import { libraryCode, libraryEntry } from "./library";
-import { newInt } from "./int";
 import { isList, listItem, newList } from "./list";
 import { profile, work } from "./machine";
 import { isNativeModule, makeModule, newLibraryModule } from "./modules";

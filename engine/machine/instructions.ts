@@ -89,7 +89,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, isSubtype, isType, typeLookup, typeName, matchesPattern } from "./types";
+import { isInstanceOf, isSubtype, isType, matchesPattern, typeLookup, typeName } from "./types";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
 export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call: boolean): Status {

@@ -11,8 +11,6 @@ import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import {
-	TF_SEQUENCE,
-	TF_MAPPING,
 	BUILTIN_DEF,
 	BUILTIN_SELF,
 	DESCR_DEF,
@@ -47,6 +45,8 @@ import {
 	TF_EXCEPTION,
 	TF_INT,
 	TF_LIST,
+	TF_MAPPING,
+	TF_SEQUENCE,
 	TF_SHOWN,
 	TF_STR,
 	TF_TUPLE,
