@@ -22,12 +22,12 @@ import { listAppend, newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
-import { length, str, truth } from "./operators";
+import { length, str } from "./operators";
 import { decref, incref } from "./refcount";
-import { callSpecial, nameRef } from "./special";
+import { nameRef } from "./special";
 import { internOwned, isExactStr, isStr, textOf } from "./str";
 import { nativeKind, S_CALL, S_NEXT, type Status, type Step, slotOf, steps } from "./tables";
-import { isTuple, tupleFrom, tupleItem } from "./tuple";
+import { tupleFrom, tupleItem } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,
 	BOOL,
@@ -41,7 +41,6 @@ import {
 	FILTER,
 	FLOAT,
 	FROZENSET,
-	FUNCTION,
 	INT,
 	LIST,
 	MAP,
@@ -64,7 +63,8 @@ import {
 	TYPE_TYPE,
 	ZIP,
 } from "./typeids";
-import { isInstanceOf, isSubtype, isType, typeLookup, typeName } from "./types";
+import { isType, typeName } from "./types";
+import { unwrap } from "./weaklist";
 
 /** Writes a str to stdout, which is UTF-8: false, with UnicodeEncodeError set, where it holds a lone surrogate. */
 export function emit(o: Ref): boolean {
@@ -214,42 +214,6 @@ declareFunction("builtins", "next", 1, 2, (_self, args, nargs) => {
 	return status;
 });
 
-// ---- isinstance, issubclass ----
-
-/** 1, 0, -1 (error) or PUSHED_CHECK where a metaclass has its own `__instancecheck__`. */
-function classCheck(o: Ref, cls: Ref, instance: boolean): Status {
-	if (isTuple(cls)) {
-		for (let i = 0; i < at(cls + SIZE); i++) {
-			const status = classCheck(o, tupleItem(cls, i), instance);
-			if (status !== FALSE) return status;
-		}
-		return FALSE;
-	}
-	if (isType(cls)) {
-		const hook = typeLookup(at(cls + TYPE), nameRef(instance ? "__instancecheck__" : "__subclasscheck__"));
-		if (hook !== NULL && at(hook + TYPE) === FUNCTION) return through(CHECK_RESULT, 0, () => callSpecial(hook, cls, o));
-		return newBool(instance ? isInstanceOf(o, cls) : isSubtype(o, cls));
-	}
-	return raise(
-		TYPE_ERROR,
-		instance
-			? "isinstance() arg 2 must be a type, a tuple of types, or a union"
-			: "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-	);
-}
-const CHECK_RESULT = nativeKind("instance check", (_frame, value) => {
-	const status = truth(value);
-	decref(value);
-	return status;
-});
-declareFunction("builtins", "isinstance", 2, 2, (_self, args) =>
-	at(at(args) + TYPE) === at(args + 1) ? TRUE : classCheck(at(args), at(args + 1), true),
-);
-declareFunction("builtins", "issubclass", 2, 2, (_self, args) => {
-	if (!isType(at(args))) return raise(TYPE_ERROR, "issubclass() arg 1 must be a class");
-	return classCheck(at(args), at(args + 1), false);
-});
-
 // ---- Attributes by name ----
 
 /** The interned name in an argument, borrowed from it; 0 with TypeError set. */
@@ -313,7 +277,8 @@ declareFunction("builtins", "delattr", 2, 2, (_self, args) => storeAttribute(at(
 
 declareFunction("builtins", "vars", 0, 1, (_self, args, nargs) => {
 	if (nargs === 0) return frameLocals(topPython());
-	const o = at(args);
+	const o = unwrap(at(args));
+	if (o === NULL) return NULL;
 	if (isType(o)) return getAttr(o, nameRef("__dict__"));
 	const d = materializeDict(o);
 	return d === NULL ? raise(TYPE_ERROR, "vars() argument must have __dict__ attribute") : incref(d);
@@ -321,7 +286,10 @@ declareFunction("builtins", "vars", 0, 1, (_self, args, nargs) => {
 declareFunction("builtins", "globals", 0, 0, () => incref(at(topPython() + F_GLOBALS)));
 declareFunction("builtins", "locals", 0, 0, () => frameLocals(topPython()));
 declareFunction("builtins", "dir", 0, 1, (_self, args, nargs) => {
-	if (nargs === 1) return directory(at(args));
+	if (nargs === 1) {
+		const o = unwrap(at(args));
+		return o === NULL ? NULL : directory(o);
+	}
 	const d = frameLocals(topPython());
 	const names: Ref[] = [];
 	for (let i = 0; ; i++) {

@@ -39,7 +39,7 @@ import { limits } from "./limits";
 import { listItem } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf } from "./operators";
+import { index, indexOf } from "./operators";
 import { percentBytes } from "./percent";
 import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";
@@ -213,6 +213,16 @@ const BYTES_FROM = nativeKind("bytes()", (frame, value) => {
 	return o;
 });
 
+/** Word: the type. As many zeros as the int that came. */
+const OF_SIZE = nativeKind("bytes of a size", (frame, value) => {
+	const n = intNumber(value);
+	decref(value);
+	if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+	if (n < 0) return raise(VALUE_ERROR, "negative count");
+	if (n > limits.bytes) return memoryError();
+	return bytesOfType(at(frame + N0), new Uint8Array(n));
+});
+
 const NEW = calling((type, args, nargs, kwnames) => {
 	if (!checkKeywords(kwnames, "bytes", ["source", "encoding", "errors"])) return NULL;
 	const pick = (i: number, name: string): Ref =>
@@ -235,13 +245,11 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	}
 	if (encoding !== NULL || errors !== NULL) return raise(TYPE_ERROR, "encoding without a string argument");
 	const own = typeLookupText(at(source + TYPE), "__bytes__");
-	if (own === NULL && isInt(source)) {
-		const n = intNumber(source);
-		if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
-		if (n < 0) return raise(VALUE_ERROR, "negative count");
-		if (n > limits.bytes) return memoryError();
-		return bytesOfType(type, new Uint8Array(n));
-	}
+	if (own === NULL && slotOf(source, S_INDEX) !== 0)
+		return through(OF_SIZE, 1, (frame) => {
+			H[frame + N0] = type;
+			return index(source);
+		});
 	return through(BYTES_FROM, 1, (frame) => {
 		H[frame + N0] = type;
 		return own === NULL ? bytesFromObject(source) : callSpecial(own, source);

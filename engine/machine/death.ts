@@ -25,6 +25,7 @@ import {
 	GC_REFS,
 	HAS_GC,
 	LAYOUT_GENERATOR,
+	LAYOUT_WEAKREF,
 	NULL,
 	PUSHED,
 	R_BREAKER,
@@ -41,6 +42,7 @@ import {
 	T_FREED_BY_COUNT,
 	T_LAYOUT,
 	T_SLOTS,
+	T_SOLID,
 	T_VALUES_AT,
 	T_WEAK_AT,
 	TF_GC,
@@ -58,7 +60,7 @@ import { isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
-import { detachWeakrefs, weakWord } from "./weaklist";
+import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
 
 /** Stages of a death; the position within one is in the higher bits. */
 const BEGIN = 0;
@@ -71,6 +73,8 @@ const INSTANCE_FIELDS = 4;
 const LAYOUT_FIELDS_STAGE = 5;
 /** The object's block is gone; its class is kept and loses one reference. */
 const RELEASE = 6;
+/** A native base that keeps the list itself clears it (set_dealloc), after the class has dropped what it adds. */
+const BASE_WEAKREFS = 7;
 const STAGE_BITS = 3;
 
 /** `Py_TRASHCAN_BEGIN`: deeper nests of containers wait in a list until the stack is empty. */
@@ -163,7 +167,8 @@ function drain(inFrame: boolean): Status {
 				}
 				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0) {
 					if (!inFrame) return rest();
-					H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
+					// What the collector does not know may be finalized again (PyObject_CallFinalizer).
+					if ((at(o + FLAGS) & HAS_GC) !== 0) H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
 					setCount(o, 1);
 					H[entry + 1] = FINALIZER_DONE;
 					return callOut(() => (unarySlots[finalize] as Unary)(o));
@@ -186,7 +191,7 @@ function drain(inFrame: boolean): Status {
 			case WEAKREFS: {
 				H[o + FLAGS] = at(o + FLAGS) | DYING;
 				if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0) removeFromBases(o);
-				const callbacks = detachWeakrefs(o);
+				const callbacks = baseKeepsWeakrefs(o) ? NULL : detachWeakrefs(o);
 				if (callbacks !== NULL) {
 					H[entry + 2] = callbacks;
 					H[entry + 1] = CALLBACKS;
@@ -197,7 +202,12 @@ function drain(inFrame: boolean): Status {
 			case CALLBACKS: {
 				const callbacks = at(entry + 2);
 				if (position >= at(callbacks + SIZE)) {
-					H[entry + 1] = (at(o + FLAGS) & DYING) === 0 ? BEGIN : INSTANCE_FIELDS;
+					H[entry + 1] =
+						(at(o + FLAGS) & DYING) === 0
+							? BEGIN
+							: baseKeepsWeakrefs(o)
+								? BASE_WEAKREFS | (1 << STAGE_BITS)
+								: INSTANCE_FIELDS;
 					H[entry + 2] = 0;
 					decref(callbacks);
 					break;
@@ -220,9 +230,7 @@ function drain(inFrame: boolean): Status {
 						freeValues(at(o + offset));
 						H[o + offset] = 0;
 					}
-					H[entry + 1] = LAYOUT_FIELDS_STAGE;
-					const dealloc = at(type + T_SLOTS + S_DEALLOC);
-					if (dealloc !== 0) (unarySlots[dealloc] as Unary)(o);
+					H[entry + 1] = BASE_WEAKREFS;
 					break;
 				}
 				H[entry + 1] = INSTANCE_FIELDS | ((position + 1) << STAGE_BITS);
@@ -231,6 +239,20 @@ function drain(inFrame: boolean): Status {
 					H[slot] = 0;
 					decref(child);
 				}
+				break;
+			}
+			case BASE_WEAKREFS: {
+				const type = at(o + TYPE);
+				const callbacks = position === 0 && baseKeepsWeakrefs(o) ? detachWeakrefs(o) : NULL;
+				if (callbacks !== NULL) {
+					H[entry + 2] = callbacks;
+					H[entry + 1] = CALLBACKS;
+					break;
+				}
+				if (at(type + T_LAYOUT) === LAYOUT_WEAKREF) unlinkWeakref(o);
+				H[entry + 1] = LAYOUT_FIELDS_STAGE;
+				const dealloc = at(type + T_SLOTS + S_DEALLOC);
+				if (dealloc !== 0) (unarySlots[dealloc] as Unary)(o);
 				break;
 			}
 			case LAYOUT_FIELDS_STAGE: {
@@ -264,6 +286,12 @@ function drain(inFrame: boolean): Status {
 /** `gen_dealloc` clears weak references before it closes the generator; others' finalizers run while theirs still live. */
 function weakrefsGoFirst(o: Ref): boolean {
 	return at(at(o + TYPE) + T_LAYOUT) === LAYOUT_GENERATOR && at(weakWord(o)) !== 0 && (at(o + FLAGS) & FINALIZED) === 0;
+}
+
+/** The list of weak references is not the class's own but that of its native base, whose dealloc clears it. */
+function baseKeepsWeakrefs(o: Ref): boolean {
+	const type = at(o + TYPE);
+	return at(type + T_WEAK_AT) !== 0 && at(type + T_WEAK_AT) === at(at(type + T_SOLID) + T_WEAK_AT);
 }
 
 /** Objects that are being deallocated: no list of the collector's has them any more, and their blocks are still there. */

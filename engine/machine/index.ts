@@ -17,6 +17,7 @@ import "./gcmodule";
 import "./generators";
 import "./generatorthrow";
 import "./intmethods";
+import "./instancecheck";
 import "./ints";
 import "./imports";
 import "./iterators";

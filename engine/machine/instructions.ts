@@ -46,7 +46,6 @@ import {
 	T_DICT,
 	T_FLAGS,
 	T_MRO,
-	T_QUALNAME,
 	TF_DICT,
 	TF_MAPPING,
 	TF_METHOD_DESCRIPTOR,
@@ -223,7 +222,7 @@ export function spreadUnpacked(sp: number, items: Ref): number {
 export function withExit(manager: Ref): Ref {
 	const enter = lookupSpecial(manager, "__enter__");
 	const exit = lookupSpecial(manager, "__exit__");
-	const name = textOf(at(at(manager + TYPE) + T_QUALNAME));
+	const name = typeName(at(manager + TYPE));
 	if (enter === NULL) {
 		raise(TYPE_ERROR, `'${name}' object does not support the context manager protocol`);
 		return NULL;

@@ -102,6 +102,7 @@ import {
 	ZIP,
 } from "./typeids";
 import { newFields, typeLookupText, typeName } from "./types";
+import { isProxy } from "./weaklist";
 
 /** What `S_NEXT` answers at the end: no exception is set. */
 export const EXHAUSTED = -4;
@@ -1130,7 +1131,9 @@ declareType({
 			const notReversible = () => raise(TYPE_ERROR, `'${typeName(at(seq + TYPE))}' object is not reversible`);
 			if (method === NONE) return notReversible();
 			if (method !== NULL) return callBound(method, seq);
-			if (slotOf(seq, S_GETITEM) === 0 || (at(at(seq + TYPE) + T_FLAGS) & TF_DICT) !== 0) return notReversible();
+			// PySequence_Check: a dict and a proxy have items by key, not by position.
+			const byPosition = (at(at(seq + TYPE) + T_FLAGS) & TF_DICT) === 0 && !isProxy(seq);
+			if (slotOf(seq, S_GETITEM) === 0 || !byPosition) return notReversible();
 			return through(REVERSED_NEW, 2, (frame) => {
 				H[frame + N0] = type;
 				H[frame + N0 + 1] = seq;

@@ -18,15 +18,14 @@ import { NULL, PUSHED, R_EMPTY_STR, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
-import { binaryOp, repr, unaryOp } from "./operators";
-import { unwrap } from "./proxies";
-import { decref, incref } from "./refcount";
+import { binaryOp, index, repr, unaryOp } from "./operators";
+import { decref } from "./refcount";
 import { callBound, callSpecial } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
-import { nativeKind, S_ABSOLUTE, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { nativeKind, S_ABSOLUTE, type Status } from "./tables";
 import { BOOL, FLOAT, FUNCTION, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isSubtype, typeLookupText, typeName } from "./types";
-import { isProxy } from "./weaklist";
+import { isProxy, unwrap } from "./weaklist";
 
 declareFunction("builtins", "abs", 1, 1, (_self, args) => unaryOp(at(args), S_ABSOLUTE, "abs()"));
 declareFunction("builtins", "repr", 1, 1, (_self, args) => repr(at(args)));
@@ -155,14 +154,6 @@ for (const [name, base] of [
 		});
 	});
 }
-/** `PyNumber_Index` */
-export function index(o: Ref): Status {
-	if (isInt(o)) return incref(o);
-	const slot = slotOf(o, S_INDEX);
-	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
-	return (unarySlots[slot] as Unary)(o);
-}
-
 const CHR = nativeKind("chr", (_frame, value) => {
 	const n = intNumber(value);
 	decref(value);

@@ -10,7 +10,7 @@ import { reprOfType } from "./exceptions";
 import { directory } from "./frametypes";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
-import { newBool, newInt } from "./int";
+import { newInt } from "./int";
 import { getIter } from "./iterators";
 import {
 	FIELDS,
@@ -91,7 +91,8 @@ import {
 	TYPE_TYPE,
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
-import { isInstanceOf, isSubtype, isType, newFields, subclasses, typeName } from "./types";
+import { isType, newFields, subclasses, typeName } from "./types";
+import { unwrap } from "./weaklist";
 
 /** An object's address as CPython prints it. */
 export function addressText(o: Ref): string {
@@ -159,7 +160,11 @@ declareMethod(OBJECT, "__format__", 1, 1, (o, args) => {
 	return str(o);
 });
 declareMethod(OBJECT, "__init_subclass__", 0, 0, () => NONE, { kind: "classmethod" });
-declareMethod(OBJECT, "__dir__", 0, 0, (o) => directory(o));
+declareMethod(OBJECT, "__dir__", 0, 0, (self) => {
+	// A proxy shows the names of what it stands for, for its __dict__ and __class__ are that one's.
+	const o = unwrap(self);
+	return o === NULL ? NULL : directory(o);
+});
 
 declareType({
 	type: TYPE_TYPE,
@@ -259,8 +264,6 @@ declareMethod(TYPE_TYPE, "__subclasses__", 0, 0, (o) => {
 	for (const sub of subclasses(o)) listAppend(list, sub);
 	return list;
 });
-declareMethod(TYPE_TYPE, "__instancecheck__", 1, 1, (o, args) => newBool(isInstanceOf(at(args), o)));
-declareMethod(TYPE_TYPE, "__subclasscheck__", 1, 1, (o, args) => newBool(isType(at(args)) && isSubtype(at(args), o)));
 
 declareType({
 	type: MAPPING_PROXY,

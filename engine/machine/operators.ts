@@ -186,6 +186,24 @@ export function binaryOp(a: Ref, b: Ref, op: number, inplace: boolean): Status {
 	return status;
 }
 
+/** `sequence_repeat` */
+function repeated(slot: number, sequence: Ref, times: Ref): Status {
+	if (isInt(times)) return (binarySlots[slot] as Binary)(sequence, times);
+	if (slotOf(times, S_INDEX) === 0)
+		return raise(TYPE_ERROR, `can't multiply sequence by non-int of type '${typeName(at(times + TYPE))}'`);
+	return through(REPEATED, 2, (frame) => {
+		H[frame + N0] = sequence;
+		H[frame + N0 + 1] = slot;
+		return index(times);
+	});
+}
+/** Words: the sequence, the slot that repeats it. */
+const REPEATED = nativeKind("repetition of a sequence", (frame, value) => {
+	const status = (binarySlots[at(frame + N0 + 1)] as Binary)(at(frame + N0), value);
+	decref(value);
+	return status;
+});
+
 /** `+` and `*` of sequences, or the TypeError. */
 function sequenceOperator(a: Ref, b: Ref, op: number, inplace: boolean): Status {
 	if (op === NB_ADD) {
@@ -196,13 +214,11 @@ function sequenceOperator(a: Ref, b: Ref, op: number, inplace: boolean): Status 
 		const own = inplace ? slotOf(a, S_INPLACE_REPEAT) : 0;
 		const slot = own !== 0 ? own : slotOf(a, S_REPEAT);
 		if (slot !== 0) {
-			if (!isInt(b)) return raise(TYPE_ERROR, `can't multiply sequence by non-int of type '${typeName(at(b + TYPE))}'`);
-			return (binarySlots[slot] as Binary)(a, b);
+			return repeated(slot, a, b);
 		}
 		const other = slotOf(b, S_REPEAT);
 		if (other !== 0) {
-			if (!isInt(a)) return raise(TYPE_ERROR, `can't multiply sequence by non-int of type '${typeName(at(a + TYPE))}'`);
-			return (binarySlots[other] as Binary)(b, a);
+			return repeated(other, b, a);
 		}
 	}
 	const symbol = inplace ? `${op === NB_POWER ? "**" : SYMBOLS[op]}=` : SYMBOLS[op];
@@ -338,6 +354,14 @@ export function unaryOp(o: Ref, slot: number, symbol: string): Status {
 	const index = slotOf(o, slot);
 	if (index === 0) return raise(TYPE_ERROR, `bad operand type for ${symbol}: '${typeName(at(o + TYPE))}'`);
 	return (unarySlots[index] as Unary)(o);
+}
+
+/** `PyNumber_Index` */
+export function index(o: Ref): Status {
+	if (isInt(o)) return incref(o);
+	const slot = slotOf(o, S_INDEX);
+	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
+	return (unarySlots[slot] as Unary)(o);
 }
 
 export function repr(o: Ref): Status {

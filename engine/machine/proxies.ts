@@ -9,9 +9,9 @@ import { getIter, iterNext } from "./iterators";
 import { LAYOUT_WEAKREF, NULL, type Ref, TF_GC, TF_NO_NEW, TYPE, WR_WORDS } from "./layout";
 import { declareFunction, declareValue } from "./moduletable";
 import { setState, stateOf } from "./natives";
-import { divmod, index } from "./numberbuiltins";
+import { divmod } from "./numberbuiltins";
 import { addressText } from "./objects";
-import { binaryOp, compare, contains, getItem, length, setItem, str, truth, unaryOp } from "./operators";
+import { binaryOp, compare, contains, getItem, index, length, setItem, str, truth, unaryOp } from "./operators";
 import { decref } from "./refcount";
 import { nameRef } from "./special";
 import { newStr } from "./str";
@@ -47,18 +47,10 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { CALLABLE_PROXY, FLOAT, INT, NONE, OBJECT, PROXY, REFERENCE_ERROR, TYPE_ERROR } from "./typeids";
+import { CALLABLE_PROXY, FLOAT, INT, NONE, OBJECT, PROXY, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
-import { isProxy, referent } from "./weaklist";
+import { referent, unwrap } from "./weaklist";
 import { liveRepr, newWeakref } from "./weakrefs";
-
-/** `UNWRAP`: what a proxy refers to, anything else as it is; 0 with ReferenceError set. Borrowed. */
-export function unwrap(o: Ref): Ref {
-	if (!isProxy(o)) return o;
-	const target = referent(o);
-	if (target === NULL) raise(REFERENCE_ERROR, "weakly-referenced object no longer exists");
-	return target;
-}
 
 /** `WRAP_UNARY` */
 function onTarget(act: (target: Ref) => Status): (proxy: Ref) => Status {

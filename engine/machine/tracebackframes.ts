@@ -17,7 +17,7 @@ import {
 } from "./layout";
 import { isStr, textOf } from "./str";
 import type { FrameSummary } from "./tracebacktext";
-import { typeLookupText } from "./types";
+import { typeLookupText, typeName } from "./types";
 
 /** The words of the frame that a traceback's frame object stands for, or 0 where they are gone. */
 function tracebackWords(tb: Ref): number {
@@ -62,7 +62,7 @@ export function stackOf(tb: Ref): FrameSummary[] {
 /** The name of an exception's type as tracebacks show it: with its module, except builtins and `__main__`. */
 export function shownTypeName(type: Ref): string {
 	const qualname = textOf(at(type + T_QUALNAME));
-	if ((at(type + T_FLAGS) & TF_HEAP) === 0) return qualname;
+	if ((at(type + T_FLAGS) & TF_HEAP) === 0) return typeName(type);
 	const module = typeLookupText(type, "__module__");
 	if (module === NULL || !isStr(module)) return `<unknown>.${qualname}`;
 	const text = textOf(module);

@@ -1,11 +1,12 @@
 /** The list of weak references that an object keeps (Objects/weakrefobject.c): doubly linked through the references. */
 import { internal } from "./alloc";
 import { at, H } from "./arena";
+import { raise } from "./errors";
 import { untrack } from "./gclist";
 import { NULL, type Ref, T_WEAK_AT, TUPLE_ITEMS, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT, WR_PREV } from "./layout";
 import { clearref, incref } from "./refcount";
 import { newTuple } from "./tuple";
-import { CALLABLE_PROXY, PROXY } from "./typeids";
+import { CALLABLE_PROXY, PROXY, REFERENCE_ERROR } from "./typeids";
 
 /** The address of an object's list head, or 0 where its type takes no weak references. */
 export function weakWord(o: Ref): number {
@@ -23,6 +24,14 @@ export function referent(w: Ref): Ref {
 export function isProxy(o: Ref): boolean {
 	const type = at(o + TYPE);
 	return type === PROXY || type === CALLABLE_PROXY;
+}
+
+/** `UNWRAP`: what a proxy refers to, anything else as it is; 0 with ReferenceError set. Borrowed. */
+export function unwrap(o: Ref): Ref {
+	if (!isProxy(o)) return o;
+	const target = referent(o);
+	if (target === NULL) raise(REFERENCE_ERROR, "weakly-referenced object no longer exists");
+	return target;
 }
 
 /** Takes a reference out of its object's list and leaves it dead (`clear_weakref` without its callback). */
