@@ -10,10 +10,12 @@ import { dictClear, dictCopy, dictEntryAt, dictGetText, dictSetOwned, dictSetStr
 import { collect, GENERATIONS } from "./gc";
 import {
 	AGAIN,
+	BEGUN,
 	BREAK_DEATH,
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	MODULE_DICT,
+	MODULES_REMOVED,
 	NULL,
 	PUSHED,
 	R_BREAKER,
@@ -107,7 +109,7 @@ function step(frame: number): Status {
 			}
 			case COLLECT:
 				// PyGC_Collect: not where the program has switched the collector off.
-				H[R_FINALIZING] = 1;
+				H[R_FINALIZING] = BEGUN;
 				setState(frame, DELETE_SPECIAL);
 				if (at(R_GC_ENABLED) !== 0 && at(R_GC_COLLECTING) === 0) return collect(GENERATIONS - 1, "called");
 				break;
@@ -116,6 +118,7 @@ function step(frame: number): Status {
 				break;
 			case REMOVE_MODULES:
 				if (at(w + W_MODULES) === NULL) H[w + W_MODULES] = newScratchList();
+				H[R_FINALIZING] = MODULES_REMOVED;
 				if (!removeModule(w)) next(frame, CLEAR_SYS_MODULES);
 				break;
 			case CLEAR_SYS_MODULES:

@@ -11,6 +11,7 @@ import "./bytesmethods";
 import "./dicts";
 import "./displayhook";
 import "./evaluation";
+import "./excepthook";
 import "./exceptions";
 import "./floats";
 import "./gcmodule";

@@ -97,8 +97,11 @@ export const R_ATEXIT = 39;
 export const R_INTERNED = 35;
 /** The last version given to a type. */
 export const R_TYPE_VERSION = 40;
-/** 1 while the interpreter takes itself apart. */
+/** Above 0 while the interpreter takes itself apart (`_Py_IsFinalizing`). */
 export const R_FINALIZING = 37;
+export const BEGUN = 1;
+/** sys.modules lets its modules go: nothing can be imported any more. */
+export const MODULES_REMOVED = 2;
 export const R_EVENTS = 41;
 export const R_INSTRUCTIONS = 42;
 /** The collector's own (`struct _gc_runtime_state`). */

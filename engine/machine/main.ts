@@ -5,8 +5,8 @@ import { at, H } from "./arena";
 import { through } from "./call";
 import { newCode } from "./codeobjects";
 import { dictGetText, dictSetOwned, dictSetStr } from "./dict";
-import { importForDisplay } from "./displayimport";
-import { clearError, fetch } from "./errors";
+import { clearError, errorIs, fetch } from "./errors";
+import { displayUncaught } from "./excepthook";
 import { finalizeInterpreter } from "./finalize";
 import { pushFrame } from "./frames";
 import { newFunction } from "./functions";
@@ -39,12 +39,11 @@ import { write } from "./machine";
 import { newModule } from "./modules";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { str } from "./operators";
-import { clearref, decref, incref } from "./refcount";
+import { clearref, decref, incref, setref } from "./refcount";
 import { SCRIPT } from "./sources";
 import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { nativeKind, REST, type Status } from "./tables";
-import { printException } from "./traceback";
 import { NONE, SYSTEM_EXIT } from "./typeids";
 import { isInstanceOf } from "./types";
 
@@ -78,10 +77,9 @@ function pushMain(code: Ref, func: Ref, dict: Ref): void {
 const RUNNING = 0;
 /** An uncaught exception is to be displayed. */
 const FAILED = 1;
-const IMPORTED = 2;
-const REPORTED = 3;
-const FINALIZING = 4;
-const FINALIZED = 5;
+const REPORTED = 2;
+const FINALIZING = 3;
+const FINALIZED = 4;
 const MAIN = nativeKind(
 	"main",
 	(frame, value) => {
@@ -89,11 +87,11 @@ const MAIN = nativeKind(
 		return exitStep(frame);
 	},
 	(frame) => {
-		if (stateOf(frame) !== RUNNING) {
-			clearError();
-			return exitStep(frame);
-		}
-		return scriptFailed(frame);
+		if (stateOf(frame) === RUNNING) return scriptFailed(frame);
+		// The program's own sys.excepthook may end it with a status.
+		if (stateOf(frame) === REPORTED && errorIs(SYSTEM_EXIT)) return exitWith(frame, fetch());
+		clearError();
+		return exitStep(frame);
 	},
 );
 
@@ -113,18 +111,7 @@ function scriptFailed(frame: number): Status {
 	onScriptEnd?.();
 	setState(frame, REPORTED);
 	const exc = fetch();
-	if (isInstanceOf(exc, SYSTEM_EXIT)) {
-		const code = at(exc + EXC_FIELDS);
-		if (code === NULL || code === NONE) H[R_EXIT_CODE] = 0;
-		else if (isInt(code)) H[R_EXIT_CODE] = Number.isNaN(intNumber(code)) ? 255 : ((intNumber(code) % 256) + 256) % 256;
-		else {
-			H[R_EXIT_CODE] = 1;
-			H[frame + N0] = exc;
-			return through(EXIT_TEXT, 0, () => str(code));
-		}
-		decref(exc);
-		return exitStep(frame);
-	}
+	if (isInstanceOf(exc, SYSTEM_EXIT)) return exitWith(frame, exc);
 	H[R_EXIT_CODE] = 1;
 	H[R_ERROR_LINE] = errorLineOf(exc);
 	H[frame + N0] = exc;
@@ -133,6 +120,20 @@ function scriptFailed(frame: number): Status {
 	const last = { last_exc: exc, last_type: at(exc + TYPE), last_value: exc, last_traceback: tb === NULL ? NONE : tb };
 	for (const [name, value] of Object.entries(last)) dictSetOwned(at(R_SYS_DICT), name, incref(value));
 	setState(frame, FAILED);
+	return exitStep(frame);
+}
+/** `_Py_HandleSystemExit`: takes the exception over; its code is the status, or a text for stderr. */
+function exitWith(frame: number, exc: Ref): Status {
+	setref(frame + N0, exc);
+	const code = at(exc + EXC_FIELDS);
+	if (code === NULL || code === NONE) H[R_EXIT_CODE] = 0;
+	else if (isInt(code)) H[R_EXIT_CODE] = Number.isNaN(intNumber(code)) ? 255 : ((intNumber(code) % 256) + 256) % 256;
+	else {
+		H[R_EXIT_CODE] = 1;
+		const status = through(EXIT_TEXT, 0, () => str(code));
+		if (status === PUSHED) return PUSHED;
+		if (status === NULL) clearError();
+	}
 	return exitStep(frame);
 }
 const EXIT_TEXT = nativeKind("sys.exit text", (_frame, value) => {
@@ -159,15 +160,8 @@ function exitStep(frame: number): Status {
 				setState(frame, REPORTED);
 				break;
 			case FAILED:
-				setState(frame, IMPORTED);
-				return importForDisplay();
-			case IMPORTED: {
 				setState(frame, REPORTED);
-				const status = printException(at(frame + N0));
-				if (status === PUSHED) return PUSHED;
-				if (status === NULL) clearError();
-				break;
-			}
+				return displayUncaught(at(frame + N0));
 			case REPORTED:
 				setState(frame, FINALIZING);
 				clearref(R_SCRIPT_CONSTANTS);

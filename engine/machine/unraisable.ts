@@ -11,9 +11,11 @@ import {
 	EXC_TRACEBACK,
 	FIELDS,
 	LAYOUT_FIELDS,
+	MODULES_REMOVED,
 	NULL,
 	PUSHED,
 	R_ERROR,
+	R_FINALIZING,
 	R_SYS_DICT,
 	type Ref,
 	TF_GC,
@@ -198,7 +200,8 @@ function writeStack(error: Ref): void {
 
 /** An entry as Python/traceback.c prints it: the instruction's line, no carets. */
 function plainFrame(frame: FrameSummary): string {
-	const line = sourceLine(frame.filename, frame.lineno).trim();
+	// The line is read with the io module, which the exit has removed by then.
+	const line = at(R_FINALIZING) === MODULES_REMOVED ? "" : sourceLine(frame.filename, frame.lineno).trim();
 	return `  File "${frame.filename}", line ${frame.lineno}, in ${frame.name}\n${line === "" ? "" : `    ${line}\n`}`;
 }
 
