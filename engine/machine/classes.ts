@@ -235,7 +235,8 @@ interface Slots {
 
 /** `type_new_slots`: null, with an error set, where they are not what a class may have. `slots`: a tuple or list, or 0. */
 function checkSlots(base: Ref, bases: Ref, name: Ref, namespace: Ref, slots: Ref): Slots | null {
-	const mayDict = at(base + T_DICT_AT) === 0;
+	// A metaclass's instances have their dict as all classes have.
+	const mayDict = at(base + T_DICT_AT) === 0 && (at(base + T_FLAGS) & TF_TYPE) === 0;
 	const mayWeak = at(base + T_WEAK_AT) === 0 && at(base + T_ITEMSIZE) === 0;
 	if (slots === NULL) return { members: [], dict: mayDict, weak: mayWeak };
 	const refuse = (type: Ref, message: string): null => {
@@ -292,7 +293,7 @@ export function allocateClass(meta: Ref, name: Ref, bases: Ref, namespace: Ref, 
 	if (cell !== NULL && at(cell + TYPE) !== CELL) {
 		return raise(TYPE_ERROR, `__classcell__ must be a nonlocal cell, not ${textOf(reprOfType(at(cell + TYPE)))}`);
 	}
-	const type = allocGc(meta, 1080, TYPE_WORDS);
+	const type = allocGc(meta, at(meta + T_BASICSIZE), TYPE_WORDS);
 	H[type + T_NAME] = incref(name);
 	H[type + T_BASES] = incref(bases);
 	H[type + T_BASE] = incref(base);

@@ -33,6 +33,7 @@ for (const [type, name, methods] of TYPES) {
 		base: OBJECT,
 		layout: LAYOUT_GENERATOR,
 		bytes: 160,
+		itemBytes: 8,
 		words: GENERATOR_WORDS,
 		flags: TF_GC | TF_NO_NEW,
 		weakAt: GENERATOR_WEAKLIST,

@@ -13,6 +13,7 @@ import {
 	keysEntries,
 	LOG2_MIN,
 	log2For,
+	log2ForEntries,
 	lookupStr,
 	newKeys,
 	releaseSharedKeys,
@@ -242,13 +243,23 @@ export function dictClear(d: Ref): void {
 	freeKeys(keys);
 }
 
-/** A shallow copy: its keys and values are counted again. */
+/** A shallow copy (`PyDict_Copy`): its keys and values are counted again. */
 export function dictCopy(d: Ref): Ref {
 	const shared = at(d + DICT_SHARED);
-	const copy = shared === 0 || dictSize(d) === 0 ? newDict() : newSplitDict(shared);
+	const used = dictSize(d);
+	if (used === 0) return newDict();
+	const copy = shared === 0 ? newDict() : newSplitDict(shared);
+	const keys = at(d + DICT_KEYS);
+	const unicode = at(keys + K_UNICODE) !== 0;
+	if (shared === 0) {
+		// A table of the same size, unless much of it is deleted entries.
+		const dense = used >= Math.floor((at(keys + K_ENTRIES) * 2) / 3);
+		const log2 = dense ? at(keys + K_LOG2) : log2ForEntries(used);
+		H[copy + DICT_KEYS] = newKeys(log2, unicode);
+	}
 	for (let i = 0; ; i++) {
 		const entry = dictEntryAt(d, i);
-		if (entry === -1) return copy;
+		if (entry === -1) break;
 		if (entry !== 0) {
 			dictAppend(
 				copy,
@@ -259,4 +270,5 @@ export function dictCopy(d: Ref): Ref {
 			);
 		}
 	}
+	return copy;
 }

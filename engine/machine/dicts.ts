@@ -1,4 +1,5 @@
 /** The dict type (Objects/dictobject.c). */
+
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
@@ -27,6 +28,7 @@ import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, consumeIterable, consumerKind, EXHAUSTED, listFromIterable, reusedPair } from "./iterators";
+import { log2ForEntries, newKeys } from "./keys";
 import {
 	DICT_KEYS,
 	ENTRY_HASH,
@@ -38,6 +40,7 @@ import {
 	F_PREV,
 	FIELDS,
 	K_ENTRIES,
+	K_UNICODE,
 	LAYOUT_DICT,
 	LAYOUT_FIELDS,
 	LIST_ITEMS,
@@ -100,6 +103,7 @@ import {
 	DICT_VALUE_ITERATOR,
 	DICT_VALUES_TYPE,
 	FALSE,
+	FROZENSET,
 	KEY_ERROR,
 	LIST,
 	NONE,
@@ -535,6 +539,18 @@ function keyStored(frame: number, value: Ref): Status {
 	clearref(frame + N0 + F_KEY);
 	return NOTHING;
 }
+/** `_PyDict_FromKeys`: a set's or a dict's length is known. A table that a set fills is not one for str keys alone. */
+function presizedFor(iterable: Ref): Ref {
+	const d = newInstance(DICT);
+	if (!profile().dictsTrackedFromBirth) untrack(d);
+	const type = at(iterable + TYPE);
+	if (type === SET || type === FROZENSET) H[d + DICT_KEYS] = newKeys(log2ForEntries(at(iterable + SET_USED)), false);
+	else if (type === DICT && dictSize(iterable) > 0) {
+		const unicode = at(at(iterable + DICT_KEYS) + K_UNICODE) !== 0;
+		H[d + DICT_KEYS] = newKeys(log2ForEntries(dictSize(iterable)), unicode);
+	}
+	return d;
+}
 /** Words: 0 iterable, 1 value. The new mapping comes. */
 const FROMKEYS_NEW = nativeKind("dict.fromkeys()", (frame, d) => {
 	if (stateOf(frame) === 1) return d;
@@ -553,7 +569,7 @@ declareMethod(
 		through(FROMKEYS_NEW, 2, (frame) => {
 			H[frame + N0] = at(args);
 			H[frame + N0 + 1] = nargs > 1 ? at(args + 1) : NONE;
-			return type === DICT ? newDict() : callWith(type);
+			return type === DICT ? presizedFor(at(args)) : callWith(type);
 		}),
 	{ kind: "classmethod" },
 );

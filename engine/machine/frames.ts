@@ -31,6 +31,7 @@ import {
 	type Ref,
 	STACK_BASE,
 	STACK_WORDS,
+	T_BASICSIZE,
 } from "./layout";
 import { LimitExceeded } from "./limits";
 import { profile } from "./machine";
@@ -118,11 +119,17 @@ export function frameLine(frame: number): number {
 	return lineOfInstruction(codeOf(at(frame + F_CODE)), instructionIndex(frame));
 }
 
+/** Words of a frame's locals and stack, as its code says. */
+export function frameSlots(code: Ref): number {
+	return at(code + CODE_FRAME_WORDS) - FRAME_WORDS - 1;
+}
+
 /** The frame object of a running frame, made on first use. Borrowed: the frame holds it. */
 export function frameObject(frame: number): Ref {
 	const existing = at(frame + F_OBJECT);
 	if (existing !== NULL) return existing;
-	const o = allocGc(FRAME, 72, 12);
+	const code = at(frame + F_CODE);
+	const o = allocGc(FRAME, at(FRAME + T_BASICSIZE) + 8 * frameSlots(code), 12);
 	H[o + FO_FRAME] = frame;
 	H[frame + F_OBJECT] = o;
 	return o;

@@ -31,6 +31,7 @@ import {
 	R_BUILTINS,
 	type Ref,
 	SIZE,
+	T_BASICSIZE,
 	TYPE,
 } from "./layout";
 import { decref, incref } from "./refcount";
@@ -49,7 +50,7 @@ export function builtinsOf(globals: Ref): Ref {
 
 /** A new function over a code object; counts code and globals. */
 export function newFunction(code: Ref, globals: Ref): Ref {
-	const o = allocGc(FUNCTION, 168, FUNC_WORDS);
+	const o = allocGc(FUNCTION, at(FUNCTION + T_BASICSIZE), FUNC_WORDS);
 	H[o + FUNC_CODE] = incref(code);
 	H[o + FUNC_GLOBALS] = incref(globals);
 	H[o + FUNC_BUILTINS] = incref(builtinsOf(globals));

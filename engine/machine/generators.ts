@@ -6,13 +6,14 @@ import { allocRaw, at, freeRaw, H } from "./arena";
 import { attributeError } from "./attributes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { fetch, newException, raise, raiseOwned } from "./errors";
-import { countBorrowed, frameObject, ON_RESULT, popFrame } from "./frames";
+import { countBorrowed, frameObject, frameSlots, ON_RESULT, popFrame } from "./frames";
 import { isTracked, track } from "./gclist";
 import { closeGenerator } from "./generatorthrow";
 import { newBool } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
 import {
 	CODE_FLAGS,
+	CODE_FRAME_WORDS,
 	EXC_FIELDS,
 	F_CODE,
 	F_END,
@@ -53,6 +54,7 @@ import {
 	type Ref,
 	STACK_BASE,
 	STACK_WORDS,
+	T_BASICSIZE,
 	TF_GC,
 	TF_NO_NEW,
 	TYPE,
@@ -85,7 +87,8 @@ import { typeName } from "./types";
 export function newGenerator(frame: number): Ref {
 	countBorrowed(frame);
 	const func = at(frame + F_FUNC);
-	const o = allocGc(typeOfGenerator(at(at(frame + F_CODE) + CODE_FLAGS)), 160, GENERATOR_WORDS);
+	const type = typeOfGenerator(at(at(frame + F_CODE) + CODE_FLAGS));
+	const o = allocGc(type, at(type + T_BASICSIZE) + 8 * frameSlots(at(frame + F_CODE)), GENERATOR_WORDS);
 	H[o + GENERATOR_NAME] = incref(at(func + FUNC_NAME));
 	H[o + GENERATOR_QUALNAME] = incref(at(func + FUNC_QUALNAME));
 	const words = at(frame + F_END) - frame;
@@ -292,6 +295,7 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_GENERATOR,
 	bytes: 160,
+	itemBytes: 8,
 	words: GENERATOR_WORDS,
 	flags: TF_GC | TF_NO_NEW,
 	weakAt: GENERATOR_WEAKLIST,

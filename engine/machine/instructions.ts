@@ -1,4 +1,5 @@
 /** What some instructions do, too long for the loop: unpacking, with, imports, super, spread calls, intrinsics. */
+
 import {
 	INTRINSIC_IMPORT_STAR,
 	INTRINSIC_LIST_TO_TUPLE,
@@ -17,7 +18,7 @@ import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
-import { firstItems, listFromIterable } from "./iterators";
+import { firstItems, getIter, knowsRemaining, listFromIterable } from "./iterators";
 import {
 	BUILTIN_DEF,
 	CELL_VALUE,
@@ -33,6 +34,7 @@ import {
 	FUNC_MODULE,
 	FUNC_QUALNAME,
 	K_UNICODE,
+	LIST_CAPACITY,
 	LIST_ITEMS,
 	METHOD_FUNC,
 	MODULE_DICT,
@@ -54,11 +56,12 @@ import {
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
-import { isList, listFrom } from "./list";
+import { isList, listAppend, listFrom, listPush, listResize, newList } from "./list";
 import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";
 import { decref, incref } from "./refcount";
+import { freeScratchList, newScratchList } from "./scratchlist";
 import { lookupSpecial, nameRef } from "./special";
 import { close, objectOf } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
@@ -156,35 +159,43 @@ export function superCheck(type: Ref, obj: Ref): Ref {
 
 // ---- Unpacking ----
 
-/** Words: the sequence (borrowed), a list of what came (owned), before, after. */
-const UNPACK = nativeKind("unpack", (frame, value) => unpackList(value, at(frame + N0), at(frame + N0 + 1)));
+/** Words: before, after, and whether the iterator knows how many items are left. */
+const UNPACK = nativeKind("unpack", (frame, value) =>
+	unpackList(value, at(frame + N0), at(frame + N0 + 1), at(frame + N0 + 2) !== 0),
+);
 
 /**
- * The items for `before` targets, or with `after` >= 0 also one list and `after` more: a new tuple of them, NULL or
- * PUSHED.
+ * The items for `before` targets, or with `after` >= 0 also one list and `after` more: a scratch list of them, NULL or
+ * PUSHED (`_PyEval_UnpackIterable`).
  */
 export function unpackSequence(o: Ref, before: number, after: number): Status {
 	const type = at(o + TYPE);
 	if (type === LIST || type === TUPLE) {
 		const items = type === TUPLE ? o + TUPLE_ITEMS : at(o + LIST_ITEMS);
-		return spread(items, at(o + SIZE), before, after, true);
+		const iterator = getIter(o);
+		const status = spread(items, at(o + SIZE), before, after, true, true);
+		decref(iterator);
+		return status;
 	}
 	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0)
 		return raise(TYPE_ERROR, `cannot unpack non-iterable ${typeName(type)} object`);
-	return through(UNPACK, 2, (frame) => {
+	return through(UNPACK, 3, (frame) => {
 		H[frame + N0] = before;
 		H[frame + N0 + 1] = after;
-		return after < 0 ? firstItems(o, before + 1) : listFromIterable(o);
+		H[frame + N0 + 2] = knowsRemaining(o) ? 1 : 0;
+		return firstItems(o, after < 0 ? before + 1 : ALL);
 	});
 }
+/** More items than any list holds. */
+const ALL = 2 ** 30;
 
-function unpackList(list: Ref, before: number, after: number): Status {
-	const status = spread(at(list + LIST_ITEMS), at(list + SIZE), before, after, false);
-	decref(list);
+function unpackList(list: Ref, before: number, after: number, known: boolean): Status {
+	const status = spread(at(list + LIST_ITEMS), at(list + SIZE), before, after, false, known);
+	freeScratchList(list);
 	return status;
 }
 
-function spread(items: number, n: number, before: number, after: number, exact: boolean): Status {
+function spread(items: number, n: number, before: number, after: number, exact: boolean, known: boolean): Status {
 	if (after < 0) {
 		if (n > before)
 			return raise(
@@ -194,24 +205,39 @@ function spread(items: number, n: number, before: number, after: number, exact: 
 					: `too many values to unpack (expected ${before})`,
 			);
 		if (n < before) return raise(VALUE_ERROR, `not enough values to unpack (expected ${before}, got ${n})`);
-		return internal(tupleFrom(items, n));
+		const out = newScratchList();
+		for (let i = 0; i < n; i++) listAppend(out, at(items + i));
+		return out;
 	}
 	if (n < before + after)
 		return raise(VALUE_ERROR, `not enough values to unpack (expected at least ${before + after}, got ${n})`);
-	const out = internal(newTuple(before + 1 + after));
-	for (let i = 0; i < before; i++) H[out + TUPLE_ITEMS + i] = incref(at(items + i));
-	H[out + TUPLE_ITEMS + before] = listFrom(items + before, n - before - after);
-	for (let i = 0; i < after; i++) H[out + TUPLE_ITEMS + before + 1 + i] = incref(at(items + n - after + i));
+	const out = newScratchList();
+	for (let i = 0; i < before; i++) listAppend(out, at(items + i));
+	listPush(out, restOf(items + before, n - before, after, known));
+	for (let i = 0; i < after; i++) listAppend(out, at(items + n - after + i));
 	return out;
 }
 
-/** Puts unpacked items (a tuple, taken over) on the stack in place of the sequence, first target on top. New sp. */
+/** What is left of an iterator, as `PySequence_List` makes room for it, without the last `after` items. */
+function restOf(items: number, n: number, after: number, known: boolean): Ref {
+	const list = newList(known ? (n + 1) & ~1 : HINT);
+	for (let i = 0; i < n; i++) listAppend(list, at(items + i));
+	if (at(list + SIZE) < at(list + LIST_CAPACITY)) listResize(list, at(list + SIZE));
+	for (let i = 0; i < after; i++) decref(at(at(list + LIST_ITEMS) + n - after + i));
+	H[list + SIZE] = n - after;
+	return list;
+}
+/** `PyObject_LengthHint`'s default for a list. */
+const HINT = 8;
+
+/** Puts unpacked items (a scratch list, taken over) on the stack in place of the sequence, first target on top. New sp. */
 export function spreadUnpacked(sp: number, items: Ref): number {
 	const seq = at(sp - 1);
 	const n = at(items + SIZE);
 	let top = sp - 1;
-	for (let i = n - 1; i >= 0; i--) H[top++] = incref(tupleItem(items, i));
-	decref(items);
+	for (let i = n - 1; i >= 0; i--) H[top++] = at(at(items + LIST_ITEMS) + i);
+	H[items + SIZE] = 0;
+	freeScratchList(items);
 	close(seq);
 	return top;
 }

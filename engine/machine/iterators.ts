@@ -29,6 +29,7 @@ import {
 	TF_BASETYPE,
 	TF_DICT,
 	TF_GC,
+	TF_HEAP,
 	TF_NO_NEW,
 	TUPLE_ITEMS,
 	TYPE,
@@ -307,6 +308,11 @@ function lengthHint(o: Ref, otherwise: number): number {
 	return otherwise;
 }
 
+/** True where the iterator of an object tells how many items are left. */
+export function knowsRemaining(o: Ref): boolean {
+	return slotOf(o, S_LEN) !== 0 ? (at(at(o + TYPE) + T_FLAGS) & TF_HEAP) === 0 : lengthHint(o, -1) >= 0;
+}
+
 function remaining(it: Ref): number {
 	const f = remainders.get(at(it + TYPE));
 	return f === undefined ? 0 : f(it);
@@ -454,6 +460,7 @@ const FIRST = consumerKind({
 		return at(list + SIZE) < at(w + C_OWN) ? NOTHING : taken(frame);
 	},
 	done: taken,
+	failed: dropScratch,
 });
 function taken(frame: number): Status {
 	const list = at(frame + N0 + C_OWNED);
@@ -461,10 +468,10 @@ function taken(frame: number): Status {
 	return list;
 }
 
-/** A list of the first n items (n > 0); the iterator is asked no further. */
+/** A scratch list of the first n items (n > 0); the iterator is asked no further. */
 export function firstItems(iterable: Ref, n: number): Status {
 	return consumeIterable(FIRST, iterable, 1, (w) => {
-		H[w + C_OWNED] = untrackedList();
+		H[w + C_OWNED] = newScratchList();
 		H[w + C_OWN] = n;
 	});
 }
@@ -500,13 +507,6 @@ export function tupleFromIterable(iterable: Ref): Status {
 	return consumeIterable(TO_TUPLE, iterable, 0, (w) => {
 		H[w + C_OWNED] = newScratchList();
 	});
-}
-
-/** A list that only a native frame knows: the collector does not see it. */
-function untrackedList(): Ref {
-	const list = newList();
-	untrack(list);
-	return list;
 }
 
 // ---- `in` by iteration ----

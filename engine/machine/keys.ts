@@ -63,6 +63,11 @@ export function log2For(size: number): number {
 	return log2;
 }
 
+/** The table for `n` entries (`estimate_log2_keysize`). */
+export function log2ForEntries(n: number): number {
+	return log2For(Math.floor((n * 3 + 1) / 2));
+}
+
 /** Puts entry number `entry` of the given hash into the index table, which must have room. */
 function indexEntry(keys: number, low: number, entry: number): void {
 	const mask = (1 << at(keys + K_LOG2)) - 1;

@@ -3,6 +3,7 @@ import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { track } from "./gclist";
 import { LIST_CAPACITY, LIST_ITEMS, type Ref, SIZE, T_FLAGS, T_WORDS, TF_LIST, TYPE } from "./layout";
+import { profile } from "./machine";
 import { decref, incref } from "./refcount";
 import { LIST } from "./typeids";
 
@@ -16,10 +17,10 @@ export function newList(capacity = 0): Ref {
 	return o;
 }
 
-/** `list_resize`: room for `size` items, over-allocated as CPython does; sets the size. New places hold 0. */
+/** `list_resize`: room for `size` items, over-allocated as CPython does, given back where less than half is used; sets the size. New places hold 0. */
 export function listResize(o: Ref, size: number): void {
 	const capacity = at(o + LIST_CAPACITY);
-	if (capacity >= size && size >= capacity >> 1) {
+	if (capacity >= size && (size >= capacity >> 1 || capacity <= profile().listsKept)) {
 		H[o + SIZE] = size;
 		return;
 	}

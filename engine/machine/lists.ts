@@ -28,7 +28,7 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listAppend, listClear, listFrom, listResize, newList } from "./list";
-import { work } from "./machine";
+import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
@@ -218,8 +218,16 @@ function listAssign(o: Ref, key: Ref, value: Ref): Status {
 		const i = subscriptIndex(key, at(o + SIZE));
 		if (Number.isNaN(i)) return NULL;
 		if (i < 0) return raise(INDEX_ERROR, "list assignment index out of range");
-		if (value === NULL) decref(listTake(o, i));
-		else setref(at(o + LIST_ITEMS) + i, incref(value));
+		if (value === NULL && !profile().deletionKeepsRoom) decref(listTake(o, i));
+		else if (value === NULL) {
+			// list_ass_item: the room stays as it is.
+			const items = at(o + LIST_ITEMS);
+			const item = at(items + i);
+			const n = at(o + SIZE);
+			H.copyWithin(items + i, items + i + 1, items + n);
+			H[o + SIZE] = n - 1;
+			decref(item);
+		} else setref(at(o + LIST_ITEMS) + i, incref(value));
 		return NONE;
 	}
 	const type = at(key + TYPE);

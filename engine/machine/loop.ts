@@ -270,6 +270,7 @@ import {
 	SUPER_DIRECT,
 	subscrKind,
 	superKind,
+	unpacksDirectly,
 } from "./specialize";
 import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
 import { newStr, textOf } from "./str";
@@ -1354,6 +1355,8 @@ function execute(start: number, unwinding: boolean): number {
 				const seq = objectOf(word);
 				const type = at(seq + TYPE);
 				if ((type === TUPLE || type === LIST) && at(seq + SIZE) === arg) {
+					// The iterator that does it in CPython, unless the instruction is specialised.
+					if (!unpacksDirectly(site(frame, pc), seq, arg)) decref(getIter(seq));
 					const items = type === TUPLE ? seq + TUPLE_ITEMS : at(seq + LIST_ITEMS);
 					sp--;
 					for (let i = arg - 1; i >= 0; i--) H[sp++] = incref(at(items + i));

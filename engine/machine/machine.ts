@@ -28,6 +28,10 @@ export interface MachineProfile extends Profile {
 	readonly inlineValuesEverywhere: boolean;
 	/** 3.14: the attributes that a class's methods set come first, by name, among the keys that its instances share. */
 	readonly sharedKeysKnowStaticAttributes: boolean;
+	/** A list with room for this many items or fewer keeps its room when it shrinks. */
+	readonly listsKept: number;
+	/** 3.13 leaves a list's room as it is when one item is deleted by its index. */
+	readonly deletionKeepsRoom: boolean;
 	readonly freeLists: FreeListSizes;
 }
 
@@ -42,6 +46,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
 		displayImports: { fresh: 9150, afterTraceback: 2550 },
+		listsKept: 0,
+		deletionKeepsRoom: true,
 		inlineValuesEverywhere: false,
 		sharedKeysKnowStaticAttributes: false,
 		freeLists: {
@@ -71,6 +77,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
 		displayImports: { fresh: 10660, afterTraceback: 60 },
+		listsKept: 32,
+		deletionKeepsRoom: false,
 		inlineValuesEverywhere: true,
 		sharedKeysKnowStaticAttributes: true,
 		freeLists: {

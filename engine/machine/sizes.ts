@@ -8,7 +8,7 @@ import { callWith } from "./call";
 import { codeUnits } from "./codeunits";
 import { declareAttribute, declareMethod } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
-import { codeOf } from "./frames";
+import { codeOf, frameSlots } from "./frames";
 import { generatorCode } from "./generators";
 import { intBig, intBytes, intNumber, isInt, newInt } from "./int";
 import { keysBytes, sharedRoom } from "./keys";
@@ -21,6 +21,7 @@ import {
 	K_LOG2,
 	K_UNICODE,
 	LAYOUT_BYTES,
+	LAYOUT_GENERATOR,
 	LAYOUT_TUPLE,
 	LAYOUT_TYPE,
 	LIST_CAPACITY,
@@ -100,15 +101,11 @@ function itemCount(o: Ref): number {
 			return at(o + STR_LENGTH);
 		case LAYOUT_TYPE:
 			return (at(o + T_FLAGS) & TF_HEAP) === 0 ? 0 : at(o + T_SLOTS_COUNT);
+		case LAYOUT_GENERATOR:
+			return frameSlots(generatorCode(o));
 		default:
-			return at(o + TYPE) === GENERATOR ? slotsOf(generatorCode(o)) : 0;
+			return 0;
 	}
-}
-
-/** Locals and stack of a frame, in words. */
-function slotsOf(code: Ref): number {
-	const c = codeOf(code);
-	return c.localsplusnames.length + c.stacksize;
 }
 
 /** `object.__sizeof__` */
@@ -149,7 +146,7 @@ declareSize(CODE, (o) => (basicSize(CODE) + 2 * codeUnits(codeOf(o)) + 7) & ~7);
 declareSize(FRAME, (o) => {
 	const running = at(o + FO_FRAME);
 	const frame = running !== 0 ? running : at(o + FO_OWN);
-	return basicSize(FRAME) + (frame === 0 ? 0 : 8 * slotsOf(at(frame + F_CODE)));
+	return basicSize(FRAME) + (frame === 0 ? 0 : 8 * frameSlots(at(frame + F_CODE)));
 });
 
 // ---- sys.getsizeof ----

@@ -7,7 +7,7 @@
  * Kinds without a visible effect are kept only as far as they decide when another one takes their place.
  */
 import { CO_OPTIMIZED } from "../compile/code";
-import { BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR } from "../compile/opcodes";
+import { BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR, UNPACK_SEQUENCE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { GENERIC_GETATTR } from "./attributes";
 import { OBJECT_NEW } from "./creation";
@@ -71,6 +71,8 @@ export const ATTR_PROPERTY = 2;
 export const ATTR_GETATTRIBUTE = 3;
 /** LOAD_SUPER_ATTR of the builtin super and a class: neither a super object nor a bound method is made. */
 export const SUPER_DIRECT = 1;
+/** UNPACK_SEQUENCE of a tuple or a list of the right length. */
+const UNPACK_DIRECT = 1;
 /** CALL of a Python function, or a method of one. */
 const CALL_PY = 1;
 const CALL_BOUND = 2;
@@ -105,7 +107,7 @@ const counter = (value: number, backoff: number): number => (value << BACKOFF_BI
 const WARMUP = counter(1, 1);
 const COOLDOWN = counter(52, 0);
 
-const ADAPTIVE: ReadonlySet<number> = new Set([BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR]);
+const ADAPTIVE: ReadonlySet<number> = new Set([BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR, UNPACK_SEQUENCE]);
 
 /** The first word of a site as it is before the instruction has run (`_PyCode_Quicken`). */
 export function newSite(opcode: number): number {
@@ -224,6 +226,16 @@ export function superKind(site: number, callee: Ref, cls: Ref): number {
 	const direct = callee === SUPER && isType(cls);
 	if (at(site) >>> KIND_SHIFT === SUPER_DIRECT && direct) return SUPER_DIRECT;
 	return triggers(site) ? rewrite(site, direct ? SUPER_DIRECT : GENERIC, 0) : GENERIC;
+}
+
+// ---- UNPACK_SEQUENCE ----
+
+/** Whether the items of a tuple or list are taken from it directly, without an iterator (`_Py_Specialize_UnpackSequence`). */
+export function unpacksDirectly(site: number, seq: Ref, n: number): boolean {
+	const type = at(seq + TYPE);
+	const fits = (type === TUPLE || type === LIST) && at(seq + SIZE) === n;
+	if (at(site) >>> KIND_SHIFT === UNPACK_DIRECT && fits && at(site + 1) === type) return true;
+	return triggers(site) && rewrite(site, fits ? UNPACK_DIRECT : GENERIC, type) !== GENERIC;
 }
 
 // ---- CALL ----

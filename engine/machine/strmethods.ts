@@ -52,6 +52,7 @@ import {
 	PUSHED,
 	type Ref,
 	SIZE,
+	STR_KIND,
 	STR_TEXT,
 	TUPLE_ITEMS,
 	TYPE,
@@ -94,9 +95,9 @@ export function searchRange(args: number, nargs: number, from: number): readonly
 }
 
 /** A new list of texts; a part that is the whole text is the str itself. */
-function listOfTexts(self: Ref, parts: readonly string[]): Ref {
+function listOfTexts(self: Ref, parts: readonly string[], room = 0): Ref {
 	work(parts.length + (strLength(self) >> 5));
-	const list = newList();
+	const list = newList(room);
 	for (const part of parts) listPush(list, parts.length === 1 ? sameOrNew(self, part) : newStr(part));
 	return list;
 }
@@ -147,6 +148,20 @@ function tailmatch(name: string, matches: (text: string, part: string, start: nu
 	});
 }
 
+/** How many parts a new list has room for (`PREALLOC_SIZE` in stringlib/split.h, asked for what could be the most). */
+function splitRoom(self: Ref, separator: Ref, most: number): number {
+	const length = strLength(self);
+	if (separator !== NULL && (length < strLength(separator) || at(self + STR_KIND) < at(separator + STR_KIND))) return 1;
+	const bound =
+		most >= 0
+			? most
+			: separator === NULL
+				? Math.trunc((length - 1) / 2) + 1
+				: Math.floor(length / strLength(separator)) + 1;
+	return bound >= MOST_ROOM ? MOST_ROOM : bound + 1;
+}
+const MOST_ROOM = 12;
+
 function splitting(
 	name: string,
 	split: (text: string, separator: string | null, most: number) => string[] | Fault,
@@ -163,7 +178,7 @@ function splitting(
 			const most = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : -1;
 			if (Number.isNaN(most)) return NULL;
 			const parts = split(textOf(self), separator === NULL ? null : textOf(separator), most);
-			return isFault(parts) ? raiseFault(parts) : listOfTexts(self, parts);
+			return isFault(parts) ? raiseFault(parts) : listOfTexts(self, parts, splitRoom(self, separator, most));
 		},
 		{ params: ["sep", "maxsplit"] },
 	);

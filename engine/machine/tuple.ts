@@ -2,14 +2,14 @@
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { track } from "./gclist";
-import { type Ref, SIZE, T_FLAGS, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
+import { type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
 import { incref } from "./refcount";
 import { EMPTY_TUPLE, TUPLE } from "./typeids";
 
 /** A new tuple of n empty places, tracked; the caller fills all of them with counted references. */
 export function newTuple(n: number): Ref {
 	if (n === 0) return EMPTY_TUPLE;
-	const o = allocGc(TUPLE, 40 + 8 * n, TUPLE_ITEMS + n, n);
+	const o = allocGc(TUPLE, at(TUPLE + T_BASICSIZE) + 8 * n, TUPLE_ITEMS + n, n);
 	H[o + SIZE] = n;
 	track(o);
 	return o;

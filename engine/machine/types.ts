@@ -5,6 +5,7 @@
  */
 import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
+import { basicSizeOf } from "./basicsizes";
 import { NEW_DEF } from "./creation";
 import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, type TypeSpec, typeSpecs } from "./declarations";
 import { dictGetStr, dictSetOwned, newDict } from "./dict";
@@ -43,6 +44,7 @@ import {
 	TF_BYTES,
 	TF_DICT,
 	TF_EXCEPTION,
+	TF_GC,
 	TF_INT,
 	TF_LIST,
 	TF_MAPPING,
@@ -166,7 +168,8 @@ export function bootTypes(): void {
 		H[t + FLAGS] = HAS_GC;
 		H[t + T_FLAGS] = spec.flags | (SHOWN_TYPES.includes(t) ? TF_SHOWN : 0);
 		H[t + T_LAYOUT] = spec.layout;
-		H[t + T_BASICSIZE] = spec.bytes;
+		const basic = basicSizeOf(t);
+		H[t + T_BASICSIZE] = basic === null ? spec.bytes : basic + ((spec.flags & TF_GC) !== 0 ? 16 : 0);
 		H[t + T_ITEMSIZE] = spec.itemBytes ?? 0;
 		H[t + T_WORDS] = spec.words;
 		H[t + T_WEAK_AT] = spec.weakAt ?? 0;
@@ -273,7 +276,7 @@ export function newFields(type: Ref, fields: number): Ref {
 
 /** A method descriptor, slot wrapper, getset or member. `def` indexes the table of its kind. */
 export function newDescriptor(kind: Ref, def: number, type: Ref, name: string): Ref {
-	const o = allocGc(kind, 72, 12);
+	const o = allocGc(kind, at(kind + T_BASICSIZE), 12);
 	H[o + DESCR_DEF] = def;
 	H[o + DESCR_TYPE] = incref(type);
 	H[o + DESCR_NAME] = intern(name);
