@@ -13,7 +13,6 @@ import { newBool } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
 import {
 	CODE_FLAGS,
-	CODE_FRAME_WORDS,
 	EXC_FIELDS,
 	F_CODE,
 	F_END,

@@ -56,7 +56,7 @@ import {
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
-import { isList, listAppend, listFrom, listPush, listResize, newList } from "./list";
+import { isList, listAppend, listPush, listResize, newList } from "./list";
 import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";

@@ -11,7 +11,7 @@ import { C_ITERABLE, C_ITERATOR, C_OWN, C_OWNED, C_STATE } from "./consumerwords
 import { declareType } from "./declarations";
 import { dictRefs } from "./dicts";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
-import { isTracked, track, untrack } from "./gclist";
+import { isTracked, track } from "./gclist";
 import { intBig, intNumber, isInt, newBig, newInt } from "./int";
 import {
 	ENTRY_KEY,
