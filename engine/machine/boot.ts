@@ -45,7 +45,7 @@ import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { newSlice } from "./slices";
 import { bootNames, nameRef } from "./special";
 import { allocStr, internOwned } from "./str";
-import { bootStreams } from "./sysmodule";
+import { bootStreams } from "./streams";
 import {
 	BOOL,
 	ELLIPSIS,

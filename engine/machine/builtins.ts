@@ -1,33 +1,26 @@
 /** The builtins module: the functions that are not about numbers, texts or iteration. */
-import { encodeText } from "../text/codecs";
-import { isFault } from "../text/fault";
-import { internal } from "./alloc";
 import { at, H } from "./arena";
-import { suggest } from "./arguments";
 import { getAttr, setAttr } from "./attributes";
 import { buildClass } from "./buildclass";
 import { through } from "./call";
-import { dictEntryAt, dictGetText } from "./dict";
+import { dictEntryAt } from "./dict";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
-import { raiseUnicodeFault } from "./faults";
 import { topPython } from "./frames";
 import { directory, frameLocals } from "./frametypes";
 import { idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED, getIter, iterNext, newCallIterator } from "./iterators";
-import { ENTRY_KEY, F_GLOBALS, NULL, PUSHED, R_STDERR, R_STDOUT, R_SYS_DICT, type Ref, SIZE, TYPE } from "./layout";
+import { ENTRY_KEY, F_GLOBALS, NULL, PUSHED, type Ref, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
-import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
-import { length, str } from "./operators";
+import { length } from "./operators";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
-import { internOwned, isExactStr, isStr, textOf } from "./str";
-import { nativeKind, S_CALL, S_NEXT, type Status, type Step, slotOf, steps } from "./tables";
-import { tupleFrom, tupleItem } from "./tuple";
+import { internOwned, isStr, textOf } from "./str";
+import { nativeKind, S_CALL, S_NEXT, type Status, slotOf } from "./tables";
 import {
 	ATTRIBUTE_ERROR,
 	BOOL,
@@ -65,112 +58,6 @@ import {
 } from "./typeids";
 import { isType, typeName } from "./types";
 import { unwrap } from "./weaklist";
-
-/** Writes a str to stdout, which is UTF-8: false, with UnicodeEncodeError set, where it holds a lone surrogate. */
-export function emit(o: Ref): boolean {
-	const text = textOf(o);
-	if (LONE_SURROGATE.test(text)) {
-		const encoded = encodeText(text, "utf-8", "strict");
-		if (isFault(encoded)) {
-			raiseUnicodeFault(encoded, o);
-			return false;
-		}
-	}
-	write("stdout", text);
-	return true;
-}
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** Words: separator, end, and 3.13's tuple of the arguments (owned, or 0); arguments' address, how many, how many are done. */
-const PRINT = nativeKind("print", (frame, value) => {
-	const w = frame + N0;
-	const n = at(w + 4);
-	let done = at(w + 5);
-	if (value !== NULL) {
-		if (!emit(value)) {
-			decref(value);
-			return NULL;
-		}
-		decref(value);
-		done++;
-		H[w + 5] = done;
-	}
-	while (done < n) {
-		if (done > 0) write("stdout", at(w) === NULL ? " " : textOf(at(w)));
-		const o = at(at(w + 3) + done);
-		if (isExactStr(o)) {
-			if (!emit(o)) return NULL;
-		} else {
-			const status = str(o);
-			if (status === PUSHED || status === NULL) return status;
-			const written = emit(status);
-			decref(status);
-			if (!written) return NULL;
-		}
-		done++;
-		H[w + 5] = done;
-	}
-	write("stdout", at(w + 1) === NULL ? "\n" : textOf(at(w + 1)));
-	return NONE;
-});
-declareFunction(
-	"builtins",
-	"print",
-	0,
-	-1,
-	(_self, args, nargs, kwnames) => {
-		let sep = NULL;
-		let end = NULL;
-		const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
-		for (let i = 0; i < n; i++) {
-			const name = textOf(tupleItem(kwnames, i));
-			const value = at(args + nargs + i);
-			if (name === "sep" || name === "end") {
-				if (value !== NONE && !isStr(value))
-					return raise(TYPE_ERROR, `${name} must be None or a string, not ${typeName(at(value + TYPE))}`);
-				if (value === NONE) continue;
-				if (name === "sep") sep = value;
-				else end = value;
-			} else if (name === "file") {
-				if (value !== NONE && value !== at(R_STDOUT)) {
-					if (value === at(R_STDERR)) return printTo("stderr", args, nargs, sep, end);
-					throw new Unsupported("print to a file of one's own");
-				}
-			} else if (name !== "flush") {
-				const near = suggest(name, ["sep", "end", "file", "flush"]);
-				return raise(
-					TYPE_ERROR,
-					`print() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`,
-				);
-			}
-		}
-		if (dictGetText(at(R_SYS_DICT), "stdout") === NONE) return NONE;
-		const frame = pushNative(PRINT, 6, 3);
-		const w = frame + N0;
-		if (sep !== NULL) H[w] = incref(sep);
-		if (end !== NULL) H[w + 1] = incref(end);
-		if (profile().printPacksArguments && nargs > 0) H[w + 2] = internal(tupleFrom(args, nargs));
-		H[w + 3] = args;
-		H[w + 4] = nargs;
-		const status = (steps[PRINT] as Step)(frame, NULL);
-		if (status !== PUSHED) popNative(frame);
-		return status;
-	},
-	{ raw: true },
-);
-/** print(file=sys.stderr) of what needs no Python code to become text. */
-function printTo(stream: "stderr", args: number, nargs: number, sep: Ref, end: Ref): Status {
-	let text = "";
-	for (let i = 0; i < nargs; i++) {
-		const status = str(at(args + i));
-		if (status === NULL) return NULL;
-		if (status === PUSHED) throw new Unsupported("print to sys.stderr of an object with a Python __str__");
-		text += (i > 0 ? (sep === NULL ? " " : textOf(sep)) : "") + textOf(status);
-		decref(status);
-	}
-	write(stream, text + (end === NULL ? "\n" : textOf(end)));
-	return NONE;
-}
 
 declareFunction(
 	"builtins",
@@ -303,7 +190,7 @@ declareFunction("builtins", "dir", 0, 1, (_self, args, nargs) => {
 	decref(d);
 	return list;
 });
-for (const name of ["open", "input", "breakpoint", "help"]) {
+for (const name of ["breakpoint", "help"]) {
 	declareFunction(
 		"builtins",
 		name,

@@ -1,11 +1,12 @@
 /** The machine's door: `run` a program to its end, or `record` it to show any of its steps. See ../api.ts. */
+// First, so that those who import one another in circles are loaded in an order in which all their slots are known.
+import "./alloc";
 import "./atexit";
 import "./builtins";
 import "./builtinsiter";
 import "./bytes";
 import "./complexes";
 import "./bytearrays";
-import "./memoryview";
 import "./coroutines";
 import "./bytesmethods";
 import "./dicts";
@@ -50,6 +51,13 @@ import "./unraisable";
 import "./proxies";
 import "./weakrefs";
 import "./threads";
+// What stands on the types above.
+import "./memoryview";
+import "./iobase";
+import "./stringio";
+import "./bytesio";
+import "./streams";
+import "./print";
 import type { Engine } from "../api";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
 import { runProgram } from "./program";

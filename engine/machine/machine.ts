@@ -18,6 +18,10 @@ export interface MachineProfile extends Profile {
 	readonly localsClearedDownwards: boolean;
 	/** 3.14 enters a hot `__init__` also where the class has `__slots__`, or arguments are left to defaults (specialize.ts). */
 	readonly initEnteredFreely: boolean;
+	/** Bytes of a StringIO, the collector's header included. */
+	readonly stringIoBytes: number;
+	/** `io.DEFAULT_BUFFER_SIZE` */
+	readonly bufferSize: number;
 	/** 3.14 says for what an object was used that has no hash, or no items. */
 	readonly errorsNameUse: boolean;
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
@@ -43,6 +47,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: true,
 		localsClearedDownwards: false,
 		initEnteredFreely: false,
+		stringIoBytes: 184,
+		bufferSize: 8192,
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
 		displayImports: { fresh: 9150, afterTraceback: 2550 },
@@ -74,6 +80,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: false,
 		localsClearedDownwards: true,
 		initEnteredFreely: true,
+		stringIoBytes: 136,
+		bufferSize: 131072,
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
 		displayImports: { fresh: 10660, afterTraceback: 60 },

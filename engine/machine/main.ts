@@ -35,7 +35,6 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
-import { write } from "./machine";
 import { newModule } from "./modules";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { str } from "./operators";
@@ -43,6 +42,7 @@ import { clearref, decref, incref, setref } from "./refcount";
 import { SCRIPT } from "./sources";
 import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
+import { report } from "./sysstreams";
 import { nativeKind, REST, type Status } from "./tables";
 import { NONE, SYSTEM_EXIT } from "./typeids";
 import { isInstanceOf } from "./types";
@@ -136,10 +136,12 @@ function exitWith(frame: number, exc: Ref): Status {
 	}
 	return exitStep(frame);
 }
-const EXIT_TEXT = nativeKind("sys.exit text", (_frame, value) => {
-	write("stderr", `${textOf(value)}\n`);
+const EXIT_TEXT = nativeKind("sys.exit text", (frame, value) => {
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
+	const text = `${textOf(value)}\n`;
 	decref(value);
-	return NONE;
+	return report(text);
 });
 
 /** The line of the script itself that an exception went through last. */

@@ -1,42 +1,18 @@
 /** The sys module. */
 import { at, H } from "./arena";
-import { emit } from "./builtins";
-import { declareMethod, declareType } from "./declarations";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
 import { newInt } from "./int";
-import {
-	EXC_FIELDS,
-	EXC_TRACEBACK,
-	LAYOUT_FIELDS,
-	NULL,
-	R_DEPTH,
-	R_DEPTH_LIMIT,
-	R_STDERR,
-	R_STDOUT,
-	type Ref,
-	TF_GC,
-	TF_NO_NEW,
-	TYPE,
-} from "./layout";
-import { profile, write } from "./machine";
-import { declareFunction, declareValue } from "./moduletable";
+import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, type Ref, TYPE } from "./layout";
+import { profile } from "./machine";
+import { declareFunction } from "./moduletable";
 import { indexOf } from "./operators";
 import { incref } from "./refcount";
-import { internOwned, isExactStr, isStr, strLength, textOf } from "./str";
+import { internOwned, isExactStr, isStr } from "./str";
 import type { Status } from "./tables";
 import { tupleOf } from "./tuple";
-import {
-	EMPTY_TUPLE,
-	NONE,
-	OBJECT,
-	RECURSION_ERROR,
-	SYSTEM_EXIT,
-	TEXT_STREAM,
-	TYPE_ERROR,
-	VALUE_ERROR,
-} from "./typeids";
-import { newFields, typeName } from "./types";
+import { EMPTY_TUPLE, NONE, RECURSION_ERROR, SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
 
 declareFunction("sys", "getrefcount", 1, 1, (_self, args) => {
 	const count = at(at(args));
@@ -95,37 +71,3 @@ declareFunction("sys", "_getframe", 0, 1, (_self, args, nargs) => {
 	}
 	return frame === 0 ? raise(VALUE_ERROR, "call stack is not deep enough") : incref(frameObject(frame));
 });
-declareValue("sys", "stdout", () => incref(at(R_STDOUT)));
-declareValue("sys", "stderr", () => incref(at(R_STDERR)));
-declareValue("sys", "__stdout__", () => incref(at(R_STDOUT)));
-declareValue("sys", "__stderr__", () => incref(at(R_STDERR)));
-
-// ---- stdout and stderr ----
-
-declareType({
-	type: TEXT_STREAM,
-	name: "TextIOWrapper",
-	module: "_io",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 48,
-	words: 6,
-	refs: 0,
-	flags: TF_GC | TF_NO_NEW,
-	slots: {},
-});
-declareMethod(TEXT_STREAM, "write", 1, 1, (self, args) => {
-	const o = at(args);
-	if (!isStr(o)) return raise(TYPE_ERROR, `write() argument must be str, not ${typeName(at(o + TYPE))}`);
-	if (self === at(R_STDOUT)) {
-		if (!emit(o)) return NULL;
-	} else write("stderr", textOf(o));
-	return newInt(strLength(o));
-});
-declareMethod(TEXT_STREAM, "flush", 0, 0, () => NONE);
-
-/** Makes the two streams; they stand in registers. */
-export function bootStreams(): void {
-	H[R_STDOUT] = newFields(TEXT_STREAM, 2);
-	H[R_STDERR] = newFields(TEXT_STREAM, 2);
-}

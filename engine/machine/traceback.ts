@@ -23,12 +23,12 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { isList, listAppend, listItem, listPush, listSize, newList } from "./list";
-import { write } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
 import type { SyntaxErrorText } from "./syntaxerrortext";
+import { report } from "./sysstreams";
 import { nativeKind, type Status } from "./tables";
 import { shownTypeName, stackOf } from "./tracebackframes";
 import { type ExceptionText, formatException } from "./tracebacktext";
@@ -57,6 +57,7 @@ const NOTE_TEXT = 4;
 const WHOLE_NOTES = 5;
 const SUGGEST = 6;
 const SUGGESTED = 7;
+const WRITTEN = 8;
 
 /** Prints an exception (borrowed) on stderr as CPython does at the end of a program. PUSHED: a value to drop comes. */
 export function printException(exc: Ref): Status {
@@ -140,10 +141,12 @@ function advance(frame: number, first: Ref): Status {
 	for (;;) {
 		let status: Status = NULL;
 		switch (stateOf(frame)) {
+			case WRITTEN:
+				return value;
 			case BEGIN:
 				if (at(frame + W_INDEX) >= listSize(at(frame + W_ALL))) {
-					write("stderr", formatException(exceptionText(frame)));
-					return NONE;
+					setState(frame, WRITTEN);
+					return report(formatException(exceptionText(frame)));
 				}
 				setState(frame, TEXT);
 				status = str(current(frame));

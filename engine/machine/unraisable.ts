@@ -23,12 +23,14 @@ import {
 	TYPE,
 } from "./layout";
 import { profile, write } from "./machine";
+import { callMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { sourceLine } from "./sources";
 import { newStr, textOf } from "./str";
+import { isNativeStream, sysAttribute } from "./sysstreams";
 import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
 import { shownTypeName, stackOf } from "./tracebackframes";
 import { type FrameSummary, formatStack } from "./tracebacktext";
@@ -60,9 +62,13 @@ const WORDED: Readonly<Record<ProfileName, boolean>> = { "3.13": false, "3.14": 
 const W_OBJECT = N0;
 const W_ERROR = N0 + 1;
 const W_MESSAGE = N0 + 2;
-const W_OCCASION = N0 + 3;
-const WORDS = 4;
-const OWNED = 3;
+/** What was written so far, where sys.stderr is the program's own: a str, written at the end. Owned. */
+const W_TEXT = N0 + 3;
+const W_OCCASION = N0 + 4;
+/** 1: what is reported is that the report itself failed; another failure is forgotten. */
+const W_AGAIN = N0 + 5;
+const WORDS = 6;
+const OWNED = 4;
 
 const BEGIN = 0;
 /** Waiting for the object's repr, for 3.14's message. */
@@ -73,6 +79,10 @@ const HOOKED = 3;
 const DEFAULT = 4;
 const OBJECT_SHOWN = 5;
 const EXCEPTION_SHOWN = 6;
+/** Waiting for the `write` and the `flush` of a sys.stderr of the program's own. */
+const REPORTED = 7;
+const FLUSHED = 8;
+const FORGOTTEN = 9;
 
 /** Takes the current exception and reports it; `o` (borrowed) is what failed. PUSHED: a value to drop comes. */
 export function unraisable(o: Ref, occasion: Occasion): Status {
@@ -104,11 +114,19 @@ const REPORT = nativeKind(
 
 /** What was called has raised: what stands in its place (0: nothing was to come). */
 function failed(frame: number): Ref {
-	if (stateOf(frame) === HOOKED) {
+	const state = stateOf(frame);
+	if ((state === REPORTED || state === FLUSHED) && at(frame + W_AGAIN) !== 0) {
+		clearError();
+		setState(frame, FORGOTTEN);
+		return NONE;
+	}
+	if (state === HOOKED || state === REPORTED || state === FLUSHED) {
 		// The hook's own exception is reported instead, with the hook.
-		if (at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topPython() !== 0) addTraceback(topPython());
+		if (state === HOOKED && at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topPython() !== 0) addTraceback(topPython());
 		setref(frame + W_ERROR, fetch());
-		setref(frame + W_OBJECT, incref(customHook()));
+		const hook = dictGetText(at(R_SYS_DICT), "unraisablehook");
+		setref(frame + W_OBJECT, hook === NULL ? NONE : incref(hook));
+		H[frame + W_AGAIN] = 1;
 		setref(frame + W_MESSAGE, newStr("Exception ignored in sys.unraisablehook"));
 		setState(frame, DEFAULT);
 		return NULL;
@@ -162,8 +180,8 @@ function report(frame: number, first: Ref): Status {
 				// Where the interpreter has ended as far as that, nobody is told.
 				if (dictGetText(at(R_SYS_DICT), "stderr") === NONE) return NONE;
 				if (at(frame + W_OBJECT) === NONE) {
-					if (at(frame + W_MESSAGE) !== NULL) write("stderr", `${textOf(at(frame + W_MESSAGE))}:\n`);
-					writeStack(error);
+					if (at(frame + W_MESSAGE) !== NULL) say(frame, `${textOf(at(frame + W_MESSAGE))}:\n`);
+					writeStack(frame, error);
 					setState(frame, EXCEPTION_SHOWN);
 					value = str(error);
 				} else {
@@ -172,17 +190,31 @@ function report(frame: number, first: Ref): Status {
 				}
 				break;
 			case OBJECT_SHOWN:
-				write(
-					"stderr",
+				say(
+					frame,
 					`${at(frame + W_MESSAGE) === NULL ? "Exception ignored in" : textOf(at(frame + W_MESSAGE))}: ${textOf(value)}\n`,
 				);
 				decref(value);
-				writeStack(error);
+				writeStack(frame, error);
 				setState(frame, EXCEPTION_SHOWN);
 				value = str(error);
 				break;
+			case EXCEPTION_SHOWN:
+				say(frame, `: ${textOf(value)}\n`);
+				decref(value);
+				if (at(frame + W_TEXT) === NULL) return NONE;
+				setState(frame, REPORTED);
+				value = callMethod(sysAttribute("stderr"), "write", at(frame + W_TEXT));
+				break;
+			case REPORTED: {
+				decref(value);
+				setref(frame + W_TEXT, NULL);
+				setState(frame, FLUSHED);
+				const stream = sysAttribute("stderr");
+				value = stream === NULL || stream === NONE ? NONE : callMethod(stream, "flush");
+				break;
+			}
 			default:
-				write("stderr", `: ${textOf(value)}\n`);
 				decref(value);
 				return NONE;
 		}
@@ -191,11 +223,19 @@ function report(frame: number, first: Ref): Status {
 	}
 }
 
+/** Writes to sys.stderr, at once or at the end. */
+function say(frame: number, text: string): void {
+	const stream = sysAttribute("stderr");
+	if (stream === NULL || stream === NONE) return;
+	if (isNativeStream(stream)) write("stderr", text);
+	else setref(frame + W_TEXT, newStr((at(frame + W_TEXT) === NULL ? "" : textOf(at(frame + W_TEXT))) + text));
+}
+
 /** The traceback and the name of the exception, as Python/traceback.c prints them. */
-function writeStack(error: Ref): void {
+function writeStack(frame: number, error: Ref): void {
 	const stack = stackOf(at(error + EXC_TRACEBACK));
-	if (stack.length > 0) write("stderr", `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
-	write("stderr", shownTypeName(at(error + TYPE)));
+	if (stack.length > 0) say(frame, `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
+	say(frame, shownTypeName(at(error + TYPE)));
 }
 
 /** An entry as Python/traceback.c prints it: the instruction's line, no carets. */

@@ -1,0 +1,271 @@
+/** print and input: to and from whatever stands in sys for the standard streams (Python/bltinmodule.c). */
+import { internal } from "./alloc";
+import { at, H } from "./arena";
+import { suggest } from "./arguments";
+import { getAttr } from "./attributes";
+import { callWith, through } from "./call";
+import { raise } from "./errors";
+import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
+import { profile } from "./machine";
+import { callMethod, DROPPED } from "./methodcalls";
+import { declareFunction } from "./moduletable";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { str, truth } from "./operators";
+import { decref, incref, setref } from "./refcount";
+import { intern, isExactStr, isStr, newStr, strLength, textOf } from "./str";
+import { emit } from "./streams";
+import { isNativeStream, sysAttribute } from "./sysstreams";
+import { nativeKind, type Status, type Step, steps } from "./tables";
+import { tupleFrom, tupleItem } from "./tuple";
+import { EOF_ERROR, NONE, RUNTIME_ERROR, TRUE, TYPE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+/** Separator and end (0: the usual), 3.13's tuple of the arguments (or 0), the file: owned. */
+const W_SEP = N0;
+const W_END = N0 + 1;
+const W_FILE = N0 + 3;
+/** The file's `write` once it was asked for, when the file is the program's own. Owned. */
+const W_WRITER = N0 + 4;
+/** The arguments' address, how many, how many are done; for a file of the program's own, how many pieces are. */
+const W_ARGS = N0 + 5;
+const W_COUNT = N0 + 6;
+const W_DONE = N0 + 7;
+const W_FLUSH = N0 + 8;
+const WORDS = 9;
+const OWNED = 5;
+
+function separator(frame: number): Ref {
+	return at(frame + W_SEP) === NULL ? newStr(" ") : at(frame + W_SEP);
+}
+
+/** To a native stream. */
+const PRINT = nativeKind("print", (frame, value) => {
+	const n = at(frame + W_COUNT);
+	const file = at(frame + W_FILE);
+	let done = at(frame + W_DONE);
+	if (value !== NULL) {
+		if (!emit(file, value)) {
+			decref(value);
+			return NULL;
+		}
+		decref(value);
+		done++;
+		H[frame + W_DONE] = done;
+	}
+	while (done < n) {
+		if (done > 0 && !emit(file, separator(frame))) return NULL;
+		const o = at(at(frame + W_ARGS) + done);
+		if (isExactStr(o)) {
+			if (!emit(file, o)) return NULL;
+		} else {
+			const status = str(o);
+			if (status === PUSHED || status === NULL) return status;
+			const written = emit(file, status);
+			decref(status);
+			if (!written) return NULL;
+		}
+		done++;
+		H[frame + W_DONE] = done;
+	}
+	return emit(file, at(frame + W_END) === NULL ? newStr("\n") : at(frame + W_END)) ? NONE : NULL;
+});
+
+const NEXT_PIECE = 0;
+const GOT_WRITER = 1;
+const GOT_TEXT = 2;
+const WRITTEN = 3;
+const FLUSHED = 4;
+
+/** To any object with a `write`, piece by piece (`PyFile_WriteObject`): its `write` is asked for, then the text, then it is called. */
+const PRINT_TO = nativeKind("print to a file", (frame, first) => {
+	let value: Status = first;
+	for (;;) {
+		switch (stateOf(frame)) {
+			case NEXT_PIECE: {
+				if (at(frame + W_DONE) === pieces(frame)) {
+					if (at(frame + W_FLUSH) === 0) return NONE;
+					setState(frame, FLUSHED);
+					value = callMethod(at(frame + W_FILE), "flush");
+					break;
+				}
+				setState(frame, GOT_WRITER);
+				const name = intern("write");
+				value = getAttr(at(frame + W_FILE), name);
+				decref(name);
+				break;
+			}
+			case GOT_WRITER: {
+				setref(frame + W_WRITER, value);
+				setState(frame, GOT_TEXT);
+				value = str(piece(frame));
+				break;
+			}
+			case GOT_TEXT: {
+				setState(frame, WRITTEN);
+				const text = value;
+				value = callWith(at(frame + W_WRITER), text);
+				decref(text);
+				break;
+			}
+			case WRITTEN:
+				decref(value);
+				H[frame + W_DONE] = at(frame + W_DONE) + 1;
+				setState(frame, NEXT_PIECE);
+				continue;
+			default:
+				decref(value);
+				return NONE;
+		}
+		if (value === PUSHED || value === NULL) return value;
+	}
+});
+
+function pieces(frame: number): number {
+	return Math.max(1, at(frame + W_COUNT) * 2);
+}
+
+/** Arguments with separators between them, then the end. Borrowed. */
+function piece(frame: number): Ref {
+	const i = at(frame + W_DONE);
+	if (i === pieces(frame) - 1) return at(frame + W_END) === NULL ? newStr("\n") : at(frame + W_END);
+	return i % 2 === 0 ? at(at(frame + W_ARGS) + i / 2) : separator(frame);
+}
+
+/** True: the arguments named are as print takes them; a keyword's own value is put into `found`. */
+function keywords(args: number, nargs: number, kwnames: Ref, found: Map<string, Ref>): boolean {
+	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	for (let i = 0; i < n; i++) {
+		const name = textOf(tupleItem(kwnames, i));
+		if (!["sep", "end", "file", "flush"].includes(name)) {
+			const near = suggest(name, ["sep", "end", "file", "flush"]);
+			raise(
+				TYPE_ERROR,
+				`print() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+			);
+			return false;
+		}
+		found.set(name, at(args + nargs + i));
+	}
+	return true;
+}
+
+/** Words: the flush argument's truth comes here first. Then `begin`. */
+const FLUSH_TRUTH = nativeKind("print(flush=)", (frame, value) => {
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
+	return begin(at(frame + N0), at(frame + N0 + 1), at(frame + N0 + 2), value === TRUE);
+});
+
+declareFunction(
+	"builtins",
+	"print",
+	0,
+	-1,
+	(_self, args, nargs, kwnames) => {
+		const found = new Map<string, Ref>();
+		if (kwnames !== NULL && !keywords(args, nargs, kwnames, found)) return NULL;
+		const flush = found.get("flush");
+		if (flush === undefined) return begin(args, nargs, kwnames, false);
+		return through(FLUSH_TRUTH, 3, (frame) => {
+			H[frame + N0] = args;
+			H[frame + N0 + 1] = nargs;
+			H[frame + N0 + 2] = kwnames;
+			return truth(flush);
+		});
+	},
+	{ raw: true },
+);
+
+/** `builtin_print_impl` */
+function begin(args: number, nargs: number, kwnames: Ref, flush: boolean): Status {
+	const found = new Map<string, Ref>();
+	if (kwnames !== NULL) keywords(args, nargs, kwnames, found);
+	let file = found.get("file") ?? NONE;
+	if (file === NONE) {
+		file = sysAttribute("stdout");
+		if (file === NULL) return raise(RUNTIME_ERROR, "lost sys.stdout");
+		if (file === NONE) return NONE;
+	}
+	for (const name of ["sep", "end"]) {
+		const value = found.get(name);
+		if (value !== undefined && value !== NONE && !isStr(value))
+			return raise(TYPE_ERROR, `${name} must be None or a string, not ${typeName(at(value + TYPE))}`);
+	}
+	const kind = isNativeStream(file) ? PRINT : PRINT_TO;
+	const frame = pushNative(kind, WORDS, OWNED);
+	const given = (name: string): Ref => {
+		const value = found.get(name);
+		return value === undefined || value === NONE ? NULL : incref(value);
+	};
+	H[frame + W_SEP] = given("sep");
+	H[frame + W_END] = given("end");
+	if (profile().printPacksArguments && nargs > 0) H[frame + N0 + 2] = internal(tupleFrom(args, nargs));
+	H[frame + W_FILE] = incref(file);
+	H[frame + W_ARGS] = args;
+	H[frame + W_COUNT] = nargs;
+	H[frame + W_FLUSH] = flush ? 1 : 0;
+	const status = (steps[kind] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+
+// ---- input ----
+
+/** Words: the stream that is read. What it gave as a line. */
+const LINE = nativeKind("input", (_frame, line) => {
+	if (!isStr(line)) {
+		const name = typeName(at(line + TYPE));
+		decref(line);
+		return raise(TYPE_ERROR, `object.readline() returned non-string (type ${name})`);
+	}
+	if (strLength(line) === 0) {
+		decref(line);
+		return raise(EOF_ERROR, "EOF when reading a line");
+	}
+	if (!textOf(line).endsWith("\n")) return line;
+	const text = newStr(textOf(line).slice(0, -1));
+	decref(line);
+	return text;
+});
+/** Words: the prompt or 0, stdin. State: what was done: the prompt written, stdout flushed. */
+const INPUT = nativeKind("input prompt", (frame, first) => {
+	let value: Status = first;
+	for (;;) {
+		if (stateOf(frame) === 3) return value;
+		if (value !== NULL) decref(value);
+		const stdout = sysAttribute("stdout");
+		if (stdout === NULL || stdout === NONE) return raise(RUNTIME_ERROR, "input(): lost sys.stdout");
+		const state = stateOf(frame);
+		setState(frame, state + 1);
+		if (state === 0 && at(frame + N0) !== NULL) value = writeTo(stdout, at(frame + N0));
+		else if (state <= 1) {
+			setState(frame, 2);
+			value = callMethod(stdout, "flush");
+		} else value = through(LINE, 0, () => callMethod(at(frame + N0 + 1), "readline"));
+		if (value === PUSHED || value === NULL) return value;
+	}
+});
+/** `print(o, end="", file=file)`, of one object. */
+function writeTo(file: Ref, o: Ref): Status {
+	return through(WRITE_TEXT, 1, (frame) => {
+		H[frame + N0] = file;
+		return str(o);
+	});
+}
+const WRITE_TEXT = nativeKind("write a prompt", (frame, text) => {
+	if (stateOf(frame) === 1) return text;
+	setState(frame, 1);
+	const status = through(DROPPED, 0, () => callMethod(at(frame + N0), "write", text));
+	decref(text);
+	return status;
+});
+declareFunction("builtins", "input", 0, 1, (_self, args, nargs) => {
+	const stdin = sysAttribute("stdin");
+	if (stdin === NULL || stdin === NONE) return raise(RUNTIME_ERROR, "input(): lost sys.stdin");
+	const frame = pushNative(INPUT, 2, 0);
+	if (nargs > 0) H[frame + N0] = at(args);
+	H[frame + N0 + 1] = stdin;
+	const status = (steps[INPUT] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
+});
