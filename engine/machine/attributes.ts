@@ -250,6 +250,7 @@ export const GETSET_GET = ternary((descr, obj) => {
 export const GETSET_SET = ternary((descr, obj, value) => {
 	const g = getsets[at(descr + DESCR_DEF)];
 	if (g === undefined) throw new EngineBug("a getset without a definition");
+	if (g.set === null && g.member) return raise(ATTRIBUTE_ERROR, "readonly attribute");
 	if (g.set === null)
 		return raise(ATTRIBUTE_ERROR, `attribute '${g.name}' of '${typeName(g.type)}' objects is not writable`);
 	return g.set(obj, value);

@@ -114,6 +114,8 @@ const NAMES: readonly string[] = [
 	"__getattr__",
 	"__builtins__",
 	"__file__",
+	"derive",
+	"split",
 	"send",
 	"throw",
 	"close",

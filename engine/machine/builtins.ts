@@ -23,6 +23,7 @@ import { internOwned, isStr, textOf } from "./str";
 import { nativeKind, S_CALL, S_NEXT, type Status, slotOf } from "./tables";
 import {
 	ATTRIBUTE_ERROR,
+	BASE_EXCEPTION_GROUP,
 	BOOL,
 	BYTES,
 	CLASSMETHOD,
@@ -30,6 +31,7 @@ import {
 	ELLIPSIS,
 	EMPTY_TUPLE,
 	ENUMERATE,
+	EXCEPTION_GROUP,
 	FALSE,
 	FILTER,
 	FLOAT,
@@ -229,6 +231,8 @@ const types: readonly (readonly [string, Ref])[] = [
 	["reversed", REVERSED],
 ];
 for (const [name, type] of types) declareValue("builtins", name, () => type);
+declareValue("builtins", "BaseExceptionGroup", () => BASE_EXCEPTION_GROUP);
+declareValue("builtins", "ExceptionGroup", () => EXCEPTION_GROUP);
 declareValue("builtins", "IOError", () => OS_ERROR);
 declareValue("builtins", "EnvironmentError", () => OS_ERROR);
 declareValue("builtins", "NotImplemented", () => NOT_IMPLEMENTED);

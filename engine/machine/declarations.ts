@@ -43,6 +43,8 @@ export interface TypeSpec {
 	readonly type: Ref;
 	readonly name: string;
 	readonly base: Ref;
+	/** A second base, before what the first is based on in its MRO. */
+	readonly also?: Ref;
 	readonly layout: number;
 	/** CPython's bytes, collector's header included where instances have one. */
 	readonly bytes: number;
@@ -73,6 +75,8 @@ export interface Attribute {
 	readonly name: string;
 	readonly get: Getter;
 	readonly set: Setter | null;
+	/** A member: where it cannot be written, it says so as members do. */
+	readonly member: boolean;
 }
 export const getsets: Attribute[] = [];
 export interface MethodEntry {
@@ -82,8 +86,8 @@ export interface MethodEntry {
 export const methodTable: MethodEntry[] = [];
 
 /** Declares an attribute computed by native code. Type 0: one that classes give to their instances. */
-export function declareAttribute(type: Ref, name: string, get: Getter, set: Setter | null = null): void {
-	getsets.push({ type, name, get, set });
+export function declareAttribute(type: Ref, name: string, get: Getter, set: Setter | "readonly" | null = null): void {
+	getsets.push({ type, name, get, set: set === "readonly" ? null : set, member: set === "readonly" });
 }
 
 type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;

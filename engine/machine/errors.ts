@@ -112,14 +112,19 @@ export function clearError(): void {
 	clearref(R_ERROR);
 }
 
-/** `PyTraceBack_Here`: the current exception went through this frame, at its current instruction. */
-export function addTraceback(frame: number): void {
-	const error = at(R_ERROR);
+/** A traceback of a frame at its current instruction, before `next` (taken over; 0: none). Owned. */
+export function newTraceback(frame: number, next: Ref): Ref {
 	const tb = allocGc(TRACEBACK, 64, 12);
-	H[tb + TB_NEXT] = at(error + EXC_TRACEBACK);
+	H[tb + TB_NEXT] = next;
 	H[tb + TB_FRAME] = incref(frameObject(frame));
 	H[tb + TB_LASTI] = instructionIndex(frame);
 	H[tb + TB_LINE] = frameLine(frame);
 	track(tb);
-	H[error + EXC_TRACEBACK] = tb;
+	return tb;
+}
+
+/** `PyTraceBack_Here`: the current exception went through this frame, at its current instruction. */
+export function addTraceback(frame: number): void {
+	const error = at(R_ERROR);
+	H[error + EXC_TRACEBACK] = newTraceback(frame, at(error + EXC_TRACEBACK));
 }

@@ -123,7 +123,7 @@ const EXCEPTION_NEW = calling((type, args, nargs) => {
 });
 
 /** BaseException.__init__: the args again, from what `__init__` was given. */
-const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
+export const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
 	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
 		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
 	setref(self + EXC_ARGS, argumentTuple(args, nargs));

@@ -61,6 +61,8 @@ export const ON_METHOD = 6;
 export const ON_UNPACK = 7;
 /** It is what a generator yields that this one delegates to, in answer to throw(): the frame rests again and gives it on. */
 export const ON_YIELD = 8;
+/** It holds the rest of an exception and what an `except*` clause matched of it, which is then being handled. */
+export const ON_GROUP = 10;
 /** As ON_RESULT, once borrowed operands have been taken back from native code (stackref.ts). */
 export const ON_LENT = 9;
 

@@ -14,6 +14,7 @@ import "./displayhook";
 import "./evaluation";
 import "./excepthook";
 import "./exceptions";
+import "./exceptiongroups";
 import "./floats";
 import "./gcmodule";
 import "./generators";

@@ -16,6 +16,7 @@ import { callWith, through, vectorcall } from "./call";
 import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
+import { prepareReraise } from "./exceptiongroups";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
 import { firstItems, getIter, knowsRemaining, listFromIterable } from "./iterators";
@@ -40,6 +41,7 @@ import {
 	MODULE_DICT,
 	NULL,
 	PUSHED,
+	R_EXC_STATE,
 	R_MODULES,
 	R_SCRATCH,
 	type Ref,
@@ -60,7 +62,7 @@ import { isList, listAppend, listPush, listResize, newList } from "./list";
 import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";
-import { decref, incref } from "./refcount";
+import { decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { lookupSpecial, nameRef } from "./special";
 import { close, objectOf } from "./stackref";
@@ -240,6 +242,21 @@ export function spreadUnpacked(sp: number, items: Ref): number {
 	freeScratchList(items);
 	close(seq);
 	return top;
+}
+
+/**
+ * Puts the rest of an exception and what was matched (a pair, taken over) where the exception and the type stood; a match
+ * is the exception being handled from then on. New sp.
+ */
+export function spreadGroupMatch(base: number, count: number, pair: Ref): number {
+	const [rest, match] = [incref(tupleItem(pair, 0)), incref(tupleItem(pair, 1))];
+	const consumed = Array.from({ length: count }, (_, i) => at(base + i));
+	H[base] = rest;
+	H[base + 1] = match;
+	if (match !== NONE) setref(at(R_EXC_STATE), incref(match));
+	for (const word of consumed) close(word);
+	decref(pair);
+	return base + 2;
 }
 
 // ---- with ----
@@ -499,8 +516,9 @@ export function intrinsic1(which: number, value: Ref, frame: number): Status {
 	throw new Unsupported("type parameters");
 }
 
-export function intrinsic2(which: number, _a: Ref, _b: Ref): Status {
-	throw new Unsupported(which === INTRINSIC_PREP_RERAISE_STAR ? "except*" : "type parameters");
+export function intrinsic2(which: number, a: Ref, b: Ref): Status {
+	if (which === INTRINSIC_PREP_RERAISE_STAR) return prepareReraise(a, b);
+	throw new Unsupported("type parameters");
 }
 
 // ---- match ----

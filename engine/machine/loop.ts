@@ -147,6 +147,7 @@ import {
 import { buildMap, dictUpdate } from "./dicts";
 import { addTraceback, clearError, errorIs, fetch, handledException, raise, restore } from "./errors";
 import { recording } from "./events";
+import { groupMatch } from "./exceptiongroups";
 import { exceptionMatches, localName, nameError, raiseFrom, unboundFree, unboundLocal } from "./exceptions";
 import { asciiRepr, format } from "./format";
 import {
@@ -157,6 +158,7 @@ import {
 	LINE_WORK,
 	ON_BITS,
 	ON_DISCARD,
+	ON_GROUP,
 	ON_ITER,
 	ON_LENT,
 	ON_METHOD,
@@ -195,6 +197,7 @@ import {
 	matchKeys,
 	newCell,
 	scratchArguments,
+	spreadGroupMatch,
 	spreadUnpacked,
 	starError,
 	superAttribute,
@@ -249,7 +252,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { EngineBug, Unsupported } from "./limits";
+import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
@@ -414,6 +417,9 @@ function deliver(frame: number, value: Ref): number {
 			finish(frame, base, count, value);
 			H[at(frame + F_SP)] = 0;
 			H[frame + F_SP] = at(frame + F_SP) + 1;
+			return GO_ON;
+		case ON_GROUP:
+			H[frame + F_SP] = spreadGroupMatch(base, count, value);
 			return GO_ON;
 		case ON_YIELD:
 			suspendGenerator(frame);
@@ -1705,7 +1711,11 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			}
 			case CHECK_EG_MATCH:
-				throw new Unsupported("except*");
+				// (exc_value, match_type -- rest, match)
+				H[frame + F_SP] = sp;
+				status = groupMatch(objectOf(at(sp - 2)), objectOf(at(sp - 1)), frame);
+				on = ON_GROUP | (2 << ON_BITS);
+				break;
 
 			// ---- Imports and match ----
 			case IMPORT_NAME:

@@ -7,6 +7,7 @@ import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { beginSuggestion, suggestionText } from "./didyoumean";
 import { clearError } from "./errors";
+import { groupExceptions, isExceptionGroup } from "./exceptiongroups";
 import { untrack } from "./gclist";
 import { intNumber, isInt } from "./int";
 import {
@@ -101,8 +102,10 @@ function link(root: Ref, seen: Map<Ref, Links>): void {
 }
 
 /** The exceptions of an exception group, or null. */
-function groupMembers(_e: Ref): readonly Ref[] | null {
-	return null;
+function groupMembers(e: Ref): readonly Ref[] | null {
+	if (!isExceptionGroup(e)) return null;
+	const members = groupExceptions(e);
+	return Array.from({ length: at(members + SIZE) }, (_, i) => tupleItem(members, i));
 }
 
 const PRINT = nativeKind(

@@ -190,9 +190,12 @@ export function fillTypes(): void {
 		H[t + T_DICT] = newDict();
 		const base = t === OBJECT ? NULL : spec.base;
 		H[t + T_BASE] = base;
-		H[t + T_BASES] = base === NULL ? EMPTY_TUPLE : tupleOf(base);
+		H[t + T_BASES] = base === NULL ? EMPTY_TUPLE : spec.also === undefined ? tupleOf(base) : tupleOf(base, spec.also);
 		const mro: Ref[] = [];
-		for (let b = t; b !== NULL; b = at(b + T_BASE)) mro.push(b);
+		for (let b = t; b !== NULL; b = at(b + T_BASE)) {
+			mro.push(b);
+			if (b === base && spec.also !== undefined) mro.push(spec.also);
+		}
 		H[t + T_MRO] = tupleOf(...mro);
 		if (base !== NULL) {
 			H[t + T_FLAGS] =
