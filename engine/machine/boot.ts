@@ -107,6 +107,7 @@ const NAMES: readonly string[] = [
 	"stderr",
 	"__import__",
 	"__path__",
+	"__orig_class__",
 	"__abstractmethods__",
 	"__isabstractmethod__",
 	"__subclasshook__",

@@ -51,6 +51,8 @@ import "./tuples";
 import "./unraisable";
 import "./proxies";
 import "./weakrefs";
+import "./abc";
+import "./genericalias";
 import "./threads";
 // What stands on the types above.
 import "./memoryview";

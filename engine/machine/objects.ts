@@ -1,4 +1,6 @@
 /** object, type, and the types of functions, methods, descriptors, modules, frames and singletons. */
+import { NB_OR } from "../compile/opcodes";
+import { unionOf } from "./genericalias";
 import { at, H } from "./arena";
 import { GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
 import { through, vectorcall } from "./call";
@@ -71,6 +73,7 @@ import {
 	S_ITER,
 	S_LEN,
 	S_NEW,
+	S_NUMBER,
 	S_REPR,
 	S_RICHCOMPARE,
 	S_SETATTRO,
@@ -182,6 +185,7 @@ declareType({
 		[S_CALL]: TYPE_CALL,
 		[S_NEW]: TYPE_NEW,
 		[S_INIT]: TYPE_INIT,
+		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
 	},
 });
 declareAttribute(

@@ -373,6 +373,12 @@ export function str(o: Ref): Status {
 	return (unarySlots[slotOf(o, S_STR)] as Unary)(o);
 }
 
+let aliasMaker: Binary | null = null;
+/** Says what `type[int]` makes; genericalias.ts knows. */
+export function setAliasMaker(make: Binary): void {
+	aliasMaker = make;
+}
+
 /** `o[key]` */
 export function getItem(o: Ref, key: Ref): Status {
 	const slot = slotOf(o, S_GETITEM);
@@ -386,7 +392,7 @@ export function getItem(o: Ref, key: Ref): Status {
 			decref(bound);
 			return status;
 		}
-		if (o === TYPE_TYPE) return raise(TYPE_ERROR, "type 'type' is not subscriptable");
+		if (o === TYPE_TYPE && aliasMaker !== null) return aliasMaker(o, key);
 		return raise(TYPE_ERROR, `type '${typeName(o)}' is not subscriptable`);
 	}
 	return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object is not subscriptable`);

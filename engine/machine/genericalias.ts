@@ -1,0 +1,466 @@
+/** `list[int]` (Objects/genericaliasobject.c) and `int | str` (Objects/unionobject.c). */
+import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
+import { at, H } from "./arena";
+import { genericGetAttr, getAttr, setAttr } from "./attributes";
+import { through, vectorcall } from "./call";
+import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { clearError, errorIs, raise } from "./errors";
+import { hash, hashAsInt, hashPlain } from "./hash";
+import { isInstance, isSubclass } from "./instancecheck";
+import { newBool } from "./int";
+import { getIter } from "./iterators";
+import {
+	F_OWNED,
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	T_QUALNAME,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
+import { Unsupported } from "./limits";
+import { N0, pushNative } from "./natives";
+import { equals, repr, setAliasMaker } from "./operators";
+import { decref, incref, setref } from "./refcount";
+import { nameRef } from "./special";
+import { isStr, newStr, textOf } from "./str";
+import {
+	binary,
+	calling,
+	nativeKind,
+	S_CALL,
+	S_GETATTRO,
+	S_GETITEM,
+	S_HASH,
+	S_ITER,
+	S_NEW,
+	S_NUMBER,
+	S_REPR,
+	S_RICHCOMPARE,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
+import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
+import {
+	ATTRIBUTE_ERROR,
+	DICT,
+	ELLIPSIS,
+	EMPTY_TUPLE,
+	FALSE,
+	FROZENSET,
+	GENERIC_ALIAS,
+	LIST,
+	NONE,
+	NONE_TYPE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	SET,
+	TRUE,
+	TUPLE,
+	TYPE_ERROR,
+	TYPE_TYPE,
+	UNION_TYPE,
+} from "./typeids";
+import { isType, newFields, typeLookupText } from "./types";
+
+const ORIGIN = FIELDS;
+const ARGS = FIELDS + 1;
+/** Type variables among the arguments, found when they are first asked for. */
+const PARAMETERS = FIELDS + 2;
+const WEAK = FIELDS + 3;
+/** 1: `*tuple[int]`. */
+const STARRED = FIELDS + 4;
+
+/** `Py_GenericAlias`; counts both. A single argument becomes a tuple of one. */
+export function newGenericAlias(origin: Ref, args: Ref): Ref {
+	const o = newFields(GENERIC_ALIAS, 5);
+	H[o + ORIGIN] = incref(origin);
+	H[o + ARGS] = isTuple(args) ? incref(args) : tupleOf(args);
+	return o;
+}
+
+/** Declares that a type can be subscribed to say of what it is: `list[int]`. */
+export function declareClassGetitem(type: Ref): void {
+	declareMethod(type, "__class_getitem__", 1, 1, (self, args) => newGenericAlias(self, at(args)), {
+		kind: "classmethod",
+	});
+}
+setAliasMaker(newGenericAlias);
+for (const type of [LIST, DICT, TUPLE, SET, FROZENSET]) declareClassGetitem(type);
+
+// ---- Their texts ----
+
+/** What needs no Python code to be named (`ga_repr_item`, `_Py_typing_type_repr`); null otherwise. */
+function plainName(o: Ref): string | null {
+	if (o === ELLIPSIS) return "...";
+	if (o === NONE_TYPE) return "None";
+	if (!isType(o)) return null;
+	const module = typeLookupText(o, "__module__");
+	const qualname = textOf(at(o + T_QUALNAME));
+	return module === NULL || !isStr(module) || textOf(module) === "builtins" ? qualname : `${textOf(module)}.${qualname}`;
+}
+
+/** Words: the object, the text so far (owned); its items, the next of them, what stands between them and at the end. */
+const TEXT = nativeKind("repr of a generic alias", (frame, value) => {
+	if (value !== NULL) {
+		append(frame, textOf(value));
+		decref(value);
+	}
+	const items = at(frame + N0 + 2);
+	const union = at(at(frame + N0) + TYPE) === UNION_TYPE;
+	for (;;) {
+		const i = at(frame + N0 + 3);
+		if (i === at(items + SIZE)) {
+			if (!union) append(frame, i === 0 ? "()]" : "]");
+			return incref(at(frame + N0 + 1));
+		}
+		H[frame + N0 + 3] = i + 1;
+		if (i > 0) append(frame, union ? " | " : ", ");
+		const item = tupleItem(items, i);
+		const name = item === NONE && union ? "None" : plainName(item);
+		if (name !== null) {
+			append(frame, name);
+			continue;
+		}
+		const status = repr(item);
+		if (status === PUSHED || status === NULL) return status;
+		append(frame, textOf(status));
+		decref(status);
+	}
+});
+
+function append(frame: number, text: string): void {
+	setref(frame + N0 + 1, newStr(textOf(at(frame + N0 + 1)) + text));
+}
+
+function aliasRepr(o: Ref): Status {
+	const frame = pushNative(TEXT, 4, 2);
+	H[frame + N0] = incref(o);
+	H[frame + N0 + 1] = newStr(at(o + STARRED) === 1 ? "*" : "");
+	H[frame + N0 + 2] = at(o + ARGS);
+	const name = plainName(at(o + ORIGIN));
+	if (name === null) throw new Unsupported("the repr of a generic alias whose origin is no class");
+	append(frame, `${name}[`);
+	return PUSHED;
+}
+
+// ---- Generic aliases ----
+
+/** Attributes that are the alias's own and not its origin's. */
+const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
+	"__class__",
+	"__origin__",
+	"__args__",
+	"__unpacked__",
+	"__parameters__",
+	"__typing_unpacked_tuple_args__",
+	"__mro_entries__",
+	"__reduce_ex__",
+	"__reduce__",
+	"__copy__",
+	"__deepcopy__",
+	"__bases__",
+]);
+
+/** Words: the alias, the instance (owned). The instance that its origin made is told what it was made as. */
+const CALLED = nativeKind(
+	"call of a generic alias",
+	(frame, value) => {
+		if (at(frame + N0 + 1) !== NULL) {
+			decref(value);
+			return incref(at(frame + N0 + 1));
+		}
+		H[frame + N0 + 1] = value;
+		const status = setAttr(value, nameRef("__orig_class__"), at(frame + N0));
+		if (status === PUSHED) return PUSHED;
+		if (status === NULL) return afterFailure(frame);
+		return incref(value);
+	},
+	(frame) => (at(frame + N0 + 1) === NULL ? NULL : afterFailure(frame)),
+);
+
+/** An instance that takes no attributes stays as it is. */
+function afterFailure(frame: number): Status {
+	if (!errorIs(ATTRIBUTE_ERROR) && !errorIs(TYPE_ERROR)) return NULL;
+	clearError();
+	return incref(at(frame + N0 + 1));
+}
+
+function callAlias(alias: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	return through(CALLED, 2, (frame) => {
+		H[frame + F_OWNED] = 2;
+		H[frame + N0] = incref(alias);
+		return vectorcall(at(alias + ORIGIN), args, nargs, kwnames);
+	});
+}
+
+/** `_Py_make_parameters`: the type variables in the arguments, each once. */
+function parametersOf(alias: Ref): Ref {
+	if (at(alias + PARAMETERS) !== NULL) return at(alias + PARAMETERS);
+	const found: Ref[] = [];
+	const add = (o: Ref): void => {
+		if (!found.includes(o)) found.push(o);
+	};
+	const args = at(alias + ARGS);
+	for (let i = 0; i < at(args + SIZE); i++) {
+		const item = tupleItem(args, i);
+		if (isType(item)) continue;
+		if (typeLookupText(at(item + TYPE), "__typing_subst__") !== NULL) {
+			add(item);
+			continue;
+		}
+		if (at(item + TYPE) === GENERIC_ALIAS) {
+			const inner = parametersOf(item);
+			for (let k = 0; k < at(inner + SIZE); k++) add(tupleItem(inner, k));
+		}
+	}
+	H[alias + PARAMETERS] = found.length === 0 ? EMPTY_TUPLE : tupleOf(...found);
+	return at(alias + PARAMETERS);
+}
+
+/** `ga_getitem`: arguments take the place of the type variables. */
+function substitute(alias: Ref, item: Ref): Status {
+	const parameters = parametersOf(alias);
+	const given = isTuple(item) ? Array.from({ length: at(item + SIZE) }, (_v, i) => tupleItem(item, i)) : [item];
+	const wanted = at(parameters + SIZE);
+	const name = (): string => {
+		const status = repr(alias);
+		if (status <= 0) return "generic alias";
+		const text = textOf(status);
+		decref(status);
+		return text;
+	};
+	if (wanted === 0) return raise(TYPE_ERROR, `${aliasName(alias)} is not a generic class`);
+	if (given.length !== wanted)
+		return raise(
+			TYPE_ERROR,
+			`Too ${given.length > wanted ? "many" : "few"} arguments for ${name()}; actual ${given.length}, expected ${wanted}`,
+		);
+	const replace = (o: Ref): Ref => {
+		for (let i = 0; i < wanted; i++) if (tupleItem(parameters, i) === o) return incref(given[i] as Ref);
+		if (at(o + TYPE) !== GENERIC_ALIAS) return incref(o);
+		const args = replaceAll(at(o + ARGS));
+		const inner = newGenericAlias(at(o + ORIGIN), args);
+		decref(args);
+		return inner;
+	};
+	const replaceAll = (tuple: Ref): Ref => {
+		const n = at(tuple + SIZE);
+		const out = newTuple(n);
+		for (let i = 0; i < n; i++) H[out + TUPLE_ITEMS + i] = replace(tupleItem(tuple, i));
+		return out;
+	};
+	const args = replaceAll(at(alias + ARGS));
+	const result = newGenericAlias(at(alias + ORIGIN), args);
+	decref(args);
+	return result;
+}
+
+/** The text of an alias whose parts are all classes; its origin's otherwise. */
+function aliasName(alias: Ref): string {
+	const args = at(alias + ARGS);
+	const names = Array.from({ length: at(args + SIZE) }, (_v, i) => {
+		const item = tupleItem(args, i);
+		return at(item + TYPE) === GENERIC_ALIAS ? aliasName(item) : (plainName(item) ?? "?");
+	});
+	return `${plainName(at(alias + ORIGIN)) ?? "?"}[${names.join(", ")}]`;
+}
+
+/** Equal origins and arguments; the arguments compared as tuples are. */
+const SAME_ARGS = nativeKind("equality of generic aliases", (_frame, value) => value);
+function aliasEquals(a: Ref, b: Ref): Status {
+	if (at(a + STARRED) !== at(b + STARRED)) return FALSE;
+	const origins = equals(at(a + ORIGIN), at(b + ORIGIN));
+	if (origins === PUSHED) throw new Unsupported("generic aliases whose origins compare in Python");
+	if (origins !== TRUE) return origins;
+	return through(SAME_ARGS, 0, () => equals(at(a + ARGS), at(b + ARGS)));
+}
+
+/** Whether an `==` that answers at once says so; PUSHED is refused. */
+function compared(status: Status, op: number): Status {
+	if (status === PUSHED) throw new Unsupported("types in brackets that compare in Python");
+	if (status === NULL) return NULL;
+	return newBool((status === TRUE) === (op === PY_EQ));
+}
+
+declareType({
+	type: GENERIC_ALIAS,
+	name: "types.GenericAlias",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 72,
+	words: FIELDS + 5,
+	refs: 3,
+	flags: TF_GC | TF_BASETYPE,
+	weakAt: WEAK,
+	slots: {
+		[S_NEW]: calling((_type, args, nargs, kwnames) => {
+			if (kwnames !== NULL) return raise(TYPE_ERROR, "GenericAlias() takes no keyword arguments");
+			if (nargs !== 2) return raise(TYPE_ERROR, `GenericAlias expected 2 arguments, got ${nargs}`);
+			return newGenericAlias(at(args), at(args + 1));
+		}),
+		[S_REPR]: unary(aliasRepr),
+		[S_CALL]: calling(callAlias),
+		[S_GETATTRO]: binary((o, name) =>
+			OWN_ATTRIBUTES.has(textOf(name)) ? genericGetAttr(o, name) : getAttr(at(o + ORIGIN), name),
+		),
+		[S_GETITEM]: binary(substitute),
+		[S_HASH]: unary((o) => {
+			if (hashPlain(at(o + ORIGIN)) !== 1) return NULL;
+			const { low, high } = hash;
+			const known = hashPlain(at(o + ARGS));
+			if (known === 0) return NULL;
+			if (known !== 1) throw new Unsupported("types in brackets with a __hash__ in Python");
+			hash.low ^= low;
+			hash.high ^= high;
+			return hashAsInt();
+		}),
+		[S_RICHCOMPARE]: ternary((a, b, op) => {
+			if (at(a + TYPE) !== GENERIC_ALIAS || at(b + TYPE) !== GENERIC_ALIAS || (op !== PY_EQ && op !== PY_NE))
+				return NOT_IMPLEMENTED;
+			return compared(aliasEquals(a, b), op);
+		}),
+		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
+		[S_ITER]: unary((o) => {
+			const starred = newGenericAlias(at(o + ORIGIN), at(o + ARGS));
+			H[starred + STARRED] = 1;
+			const tuple = tupleOf(starred);
+			decref(starred);
+			const it = getIter(tuple);
+			decref(tuple);
+			return it;
+		}),
+	},
+});
+declareAttribute(GENERIC_ALIAS, "__origin__", (o) => incref(at(o + ORIGIN)));
+declareAttribute(GENERIC_ALIAS, "__args__", (o) => incref(at(o + ARGS)));
+declareAttribute(GENERIC_ALIAS, "__parameters__", (o) => incref(parametersOf(o)));
+declareAttribute(GENERIC_ALIAS, "__unpacked__", (o) => newBool(at(o + STARRED) === 1));
+declareMethod(GENERIC_ALIAS, "__mro_entries__", 1, 1, (self) => tupleOf(at(self + ORIGIN)));
+declareMethod(GENERIC_ALIAS, "__instancecheck__", 1, 1, () =>
+	raise(TYPE_ERROR, "isinstance() argument 2 cannot be a parameterized generic"),
+);
+declareMethod(GENERIC_ALIAS, "__subclasscheck__", 1, 1, () =>
+	raise(TYPE_ERROR, "issubclass() argument 2 cannot be a parameterized generic"),
+);
+
+// ---- Unions ----
+
+const UNION_ARGS = FIELDS;
+
+/** `is_unionable` */
+function isUnionable(o: Ref): boolean {
+	return o === NONE || isType(o) || at(o + TYPE) === GENERIC_ALIAS || at(o + TYPE) === UNION_TYPE;
+}
+
+/** `_Py_union_type_or`: NotImplemented for what is no type. */
+export function unionOf(a: Ref, b: Ref): Status {
+	if (!isUnionable(a) || !isUnionable(b)) return NOT_IMPLEMENTED;
+	const parts: Ref[] = [];
+	const add = (o: Ref): void => {
+		if (at(o + TYPE) === UNION_TYPE) {
+			const args = at(o + UNION_ARGS);
+			for (let i = 0; i < at(args + SIZE); i++) add(tupleItem(args, i));
+			return;
+		}
+		const part = o === NONE ? NONE_TYPE : o;
+		if (!parts.some((other) => other === part || sameAlias(other, part))) parts.push(part);
+	};
+	add(a);
+	add(b);
+	if (parts.length === 1) return incref(parts[0] as Ref);
+	const args = tupleOf(...parts);
+	const o = newFields(UNION_TYPE, 4);
+	H[o + UNION_ARGS] = args;
+	return o;
+}
+
+function sameAlias(a: Ref, b: Ref): boolean {
+	if (at(a + TYPE) !== GENERIC_ALIAS || at(b + TYPE) !== GENERIC_ALIAS) return false;
+	return aliasEquals(a, b) === TRUE;
+}
+
+/** Words: the union, what is checked against it; which of its types is next; 1 for isinstance. */
+const CHECK = nativeKind("check against a union", (frame, value) => {
+	if (value !== NULL && value !== FALSE) return value;
+	const args = at(at(frame + N0) + UNION_ARGS);
+	for (let i = at(frame + N0 + 2); i < at(args + SIZE); i++) {
+		H[frame + N0 + 2] = i + 1;
+		const builtin = at(frame + N0 + 3) === 1 ? isInstance : isSubclass;
+		const status = builtin(at(frame + N0 + 1), tupleItem(args, i));
+		if (status !== FALSE) return status;
+	}
+	return FALSE;
+});
+
+function checkUnion(self: Ref, o: Ref, instance: boolean): Status {
+	const args = at(self + UNION_ARGS);
+	for (let i = 0; i < at(args + SIZE); i++)
+		if (at(tupleItem(args, i) + TYPE) === GENERIC_ALIAS)
+			return raise(
+				TYPE_ERROR,
+				`${instance ? "isinstance" : "issubclass"}() argument 2 cannot be a parameterized generic`,
+			);
+	const frame = pushNative(CHECK, 4, 2);
+	H[frame + N0] = incref(self);
+	H[frame + N0 + 1] = incref(o);
+	H[frame + N0 + 3] = instance ? 1 : 0;
+	return PUSHED;
+}
+
+declareType({
+	type: UNION_TYPE,
+	name: "types.UnionType",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: FIELDS + 4,
+	refs: 2,
+	flags: TF_GC | TF_NO_NEW,
+	weakAt: FIELDS + 2,
+	slots: {
+		[S_REPR]: unary((o) => {
+			const frame = pushNative(TEXT, 4, 2);
+			H[frame + N0] = incref(o);
+			H[frame + N0 + 1] = newStr("");
+			H[frame + N0 + 2] = at(o + UNION_ARGS);
+			return PUSHED;
+		}),
+		[S_HASH]: unary((o) => {
+			const args = at(o + UNION_ARGS);
+			let low = 0;
+			let high = 0;
+			for (let i = 0; i < at(args + SIZE); i++) {
+				const known = hashPlain(tupleItem(args, i));
+				if (known === 0) return NULL;
+				if (known !== 1) throw new Unsupported("a union of types with a __hash__ in Python");
+				low ^= hash.low;
+				high ^= hash.high;
+			}
+			hash.low = low;
+			hash.high = high;
+			return hashAsInt();
+		}),
+		[S_RICHCOMPARE]: ternary((a, b, op) => {
+			if (at(a + TYPE) !== UNION_TYPE || at(b + TYPE) !== UNION_TYPE || (op !== PY_EQ && op !== PY_NE))
+				return NOT_IMPLEMENTED;
+			const mine = at(a + UNION_ARGS);
+			const theirs = at(b + UNION_ARGS);
+			const all = (t: Ref): Ref[] => Array.from({ length: at(t + SIZE) }, (_v, i) => tupleItem(t, i));
+			const within = (x: Ref[], y: Ref[]): boolean => x.every((p) => y.some((q) => p === q || sameAlias(p, q)));
+			return compared(newBool(within(all(mine), all(theirs)) && within(all(theirs), all(mine))), op);
+		}),
+		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
+	},
+});
+declareAttribute(UNION_TYPE, "__args__", (o) => incref(at(o + UNION_ARGS)));
+declareAttribute(UNION_TYPE, "__parameters__", () => EMPTY_TUPLE);
+declareMethod(UNION_TYPE, "__instancecheck__", 1, 1, (self, args) => checkUnion(self, at(args), true));
+declareMethod(UNION_TYPE, "__subclasscheck__", 1, 1, (self, args) => checkUnion(self, at(args), false));
