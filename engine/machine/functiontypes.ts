@@ -24,6 +24,8 @@ import { materializeDict, replaceDict } from "./instance";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import {
+	TF_DICT,
+	T_FLAGS,
 	BUILTIN_DEF,
 	BUILTIN_MODULE,
 	BUILTIN_SELF,
@@ -163,6 +165,10 @@ declareAttribute(FUNCTION, "__annotations__", (o) => {
 		setref(o + FUNC_ANNOTATIONS, d);
 	}
 	return incref(at(o + FUNC_ANNOTATIONS));
+}, (o, value) => {
+	if (value !== NULL && value !== NONE && (at(at(value + TYPE) + T_FLAGS) & TF_DICT) === 0) return raise(TYPE_ERROR, "__annotations__ must be set to a dict object");
+	setref(o + FUNC_ANNOTATIONS, value === NULL || value === NONE ? NULL : incref(value));
+	return NONE;
 });
 declareAttribute(
 	FUNCTION,
