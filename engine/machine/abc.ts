@@ -34,7 +34,7 @@ import {
 import { Unsupported } from "./limits";
 import { listAppend, listItem, newList } from "./list";
 import { declareFunction } from "./moduletable";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { N0, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
 import { setAdd } from "./sets";
@@ -236,7 +236,10 @@ function finishInit(frame: number): Status {
 			decref(flags);
 			return raise(TYPE_ERROR, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
 		}
-		setCollectionFlag(cls, ((bits & CPYTHON_SEQUENCE) !== 0 ? TF_SEQUENCE : 0) | ((bits & CPYTHON_MAPPING) !== 0 ? TF_MAPPING : 0));
+		setCollectionFlag(
+			cls,
+			((bits & CPYTHON_SEQUENCE) !== 0 ? TF_SEQUENCE : 0) | ((bits & CPYTHON_MAPPING) !== 0 ? TF_MAPPING : 0),
+		);
 		dictDeleteStr(at(cls + T_DICT), flags);
 	}
 	decref(flags);
@@ -345,7 +348,11 @@ function classKnown(frame: number, claimed: Ref): Status {
 	if (data === NULL) return NULL;
 	if (isType(claimed)) {
 		if (isIn(data, CACHE, claimed)) return TRUE;
-		if (at(at(frame + N0 + 2) + TYPE) === claimed && at(data + VERSION) === at(R_ABC_COUNTER) && isIn(data, NEGATIVE, claimed))
+		if (
+			at(at(frame + N0 + 2) + TYPE) === claimed &&
+			at(data + VERSION) === at(R_ABC_COUNTER) &&
+			isIn(data, NEGATIVE, claimed)
+		)
 			return FALSE;
 	}
 	setState(frame, 1);
@@ -528,7 +535,11 @@ declareAttribute(
 		const own = o === TYPE_TYPE ? NULL : dictGetText(at(o + T_DICT), "__abstractmethods__");
 		return own !== NULL
 			? incref(own)
-			: attributeError(o, nameRef("__abstractmethods__"), `type object '${typeName(o)}' has no attribute '__abstractmethods__'`);
+			: attributeError(
+					o,
+					nameRef("__abstractmethods__"),
+					`type object '${typeName(o)}' has no attribute '__abstractmethods__'`,
+				);
 	},
 	(o, value) => {
 		const dict = at(o + T_DICT);

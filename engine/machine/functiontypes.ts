@@ -24,8 +24,6 @@ import { materializeDict, replaceDict } from "./instance";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import {
-	TF_DICT,
-	T_FLAGS,
 	BUILTIN_DEF,
 	BUILTIN_MODULE,
 	BUILTIN_SELF,
@@ -58,7 +56,9 @@ import {
 	NULL,
 	type Ref,
 	SIZE,
+	T_FLAGS,
 	T_SLOTS,
+	TF_DICT,
 	TF_GC,
 	TF_METHOD_DESCRIPTOR,
 	TF_NO_NEW,
@@ -154,22 +154,28 @@ declareField(FUNCTION, "__defaults__", FUNC_DEFAULTS, true, (v) =>
 declareField(FUNCTION, "__kwdefaults__", FUNC_KWDEFAULTS, true, (v) =>
 	v === NONE || at(v + TYPE) === DICT ? null : "__kwdefaults__ must be set to a dict object",
 );
-declareAttribute(FUNCTION, "__annotations__", (o) => {
-	const own = at(o + FUNC_ANNOTATIONS);
-	if (own === NULL) {
-		H[o + FUNC_ANNOTATIONS] = newDict();
-	} else if (at(own + TYPE) === TUPLE) {
-		// The compiler leaves names and values in a tuple; the dict is made when asked for.
-		const d = newDict();
-		for (let i = 0; i < at(own + SIZE); i += 2) dictSetStr(d, tupleItem(own, i), tupleItem(own, i + 1));
-		setref(o + FUNC_ANNOTATIONS, d);
-	}
-	return incref(at(o + FUNC_ANNOTATIONS));
-}, (o, value) => {
-	if (value !== NULL && value !== NONE && (at(at(value + TYPE) + T_FLAGS) & TF_DICT) === 0) return raise(TYPE_ERROR, "__annotations__ must be set to a dict object");
-	setref(o + FUNC_ANNOTATIONS, value === NULL || value === NONE ? NULL : incref(value));
-	return NONE;
-});
+declareAttribute(
+	FUNCTION,
+	"__annotations__",
+	(o) => {
+		const own = at(o + FUNC_ANNOTATIONS);
+		if (own === NULL) {
+			H[o + FUNC_ANNOTATIONS] = newDict();
+		} else if (at(own + TYPE) === TUPLE) {
+			// The compiler leaves names and values in a tuple; the dict is made when asked for.
+			const d = newDict();
+			for (let i = 0; i < at(own + SIZE); i += 2) dictSetStr(d, tupleItem(own, i), tupleItem(own, i + 1));
+			setref(o + FUNC_ANNOTATIONS, d);
+		}
+		return incref(at(o + FUNC_ANNOTATIONS));
+	},
+	(o, value) => {
+		if (value !== NULL && value !== NONE && (at(at(value + TYPE) + T_FLAGS) & TF_DICT) === 0)
+			return raise(TYPE_ERROR, "__annotations__ must be set to a dict object");
+		setref(o + FUNC_ANNOTATIONS, value === NULL || value === NONE ? NULL : incref(value));
+		return NONE;
+	},
+);
 declareAttribute(
 	FUNCTION,
 	"__dict__",

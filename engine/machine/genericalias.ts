@@ -65,7 +65,6 @@ import {
 	TRUE,
 	TUPLE,
 	TYPE_ERROR,
-	TYPE_TYPE,
 	UNION_TYPE,
 } from "./typeids";
 import { isType, newFields, typeLookupText } from "./types";
@@ -104,7 +103,9 @@ function plainName(o: Ref): string | null {
 	if (!isType(o)) return null;
 	const module = typeLookupText(o, "__module__");
 	const qualname = textOf(at(o + T_QUALNAME));
-	return module === NULL || !isStr(module) || textOf(module) === "builtins" ? qualname : `${textOf(module)}.${qualname}`;
+	return module === NULL || !isStr(module) || textOf(module) === "builtins"
+		? qualname
+		: `${textOf(module)}.${qualname}`;
 }
 
 /** Words: the object, the text so far (owned); its items, the next of them, what stands between them and at the end. */

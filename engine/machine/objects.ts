@@ -1,6 +1,5 @@
 /** object, type, and the types of functions, methods, descriptors, modules, frames and singletons. */
 import { NB_OR } from "../compile/opcodes";
-import { unionOf } from "./genericalias";
 import { at, H } from "./arena";
 import { GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
 import { through, vectorcall } from "./call";
@@ -10,6 +9,7 @@ import { dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
 import { reprOfType } from "./exceptions";
 import { directory } from "./frametypes";
+import { unionOf } from "./genericalias";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newInt } from "./int";
