@@ -167,8 +167,6 @@ function drain(inFrame: boolean): Status {
 				}
 				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0) {
 					if (!inFrame) return rest();
-					// What the collector does not know may be finalized again (PyObject_CallFinalizer).
-					if ((at(o + FLAGS) & HAS_GC) !== 0) H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
 					setCount(o, 1);
 					H[entry + 1] = FINALIZER_DONE;
 					return callOut(() => (unarySlots[finalize] as Unary)(o));
@@ -178,6 +176,8 @@ function drain(inFrame: boolean): Status {
 				break;
 			}
 			case FINALIZER_DONE: {
+				// PyObject_CallFinalizer marks it after the call, and only what the collector knows: the rest may be finalized again.
+				if ((at(o + FLAGS) & HAS_GC) !== 0) H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
 				const count = at(o) - 1;
 				setCount(o, count);
 				if (count > 0) {

@@ -1,0 +1,73 @@
+/**
+ * A native CPython as oracle, exact and fast: one interpreter that forks for each program (site.py), so that a program
+ * costs a few milliseconds and still runs as `python main.py` does, its exit included.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Answer, normalised, type Oracle } from "./oracle";
+
+const SITE = fileURLToPath(new URL(".", import.meta.url));
+
+export function nativeOracle(python: string): Oracle {
+	const home = mkdtempSync(join(tmpdir(), "heapwise-fuzz-"));
+	const child: ChildProcess = spawn(python, ["-P", "-s", "-X", "frozen_modules=off", "main.py"], {
+		cwd: home,
+		env: { PYTHONHASHSEED: "0", PYTHONPATH: SITE, PYTHONPYCACHEPREFIX: join(home, "cache"), PATH: process.env.PATH ?? "" },
+		stdio: ["pipe", "pipe", "inherit"],
+	});
+	let text = "";
+	let ended = false;
+	let wake: () => void = () => {};
+	child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+		text += chunk;
+		wake();
+	});
+	child.on("exit", () => {
+		ended = true;
+		wake();
+	});
+	child.on("error", () => {
+		ended = true;
+		wake();
+	});
+	let batches = 0;
+	return {
+		name: python,
+		comparable: (answer) => answer,
+		async run(programs) {
+			const batch = join(home, String(batches++));
+			text = "";
+			const folders = programs.map((source, i) => {
+				const folder = join(batch, String(i));
+				mkdirSync(folder, { recursive: true });
+				writeFileSync(join(folder, "program.py"), source);
+				return folder;
+			});
+			child.stdin?.write(folders.map((folder) => `${folder}\n`).join(""));
+			while (text.split("\n").length <= programs.length) {
+				if (ended) throw new Error(`${python} ended: it cannot be the oracle`);
+				await new Promise<void>((resolve) => {
+					wake = resolve;
+				});
+			}
+			const answers: Answer[] = text.split("\n", programs.length).map((line, i) => {
+				const status = Number(line);
+				const folder = folders[i] as string;
+				return normalised({
+					stdout: readFileSync(join(folder, "out"), "utf8"),
+					stderr: readFileSync(join(folder, "err"), "utf8"),
+					status: (status & 127) === 0 ? status >> 8 : -1,
+				});
+			});
+			rmSync(batch, { recursive: true });
+			return answers;
+		},
+		close() {
+			child.kill();
+			rmSync(home, { recursive: true, force: true });
+		},
+	};
+}

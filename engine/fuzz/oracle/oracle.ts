@@ -1,0 +1,28 @@
+/** What CPython and the engine are asked, and how their answers are compared. */
+
+export interface Answer {
+	readonly stdout: string;
+	readonly stderr: string;
+	/** Exit status; -1: ended by a signal. */
+	readonly status: number;
+}
+
+export interface Oracle {
+	/** What stands for a person who reads a report. */
+	readonly name: string;
+	/** What of an answer it can tell: the rest is not compared. */
+	comparable(answer: Answer): Answer;
+	run(programs: readonly string[]): Promise<readonly Answer[]>;
+	close(): void;
+}
+
+/** As engine/conformance/README.md says: addresses and the script's path are no part of what is compared. */
+export function normalised(answer: Answer): Answer {
+	const plain = (text: string): string =>
+		text.replace(/0x[0-9a-fA-F]+/g, "0xADDR").replace(/File "[^"\n]*main\.py"/g, 'File "main.py"');
+	return { stdout: plain(answer.stdout), stderr: plain(answer.stderr), status: answer.status };
+}
+
+export function same(a: Answer, b: Answer): boolean {
+	return a.stdout === b.stdout && a.stderr === b.stderr && a.status === b.status;
+}

@@ -1,0 +1,91 @@
+/**
+ * pyodide as oracle: CPython 3.13.2 for WebAssembly, which runs wherever Node does. Many programs share an instance, so
+ * what an instance cannot tell is not compared:
+ *
+ * - the interpreter's exit, and what is still alive then: both runs are cut at a mark that the program prints last;
+ * - an uncaught exception's traceback, below the harness's own frame: the program ends at the mark all the same;
+ * - automatic collections, thresholds, freezing, `gc.get_count()`: they depend on what ran before;
+ * - 3.13.2's own faults, which 3.13.13 has not: weak references made in a dying object's `__del__`, and the counts of an
+ *   object whose `__dict__` was asked for.
+ */
+import { loadPyodide } from "pyodide";
+import type { Feature } from "../writer";
+import { type Answer, normalised, type Oracle } from "./oracle";
+
+/** Features that an instance shared by many programs, or 3.13.2, cannot answer for. */
+export const NOT_FOR_PYODIDE: readonly Feature[] = ["auto", "freeze", "counts", "uncaught", "dictAccess", "idReuse", "referrers"];
+
+const MARK = "-- the end --";
+
+const HARNESS = `
+import gc, io, sys, types
+
+def run_one(source):
+    module = types.ModuleType("__main__")
+    module.__builtins__ = __builtins__
+    before = sys.stdout, sys.stderr, sys.modules["__main__"]
+    out, err = io.StringIO(), io.StringIO()
+    gc.collect()
+    sys.stdout, sys.stderr, sys.modules["__main__"] = out, err, module
+    try:
+        exec(compile(source, "main.py", "exec"), module.__dict__)
+    except BaseException as error:
+        print(type(error).__name__)
+    finally:
+        answer = [out.getvalue(), err.getvalue()]
+        sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+        gc.callbacks.clear()
+        gc.set_debug(0)
+        gc.enable()
+        module.__dict__.clear()
+        gc.collect()
+        gc.garbage.clear()
+        sys.stdout, sys.stderr, sys.modules["__main__"] = before
+    return answer
+
+run_one
+`;
+
+/** Programs after which an instance is thrown away: what they leave behind must not add up. */
+const PER_INSTANCE = 400;
+
+export function pyodideOracle(): Oracle {
+	let instance: ((source: string) => readonly [string, string]) | null = null;
+	let used = 0;
+	const fresh = async (): Promise<(source: string) => readonly [string, string]> => {
+		const pyodide = await loadPyodide();
+		const runOne = pyodide.runPython(HARNESS);
+		used = 0;
+		return (source) => {
+			const answer = runOne(source);
+			const [stdout, stderr] = answer.toJs() as [string, string];
+			answer.destroy();
+			return [stdout, stderr];
+		};
+	};
+	const cut = ({ stdout, stderr }: Answer): Answer => ({
+		stdout: stdout.split(MARK)[0] ?? "",
+		stderr: stderr.split(MARK)[0] ?? "",
+		status: 0,
+	});
+	return {
+		name: "pyodide",
+		comparable: cut,
+		async run(programs) {
+			const answers: Answer[] = [];
+			for (const source of programs) {
+				if (instance === null || used >= PER_INSTANCE) instance = await fresh();
+				used++;
+				const [stdout, stderr] = instance(source);
+				answers.push(cut(normalised({ stdout, stderr, status: 0 })));
+			}
+			return answers;
+		},
+		close() {
+			instance = null;
+		},
+	};
+}
+
+/** The last statements of a program that pyodide answers for. */
+export const EPILOGUE = `print("${MARK}")\nsys.stderr.write("${MARK}\\n")\n`;
