@@ -1,10 +1,10 @@
-import { loadEngine } from "./engine/load.mjs";
-import { profileOf, UsageError } from "./engine/arguments.mjs";
-import { FEATURES } from "../engine/fuzz/writer.ts";
-import { program } from "../engine/fuzz/program.ts";
 import { fuzz } from "../engine/fuzz/oracle/fuzz.ts";
 import { nativeOracle } from "../engine/fuzz/oracle/native.ts";
 import { EPILOGUE, NOT_FOR_PYODIDE, pyodideOracle } from "../engine/fuzz/oracle/pyodide.ts";
+import { program } from "../engine/fuzz/program.ts";
+import { FEATURES } from "../engine/fuzz/writer.ts";
+import { profileOf, UsageError } from "./engine/arguments.mjs";
+import { loadEngine } from "./engine/load.mjs";
 
 /**
  * npm run -s fuzz -- --count N --seed S [--profile 3.13|3.14] [--python PATH] [--without FEATURE,...] [--reports N] [--json]
@@ -62,7 +62,9 @@ try {
 	const profile = asked ?? "3.13";
 	if (python === null && profile !== "3.13")
 		throw new UsageError("pyodide is CPython 3.13: name a CPython of that version with --python");
-	const left = new Set(FEATURES.filter((f) => !without.includes(f) && (python !== null || !NOT_FOR_PYODIDE.includes(f))));
+	const left = new Set(
+		FEATURES.filter((f) => !without.includes(f) && (python !== null || !NOT_FOR_PYODIDE.includes(f))),
+	);
 	if (show !== null) process.stdout.write(program(Number(show), left));
 	else {
 		const { run } = await loadEngine("fast");
@@ -93,7 +95,10 @@ try {
 			process.stdout.write(
 				`${programs} programs (${lines} lines) against ${oracle.name}: ${differing.length} differ, ${[...refused.values()].reduce((a, b) => a + b, 0)} refused, in ${seconds} s\n`,
 			);
-			if (differing.length > differences.length) process.stdout.write(`not shrunk: seeds ${differing.slice(differences.length, differences.length + 20).join(" ")}\n`);
+			if (differing.length > differences.length)
+				process.stdout.write(
+					`not shrunk: seeds ${differing.slice(differences.length, differences.length + 20).join(" ")}\n`,
+				);
 		}
 		process.exitCode = differing.length > 0 ? 1 : 0;
 	}

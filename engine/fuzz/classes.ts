@@ -144,9 +144,11 @@ export function plainClass(w: Writer): void {
 /** A class with a constructor that takes a name, and attributes `name`, `p` and `q`. */
 export function classDefinition(w: Writer): void {
 	const { random } = w;
-	const name = random.pick(["Node", "Box", "Item", "Leaf", "Cell", "Link"]) + (w.classes.length > 1 ? w.classes.length : "");
+	const name =
+		random.pick(["Node", "Box", "Item", "Leaf", "Cell", "Link"]) + (w.classes.length > 1 ? w.classes.length : "");
 	const parent = w.classes.length > 1 && random.chance(0.35) ? random.pick(w.classes.slice(1)) : null;
-	const builtin = parent === null && w.has("builtinBases") && random.chance(0.15) ? random.pick(["list", "dict", "set"]) : null;
+	const builtin =
+		parent === null && w.has("builtinBases") && random.chance(0.15) ? random.pick(["list", "dict", "set"]) : null;
 	const slots = random.chance(0.3);
 	const slotDict = slots && random.chance(0.3);
 	const slotWeak = slots && (random.chance(0.6) || builtin !== null);

@@ -64,7 +64,8 @@ export const collectorStatements: readonly Statement[] = [
 			if (w.nesting > 0) return false;
 			w.block("def watch(phase, info):", () => {
 				w.line(w.random.pick([`print(phase, sorted(info.items()))`, `print(phase, info["generation"], len(kept))`]));
-				if (w.random.chance(0.3)) w.line(w.random.pick([`kept.append(Plain("watch"))`, "gc.callbacks.clear()", "raise ValueError(phase)"]));
+				if (w.random.chance(0.3))
+					w.line(w.random.pick([`kept.append(Plain("watch"))`, "gc.callbacks.clear()", "raise ValueError(phase)"]));
 			});
 			w.line("gc.callbacks.append(watch)");
 			w.show("gc.collect()");

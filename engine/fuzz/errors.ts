@@ -8,7 +8,9 @@ export function raiserDefinition(w: Writer): void {
 	w.block("def fail(depth, thing):", () => {
 		w.line(w.random.pick([`local = Plain("local%d" % depth)`, "local = [depth, thing]", "local = thing"]));
 		w.line("if depth == 0:");
-		w.line(`    raise ${w.random.pick(["ValueError(thing)", "KeyError(depth, local)", "Error(thing)", "LookupError"])}`);
+		w.line(
+			`    raise ${w.random.pick(["ValueError(thing)", "KeyError(depth, local)", "Error(thing)", "LookupError"])}`,
+		);
 		if (w.random.chance(0.3)) {
 			w.line("try:");
 			w.line("    return fail(depth - 1, local)");
@@ -74,7 +76,12 @@ export const errorStatements: readonly Statement[] = [
 		(w) => {
 			const e = w.some("exception");
 			if (e === null) return false;
-			w.show(`getrefcount(${e})`, `type(${e}.__context__).__name__`, `getrefcount(${e}.args)`, `${e}.__traceback__ is None`);
+			w.show(
+				`getrefcount(${e})`,
+				`type(${e}.__context__).__name__`,
+				`getrefcount(${e}.args)`,
+				`${e}.__traceback__ is None`,
+			);
 			return true;
 		},
 	],
@@ -86,7 +93,9 @@ export const errorStatements: readonly Statement[] = [
 			w.line("    try:");
 			w.line(`        fail(${w.random.int(2)}, ${n})`);
 			w.line("    except Exception as inner:");
-			w.line(`        ${w.random.pick(["raise", `raise TypeError(${n}) from inner`, `raise TypeError(${n})`, `raise TypeError(inner) from None`, "fail(1, inner)", "inner = None"])}`);
+			w.line(
+				`        ${w.random.pick(["raise", `raise TypeError(${n}) from inner`, `raise TypeError(${n})`, `raise TypeError(inner) from None`, "fail(1, inner)", "inner = None"])}`,
+			);
 			if (w.random.chance(0.4)) {
 				w.line("    finally:");
 				w.line("        print(type(sys.exception()).__name__)");
@@ -101,7 +110,16 @@ export const errorStatements: readonly Statement[] = [
 		0.6,
 		(w) => {
 			w.block("try:", () => w.line(`raise Error(${value(w)})`));
-			w.block("except Error as e:", () => w.line(w.random.pick(["e.own = e", "kept.append(e.__traceback__)", "kept.append(e)", "print(getrefcount(e.args[0]))"])));
+			w.block("except Error as e:", () =>
+				w.line(
+					w.random.pick([
+						"e.own = e",
+						"kept.append(e.__traceback__)",
+						"kept.append(e)",
+						"print(getrefcount(e.args[0]))",
+					]),
+				),
+			);
 		},
 	],
 ];

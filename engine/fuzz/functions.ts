@@ -53,7 +53,9 @@ export function functionDefinition(w: Writer): void {
 /** Functions that make closures over what they are given. Every program has them. */
 export function makerDefinitions(w: Writer): void {
 	w.block("def holder(thing):", () => {
-		w.block("def inner(*args):", () => w.line(w.random.pick(["return getrefcount(thing)", "return thing", "return (thing, inner)"])));
+		w.block("def inner(*args):", () =>
+			w.line(w.random.pick(["return getrefcount(thing)", "return thing", "return (thing, inner)"])),
+		);
 		if (w.random.chance(0.4)) w.line("print(getrefcount(thing))");
 		if (w.random.chance(0.2)) w.line("inner.me = inner");
 		w.line("return inner");
@@ -63,7 +65,9 @@ export function makerDefinitions(w: Writer): void {
 		w.block("for thing in things:", () => {
 			if (w.random.chance(0.5)) {
 				w.block("try:", () => w.line("yield thing"));
-				w.block("finally:", () => w.line(w.random.pick([`print("left", getrefcount(thing))`, `print("left")`, "thing = None"])));
+				w.block("finally:", () =>
+					w.line(w.random.pick([`print("left", getrefcount(thing))`, `print("left")`, "thing = None"])),
+				);
 			} else w.line(w.random.pick(["yield thing", "print((yield getrefcount(thing)))"]));
 		});
 		w.line(`print("end of walk")`);
@@ -102,45 +106,72 @@ export const functionStatements: readonly Statement[] = [
 	],
 	[1.5, (w) => w.assign("function", `holder(${value(w)})`)],
 	[1, (w) => w.assign("function", `lambda x=${value(w)}: ${w.random.pick(["getrefcount(x)", "x", "[x]"])}`)],
-	[1, (w) => w.some("function") !== null && w.show(`type(${w.some("function")}()).__name__`, `getrefcount(${w.some("function")})`)],
+	[
+		1,
+		(w) =>
+			w.some("function") !== null &&
+			w.show(`type(${w.some("function")}()).__name__`, `getrefcount(${w.some("function")})`),
+	],
 	[
 		0.7,
 		(w) => {
 			const f = w.some("function");
 			if (f === null) return false;
-			w.line(w.random.pick([`${f}.extra = ${node(w)}`, `${f}.__defaults__ = (${node(w)},)`, `${f}.extra = ${f}`, `del ${f}.extra`]));
+			w.line(
+				w.random.pick([
+					`${f}.extra = ${node(w)}`,
+					`${f}.__defaults__ = (${node(w)},)`,
+					`${f}.extra = ${f}`,
+					`del ${f}.extra`,
+				]),
+			);
 			return true;
 		},
 	],
-	[0.7, (w) => w.some("function") !== null && w.show(`getrefcount(${w.some("function")}.__closure__)`, `getrefcount(${w.some("function")}.__code__) > 1`)],
+	[
+		0.7,
+		(w) =>
+			w.some("function") !== null &&
+			w.show(`getrefcount(${w.some("function")}.__closure__)`, `getrefcount(${w.some("function")}.__code__) > 1`),
+	],
 	[2, (w) => w.some("node") !== null && w.assign("bound", newValue(w, "bound"))],
-	[1, (w) => w.some("bound") !== null && w.show(`type(${w.some("bound")}()).__name__`, `getrefcount(${w.some("bound")})`)],
+	[
+		1,
+		(w) => w.some("bound") !== null && w.show(`type(${w.some("bound")}()).__name__`, `getrefcount(${w.some("bound")})`),
+	],
 	[
 		2,
 		(w) => {
 			const n = w.some("node");
 			if (n === null) return false;
 			w.show(
-				w.random.pick([
-					`${n}.me()`,
-					`getrefcount(${n}.itself())`,
-					`${n}.held`,
-					`${n}.count(${n})`,
-					`len(${n})`,
-					`${n}[1]`,
-					`type(${n}(1, ${n})).__name__`,
-					`list(${n})`,
-					`bool(${n})`,
-					`type(${n} + ${n}).__name__`,
-					`${n} == ${node(w)}`,
-					`getrefcount(${n}.me)`,
-				]).replace(/^(.*\.held|.*\[1\]|list\(.*\))$/, "type($1).__name__"),
+				w.random
+					.pick([
+						`${n}.me()`,
+						`getrefcount(${n}.itself())`,
+						`${n}.held`,
+						`${n}.count(${n})`,
+						`len(${n})`,
+						`${n}[1]`,
+						`type(${n}(1, ${n})).__name__`,
+						`list(${n})`,
+						`bool(${n})`,
+						`type(${n} + ${n}).__name__`,
+						`${n} == ${node(w)}`,
+						`getrefcount(${n}.me)`,
+					])
+					.replace(/^(.*\.held|.*\[1\]|list\(.*\))$/, "type($1).__name__"),
 			);
 			return true;
 		},
 	],
 	[1.5, (w) => w.has("generators") && w.assign("generator", `walk(${node(w)}, ${value(w)}, ${value(w)})`)],
-	[0.7, (w) => w.has("generators") && w.assign("generator", `(getrefcount(x) for x in ${w.some("sequence") ?? `[${newNode(w)}]`})`)],
+	[
+		0.7,
+		(w) =>
+			w.has("generators") &&
+			w.assign("generator", `(getrefcount(x) for x in ${w.some("sequence") ?? `[${newNode(w)}]`})`),
+	],
 	[
 		3,
 		(w) => {
@@ -213,6 +244,8 @@ function hotLoop(w: Writer): void {
 	});
 	w.line(`seen = [${name}(${a}, ${b}) for i in range(${random.between(60, 140)})]`);
 	w.show("seen[0]", "seen[1]", "seen[7]", "seen[-1]", "len(set(seen))");
-	w.line(`seen = [${name}(${random.pick([a, b, newNode(w)])}, ${value(w, 0)}) for i in range(${random.pick([3, 70])})]`);
+	w.line(
+		`seen = [${name}(${random.pick([a, b, newNode(w)])}, ${value(w, 0)}) for i in range(${random.pick([3, 70])})]`,
+	);
 	w.show("seen[0]", "seen[-1]", "len(set(seen))");
 }

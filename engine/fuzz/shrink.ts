@@ -24,7 +24,11 @@ function endOf(lines: readonly string[], start: number): number {
 function whole(lines: readonly string[], start: number): number {
 	const indent = indentOf(lines[start] ?? "");
 	let end = endOf(lines, start);
-	while (end < lines.length && indentOf(lines[end] ?? "") === indent && /^\s*(else|elif|except|finally)\b/.test(lines[end] ?? ""))
+	while (
+		end < lines.length &&
+		indentOf(lines[end] ?? "") === indent &&
+		/^\s*(else|elif|except|finally)\b/.test(lines[end] ?? "")
+	)
 		end = endOf(lines, end);
 	return end;
 }
@@ -42,11 +46,13 @@ function without(lines: readonly string[], start: number, end: number): string[]
 /** Smaller programs by one step at a line: `length` statements from it gone, or a block replaced with its body. */
 function candidatesAt(lines: readonly string[], start: number, length: number): string[][] {
 	const line = lines[start] ?? "";
-	if (/^\s*(else|elif|except|finally)\b/.test(line)) return length === 1 ? [without(lines, start, endOf(lines, start))] : [];
+	if (/^\s*(else|elif|except|finally)\b/.test(line))
+		return length === 1 ? [without(lines, start, endOf(lines, start))] : [];
 	const smaller: string[][] = [];
 	const indent = indentOf(line);
 	let end = start;
-	for (let n = 0; n < length && end < lines.length && indentOf(lines[end] ?? "") === indent; n++) end = whole(lines, end);
+	for (let n = 0; n < length && end < lines.length && indentOf(lines[end] ?? "") === indent; n++)
+		end = whole(lines, end);
 	if (line.trim() !== "pass" || end - start > 1) smaller.push(without(lines, start, end));
 	if (length > 1) return smaller;
 	if (/^\s*(try|if|for|while|with|else|finally)\b.*:$/.test(line)) {

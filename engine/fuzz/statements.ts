@@ -126,7 +126,13 @@ const listStatements: readonly Statement[] = [
 	[1, (w) => withKind(w, "list", (xs) => w.line(`${xs}.pop(${w.random.pick(["", "0", "-1"])})`))],
 	[1, (w) => withKind(w, "list", (xs) => w.line(`${xs}[${w.random.pick(["0", "-1", "1"])}] = ${value(w)}`))],
 	[1, (w) => withKind(w, "list", (xs) => w.line(`del ${xs}[${w.random.pick(["0", "-1", ":", "1:", "::2", ":1"])}]`))],
-	[1, (w) => withKind(w, "list", (xs) => w.line(`${xs}[${w.random.pick([":1", "1:", "1:1", ":", "-1:"])}] = ${newValue(w, "list", 1)}`))],
+	[
+		1,
+		(w) =>
+			withKind(w, "list", (xs) =>
+				w.line(`${xs}[${w.random.pick([":1", "1:", "1:1", ":", "-1:"])}] = ${newValue(w, "list", 1)}`),
+			),
+	],
 	[1, (w) => withKind(w, "list", (xs) => w.line(`${xs}.extend(${w.some("sequence") ?? "(1, 2)"})`))],
 	[0.7, (w) => withKind(w, "list", (xs) => w.line(`${xs} += ${w.some("tuple") ?? "[1]"}`))],
 	[0.5, (w) => withKind(w, "list", (xs) => w.line(`${xs} *= ${w.random.int(3)}`))],
@@ -161,9 +167,19 @@ const dictStatements: readonly Statement[] = [
 	[0.6, (w) => withKind(w, "dict", (d) => w.line(`${d} |= ${newValue(w, "dict", 1)}`))],
 	[1, (w) => withKind(w, "dict", (d) => w.line(`${d}.clear()`))],
 	[1, (w) => withKind(w, "dict", (d) => w.show(`len(${d})`, `[getrefcount(v) for v in ${d}.values()]`))],
-	[1, (w) => withKind(w, "dict", (d) => w.show(`[getrefcount(k) for k in ${d} if not isinstance(k, (str, int, type(None)))]`))],
-	[0.7, (w) => withKind(w, "dict", (d) => w.assign("list", `list(${d}.${w.random.pick(["values", "keys", "items"])}())`))],
-	[0.5, (w) => withKind(w, "dict", (d) => w.show(`getrefcount(${d})`, `getrefcount(${d}.items())`, `getrefcount(${d})`))],
+	[
+		1,
+		(w) =>
+			withKind(w, "dict", (d) => w.show(`[getrefcount(k) for k in ${d} if not isinstance(k, (str, int, type(None)))]`)),
+	],
+	[
+		0.7,
+		(w) => withKind(w, "dict", (d) => w.assign("list", `list(${d}.${w.random.pick(["values", "keys", "items"])}())`)),
+	],
+	[
+		0.5,
+		(w) => withKind(w, "dict", (d) => w.show(`getrefcount(${d})`, `getrefcount(${d}.items())`, `getrefcount(${d})`)),
+	],
 ];
 
 const setStatements: readonly Statement[] = [
@@ -186,7 +202,18 @@ const showStatements: readonly Statement[] = [
 	[
 		9,
 		(w) => {
-			const names = w.scope.visible("node", "list", "dict", "set", "tuple", "exception", "function", "bound", "generator", "ref");
+			const names = w.scope.visible(
+				"node",
+				"list",
+				"dict",
+				"set",
+				"tuple",
+				"exception",
+				"function",
+				"bound",
+				"generator",
+				"ref",
+			);
 			if (names.length === 0) return false;
 			const shown = new Set(Array.from({ length: w.random.between(1, 4) }, () => w.random.pick(names)));
 			w.show(...[...shown].map((name) => `getrefcount(${name})`));
@@ -198,7 +225,18 @@ const showStatements: readonly Statement[] = [
 	[0.7, (w) => withKind(w, "sequence", (xs) => w.show(`[type(x).__name__ for x in ${xs}]`))],
 	[0.7, (w) => w.show(`getrefcount(${value(w)})`)],
 	[0.5, (w) => w.show("len(kept)", `[x if isinstance(x, (str, int)) else type(x).__name__ for x in kept]`)],
-	[0.6, (w) => w.line(w.random.pick(["kept.clear()", w.inFunction ? "kept.clear()" : "kept = []", "del kept[:]", "kept.pop() if kept else None"]))],
+	[
+		0.6,
+		(w) =>
+			w.line(
+				w.random.pick([
+					"kept.clear()",
+					w.inFunction ? "kept.clear()" : "kept = []",
+					"del kept[:]",
+					"kept.pop() if kept else None",
+				]),
+			),
+	],
 	[0.5, (w) => w.line(`kept.append(${value(w)})`)],
 	[
 		1,
@@ -227,7 +265,16 @@ const flowStatements: readonly Statement[] = [
 			const copied = w.random.chance(0.5) ? `list(${xs})` : xs;
 			w.block(`for item in ${copied}:`, () => {
 				w.show("type(item).__name__", `getrefcount(${xs})`);
-				if (w.random.chance(0.4)) w.line(w.random.pick([`${xs}.pop()`, `${xs}.clear()`, "break", "item = None", `${xs}.append(1) if len(${xs}) < 9 else None`]));
+				if (w.random.chance(0.4))
+					w.line(
+						w.random.pick([
+							`${xs}.pop()`,
+							`${xs}.clear()`,
+							"break",
+							"item = None",
+							`${xs}.append(1) if len(${xs}) < 9 else None`,
+						]),
+					);
 				if (w.random.chance(0.5)) statements(w, 1);
 			});
 			if (w.random.chance(0.5)) w.line("del item");
@@ -266,7 +313,10 @@ const flowStatements: readonly Statement[] = [
 		(w) => {
 			const n = w.some("node");
 			if (n === null || w.nesting > 3) return false;
-			w.block(`if ${w.random.pick([`${n} is ${node(w)}`, `${n}`, `getrefcount(${n}) > 3`, `getattr(${n}, "p", 0)`])}:`, () => statements(w, 1));
+			w.block(
+				`if ${w.random.pick([`${n} is ${node(w)}`, `${n}`, `getrefcount(${n}) > 3`, `getattr(${n}, "p", 0)`])}:`,
+				() => statements(w, 1),
+			);
 			if (w.random.chance(0.4)) w.block("else:", () => statements(w, 1));
 			return true;
 		},

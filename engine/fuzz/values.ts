@@ -16,7 +16,20 @@ export function newNode(w: Writer): string {
 
 /** Something that has no parts of its own to speak of. */
 export function plainValue(w: Writer): string {
-	return w.random.pick(["None", "1", "True", `"text"`, "1000", "3.5", "()", `"k" * 3`, "b'x'", "-7", "2 ** 70", "frozenset()"]);
+	return w.random.pick([
+		"None",
+		"1",
+		"True",
+		`"text"`,
+		"1000",
+		"3.5",
+		"()",
+		`"k" * 3`,
+		"b'x'",
+		"-7",
+		"2 ** 70",
+		"frozenset()",
+	]);
 }
 
 /** An instance: mostly one that there is. */
@@ -83,7 +96,13 @@ export function newValue(w: Writer, kind: Kind, depth = 2): string {
 			])();
 		case "dict":
 			return random.weighted<() => string>([
-				[5, () => `{${several(w, depth, 0, 3).map((v) => `${key(w)}: ${v}`).join(", ")}}`],
+				[
+					5,
+					() =>
+						`{${several(w, depth, 0, 3)
+							.map((v) => `${key(w)}: ${v}`)
+							.join(", ")}}`,
+				],
 				[1, () => `{i: ${newNode(w)} for i in range(${random.between(1, 3)})}`],
 				[1, () => `dict(a=${value(w, 0)}, b=${value(w, 0)})`],
 				[1, () => `dict(${w.some("dict") ?? "{}"})`],

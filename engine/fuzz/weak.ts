@@ -8,7 +8,14 @@ export function callbackDefinition(w: Writer): void {
 	const { random } = w;
 	const name = `note${w.callbacks.length + 1}`;
 	w.block(`def ${name}(r):`, () => {
-		w.line(random.pick([`print("${name}", r() is None)`, `print("${name}", getrefcount(r))`, `print("${name}")`, `print("${name}", weakref.getweakrefcount(r))`]));
+		w.line(
+			random.pick([
+				`print("${name}", r() is None)`,
+				`print("${name}", getrefcount(r))`,
+				`print("${name}")`,
+				`print("${name}", weakref.getweakrefcount(r))`,
+			]),
+		);
 		const n = random.weighted([
 			[5, 0],
 			[3, 1],
@@ -86,7 +93,11 @@ export const weakStatements: readonly Statement[] = [
 			const name = w.scope.fresh("dict");
 			w.line(`${name} = weakref.${made}()`);
 			const use =
-				made === "WeakSet" ? `${name}.add(${n})` : made === "WeakKeyDictionary" ? `${name}[${n}] = 1` : `${name}["k"] = ${n}`;
+				made === "WeakSet"
+					? `${name}.add(${n})`
+					: made === "WeakKeyDictionary"
+						? `${name}[${n}] = 1`
+						: `${name}["k"] = ${n}`;
 			w.line(use);
 			w.show(`len(${name})`, `getrefcount(${n})`, `weakref.getweakrefcount(${n})`);
 			w.line("gc.collect()");

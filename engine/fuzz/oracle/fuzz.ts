@@ -70,7 +70,10 @@ export async function fuzz(
 	let lines = 0;
 	const differs = (mine: Ours, theirs: Answer): boolean => !same(oracle.comparable(mine.answer), theirs);
 	for (let first = 0; first < options.count; first += BATCH) {
-		const seeds = Array.from({ length: Math.min(BATCH, options.count - first) }, (_, i) => options.seed * 1_000_003 + first + i);
+		const seeds = Array.from(
+			{ length: Math.min(BATCH, options.count - first) },
+			(_, i) => options.seed * 1_000_003 + first + i,
+		);
 		const sources = seeds.map((seed) => program(seed, options.features) + options.epilogue);
 		const theirs = await oracle.run(sources);
 		for (const [i, source] of sources.entries()) {

@@ -15,7 +15,12 @@ export function nativeOracle(python: string): Oracle {
 	const home = mkdtempSync(join(tmpdir(), "heapwise-fuzz-"));
 	const child: ChildProcess = spawn(python, ["-P", "-s", "-X", "frozen_modules=off", "main.py"], {
 		cwd: home,
-		env: { PYTHONHASHSEED: "0", PYTHONPATH: SITE, PYTHONPYCACHEPREFIX: join(home, "cache"), PATH: process.env.PATH ?? "" },
+		env: {
+			PYTHONHASHSEED: "0",
+			PYTHONPATH: SITE,
+			PYTHONPYCACHEPREFIX: join(home, "cache"),
+			PATH: process.env.PATH ?? "",
+		},
 		stdio: ["pipe", "pipe", "inherit"],
 	});
 	let text = "";

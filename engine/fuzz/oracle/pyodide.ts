@@ -13,7 +13,15 @@ import type { Feature } from "../writer";
 import { type Answer, normalised, type Oracle } from "./oracle";
 
 /** Features that an instance shared by many programs, or 3.13.2, cannot answer for. */
-export const NOT_FOR_PYODIDE: readonly Feature[] = ["auto", "freeze", "counts", "uncaught", "dictAccess", "idReuse", "referrers"];
+export const NOT_FOR_PYODIDE: readonly Feature[] = [
+	"auto",
+	"freeze",
+	"counts",
+	"uncaught",
+	"dictAccess",
+	"idReuse",
+	"referrers",
+];
 
 const MARK = "-- the end --";
 
