@@ -16,10 +16,11 @@ export function nativeOracle(python: string): Oracle {
 	const child: ChildProcess = spawn(python, ["-P", "-s", "-X", "frozen_modules=off", "main.py"], {
 		cwd: home,
 		env: {
+			...process.env,
 			PYTHONHASHSEED: "0",
 			PYTHONPATH: SITE,
+			// Modules are compiled once, not by each child.
 			PYTHONPYCACHEPREFIX: join(home, "cache"),
-			PATH: process.env.PATH ?? "",
 		},
 		stdio: ["pipe", "pipe", "inherit"],
 	});
