@@ -347,11 +347,14 @@ function callOut(begin: () => Status): Status {
 	return begin();
 }
 
-/** Calls a weak reference's callback with it; the callback's own reference is dropped when it has returned. */
+/**
+ * Calls a weak reference's callback with it, which the tuple of those that wait holds; the callback's own reference is
+ * dropped when it has returned.
+ */
 function callOwned(callback: Ref, weakref: Ref): Status {
-	const frame = pushNative(CALLBACK_FRAME, 3, 2);
+	const frame = pushNative(CALLBACK_FRAME, 3, 1);
 	H[frame + N0] = callback;
-	H[frame + N0 + 1] = incref(weakref);
+	H[frame + N0 + 1] = weakref;
 	return PUSHED;
 }
 const CALLBACK_FRAME = nativeKind(

@@ -101,6 +101,7 @@ import { close, isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
 import { DICT, EMPTY_TUPLE, TUPLE } from "./typeids";
+import { traverse } from "./traversal";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { unlinkWeakref, weakWord } from "./weaklist";
 
@@ -143,30 +144,6 @@ export function watchCollector(w: CollectorWatcher | null): void {
 }
 
 // ---- Visiting ----
-
-/** Calls `visit` for each reference that an object holds (`tp_traverse`), in the order of its layout. */
-export function traverse(o: Ref, visit: (child: Ref) => void): void {
-	const type = at(o + TYPE);
-	const heap = (at(type + T_FLAGS) & TF_HEAP) !== 0;
-	if ((at(type + T_FLAGS) & TF_VISITS_TYPE) !== 0) visit(type);
-	if (heap) {
-		for (let i = 0; ; i++) {
-			const slot = instanceSlot(o, i);
-			if (slot === -1) break;
-			const child = at(slot);
-			if (child !== NULL) visit(child);
-		}
-	}
-	const layout = at(type + T_LAYOUT);
-	for (let i = 0; ; i++) {
-		const slot = layoutSlot(o, layout, i);
-		if (slot === -1) break;
-		const child = at(slot);
-		// A set's removed entries are negative; a generator's stack may hold borrowed words, which count nothing.
-		if (isCounted(child)) visit(child);
-	}
-	if (heap) visit(type);
-}
 
 /** `update_refs`: gc_refs of each candidate is its count. Immortal objects leave for the permanent generation. */
 function updateRefs(containers: number): void {

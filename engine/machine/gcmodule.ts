@@ -1,7 +1,8 @@
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
-import { collect, DEBUG_SAVEALL, GENERATIONS, generationHead, PERMANENT_LIST, traverse } from "./gc";
+import { traverse } from "./traversal";
+import { collect, DEBUG_SAVEALL, GENERATIONS, generationHead, PERMANENT_LIST } from "./gc";
 import { gcListMerge, gcListSize, isTracked } from "./gclist";
 import { newBool, newInt } from "./int";
 import {

@@ -1,6 +1,6 @@
 /**
- * How each layout holds references: the order in which its dealloc lets them go, which is also the order in which the
- * collector traverses it; what it keeps outside its own block; and how `tp_clear` empties it.
+ * How each layout holds references: the order in which its dealloc lets them go (the collector's order is in
+ * traversal.ts); what it keeps outside its own block; and how `tp_clear` empties it.
  */
 import { at, freePayload, freeRaw } from "./arena";
 import { freeKeys, keysEntries, releaseSharedKeys } from "./keys";

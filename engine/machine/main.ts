@@ -61,7 +61,6 @@ export function enterMain(code: CodeObject): void {
 	dictSetOwned(dict, "__file__", newStr(SCRIPT));
 	const ref = newCode(code, keep, new Map());
 	const func = newFunction(ref, dict);
-	untrack(func);
 	pushMain(ref, func, dict);
 }
 

@@ -4,7 +4,7 @@
  */
 import { at } from "./arena";
 import { deathReferences } from "./death";
-import { COLLECTOR_LISTS, generationHead, traverse } from "./gc";
+import { COLLECTOR_LISTS, generationHead } from "./gc";
 import {
 	F_CODE,
 	F_FUNC,
@@ -37,6 +37,7 @@ import {
 } from "./layout";
 import { N0 } from "./natives";
 import { isCounted, isLent } from "./stackref";
+import { references } from "./traversal";
 import { typeName } from "./types";
 import { isShown } from "./views";
 
@@ -95,7 +96,7 @@ export function recount(): Miscount[] {
 	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);
 	}
-	for (let o = todo.pop(); o !== undefined; o = todo.pop()) traverse(o, count);
+	for (let o = todo.pop(); o !== undefined; o = todo.pop()) references(o, count);
 	const wrong: Miscount[] = [];
 	for (const o of seen) {
 		const references = found.get(o) ?? 0;

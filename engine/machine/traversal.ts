@@ -1,0 +1,195 @@
+/**
+ * What an object refers to: `traverse` visits as CPython's tp_traverse of its type does, in that order and no more, since
+ * the order decides which objects a collection meets first; `references` gives every counted reference that it holds.
+ */
+import { at } from "./arena";
+import { instanceSlot } from "./instance";
+import { keysEntries } from "./keys";
+import {
+	DICT_KEYS,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	ENTRY_WORDS,
+	EXC_ARGS,
+	EXC_CAUSE,
+	EXC_CONTEXT,
+	EXC_DICT,
+	EXC_FIELDS,
+	EXC_NOTES,
+	EXC_TRACEBACK,
+	F_CODE,
+	F_FUNC,
+	F_LOCALS,
+	F_OBJECT,
+	F_SP,
+	FO_BACK,
+	FO_LOCALS,
+	FO_OWN,
+	FRAME_WORDS,
+	FUNC_ANNOTATIONS,
+	FUNC_BUILTINS,
+	FUNC_CLOSURE,
+	FUNC_CODE,
+	FUNC_DEFAULTS,
+	FUNC_DICT,
+	FUNC_DOC,
+	FUNC_GLOBALS,
+	FUNC_KWDEFAULTS,
+	FUNC_MODULE,
+	FUNC_NAME,
+	FUNC_QUALNAME,
+	FUNC_TYPEPARAMS,
+	GENERATOR_CODE,
+	GENERATOR_EXC,
+	GENERATOR_FRAME,
+	GENERATOR_NAME,
+	GENERATOR_QUALNAME,
+	K_ENTRIES,
+	K_UNICODE,
+	LAYOUT_CODE,
+	LAYOUT_DICT,
+	LAYOUT_EXCEPTION,
+	LAYOUT_FRAME,
+	LAYOUT_FUNCTION,
+	LAYOUT_GENERATOR,
+	LAYOUT_MODULE,
+	LAYOUT_TYPE,
+	MODULE_DICT,
+	NULL,
+	type Ref,
+	T_BASE,
+	T_BASES,
+	T_DICT,
+	T_FLAGS,
+	T_LAYOUT,
+	T_MRO,
+	TF_HEAP,
+	TF_VISITS_TYPE,
+	TYPE,
+} from "./layout";
+import { layoutSlot } from "./layouts";
+import { isCounted } from "./stackref";
+
+type Visit = (child: Ref) => void;
+
+/** Every reference that an object holds, in the order in which its dealloc lets go. */
+export function references(o: Ref, visit: Visit): void {
+	const type = at(o + TYPE);
+	const heap = (at(type + T_FLAGS) & TF_HEAP) !== 0;
+	if ((at(type + T_FLAGS) & TF_VISITS_TYPE) !== 0) visit(type);
+	if (heap) visitInstance(o, visit);
+	visitLayout(o, at(type + T_LAYOUT), visit);
+	if (heap) visit(type);
+}
+
+/** `tp_traverse`; of a class's instance `subtype_traverse`: slots, attributes, the class, then what the native base has. */
+export function traverse(o: Ref, visit: Visit): void {
+	const type = at(o + TYPE);
+	if ((at(type + T_FLAGS) & TF_VISITS_TYPE) !== 0) visit(type);
+	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) {
+		visitInstance(o, visit);
+		visit(type);
+	}
+	const layout = at(type + T_LAYOUT);
+	const fields = FIELDS_VISITED[layout];
+	if (fields !== undefined) visitWords(o, fields, visit);
+	else if (layout === LAYOUT_DICT) visitDict(o, visit);
+	else if (layout === LAYOUT_GENERATOR) {
+		// gen_traverse
+		visitWords(o, [GENERATOR_NAME, GENERATOR_QUALNAME], visit);
+		const block = at(o + GENERATOR_FRAME);
+		if (block !== 0) visitFrame(block, visit);
+		visitWords(o, [GENERATOR_CODE, GENERATOR_EXC], visit);
+	} else if (layout === LAYOUT_FRAME) {
+		visitWords(o, [FO_BACK, FO_LOCALS], visit);
+		if (at(o + FO_OWN) !== 0) visitFrame(at(o + FO_OWN), visit);
+	} else visitLayout(o, layout, visit);
+}
+
+/** Layouts whose traversal goes through fields in an order that is not dealloc's, or leaves some out. */
+const FIELDS_VISITED: readonly (readonly number[] | undefined)[] = (() => {
+	const fields: (readonly number[] | undefined)[] = [];
+	fields[LAYOUT_FUNCTION] = [
+		FUNC_CODE,
+		FUNC_GLOBALS,
+		FUNC_BUILTINS,
+		FUNC_MODULE,
+		FUNC_DEFAULTS,
+		FUNC_KWDEFAULTS,
+		FUNC_DOC,
+		FUNC_NAME,
+		FUNC_DICT,
+		FUNC_CLOSURE,
+		FUNC_ANNOTATIONS,
+		FUNC_TYPEPARAMS,
+		FUNC_QUALNAME,
+	];
+	fields[LAYOUT_TYPE] = [T_DICT, T_MRO, T_BASES, T_BASE];
+	fields[LAYOUT_MODULE] = [MODULE_DICT];
+	fields[LAYOUT_EXCEPTION] = [
+		EXC_FIELDS,
+		EXC_FIELDS + 1,
+		EXC_FIELDS + 2,
+		EXC_FIELDS + 3,
+		EXC_FIELDS + 4,
+		EXC_FIELDS + 5,
+		EXC_DICT,
+		EXC_ARGS,
+		EXC_NOTES,
+		EXC_TRACEBACK,
+		EXC_CAUSE,
+		EXC_CONTEXT,
+	];
+	fields[LAYOUT_CODE] = [];
+	return fields;
+})();
+
+function visitWords(o: number, words: readonly number[], visit: Visit): void {
+	for (const word of words) {
+		const child = at(o + word);
+		if (child !== NULL && isCounted(child)) visit(child);
+	}
+}
+
+function visitInstance(o: Ref, visit: Visit): void {
+	for (let i = 0; ; i++) {
+		const slot = instanceSlot(o, i);
+		if (slot === -1) return;
+		const child = at(slot);
+		if (child !== NULL) visit(child);
+	}
+}
+
+function visitLayout(o: Ref, layout: number, visit: Visit): void {
+	for (let i = 0; ; i++) {
+		const slot = layoutSlot(o, layout, i);
+		if (slot === -1) return;
+		const child = at(slot);
+		// A set's removed entries are negative; a generator's stack may hold borrowed words, which count nothing.
+		if (isCounted(child)) visit(child);
+	}
+}
+
+/** `dict_traverse`: values before keys, and no keys where all are exact texts. */
+function visitDict(o: Ref, visit: Visit): void {
+	const keys = at(o + DICT_KEYS);
+	if (keys === 0) return;
+	const texts = at(keys + K_UNICODE) !== 0;
+	const n = at(keys + K_ENTRIES);
+	for (let i = 0, entry = keysEntries(keys); i < n; i++, entry += ENTRY_WORDS) {
+		const value = at(entry + ENTRY_VALUE);
+		if (value <= 0) continue;
+		visit(value);
+		if (!texts) visit(at(entry + ENTRY_KEY));
+	}
+}
+
+/** `_PyFrame_Traverse` */
+function visitFrame(block: number, visit: Visit): void {
+	visitWords(block, [F_OBJECT, F_LOCALS, F_FUNC, F_CODE], visit);
+	const end = block + at(block + F_SP);
+	for (let word = block + FRAME_WORDS; word < end; word++) {
+		const child = at(word);
+		if (isCounted(child)) visit(child);
+	}
+}
