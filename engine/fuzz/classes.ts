@@ -123,6 +123,14 @@ function setattrBody(w: Writer): void {
 	w.line("object.__setattr__(self, name, value)");
 }
 
+/**
+ * Objects of one set are met in the order of their hashes, so these must not be addresses: where a program has sets of
+ * objects, they hash by name.
+ */
+function hashByName(w: Writer): void {
+	if (w.has("sets")) w.block("def __hash__(self):", () => w.line("return hash(self.name)"));
+}
+
 /** The class that finalizers make objects of. Every program has it. */
 export function plainClass(w: Writer): void {
 	w.block("class Plain:", () => {
@@ -130,6 +138,7 @@ export function plainClass(w: Writer): void {
 			w.line("self.name = name");
 			w.line("self.p = p");
 		});
+		hashByName(w);
 		w.block("def __del__(self):", () => w.line(`print("gone", self.name)`));
 	});
 	w.classes.push({
@@ -177,6 +186,7 @@ export function classDefinition(w: Writer): void {
 				if (random.chance(0.1)) w.line("print(getrefcount(self), getrefcount(name))");
 			});
 		}
+		if (parent === null) hashByName(w);
 		if (random.chance(0.7)) finalizer(w);
 		const n = random.weighted([
 			[4, 0],
@@ -189,7 +199,8 @@ export function classDefinition(w: Writer): void {
 			if (methods.has(method)) continue;
 			write(w);
 			methods.add(method);
-			if (method === "__eq__" && random.chance(0.8)) w.line("__hash__ = object.__hash__");
+			if (method === "__eq__" && random.chance(0.8))
+				w.line(`__hash__ = ${w.has("sets") ? "Plain.__hash__" : "object.__hash__"}`);
 		}
 	});
 	const hasDict = !slots || slotDict || (parent?.hasDict ?? builtin !== null);

@@ -10,7 +10,9 @@ import { type Feature, Writer } from "./writer";
 /** The same seed and features give the same program. 20 to 200 lines. */
 export function program(seed: number, features: ReadonlySet<Feature>): string {
 	const random = new Random(seed);
-	const w = new Writer(random, features);
+	const own = new Set(features);
+	if (random.chance(0.4)) own.delete("sets");
+	const w = new Writer(random, own);
 	w.line("import gc, sys, weakref");
 	w.line("from sys import getrefcount");
 	if (!w.has("auto") || random.chance(0.85)) w.line("gc.disable()");

@@ -69,7 +69,7 @@ const bindingStatements: readonly Statement[] = [
 ];
 
 function newContainer(w: Writer): string {
-	const kind = w.random.pick(CONTAINERS);
+	const kind = w.random.pick(w.has("sets") ? CONTAINERS : CONTAINERS.filter((k) => k !== "set"));
 	return w.assign(kind, newValue(w, kind));
 }
 

@@ -47,7 +47,15 @@ export function value(w: Writer, depth = 2): string {
 		[2, () => w.some("list", "dict", "set", "tuple") ?? "[]"],
 		[1, () => w.some("ref", "function", "bound") ?? plainValue(w)],
 		[1, () => w.some("exception") ?? plainValue(w)],
-		[depth > 0 ? 1.5 : 0, () => newValue(w, random.pick(["list", "tuple", "dict", "set"]), depth - 1)],
+		[
+			depth > 0 ? 1.5 : 0,
+			() =>
+				newValue(
+					w,
+					random.pick(w.has("sets") ? ["list", "tuple", "dict", "set"] : ["list", "tuple", "dict"]),
+					depth - 1,
+				),
+		],
 		[0.5, () => someClass(w).name],
 	])();
 }

@@ -19,6 +19,7 @@ export const FEATURES = [
 	"weakContainers",
 	"counts",
 	"dictAccess",
+	"sets",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

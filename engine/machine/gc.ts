@@ -99,9 +99,9 @@ import { setClear } from "./settable";
 import { nameRef } from "./special";
 import { close, isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { traverse } from "./traversal";
 import { tupleItem, tupleOf } from "./tuple";
 import { DICT, EMPTY_TUPLE, TUPLE } from "./typeids";
-import { traverse } from "./traversal";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { unlinkWeakref, weakWord } from "./weaklist";
 

@@ -1,7 +1,6 @@
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
-import { traverse } from "./traversal";
 import { collect, DEBUG_SAVEALL, GENERATIONS, generationHead, PERMANENT_LIST } from "./gc";
 import { gcListMerge, gcListSize, isTracked } from "./gclist";
 import { newBool, newInt } from "./int";
@@ -30,6 +29,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref } from "./refcount";
+import { traverse } from "./traversal";
 import { newTuple } from "./tuple";
 import { NONE, VALUE_ERROR } from "./typeids";
 
