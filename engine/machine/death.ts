@@ -55,7 +55,7 @@ import {
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { N0, pushNative } from "./natives";
-import { decref, incref, setCount } from "./refcount";
+import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { removeFromBases } from "./types";

@@ -83,7 +83,6 @@ import {
 	T_VALUES_AT,
 	TF_CLEARS,
 	TF_HEAP,
-	TF_VISITS_TYPE,
 	TYPE,
 	UNREACHABLE,
 	WR_CALLBACK,
@@ -97,7 +96,7 @@ import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setClear } from "./settable";
 import { nameRef } from "./special";
-import { close, isCounted } from "./stackref";
+import { close } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { traverse } from "./traversal";
 import { tupleItem, tupleOf } from "./tuple";
