@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 function newest(folder) {
 	let time = 0;
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {
-		if (entry.name === "dist") continue;
+		if (entry.name === "dist" || entry.name === "conformance") continue;
 		const path = join(folder, entry.name);
 		time = Math.max(time, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
 	}
