@@ -75,7 +75,7 @@ const RAN = 3;
 const BOUND = 4;
 
 /** `_gcd_import` of an absolute name: the module, owned; or PUSHED. */
-function load(name: Ref): Status {
+export function importModule(name: Ref): Status {
 	const known = dictGetStr(at(R_MODULES), name);
 	if (known !== NULL && known !== NONE) return incref(known);
 	const frame = pushNative(LOAD, 3, 2);
@@ -101,7 +101,7 @@ function loadStep(frame: number, value: Ref): Status {
 				setState(frame, PARENT_READY);
 				if (parent !== "" && dictGetText(at(R_MODULES), parent) === NULL) {
 					const above = intern(parent);
-					const status = load(above);
+					const status = importModule(above);
 					decref(above);
 					if (status === PUSHED) return PUSHED;
 					decref(status);
@@ -263,14 +263,14 @@ function importModuleLevel(name: Ref, globals: Ref, fromlist: Ref, level: number
 	}
 	const wanted = fromlist !== NULL && fromlist !== NONE && (!hasSize(fromlist) || at(fromlist + SIZE) > 0);
 	if (!wanted && level === 0 && !textOf(full).includes(".")) {
-		const status = load(full);
+		const status = importModule(full);
 		decref(full);
 		return status;
 	}
 	const frame = pushNative(IMPORT, 4, 3);
 	if (wanted) H[frame + N0 + 1] = incref(fromlist);
 	H[frame + N0 + 2] = level > 0 ? incref(name) : NULL;
-	const status = load(full);
+	const status = importModule(full);
 	decref(full);
 	if (status === PUSHED) return PUSHED;
 	const result = importStep(frame, status);
@@ -371,7 +371,7 @@ function onMissingAttribute(frame: number): Status {
 	if (text === null) return importStep(frame, NULL);
 	setState(frame, SUBMODULE);
 	const name = intern(text);
-	const status = load(name);
+	const status = importModule(name);
 	decref(name);
 	return status === PUSHED ? PUSHED : importStep(frame, status);
 }
@@ -500,7 +500,7 @@ for (const [name, type] of [
 	["BuiltinImporter", BUILTIN_IMPORTER],
 ] as const)
 	declareValue("_imp", name, () => type);
-declareFunction("_imp", "_load", 1, 1, (_self, args) => load(at(args)));
+declareFunction("_imp", "_load", 1, 1, (_self, args) => importModule(at(args)));
 declareFunction("_imp", "_find_spec", 1, 1, (_self, args) => {
 	const text = textOf(at(args));
 	if (isNativeModule(text)) return builtinSpec(at(args));

@@ -53,6 +53,7 @@ import "./proxies";
 import "./weakrefs";
 import "./abc";
 import "./genericalias";
+import "./librarycall";
 import "./threads";
 // What stands on the types above.
 import "./memoryview";

@@ -36,6 +36,7 @@ import {
 import { EngineBug } from "./limits";
 import { newList } from "./list";
 import { newModule } from "./modules";
+import { newLoader } from "./modulespec";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
@@ -58,7 +59,9 @@ export function enterMain(code: CodeObject): void {
 	dictSetStr(at(R_MODULES), nameRef("__main__"), module);
 	decref(module);
 	dictSetStr(dict, nameRef("__builtins__"), dictGetText(at(R_MODULES), "builtins"));
+	dictSetOwned(dict, "__loader__", newLoader("__main__", SCRIPT));
 	dictSetOwned(dict, "__file__", newStr(SCRIPT));
+	dictSetOwned(dict, "__cached__", NONE);
 	const ref = newCode(code, keep, new Map());
 	const func = newFunction(ref, dict);
 	pushMain(ref, func, dict);

@@ -6,11 +6,11 @@ import { clearError, raise } from "./errors";
 import { declareField } from "./fieldattributes";
 import { checkKeywords } from "./iterators";
 import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
-import { librarySource } from "./library";
 import { listAppend, newList } from "./list";
 import { profile } from "./machine";
 import { repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { sourceText } from "./sources";
 import { intern, isStr, newStr, textOf } from "./str";
 import { calling, S_NEW, S_REPR, type Status, unary } from "./tables";
 import { tupleItem } from "./tuple";
@@ -57,7 +57,7 @@ declareType({
 declareField(SOURCE_FILE_LOADER, "name", NAME, true);
 declareField(SOURCE_FILE_LOADER, "path", PATH, true);
 declareMethod(SOURCE_FILE_LOADER, "get_source", 1, 1, (self) => {
-	const text = librarySource(textOf(at(self + PATH)));
+	const text = sourceText(textOf(at(self + PATH)));
 	return text === null ? NONE : newStr(text);
 });
 declareMethod(SOURCE_FILE_LOADER, "get_filename", 0, 1, (self) => incref(at(self + PATH)));
@@ -148,12 +148,18 @@ export function builtinSpec(name: Ref): Ref {
 	return spec;
 }
 
+/** A `SourceFileLoader`; owned. */
+export function newLoader(name: string, path: string): Ref {
+	const loader = newFields(SOURCE_FILE_LOADER, 2);
+	H[loader + NAME] = intern(name);
+	H[loader + PATH] = newStr(path);
+	return loader;
+}
+
 /** Where a module of the library comes from: its spec, with the loader that it names. Owned. */
 export function librarySpec(name: Ref, entry: LibraryEntry): Ref {
 	const filename = newStr(entry.filename);
-	const loader = newFields(SOURCE_FILE_LOADER, 2);
-	H[loader + NAME] = incref(name);
-	H[loader + PATH] = incref(filename);
+	const loader = newLoader(textOf(name), entry.filename);
 	const spec = newSpec(name, loader, filename);
 	decref(loader);
 	decref(filename);

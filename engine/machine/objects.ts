@@ -9,7 +9,9 @@ import { dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
 import { reprOfType } from "./exceptions";
 import { directory } from "./frametypes";
-import { unionOf } from "./genericalias";
+
+import { newGenericAlias, unionOf } from "./genericalias";
+
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newInt } from "./int";
@@ -54,8 +56,8 @@ import {
 	TYPE,
 	TYPE_WORDS,
 } from "./layout";
-import { listAppend, newList } from "./list";
-import { COMPARE_BY_IDENTITY, contains, getItem, length, repr, str } from "./operators";
+import { isList, listAppend, newList } from "./list";
+import { binaryOp, COMPARE_BY_IDENTITY, compare, contains, getItem, length, repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
@@ -78,8 +80,11 @@ import {
 	S_RICHCOMPARE,
 	S_SETATTRO,
 	S_STR,
+	slotOf,
+	ternary,
 	unary,
 } from "./tables";
+import { isTuple } from "./tuple";
 import {
 	ELLIPSIS,
 	ELLIPSIS_TYPE,
@@ -277,14 +282,30 @@ declareType({
 	bytes: 48,
 	words: 5,
 	refs: 1,
-	flags: TF_GC | TF_NO_NEW,
+	flags: TF_GC | TF_MAPPING,
 	slots: {
 		[S_REPR]: unary((o) => through(PROXY_REPR, 0, () => repr(at(o + FIELDS)))),
 		[S_GETITEM]: binary((o, key) => getItem(at(o + FIELDS), key)),
 		[S_CONTAINS]: binary((o, key) => contains(at(o + FIELDS), key)),
 		[S_LEN]: unary((o) => length(at(o + FIELDS))),
 		[S_ITER]: unary((o) => getIter(at(o + FIELDS))),
+		[S_STR]: unary((o) => str(at(o + FIELDS))),
+		[S_RICHCOMPARE]: ternary((a, b, op) => compare(at(a + FIELDS), behindProxy(b), op)),
+		[S_NUMBER + NB_OR]: binary((a, b) => binaryOp(behindProxy(a), behindProxy(b), NB_OR, false)),
+		[S_NEW]: calling((_type, args, nargs) => {
+			if (nargs !== 1) return raise(TYPE_ERROR, "mappingproxy() missing required argument 'mapping' (pos 1)");
+			const mapping = at(args);
+			if (slotOf(mapping, S_GETITEM) === 0 || isTuple(mapping) || isList(mapping))
+				return raise(TYPE_ERROR, `mappingproxy() argument must be a mapping, not ${typeName(at(mapping + TYPE))}`);
+			const proxy = newFields(MAPPING_PROXY, 1);
+			H[proxy + FIELDS] = incref(mapping);
+			return proxy;
+		}),
 	},
+});
+const behindProxy = (o: Ref): Ref => (at(o + TYPE) === MAPPING_PROXY ? at(o + FIELDS) : o);
+declareMethod(MAPPING_PROXY, "__class_getitem__", 1, 1, (self, args) => newGenericAlias(self, at(args)), {
+	kind: "classmethod",
 });
 const PROXY_REPR = nativeKind("mappingproxy.__repr__", (_frame, value) => {
 	const text = textOf(value);

@@ -20,6 +20,11 @@ export function forgetSources(): void {
 	sources.clear();
 }
 
+/** The whole text that code of this file name was compiled from, or null. */
+export function sourceText(filename: string): string | null {
+	return sources.get(filename)?.join("\n") ?? librarySource(filename);
+}
+
 /** A line, from 1, without its newline; empty where there is none. */
 export function sourceLine(filename: string, lineno: number): string {
 	let lines = sources.get(filename);

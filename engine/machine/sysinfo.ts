@@ -170,8 +170,10 @@ for (const [name, items] of [
 		return list;
 	});
 declareValue("sys", "modules", () => incref(at(R_MODULES)));
+/** Modules that are C in CPython and Python here (engine/library). */
+const BUILT_IN_ELSEWHERE = ["_codecs", "_signal", "_string", "errno", "posix"];
 declareValue("sys", "builtin_module_names", () => {
-	const names = [...moduleSpecs.keys()].sort();
+	const names = [...moduleSpecs.keys(), ...BUILT_IN_ELSEWHERE].sort();
 	const tuple = newTuple(names.length);
 	names.forEach((name, i) => {
 		H[tuple + TUPLE_ITEMS + i] = newStr(name);

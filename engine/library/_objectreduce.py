@@ -1,0 +1,85 @@
+"""`object.__reduce_ex__`, `__reduce__` and `__getstate__` (Objects/typeobject.c), which
+need the module copyreg in C as well."""
+
+import copyreg
+
+_BASICS = (int, float, complex, str, bytes, tuple, list, dict, set, frozenset)
+_UNPICKLABLE = {type(_) for _ in ((i for i in ()), copyreg)}
+
+
+def reduce_ex(obj, protocol):
+    cls = type(obj)
+    if cls.__reduce__ is not object.__reduce__:
+        return obj.__reduce__()
+    return common_reduce(obj, protocol)
+
+
+def common_reduce(obj, protocol):
+    if protocol < 2:
+        return copyreg._reduce_ex(obj, protocol)
+    cls = type(obj)
+    if cls in _UNPICKLABLE:
+        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    args, kwargs = _new_arguments(obj, cls)
+    if not kwargs:
+        new, new_args = copyreg.__newobj__, (cls, *(args or ()))
+    else:
+        new, new_args = copyreg.__newobj_ex__, (cls, args, kwargs)
+    required = args is None and not isinstance(obj, (list, dict))
+    if getattr(cls, "__getstate__", None) is object.__getstate__:
+        state = getstate(obj, required)
+    else:
+        state = obj.__getstate__()
+    return (
+        new,
+        new_args,
+        state,
+        iter(obj) if isinstance(obj, list) else None,
+        iter(obj.items()) if isinstance(obj, dict) else None,
+    )
+
+
+def _new_arguments(obj, cls):
+    if hasattr(cls, "__getnewargs_ex__"):
+        result = obj.__getnewargs_ex__()
+        if type(result) is not tuple:
+            raise TypeError(f"__getnewargs_ex__ should return a tuple, not '{type(result).__name__}'")
+        if len(result) != 2:
+            raise ValueError(f"__getnewargs_ex__ should return a tuple of length 2, not {len(result)}")
+        args, kwargs = result
+        if not isinstance(args, tuple):
+            raise TypeError(
+                "first item of the tuple returned by __getnewargs_ex__ must be a tuple,"
+                f" not '{type(args).__name__}'"
+            )
+        if not isinstance(kwargs, dict):
+            raise TypeError(
+                "second item of the tuple returned by __getnewargs_ex__ must be a dict,"
+                f" not '{type(kwargs).__name__}'"
+            )
+        return args, kwargs
+    if hasattr(cls, "__getnewargs__"):
+        args = obj.__getnewargs__()
+        if not isinstance(args, tuple):
+            raise TypeError(f"__getnewargs__ should return a tuple, not '{type(args).__name__}'")
+        return args, None
+    # The builtin types that have a __getnewargs__ in C.
+    for base in (int, float, str, bytes, tuple):
+        if isinstance(obj, base):
+            return (base(obj),), None
+    return None, None
+
+
+def getstate(obj, required=False):
+    cls = type(obj)
+    if required and cls.__itemsize__:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    state = getattr(obj, "__dict__", None) or None
+    names = copyreg._slotnames(cls)
+    slots = {}
+    for name in names:
+        try:
+            slots[name] = getattr(obj, name)
+        except AttributeError:
+            pass
+    return (state, slots) if slots else state
