@@ -152,13 +152,11 @@ for (const name of ["__bytes__", "__reversed__"]) {
 	);
 }
 
-for (const module of ["_weakref", "weakref"]) {
-	declareFunction(module, "proxy", 1, 2, (_self, args, nargs) => {
-		const o = at(args);
-		const callback = nargs > 1 ? at(args + 1) : NONE;
-		const type = slotOf(o, S_CALL) === 0 ? PROXY : CALLABLE_PROXY;
-		return newWeakref(PROXY, type, o, callback === NONE ? NULL : callback);
-	});
-	declareValue(module, "ProxyType", () => PROXY);
-	declareValue(module, "CallableProxyType", () => CALLABLE_PROXY);
-}
+declareFunction("_weakref", "proxy", 1, 2, (_self, args, nargs) => {
+	const o = at(args);
+	const callback = nargs > 1 ? at(args + 1) : NONE;
+	const type = slotOf(o, S_CALL) === 0 ? PROXY : CALLABLE_PROXY;
+	return newWeakref(PROXY, type, o, callback === NONE ? NULL : callback);
+});
+declareValue("_weakref", "ProxyType", () => PROXY);
+declareValue("_weakref", "CallableProxyType", () => CALLABLE_PROXY);

@@ -8,6 +8,7 @@ import { declareAttribute, declareType } from "./declarations";
 import { containerOperation, OP_DELETE_DEAD, readHash } from "./dictlookup";
 import { clearError, errorIs, raise } from "./errors";
 import { track } from "./gclist";
+import { declareClassGetitem } from "./genericalias";
 import { hashAsInt, hashWeakref, keepWeakrefHash } from "./hash";
 import { newBool, newInt } from "./int";
 import {
@@ -192,24 +193,28 @@ declareType({
 		[S_RICHCOMPARE]: WEAKREF_COMPARE,
 	},
 });
-declareAttribute(WEAKREF, "__callback__", (w) => (at(w + WR_CALLBACK) === NULL ? NONE : incref(at(w + WR_CALLBACK))));
+declareAttribute(
+	WEAKREF,
+	"__callback__",
+	(w) => (at(w + WR_CALLBACK) === NULL ? NONE : incref(at(w + WR_CALLBACK))),
+	() => raise(ATTRIBUTE_ERROR, "readonly attribute"),
+);
+declareClassGetitem(WEAKREF);
 
 // ---- The module ----
 
-for (const module of ["_weakref", "weakref"]) {
-	declareValue(module, "ref", () => WEAKREF);
-	declareValue(module, "ReferenceType", () => WEAKREF);
-	declareFunction(module, "getweakrefcount", 1, 1, (_self, args) => newInt(weakrefCount(at(args))));
-	declareFunction(module, "getweakrefs", 1, 1, (_self, args) => {
-		const list = newList();
-		const word = weakWord(at(args));
-		if (word !== 0) for (let w = at(word); w !== 0; w = at(w + WR_NEXT)) listAppend(list, w);
-		return list;
-	});
-	declareFunction(module, "_remove_dead_weakref", 2, 2, (_self, args) => {
-		const dict = at(args);
-		if (!isInstanceOf(dict, DICT))
-			return raise(TYPE_ERROR, `_remove_dead_weakref() argument 1 must be dict, not ${typeName(at(dict + TYPE))}`);
-		return containerOperation(OP_DELETE_DEAD, dict, at(args + 1), NULL);
-	});
-}
+declareValue("_weakref", "ref", () => WEAKREF);
+declareValue("_weakref", "ReferenceType", () => WEAKREF);
+declareFunction("_weakref", "getweakrefcount", 1, 1, (_self, args) => newInt(weakrefCount(at(args))));
+declareFunction("_weakref", "getweakrefs", 1, 1, (_self, args) => {
+	const list = newList();
+	const word = weakWord(at(args));
+	if (word !== 0) for (let w = at(word); w !== 0; w = at(w + WR_NEXT)) listAppend(list, w);
+	return list;
+});
+declareFunction("_weakref", "_remove_dead_weakref", 2, 2, (_self, args) => {
+	const dict = at(args);
+	if (!isInstanceOf(dict, DICT))
+		return raise(TYPE_ERROR, `_remove_dead_weakref() argument 1 must be dict, not ${typeName(at(dict + TYPE))}`);
+	return containerOperation(OP_DELETE_DEAD, dict, at(args + 1), NULL);
+});
