@@ -7,7 +7,8 @@
 import { at, H } from "./arena";
 import { clearExitFunctions, runExitFunctions } from "./atexit";
 import { dictClear, dictCopy, dictEntryAt, dictGetText, dictSetOwned, dictSetStr, entryReplace } from "./dict";
-import { collect, GENERATIONS } from "./gc";
+import { clearError } from "./errors";
+import { collect, DEBUG_SAVEALL, DEBUG_UNCOLLECTABLE, GENERATIONS } from "./gc";
 import {
 	AGAIN,
 	BEGUN,
@@ -23,18 +24,23 @@ import {
 	R_BUILTINS_COPY,
 	R_FINALIZING,
 	R_GC_COLLECTING,
+	R_GC_DEBUG,
 	R_GC_ENABLED,
+	R_GC_GARBAGE,
 	R_MAIN,
 	R_MODULES,
 	R_SYS_DICT,
+	type Ref,
 } from "./layout";
 import { EngineBug } from "./limits";
 import { listItem, listPush, listSize } from "./list";
-import { N0, pushNative, setState, stateOf } from "./natives";
+import { write } from "./machine";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { repr } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { newScratchList } from "./scratchlist";
 import { isStr, textOf } from "./str";
-import { nativeKind, type Status } from "./tables";
+import { NOTHING, nativeKind, type Status } from "./tables";
 import { MODULE, NONE, WEAKREF } from "./typeids";
 import { isInstanceOf } from "./types";
 import { referent } from "./weaklist";
@@ -64,6 +70,7 @@ const COLLECT_REST = 10;
 const FORGET_EXIT_FUNCTIONS = 11;
 const COLLECT_LAST = 12;
 const DONE = 13;
+const TELL_GARBAGE = 14;
 
 /** Attributes of sys behind which programs' objects hide; the streams become what they were. */
 const SYS_DELETED = [
@@ -139,9 +146,15 @@ function step(frame: number): Status {
 				break;
 			}
 			case COLLECT_MODULES:
-				next(frame, CLEAR_MODULES);
+				next(frame, TELL_GARBAGE);
 				if (at(R_GC_COLLECTING) === 0) return collect(GENERATIONS - 1, "shutdown");
 				break;
+			case TELL_GARBAGE: {
+				next(frame, CLEAR_MODULES);
+				const status = tellGarbage();
+				if (status !== NOTHING) return status;
+				break;
+			}
 			case CLEAR_MODULES:
 				if (!clearModules(w)) next(frame, CLEAR_SYS);
 				break;
@@ -166,6 +179,35 @@ function step(frame: number): Status {
 				throw new EngineBug(`state ${state} of the exit`);
 		}
 	}
+}
+
+/** `_PyGC_DumpShutdownStats`: what `gc.garbage` still holds, where DEBUG_UNCOLLECTABLE asks for it. */
+function tellGarbage(): Status {
+	const debug = at(R_GC_DEBUG);
+	const garbage = at(R_GC_GARBAGE);
+	if ((debug & DEBUG_SAVEALL) !== 0 || (debug & DEBUG_UNCOLLECTABLE) === 0 || listSize(garbage) === 0) return NOTHING;
+	const frame = pushNative(GARBAGE_TEXT, 0, 0);
+	const status = repr(garbage);
+	if (status === PUSHED) return PUSHED;
+	popNative(frame);
+	if (status === NULL) clearError();
+	else writeGarbage(status);
+	return NOTHING;
+}
+const GARBAGE_TEXT = nativeKind(
+	"garbage at exit",
+	(_frame, value) => {
+		writeGarbage(value);
+		return NONE;
+	},
+	() => {
+		clearError();
+		return NONE;
+	},
+);
+function writeGarbage(text: Ref): void {
+	write("stderr", `      ${textOf(text)}\n`);
+	decref(text);
 }
 
 function next(frame: number, state: number): void {

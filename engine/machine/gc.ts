@@ -3,6 +3,7 @@
  * is a native frame: finalizers and callbacks are Python code, which may do anything, so between any two of its acts the
  * program may run, and may be stopped.
  */
+
 import type { PhaseName, PhaseRow } from "../api";
 import { clearFreeLists } from "./alloc";
 import { at, H } from "./arena";
@@ -90,8 +91,9 @@ import {
 import { layoutSlot } from "./layouts";
 import { EngineBug } from "./limits";
 import { listAppend, listClear, listItem, listSize } from "./list";
-import { profile, work } from "./machine";
+import { profile, work, write } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
+import { addressText } from "./objects";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setClear } from "./settable";
@@ -101,6 +103,7 @@ import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type U
 import { traverse } from "./traversal";
 import { tupleItem, tupleOf } from "./tuple";
 import { DICT, EMPTY_TUPLE, TUPLE } from "./typeids";
+import { typeName } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { unlinkWeakref, weakWord } from "./weaklist";
 
@@ -366,6 +369,7 @@ function collectStep(frame: number): Status {
 				return status === NULL ? unraisable(at(frame + W_CURRENT), "gc callback") : status;
 			}
 			case DEDUCE:
+				if ((at(R_GC_DEBUG) & DEBUG_STATS) !== 0) tellBeginning(at(frame + W_GENERATION));
 				deduce(frame);
 				break;
 			case WEAKREF_CALLBACKS: {
@@ -455,6 +459,8 @@ function collectStep(frame: number): Status {
 				H[head + GEN_COLLECTED] = at(head + GEN_COLLECTED) + at(frame + W_COLLECTED);
 				H[R_GC_COLLECTIONS] = at(R_GC_COLLECTIONS) + 1;
 				if (at(frame + W_GENERATION) === GENERATIONS - 1) clearFreeLists();
+				if ((at(R_GC_DEBUG) & DEBUG_STATS) !== 0)
+					write("stderr", `gc: done, ${at(frame + W_COLLECTED)} unreachable, 0 uncollectable, 0.0000s elapsed\n`);
 				watcher?.end(at(frame + W_COLLECTED), 0);
 				if (tellsCallbacks(frame)) H[frame + W_INFO] = callbackInfo(frame, at(frame + W_COLLECTED), 0);
 				H[frame + W_POSITION] = 0;
@@ -493,12 +499,29 @@ function deduce(frame: number): void {
 		H[R_GC_LONG_LIVED_TOTAL] = gcListSize(young);
 	}
 	work(gcListSize(UNREACHABLE_LIST));
+	if ((at(R_GC_DEBUG) & DEBUG_COLLECTABLE) !== 0) {
+		for (let o = at(UNREACHABLE_LIST + GC_NEXT); o !== UNREACHABLE_LIST; o = at(o + GC_NEXT))
+			write("stderr", `gc: collectable <${typeName(at(o + TYPE))} ${addressText(o)}>\n`);
+	}
 	H[frame + W_WAITING] = handleWeakrefs(UNREACHABLE_LIST);
 	H[frame + W_POSITION] = 0;
 	setState(frame, WEAKREF_CALLBACKS);
 }
 
+export const DEBUG_STATS = 1;
+export const DEBUG_COLLECTABLE = 2;
+export const DEBUG_UNCOLLECTABLE = 4;
 export const DEBUG_SAVEALL = 32;
+
+/** What DEBUG_STATS tells before a collection (`show_stats_each_generations`). Time does not pass here. */
+function tellBeginning(generation: number): void {
+	const sizes = [0, 1, 2].map((g) => gcListSize(generationHead(g)));
+	write(
+		"stderr",
+		`gc: collecting generation ${generation}...\ngc: objects in each generation: ${sizes.join(" ")}\n` +
+			`gc: objects in permanent generation: ${gcListSize(PERMANENT_LIST)}\n`,
+	);
+}
 
 /** `tp_clear`: drops what an object holds, where its type says that this can break a cycle. */
 function clearObject(o: Ref): void {

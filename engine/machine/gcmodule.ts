@@ -1,7 +1,16 @@
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
-import { collect, DEBUG_SAVEALL, GENERATIONS, generationHead, PERMANENT_LIST } from "./gc";
+import {
+	collect,
+	DEBUG_COLLECTABLE,
+	DEBUG_SAVEALL,
+	DEBUG_STATS,
+	DEBUG_UNCOLLECTABLE,
+	GENERATIONS,
+	generationHead,
+	PERMANENT_LIST,
+} from "./gc";
 import { gcListMerge, gcListSize, isTracked } from "./gclist";
 import { newBool, newInt } from "./int";
 import {
@@ -82,7 +91,6 @@ declareFunction("gc", "get_debug", 0, 0, () => newInt(at(R_GC_DEBUG)));
 declareFunction("gc", "set_debug", 1, 1, (_self, args) => {
 	const n = indexOf(at(args));
 	if (Number.isNaN(n)) return NULL;
-	if ((n & ~DEBUG_SAVEALL) !== 0) throw new Unsupported("gc debug flags other than DEBUG_SAVEALL");
 	H[R_GC_DEBUG] = n;
 	return NONE;
 });
@@ -165,11 +173,11 @@ declareFunction("gc", "get_freeze_count", 0, 0, () => newInt(gcListSize(PERMANEN
 declareValue("gc", "garbage", () => incref(at(R_GC_GARBAGE)));
 declareValue("gc", "callbacks", () => incref(at(R_GC_CALLBACKS)));
 for (const [name, value] of [
-	["DEBUG_STATS", 1],
-	["DEBUG_COLLECTABLE", 2],
-	["DEBUG_UNCOLLECTABLE", 4],
-	["DEBUG_SAVEALL", 32],
-	["DEBUG_LEAK", 38],
+	["DEBUG_STATS", DEBUG_STATS],
+	["DEBUG_COLLECTABLE", DEBUG_COLLECTABLE],
+	["DEBUG_UNCOLLECTABLE", DEBUG_UNCOLLECTABLE],
+	["DEBUG_SAVEALL", DEBUG_SAVEALL],
+	["DEBUG_LEAK", DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL],
 ] as const) {
 	declareValue("gc", name, () => newInt(value));
 }

@@ -2,6 +2,7 @@
  * The machine's own audit: counts from scratch every reference to the program's objects, wherever it stands, and compares
  * with their counts. For tests and fuzzing, between two line steps.
  */
+
 import { at } from "./arena";
 import { deathReferences } from "./death";
 import { COLLECTOR_LISTS, generationHead } from "./gc";

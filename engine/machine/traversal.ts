@@ -2,10 +2,12 @@
  * What an object refers to: `traverse` visits as CPython's tp_traverse of its type does, in that order and no more, since
  * the order decides which objects a collection meets first; `references` gives every counted reference that it holds.
  */
+
 import { at } from "./arena";
 import { instanceSlot } from "./instance";
 import { keysEntries } from "./keys";
 import {
+	DESCR_TYPE,
 	DICT_KEYS,
 	ENTRY_KEY,
 	ENTRY_VALUE,
@@ -22,6 +24,7 @@ import {
 	F_LOCALS,
 	F_OBJECT,
 	F_SP,
+	FIELDS,
 	FO_BACK,
 	FO_LOCALS,
 	FO_OWN,
@@ -47,6 +50,7 @@ import {
 	K_ENTRIES,
 	K_UNICODE,
 	LAYOUT_CODE,
+	LAYOUT_DESCRIPTOR,
 	LAYOUT_DICT,
 	LAYOUT_EXCEPTION,
 	LAYOUT_FRAME,
@@ -63,12 +67,15 @@ import {
 	T_FLAGS,
 	T_LAYOUT,
 	T_MRO,
+	T_SOLID,
 	TF_HEAP,
 	TF_VISITS_TYPE,
 	TYPE,
 } from "./layout";
 import { layoutSlot } from "./layouts";
+import { profile } from "./machine";
 import { isCounted } from "./stackref";
+import { FILTER, SUPER } from "./typeids";
 
 type Visit = (child: Ref) => void;
 
@@ -99,12 +106,23 @@ export function traverse(o: Ref, visit: Visit): void {
 		visitWords(o, [GENERATOR_NAME, GENERATOR_QUALNAME], visit);
 		const block = at(o + GENERATOR_FRAME);
 		if (block !== 0) visitFrame(block, visit);
-		visitWords(o, [GENERATOR_CODE, GENERATOR_EXC], visit);
+		// 3.14 keeps a finished generator's code visible.
+		visitWords(o, profile().name === "3.13" ? [GENERATOR_EXC] : [GENERATOR_CODE, GENERATOR_EXC], visit);
 	} else if (layout === LAYOUT_FRAME) {
 		visitWords(o, [FO_BACK, FO_LOCALS], visit);
 		if (at(o + FO_OWN) !== 0) visitFrame(at(o + FO_OWN), visit);
-	} else visitLayout(o, layout, visit);
+	} else {
+		const order = TYPES_VISITED.get(at(type + T_SOLID));
+		if (order !== undefined) visitWords(o, order, visit);
+		else visitLayout(o, layout, visit);
+	}
 }
+
+/** Types of plain fields that visit them in an order of their own: super the object first, filter its iterator. */
+const TYPES_VISITED: ReadonlyMap<Ref, readonly number[]> = new Map([
+	[SUPER, [FIELDS + 1, FIELDS, FIELDS + 2]],
+	[FILTER, [FIELDS + 1, FIELDS]],
+]);
 
 /** Layouts whose traversal goes through fields in an order that is not dealloc's, or leaves some out. */
 const FIELDS_VISITED: readonly (readonly number[] | undefined)[] = (() => {
@@ -140,6 +158,7 @@ const FIELDS_VISITED: readonly (readonly number[] | undefined)[] = (() => {
 		EXC_CAUSE,
 		EXC_CONTEXT,
 	];
+	fields[LAYOUT_DESCRIPTOR] = [DESCR_TYPE];
 	fields[LAYOUT_CODE] = [];
 	return fields;
 })();
