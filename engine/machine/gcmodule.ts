@@ -31,6 +31,7 @@ import {
 	R_GC_GARBAGE,
 	type Ref,
 	TUPLE_ITEMS,
+	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
 import { listAppend, listPush, newList } from "./list";
@@ -38,9 +39,11 @@ import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref } from "./refcount";
+import { S_INDEX, slotOf } from "./tables";
 import { traverse } from "./traversal";
 import { newTuple } from "./tuple";
-import { NONE, VALUE_ERROR } from "./typeids";
+import { NONE, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
 
 declareFunction(
 	"gc",
@@ -79,18 +82,27 @@ const three = (values: readonly number[]): Ref => {
 };
 declareFunction("gc", "get_count", 0, 0, () => three([0, 1, 2].map((g) => at(generationHead(g) + GEN_COUNT))));
 declareFunction("gc", "get_threshold", 0, 0, () => three([0, 1, 2].map((g) => at(generationHead(g) + GEN_THRESHOLD))));
-declareFunction("gc", "set_threshold", 1, 3, (_self, args, nargs) => {
+declareFunction("gc", "set_threshold", 0, -1, (_self, args, nargs) => {
+	if (nargs < 1 || nargs > GENERATIONS) return raise(TYPE_ERROR, "gc.set_threshold requires 1 to 3 arguments");
+	const thresholds: number[] = [];
 	for (let i = 0; i < nargs; i++) {
 		const n = indexOf(at(args + i));
 		if (Number.isNaN(n)) return NULL;
-		H[generationHead(i) + GEN_THRESHOLD] = n;
+		if (n > INT_MAX) return raise(OVERFLOW_ERROR, "signed integer is greater than maximum");
+		if (n < -INT_MAX - 1) return raise(OVERFLOW_ERROR, "signed integer is less than minimum");
+		thresholds.push(n);
 	}
+	thresholds.forEach((n, g) => {
+		H[generationHead(g) + GEN_THRESHOLD] = n;
+	});
 	return NONE;
 });
+const INT_MAX = 2 ** 31 - 1;
 declareFunction("gc", "get_debug", 0, 0, () => newInt(at(R_GC_DEBUG)));
 declareFunction("gc", "set_debug", 1, 1, (_self, args) => {
 	const n = indexOf(at(args));
 	if (Number.isNaN(n)) return NULL;
+	if (n > INT_MAX || n < -INT_MAX - 1) return raise(OVERFLOW_ERROR, "Python int too large to convert to C int");
 	H[R_GC_DEBUG] = n;
 	return NONE;
 });
@@ -100,8 +112,11 @@ declareFunction(
 	0,
 	1,
 	(_self, args) => {
+		const given = at(args);
+		if (given !== NULL && given !== NONE && slotOf(given, S_INDEX) === 0)
+			return raise(TYPE_ERROR, `argument should be integer or None, not '${typeName(at(given + TYPE))}'`);
 		const list = newList();
-		const wanted = at(args) === NULL || at(args) === NONE ? -1 : indexOf(at(args));
+		const wanted = given === NULL || given === NONE ? -1 : indexOf(given);
 		if (Number.isNaN(wanted)) {
 			decref(list);
 			return NULL;

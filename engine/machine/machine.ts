@@ -10,6 +10,8 @@ import { LimitExceeded, limits } from "./limits";
 export interface MachineProfile extends Profile {
 	/** 3.14: a dict is tracked from birth; 3.13: once it holds something that could be in a cycle. */
 	readonly dictsTrackedFromBirth: boolean;
+	/** 3.14: a tuple made of its items is tracked if one of them could be in a cycle; 3.13: always, until a collection. */
+	readonly tuplesTrackedByItems: boolean;
 	/** What `sys.getrefcount` shows for an immortal object. */
 	readonly immortalCount: number;
 	/** 3.13's print holds its arguments in a tuple while it runs. */
@@ -43,6 +45,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 	"3.13": {
 		...PROFILES["3.13"],
 		dictsTrackedFromBirth: false,
+		tuplesTrackedByItems: false,
 		immortalCount: 4294967295,
 		printPacksArguments: true,
 		localsClearedDownwards: false,
@@ -76,6 +79,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 	"3.14": {
 		...PROFILES["3.14"],
 		dictsTrackedFromBirth: true,
+		tuplesTrackedByItems: true,
 		immortalCount: 3221225472,
 		printPacksArguments: false,
 		localsClearedDownwards: true,

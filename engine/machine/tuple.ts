@@ -1,39 +1,61 @@
 /** tuple objects: items in the object itself. */
+
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
+import { mayBeTracked } from "./dict";
 import { track } from "./gclist";
 import { type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
+import { profile } from "./machine";
 import { incref } from "./refcount";
 import { EMPTY_TUPLE, TUPLE } from "./typeids";
 
 /** A new tuple of n empty places, tracked; the caller fills all of them with counted references. */
 export function newTuple(n: number): Ref {
 	if (n === 0) return EMPTY_TUPLE;
+	const o = allocTuple(n);
+	track(o);
+	return o;
+}
+
+function allocTuple(n: number): Ref {
 	const o = allocGc(TUPLE, at(TUPLE + T_BASICSIZE) + 8 * n, TUPLE_ITEMS + n, n);
 	H[o + SIZE] = n;
+	return o;
+}
+
+/** Tracks a tuple that has its items: in 3.14 only where one of them could be in a cycle. */
+function trackFilled(o: Ref, n: number): Ref {
+	if (profile().tuplesTrackedByItems) {
+		let i = 0;
+		while (i < n && !mayBeTracked(at(o + TUPLE_ITEMS + i))) i++;
+		if (i === n) return o;
+	}
 	track(o);
 	return o;
 }
 
 /** A new tuple of the references given, which it counts. */
 export function tupleOf(...items: readonly Ref[]): Ref {
-	const o = newTuple(items.length);
+	if (items.length === 0) return EMPTY_TUPLE;
+	const o = allocTuple(items.length);
 	for (let i = 0; i < items.length; i++) H[o + TUPLE_ITEMS + i] = incref(items[i] as Ref);
-	return o;
+	return trackFilled(o, items.length);
 }
 
 /** A new tuple of n references at an address, counted again. */
 export function tupleFrom(address: number, n: number): Ref {
-	const o = newTuple(n);
+	if (n === 0) return EMPTY_TUPLE;
+	const o = allocTuple(n);
 	for (let i = 0; i < n; i++) H[o + TUPLE_ITEMS + i] = incref(at(address + i));
-	return o;
+	return trackFilled(o, n);
 }
 
 /** The same, taking the references over. */
 export function tupleSteal(address: number, n: number): Ref {
-	const o = newTuple(n);
+	if (n === 0) return EMPTY_TUPLE;
+	const o = allocTuple(n);
 	for (let i = 0; i < n; i++) H[o + TUPLE_ITEMS + i] = at(address + i);
-	return o;
+	return trackFilled(o, n);
 }
 
 export function tupleItem(o: Ref, i: number): Ref {

@@ -1,10 +1,12 @@
 /** staticmethod, classmethod, property and super. */
+
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { CLASSMETHOD_GET, PROPERTY_GET, PROPERTY_SET, STATICMETHOD_GET, SUPER_GETATTR } from "./attributes";
+import { CLASSMETHOD_GET, getAttr, PROPERTY_GET, PROPERTY_SET, STATICMETHOD_GET, SUPER_GETATTR } from "./attributes";
 import { through } from "./call";
 import { declareMethod, declareType } from "./declarations";
-import { raise } from "./errors";
+import { dictSetOwned, newDict } from "./dict";
+import { clearError, raise } from "./errors";
 import { declareField } from "./fieldattributes";
 import { codeOf, topPython } from "./frames";
 import { track } from "./gclist";
@@ -28,11 +30,24 @@ import {
 import { N0 } from "./natives";
 import { repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { nameRef } from "./special";
 import { objectOf } from "./stackref";
 import { newStr, textOf } from "./str";
 import { calling, nativeKind, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_INIT, S_NEW, S_REPR, unary } from "./tables";
 import { tupleItem } from "./tuple";
-import { CELL, CLASSMETHOD, NONE, OBJECT, PROPERTY, RUNTIME_ERROR, STATICMETHOD, SUPER, TYPE_ERROR } from "./typeids";
+import {
+	BUILTIN,
+	CELL,
+	CLASSMETHOD,
+	FUNCTION,
+	NONE,
+	OBJECT,
+	PROPERTY,
+	RUNTIME_ERROR,
+	STATICMETHOD,
+	SUPER,
+	TYPE_ERROR,
+} from "./typeids";
 import { isType, typeName } from "./types";
 
 /** The fields of a wrapper: the function. */
@@ -54,6 +69,7 @@ const wrapper = (type: Ref, name: string, get: number): void =>
 				const o = allocGc(t, at(t + T_BASICSIZE), at(t + T_WORDS));
 				H[o + FIELDS] = incref(at(args));
 				track(o);
+				copyAttributes(o, at(args));
 				return o;
 			}),
 			[S_INIT]: calling(() => NONE),
@@ -65,6 +81,17 @@ const wrapper = (type: Ref, name: string, get: number): void =>
 			),
 		},
 	});
+/** `functools_wraps`: what a function is called goes into the wrapper's own dict. */
+function copyAttributes(wrapper: Ref, callable: Ref): void {
+	if (at(callable + TYPE) !== FUNCTION && at(callable + TYPE) !== BUILTIN) return;
+	const dict = newDict();
+	H[wrapper + FIELDS + 1] = dict;
+	for (const name of ["__module__", "__name__", "__qualname__", "__doc__"]) {
+		const value = getAttr(callable, nameRef(name));
+		if (value > 0) dictSetOwned(dict, name, value);
+		else clearError();
+	}
+}
 const WRAPPER_REPR = nativeKind("wrapper.__repr__", (frame, value) => {
 	const text = textOf(value);
 	decref(value);
