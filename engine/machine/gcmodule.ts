@@ -33,7 +33,6 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { listAppend, listPush, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
