@@ -16,6 +16,9 @@ const SCRIPTS = [
 	},
 ];
 
+/** The engine's library stands under a name that changes with it. */
+const LIBRARY = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
+
 /** @type {import("next").NextConfig} */
 const config = {
 	poweredByHeader: false,
@@ -26,6 +29,7 @@ const config = {
 	headers: async () => [
 		{ source: "/:path*", headers: EVERYWHERE },
 		{ source: "/_next/static/:path*", headers: SCRIPTS },
+		{ source: "/library/:path*", headers: LIBRARY },
 	],
 };
 

@@ -48,5 +48,5 @@ function respond(request: NextRequest): NextResponse {
 
 export const config = {
 	// Not the API: Next would hold its request bodies in memory for the proxy before our own limit sees them.
-	matcher: ["/((?!api/|_next/|favicon.ico|icon.svg).*)"],
+	matcher: ["/((?!api/|_next/|library/|favicon.ico|icon.svg).*)"],
 };

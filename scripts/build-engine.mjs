@@ -56,11 +56,18 @@ export async function buildEngine(root, { ahead }) {
 		writeFileSync(join(folder, `${name}.d.mts`), DECLARATIONS);
 		hash.update(readFileSync(outfile));
 	}
-	hash.update(await buildLibrary(root, ahead));
+	const library = await buildLibrary(root, ahead);
+	hash.update(library);
 	const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
 	const name = `${version}+${hash.digest("hex").slice(0, 12)}`;
-	writeFileSync(join(folder, "version.mjs"), `export const engineVersion = ${JSON.stringify(name)};\n`);
-	writeFileSync(join(folder, "version.d.mts"), "export declare const engineVersion: string;\n");
+	writeFileSync(
+		join(folder, "version.mjs"),
+		`export const engineVersion = ${JSON.stringify(name)};\nexport const libraryVersion = ${JSON.stringify(library)};\n`,
+	);
+	writeFileSync(
+		join(folder, "version.d.mts"),
+		"export declare const engineVersion: string;\n/** Where pages find the library: /library/VERSION. */\nexport declare const libraryVersion: string;\n",
+	);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -54,7 +54,8 @@ export async function buildLibrary(root, ahead) {
 	const digest = hash.digest("hex").slice(0, 12);
 	const stamp = join(target, ".stamp");
 	const made = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
-	if (made === `${digest} whole` || (made === digest && !ahead)) return digest;
+	const published = existsSync(join(root, "public", "library", digest));
+	if ((made === `${digest} whole` && published) || (made.startsWith(digest) && !ahead)) return digest;
 	rmSync(stamp, { force: true });
 	const list = JSON.parse(readFileSync(join(source, "modules.json"), "utf8"));
 	for (const { profile, bytes } of archives) {
@@ -77,6 +78,7 @@ export async function buildLibrary(root, ahead) {
 		writeFileSync(join(folder, "index.json"), JSON.stringify(withClosures(modules)));
 	}
 	writeFileSync(join(target, "LICENSE.txt"), readFileSync(join(source, "LICENSE.txt")));
+	if (ahead) publish(root, target, digest);
 	writeFileSync(stamp, ahead ? `${digest} whole` : digest);
 	return digest;
 }
@@ -96,6 +98,19 @@ export async function libraryCompiler(root) {
 		writeFileSync(join(folder, `${name}.code`), module.code);
 		return module;
 	};
+}
+
+/**
+ * Puts the library where pages fetch it from, under a name of its own, and what they fetched before away.
+ * @param {string} root
+ * @param {string} target
+ * @param {string} digest
+ */
+function publish(root, target, digest) {
+	const folder = join(root, "public", "library");
+	rmSync(folder, { recursive: true, force: true });
+	for (const name of [...Object.keys(PACKAGES), "LICENSE.txt"])
+		cpSync(join(target, name), join(folder, digest, name), { recursive: true });
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Recording } from "../../engine/api";
 import { record } from "../../engine/dist/recording.mjs";
 import { outlineOf } from "./graph/outline";
+import { LibraryAbsent, withLibrary } from "./library";
 import type { EngineReply, EngineRequest } from "./protocol";
 import { trimmed } from "./trim";
 
@@ -9,11 +10,12 @@ let recording: Recording | null = null;
 /** Serials of the objects that the graph has cards for. */
 let cards: ReadonlySet<number> = new Set();
 
-function answer(request: EngineRequest): EngineReply {
+async function answer(request: EngineRequest): Promise<EngineReply> {
 	const { id } = request;
 	switch (request.kind) {
 		case "record": {
-			const made: Recording = record(request.source, request.options);
+			const { source, options } = request;
+			const made: Recording = await withLibrary(source, options.profile ?? "3.13", () => record(source, options));
 			recording = made;
 			const mostAlive = made.summary.live.reduce((most, count) => Math.max(most, count), 1);
 			const outline = outlineOf(made.summary.steps, (step) => made.stateAt(step), mostAlive);
@@ -26,13 +28,24 @@ function answer(request: EngineRequest): EngineReply {
 	}
 }
 
-self.onmessage = ({ data }: MessageEvent<EngineRequest>) => {
-	let reply: EngineReply;
+async function reply(request: EngineRequest): Promise<void> {
 	try {
-		reply = answer(data);
+		self.postMessage(await answer(request));
 	} catch (error) {
 		recording = null;
-		reply = { id: data.id, kind: "failed", message: error instanceof Error ? error.message : String(error) };
+		const message = error instanceof Error ? error.message : String(error);
+		const failure: EngineReply = {
+			id: request.id,
+			kind: error instanceof LibraryAbsent ? "absent" : "failed",
+			message,
+		};
+		self.postMessage(failure);
 	}
-	self.postMessage(reply);
+}
+
+/** Requests wait for the one before: a recording may have to wait for parts of the library. */
+let last: Promise<void> = Promise.resolve();
+
+self.onmessage = ({ data }: MessageEvent<EngineRequest>) => {
+	last = last.then(() => reply(data));
 };

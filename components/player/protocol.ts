@@ -16,5 +16,7 @@ export interface Recorded {
 export type EngineReply =
 	| ({ readonly id: number; readonly kind: "recorded" } & Recorded)
 	| { readonly id: number; readonly kind: "state"; readonly state: SeenState }
+	/** Part of the library could not be fetched: the network is gone. */
+	| { readonly id: number; readonly kind: "absent"; readonly message: string }
 	/** The request could not be answered: a defect of ours, never the program's own error. */
 	| { readonly id: number; readonly kind: "failed"; readonly message: string };

@@ -104,7 +104,8 @@ export class EngineSession {
 			(reply) => {
 				const waiting = this.#waiting.get(reply.id);
 				this.#waiting.delete(reply.id);
-				if (reply.kind === "failed") waiting?.fail(new EngineCrash(reply.message));
+				if (reply.kind === "absent") waiting?.fail(new EngineAbsent(reply.message));
+				else if (reply.kind === "failed") waiting?.fail(new EngineCrash(reply.message));
 				else waiting?.settle(reply);
 			},
 			(message) => this.#end(message === null ? new EngineAbsent("the engine did not load") : new EngineCrash(message)),
