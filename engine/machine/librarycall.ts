@@ -5,13 +5,17 @@ import { declareMethod } from "./declarations";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
 import { importModule } from "./imports";
+import { materializeDict } from "./instance";
 import { intNumber, isInt, newInt } from "./int";
-import { MODULE_DICT, NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { EXC_ARGS, EXC_DICT, MODULE_DICT, NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { listAppend, newList } from "./list";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { decref, incref } from "./refcount";
+import { setItems } from "./settable";
 import { intern } from "./str";
 import { nativeKind, type Status } from "./tables";
-import { OBJECT, RUNTIME_ERROR, TYPE_ERROR } from "./typeids";
+import { tupleOf } from "./tuple";
+import { BASE_EXCEPTION, FROZENSET, NONE, OBJECT, RUNTIME_ERROR, SET, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 /** Words: the module's name, the function's, the first argument, the second or 0 (owned). */
@@ -57,3 +61,23 @@ declareMethod(OBJECT, "__reduce_ex__", 1, 1, (self, args) => {
 });
 declareMethod(OBJECT, "__reduce__", 0, 0, (self) => callReduce("common_reduce", self, newInt(0)));
 declareMethod(OBJECT, "__getstate__", 0, 0, (self) => callReduce("getstate", self, NULL));
+
+/** `set.__reduce__`: the type, a list of the items, and the instance's dict. */
+for (const type of [SET, FROZENSET])
+	declareMethod(type, "__reduce__", 0, 0, (self) => {
+		const list = newList();
+		for (const item of setItems(self)) listAppend(list, item);
+		const args = tupleOf(list);
+		decref(list);
+		const dict = at(self + TYPE) === type ? NULL : materializeDict(self);
+		const reduced = tupleOf(at(self + TYPE), args, dict === NULL ? NONE : dict);
+		decref(args);
+		return reduced;
+	});
+
+/** `BaseException_reduce` */
+declareMethod(BASE_EXCEPTION, "__reduce__", 0, 0, (self) =>
+	at(self + EXC_DICT) === NULL
+		? tupleOf(at(self + TYPE), at(self + EXC_ARGS))
+		: tupleOf(at(self + TYPE), at(self + EXC_ARGS), at(self + EXC_DICT)),
+);
