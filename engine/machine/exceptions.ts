@@ -1,6 +1,7 @@
 /** Exception types (Objects/exceptions.c), and the raise statement. */
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
+import { isBytes } from "./bytes";
 import { callWith, through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText, dictSetOwned } from "./dict";
@@ -11,6 +12,7 @@ import { track } from "./gclist";
 import { materializeDict } from "./instance";
 import { callWithDict } from "./instructions";
 import { newBool } from "./int";
+import { listFromIterable } from "./iterators";
 import {
 	EXC_ARGS,
 	EXC_CAUSE,
@@ -22,6 +24,7 @@ import {
 	EXC_WORDS,
 	F_CODE,
 	LAYOUT_EXCEPTION,
+	LIST_ITEMS,
 	NULL,
 	PUSHED,
 	R_EMPTY_STR,
@@ -40,13 +43,13 @@ import {
 	TF_HEAP,
 	TYPE,
 } from "./layout";
-import { listAppend, newList } from "./list";
+import { isList, listAppend, newList } from "./list";
 import { declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref, setref } from "./refcount";
-import { intern, isStr, newStr, textOf } from "./str";
+import { intern, isExactStr, isStr, newStr, textOf } from "./str";
 import { SYNTAX_INIT, SYNTAX_STR } from "./syntaxerrors";
 import {
 	type Call,
@@ -64,19 +67,25 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { isTuple, tupleItem } from "./tuple";
+import { isTuple, tupleFrom, tupleItem } from "./tuple";
 import {
 	ARITHMETIC_ERROR,
 	ASSERTION_ERROR,
 	ATTRIBUTE_ERROR,
 	BASE_EXCEPTION,
 	BUFFER_ERROR,
+	BYTES_WARNING,
 	DEPRECATION_WARNING,
+	ENCODING_WARNING,
 	EOF_ERROR,
 	EXCEPTION,
+	FALSE,
 	FLOATING_POINT_ERROR,
+	FUTURE_WARNING,
 	GENERATOR_EXIT,
 	IMPORT_ERROR,
+	IMPORT_WARNING,
+	INCOMPLETE_INPUT_ERROR,
 	INDENTATION_ERROR,
 	INDEX_ERROR,
 	KEY_ERROR,
@@ -88,12 +97,15 @@ import {
 	NONE,
 	NOT_IMPLEMENTED_ERROR,
 	OBJECT,
-	OS_ERROR,
 	OVERFLOW_ERROR,
+	PENDING_DEPRECATION_WARNING,
+	PYTHON_FINALIZATION_ERROR,
 	RECURSION_ERROR,
 	REFERENCE_ERROR,
+	RESOURCE_WARNING,
 	RUNTIME_ERROR,
 	RUNTIME_WARNING,
+	STOP_ASYNC_ITERATION,
 	STOP_ITERATION,
 	SYNTAX_ERROR,
 	SYNTAX_WARNING,
@@ -107,6 +119,8 @@ import {
 	UNICODE_DECODE_ERROR,
 	UNICODE_ENCODE_ERROR,
 	UNICODE_ERROR,
+	UNICODE_TRANSLATE_ERROR,
+	UNICODE_WARNING,
 	USER_WARNING,
 	VALUE_ERROR,
 	WARNING,
@@ -142,6 +156,7 @@ function initWith(...fields: readonly string[]): number {
 				return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() got an unexpected keyword argument '${keyword}'`);
 			setref(self + EXC_FIELDS + place, incref(at(args + nargs + i)));
 		}
+		if (nargs === 1 && fields.includes("name_from")) setref(self + EXC_FIELDS + fields.length, incref(at(args)));
 		return NONE;
 	});
 }
@@ -157,7 +172,7 @@ const INIT_VALUE = calling((self, args, nargs) => {
 	return NONE;
 });
 
-const EXCEPTION_STR = unary((o) => {
+export const EXCEPTION_STR = unary((o) => {
 	const args = at(o + EXC_ARGS);
 	const n = at(args + SIZE);
 	if (n === 0) return at(R_EMPTY_STR);
@@ -200,9 +215,27 @@ const UNICODE_FIELDS = ["encoding", "object", "start", "end", "reason"];
 /** Exactly five arguments, which become the fields. */
 const UNICODE_INIT = calling((self, args, nargs) => {
 	if (nargs !== UNICODE_FIELDS.length) return raise(TYPE_ERROR, `function takes exactly 5 arguments (${nargs} given)`);
+	const decoding = isInstanceOf(self, UNICODE_DECODE_ERROR);
+	const wrong = [0, decoding ? -1 : 1, 4].find((i) => i >= 0 && !isStr(at(args + i)));
+	if (wrong !== undefined)
+		return raise(TYPE_ERROR, `argument ${wrong + 1} must be str, not ${typeName(at(at(args + wrong) + TYPE))}`);
+	if (decoding && !isBytes(at(args + 1)))
+		return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(at(args + 1) + TYPE))}'`);
 	setref(self + EXC_ARGS, argumentTuple(args, nargs));
 	for (let i = 0; i < nargs; i++) setref(self + EXC_FIELDS + i, incref(at(args + i)));
 	return NONE;
+});
+/** Four: there is no encoding. */
+const TRANSLATE_INIT = calling((self, args, nargs) => {
+	if (nargs !== 4) return raise(TYPE_ERROR, `function takes exactly 4 arguments (${nargs} given)`);
+	setref(self + EXC_ARGS, argumentTuple(args, nargs));
+	for (let i = 0; i < nargs; i++) setref(self + EXC_FIELDS + 1 + i, incref(at(args + i)));
+	return NONE;
+});
+/** `ImportError.__str__`: the message where it is a plain text. */
+const IMPORT_ERROR_STR = unary((o) => {
+	const message = at(o + EXC_FIELDS + 3);
+	return message !== NULL && isExactStr(message) ? incref(message) : (unarySlots[EXCEPTION_STR] as Unary)(o);
 });
 const table: readonly ExceptionSpec[] = [
 	{
@@ -234,8 +267,8 @@ const table: readonly ExceptionSpec[] = [
 		type: IMPORT_ERROR,
 		name: "ImportError",
 		base: EXCEPTION,
-		slots: { [S_INIT]: IMPORT_INIT },
-		fields: ["name", "path", "name_from"],
+		slots: { [S_INIT]: IMPORT_INIT, [S_STR]: IMPORT_ERROR_STR },
+		fields: ["name", "path", "name_from", "msg"],
 	},
 	{ type: MODULE_NOT_FOUND_ERROR, name: "ModuleNotFoundError", base: IMPORT_ERROR },
 	{ type: LOOKUP_ERROR, name: "LookupError", base: EXCEPTION },
@@ -244,7 +277,6 @@ const table: readonly ExceptionSpec[] = [
 	{ type: MEMORY_ERROR, name: "MemoryError", base: EXCEPTION },
 	{ type: NAME_ERROR, name: "NameError", base: EXCEPTION, slots: { [S_INIT]: NAME_INIT }, fields: ["name"] },
 	{ type: UNBOUND_LOCAL_ERROR, name: "UnboundLocalError", base: NAME_ERROR },
-	{ type: OS_ERROR, name: "OSError", base: EXCEPTION },
 	{ type: REFERENCE_ERROR, name: "ReferenceError", base: EXCEPTION },
 	{ type: RUNTIME_ERROR, name: "RuntimeError", base: EXCEPTION },
 	{ type: NOT_IMPLEMENTED_ERROR, name: "NotImplementedError", base: RUNTIME_ERROR },
@@ -280,19 +312,36 @@ const table: readonly ExceptionSpec[] = [
 	{ type: DEPRECATION_WARNING, name: "DeprecationWarning", base: WARNING },
 	{ type: SYNTAX_WARNING, name: "SyntaxWarning", base: WARNING },
 	{ type: RUNTIME_WARNING, name: "RuntimeWarning", base: WARNING },
+	{ type: BYTES_WARNING, name: "BytesWarning", base: WARNING },
+	{ type: FUTURE_WARNING, name: "FutureWarning", base: WARNING },
+	{ type: IMPORT_WARNING, name: "ImportWarning", base: WARNING },
+	{ type: PENDING_DEPRECATION_WARNING, name: "PendingDeprecationWarning", base: WARNING },
+	{ type: RESOURCE_WARNING, name: "ResourceWarning", base: WARNING },
+	{ type: UNICODE_WARNING, name: "UnicodeWarning", base: WARNING },
+	{ type: ENCODING_WARNING, name: "EncodingWarning", base: WARNING },
+	{ type: STOP_ASYNC_ITERATION, name: "StopAsyncIteration", base: EXCEPTION },
+	{ type: PYTHON_FINALIZATION_ERROR, name: "PythonFinalizationError", base: RUNTIME_ERROR },
+	{ type: INCOMPLETE_INPUT_ERROR, name: "_IncompleteInputError", base: SYNTAX_ERROR },
+	{
+		type: UNICODE_TRANSLATE_ERROR,
+		name: "UnicodeTranslateError",
+		base: UNICODE_ERROR,
+		slots: { [S_INIT]: TRANSLATE_INIT, [S_STR]: UNICODE_ERROR_STR },
+		fields: UNICODE_FIELDS,
+	},
 ];
 /** Basic sizes of exceptions that have fields of their own; the others have their base's. */
 const EXCEPTION_BYTES: ReadonlyMap<Ref, number> = new Map([
 	[BASE_EXCEPTION, 72],
 	[STOP_ITERATION, 80],
 	[SYSTEM_EXIT, 80],
-	[OS_ERROR, 112],
 	[IMPORT_ERROR, 104],
 	[NAME_ERROR, 80],
 	[ATTRIBUTE_ERROR, 88],
 	[SYNTAX_ERROR, 136],
 	[UNICODE_DECODE_ERROR, 112],
 	[UNICODE_ENCODE_ERROR, 112],
+	[UNICODE_TRANSLATE_ERROR, 112],
 ]);
 function exceptionBytes(type: Ref): number {
 	const own = EXCEPTION_BYTES.get(type);
@@ -328,14 +377,22 @@ for (const { name, type } of table) declareValue("builtins", name, () => type);
 function orNone(o: Ref): Ref {
 	return o === NULL ? NONE : incref(o);
 }
+const ARGS_SET = nativeKind("BaseException.args", (frame, value) => {
+	setref(at(frame + N0) + EXC_ARGS, tupleFrom(at(value + LIST_ITEMS), at(value + SIZE)));
+	decref(value);
+	return NONE;
+});
 declareAttribute(
 	BASE_EXCEPTION,
 	"args",
 	(o) => incref(at(o + EXC_ARGS)),
 	(o, value) => {
-		if (value === NULL || !isTuple(value)) return raise(TYPE_ERROR, "args may not be deleted");
-		setref(o + EXC_ARGS, incref(value));
-		return NONE;
+		if (value === NULL) return raise(TYPE_ERROR, "args may not be deleted");
+		// Anything that can be iterated over becomes a tuple.
+		return through(ARGS_SET, 1, (frame) => {
+			H[frame + N0] = o;
+			return listFromIterable(value);
+		});
 	},
 );
 declareAttribute(
@@ -372,6 +429,8 @@ declareAttribute(
 	"__suppress_context__",
 	(o) => newBool(at(o + EXC_SUPPRESS) !== 0),
 	(o, value) => {
+		if (value === NULL) return raise(TYPE_ERROR, "can't delete numeric/char attribute");
+		if (value !== TRUE && value !== FALSE) return raise(TYPE_ERROR, "attribute value type must be bool");
 		H[o + EXC_SUPPRESS] = value === TRUE ? 1 : 0;
 		return NONE;
 	},
@@ -386,6 +445,9 @@ declareMethod(BASE_EXCEPTION, "with_traceback", 1, 1, (self, args) => {
 declareMethod(BASE_EXCEPTION, "add_note", 1, 1, (self, args) => {
 	const note = at(args);
 	if (!isStr(note)) return raise(TYPE_ERROR, `note must be a str, not '${typeName(at(note + TYPE))}'`);
+	const dict = at(self + EXC_DICT);
+	const notes = dict === NULL ? NULL : dictGetText(dict, "__notes__");
+	if (notes !== NULL && !isList(notes)) return raise(TYPE_ERROR, "Cannot add note: __notes__ is not a list");
 	addNote(self, note);
 	return NONE;
 });

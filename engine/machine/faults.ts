@@ -24,8 +24,10 @@ import {
 	UNICODE_DECODE_ERROR,
 	UNICODE_ENCODE_ERROR,
 	UNICODE_ERROR,
+	UNICODE_TRANSLATE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
+import { isInstanceOf } from "./types";
 
 const TYPES: Readonly<Record<Fault["type"], Ref>> = {
 	IndexError: INDEX_ERROR,
@@ -86,7 +88,8 @@ export function raiseUnicodeFault(f: Fault, o: Ref): typeof NULL {
 /** What `str` gives of a UnicodeEncodeError or UnicodeDecodeError. */
 export function unicodeErrorText(exception: Ref): string {
 	const field = (i: number): Ref => at(exception + EXC_FIELDS + i);
-	if (field(0) === NULL) return "";
+	const translated = isInstanceOf(exception, UNICODE_TRANSLATE_ERROR);
+	if (field(1) === NULL || (field(0) === NULL && !translated)) return "";
 	const [start, end] = [intNumber(field(2)), intNumber(field(3))];
 	const bytes = isBytes(field(1));
 	const one = end - start === 1;
@@ -94,5 +97,6 @@ export function unicodeErrorText(exception: Ref): string {
 	if (bytes) what = one ? `byte 0x${(bytesOf(field(1))[start] ?? 0).toString(16).padStart(2, "0")}` : "bytes";
 	else what = one ? `character '${escapeCodePoint(codePointAt(textOf(field(1)), start))}'` : "characters";
 	const place = one ? `position ${start}` : `position ${start}-${end - 1}`;
+	if (translated) return `can't translate ${what} in ${place}: ${textOf(field(4))}`;
 	return `'${textOf(field(0))}' codec can't ${bytes ? "decode" : "encode"} ${what} in ${place}: ${textOf(field(4))}`;
 }

@@ -17,6 +17,7 @@ import {
 import { callPrepended, through, vectorcall } from "./call";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
+import { FUNCTION_DOCS } from "./docs";
 import { newException, raise, raiseOwned } from "./errors";
 import { declareField } from "./fieldattributes";
 import { callFunction } from "./functions";
@@ -257,6 +258,11 @@ declareField(BUILTIN, "__self__", BUILTIN_SELF, false);
 declareAttribute(BUILTIN, "__name__", (o) => newStr((definitions[at(o + BUILTIN_DEF)] as NativeDef).name));
 declareAttribute(BUILTIN, "__qualname__", (o) => newStr((definitions[at(o + BUILTIN_DEF)] as NativeDef).qualname));
 declareField(BUILTIN, "__module__", BUILTIN_MODULE, false);
+declareAttribute(BUILTIN, "__doc__", (o) => {
+	const def = definitions[at(o + BUILTIN_DEF)] as NativeDef;
+	const doc = def.doc ?? (def.owner === "builtins" ? FUNCTION_DOCS[def.name] : undefined);
+	return doc === undefined ? NONE : newStr(doc);
+});
 
 const descriptor = (type: Ref, name: string, slots: Record<number, number>, flags: number): void =>
 	declareType({

@@ -15,6 +15,7 @@ import "./evaluation";
 import "./excepthook";
 import "./exceptions";
 import "./exceptiongroups";
+import "./oserrors";
 import "./floats";
 import "./gcmodule";
 import "./generators";

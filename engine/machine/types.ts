@@ -9,6 +9,7 @@ import { basicSizeOf } from "./basicsizes";
 import { NEW_DEF } from "./creation";
 import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, type TypeSpec, typeSpecs } from "./declarations";
 import { dictGetStr, dictSetOwned, newDict } from "./dict";
+import { TYPE_DOCS } from "./docs";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import {
@@ -224,7 +225,8 @@ export function fillTypes(): void {
 			dictSetOwned(dict, def.name, newDescriptor(SLOT_WRAPPER, i, spec.type, def.name));
 		}
 		if (spec.slots[S_NEW] !== undefined) dictSetOwned(dict, "__new__", newBuiltin(NEW_DEF, spec.type));
-		if (spec.doc !== undefined) dictSetOwned(dict, "__doc__", newStr(spec.doc));
+		const doc = spec.doc ?? TYPE_DOCS[spec.name];
+		dictSetOwned(dict, "__doc__", doc === undefined ? NONE : newStr(doc));
 		if (spec.module !== undefined) dictSetOwned(dict, "__module__", newStr(spec.module));
 	}
 	for (const { type, def } of methodTable) {
@@ -241,7 +243,11 @@ export function fillTypes(): void {
 		const g = getsets[i] as Attribute;
 		if (g.type !== NULL) dictSetOwned(at(g.type + T_DICT), g.name, newDescriptor(GETSET, i, g.type, g.name));
 	}
-	for (const spec of typeSpecs) untrack(at(spec.type + T_DICT));
+	for (const spec of typeSpecs) {
+		const bases = at(spec.type + T_BASES);
+		for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), spec.type);
+		untrack(at(spec.type + T_DICT));
+	}
 }
 
 /** A slot is inherited where the type has none; hash and comparison only together (inherit_slots). */
