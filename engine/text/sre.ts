@@ -131,8 +131,8 @@ const TRY_MAX_TAIL = 123;
 const TRY_POSSESSIVE = 124;
 
 /** Units charged for a context, and for each of the other steps. */
-const CONTEXT_WORK = 6;
-const STEP_WORK = 1;
+const CONTEXT_WORK = 20;
+const STEP_WORK = 3;
 
 /** `SRE(count)`: how many characters from `from` on match an item that is one character wide, at most `most`. */
 function countItems(s: Search, p: number, from: number, most: number): number {
