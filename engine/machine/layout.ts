@@ -114,6 +114,9 @@ export const R_GC_CALLBACKS = 48;
 export const R_GC_LONG_LIVED_TOTAL = 49;
 export const R_GC_LONG_LIVED_PENDING = 50;
 export const R_GC_COLLECTIONS = 51;
+/** Seconds slept, a double; and where the bytes of os.urandom go on. */
+export const R_SLEPT = 52;
+export const R_RANDOM_BYTES = 54;
 /** Three generations of GEN_WORDS words: list head (next, prev at GC_NEXT, GC_PREV), threshold, count, statistics. */
 export const R_GENERATIONS = 60;
 export const GEN_WORDS = 16;

@@ -2,6 +2,7 @@
  * The three standard streams as CPython makes them at start: a TextIOWrapper over a buffer over a FileIO. stdin is
  * empty; there are no other files. What the program puts in their place in sys is honoured by those who write.
  */
+
 import { decodeBytes, encodeText } from "../text/codecs";
 import { isFault } from "../text/fault";
 import { escapeCodePoint } from "../text/strRepr";
@@ -9,12 +10,24 @@ import { at, H } from "./arena";
 import { bytesLike } from "./buffers";
 import { newBytes } from "./bytes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { dictGetText } from "./dict";
 import { raise } from "./errors";
 import { raiseUnicodeFault } from "./faults";
 import { newBool, newInt } from "./int";
 import { declareClosedWord, isClosed, optionalSize, refusedAsClosed, setClosed, unsupportedOperation } from "./iobase";
 import { EXHAUSTED } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, NULL, R_STDERR, R_STDOUT, type Ref, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	R_BUILTINS,
+	R_STDERR,
+	R_STDOUT,
+	type Ref,
+	TF_BASETYPE,
+	TF_GC,
+	TYPE,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { newList } from "./list";
 import { profile, write } from "./machine";
@@ -32,6 +45,7 @@ import {
 	FALSE,
 	FILE_IO,
 	NONE,
+	OS_ERROR,
 	RAW_IO_BASE,
 	TEXT_IO_BASE,
 	TEXT_IO_WRAPPER,
@@ -239,4 +253,8 @@ for (const [module, name] of [
 declareFunction("_io", "text_encoding", 1, 2, (_self, args) =>
 	at(args) === NONE ? newStr("locale") : incref(at(args)),
 );
+declareValue("_io", "BlockingIOError", () => {
+	const type = dictGetText(at(R_BUILTINS), "BlockingIOError");
+	return type === NULL ? OS_ERROR : incref(type);
+});
 declareValue("_io", "DEFAULT_BUFFER_SIZE", () => newInt(profile().bufferSize));

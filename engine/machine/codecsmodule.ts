@@ -1,0 +1,87 @@
+/** _codecs: encoding and decoding by name for what the machine knows; codecs that are Python classes are not part of it. */
+import { encodeText, findEncoding } from "../text/codecs";
+import { isFault } from "../text/fault";
+import { at } from "./arena";
+import { bytesLike } from "./buffers";
+import { newBytes } from "./bytes";
+import { raise } from "./errors";
+import { raiseFault, raiseUnicodeFault } from "./faults";
+import { newInt } from "./int";
+import { NULL, type Ref, TYPE } from "./layout";
+import { Unsupported } from "./limits";
+import { work } from "./machine";
+import { declareFunction } from "./moduletable";
+import { decref } from "./refcount";
+import { isStr, strLength, textOf } from "./str";
+import { decodeObject } from "./strs";
+import type { Status } from "./tables";
+import { tupleOf } from "./tuple";
+import { LOOKUP_ERROR, TYPE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+const textOr = (args: number, nargs: number, i: number, otherwise: string): string =>
+	i < nargs && at(args + i) !== NULL && isStr(at(args + i)) ? textOf(at(args + i)) : otherwise;
+
+function encode(o: Ref, name: string, errors: string): Status {
+	const encoding = findEncoding(name);
+	if (isFault(encoding)) return raiseFault(encoding);
+	if (!isStr(o)) return raise(TYPE_ERROR, `encoder argument must be str, not '${typeName(at(o + TYPE))}'`);
+	work(strLength(o) >> 4);
+	const bytes = encodeText(textOf(o), encoding, errors);
+	return isFault(bytes) ? raiseUnicodeFault(bytes, o) : newBytes(bytes);
+}
+const PARAMS = { params: ["obj", "encoding", "errors"] };
+declareFunction(
+	"_codecs",
+	"encode",
+	1,
+	3,
+	(_self, args, nargs) => encode(at(args), textOr(args, nargs, 1, "utf-8"), textOr(args, nargs, 2, "strict")),
+	PARAMS,
+);
+declareFunction(
+	"_codecs",
+	"decode",
+	1,
+	3,
+	(_self, args, nargs) => decodeObject(at(args), textOr(args, nargs, 1, "utf-8"), textOr(args, nargs, 2, "strict")),
+	PARAMS,
+);
+
+/** A result with how much of the argument was used. */
+function withLength(result: Status, length: number): Status {
+	if (result === NULL) return NULL;
+	const count = newInt(length);
+	const pair = tupleOf(result, count);
+	decref(result);
+	decref(count);
+	return pair;
+}
+for (const [prefix, encoding] of [
+	["utf_8", "utf-8"],
+	["latin_1", "latin-1"],
+	["ascii", "ascii"],
+] as const) {
+	declareFunction("_codecs", `${prefix}_encode`, 1, 2, (_self, args, nargs) =>
+		withLength(encode(at(args), encoding, textOr(args, nargs, 1, "strict")), isStr(at(args)) ? strLength(at(args)) : 0),
+	);
+	declareFunction("_codecs", `${prefix}_decode`, 1, 3, (_self, args, nargs) => {
+		const length = bytesLike(at(args))?.length;
+		return length === undefined
+			? NULL
+			: withLength(decodeObject(at(args), encoding, textOr(args, nargs, 1, "strict")), length);
+	});
+}
+declareFunction("_codecs", "lookup_error", 1, 1, (_self, args) =>
+	raise(LOOKUP_ERROR, `unknown error handler name '${isStr(at(args)) ? textOf(at(args)) : ""}'`),
+);
+declareFunction("_codecs", "lookup", 1, 1, (_self, args) => {
+	const name = isStr(at(args)) ? textOf(at(args)) : "";
+	const encoding = findEncoding(name);
+	if (isFault(encoding)) return raiseFault(encoding);
+	throw new Unsupported("codecs.lookup()");
+});
+for (const name of ["register", "unregister", "register_error"])
+	declareFunction("_codecs", name, 1, 2, () => {
+		throw new Unsupported(`codecs.${name}()`);
+	});
