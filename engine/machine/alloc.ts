@@ -164,7 +164,7 @@ export function internal(o: Ref): Ref {
 /** Gives an object of a type that is not shown by itself a serial of the program's own: from now on it is drawn. */
 export function show(o: Ref): void {
 	const own = at(R_OWN_SERIAL);
-	if (own === 0 || at(o + SERIAL) > 0) return;
+	if (own <= 0 || at(o + SERIAL) > 0) return;
 	H[o + SERIAL] = own;
 	H[R_OWN_SERIAL] = own + 1;
 }

@@ -6,6 +6,7 @@ import { compile } from "../compile/compile";
 import type { PythonSyntaxError } from "../syntax/errors";
 import { parse } from "../syntax/parse";
 import { at, H } from "./arena";
+import { watchFurniture } from "./births";
 import { start } from "./boot";
 import { watchDeaths } from "./death";
 import { previousPython, topPython } from "./frames";
@@ -148,7 +149,7 @@ interface TypeBaseline {
 	readonly byCollector: number;
 }
 
-/** What every static type counted when the program began. */
+/** What every type counts now. */
 function baseline(): Map<Ref, TypeBaseline> {
 	const map = new Map<Ref, TypeBaseline>();
 	const visit = (type: Ref) => {
@@ -158,9 +159,31 @@ function baseline(): Map<Ref, TypeBaseline> {
 			byCount: at(type + T_FREED_BY_COUNT),
 			byCollector: at(type + T_FREED_BY_COLLECTOR),
 		});
+		for (const sub of subclasses(type)) visit(sub);
 	};
 	for (const type of staticTypes()) visit(type);
 	return map;
+}
+
+/** What the library made while it was imported is not the program's: it is taken into the baseline. */
+function watchImports(base: Map<Ref, TypeBaseline>): void {
+	let before = new Map<Ref, TypeBaseline>();
+	watchFurniture((begins) => {
+		if (begins) {
+			before = baseline();
+			return;
+		}
+		const none: TypeBaseline = { live: 0, byCount: 0, byCollector: 0 };
+		for (const [type, now] of baseline()) {
+			const then = before.get(type) ?? none;
+			const known = base.get(type) ?? none;
+			base.set(type, {
+				live: known.live + now.live - then.live,
+				byCount: known.byCount + now.byCount - then.byCount,
+				byCollector: known.byCollector + now.byCollector - then.byCollector,
+			});
+		}
+	});
 }
 
 function collectFacts(base: Map<Ref, TypeBaseline>, baseCollections: number): HeapFacts {
@@ -169,17 +192,14 @@ function collectFacts(base: Map<Ref, TypeBaseline>, baseCollections: number): He
 		byCount: { ...gone.byCount },
 		byCollector: { ...gone.byCollector },
 	};
-	for (const [type, before] of base) addCounts(counts, type, before);
 	const seen = new Set<Ref>();
 	const visit = (type: Ref) => {
-		for (const sub of subclasses(type)) {
-			if (seen.has(sub)) continue;
-			seen.add(sub);
-			addCounts(counts, sub, undefined);
-			visit(sub);
-		}
+		if (seen.has(type)) return;
+		seen.add(type);
+		addCounts(counts, type, base.get(type));
+		for (const sub of subclasses(type)) visit(sub);
 	};
-	for (const type of base.keys()) visit(type);
+	for (const type of staticTypes()) visit(type);
 	return {
 		aliveAtEnd: counts.alive,
 		freedByCount: counts.byCount,
@@ -201,6 +221,7 @@ export interface Accounts {
 export function openAccounts(): Accounts {
 	gone = { alive: {}, byCount: {}, byCollector: {} };
 	const base = baseline();
+	watchImports(base);
 	const made = at(R_NEXT_SERIAL);
 	const eventsBefore = at(R_EVENTS);
 	H[R_OWN_SERIAL] = 1;
@@ -209,7 +230,9 @@ export function openAccounts(): Accounts {
 	let steps = 0;
 	return {
 		died(o) {
-			if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0) addCounts(gone, o, undefined);
+			if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) === 0) return;
+			addCounts(gone, o, base.get(o));
+			base.delete(o);
 		},
 		scriptEnded() {
 			facts = collectFacts(base, collections);
@@ -218,6 +241,7 @@ export function openAccounts(): Accounts {
 		finish(outcome, errorLine, milliseconds) {
 			watchScriptEnd(null);
 			watchDeaths();
+			watchFurniture(null);
 			const atEnd = facts ?? collectFacts(base, collections);
 			const sum = (record: Readonly<Record<string, number>>) => Object.values(record).reduce((a, b) => a + b, 0);
 			return {

@@ -4,6 +4,7 @@
  */
 import type { DeathView, Recording, RecordingSummary, RunOptions, RunReport } from "../api";
 import { at, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
+import { nextOwnSerial } from "./births";
 import { watchDeaths } from "./death";
 import {
 	COLLECTED,
@@ -12,7 +13,6 @@ import {
 	R_EXIT_CODE,
 	R_FRAME,
 	R_GC_COLLECTIONS,
-	R_OWN_SERIAL,
 	R_STEP,
 	type Ref,
 	SERIAL,
@@ -61,7 +61,7 @@ class Track {
 	/** A step is about to run `line`; 0: the script has ended. */
 	readonly step = (line: number): void => {
 		this.lines.push(line);
-		this.live.push(at(R_OWN_SERIAL) - 1 - this.deaths.length);
+		this.live.push(nextOwnSerial() - 1 - this.deaths.length);
 		this.died.push(this.deaths.length);
 		this.collected.push(at(R_GC_COLLECTIONS) - this.baseCollections);
 	};

@@ -17,6 +17,7 @@ import type {
 import { reprFloat } from "../text/floatRepr";
 import { reprText } from "../text/strRepr";
 import { at, blockBytes } from "./arena";
+import { nextOwnSerial } from "./births";
 import { dyingObjects, watchDeaths } from "./death";
 import { dictEntryAt } from "./dict";
 import { countLog, startLog, stopLog } from "./events";
@@ -79,7 +80,6 @@ import {
 	NULL,
 	R_MAIN,
 	R_OUTPUT,
-	R_OWN_SERIAL,
 	type Ref,
 	SERIAL,
 	SET_MASK,
@@ -102,6 +102,7 @@ import {
 } from "./layout";
 import { listItem } from "./list";
 import { objectOf } from "./stackref";
+import { SCRIPT } from "./sources";
 import { isExactStr, isStr, textOf } from "./str";
 import { definitions, type NativeDef } from "./tables";
 import { tupleItem } from "./tuple";
@@ -207,7 +208,7 @@ export class Window {
 	/** `ranLine`: the line that the step runs, null before the first. */
 	constructor(private readonly ranLine: number | null) {
 		this.namesBefore = this.names();
-		this.serialBefore = at(R_OWN_SERIAL);
+		this.serialBefore = nextOwnSerial();
 	}
 
 	/** From here on, counts and collections are noted. */
@@ -283,10 +284,11 @@ export class Window {
 		return names;
 	}
 
-	/** Python frames, outermost first. */
+	/** The frames of the program's own text, outermost first. */
 	private frameAddresses(): number[] {
 		const frames: number[] = [];
-		for (let f = topPython(); f !== 0; f = previousPython(f)) frames.unshift(f);
+		for (let f = topPython(); f !== 0; f = previousPython(f))
+			if (codeOf(at(f + F_CODE)).filename === SCRIPT) frames.unshift(f);
 		return frames;
 	}
 
