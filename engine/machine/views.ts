@@ -101,8 +101,8 @@ import {
 	WR_OBJECT,
 } from "./layout";
 import { listItem } from "./list";
-import { objectOf } from "./stackref";
 import { SCRIPT } from "./sources";
+import { objectOf } from "./stackref";
 import { isExactStr, isStr, textOf } from "./str";
 import { definitions, type NativeDef } from "./tables";
 import { tupleItem } from "./tuple";
