@@ -62,8 +62,7 @@ import {
 	WEAKREF,
 } from "./typeids";
 import { isSubtype, isType, newBuiltin, newFields, subclasses, typeName } from "./types";
-import { referent } from "./weaklist";
-import { newWeakref } from "./weakrefs";
+import { newWeakref, referent } from "./weaklist";
 
 /** `_abc_data`: three sets or 0; then the counter's value that the negative cache is good for. */
 const REGISTRY = FIELDS;

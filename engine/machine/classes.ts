@@ -41,6 +41,7 @@ import {
 	T_NAME,
 	T_QUALNAME,
 	T_REFS,
+	T_SLOT_NAMES,
 	T_SLOTS,
 	T_SLOTS_AT,
 	T_SLOTS_COUNT,
@@ -67,13 +68,14 @@ import {
 	TYPE_SLOT_COUNT,
 	TYPE_WORDS,
 } from "./layout";
+import { newList } from "./list";
 import { profile } from "./machine";
-import { incref, setref } from "./refcount";
+import { decref, incref, setref } from "./refcount";
 import { nameRef, pythonSlot, SLOT_NEW } from "./special";
 import { typeModified } from "./specialize";
-import { isStr, textOf } from "./str";
+import { intern, isStr, textOf } from "./str";
 import { S_CONCAT, S_FINALIZE, S_HASH, S_INPLACE_REPEAT, S_NEW } from "./tables";
-import { isTuple, tupleItem, tupleOf } from "./tuple";
+import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,
 	BUILTIN,
@@ -152,6 +154,8 @@ export function linearize(type: Ref, bases: Ref): Ref {
 	const lists: Ref[][] = [];
 	const n = at(bases + SIZE);
 	const own: Ref[] = [];
+	// CPython's is a list before it is a tuple.
+	decref(newList());
 	for (let i = 0; i < n; i++) {
 		const base = tupleItem(bases, i);
 		if (own.includes(base)) return raise(TYPE_ERROR, `duplicate base class ${typeName(base)}`);
@@ -324,6 +328,16 @@ function shareStaticAttributes(keys: number, dict: Ref): void {
 	}
 }
 
+/** `ht_slots` */
+function slotNamesTuple(names: readonly string[]): Ref {
+	decref(newList());
+	const tuple = internal(newTuple(names.length));
+	names.forEach((name, i) => {
+		H[tuple + TUPLE_ITEMS + i] = intern(name);
+	});
+	return tuple;
+}
+
 /** Where an instance's words stand, and CPython's bytes for it. */
 function layOut(type: Ref, base: Ref, added: Slots): void {
 	const dict = at(type + T_DICT);
@@ -338,6 +352,7 @@ function layOut(type: Ref, base: Ref, added: Slots): void {
 	if (added.members.length > 0) {
 		H[type + T_SLOTS_AT] = words;
 		H[type + T_SLOTS_COUNT] = added.members.length;
+		H[type + T_SLOT_NAMES] = slotNamesTuple(added.members);
 		for (const member of added.members) {
 			dictSetOwned(dict, member, newDescriptor(MEMBER, words, type, member));
 			words++;

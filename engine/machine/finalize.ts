@@ -43,8 +43,7 @@ import { isStr, textOf } from "./str";
 import { NOTHING, nativeKind, type Status } from "./tables";
 import { MODULE, NONE, WEAKREF } from "./typeids";
 import { isInstanceOf } from "./types";
-import { referent } from "./weaklist";
-import { newWeakref } from "./weakrefs";
+import { newWeakref, referent } from "./weaklist";
 
 /** Words: weak references to the modules, in their order; the dict being cleared (owned); where in it, and what of it. */
 const W_MODULES = 0;

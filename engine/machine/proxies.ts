@@ -49,8 +49,8 @@ import {
 } from "./tables";
 import { CALLABLE_PROXY, FLOAT, INT, NONE, OBJECT, PROXY, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
-import { referent, unwrap } from "./weaklist";
-import { liveRepr, newWeakref } from "./weakrefs";
+import { newWeakref, referent, unwrap } from "./weaklist";
+import { liveRepr } from "./weakrefs";
 
 /** `WRAP_UNARY` */
 function onTarget(act: (target: Ref) => Status): (proxy: Ref) => Status {

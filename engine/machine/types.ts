@@ -3,7 +3,8 @@
  * slots are words that index native functions; a class that defines the method in Python has the native function that
  * calls it (slot_tp_* there).
  */
-import { allocGc } from "./alloc";
+
+import { allocGc, internal } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { basicSizeOf } from "./basicsizes";
 import { NEW_DEF } from "./creation";
@@ -57,6 +58,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 	TYPE_SLOT_COUNT,
+	WR_OBJECT,
 } from "./layout";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { intern, newStr, textOf } from "./str";
@@ -84,6 +86,7 @@ import {
 	TYPE_TYPE,
 	WEAKREF,
 } from "./typeids";
+import { newWeakref } from "./weaklist";
 
 /** `tp_name`, as messages show it: of a static type outside builtins with its module. */
 export function typeName(type: Ref): string {
@@ -304,22 +307,23 @@ export function newBuiltin(def: number, self: Ref): Ref {
 
 // ---- Subclasses ----
 
-/** `tp_subclasses`: word 0 the capacity, word 1 how many, then handles (not counted). */
+/** `tp_subclasses`: word 0 the capacity, word 1 how many, then for each its handle and a weak reference to it (counted). */
 export function addSubclass(base: Ref, type: Ref): void {
 	let list = at(base + T_SUBCLASSES);
 	const n = list === 0 ? 0 : at(list + 1);
-	if (list === 0 || n + 2 >= at(list)) {
-		const words = Math.max(8, (n + 2) * 2);
+	if (list === 0 || n * 2 + 4 > at(list)) {
+		const words = Math.max(8, (n + 2) * 4);
 		const bigger = allocRaw(words);
 		if (list !== 0) {
-			H.copyWithin(bigger, list, list + 2 + n);
+			H.copyWithin(bigger, list, list + 2 + n * 2);
 			freeRaw(list, at(list));
 		}
 		H[bigger] = words;
 		list = bigger;
 		H[base + T_SUBCLASSES] = list;
 	}
-	H[list + 2 + n] = type;
+	H[list + 2 + n * 2] = type;
+	H[list + 3 + n * 2] = internal(newWeakref(WEAKREF, WEAKREF, type, NULL));
 	H[list + 1] = n + 1;
 }
 
@@ -330,18 +334,23 @@ export function removeFromBases(type: Ref): void {
 		const list = at(tupleItem(bases, i) + T_SUBCLASSES);
 		const n = list === 0 ? 0 : at(list + 1);
 		for (let j = 0; j < n; j++) {
-			if (at(list + 2 + j) !== type) continue;
-			H.copyWithin(list + 2 + j, list + 3 + j, list + 2 + n);
+			const entry = list + 2 + j * 2;
+			if (at(entry) !== type) continue;
+			const weakref = at(entry + 1);
+			H.copyWithin(entry, entry + 2, list + 2 + n * 2);
 			H[list + 1] = n - 1;
+			decref(weakref);
 			break;
 		}
 	}
 }
 
+/** The classes derived from a type that are alive, oldest first. */
 export function subclasses(type: Ref): Ref[] {
 	const list = at(type + T_SUBCLASSES);
 	const out: Ref[] = [];
-	if (list !== 0) for (let i = 0; i < at(list + 1); i++) out.push(at(list + 2 + i));
+	const n = list === 0 ? 0 : at(list + 1);
+	for (let i = 0; i < n; i++) if (at(at(list + 3 + i * 2) + WR_OBJECT) !== NULL) out.push(at(list + 2 + i * 2));
 	return out;
 }
 

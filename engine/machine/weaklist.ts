@@ -1,12 +1,28 @@
 /** The list of weak references that an object keeps (Objects/weakrefobject.c): doubly linked through the references. */
-import { internal } from "./alloc";
+
+import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { raise } from "./errors";
-import { untrack } from "./gclist";
-import { NULL, type Ref, T_WEAK_AT, TUPLE_ITEMS, TYPE, WR_CALLBACK, WR_NEXT, WR_OBJECT, WR_PREV } from "./layout";
+import { track, untrack } from "./gclist";
+import {
+	NULL,
+	type Ref,
+	T_BASICSIZE,
+	T_WEAK_AT,
+	T_WORDS,
+	TUPLE_ITEMS,
+	TYPE,
+	WR_CALLBACK,
+	WR_NEXT,
+	WR_OBJECT,
+	WR_PREV,
+	WR_WORDS,
+} from "./layout";
 import { clearref, incref } from "./refcount";
+import type { Status } from "./tables";
 import { newTuple } from "./tuple";
-import { CALLABLE_PROXY, PROXY, REFERENCE_ERROR } from "./typeids";
+import { CALLABLE_PROXY, PROXY, REFERENCE_ERROR, TYPE_ERROR, WEAKREF } from "./typeids";
+import { typeName } from "./types";
 
 /** The address of an object's list head, or 0 where its type takes no weak references. */
 export function weakWord(o: Ref): number {
@@ -96,4 +112,36 @@ export function weakrefCount(o: Ref): number {
 	let n = 0;
 	for (let w = at(word); w !== 0; w = at(w + WR_NEXT)) n++;
 	return n;
+}
+
+/**
+ * `get_or_create_weakref`: a new reference of a type, or the one without a callback that is there already, for CPython
+ * shares it among all who ask. `asked` is PROXY for either kind of proxy. Owned.
+ */
+export function newWeakref(asked: Ref, type: Ref, o: Ref, callback: Ref): Status {
+	const word = weakWord(o);
+	if (word === 0) return raise(TYPE_ERROR, `cannot create weak reference to '${typeName(at(o + TYPE))}' object`);
+	// get_basic_refs: the reference without a callback stands first, the proxy without one behind it.
+	let basicRef = NULL;
+	let basicProxy = NULL;
+	let head = at(word);
+	if (head !== NULL && at(head + WR_CALLBACK) === NULL) {
+		if (at(head + TYPE) === WEAKREF) {
+			basicRef = head;
+			head = at(head + WR_NEXT);
+		}
+		if (head !== NULL && at(head + WR_CALLBACK) === NULL && isProxy(head)) basicProxy = head;
+	}
+	if (callback === NULL) {
+		if (asked === WEAKREF && basicRef !== NULL) return incref(basicRef);
+		if (asked === PROXY && basicProxy !== NULL) return incref(basicProxy);
+	}
+	const w = allocGc(type, at(type + T_BASICSIZE), Math.max(WR_WORDS, at(type + T_WORDS)));
+	if (callback !== NULL) H[w + WR_CALLBACK] = incref(callback);
+	let prev = basicProxy === NULL ? basicRef : basicProxy;
+	if (callback === NULL && asked === WEAKREF) prev = NULL;
+	if (callback === NULL && asked === PROXY) prev = basicRef;
+	linkWeakref(w, o, prev);
+	track(w);
+	return w;
 }

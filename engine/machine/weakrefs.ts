@@ -51,39 +51,7 @@ import {
 import { shownTypeName } from "./tracebackframes";
 import { ATTRIBUTE_ERROR, DICT, NONE, NOT_IMPLEMENTED, OBJECT, PROXY, TYPE_ERROR, WEAKREF } from "./typeids";
 import { isInstanceOf, typeLookupText, typeName } from "./types";
-import { isProxy, linkWeakref, referent, weakrefCount, weakWord } from "./weaklist";
-
-/**
- * `get_or_create_weakref`: a new reference of a type, or the one without a callback that is there already, for CPython
- * shares it among all who ask. `asked` is PROXY for either kind of proxy. Owned.
- */
-export function newWeakref(asked: Ref, type: Ref, o: Ref, callback: Ref): Status {
-	const word = weakWord(o);
-	if (word === 0) return raise(TYPE_ERROR, `cannot create weak reference to '${typeName(at(o + TYPE))}' object`);
-	// get_basic_refs: the reference without a callback stands first, the proxy without one behind it.
-	let basicRef = NULL;
-	let basicProxy = NULL;
-	let head = at(word);
-	if (head !== NULL && at(head + WR_CALLBACK) === NULL) {
-		if (at(head + TYPE) === WEAKREF) {
-			basicRef = head;
-			head = at(head + WR_NEXT);
-		}
-		if (head !== NULL && at(head + WR_CALLBACK) === NULL && isProxy(head)) basicProxy = head;
-	}
-	if (callback === NULL) {
-		if (asked === WEAKREF && basicRef !== NULL) return incref(basicRef);
-		if (asked === PROXY && basicProxy !== NULL) return incref(basicProxy);
-	}
-	const w = allocGc(type, at(type + T_BASICSIZE), Math.max(WR_WORDS, at(type + T_WORDS)));
-	if (callback !== NULL) H[w + WR_CALLBACK] = incref(callback);
-	let prev = basicProxy === NULL ? basicRef : basicProxy;
-	if (callback === NULL && asked === WEAKREF) prev = NULL;
-	if (callback === NULL && asked === PROXY) prev = basicRef;
-	linkWeakref(w, o, prev);
-	track(w);
-	return w;
-}
+import { isProxy, linkWeakref, newWeakref, referent, weakrefCount, weakWord } from "./weaklist";
 
 /** `parse_weakref_init_args`: keyword arguments are `__init__`'s to refuse. */
 function countIsWrong(name: string, nargs: number): boolean {
