@@ -154,8 +154,6 @@ export function linearize(type: Ref, bases: Ref): Ref {
 	const lists: Ref[][] = [];
 	const n = at(bases + SIZE);
 	const own: Ref[] = [];
-	// CPython's is a list before it is a tuple.
-	decref(newList());
 	for (let i = 0; i < n; i++) {
 		const base = tupleItem(bases, i);
 		if (own.includes(base)) return raise(TYPE_ERROR, `duplicate base class ${typeName(base)}`);
