@@ -1,13 +1,11 @@
 /** weakref.ref (Objects/weakrefobject.c), and the functions of `_weakref` that stand on the list alone (Modules/_weakref.c). */
 import { PY_EQ, PY_NE } from "../compile/opcodes";
-import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { holding, through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { containerOperation, OP_DELETE_DEAD, readHash } from "./dictlookup";
 import { clearError, errorIs, raise } from "./errors";
-import { track } from "./gclist";
 import { declareClassGetitem } from "./genericalias";
 import { hashAsInt, hashWeakref, keepWeakrefHash } from "./hash";
 import { newBool, newInt } from "./int";
@@ -16,8 +14,6 @@ import {
 	NULL,
 	type Ref,
 	SIZE,
-	T_BASICSIZE,
-	T_WORDS,
 	TF_BASETYPE,
 	TF_GC,
 	TYPE,
@@ -41,7 +37,6 @@ import {
 	S_NEW,
 	S_REPR,
 	S_RICHCOMPARE,
-	type Status,
 	slotOf,
 	ternary,
 	type Unary,
@@ -49,9 +44,9 @@ import {
 	unarySlots,
 } from "./tables";
 import { shownTypeName } from "./tracebackframes";
-import { ATTRIBUTE_ERROR, DICT, NONE, NOT_IMPLEMENTED, OBJECT, PROXY, TYPE_ERROR, WEAKREF } from "./typeids";
+import { ATTRIBUTE_ERROR, DICT, NONE, NOT_IMPLEMENTED, OBJECT, TYPE_ERROR, WEAKREF } from "./typeids";
 import { isInstanceOf, typeLookupText, typeName } from "./types";
-import { isProxy, linkWeakref, newWeakref, referent, weakrefCount, weakWord } from "./weaklist";
+import { isProxy, newWeakref, referent, weakrefCount, weakWord } from "./weaklist";
 
 /** `parse_weakref_init_args`: keyword arguments are `__init__`'s to refuse. */
 function countIsWrong(name: string, nargs: number): boolean {
