@@ -3,7 +3,7 @@
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { callWith, through } from "./call";
+import { callWith, holding, through } from "./call";
 import { newInstance } from "./classes";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { containerRepr, REPR_DICT } from "./containerrepr";
@@ -117,6 +117,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { newFields, typeLookupText, typeName } from "./types";
+import { isProxy, unwrap } from "./weaklist";
 
 /** The keys (ENTRY_KEY) or values (ENTRY_VALUE) in order, borrowed. */
 export function dictRefs(d: Ref, word: number): Ref[] {
@@ -298,6 +299,10 @@ function pairStored(frame: number): Status {
 
 /** `dict_update_arg`: NONE, NULL or PUSHED. */
 export function dictUpdate(d: Ref, from: Ref): Status {
+	if (isProxy(from)) {
+		const target = unwrap(from);
+		return target === NULL ? NULL : holding([target], () => dictUpdate(d, target));
+	}
 	const type = at(from + TYPE);
 	if (type === DICT || (isDict(from) && at(type + T_SLOTS + S_ITER) === at(DICT + T_SLOTS + S_ITER)))
 		return mergeDict(d, from, OP_SET);

@@ -49,6 +49,7 @@ import "./strs";
 import "./sysinfo";
 import "./sysmodule";
 import "./tuples";
+import "./typesmodule";
 import "./unraisable";
 import "./proxies";
 import "./weakrefs";

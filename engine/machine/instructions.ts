@@ -12,7 +12,7 @@ import {
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
-import { callWith, through, vectorcall } from "./call";
+import { callWith, holding, through, vectorcall } from "./call";
 import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
@@ -94,6 +94,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { isInstanceOf, isSubtype, isType, matchesPattern, typeLookup, typeName } from "./types";
+import { isProxy, unwrap } from "./weaklist";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
 export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call: boolean): Status {
@@ -445,6 +446,10 @@ export function scratchArguments(args: Ref, keywords: Ref): Ref {
 
 /** DICT_MERGE: as DICT_UPDATE, but a key twice is an error that names the function. */
 export function dictMerge(target: Ref, source: Ref, callee: Ref): Status {
+	if (isProxy(source)) {
+		const mapping = unwrap(source);
+		return mapping === NULL ? NULL : holding([mapping], () => dictMerge(target, mapping, callee));
+	}
 	if (at(source + TYPE) !== DICT && lookupSpecial(source, "keys") === NULL) {
 		return raise(
 			TYPE_ERROR,
