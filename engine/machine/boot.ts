@@ -3,6 +3,7 @@ import type { ProfileName } from "../profiles";
 import { bootFreeLists, clearFreeLists, internal } from "./alloc";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { bootAtexit } from "./atexit";
+import { bootTrashcan } from "./death";
 import { slotDefs } from "./declarations";
 import { dictCopy, dictDeleteStr, newDict } from "./dict";
 import { bootCollector, GENERATIONS, generationHead } from "./gc";
@@ -156,6 +157,7 @@ export function boot(name: ProfileName): void {
 	H[R_GC_ENABLED] = 0;
 	bootTypes();
 	bootFreeLists();
+	bootTrashcan();
 	for (const [o, type] of [
 		[NONE, NONE_TYPE],
 		[ELLIPSIS, ELLIPSIS_TYPE],

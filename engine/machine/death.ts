@@ -24,13 +24,21 @@ import {
 	FLAGS,
 	GC_REFS,
 	HAS_GC,
+	LAYOUT_DICT,
+	LAYOUT_EXCEPTION,
+	LAYOUT_FRAME,
 	LAYOUT_GENERATOR,
+	LAYOUT_LIST,
+	LAYOUT_SET,
+	LAYOUT_TRACEBACK,
+	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
 	NULL,
 	PUSHED,
 	R_BREAKER,
 	R_DEATH_BASE,
 	R_DEATHS,
+	R_DEATHS_LEFT,
 	R_DEFERRED,
 	R_DEFERRED_BASE,
 	R_DRAINING,
@@ -54,10 +62,12 @@ import {
 } from "./layout";
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
+import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
 import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { traverse } from "./traversal";
 import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
@@ -75,10 +85,46 @@ const LAYOUT_FIELDS_STAGE = 5;
 const RELEASE = 6;
 /** A native base that keeps the list itself clears it (set_dealloc), after the class has dropped what it adds. */
 const BASE_WEAKREFS = 7;
-const STAGE_BITS = 3;
+/** `_PyTrash_thread_destroy_chain`: no object, but those that the trashcan keeps, one after the other. */
+const TRASH_CHAIN = 8;
+const STAGE_BITS = 4;
 
-/** `Py_TRASHCAN_BEGIN`: deeper nests of containers wait in a list until the stack is empty. */
-const TRASHCAN_LIMIT = 10_000;
+/** How deep deallocations may nest; nearer than `headroom` to that, objects are put off into the trashcan. */
+export interface TrashcanDepth {
+	readonly levels: number;
+	readonly headroom: number;
+	/** 3.13's trashcan is in some deallocs alone; 3.14 has it in `_Py_Dealloc`, for all that the collector knows. */
+	readonly everywhere: boolean;
+}
+
+export function bootTrashcan(): void {
+	H[R_DEATHS_LEFT] = profile().trashcan.levels;
+}
+
+/** Whether the dealloc of an object is one that the trashcan guards. */
+function isGuarded(o: Ref): boolean {
+	if ((at(o + FLAGS) & HAS_GC) === 0) return false;
+	const type = at(o + TYPE);
+	return profile().trashcan.everywhere || (at(type + T_FLAGS) & TF_HEAP) !== 0 || GUARDED.includes(at(type + T_LAYOUT));
+}
+const GUARDED: readonly number[] = [
+	LAYOUT_LIST,
+	LAYOUT_TUPLE,
+	LAYOUT_DICT,
+	LAYOUT_SET,
+	LAYOUT_EXCEPTION,
+	LAYOUT_TRACEBACK,
+	LAYOUT_FRAME,
+];
+
+/** `Py_TRASHCAN_END`: one level less; where there is room again, what was put off dies now. */
+function endGuarded(): void {
+	const left = at(R_DEATHS_LEFT) + 1;
+	H[R_DEATHS_LEFT] = left;
+	if (at(R_TRASH) === 0 || left <= 2 * profile().trashcan.headroom) return;
+	H[R_DEATHS_LEFT] = left - 1;
+	pushEntry(0, TRASH_CHAIN);
+}
 
 /** An object's count has come to 0. */
 export function die(o: Ref): void {
@@ -107,16 +153,24 @@ export function die(o: Ref): void {
 }
 
 function pushDeath(o: Ref): void {
-	const n = at(R_DEATHS);
-	if (n - at(R_DEATH_BASE) >= TRASHCAN_LIMIT * DEATH_ENTRY && (at(o + FLAGS) & HAS_GC) !== 0) {
-		untrack(o);
-		H[o + GC_REFS] = at(R_TRASH);
-		H[R_TRASH] = o;
-		return;
+	if (isGuarded(o)) {
+		if (at(R_DEATHS_LEFT) <= profile().trashcan.headroom) {
+			// _PyTrash_thread_deposit_object
+			untrack(o);
+			H[o + GC_REFS] = at(R_TRASH);
+			H[R_TRASH] = o;
+			return;
+		}
+		H[R_DEATHS_LEFT] = at(R_DEATHS_LEFT) - 1;
 	}
+	pushEntry(o, BEGIN);
+}
+
+function pushEntry(o: Ref, stage: number): void {
+	const n = at(R_DEATHS);
 	if (n + DEATH_ENTRY > DEATH_WORDS) throw new LimitExceeded("bytes", "deallocation nests too deeply");
 	H[DEATH_STACK + n] = o;
-	H[DEATH_STACK + n + 1] = BEGIN;
+	H[DEATH_STACK + n + 1] = stage;
 	H[DEATH_STACK + n + 2] = 0;
 	H[R_DEATHS] = n + DEATH_ENTRY;
 }
@@ -130,13 +184,6 @@ function drain(inFrame: boolean): Status {
 	for (;;) {
 		const n = at(R_DEATHS);
 		if (n === at(R_DEATH_BASE)) {
-			const trash = at(R_TRASH);
-			if (trash !== 0) {
-				H[R_TRASH] = at(trash + GC_REFS);
-				H[trash + GC_REFS] = 0;
-				pushDeath(trash);
-				continue;
-			}
 			const base = at(R_DEFERRED_BASE);
 			const waiting = at(R_DEFERRED);
 			if (waiting > base) {
@@ -182,6 +229,7 @@ function drain(inFrame: boolean): Status {
 				setCount(o, count);
 				if (count > 0) {
 					H[R_DEATHS] = n - DEATH_ENTRY;
+					if (isGuarded(o)) endGuarded();
 					break;
 				}
 				if ((at(o + FLAGS) & HAS_GC) !== 0) untrack(o);
@@ -260,11 +308,12 @@ function drain(inFrame: boolean): Status {
 				const slot = layoutSlot(o, layout, position);
 				if (slot === -1) {
 					const type = at(o + TYPE);
+					const guarded = isGuarded(o);
 					noteDeath(o);
 					releaseLayout(o, layout);
 					releaseObject(o);
 					H[entry] = type;
-					H[entry + 1] = RELEASE;
+					H[entry + 1] = guarded ? RELEASE | (1 << STAGE_BITS) : RELEASE;
 					break;
 				}
 				H[entry + 1] = LAYOUT_FIELDS_STAGE | ((position + 1) << STAGE_BITS);
@@ -275,8 +324,21 @@ function drain(inFrame: boolean): Status {
 			}
 			case RELEASE:
 				H[R_DEATHS] = n - DEATH_ENTRY;
+				if (position !== 0) endGuarded();
 				decref(o);
 				break;
+			case TRASH_CHAIN: {
+				const trash = at(R_TRASH);
+				if (trash === 0) {
+					H[R_DEATHS] = n - DEATH_ENTRY;
+					H[R_DEATHS_LEFT] = at(R_DEATHS_LEFT) + 1;
+					break;
+				}
+				H[R_TRASH] = at(trash + GC_REFS);
+				H[trash + GC_REFS] = 0;
+				pushDeath(trash);
+				break;
+			}
 			default:
 				throw new EngineBug(`death stage ${stage}`);
 		}
@@ -298,8 +360,10 @@ function baseKeepsWeakrefs(o: Ref): boolean {
 export function dyingObjects(visit: (o: Ref) => void): void {
 	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
 		const entry = DEATH_STACK + n;
-		if ((at(entry + 1) & ((1 << STAGE_BITS) - 1)) !== RELEASE) visit(at(entry));
+		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
+		if (stage !== RELEASE && stage !== TRASH_CHAIN) visit(at(entry));
 	}
+	for (let o = at(R_TRASH); o !== 0; o = at(o + GC_REFS)) visit(o);
 }
 
 /** The references that deaths under way hold: an object whose finalizer runs, callbacks still to be called. */
@@ -311,7 +375,7 @@ export function deathReferences(visit: (o: Ref) => void): void {
 		visit(at(entry + 2));
 		if (stage === FINALIZER_DONE) visit(o);
 		if (stage === RELEASE) visit(o);
-		if (stage < WEAKREFS || stage === RELEASE) continue;
+		if (stage < WEAKREFS || stage === RELEASE || stage === TRASH_CHAIN) continue;
 		// What a dying object has not let go yet.
 		const type = at(o + TYPE);
 		visit(type);
@@ -329,6 +393,7 @@ export function deathReferences(visit: (o: Ref) => void): void {
 			if (isCounted(at(slot))) visit(at(slot));
 		}
 	}
+	for (let o = at(R_TRASH); o !== 0; o = at(o + GC_REFS)) traverse(o, visit);
 	for (let i = 0; i < at(R_DEFERRED); i++) visit(at(DEFERRED_QUEUE + i));
 }
 

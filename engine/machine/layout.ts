@@ -128,6 +128,8 @@ export const GEN_UNCOLLECTABLE = 4;
 /** List heads that the collector works with: unreachable, finalizers, and one more, then the permanent generation. */
 export const R_GC_LISTS = 112;
 export const GC_LIST_WORDS = 8;
+/** How much deeper deallocations may nest (`c_recursion_remaining`, where it is asked for the trashcan). */
+export const R_DEATHS_LEFT = 43;
 /** Objects waiting in the trashcan, linked through GC_REFS. */
 export const R_TRASH = 140;
 export const R_EXIT_CODE = 144;
@@ -166,7 +168,7 @@ const REGISTERS_END = 640;
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */
 export const DEATH_STACK = REGISTERS_END;
 export const DEATH_ENTRY = 3;
-export const DEATH_WORDS = 1 << 17;
+export const DEATH_WORDS = 1 << 18;
 export const DEFERRED_QUEUE = DEATH_STACK + DEATH_WORDS;
 export const DEFERRED_WORDS = 1 << 16;
 /** Frames. */

@@ -3,6 +3,7 @@ import type { OutputChunk } from "../api";
 import { PROFILES, type Profile, type ProfileName } from "../profiles";
 import type { FreeListSizes } from "./alloc";
 import { at, H } from "./arena";
+import type { TrashcanDepth } from "./death";
 import { R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
 
@@ -28,6 +29,7 @@ export interface MachineProfile extends Profile {
 	readonly errorsNameUse: boolean;
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
 	readonly atexitKeepsTuples: boolean;
+	readonly trashcan: TrashcanDepth;
 	/** Objects made by what an uncaught exception's display imports: from nothing, and where traceback is there already. */
 	readonly displayImports: { readonly fresh: number; readonly afterTraceback: number };
 	/** 3.14 puts attribute values beside instances of any size; 3.13 only where the class adds nothing else to object. */
@@ -54,6 +56,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		bufferSize: 8192,
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
+		trashcan: { levels: 9998, headroom: 50, everywhere: false },
 		displayImports: { fresh: 9150, afterTraceback: 2550 },
 		listsKept: 0,
 		deletionKeepsRoom: true,
@@ -88,6 +91,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		bufferSize: 131072,
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
+		trashcan: { levels: 74_501, headroom: 293, everywhere: true },
 		displayImports: { fresh: 10660, afterTraceback: 60 },
 		listsKept: 32,
 		deletionKeepsRoom: false,
