@@ -1,17 +1,19 @@
 /** _codecs: encoding and decoding by name for what the machine knows; codecs that are Python classes are not part of it. */
+
 import { encodeText, findEncoding } from "../text/codecs";
 import { isFault } from "../text/fault";
 import { at } from "./arena";
 import { bytesLike } from "./buffers";
 import { newBytes } from "./bytes";
-import { raise } from "./errors";
+import { dictGetText } from "./dict";
+import { raise, raiseOwned } from "./errors";
 import { raiseFault, raiseUnicodeFault } from "./faults";
 import { newInt } from "./int";
-import { NULL, type Ref, TYPE } from "./layout";
+import { MODULE_DICT, NULL, R_MODULES, type Ref, T_FLAGS, TF_EXCEPTION, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
-import { decref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { isStr, strLength, textOf } from "./str";
 import { decodeObject } from "./strs";
 import type { Status } from "./tables";
@@ -72,9 +74,21 @@ for (const [prefix, encoding] of [
 			: withLength(decodeObject(at(args), encoding, textOr(args, nargs, 1, "strict")), length);
 	});
 }
-declareFunction("_codecs", "lookup_error", 1, 1, (_self, args) =>
-	raise(LOOKUP_ERROR, `unknown error handler name '${isStr(at(args)) ? textOf(at(args)) : ""}'`),
-);
+/** The handlers that have names. Called by a program they would have to answer for a codec of its own. */
+const HANDLERS = ["strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace"];
+for (const name of HANDLERS)
+	declareFunction("_codecs", `${name}_errors`, 1, 1, (_self, args) => {
+		const exception = at(args);
+		if (name === "strict" && (at(at(exception + TYPE) + T_FLAGS) & TF_EXCEPTION) !== 0)
+			return raiseOwned(incref(exception));
+		throw new Unsupported(`codecs.${name}_errors()`);
+	});
+declareFunction("_codecs", "lookup_error", 1, 1, (_self, args) => {
+	const name = isStr(at(args)) ? textOf(at(args)) : "";
+	const module = HANDLERS.includes(name) ? dictGetText(at(R_MODULES), "_codecs") : NULL;
+	const handler = module === NULL ? NULL : dictGetText(at(module + MODULE_DICT), `${name}_errors`);
+	return handler === NULL ? raise(LOOKUP_ERROR, `unknown error handler name '${name}'`) : incref(handler);
+});
 declareFunction("_codecs", "lookup", 1, 1, (_self, args) => {
 	const name = isStr(at(args)) ? textOf(at(args)) : "";
 	const encoding = findEncoding(name);

@@ -74,6 +74,7 @@ import "./codecsmodule";
 import "./random";
 import "./sha2";
 import "./structs";
+import "./ctypes";
 import type { Engine } from "../api";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
 import { runProgram } from "./program";

@@ -44,7 +44,9 @@ import {
 	BUFFERED_WRITER,
 	FALSE,
 	FILE_IO,
+	NEWLINE_DECODER,
 	NONE,
+	OBJECT,
 	OS_ERROR,
 	RAW_IO_BASE,
 	TEXT_IO_BASE,
@@ -160,6 +162,23 @@ declareAttribute(TEXT_IO_WRAPPER, "write_through", () => FALSE);
 declareAttribute(TEXT_IO_WRAPPER, "buffer", (o) => incref(at(o + STREAM_BELOW)));
 for (const type of [BUFFERED_READER, BUFFERED_WRITER])
 	declareAttribute(type, "raw", (o) => incref(at(o + STREAM_BELOW)));
+declareType({
+	type: NEWLINE_DECODER,
+	name: "IncrementalNewlineDecoder",
+	module: "_io",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 56,
+	words: FIELDS,
+	refs: 0,
+	flags: TF_BASETYPE | TF_GC,
+	slots: {
+		[S_NEW]: calling(() => {
+			throw new Unsupported("io.IncrementalNewlineDecoder");
+		}),
+	},
+});
+declareValue("_io", "IncrementalNewlineDecoder", () => NEWLINE_DECODER);
 declareMethod(TEXT_IO_WRAPPER, "reconfigure", 0, -1, () => NONE, { raw: true });
 
 // ---- Writing ----

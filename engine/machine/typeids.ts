@@ -1,5 +1,5 @@
 /** The static types and singletons stand at fixed addresses, so that the machine's code can name them as constants. */
-import { GC_HEAD, HEAP_BASE, TYPE_WORDS } from "./layout";
+import { GC_HEAD, HEAP_BASE, type Ref, TYPE_WORDS } from "./layout";
 
 let next = HEAP_BASE;
 function place(words: number): number {
@@ -92,7 +92,8 @@ export const TIME_STRUCT = type();
 export const STAT_RESULT = type();
 export const TERMINAL_SIZE = type();
 export const SHA2 = type();
-export const C_DATA = type();
+/** ctypes: simple types in the order of ctypes.ts, then the exported functions. */
+export const C_TYPES: readonly Ref[] = Array.from({ length: 12 }, type);
 export const SRE_PATTERN = type();
 export const SRE_MATCH = type();
 export const SRE_SCANNER = type();
