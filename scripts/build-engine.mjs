@@ -26,6 +26,8 @@ export declare const libraryFilesOf: Engine["libraryFilesOf"];
 export declare class NotAtHand extends Error {
 	readonly files: readonly string[];
 }
+/** For tests: a run whose every so many-th step is audited (engine/machine/audit.ts); of the recording build. */
+export { audit } from "../machine/audit";
 /** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
 `;

@@ -84,6 +84,7 @@ export const run: Engine["run"] = runProgram;
 export const record: Engine["record"] = recordProgram;
 export const provideLibrary: Engine["provideLibrary"] = provide;
 export const libraryFilesOf: Engine["libraryFilesOf"] = filesOf;
+/** For tests: a run with its audit, and the audit of the state that `stateAt` was last asked for. */
+export { audit } from "./audit";
 export { NotAtHand } from "./library";
-/** For tests: the audit of the state that `stateAt` was last asked for. */
 export { recount } from "./recount";

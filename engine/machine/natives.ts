@@ -10,6 +10,7 @@ import {
 	FRAME_WORDS,
 	NULL,
 	R_FRAME,
+	type Ref,
 	STACK_BASE,
 	STACK_WORDS,
 } from "./layout";
@@ -58,4 +59,17 @@ export function stateOf(frame: number): number {
 
 export function setState(frame: number, state: number): void {
 	H[frame + F_PC] = state;
+}
+
+/** Kinds whose frames own references that do not stand in their first words, and how those are visited. */
+const heldBesides = new Map<number, (frame: number, visit: (o: Ref) => void) => void>();
+export function holdsBesides(kind: number, visitHeld: (frame: number, visit: (o: Ref) => void) => void): void {
+	heldBesides.set(kind, visitHeld);
+}
+
+/** Every counted reference that a native frame holds. */
+export function nativeReferences(frame: number, visit: (o: Ref) => void): void {
+	const owned = at(frame + F_OWNED);
+	for (let i = 0; i < owned; i++) visit(at(frame + N0 + i));
+	heldBesides.get(at(frame + F_KIND))?.(frame, visit);
 }

@@ -13,7 +13,6 @@ import {
 	F_KIND,
 	F_LOCALS,
 	F_OBJECT,
-	F_OWNED,
 	F_PREV,
 	F_SP,
 	FRAME_WORDS,
@@ -36,7 +35,7 @@ import {
 	SERIAL,
 	TYPE,
 } from "./layout";
-import { N0 } from "./natives";
+import { nativeReferences } from "./natives";
 import { isCounted, isLent } from "./stackref";
 import { references } from "./traversal";
 import { typeName } from "./types";
@@ -67,25 +66,24 @@ export interface Miscount {
 	readonly found: number;
 }
 
-/** Every object of the program's own whose count differs from what is found; none is as it should be. */
-export function recount(): Miscount[] {
+/** Every object that can be reached or that a list of the collector's has, with the counted references found to it. */
+export function census(): Map<Ref, number> {
 	const found = new Map<Ref, number>();
-	const seen = new Set<Ref>();
 	const todo: Ref[] = [];
 	const reach = (o: Ref): void => {
-		if (seen.has(o)) return;
-		seen.add(o);
+		if (found.has(o)) return;
+		found.set(o, 0);
 		todo.push(o);
 	};
 	const count = (o: Ref): void => {
 		if (o <= 0) return;
-		found.set(o, (found.get(o) ?? 0) + 1);
 		reach(o);
+		found.set(o, (found.get(o) ?? 0) + 1);
 	};
 	for (const register of OWNING_REGISTERS) count(at(register));
 	for (let frame = at(R_FRAME); frame !== 0; frame = at(frame + F_PREV)) {
 		if (at(frame + F_KIND) !== 0) {
-			for (let i = 0; i < at(frame + F_OWNED); i++) count(at(frame + N0 + i));
+			nativeReferences(frame, count);
 			continue;
 		}
 		for (let word = frame + FRAME_WORDS; word < at(frame + F_SP); word++)
@@ -98,9 +96,13 @@ export function recount(): Miscount[] {
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);
 	}
 	for (let o = todo.pop(); o !== undefined; o = todo.pop()) references(o, count);
+	return found;
+}
+
+/** Every object of the program's own whose count differs from what is found; none is as it should be. */
+export function recount(): Miscount[] {
 	const wrong: Miscount[] = [];
-	for (const o of seen) {
-		const references = found.get(o) ?? 0;
+	for (const [o, references] of census()) {
 		if (isShown(o) && at(o) >= 0 && at(o) !== references) {
 			wrong.push({ serial: at(o + SERIAL), type: typeName(at(o + TYPE)), refcnt: at(o), found: references });
 		}

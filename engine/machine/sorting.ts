@@ -24,7 +24,7 @@ import {
 	TYPE,
 } from "./layout";
 import { work } from "./machine";
-import { N0, setState, stateOf } from "./natives";
+import { holdsBesides, N0, setState, stateOf } from "./natives";
 import { compare, truth } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { textOf } from "./str";
@@ -303,6 +303,12 @@ function sortStep(frame: number, first: Ref): Status {
 		}
 	}
 }
+
+holdsBesides(SORT_FRAME, (frame, visit) => {
+	const w = frame + N0;
+	for (let i = 0; i < at(w + W_COUNT); i++) visit(at(at(w + W_ITEMS) + i));
+	if (at(w + W_KEYS) !== 0) for (let i = 0; i < at(w + W_MADE); i++) visit(at(at(w + W_KEYS) + i));
+});
 
 /** Sorts a list in place. `key` is 0 for none. Answers None, or the list (counted) where `returnList`. */
 export function sortList(list: Ref, key: Ref, reverse: boolean, returnList: boolean): Status {

@@ -40,6 +40,16 @@ export async function loadEngine(variant) {
 		await buildEngine(root, { ahead: false });
 	/** @type {import("../../engine/api").Engine} */
 	const engine = await import(pathToFileURL(file).href);
+	await furnish(engine);
+	return engine;
+}
+
+/**
+ * Gives an engine the built library; modules are compiled when a program first imports them.
+ * @param {import("../../engine/api").Engine} engine
+ */
+export async function furnish(engine) {
+	const library = join(root, "engine", "dist", "library");
 	const compile = await libraryCompiler(root);
 	for (const profile of /** @type {const} */ (["3.13", "3.14"])) {
 		const built = libraryIn(join(library, profile));
@@ -51,5 +61,4 @@ export async function loadEngine(variant) {
 			},
 		});
 	}
-	return engine;
 }

@@ -1,0 +1,229 @@
+/**
+ * Faults to plant in the engine, each a defect that a collector written anew could have: `search` stands exactly once in
+ * the file and is replaced. The checks must notice every one (scripts/faults.mjs).
+ * @typedef {{ name: string, file: string, search: string, replacement: string }} Fault
+ */
+
+/** @type {readonly Fault[]} */
+export const FAULTS = [
+	{
+		name: "a lost decref: a finished call keeps its function",
+		file: "frames.ts",
+		search: "	close(func);\n	decref(code);",
+		replacement: "	decref(code);",
+	},
+	{
+		name: "a lost decref: a local stored anew keeps its old value",
+		file: "loop.ts",
+		search: "				const old = at(locals + arg);\n				H[locals + arg] = at(--sp);\n				close(old);",
+		replacement: "				H[locals + arg] = at(--sp);",
+	},
+	{
+		name: "a decref too many: an exception is let go as its traceback grows",
+		file: "errors.ts",
+		search: "	H[error + EXC_TRACEBACK] = newTraceback(frame, at(error + EXC_TRACEBACK));",
+		replacement:
+			"	H[error + EXC_TRACEBACK] = newTraceback(frame, at(error + EXC_TRACEBACK));\n	if (at(error) > 1) setCount(error, at(error) - 1);",
+	},
+	{
+		name: "callbacks of weak references wait for the finalizers",
+		file: "gc.ts",
+		search: "	setState(frame, WEAKREF_CALLBACKS);",
+		replacement: "	gcListInit(SEEN_LIST);\n	setState(frame, FINALIZERS);",
+	},
+	{
+		name: "weak references are not cleared a second time",
+		file: "gc.ts",
+		search: "				clearWeakrefs(FINAL_LIST);\n",
+		replacement: "",
+	},
+	{
+		name: "weak references stay while finalizers run",
+		file: "gc.ts",
+		search: "			unlinkWeakref(w);\n			if (at(w + WR_CALLBACK) === NULL) continue;",
+		replacement: "			if (at(w + WR_CALLBACK) === NULL) break;\n			unlinkWeakref(w);",
+	},
+	{
+		name: "a weak reference that is trash itself calls back",
+		file: "gc.ts",
+		search: "			if ((at(w + FLAGS) & UNREACHABLE) !== 0) continue;\n",
+		replacement: "",
+	},
+	{
+		name: "resurrected objects are cleared with the rest",
+		file: "gc.ts",
+		search: "				deduceUnreachable(UNREACHABLE_LIST, FINAL_LIST, false);",
+		replacement: "				gcListInit(FINAL_LIST);\n				gcListMerge(UNREACHABLE_LIST, FINAL_LIST);",
+	},
+	{
+		name: "resurrected objects stay out of every generation",
+		file: "gc.ts",
+		search: "				gcListMerge(UNREACHABLE_LIST, old);\n",
+		replacement: "				gcListInit(UNREACHABLE_LIST);\n",
+	},
+	{
+		name: "the youngest generation is not merged",
+		file: "gc.ts",
+		search: "	for (let g = 0; g < generation; g++) gcListMerge(generationHead(g), young);",
+		replacement: "	for (let g = 1; g < generation; g++) gcListMerge(generationHead(g), young);",
+	},
+	{
+		name: "survivors do not grow older",
+		file: "gc.ts",
+		search: "		gcListMerge(young, old);\n	} else {",
+		replacement: "	} else {",
+	},
+	{
+		name: "counts of the younger generations go on",
+		file: "gc.ts",
+		search: "	for (let g = 0; g <= generation; g++) H[generationHead(g) + GEN_COUNT] = 0;",
+		replacement: "	H[generationHead(generation) + GEN_COUNT] = 0;",
+	},
+	{
+		name: "the older generation's count stays",
+		file: "gc.ts",
+		search: "		H[older + GEN_COUNT] = at(older + GEN_COUNT) + 1;",
+		replacement: "		H[older + GEN_COUNT] = at(older + GEN_COUNT);",
+	},
+	{
+		name: "a threshold off by one",
+		file: "gclist.ts",
+		search: "		count > threshold &&",
+		replacement: "		count >= threshold &&",
+	},
+	{
+		name: "allocations are not taken back",
+		file: "gclist.ts",
+		search: "	if (count > 0) H[R_GENERATIONS + GEN_COUNT] = count - 1;",
+		replacement: "	if (count > 1000) H[R_GENERATIONS + GEN_COUNT] = count - 1;",
+	},
+	{
+		name: "tuples stay tracked",
+		file: "gc.ts",
+		search: "			if (!keep) untrack(o);\n		}\n		o = next;\n	}\n}\n\n/** `untrack_dicts`",
+		replacement: "		}\n		o = next;\n	}\n}\n\n/** `untrack_dicts`",
+	},
+	{
+		name: "a tuple is untracked though its items may be in a cycle",
+		file: "gc.ts",
+		search: "				keep = item === NULL || mayBeTracked(item);",
+		replacement: "				keep = item === NULL;",
+	},
+	{
+		name: "the finalizer of one that was finalized runs again",
+		file: "death.ts",
+		search: "				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0) {",
+		replacement: "				if (finalize !== 0) {",
+	},
+	{
+		name: "the collector forgets whom it has finalized",
+		file: "gc.ts",
+		search: "				H[o + FLAGS] = at(o + FLAGS) | FINALIZED;\n",
+		replacement: "",
+	},
+	{
+		name: "a poll is left out: loops do not collect",
+		file: "loop.ts",
+		search: "				if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {",
+		replacement: "				if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD_NO_INTERRUPT) {",
+	},
+	{
+		name: "the handled exception is not restored",
+		file: "loop.ts",
+		search: "				setref(at(R_EXC_STATE), previous === NONE ? NULL : previous);",
+		replacement: "				close(previous);",
+	},
+	{
+		name: "locals go in the other order",
+		file: "machine.ts",
+		search: "		localsClearedDownwards: false,",
+		replacement: "		localsClearedDownwards: true,",
+	},
+	{
+		name: "lists let go from their beginning",
+		file: "list.ts",
+		search: "	for (let i = n - 1; i >= 0; i--) decref(at(items + i));\n	freeRaw(items, capacity);",
+		replacement: "	for (let i = 0; i < n; i++) decref(at(items + i));\n	freeRaw(items, capacity);",
+	},
+	{
+		name: "tuples let go from their beginning",
+		file: "layouts.ts",
+		search: "			return i < n ? o + TUPLE_ITEMS + n - 1 - i : -1;",
+		replacement: "			return i < n ? o + TUPLE_ITEMS + i : -1;",
+	},
+	{
+		name: "dying lists let go from their beginning",
+		file: "layouts.ts",
+		search: "			return i < n ? at(o + LIST_ITEMS) + n - 1 - i : -1;",
+		replacement: "			return i < n ? at(o + LIST_ITEMS) + i : -1;",
+	},
+	{
+		name: "an object does not count for its class's cycle",
+		file: "traversal.ts",
+		search: "		visitInstance(o, visit);\n		visit(type);\n	}\n	const layout",
+		replacement: "		visitInstance(o, visit);\n	}\n	const layout",
+	},
+	{
+		name: "closures are not traversed",
+		file: "traversal.ts",
+		search: "		FUNC_DICT,\n		FUNC_CLOSURE,\n		FUNC_ANNOTATIONS,\n		FUNC_TYPEPARAMS,\n		FUNC_QUALNAME,",
+		replacement: "		FUNC_DICT,\n		FUNC_ANNOTATIONS,\n		FUNC_TYPEPARAMS,\n		FUNC_QUALNAME,",
+	},
+	{
+		name: "resting generators are not traversed",
+		file: "traversal.ts",
+		search: "		if (block !== 0) visitFrame(block, visit);",
+		replacement: "		if (block < 0) visitFrame(block, visit);",
+	},
+	{
+		name: "a dying generator is not closed",
+		file: "generators.ts",
+		search: "	return at(o + GENERATOR_STATE) === GEN_SUSPENDED ? closeGenerator(o) : NONE;",
+		replacement: "	return at(o + GENERATOR_STATE) === GEN_SUSPENDED && at(o) > 1 ? closeGenerator(o) : NONE;",
+	},
+	{
+		name: "frozen objects are collected",
+		file: "gcmodule.ts",
+		search: "		gcListMerge(generationHead(g), PERMANENT_LIST);\n",
+		replacement: "",
+	},
+	{
+		name: "a weak reference without callback is made anew",
+		file: "weakrefs.ts",
+		search: "		if (asked === WEAKREF && basicRef !== NULL) return incref(basicRef);\n",
+		replacement: "",
+	},
+	{
+		name: "the newest callback is called last",
+		file: "weakrefs.ts",
+		search: "	linkWeakref(w, o, prev);",
+		replacement:
+			"	let last = prev;\n	for (let other = prev === NULL ? at(weakWord(o)) : at(prev + WR_NEXT); other !== NULL; other = at(other + WR_NEXT)) last = other;\n	linkWeakref(w, o, last);",
+	},
+	{
+		name: "a called weak reference is held twice",
+		file: "death.ts",
+		search:
+			"	const frame = pushNative(CALLBACK_FRAME, 3, 1);\n	H[frame + N0] = callback;\n	H[frame + N0 + 1] = weakref;",
+		replacement:
+			"	const frame = pushNative(CALLBACK_FRAME, 3, 2);\n	H[frame + N0] = callback;\n	H[frame + N0 + 1] = incref(weakref);",
+	},
+	{
+		name: "instances let go their class too late: never",
+		file: "death.ts",
+		search: "				H[R_DEATHS] = n - DEATH_ENTRY;\n				decref(o);",
+		replacement: "				H[R_DEATHS] = n - DEATH_ENTRY;",
+	},
+	{
+		name: "what the collector cleared counts as uncollected",
+		file: "gc.ts",
+		search: "				H[frame + W_COLLECTED] = at(frame + W_COLLECTED) + gcListSize(FINAL_LIST);",
+		replacement: "				H[frame + W_COLLECTED] = at(frame + W_COLLECTED) + gcListSize(FINAL_LIST) - 1;",
+	},
+	{
+		name: "clearing drops the last reference before the object is held",
+		file: "gc.ts",
+		search: "				incref(o);\n				clearObject(o);\n				decref(o);",
+		replacement: "				clearObject(o);",
+	},
+];

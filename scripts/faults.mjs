@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { program } from "../engine/fuzz/program.ts";
+import { FEATURES } from "../engine/fuzz/writer.ts";
+import { FAULTS } from "./engine/faults.mjs";
+import { furnish, loadEngine } from "./engine/load.mjs";
+
+/**
+ * npm run -s faults [-- TEXT]
+ *
+ * Plants each fault (those whose name contains TEXT) in a build of its own and says which checks notice it: the corpus,
+ * random programs, and the audit. What they are held against is the engine without a fault. Exit status 1 if a fault is
+ * noticed by none, or no longer fits the sources.
+ */
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const MACHINE = join(ROOT, "engine", "machine");
+const TOPICS = ["gc", "weakref", "lifetime", "refcount", "errors"];
+const RANDOM = 120;
+const LIMITS = { work: 20_000_000, bytes: 100 * 1024 * 1024, output: 2_000_000 };
+/** Milliseconds that a build with a fault has; one that hangs is noticed, too. */
+const PATIENCE = 240_000;
+
+/** @returns {{ kind: "corpus" | "random", name: string, source: string }[]} */
+function programs() {
+	const corpus = TOPICS.flatMap((topic) => {
+		const folder = join(ROOT, "engine", "conformance", topic);
+		return readdirSync(folder)
+			.filter((name) => name.endsWith(".py"))
+			.map((name) => ({
+				kind: /** @type {const} */ ("corpus"),
+				name: `${topic}/${name}`,
+				source: readFileSync(join(folder, name), "utf8"),
+			}));
+	});
+	const random = Array.from({ length: RANDOM }, (_, i) => ({
+		kind: /** @type {const} */ ("random"),
+		name: `seed ${i}`,
+		source: program(i, new Set(FEATURES)),
+	}));
+	return [...corpus, ...random];
+}
+
+/** @param {import("../engine/api").RunReport} report */
+function answer({ stdout, stderr, outcome }) {
+	return JSON.stringify([stdout, stderr, outcome.kind, outcome.kind === "finished" ? outcome.exitStatus : 0]);
+}
+
+/** The checks, in a process of their own: prints the first program of each kind that notices. */
+async function check(/** @type {string} */ file, /** @type {string} */ expectedFile) {
+	const engine = await import(pathToFileURL(file).href);
+	await furnish(engine);
+	/** @type {Record<string, string>} */
+	const expected = JSON.parse(readFileSync(expectedFile, "utf8"));
+	/** @type {Record<string, string>} */
+	const noticed = {};
+	for (const { kind, name, source } of programs()) {
+		if (noticed[kind] !== undefined) continue;
+		if (answer(engine.run(source, { limits: LIMITS })) !== expected[`${kind} ${name}`]) noticed[kind] = name;
+	}
+	for (const { name, source } of programs().filter((_p, i) => i % 9 === 0)) {
+		const { problems, outcome } = engine.audit(source, { limits: LIMITS }, 3);
+		if (problems.length === 0 && outcome.kind !== "bug") continue;
+		noticed.audit = name;
+		break;
+	}
+	process.stdout.write(JSON.stringify(noticed));
+}
+
+const [mode, file, expectedFile] = process.argv.slice(2);
+if (mode === "--check" && file !== undefined && expectedFile !== undefined) await check(file, expectedFile);
+else {
+	const home = mkdtempSync(join(tmpdir(), "heapwise-faults-"));
+	const { run } = await loadEngine("recording");
+	const expected = Object.fromEntries(
+		programs().map(({ kind, name, source }) => [`${kind} ${name}`, answer(run(source, { limits: LIMITS }))]),
+	);
+	writeFileSync(join(home, "expected.json"), JSON.stringify(expected));
+	let missed = 0;
+	const chosen = FAULTS.filter((fault) => fault.name.includes(mode ?? ""));
+	for (const [i, fault] of chosen.entries()) {
+		const source = readFileSync(join(MACHINE, fault.file), "utf8");
+		if (source.split(fault.search).length !== 2) {
+			missed++;
+			process.stdout.write(`DOES NOT FIT  ${fault.name} (${fault.file})\n`);
+			continue;
+		}
+		const outfile = join(home, `fault${i}.mjs`);
+		await build({
+			entryPoints: [join(MACHINE, "index.ts")],
+			outfile,
+			bundle: true,
+			format: "esm",
+			platform: "neutral",
+			target: "es2022",
+			minifySyntax: true,
+			define: { RECORDING: "true" },
+			logLevel: "error",
+			plugins: [
+				{
+					name: "fault",
+					setup({ onLoad }) {
+						onLoad({ filter: new RegExp(`[/\\\\]machine[/\\\\]${fault.file.replace(".", "\\.")}$`) }, () => ({
+							contents: source.replace(fault.search, () => fault.replacement),
+							loader: "ts",
+						}));
+					},
+				},
+			],
+		});
+		const { stdout, status } = spawnSync(
+			process.execPath,
+			["--import", "tsx", fileURLToPath(import.meta.url), "--check", outfile, join(home, "expected.json")],
+			{ encoding: "utf8", timeout: PATIENCE, cwd: ROOT },
+		);
+		const noticed = status === 0 ? JSON.parse(stdout) : { crash: status === null ? "hangs" : "ends at once" };
+		if (Object.keys(noticed).length === 0) missed++;
+		const by = Object.entries(noticed).map(([kind, name]) => `${kind} (${name})`);
+		process.stdout.write(`${by.length === 0 ? "NOT NOTICED   " : "noticed       "}${fault.name}: ${by.join(", ")}\n`);
+	}
+	rmSync(home, { recursive: true });
+	process.stdout.write(`${chosen.length - missed} of ${chosen.length} faults noticed\n`);
+	process.exitCode = missed > 0 ? 1 : 0;
+}
