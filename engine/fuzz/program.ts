@@ -16,6 +16,8 @@ export function program(seed: number, features: ReadonlySet<Feature>): string {
 	w.line("import gc, sys, weakref");
 	w.line("from sys import getrefcount");
 	if (!w.has("auto") || random.chance(0.85)) w.line("gc.disable()");
+	// What an interpreter has done before is no part of what is compared: imports may or may not leave garbage.
+	w.line("gc.collect()");
 	w.line("kept = []");
 	plainClass(w);
 	w.line("class Error(Exception): pass");
