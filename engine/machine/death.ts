@@ -152,6 +152,18 @@ export function die(o: Ref): void {
 	if (at(R_DRAINING) === 0) drain(false);
 }
 
+/**
+ * A reference that is let go while a death waits until Python code may run is let go after it. False: it need not wait,
+ * for the deaths are being worked off, or too many wait already.
+ */
+export function waitsItsTurn(o: Ref): boolean {
+	const n = at(R_DEFERRED);
+	if (at(R_DRAINING) !== 0 || n >= DEFERRED_WORDS / 2) return false;
+	H[DEFERRED_QUEUE + n] = o;
+	H[R_DEFERRED] = n + 1;
+	return true;
+}
+
 function pushDeath(o: Ref): void {
 	if (isGuarded(o)) {
 		if (at(R_DEATHS_LEFT) <= profile().trashcan.headroom) {

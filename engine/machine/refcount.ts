@@ -1,8 +1,8 @@
 /** The only writer of reference counts. An immortal object's count is negative and never changes (PEP 683). */
 import { at, H } from "./arena";
-import { die } from "./death";
+import { die, waitsItsTurn } from "./death";
 import { logCount, recording } from "./events";
-import { NULL, type Ref } from "./layout";
+import { BREAK_DEATH, NULL, R_BREAKER, type Ref } from "./layout";
 
 /** What an immortal object's count word holds. */
 export const IMMORTAL = -1;
@@ -17,10 +17,15 @@ export function incref(o: Ref): Ref {
 	return o;
 }
 
-/** One reference fewer; at none left the object is deallocated before this returns, or as soon as Python code may run. */
+/**
+ * One reference fewer; at none left the object is deallocated before this returns, or as soon as Python code may run.
+ * While a death waits for that, native code goes on, and what it lets go meanwhile waits behind it with its count as it
+ * was: in CPython the finalizer has run by then.
+ */
 export function decref(o: Ref): void {
 	const count = at(o);
 	if (count > 0) {
+		if (count > 1 && (at(R_BREAKER) & BREAK_DEATH) !== 0 && waitsItsTurn(o)) return;
 		H[o] = count - 1;
 		if (recording) logCount(o, count, count - 1);
 		if (count === 1) die(o);
