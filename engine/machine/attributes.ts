@@ -104,6 +104,19 @@ export function genericGetAttr(o: Ref, name: Ref): Status {
 	return noAttribute(o, name);
 }
 
+/** Whether an attribute is not there, as far as the lookup of plain objects and classes alone tells. */
+export function isPlainlyMissing(o: Ref, name: Ref): boolean {
+	const type = at(o + TYPE);
+	const slot = at(type + T_SLOTS + S_GETATTRO);
+	if (slot === GENERIC_GETATTR) return isAbsent(o, name);
+	return slot === TYPE_GETATTR && typeLookup(o, name) === NULL && typeLookup(type, name) === NULL;
+}
+
+/** The same for `PyObject_GenericGetAttr`, whatever the type's own slot is. */
+export function isAbsent(o: Ref, name: Ref): boolean {
+	return typeLookup(at(o + TYPE), name) === NULL && instanceAttribute(o, name) === NULL;
+}
+
 /**
  * An attribute about to be called (`_PyObject_GetMethod`): for a method found on the type, the function itself, counted,
  * and method.unbound is true: self goes before the arguments.

@@ -1,6 +1,6 @@
 /** The builtins module: the functions that are not about numbers, texts or iteration. */
 import { at, H } from "./arena";
-import { getAttr, setAttr } from "./attributes";
+import { getAttr, isPlainlyMissing, setAttr } from "./attributes";
 import { buildClass } from "./buildclass";
 import { through } from "./call";
 import { dictEntryAt } from "./dict";
@@ -126,6 +126,8 @@ const GETATTR = nativeKind(
 	},
 );
 function lookup(o: Ref, name: Ref, fallback: Ref): Status {
+	// PyObject_GetOptionalAttr: no exception is made for what is just not there.
+	if (isPlainlyMissing(o, name)) return fallback === NULL ? FALSE : incref(fallback);
 	const frame = pushNative(GETATTR, 1, 0);
 	H[frame + N0] = fallback;
 	const status = getAttr(o, name);

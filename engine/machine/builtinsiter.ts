@@ -1,4 +1,5 @@
 /** The builtin functions that use up an iterable: all, any, max, min, sorted, sum (Python/bltinmodule.c). */
+
 import { NB_ADD, PY_GT, PY_LT } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
@@ -26,6 +27,7 @@ import { plainLess } from "./sorting";
 import { isStr } from "./str";
 import { NOTHING, nativeKind, type Status } from "./tables";
 import { BOOL, FALSE, FLOAT, INT, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { bindInPassing } from "./types";
 
 // ---- all and any ----
 
@@ -62,6 +64,7 @@ const SORTED = nativeKind("sorted", (frame, value) => {
 	setState(frame, 1);
 	H[w] = value;
 	H[frame + F_OWNED] = 1;
+	bindInPassing(value);
 	return beginSort(value, at(w + 1), at(w + 2), true);
 });
 declareFunction(

@@ -60,7 +60,7 @@ export function vectorcall(callee: Ref, args: number, nargs: number, kwnames: Re
 	const slot = slotOf(callee, S_CALL);
 	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(callee + TYPE))}' object is not callable`);
 	const call = callSlots[slot] as Call;
-	if (!callPacks(callee)) return call(callee, args, nargs, kwnames);
+	if (!callPacks(callee, nargs, kwnames)) return call(callee, args, nargs, kwnames);
 	return packed(args, nargs, kwnames, () => call(callee, args, nargs, kwnames));
 }
 

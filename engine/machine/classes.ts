@@ -245,6 +245,8 @@ function checkSlots(base: Ref, bases: Ref, name: Ref, namespace: Ref, slots: Ref
 		raise(type, message);
 		return null;
 	};
+	// The names are collected in a list first.
+	decref(newList());
 	const items = isTuple(slots) ? slots + TUPLE_ITEMS : at(slots + LIST_ITEMS);
 	const n = at(slots + SIZE);
 	if (n > 0 && at(base + T_ITEMSIZE) !== 0)
@@ -328,7 +330,6 @@ function shareStaticAttributes(keys: number, dict: Ref): void {
 
 /** `ht_slots` */
 function slotNamesTuple(names: readonly string[]): Ref {
-	decref(newList());
 	const tuple = internal(newTuple(names.length));
 	names.forEach((name, i) => {
 		H[tuple + TUPLE_ITEMS + i] = intern(name);

@@ -1,8 +1,10 @@
 /** `repr` of lists, tuples, dicts and sets, with the guard against a container that holds itself (Py_ReprEnter). */
+
 import { reprFloat } from "../text/floatRepr";
 import { reprText } from "../text/strRepr";
+import { internal } from "./alloc";
 import { at, H, payloads } from "./arena";
-import { dictEntryAt } from "./dict";
+import { dictEntryAt, dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intNumber } from "./int";
@@ -15,11 +17,13 @@ import {
 	NULL,
 	PUSHED,
 	R_FRAME,
+	R_THREAD_DICT,
 	type Ref,
 	SIZE,
 	STR_TEXT,
 	TYPE,
 } from "./layout";
+import { newList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
@@ -165,12 +169,21 @@ function nesting(o: Ref): number {
 	return depth;
 }
 
+/** `Py_ReprEnter`: the thread's dict and its list of what is being shown are there from the first time on. */
+function enterFirst(): void {
+	if (at(R_THREAD_DICT) !== NULL) return;
+	const dict = internal(newDict());
+	H[R_THREAD_DICT] = dict;
+	dictSetOwned(dict, "Py_Repr", internal(newList()));
+}
+
 /** The repr of a container that is not empty. `items`: what holds the items; taken over where it is not the object itself. */
 export function containerRepr(o: Ref, kind: number, again: string, items: () => Ref): Status {
 	const depth = nesting(o);
 	if (depth < 0) return newStr(again);
 	if (depth >= DEEPEST)
 		return raise(RECURSION_ERROR, "maximum recursion depth exceeded while getting the repr of an object");
+	enterFirst();
 	const container = items();
 	const frame = pushNative(REPR, 9, kind === REPR_SET ? 4 : 3);
 	const w = frame + N0;

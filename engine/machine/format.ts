@@ -15,7 +15,7 @@ import { callBound } from "./special";
 import { isExactStr, isStr, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { FLOAT, INT, STR, TYPE_ERROR } from "./typeids";
-import { typeLookupText, typeName } from "./types";
+import { bindInPassing, typeLookupText, typeName } from "./types";
 
 /** `str.__format__` */
 export function strFormatSpec(self: Ref, spec: Ref): Status {
@@ -34,7 +34,10 @@ const FORMAT_RESULT = nativeKind("__format__", (_frame, value) => {
 
 /** `format(o, spec)` (PyObject_Format); the spec is a str. */
 export function format(o: Ref, spec: Ref): Status {
-	switch (at(o + TYPE)) {
+	// A text or an int without a spec is shown as it is; anything else is asked through a bound `__format__`.
+	const type = at(o + TYPE);
+	if ((type === STR || type === INT || type === FLOAT) && (type === FLOAT || textOf(spec) !== "")) bindInPassing(o);
+	switch (type) {
 		case STR:
 			return strFormatSpec(o, spec);
 		case INT:

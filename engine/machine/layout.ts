@@ -163,6 +163,11 @@ export const FREELIST_WORDS = 3;
 export const FL_COUNT = 0;
 export const FL_HEAD = 1;
 export const FL_MAX = 2;
+/** What stdout has not passed on yet (`pending_bytes`): 0, one text, or a list of them; and how many bytes. Owned. */
+export const R_PENDING = 620;
+export const R_PENDING_BYTES = 621;
+/** The dict of the thread, once a container has been shown (`Py_ReprEnter`). Owned. */
+export const R_THREAD_DICT = 622;
 const REGISTERS_END = 640;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */

@@ -89,8 +89,11 @@ const VECTORCALL_TYPES: ReadonlySet<Ref> = new Set([
 const VECTORCALL_INSTANCES: ReadonlySet<Ref> = new Set([WEAKREF]);
 
 /** True where calling an object goes through a tuple. */
-export function callPacks(callee: Ref): boolean {
+export function callPacks(callee: Ref, nargs: number, kwnames: Ref): boolean {
 	const type = at(callee + TYPE);
+	if (callee === TYPE_TYPE) return nargs !== 1 || kwnames !== NULL;
+	// int and str give keywords to their tp_new.
+	if (kwnames !== NULL && (callee === INT || callee === STR)) return true;
 	return (at(type + T_FLAGS) & TF_TYPE) !== 0 ? !VECTORCALL_TYPES.has(callee) : !VECTORCALL_INSTANCES.has(type);
 }
 
@@ -103,6 +106,7 @@ const VARARGS: ReadonlyMap<string, "3.13" | "3.14"> = new Map([
 	["gc.get_referrers", "3.14"],
 	["sys.getsizeof", "3.14"],
 	["str.format", "3.14"],
+	["property.__set_name__", "3.14"],
 	["dict.update", "3.14"],
 	["object.__new__", "3.14"],
 	["set.union", "3.13"],

@@ -18,7 +18,7 @@ import { isNativeStream, sysAttribute } from "./sysstreams";
 import { nativeKind, type Status, type Step, steps } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
 import { EOF_ERROR, NONE, RUNTIME_ERROR, TRUE, TYPE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { bindInPassing, typeName } from "./types";
 
 /** Separator and end (0: the usual), 3.13's tuple of the arguments (or 0), the file: owned. */
 const W_SEP = N0;
@@ -38,13 +38,19 @@ function separator(frame: number): Ref {
 	return at(frame + W_SEP) === NULL ? newStr(" ") : at(frame + W_SEP);
 }
 
+/** `PyFile_WriteObject`: the stream's `write` is bound for each piece. */
+function writePiece(file: Ref, o: Ref): boolean {
+	bindInPassing(file);
+	return emit(file, o);
+}
+
 /** To a native stream. */
 const PRINT = nativeKind("print", (frame, value) => {
 	const n = at(frame + W_COUNT);
 	const file = at(frame + W_FILE);
 	let done = at(frame + W_DONE);
 	if (value !== NULL) {
-		if (!emit(file, value)) {
+		if (!writePiece(file, value)) {
 			decref(value);
 			return NULL;
 		}
@@ -53,21 +59,21 @@ const PRINT = nativeKind("print", (frame, value) => {
 		H[frame + W_DONE] = done;
 	}
 	while (done < n) {
-		if (done > 0 && !emit(file, separator(frame))) return NULL;
+		if (done > 0 && !writePiece(file, separator(frame))) return NULL;
 		const o = at(at(frame + W_ARGS) + done);
 		if (isExactStr(o)) {
-			if (!emit(file, o)) return NULL;
+			if (!writePiece(file, o)) return NULL;
 		} else {
 			const status = str(o);
 			if (status === PUSHED || status === NULL) return status;
-			const written = emit(file, status);
+			const written = writePiece(file, status);
 			decref(status);
 			if (!written) return NULL;
 		}
 		done++;
 		H[frame + W_DONE] = done;
 	}
-	return emit(file, at(frame + W_END) === NULL ? newStr("\n") : at(frame + W_END)) ? NONE : NULL;
+	return writePiece(file, at(frame + W_END) === NULL ? newStr("\n") : at(frame + W_END)) ? NONE : NULL;
 });
 
 const NEXT_PIECE = 0;

@@ -1,6 +1,6 @@
 /** Special methods written in Python: how a slot reaches them (`lookup_maybe_method`, `vectorcall_method`). */
 import { at, H } from "./arena";
-import { genericGetAttr } from "./attributes";
+import { genericGetAttr, isAbsent } from "./attributes";
 import { callPrependedDict, callWith, through, vectorcall } from "./call";
 import { clearError, errorIs, raise } from "./errors";
 import { isFloat } from "./float";
@@ -307,6 +307,7 @@ const SLOT_GETATTRO = binary((self, name) => {
 	const getattribute = lookupSpecial(self, "__getattribute__");
 	const hook = lookupSpecial(self, "__getattr__");
 	if (at(getattribute + TYPE) === SLOT_WRAPPER) {
+		if (hook !== NULL && isAbsent(self, name)) return callSpecial(hook, self, name);
 		const status = genericGetAttr(self, name);
 		if (status !== NULL || hook === NULL || !errorIs(ATTRIBUTE_ERROR)) return status;
 		clearError();

@@ -32,6 +32,7 @@ import { Unsupported } from "./limits";
 import { newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
+import { flushPending, keepPending } from "./pending";
 import { incref } from "./refcount";
 import { isStr, newStr, strLength, textOf } from "./str";
 import { STREAM_BELOW, STREAM_CLOSED, STREAM_FILE } from "./sysstreams";
@@ -92,7 +93,11 @@ function declareStream(type: Ref, name: string, base: Ref, bytes: number, repr: 
 	declareValue("_io", name, () => type);
 	declareAttribute(type, "closed", (o) => newBool(isClosed(o)));
 	declareMethod(type, "fileno", 0, 0, (self) => (refusedAsClosed(self) ? NULL : newInt(fileOf(self))));
-	declareMethod(type, "flush", 0, 0, (self) => (refusedAsClosed(self) ? NULL : NONE));
+	declareMethod(type, "flush", 0, 0, (self) => {
+		if (refusedAsClosed(self)) return NULL;
+		if (self === at(R_STDOUT)) flushPending();
+		return NONE;
+	});
 	declareMethod(type, "isatty", 0, 0, (self) => (refusedAsClosed(self) ? NULL : FALSE));
 	declareMethod(type, "readable", 0, 0, (self) => (refusedAsClosed(self) ? NULL : newBool(fileOf(self) === STDIN)));
 	declareMethod(type, "writable", 0, 0, (self) => (refusedAsClosed(self) ? NULL : newBool(fileOf(self) !== STDIN)));
@@ -200,7 +205,18 @@ export function emit(stream: Ref, o: Ref): boolean {
 		}
 	}
 	write(errors ? "stderr" : "stdout", text);
+	if (!errors) keepPending(o, utf8Length(text));
 	return true;
+}
+
+function utf8Length(text: string): number {
+	let bytes = text.length;
+	for (let i = 0; i < text.length; i++) {
+		const c = text.charCodeAt(i);
+		// A surrogate pair is two units and four bytes.
+		if (c >= 0x80) bytes += c < 0x800 || (c >= 0xd800 && c < 0xe000) ? 1 : 2;
+	}
+	return bytes;
 }
 
 declareMethod(TEXT_IO_WRAPPER, "write", 1, 1, (self, args) => {

@@ -47,6 +47,7 @@ import {
 	TF_DICT,
 	TF_EXCEPTION,
 	TF_GC,
+	TF_HEAP,
 	TF_INT,
 	TF_LIST,
 	TF_MAPPING,
@@ -305,25 +306,34 @@ export function newBuiltin(def: number, self: Ref): Ref {
 	return o;
 }
 
+/** A builtin method that is bound for one call and dropped after it. */
+export function bindInPassing(self: Ref): void {
+	decref(newBuiltin(0, self));
+}
+
 // ---- Subclasses ----
 
-/** `tp_subclasses`: word 0 the capacity, word 1 how many, then for each its handle and a weak reference to it (counted). */
+/**
+ * `tp_subclasses`: word 0 the capacity, word 1 how many, word 2 a class's dict of them as CPython has it (counted; always
+ * empty here), then for each its handle and a weak reference to it (counted).
+ */
+const S_ENTRIES = 3;
 export function addSubclass(base: Ref, type: Ref): void {
 	let list = at(base + T_SUBCLASSES);
 	const n = list === 0 ? 0 : at(list + 1);
-	if (list === 0 || n * 2 + 4 > at(list)) {
+	if (list === 0 || S_ENTRIES + n * 2 + 2 > at(list)) {
 		const words = Math.max(8, (n + 2) * 4);
 		const bigger = allocRaw(words);
 		if (list !== 0) {
-			H.copyWithin(bigger, list, list + 2 + n * 2);
+			H.copyWithin(bigger, list, list + S_ENTRIES + n * 2);
 			freeRaw(list, at(list));
-		}
+		} else if ((at(base + T_FLAGS) & TF_HEAP) !== 0) H[bigger + 2] = internal(newDict());
 		H[bigger] = words;
 		list = bigger;
 		H[base + T_SUBCLASSES] = list;
 	}
-	H[list + 2 + n * 2] = type;
-	H[list + 3 + n * 2] = internal(newWeakref(WEAKREF, WEAKREF, type, NULL));
+	H[list + S_ENTRIES + n * 2] = type;
+	H[list + S_ENTRIES + 1 + n * 2] = internal(newWeakref(WEAKREF, WEAKREF, type, NULL));
 	H[list + 1] = n + 1;
 }
 
@@ -334,10 +344,10 @@ export function removeFromBases(type: Ref): void {
 		const list = at(tupleItem(bases, i) + T_SUBCLASSES);
 		const n = list === 0 ? 0 : at(list + 1);
 		for (let j = 0; j < n; j++) {
-			const entry = list + 2 + j * 2;
+			const entry = list + S_ENTRIES + j * 2;
 			if (at(entry) !== type) continue;
 			const weakref = at(entry + 1);
-			H.copyWithin(entry, entry + 2, list + 2 + n * 2);
+			H.copyWithin(entry, entry + 2, list + S_ENTRIES + n * 2);
 			H[list + 1] = n - 1;
 			decref(weakref);
 			break;
@@ -350,13 +360,17 @@ export function subclasses(type: Ref): Ref[] {
 	const list = at(type + T_SUBCLASSES);
 	const out: Ref[] = [];
 	const n = list === 0 ? 0 : at(list + 1);
-	for (let i = 0; i < n; i++) if (at(at(list + 3 + i * 2) + WR_OBJECT) !== NULL) out.push(at(list + 2 + i * 2));
+	for (let i = 0; i < n; i++)
+		if (at(at(list + S_ENTRIES + 1 + i * 2) + WR_OBJECT) !== NULL) out.push(at(list + S_ENTRIES + i * 2));
 	return out;
 }
 
 export function freeSubclasses(type: Ref): void {
 	const list = at(type + T_SUBCLASSES);
-	if (list !== 0) freeRaw(list, at(list));
+	if (list === 0) return;
+	const dict = at(list + 2);
+	freeRaw(list, at(list));
+	if (dict !== NULL) decref(dict);
 }
 
 /** The static types, in the order of declaration. */
