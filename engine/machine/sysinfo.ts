@@ -1,5 +1,6 @@
 /** What the sys module says of the interpreter: versions, flags, sizes of numbers, paths. */
 import { at, H } from "./arena";
+import { declareAttribute } from "./declarations";
 import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { newFloat } from "./float";
 import { previousPython, topPython } from "./frames";
@@ -81,6 +82,14 @@ declareValue("sys", "flags", () =>
 		FLAGS.map(([, make]) => make()),
 	),
 );
+
+/** Flags that are no items of the sequence. */
+for (const [name, value] of [
+	["gil", 1],
+	["thread_inherit_context", 0],
+	["context_aware_warnings", 0],
+] as const)
+	declareAttribute(SYS_FLAGS, name, () => newInt(value));
 
 const FLOAT_INFO: readonly (readonly [string, () => Ref])[] = [
 	["max", () => newFloat(Number.MAX_VALUE)],
