@@ -124,3 +124,13 @@ for (const [name, value] of Object.entries({
 	WNOHANG: 1,
 }))
 	declareValue("posix", name, () => newInt(value));
+
+/** Nobody forks here. */
+declareFunction(
+	"posix",
+	"register_at_fork",
+	0,
+	0,
+	() => NONE,
+	{ params: ["before", "after_in_child", "after_in_parent"] },
+);
