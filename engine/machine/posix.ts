@@ -126,11 +126,6 @@ for (const [name, value] of Object.entries({
 	declareValue("posix", name, () => newInt(value));
 
 /** Nobody forks here. */
-declareFunction(
-	"posix",
-	"register_at_fork",
-	0,
-	0,
-	() => NONE,
-	{ params: ["before", "after_in_child", "after_in_parent"] },
-);
+declareFunction("posix", "register_at_fork", 0, 0, () => NONE, {
+	params: ["before", "after_in_child", "after_in_parent"],
+});
