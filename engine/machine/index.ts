@@ -75,6 +75,8 @@ import "./random";
 import "./sha2";
 import "./structs";
 import "./ctypes";
+import "./opcodemodule";
+import "./tracemalloc";
 import type { Engine } from "../api";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
 import { runProgram } from "./program";
