@@ -285,7 +285,8 @@ export function releaseGeneratorFrame(generator: Ref): void {
 
 /** `_PyGen_Finalize`: a suspended generator that dies is closed first, so that its finally blocks run. */
 const GENERATOR_FINALIZE = unary((o) => {
-	return at(o + GENERATOR_STATE) === GEN_SUSPENDED ? closeGenerator(o) : NONE;
+	const state = at(o + GENERATOR_STATE);
+	return state === GEN_SUSPENDED || state === GEN_CREATED ? closeGenerator(o) : NONE;
 });
 
 declareType({

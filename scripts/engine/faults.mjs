@@ -178,8 +178,8 @@ export const FAULTS = [
 	{
 		name: "a dying generator is not closed",
 		file: "generators.ts",
-		search: "	return at(o + GENERATOR_STATE) === GEN_SUSPENDED ? closeGenerator(o) : NONE;",
-		replacement: "	return at(o + GENERATOR_STATE) === GEN_SUSPENDED && at(o) > 1 ? closeGenerator(o) : NONE;",
+		search: "	return state === GEN_SUSPENDED || state === GEN_CREATED ? closeGenerator(o) : NONE;",
+		replacement: "	return state === GEN_SUSPENDED && at(o) > 1 ? closeGenerator(o) : NONE;",
 	},
 	{
 		name: "frozen objects are collected",
@@ -189,13 +189,13 @@ export const FAULTS = [
 	},
 	{
 		name: "a weak reference without callback is made anew",
-		file: "weakrefs.ts",
+		file: "weaklist.ts",
 		search: "		if (asked === WEAKREF && basicRef !== NULL) return incref(basicRef);\n",
 		replacement: "",
 	},
 	{
 		name: "the newest callback is called last",
-		file: "weakrefs.ts",
+		file: "weaklist.ts",
 		search: "	linkWeakref(w, o, prev);",
 		replacement:
 			"	let last = prev;\n	for (let other = prev === NULL ? at(weakWord(o)) : at(prev + WR_NEXT); other !== NULL; other = at(other + WR_NEXT)) last = other;\n	linkWeakref(w, o, last);",
@@ -209,10 +209,10 @@ export const FAULTS = [
 			"	const frame = pushNative(CALLBACK_FRAME, 3, 2);\n	H[frame + N0] = callback;\n	H[frame + N0 + 1] = incref(weakref);",
 	},
 	{
-		name: "instances let go their class too late: never",
+		name: "instances never let go their class",
 		file: "death.ts",
-		search: "				H[R_DEATHS] = n - DEATH_ENTRY;\n				decref(o);",
-		replacement: "				H[R_DEATHS] = n - DEATH_ENTRY;",
+		search: "				if (position !== 0) endGuarded();\n				decref(o);",
+		replacement: "				if (position !== 0) endGuarded();",
 	},
 	{
 		name: "what the collector cleared counts as uncollected",
