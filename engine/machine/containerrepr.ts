@@ -5,7 +5,6 @@ import { reprText } from "../text/strRepr";
 import { internal } from "./alloc";
 import { at, H, payloads } from "./arena";
 import { dictEntryAt, dictSetOwned, newDict } from "./dict";
-import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intNumber } from "./int";
 import {
@@ -26,11 +25,12 @@ import {
 import { newList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr } from "./operators";
+import { recursionError } from "./recursion";
 import { clearref, decref, incref } from "./refcount";
 import { allocStr, newStr, textOf } from "./str";
 import { nativeKind, type Status, type Step, steps } from "./tables";
 import { tupleItem } from "./tuple";
-import { FALSE, FLOAT, INT, NONE, RECURSION_ERROR, SET, STR, TRUE } from "./typeids";
+import { FALSE, FLOAT, INT, NONE, SET, STR, TRUE } from "./typeids";
 import { typeName } from "./types";
 
 /** Kinds of container. */
@@ -41,7 +41,7 @@ export const REPR_DICT = 2;
 export const REPR_SET = 3;
 
 /** Nesting at which C's stack would be full (Py_C_RECURSION_LIMIT), and at which the loop takes over from recursion here. */
-const DEEPEST = 10_000;
+const DEEPEST = 9998;
 const SHALLOW = 100;
 
 /** The text of a value whose repr takes no frame and no object: plain strs and numbers; else null. */
@@ -181,8 +181,7 @@ function enterFirst(): void {
 export function containerRepr(o: Ref, kind: number, again: string, items: () => Ref): Status {
 	const depth = nesting(o);
 	if (depth < 0) return newStr(again);
-	if (depth >= DEEPEST)
-		return raise(RECURSION_ERROR, "maximum recursion depth exceeded while getting the repr of an object");
+	if (depth >= DEEPEST) return recursionError(" while getting the repr of an object");
 	enterFirst();
 	const container = items();
 	const frame = pushNative(REPR, 9, kind === REPR_SET ? 4 : 3);

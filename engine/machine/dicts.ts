@@ -64,6 +64,7 @@ import { isList } from "./list";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { contains, equals, getItem, repr, setItem } from "./operators";
+import { mayRecurse } from "./recursion";
 import { clearref, decref, incref } from "./refcount";
 import { SET_OP_DIFFERENCE, SET_OP_SYMMETRIC, SET_OP_UPDATE, setFrom, setIntersection, setOperation } from "./sets";
 import { isAnySet, newSet } from "./settable";
@@ -417,6 +418,7 @@ const EQUAL = nativeKind("comparison of dicts", (frame, first) => {
 function dictCompare(a: Ref, b: Ref, op: number): Status {
 	if (!isDict(b) || (op !== PY_EQ && op !== PY_NE)) return NOT_IMPLEMENTED;
 	if (dictSize(a) !== dictSize(b)) return newBool(op === PY_NE);
+	if (!mayRecurse(" in comparison")) return NULL;
 	return beginFrame(EQUAL, 7, 3, (w) => {
 		H[w + 3] = a;
 		H[w + 4] = b;

@@ -107,6 +107,8 @@ import { typeName } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { unlinkWeakref, weakWord } from "./weaklist";
 
+/** What an object that a collection looks at takes off the work budget. */
+const OBJECT_WORK = 8;
 const UNREACHABLE_LIST = R_GC_LISTS;
 const FINAL_LIST = R_GC_LISTS + GC_LIST_WORDS;
 const SEEN_LIST = R_GC_LISTS + 2 * GC_LIST_WORDS;
@@ -488,6 +490,7 @@ function deduce(frame: number): void {
 	const young = generationHead(generation);
 	for (let g = 0; g < generation; g++) gcListMerge(generationHead(g), young);
 	const old = oldHead(generation);
+	work(gcListSize(young) * OBJECT_WORK);
 	deduceUnreachable(young, UNREACHABLE_LIST, true);
 	untrackTuples(young);
 	if (young !== old) {

@@ -79,6 +79,7 @@ function toBytes(self: Ref, args: number, nargs: number): Status {
 const FROM_BYTES = nativeKind("int.from_bytes", (frame, value) => {
 	const w = frame + N0;
 	if (stateOf(frame) === 1) return value;
+	work(bytesOf(value).length * 4);
 	const result = newBig(intFromBytes(bytesOf(value), at(w + 1) === 1, at(w + 2) === 1));
 	decref(value);
 	if (at(w) === INT) return result;

@@ -39,6 +39,7 @@ import { listPush, listResize, newList } from "./list";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { equals, indexOf, length, truth } from "./operators";
+import { isDeep } from "./recursion";
 import { clearref, decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setItems } from "./settable";
@@ -104,6 +105,9 @@ import {
 } from "./typeids";
 import { newFields, typeLookupText, typeName } from "./types";
 import { isProxy } from "./weaklist";
+
+/** What an item that a native takes from an iterator takes off the work budget. */
+const ITEM_WORK = 16;
 
 /** What `S_NEXT` answers at the end: no exception is set. */
 export const EXHAUSTED = -4;
@@ -245,7 +249,7 @@ export function consumerKind(c: Consumer): number {
 					}
 					break;
 				case GOT_ITEM: {
-					work(1);
+					work(ITEM_WORK);
 					setState(frame, C_STATE);
 					const status = c.item(frame, value);
 					if (status === NULL) return fail(frame);
@@ -668,10 +672,11 @@ declareType({
 	},
 });
 
-/** Pushes a native frame, fills its words and enters its step at once. */
+/** Pushes a native frame, fills its words and enters its step at once, or leaves that to the loop where the stack is deep. */
 export function beginFrame(kind: number, words: number, owned: number, fill: (w: number) => void): Status {
 	const frame = pushNative(kind, words, owned);
 	fill(frame + N0);
+	if (isDeep()) return PUSHED;
 	const status = (steps[kind] as Step)(frame, NULL);
 	if (status !== PUSHED) popNative(frame);
 	return status;

@@ -84,6 +84,8 @@ export const R_STEP = 29;
 /** Python frames on the stack, and the most allowed (`sys.getrecursionlimit`). */
 export const R_DEPTH = 30;
 export const R_DEPTH_LIMIT = 31;
+/** Native frames on the stack. */
+export const R_NATIVE_DEPTH = 159;
 /** The dict of builtins, of sys.modules, and `__main__`'s dict. Owned. */
 export const R_BUILTINS = 32;
 export const R_MODULES = 33;

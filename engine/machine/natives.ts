@@ -10,6 +10,7 @@ import {
 	FRAME_WORDS,
 	NULL,
 	R_FRAME,
+	R_NATIVE_DEPTH,
 	type Ref,
 	STACK_BASE,
 	STACK_WORDS,
@@ -36,12 +37,14 @@ export function pushNative(kind: number, words: number, owned: number): number {
 	H[frame + F_SP] = end;
 	H[frame + F_OWNED] = owned;
 	H[R_FRAME] = frame;
+	H[R_NATIVE_DEPTH] = at(R_NATIVE_DEPTH) + 1;
 	return frame;
 }
 
 /** Leaves the native frame on top: drops what it owns. Its words may be read until the next push. */
 export function popNative(frame: number): void {
 	H[R_FRAME] = at(frame + F_PREV);
+	H[R_NATIVE_DEPTH] = at(R_NATIVE_DEPTH) - 1;
 	const owned = at(frame + F_OWNED);
 	for (let i = 0; i < owned; i++) {
 		const o = at(frame + N0 + i);

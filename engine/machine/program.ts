@@ -33,7 +33,7 @@ import {
 import { NotAtHand } from "./library";
 import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
-import { output, profile, resetOutput, write } from "./machine";
+import { output, profile, resetOutput, work, write } from "./machine";
 import { enterMain, watchScriptEnd } from "./main";
 import { SCRIPT, setSource } from "./sources";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
@@ -43,6 +43,9 @@ import { staticTypes, subclasses, typeName } from "./types";
 export type Prepared =
 	| { readonly kind: "ready"; readonly code: CodeObject }
 	| { readonly kind: "ended"; readonly outcome: Outcome; readonly errorLine: number | null };
+
+/** What a character of the program's text takes off the work budget: it is read and compiled. */
+const CHARACTER_WORK = 16;
 
 /** What is warned of, and on which line. */
 interface SyntaxWarningAt {
@@ -64,6 +67,7 @@ export function prepare(source: string, options: RunOptions): Prepared {
 		for (const { message, lineno } of warnings)
 			write("stderr", formatSyntaxWarning(message, lineno, SCRIPT, source, name));
 	};
+	work(source.length * CHARACTER_WORK);
 	const parsed = parse(source, name);
 	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
@@ -118,6 +122,13 @@ export function guarded(go: () => void): Outcome | null {
 			return { kind: "limit", limit: e.limit, line, message: `Line ${line}: ${e.message}.` };
 		if (e instanceof NotAtHand) throw e;
 		if (e instanceof Unsupported) return unsupported(e.feature, line);
+		if (e instanceof RangeError && e.message.includes("call stack"))
+			return {
+				kind: "limit",
+				limit: "bytes",
+				line,
+				message: `Line ${line}: this nests deeper than the machine allows.`,
+			};
 		if (e instanceof Error) return { kind: "bug", message: `${e.name}: ${e.message} (line ${line})\n${e.stack ?? ""}` };
 		throw e;
 	}

@@ -13,6 +13,7 @@ import { listTake } from "./lists";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { compare, equals, indexOf, repr } from "./operators";
+import { mayRecurse } from "./recursion";
 import { clearref, decref, incref } from "./refcount";
 import { SLOT_INDEX } from "./special";
 import { textOf } from "./str";
@@ -83,6 +84,7 @@ function inOrder(a: number, b: number, op: number): boolean {
 /** `list_richcompare` and `tuple_richcompare`; both are of the same one of these types, or derived from it. */
 export function compareSequences(a: Ref, b: Ref, op: number): Status {
 	if ((op === PY_EQ || op === PY_NE) && isList(a) && at(a + SIZE) !== at(b + SIZE)) return newBool(op === PY_NE);
+	if (!mayRecurse(" in comparison")) return NULL;
 	return beginFrame(COMPARE_SEQUENCES, 6, 2, (w) => {
 		H[w + 2] = a;
 		H[w + 3] = b;

@@ -24,6 +24,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { isList, listAppend, listItem, listPush, listSize, newList } from "./list";
+import { work } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
@@ -49,6 +50,9 @@ const W_INDEX = N0 + 6;
 const W_NOTE = N0 + 7;
 const WORDS = 8;
 const OWNED = 6;
+
+/** What an exception that is shown takes off the work budget. */
+const EXCEPTION_WORK = 2000;
 
 const BEGIN = 0;
 const TEXT = 1;
@@ -113,7 +117,7 @@ const PRINT = nativeKind(
 	(frame, value) => advance(frame, value),
 	(frame) => {
 		clearError();
-		return failed(frame);
+		return advance(frame, standIn(frame));
 	},
 );
 
@@ -121,18 +125,18 @@ function current(frame: number): Ref {
 	return listItem(at(frame + W_ALL), at(frame + W_INDEX));
 }
 
-/** What was called has raised: what stands in its place. */
-function failed(frame: number): Status {
+/** What was called has raised: what stands in its place (0: nothing). */
+function standIn(frame: number): Ref {
 	switch (stateOf(frame)) {
 		case TEXT:
-			return advance(frame, newStr("<exception str() failed>"));
+			return newStr("<exception str() failed>");
 		case NOTE_TEXT:
-			return advance(frame, newStr("<note str() failed>"));
+			return newStr("<note str() failed>");
 		case WHOLE_NOTES:
-			return advance(frame, newStr("<__notes__ repr() failed>"));
+			return newStr("<__notes__ repr() failed>");
 		case NOTES:
 		case SUGGESTED:
-			return advance(frame, NULL);
+			return NULL;
 		default:
 			throw new EngineBug(`a traceback failed in state ${stateOf(frame)}`);
 	}
@@ -151,6 +155,7 @@ function advance(frame: number, first: Ref): Status {
 					setState(frame, WRITTEN);
 					return report(formatException(exceptionText(frame)));
 				}
+				work(EXCEPTION_WORK);
 				setState(frame, TEXT);
 				status = str(current(frame));
 				break;
@@ -217,9 +222,8 @@ function advance(frame: number, first: Ref): Status {
 		if (status === PUSHED) return PUSHED;
 		if (status === NULL) {
 			clearError();
-			return failed(frame);
-		}
-		value = status;
+			value = standIn(frame);
+		} else value = status;
 	}
 }
 

@@ -28,6 +28,7 @@ import {
 	TYPE,
 } from "./layout";
 import { isList, listFrom } from "./list";
+import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { decref, incref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef } from "./special";
@@ -236,6 +237,7 @@ function allocate(frame: number): boolean {
 /** The MRO (taken over) is known: the class is ready, and its attributes are told their names. */
 function finish(frame: number, mro: Ref): true {
 	const type = at(frame + W_CLASS);
+	work(at(mro + SIZE) * CLASS_WORK);
 	readyClass(type, mro);
 	const names = internal(dictCopy(at(frame + W_NAMESPACE)));
 	untrack(names);
@@ -243,6 +245,9 @@ function finish(frame: number, mro: Ref): true {
 	setState(frame, NAMES);
 	return true;
 }
+
+/** What each class in a new class's `__mro__` takes off the work budget. */
+const CLASS_WORK = 32;
 
 /** `type_new_set_names`, one attribute at a time: what its `__set_name__` gives; past the last, the hook of the parent. */
 function nextName(frame: number): Status {

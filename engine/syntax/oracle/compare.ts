@@ -15,9 +15,9 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../../compile/compile";
 import { formatSyntaxError } from "../../machine/syntaxerrortext";
 import { PROFILES, type ProfileName } from "../../profiles";
+import { mutants } from "../../testing/mistakes";
 import type { PythonSyntaxError } from "../errors";
 import { parse } from "../parse";
-import { mutants } from "./mutate";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const LARGEST = 2 ** 31 - 1;
