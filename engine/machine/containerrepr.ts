@@ -41,7 +41,7 @@ export const REPR_DICT = 2;
 export const REPR_SET = 3;
 
 /** Nesting at which C's stack would be full (Py_C_RECURSION_LIMIT), and at which the loop takes over from recursion here. */
-const DEEPEST = 9998;
+const DEEPEST = 9997;
 const SHALLOW = 100;
 
 /** The text of a value whose repr takes no frame and no object: plain strs and numbers; else null. */

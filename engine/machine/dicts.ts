@@ -418,7 +418,7 @@ const EQUAL = nativeKind("comparison of dicts", (frame, first) => {
 function dictCompare(a: Ref, b: Ref, op: number): Status {
 	if (!isDict(b) || (op !== PY_EQ && op !== PY_NE)) return NOT_IMPLEMENTED;
 	if (dictSize(a) !== dictSize(b)) return newBool(op === PY_NE);
-	if (!mayRecurse(" in comparison")) return NULL;
+	if (!mayRecurse(" in comparison", 3)) return NULL;
 	return beginFrame(EQUAL, 7, 3, (w) => {
 		H[w + 3] = a;
 		H[w + 4] = b;

@@ -10,6 +10,7 @@ import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
 import { truth } from "./operators";
+import { mayRecurse } from "./recursion";
 import { decref } from "./refcount";
 import { callSpecial, nameRef } from "./special";
 import { nativeKind, S_GETATTRO, type Status, slotOf } from "./tables";
@@ -39,12 +40,14 @@ const ANY_OF = nativeKind("instance check against a tuple", (frame, value) => {
 	}
 	return FALSE;
 });
-const anyOf = (o: Ref, classes: Ref, instance: boolean): Status =>
-	beginFrame(ANY_OF, 4, 0, (w) => {
+function anyOf(o: Ref, classes: Ref, instance: boolean): Status {
+	if (!mayRecurse(instance ? " in __instancecheck__" : " in __subclasscheck__", 1)) return NULL;
+	return beginFrame(ANY_OF, 4, 0, (w) => {
 		H[w] = o;
 		H[w + 1] = classes;
 		H[w + 3] = instance ? 1 : 0;
 	});
+}
 
 /** The metaclass's own check, or the plain one; `type` has the plain one. */
 function byHook(name: string, o: Ref, cls: Ref, plain: Check): Status {

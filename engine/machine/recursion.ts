@@ -6,7 +6,7 @@ import { R_NATIVE_DEPTH } from "./layout";
 import { profile } from "./machine";
 import { RECURSION_ERROR } from "./typeids";
 
-/** 3.13's limit; 3.14 goes by the size of the stack, which holds more levels than memory here. */
+/** 3.13's limit; 3.14 goes by the size of the stack, and goes deeper than this. */
 const DEEPEST = 9998;
 /** Native frames above which a new one waits for the loop to enter it, so that JavaScript's stack stays small. */
 const SHALLOW = 100;
@@ -22,9 +22,9 @@ export function recursionError(where: string): 0 {
 	return raise(RECURSION_ERROR, `${WORDING[profile().name]}${where}`);
 }
 
-/** `Py_EnterRecursiveCall`, by the native frames on the stack. False with RecursionError set. */
-export function mayRecurse(where: string): boolean {
-	if (at(R_NATIVE_DEPTH) <= DEEPEST) return true;
+/** `Py_EnterRecursiveCall`, where a level of nesting takes so many native frames. False with RecursionError set. */
+export function mayRecurse(where: string, frames: number): boolean {
+	if (at(R_NATIVE_DEPTH) <= DEEPEST * frames) return true;
 	recursionError(where);
 	return false;
 }

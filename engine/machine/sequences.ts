@@ -84,7 +84,7 @@ function inOrder(a: number, b: number, op: number): boolean {
 /** `list_richcompare` and `tuple_richcompare`; both are of the same one of these types, or derived from it. */
 export function compareSequences(a: Ref, b: Ref, op: number): Status {
 	if ((op === PY_EQ || op === PY_NE) && isList(a) && at(a + SIZE) !== at(b + SIZE)) return newBool(op === PY_NE);
-	if (!mayRecurse(" in comparison")) return NULL;
+	if (!mayRecurse(" in comparison", 3)) return NULL;
 	return beginFrame(COMPARE_SEQUENCES, 6, 2, (w) => {
 		H[w + 2] = a;
 		H[w + 3] = b;
