@@ -72,9 +72,11 @@ declareFunction(
 declareFunction("builtins", "len", 1, 1, (_self, args) => length(at(args)));
 declareFunction("builtins", "id", 1, 1, (_self, args) => newInt(idOf(at(args))));
 declareFunction("builtins", "callable", 1, 1, (_self, args) => newBool(slotOf(at(args), S_CALL) !== 0));
-declareFunction("builtins", "iter", 1, 2, (_self, args, nargs) =>
-	nargs === 1 ? getIter(at(args)) : newCallIterator(at(args), at(args + 1)),
-);
+declareFunction("builtins", "iter", 1, 2, (_self, args, nargs) => {
+	if (nargs === 1) return getIter(at(args));
+	if (slotOf(at(args), S_CALL) === 0) return raise(TYPE_ERROR, "iter(v, w): v must be callable");
+	return newCallIterator(at(args), at(args + 1));
+});
 
 /** next(it[, default]): words: the default or 0. */
 const NEXT = nativeKind(

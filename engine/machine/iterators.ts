@@ -766,7 +766,7 @@ declareType({
 				return raise(TYPE_ERROR, `enumerate() takes at most 2 arguments (${nargs + kwcount} given)`);
 			const iterable = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "iterable");
 			const start = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "start");
-			if (iterable === NULL) return raise(TYPE_ERROR, "enumerate() missing required argument 'iterable' (pos 1)");
+			if (iterable === NULL) return raise(TYPE_ERROR, "enumerate() missing required argument 'iterable'");
 			let first = 0;
 			let long = NULL;
 			if (start !== NULL) {

@@ -45,7 +45,7 @@ import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { report } from "./sysstreams";
 import { nativeKind, REST, type Status } from "./tables";
-import { NONE, SYSTEM_EXIT } from "./typeids";
+import { KEYBOARD_INTERRUPT, NONE, SYSTEM_EXIT } from "./typeids";
 import { isInstanceOf } from "./types";
 
 /** Makes `__main__` and pushes the script's frame. */
@@ -108,13 +108,16 @@ export function watchScriptEnd(f: (() => void) | null): void {
 	onScriptEnd = f;
 }
 
+/** The status that a shell tells of a program that SIGINT has ended (`exit_sigint`). */
+const INTERRUPTED = 130;
+
 function scriptFailed(frame: number): Status {
 	if (restAtEnd) return REST;
 	onScriptEnd?.();
 	setState(frame, REPORTED);
 	const exc = fetch();
 	if (isInstanceOf(exc, SYSTEM_EXIT)) return exitWith(frame, exc);
-	H[R_EXIT_CODE] = 1;
+	H[R_EXIT_CODE] = isInstanceOf(exc, KEYBOARD_INTERRUPT) ? INTERRUPTED : 1;
 	H[R_ERROR_LINE] = errorLineOf(exc);
 	H[frame + N0] = exc;
 	// PyErr_PrintEx: what was raised last stays in sys until the interpreter's exit.

@@ -11,7 +11,7 @@ import { incref } from "./refcount";
 import { internOwned, isExactStr, isStr } from "./str";
 import type { Status } from "./tables";
 import { tupleOf } from "./tuple";
-import { EMPTY_TUPLE, NONE, RECURSION_ERROR, SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { EMPTY_TUPLE, NONE, OVERFLOW_ERROR, RECURSION_ERROR, SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 declareFunction("sys", "getrefcount", 1, 1, (_self, args) => {
@@ -22,6 +22,7 @@ declareFunction("sys", "getrecursionlimit", 0, 0, () => newInt(at(R_DEPTH_LIMIT)
 declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
 	const n = indexOf(at(args));
 	if (Number.isNaN(n)) return NULL;
+	if (n > 0x7fffffff || n < -0x80000000) return raise(OVERFLOW_ERROR, "Python int too large to convert to C int");
 	if (n < 1) return raise(VALUE_ERROR, "recursion limit must be greater or equal than 1");
 	if (n <= at(R_DEPTH))
 		return raise(
