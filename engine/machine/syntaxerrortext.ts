@@ -61,7 +61,10 @@ export function formatSyntaxError(
 ): string {
 	const error = python === "3.13" ? found : withKeywordTypo(found, source, true);
 	if (error.type === "MemoryError") return `MemoryError${error.message === "" ? "" : `: ${error.message}`}\n`;
-	return syntaxErrorLines(error.type, { ...error, filename, text: syntaxErrorText(error, source) });
+	// At the end of a file the tokenizer has no line any more in which to count a column.
+	const lines = source.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").length;
+	const offset = error.endOffset === -1 && error.lineno === lines ? 0 : error.offset;
+	return syntaxErrorLines(error.type, { ...error, offset, filename, text: syntaxErrorText(error, source) });
 }
 
 /** What 3.14 says of an escape sequence that there is not; the parser words its warnings as 3.13 does. */
