@@ -287,4 +287,4 @@ function cellError(frame: number, shown: Ref): typeof NULL {
 }
 
 /** `type.__prepare__` takes anything and gives an empty dict. */
-declareMethod(TYPE_TYPE, "__prepare__", 0, -1, () => newDict(), { kind: "classmethod", raw: true });
+declareMethod(TYPE_TYPE, "__prepare__", 0, -1, () => internal(newDict()), { kind: "classmethod", raw: true });

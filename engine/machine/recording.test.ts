@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { furnish } from "../../scripts/engine/load.mjs";
 import type { HeapState, Recording } from "../api";
-import { run } from "../dist/fast.mjs";
-import { record, recount } from "../dist/recording.mjs";
+import { provideLibrary as provideFast, run } from "../dist/fast.mjs";
+import { provideLibrary, record, recount } from "../dist/recording.mjs";
+
+await furnish({ provideLibrary: provideFast });
+await furnish({ provideLibrary });
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

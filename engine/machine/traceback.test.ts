@@ -3,9 +3,12 @@
  * (cases/uncaught.json, addresses as 0xADDR).
  */
 import { describe, expect, test } from "vitest";
-import { run } from "../dist/fast.mjs";
+import { furnish } from "../../scripts/engine/load.mjs";
+import { provideLibrary, run } from "../dist/fast.mjs";
 import type { ProfileName } from "../profiles";
 import recorded from "./cases/uncaught.json";
+
+await furnish({ provideLibrary });
 
 const PROFILES: readonly ProfileName[] = ["3.13", "3.14"];
 

@@ -46,7 +46,7 @@ export async function loadEngine(variant) {
 
 /**
  * Gives an engine the built library; modules are compiled when a program first imports them.
- * @param {import("../../engine/api").Engine} engine
+ * @param {Pick<import("../../engine/api").Engine, "provideLibrary">} engine
  */
 export async function furnish(engine) {
 	const library = join(root, "engine", "dist", "library");
