@@ -44,6 +44,7 @@ import {
 	FUNC_MODULE,
 	FUNC_NAME,
 	FUNC_QUALNAME,
+	FUNC_TYPEPARAMS,
 	FUNC_WEAKLIST,
 	FUNC_WORDS,
 	LAYOUT_BUILTIN,
@@ -143,6 +144,16 @@ declareField(FUNCTION, "__name__", FUNC_NAME, true, (v) =>
 );
 declareField(FUNCTION, "__qualname__", FUNC_QUALNAME, true, (v) =>
 	isStr(v) ? null : "__qualname__ must be set to a string object",
+);
+declareAttribute(
+	FUNCTION,
+	"__type_params__",
+	(o) => incref(at(o + FUNC_TYPEPARAMS) === NULL ? EMPTY_TUPLE : at(o + FUNC_TYPEPARAMS)),
+	(o, value) => {
+		if (value === NULL || !isTuple(value)) return raise(TYPE_ERROR, "__type_params__ must be set to a tuple");
+		setref(o + FUNC_TYPEPARAMS, incref(value));
+		return NONE;
+	},
 );
 declareField(FUNCTION, "__doc__", FUNC_DOC, true);
 declareField(FUNCTION, "__module__", FUNC_MODULE, true);

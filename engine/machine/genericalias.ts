@@ -64,6 +64,7 @@ import {
 	SET,
 	TRUE,
 	TUPLE,
+	TYPE_ALIAS,
 	TYPE_ERROR,
 	UNION_TYPE,
 } from "./typeids";
@@ -358,7 +359,7 @@ const UNION_ARGS = FIELDS;
 
 /** `is_unionable` */
 function isUnionable(o: Ref): boolean {
-	return o === NONE || isType(o) || at(o + TYPE) === GENERIC_ALIAS || at(o + TYPE) === UNION_TYPE;
+	return o === NONE || isType(o) || [GENERIC_ALIAS, UNION_TYPE, TYPE_ALIAS].includes(at(o + TYPE));
 }
 
 /** `_Py_union_type_or`: NotImplemented for what is no type. */

@@ -50,6 +50,8 @@ import "./sysinfo";
 import "./sysmodule";
 import "./tuples";
 import "./typesmodule";
+import "./typealias";
+import "./typevars";
 import "./unraisable";
 import "./proxies";
 import "./weakrefs";

@@ -5,7 +5,10 @@ import {
 	INTRINSIC_LIST_TO_TUPLE,
 	INTRINSIC_PREP_RERAISE_STAR,
 	INTRINSIC_PRINT,
+	INTRINSIC_SET_FUNCTION_TYPE_PARAMS,
+	INTRINSIC_SET_TYPEPARAM_DEFAULT,
 	INTRINSIC_STOPITERATION_ERROR,
+	INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
 	INTRINSIC_UNARY_POSITIVE,
 	SPECIAL_EXIT,
 } from "../compile/opcodes";
@@ -69,6 +72,7 @@ import { close, objectOf } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
 import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
+import { setFunctionTypeParams, typeParameterIntrinsic } from "./typealias";
 import {
 	ATTRIBUTE_ERROR,
 	BOOL,
@@ -95,6 +99,7 @@ import {
 } from "./typeids";
 import { isInstanceOf, isSubtype, isType, matchesPattern, typeLookup, typeName } from "./types";
 import { isProxy, unwrap } from "./weaklist";
+import { newTypeVar, setDefault } from "./typevars";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
 export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call: boolean): Status {
@@ -518,12 +523,14 @@ export function intrinsic1(which: number, value: Ref, frame: number): Status {
 		case INTRINSIC_IMPORT_STAR:
 			return importStar(value, at(frame + F_LOCALS));
 	}
-	throw new Unsupported("type parameters");
+	return typeParameterIntrinsic(which, value);
 }
 
 export function intrinsic2(which: number, a: Ref, b: Ref): Status {
 	if (which === INTRINSIC_PREP_RERAISE_STAR) return prepareReraise(a, b);
-	throw new Unsupported("type parameters");
+	if (which === INTRINSIC_SET_FUNCTION_TYPE_PARAMS) return setFunctionTypeParams(a, b);
+	if (which === INTRINSIC_SET_TYPEPARAM_DEFAULT) return setDefault(a, b);
+	return newTypeVar(a, b, which === INTRINSIC_TYPEVAR_WITH_CONSTRAINTS);
 }
 
 // ---- match ----

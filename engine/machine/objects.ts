@@ -88,6 +88,7 @@ import { isTuple } from "./tuple";
 import {
 	ELLIPSIS,
 	ELLIPSIS_TYPE,
+	EMPTY_TUPLE,
 	FALSE,
 	MAPPING_PROXY,
 	NONE,
@@ -231,6 +232,21 @@ declareAttribute(TYPE_TYPE, "__doc__", (o) => {
 	const doc = dictGetText(at(o + T_DICT), "__doc__");
 	return doc === NULL ? NONE : incref(doc);
 });
+declareAttribute(
+	TYPE_TYPE,
+	"__type_params__",
+	(o) => {
+		const params = (at(o + T_FLAGS) & TF_HEAP) === 0 ? NULL : dictGetText(at(o + T_DICT), "__type_params__");
+		return incref(params === NULL ? EMPTY_TUPLE : params);
+	},
+	(o, value) => {
+		if ((at(o + T_FLAGS) & TF_HEAP) === 0)
+			return raise(TYPE_ERROR, `cannot set '__type_params__' attribute of immutable type '${typeName(o)}'`);
+		if (value === NULL || !isTuple(value)) return raise(TYPE_ERROR, "__type_params__ must be set to a tuple");
+		dictSetStr(at(o + T_DICT), nameRef("__type_params__"), value);
+		return NONE;
+	},
+);
 declareAttribute(TYPE_TYPE, "__basicsize__", (o) =>
 	newInt(at(o + T_BASICSIZE) - ((at(o + T_FLAGS) & TF_GC) !== 0 ? 16 : 0)),
 );
