@@ -74,7 +74,7 @@ import { decref, incref, setref } from "./refcount";
 import { nameRef, pythonSlot, SLOT_NEW } from "./special";
 import { typeModified } from "./specialize";
 import { intern, isStr, textOf } from "./str";
-import { S_CONCAT, S_FINALIZE, S_HASH, S_INPLACE_REPEAT, S_NEW } from "./tables";
+import { S_CONCAT, S_FINALIZE, S_HASH, S_INPLACE_REPEAT, S_NEW, type Status } from "./tables";
 import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,
@@ -91,7 +91,17 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { addSubclass, isSubtype, isType, newDescriptor, newFields, subclasses, typeLookup, typeName } from "./types";
+import {
+	addSubclass,
+	isSubtype,
+	isType,
+	newDescriptor,
+	newFields,
+	removeFromBases,
+	subclasses,
+	typeLookup,
+	typeName,
+} from "./types";
 import { weakWord } from "./weaklist";
 
 // ---- Slots ----
@@ -180,6 +190,66 @@ export function linearize(type: Ref, bases: Ref): Ref {
 		result.push(head);
 		for (const l of lists) if (l[0] === head) l.shift();
 	}
+}
+
+/** `type_set_bases`: a class gets other bases; its MRO and slots, and those of its subclasses, follow. */
+export function setBases(type: Ref, bases: Ref): Status {
+	const name = typeName(type);
+	if (!isTuple(bases))
+		return raise(TYPE_ERROR, `can only assign tuple to ${name}.__bases__, not ${typeName(at(bases + TYPE))}`);
+	if (at(bases + SIZE) === 0) return raise(TYPE_ERROR, `can only assign non-empty tuple to ${name}.__bases__, not ()`);
+	for (let i = 0; i < at(bases + SIZE); i++) {
+		const base = tupleItem(bases, i);
+		if (!isType(base))
+			return raise(TYPE_ERROR, `${name}.__bases__ must be tuple of classes, not '${typeName(at(base + TYPE))}'`);
+		if (isSubtype(base, type)) return raise(TYPE_ERROR, "a __bases__ item causes an inheritance cycle");
+	}
+	const base = bestBase(bases);
+	if (base === NULL) return NULL;
+	const old = at(type + T_BASE);
+	if (!compatibleBases(old, base)) {
+		const what =
+			at(old + T_SOLID) !== at(base + T_SOLID) || (at(old + T_FLAGS) & TF_HEAP) !== (at(base + T_FLAGS) & TF_HEAP);
+		return raise(
+			TYPE_ERROR,
+			`__bases__ assignment: '${typeName(base)}' ${what ? "deallocator" : "object layout"} differs from '${typeName(old)}'`,
+		);
+	}
+	removeFromBases(type);
+	const [oldBases, oldBase] = [at(type + T_BASES), old];
+	H[type + T_BASES] = incref(bases);
+	H[type + T_BASE] = incref(base);
+	if (!recomputeMro(type)) {
+		H[type + T_BASES] = oldBases;
+		H[type + T_BASE] = oldBase;
+		decref(bases);
+		decref(base);
+		for (let i = 0; i < at(oldBases + SIZE); i++) addSubclass(tupleItem(oldBases, i), type);
+		return NULL;
+	}
+	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type);
+	updateSlots(type);
+	typeModified(type);
+	decref(oldBases);
+	decref(oldBase);
+	return NONE;
+}
+
+/** `compatible_for_assignment`: instances stand in memory alike under both. */
+function compatibleBases(a: Ref, b: Ref): boolean {
+	const heap = (t: Ref): boolean => (at(t + T_FLAGS) & TF_HEAP) !== 0;
+	return (
+		heap(a) === heap(b) &&
+		[T_SOLID, T_WORDS, T_DICT_AT, T_WEAK_AT, T_VALUES_AT].every((word) => at(a + word) === at(b + word))
+	);
+}
+
+/** `mro_hierarchy`: the class's MRO, then its subclasses'. False: an error is set. */
+function recomputeMro(type: Ref): boolean {
+	const mro = linearize(type, at(type + T_BASES));
+	if (mro === NULL) return false;
+	setref(type + T_MRO, internal(mro));
+	return subclasses(type).every(recomputeMro);
 }
 
 /** The native type under a class whose layout its instances share (`solid_base`). */

@@ -34,6 +34,7 @@ import {
 	T_BASICSIZE,
 	T_DICT,
 	T_FLAGS,
+	T_FULL_NAME,
 	T_QUALNAME,
 	T_SLOTS,
 	T_WORDS,
@@ -572,13 +573,22 @@ export function raiseFrom(exc: Ref, cause: Ref): Status {
 	return status;
 }
 
+/** What a type says of its module, where that is a text (`type_module`): a static type's own name has it. */
+export function moduleOfType(type: Ref): string | null {
+	if ((at(type + T_FLAGS) & TF_HEAP) === 0) {
+		const full = at(type + T_FULL_NAME);
+		const name = full === NULL ? "" : textOf(full);
+		return name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "builtins";
+	}
+	const module = dictGetText(at(type + T_DICT), "__module__");
+	return module !== NULL && isStr(module) ? textOf(module) : null;
+}
+
 /** `<class 'module.Name'>` of a type, as a new str. */
 export function reprOfType(type: Ref): Ref {
-	const module = dictGetText(at(type + T_DICT), "__module__");
+	const module = moduleOfType(type);
 	const qualname = textOf(at(type + T_QUALNAME));
-	if (module !== NULL && isStr(module) && textOf(module) !== "builtins")
-		return newStr(`<class '${textOf(module)}.${qualname}'>`);
-	return newStr(`<class '${qualname}'>`);
+	return newStr(module !== null && module !== "builtins" ? `<class '${module}.${qualname}'>` : `<class '${qualname}'>`);
 }
 
 // ---- What the loop raises for names ----

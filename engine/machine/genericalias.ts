@@ -147,10 +147,16 @@ function aliasRepr(o: Ref): Status {
 	H[frame + N0] = incref(o);
 	H[frame + N0 + 1] = newStr(at(o + STARRED) === 1 ? "*" : "");
 	H[frame + N0 + 2] = at(o + ARGS);
-	const name = plainName(at(o + ORIGIN));
+	const origin = at(o + ORIGIN);
+	// A type alias has no qualified name: it is shown as it is.
+	const name = at(origin + TYPE) === TYPE_ALIAS ? typeAliasName(origin) : plainName(origin);
 	if (name === null) throw new Unsupported("the repr of a generic alias whose origin is no class");
 	append(frame, `${name}[`);
 	return PUSHED;
+}
+
+function typeAliasName(o: Ref): string {
+	return textOf(at(o + FIELDS));
 }
 
 // ---- Generic aliases ----

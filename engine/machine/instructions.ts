@@ -98,8 +98,8 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { isInstanceOf, isSubtype, isType, matchesPattern, typeLookup, typeName } from "./types";
-import { isProxy, unwrap } from "./weaklist";
 import { newTypeVar, setDefault } from "./typevars";
+import { isProxy, unwrap } from "./weaklist";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
 export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call: boolean): Status {

@@ -1,17 +1,17 @@
 /** object, type, and the types of functions, methods, descriptors, modules, frames and singletons. */
+
 import { NB_OR } from "../compile/opcodes";
 import { at, H } from "./arena";
-import { GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
+import { bind, GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
 import { through, vectorcall } from "./call";
+import { setBases } from "./classes";
 import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { dictGetText, dictSetStr } from "./dict";
+import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { reprOfType } from "./exceptions";
+import { moduleOfType, reprOfType } from "./exceptions";
 import { directory } from "./frametypes";
-
 import { newGenericAlias, unionOf } from "./genericalias";
-
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newInt } from "./int";
@@ -22,6 +22,7 @@ import {
 	LAYOUT_OBJECT,
 	LAYOUT_TYPE,
 	NULL,
+	PUSHED,
 	type Ref,
 	T_BASE,
 	T_BASES,
@@ -56,8 +57,9 @@ import {
 	TYPE,
 	TYPE_WORDS,
 } from "./layout";
+import { Unsupported } from "./limits";
 import { isList, listAppend, newList } from "./list";
-import { binaryOp, COMPARE_BY_IDENTITY, compare, contains, getItem, length, repr, str } from "./operators";
+import { binaryOp, COMPARE_BY_IDENTITY, compare, contains, getItem, length, repr, str, truth } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
@@ -86,6 +88,7 @@ import {
 } from "./tables";
 import { isTuple } from "./tuple";
 import {
+	ATTRIBUTE_ERROR,
 	ELLIPSIS,
 	ELLIPSIS_TYPE,
 	EMPTY_TUPLE,
@@ -96,8 +99,10 @@ import {
 	NOT_IMPLEMENTED,
 	NOT_IMPLEMENTED_TYPE,
 	OBJECT,
+	TRUE,
 	TYPE_ERROR,
 	TYPE_TYPE,
+	VALUE_ERROR,
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
 import { isType, newFields, subclasses, typeName } from "./types";
@@ -194,44 +199,91 @@ declareType({
 		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
 	},
 });
-declareAttribute(
-	TYPE_TYPE,
-	"__name__",
-	(o) => incref(at(o + T_NAME)),
-	(o, value) => {
-		if (value === NULL || !isStr(value)) return raise(TYPE_ERROR, `can only assign string to ${typeName(o)}.__name__`);
-		setref(o + T_NAME, incref(value));
-		return NONE;
-	},
-);
-declareAttribute(
-	TYPE_TYPE,
-	"__qualname__",
-	(o) => incref(at(o + T_QUALNAME)),
-	(o, value) => {
-		setref(o + T_QUALNAME, incref(value));
-		return NONE;
-	},
-);
+/** `check_set_special_type_attr`: what a static type refuses, and every type where it is deleted. */
+function mayStore(type: Ref, name: string, value: Ref): boolean {
+	if ((at(type + T_FLAGS) & TF_HEAP) !== 0 && value !== NULL) return true;
+	const what = value === NULL && (at(type + T_FLAGS) & TF_HEAP) !== 0 ? "delete" : "set";
+	raise(TYPE_ERROR, `cannot ${what} '${name}' attribute of immutable type '${typeName(type)}'`);
+	return false;
+}
+for (const [name, word] of [
+	["__name__", T_NAME],
+	["__qualname__", T_QUALNAME],
+] as const) {
+	declareAttribute(
+		TYPE_TYPE,
+		name,
+		(o) => incref(at(o + word)),
+		(o, value) => {
+			if (!mayStore(o, name, value)) return NULL;
+			if (!isStr(value))
+				return raise(
+					TYPE_ERROR,
+					`can only assign string to ${typeName(o)}.${name}, not '${typeName(at(value + TYPE))}'`,
+				);
+			if (word === T_NAME && textOf(value).includes("\0"))
+				return raise(VALUE_ERROR, "type name must not contain null characters");
+			setref(o + word, incref(value));
+			return NONE;
+		},
+	);
+}
 declareAttribute(
 	TYPE_TYPE,
 	"__module__",
 	(o) => {
+		if ((at(o + T_FLAGS) & TF_HEAP) === 0) return newStr(moduleOfType(o) ?? "builtins");
 		const own = dictGetText(at(o + T_DICT), "__module__");
-		return own === NULL ? newStr("builtins") : incref(own);
+		return own === NULL ? raise(ATTRIBUTE_ERROR, "__module__") : incref(own);
 	},
 	(o, value) => {
+		if (!mayStore(o, "__module__", value)) return NULL;
 		dictSetStr(at(o + T_DICT), nameRef("__module__"), value);
 		return NONE;
 	},
 );
 declareAttribute(TYPE_TYPE, "__mro__", (o) => incref(at(o + T_MRO)));
 declareAttribute(TYPE_TYPE, "__base__", (o) => (at(o + T_BASE) === NULL ? NONE : incref(at(o + T_BASE))));
-declareAttribute(TYPE_TYPE, "__bases__", (o) => incref(at(o + T_BASES)));
-declareAttribute(TYPE_TYPE, "__doc__", (o) => {
-	const doc = dictGetText(at(o + T_DICT), "__doc__");
-	return doc === NULL ? NONE : incref(doc);
-});
+declareAttribute(
+	TYPE_TYPE,
+	"__bases__",
+	(o) => incref(at(o + T_BASES)),
+	(o, value) => (mayStore(o, "__bases__", value) ? setBases(o, value) : NULL),
+);
+declareAttribute(
+	TYPE_TYPE,
+	"__doc__",
+	(o) => {
+		const doc = dictGetText(at(o + T_DICT), "__doc__");
+		return doc === NULL ? NONE : bind(doc, NULL, o);
+	},
+	(o, value) => {
+		if (!mayStore(o, "__doc__", value)) return NULL;
+		dictSetStr(at(o + T_DICT), nameRef("__doc__"), value);
+		return NONE;
+	},
+);
+declareAttribute(
+	TYPE_TYPE,
+	"__abstractmethods__",
+	(o) => {
+		const methods = o === TYPE_TYPE ? NULL : dictGetText(at(o + T_DICT), "__abstractmethods__");
+		return methods === NULL ? raise(ATTRIBUTE_ERROR, "__abstractmethods__") : incref(methods);
+	},
+	(o, value) => {
+		const name = nameRef("__abstractmethods__");
+		if (value === NULL) {
+			H[o + T_FLAGS] = at(o + T_FLAGS) & ~TF_ABSTRACT;
+			return dictDeleteStr(at(o + T_DICT), name) ? NONE : raise(ATTRIBUTE_ERROR, "__abstractmethods__");
+		}
+		const any = truth(value);
+		if (any === PUSHED) throw new Unsupported("__abstractmethods__ with a truth of its own");
+		if (any === NULL) return NULL;
+		dictSetStr(at(o + T_DICT), name, value);
+		H[o + T_FLAGS] = any === TRUE ? at(o + T_FLAGS) | TF_ABSTRACT : at(o + T_FLAGS) & ~TF_ABSTRACT;
+		return NONE;
+	},
+);
 declareAttribute(
 	TYPE_TYPE,
 	"__type_params__",

@@ -47,6 +47,7 @@ import {
 	TYPE_ERROR,
 	TYPE_VAR,
 	TYPE_VAR_TUPLE,
+	UNION_TYPE,
 } from "./typeids";
 import { newFields, typeName } from "./types";
 import { lazily, newTypeParameter } from "./typevars";
@@ -74,13 +75,13 @@ function newAlias(name: Ref, params: Ref, compute: Ref, value: Ref): Ref {
 declareType({
 	type: TYPE_ALIAS,
 	name: "TypeAliasType",
+	module: "typing",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 72,
 	words: FIELDS + REFS,
 	refs: REFS,
 	flags: TF_GC,
-	module: "typing",
 	slots: {
 		[S_NEW]: calling((_type, args, nargs, kwnames) => {
 			const given = resolveArguments(
@@ -119,15 +120,16 @@ declareMethod(TYPE_ALIAS, "__reduce__", 0, 0, (o) => incref(at(o + NAME)));
 declareType({
 	type: GENERIC,
 	name: "Generic",
+	module: "typing",
 	base: OBJECT,
 	layout: LAYOUT_OBJECT,
 	bytes: 16,
 	words: 4,
 	flags: TF_BASETYPE,
-	module: "typing",
 	slots: {},
 });
 declareValue("_typing", "Generic", () => GENERIC);
+declareValue("_typing", "Union", () => UNION_TYPE);
 declareMethod(
 	GENERIC,
 	"__class_getitem__",

@@ -243,6 +243,7 @@ const parameter = (type: Ref, name: string, make: number, slots: Record<number, 
 	declareType({
 		type,
 		name,
+		module: "typing",
 		base: OBJECT,
 		layout: LAYOUT_FIELDS,
 		bytes: BYTES.get(type) ?? 0,
@@ -250,7 +251,6 @@ const parameter = (type: Ref, name: string, make: number, slots: Record<number, 
 		refs: REFS,
 		flags: TF_GC,
 		dictAt: DICT_WORD,
-		module: "typing",
 		slots: { [S_NEW]: make, [S_REPR]: parameterRepr, ...slots },
 	});
 	declareValue("_typing", name, () => type);
@@ -340,6 +340,7 @@ for (const [type, name, suffix] of [
 	declareType({
 		type,
 		name,
+		module: "typing",
 		base: OBJECT,
 		layout: LAYOUT_FIELDS,
 		bytes: 48,
@@ -347,7 +348,6 @@ for (const [type, name, suffix] of [
 		refs: 1,
 		weakAt: FIELDS + 1,
 		flags: TF_GC,
-		module: "typing",
 		slots: {
 			[S_NEW]: calling((_type, args, nargs) =>
 				nargs === 1
@@ -371,12 +371,12 @@ for (const [type, name, suffix] of [
 declareType({
 	type: NO_DEFAULT_TYPE,
 	name: "NoDefaultType",
+	module: "typing",
 	base: OBJECT,
 	layout: LAYOUT_OBJECT,
 	bytes: 16,
 	words: 4,
 	flags: 0,
-	module: "typing",
 	slots: { [S_REPR]: unary(() => newStr("typing.NoDefault")), [S_NEW]: calling(() => NO_DEFAULT) },
 });
 declareValue("_typing", "NoDefault", () => NO_DEFAULT);

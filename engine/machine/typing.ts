@@ -49,22 +49,26 @@ function dropping(o: Ref, status: Status): Status {
 	return status;
 }
 
-const ITEM = nativeKind("item of typing", (frame, value) => {
-	const state = stateOf(frame);
-	setState(frame, state + 1);
-	if (state === 0) return dropping(value, getAttr(value, at(frame + N0)));
-	return state === 1 ? dropping(value, getItem(value, at(frame + N0 + 1))) : value;
-});
+const ITEM = nativeKind("item of typing", (frame, value) => itemStep(frame, value));
 /** `typing.NAME[key]` */
 export function typingItem(name: string, key: Ref): Status {
 	const frame = pushNative(ITEM, 2, 2);
 	H[frame + N0] = intern(name);
 	H[frame + N0 + 1] = incref(key);
-	let status: Status = importModule(nameRef("typing"));
-	for (let i = 0; i < 2 && status > 0; i++) {
-		setState(frame, i + 1);
-		status = dropping(status, i === 0 ? getAttr(status, at(frame + N0)) : getItem(status, at(frame + N0 + 1)));
-	}
+	const status = itemStep(frame, NULL);
 	if (status !== PUSHED) popNative(frame);
 	return status;
+}
+
+function itemStep(frame: number, first: Ref): Status {
+	let value: Status = first;
+	for (;;) {
+		const state = stateOf(frame);
+		setState(frame, state + 1);
+		if (state === 0) value = importModule(nameRef("typing"));
+		else if (state === 1) value = dropping(value, getAttr(value, at(frame + N0)));
+		else if (state === 2) value = dropping(value, getItem(value, at(frame + N0 + 1)));
+		else return value;
+		if (value === PUSHED || value === NULL) return value;
+	}
 }
