@@ -63,7 +63,8 @@ export function formatSyntaxError(
 	if (error.type === "MemoryError") return `MemoryError${error.message === "" ? "" : `: ${error.message}`}\n`;
 	// At the end of a file the tokenizer has no line any more in which to count a column.
 	const lines = source.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").length;
-	const offset = error.endOffset === -1 && error.lineno === lines ? 0 : error.offset;
+	const atEnd = error.endOffset === -1 && error.lineno === lines && !error.message.startsWith("unindent");
+	const offset = atEnd ? 0 : error.offset;
 	return syntaxErrorLines(error.type, { ...error, offset, filename, text: syntaxErrorText(error, source) });
 }
 
