@@ -57,11 +57,16 @@ export function vectorcall(callee: Ref, args: number, nargs: number, kwnames: Re
 		case METHOD_DESCRIPTOR:
 			return callMethodDescriptor(callee, args, nargs, kwnames);
 	}
+	return callPacks(callee, nargs, kwnames)
+		? packed(args, nargs, kwnames, () => callSlot(callee, args, nargs, kwnames))
+		: callSlot(callee, args, nargs, kwnames);
+}
+
+/** `tp_call`, whatever holds the arguments. */
+export function callSlot(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	const slot = slotOf(callee, S_CALL);
 	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(callee + TYPE))}' object is not callable`);
-	const call = callSlots[slot] as Call;
-	if (!callPacks(callee, nargs, kwnames)) return call(callee, args, nargs, kwnames);
-	return packed(args, nargs, kwnames, () => call(callee, args, nargs, kwnames));
+	return (callSlots[slot] as Call)(callee, args, nargs, kwnames);
 }
 
 /** Keeps the arguments of a call that nobody else's words hold: callee, then the arguments, all owned. */

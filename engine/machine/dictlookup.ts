@@ -6,7 +6,7 @@ import { at, H } from "./arena";
 import { dictAppend, dictLookup, entryRemove, entryReplace, NEEDS_PYTHON } from "./dict";
 import { clearError, raise, raiseWith } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
-import { intBig } from "./int";
+import { intBig, newInt } from "./int";
 import { keysEntries } from "./keys";
 import {
 	DICT_KEYS,
@@ -85,6 +85,9 @@ export const OP_SET_NEW = 11;
 /** Deletes an entry whose value is a dead weak reference (`_PyDict_DelItemIf`); NONE. */
 export const OP_DELETE_DEAD = 12;
 
+/** The place of the entry, as an int, or NOT_IMPLEMENTED where there is none. */
+export const OP_LOCATE = 14;
+
 /** Finishes an operation: `entry` is the address of what was found, or 0. The key's hash is given. */
 function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: number, high: number): Status {
 	switch (op) {
@@ -99,6 +102,9 @@ function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: nu
 			return raiseWith(KEY_ERROR, key);
 		case OP_GET_DEFAULT:
 			return incref(entry !== 0 ? at(entry + ENTRY_VALUE) : value);
+		case OP_LOCATE:
+			if (entry === 0) return NOT_IMPLEMENTED;
+			return newInt((entry - keysEntries(at(o + DICT_KEYS))) / ENTRY_WORDS);
 		case OP_FIND:
 			return entry !== 0 ? incref(at(entry + ENTRY_VALUE)) : NOT_IMPLEMENTED;
 		case OP_SET:

@@ -7,7 +7,7 @@ import { callWith, holding, through } from "./call";
 import { newInstance } from "./classes";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { containerRepr, REPR_DICT } from "./containerrepr";
-import { declareMethod, declareType } from "./declarations";
+import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictClear, dictCopy, dictEntryAt, dictSetStr, dictSize, entryRemove, newDict } from "./dict";
 import {
 	containerOperation,
@@ -107,6 +107,7 @@ import {
 	FROZENSET,
 	KEY_ERROR,
 	LIST,
+	MAPPING_PROXY,
 	NONE,
 	NOT_IMPLEMENTED,
 	OBJECT,
@@ -117,7 +118,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { newFields, typeLookupText, typeName } from "./types";
+import { isSubtype, newFields, typeLookupText, typeName } from "./types";
 import { isProxy, unwrap } from "./weaklist";
 
 /** The keys (ENTRY_KEY) or values (ENTRY_VALUE) in order, borrowed. */
@@ -567,17 +568,20 @@ const FROMKEYS_NEW = nativeKind("dict.fromkeys()", (frame, d) => {
 		H[w + F_VALUE] = at(frame + N0 + 1);
 	});
 });
+/** `_PyDict_FromKeys` */
+export function fromKeys(type: Ref, iterable: Ref, value: Ref): Status {
+	return through(FROMKEYS_NEW, 2, (frame) => {
+		H[frame + N0] = iterable;
+		H[frame + N0 + 1] = value;
+		return type === DICT ? presizedFor(iterable) : callWith(type);
+	});
+}
 declareMethod(
 	DICT,
 	"fromkeys",
 	1,
 	2,
-	(type, args, nargs) =>
-		through(FROMKEYS_NEW, 2, (frame) => {
-			H[frame + N0] = at(args);
-			H[frame + N0 + 1] = nargs > 1 ? at(args + 1) : NONE;
-			return type === DICT ? presizedFor(at(args)) : callWith(type);
-		}),
+	(type, args, nargs) => fromKeys(type, at(args), nargs > 1 ? at(args + 1) : NONE),
 	{ kind: "classmethod" },
 );
 
@@ -670,10 +674,18 @@ declareDictIterator(DICT_ITEM_ITERATOR, "dict_itemiterator", (it) => {
 
 const VIEW_DICT = FIELDS;
 
-function newView(type: Ref, d: Ref): Ref {
+export function newView(type: Ref, d: Ref): Ref {
 	const view = newFields(type, 1);
 	H[view + VIEW_DICT] = incref(d);
 	return view;
+}
+
+for (const type of [DICT_KEYS_TYPE, DICT_VALUES_TYPE, DICT_ITEMS_TYPE]) {
+	declareAttribute(type, "mapping", (view) => {
+		const proxy = newFields(MAPPING_PROXY, 1);
+		H[proxy + FIELDS] = incref(at(view + VIEW_DICT));
+		return proxy;
+	});
 }
 
 /** Words: 0 the items as a list (owned), 1 the view. The list's repr comes. */
@@ -698,7 +710,7 @@ function viewRepr(view: Ref): Status {
 }
 
 function isView(o: Ref): boolean {
-	return at(o + TYPE) === DICT_KEYS_TYPE || at(o + TYPE) === DICT_ITEMS_TYPE;
+	return isSubtype(at(o + TYPE), DICT_KEYS_TYPE) || isSubtype(at(o + TYPE), DICT_ITEMS_TYPE);
 }
 
 /** `dictitems_contains`. Words: 0 the value found (owned), 1 the value wanted. */
@@ -714,7 +726,7 @@ const ITEM_FOUND = nativeKind("item in a view", (frame, value) => {
 
 function viewContains(view: Ref, item: Ref): Status {
 	const d = at(view + VIEW_DICT);
-	if (at(view + TYPE) === DICT_KEYS_TYPE) return containerOperation(OP_CONTAINS, d, item, NULL);
+	if (isSubtype(at(view + TYPE), DICT_KEYS_TYPE)) return containerOperation(OP_CONTAINS, d, item, NULL);
 	if (!isTuple(item) || at(item + SIZE) !== 2) return FALSE;
 	return through(ITEM_FOUND, 2, (frame) => {
 		H[frame + N0 + 1] = tupleItem(item, 1);

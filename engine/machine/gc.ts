@@ -8,6 +8,7 @@ import type { PhaseName, PhaseRow } from "../api";
 import { clearFreeLists } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
+import { dequeClear } from "./deque";
 import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
 import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import { freeValues, instanceSlot, VALUES, valuesCapacity } from "./instance";
@@ -18,6 +19,7 @@ import {
 	BREAK_GC,
 	COLLECTED,
 	COLLECTING,
+	DD_FACTORY,
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	F_SP,
@@ -45,6 +47,8 @@ import {
 	GEN_WORDS,
 	HAS_GC,
 	LAYOUT_BUILTIN,
+	LAYOUT_DEFAULTDICT,
+	LAYOUT_DEQUE,
 	LAYOUT_DESCRIPTOR,
 	LAYOUT_DICT,
 	LAYOUT_FIELDS,
@@ -56,12 +60,14 @@ import {
 	LAYOUT_LIST,
 	LAYOUT_METHOD,
 	LAYOUT_OBJECT,
+	LAYOUT_ODICT,
 	LAYOUT_SET,
 	LAYOUT_STR,
 	LAYOUT_TUPLE,
 	LAYOUT_TYPE,
 	LAYOUT_WEAKREF,
 	NULL,
+	OD_DICT,
 	PUSHED,
 	R_BREAKER,
 	R_GC_CALLBACKS,
@@ -94,6 +100,7 @@ import { listAppend, listClear, listItem, listSize } from "./list";
 import { profile, work, write } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { addressText } from "./objects";
+import { clearNodes } from "./odict";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setClear } from "./settable";
@@ -554,6 +561,18 @@ function clearObject(o: Ref): void {
 			return;
 		case LAYOUT_DICT:
 			dictClear(o);
+			return;
+		case LAYOUT_DEFAULTDICT:
+			clearref(o + DD_FACTORY);
+			dictClear(o);
+			return;
+		case LAYOUT_ODICT:
+			clearref(o + OD_DICT);
+			dictClear(o);
+			clearNodes(o);
+			return;
+		case LAYOUT_DEQUE:
+			dequeClear(o);
 			return;
 		case LAYOUT_SET:
 			setClear(o);

@@ -15,7 +15,7 @@ import {
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
-import { callWith, holding, through, vectorcall } from "./call";
+import { callSlot, callWith, holding, through, vectorcall } from "./call";
 import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
@@ -33,6 +33,7 @@ import {
 	EXC_CONTEXT,
 	EXC_SUPPRESS,
 	EXC_TRACEBACK,
+	F_END,
 	F_LOCALS,
 	F_OWNED,
 	FUNC_MODULE,
@@ -65,6 +66,7 @@ import { isList, listAppend, listPush, listResize, newList } from "./list";
 import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";
+import { callPacks, packedAs } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { lookupSpecial, nameRef } from "./special";
@@ -387,25 +389,47 @@ function functionText(callee: Ref): string {
 	return `${typeName(type)} object`;
 }
 
-/** Words: kwnames (owned), callee (owned), then the arguments (owned). */
+/**
+ * Words: names of the keywords, callee, the tuple and the dict where the callee takes them as they are (owned; 0: it is
+ * called by vectorcall); then the arguments, owned where they were unpacked.
+ */
 const SPREAD = nativeKind("call with **", (frame, value) => {
 	if (value !== NULL) return value;
-	return vectorcall(at(frame + N0 + 1), frame + N0 + 3, at(frame + N0 + 2), at(frame + N0));
+	const names = at(frame + N0);
+	const callee = at(frame + N0 + 1);
+	const tuple = at(frame + N0 + 2);
+	const args = frame + N0 + SPREAD_WORDS;
+	const nargs = at(frame + F_END) - args - at(names + SIZE);
+	if (tuple === NULL) return vectorcall(callee, args, nargs, names);
+	return packedAs(tuple, at(frame + N0 + 3), args, () => callSlot(callee, args, nargs, names));
 });
+const SPREAD_WORDS = 4;
 
-/** `PyObject_Call` with a tuple and a dict (or 0). */
+/**
+ * `PyObject_Call` with a tuple and a dict (or 0). Where the callee is called by vectorcall they are unpacked, and the
+ * arguments counted once more (`_PyStack_UnpackDict`); else it gets the two as they are.
+ */
 export function callWithDict(callee: Ref, args: Ref, keywords: Ref): Status {
 	const nargs = at(args + SIZE);
+	const packs = callPacks(callee, nargs, keywords === NULL || dictSize(keywords) === 0 ? NULL : keywords);
 	if (keywords === NULL || dictSize(keywords) === 0) {
-		return vectorcall(callee, args + TUPLE_ITEMS, nargs, NULL);
+		if (!packs) return vectorcall(callee, args + TUPLE_ITEMS, nargs, NULL);
+		return packedAs(args, NULL, args + TUPLE_ITEMS, () => callSlot(callee, args + TUPLE_ITEMS, nargs, NULL));
 	}
 	const n = dictSize(keywords);
 	const names = internal(newTuple(n));
-	const frame = pushNative(SPREAD, 3 + nargs + n, 2);
-	H[frame + N0] = names;
-	H[frame + N0 + 1] = incref(callee);
-	H[frame + N0 + 2] = nargs;
-	for (let i = 0; i < nargs; i++) H[frame + N0 + 3 + i] = tupleItem(args, i);
+	const frame = pushNative(SPREAD, SPREAD_WORDS + nargs + n, SPREAD_WORDS + (packs ? 0 : nargs + n));
+	const w = frame + N0;
+	H[w] = names;
+	H[w + 1] = incref(callee);
+	if (packs) {
+		H[w + 2] = incref(args);
+		H[w + 3] = incref(keywords);
+	}
+	const put = (i: number, value: Ref): void => {
+		H[w + SPREAD_WORDS + i] = packs ? value : incref(value);
+	};
+	for (let i = 0; i < nargs; i++) put(i, tupleItem(args, i));
 	let k = 0;
 	for (let i = 0; ; i++) {
 		const entry = dictEntryAt(keywords, i);
@@ -418,7 +442,7 @@ export function callWithDict(callee: Ref, args: Ref, keywords: Ref): Status {
 			return raise(TYPE_ERROR, "keywords must be strings");
 		}
 		H[names + TUPLE_ITEMS + k] = incref(key);
-		H[frame + N0 + 3 + nargs + k] = at(entry + ENTRY_VALUE);
+		put(nargs + k, at(entry + ENTRY_VALUE));
 		k++;
 	}
 	return PUSHED;

@@ -1,4 +1,5 @@
 /** itertools that repeat, count and join: count, repeat, cycle, chain (Modules/itertoolsmodule.c). */
+
 import { NB_ADD } from "../compile/opcodes";
 import { at, F64, H } from "./arena";
 import { resolveArguments } from "./arguments";
@@ -8,6 +9,7 @@ import { declareMethod, declareType } from "./declarations";
 import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
 import { raise } from "./errors";
 import { isFloat } from "./float";
+import { declareClassGetitem } from "./genericalias";
 import { intNumber, isExactInt, isInt, newInt } from "./int";
 import { beginFrame, EXHAUSTED, getIter, iterNext } from "./iterators";
 import {
@@ -383,6 +385,7 @@ declareType({
 });
 declareMethod(CHAIN, "from_iterable", 1, 1, (type, args) => newChain(type, at(args)), { kind: "classmethod" });
 
+declareClassGetitem(CHAIN);
 for (const [name, type] of [
 	["count", COUNT],
 	["repeat", REPEAT],

@@ -151,6 +151,8 @@ export const R_SCRIPT_CONSTANTS = 154;
 export const R_MAIN = 155;
 /** The line that the uncaught exception came from. */
 export const R_ERROR_LINE = 156;
+/** What marks keywords in the keys of functools' caches, once there is one. Immortal. */
+export const R_LRU_MARK = 59;
 /** A raw block of the bytes objects of one byte, then the empty one, each once it was asked for. */
 export const R_SINGLE_BYTES = 157;
 /** The empty str, and a raw block of the 256 one-character ones. */
@@ -329,6 +331,15 @@ export const LAYOUT_FIELDS = 20;
 export const LAYOUT_BYTES = 21;
 export const LAYOUT_PAYLOAD = 22;
 export const LAYOUT_DESCRIPTOR = 23;
+/** A ring of items. */
+export const LAYOUT_DEQUE = 26;
+/** A dict, and what a class derived from it refers to besides. */
+export const LAYOUT_DEFAULTDICT = 27;
+export const LAYOUT_ODICT = 28;
+/** Plain items in a raw block: no references. */
+export const LAYOUT_ARRAY = 29;
+/** functools' cache: its fields, then its links as a list once it is being taken apart. */
+export const LAYOUT_LRU = 25;
 /** As LAYOUT_FIELDS; behind the references a payload slot, a raw block and the words it was asked for (0: none). */
 export const LAYOUT_STORE = 24;
 
@@ -475,5 +486,59 @@ export const WR_HASH = 8;
 export const WR_HASH_HIGH = 9;
 export const WR_HASH_SET = 10;
 export const WR_WORDS = 11;
+/** deque: `ob_size` (SIZE), a ring of items (0 when there is none), its capacity (a power of two), where it begins. */
+export const DQ_ITEMS = 5;
+export const DQ_CAPACITY = 6;
+export const DQ_HEAD = 7;
+/** `leftindex`, `rightindex`, `maxlen` (-1: none) and `state`, as CPython's blocks would have them. */
+export const DQ_LEFT = 8;
+export const DQ_RIGHT = 9;
+export const DQ_MAXLEN = 10;
+export const DQ_STATE = 11;
+export const DQ_WEAKLIST = 12;
+export const DQ_WORDS = 13;
+/** array: `ob_size` (SIZE), raw items of two words each (0 when there are none), how many there is room for, the type code. */
+export const AR_ITEMS = 5;
+export const AR_CAPACITY = 6;
+export const AR_CODE = 7;
+export const AR_WEAKLIST = 8;
+export const AR_WORDS = 9;
+/** defaultdict: a dict's words, then the factory. */
+export const DD_FACTORY = 8;
+/** OrderedDict: a dict's words, the instance's own dict, then first and last node, the table of nodes and its size, the keys block that it follows, and a number that changes with the order. */
+export const OD_DICT = 8;
+export const OD_FIRST = 9;
+export const OD_LAST = 10;
+export const OD_FAST = 11;
+export const OD_FAST_SIZE = 12;
+export const OD_SYNCED = 13;
+export const OD_STATE = 14;
+export const OD_WEAKLIST = 15;
+export const OD_WORDS = 16;
+/** lru_cache: what it refers to, LRU_REFS words; the links as a list while it dies, else 0. Then plain words. */
+export const LRU_CACHE_DICT = 4;
+export const LRU_FUNC = 5;
+export const LRU_MARK = 6;
+export const LRU_INFO_TYPE = 7;
+export const LRU_DICT = 8;
+export const LRU_REFS = 5;
+export const LRU_LINKS = 9;
+/** First and last link, each counted; hits and misses as doubles; the bound (-1: none) and 1 where types count. */
+export const LRU_FIRST = 10;
+export const LRU_LAST = 11;
+export const LRU_HITS = 12;
+export const LRU_MISSES = 14;
+export const LRU_MAXSIZE = 16;
+export const LRU_TYPED = 18;
+export const LRU_WEAKLIST = 19;
+export const LRU_WORDS = 20;
+/** A link: key and result, then its neighbours and the key's hash. */
+export const LINK_KEY = 4;
+export const LINK_RESULT = 5;
+export const LINK_PREV = 6;
+export const LINK_NEXT = 7;
+export const LINK_HASH = 8;
+export const LINK_HASH_HIGH = 9;
+export const LINK_WORDS = 10;
 /** Objects made of plain reference fields start here. */
 export const FIELDS = 4;

@@ -2,9 +2,13 @@
  * How each layout holds references: the order in which its dealloc lets them go (the collector's order is in
  * traversal.ts); what it keeps outside its own block; and how `tp_clear` empties it.
  */
+
 import { at, freePayload, freeRaw } from "./arena";
+import { dequeItem } from "./deque";
 import { freeKeys, keysEntries, releaseSharedKeys } from "./keys";
 import {
+	AR_CAPACITY,
+	AR_ITEMS,
 	BUILTIN_MODULE,
 	BUILTIN_SELF,
 	CELL_VALUE,
@@ -19,10 +23,13 @@ import {
 	CODE_QUALNAME,
 	CODE_SITES,
 	CODE_VARNAMES,
+	DD_FACTORY,
 	DESCR_NAME,
 	DESCR_TYPE,
 	DICT_KEYS,
 	DICT_SHARED,
+	DQ_CAPACITY,
+	DQ_ITEMS,
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	ENTRY_WORDS,
@@ -66,10 +73,13 @@ import {
 	INT_BIG,
 	INTERNED,
 	K_ENTRIES,
+	LAYOUT_ARRAY,
 	LAYOUT_BUILTIN,
 	LAYOUT_BYTES,
 	LAYOUT_CELL,
 	LAYOUT_CODE,
+	LAYOUT_DEFAULTDICT,
+	LAYOUT_DEQUE,
 	LAYOUT_DESCRIPTOR,
 	LAYOUT_DICT,
 	LAYOUT_EXCEPTION,
@@ -80,9 +90,11 @@ import {
 	LAYOUT_GENERATOR,
 	LAYOUT_INT,
 	LAYOUT_LIST,
+	LAYOUT_LRU,
 	LAYOUT_METHOD,
 	LAYOUT_MODULE,
 	LAYOUT_OBJECT,
+	LAYOUT_ODICT,
 	LAYOUT_PAYLOAD,
 	LAYOUT_SET,
 	LAYOUT_STORE,
@@ -93,10 +105,15 @@ import {
 	LAYOUT_WEAKREF,
 	LIST_CAPACITY,
 	LIST_ITEMS,
+	LRU_LINKS,
+	LRU_REFS,
 	METHOD_FUNC,
 	METHOD_SELF,
 	MODULE_DICT,
 	MODULE_NAME,
+	OD_DICT,
+	OD_FAST,
+	OD_FAST_SIZE,
 	type Ref,
 	SET_MASK,
 	SET_TABLE,
@@ -120,7 +137,9 @@ import {
 	WR_OBJECT,
 } from "./layout";
 import { EngineBug } from "./limits";
+import { dropGatheredLinks } from "./lrulinks";
 import { profile } from "./machine";
+import { clearNodes, N_KEY } from "./odict";
 import { forgetInterned } from "./str";
 import { freeSubclasses } from "./types";
 import { unlinkWeakref } from "./weaklist";
@@ -185,6 +204,7 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 		case LAYOUT_STR:
 		case LAYOUT_BYTES:
 		case LAYOUT_PAYLOAD:
+		case LAYOUT_ARRAY:
 			return -1;
 		case LAYOUT_TUPLE: {
 			const n = at(o + SIZE);
@@ -208,6 +228,22 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 		case LAYOUT_STORE: {
 			const n = at(at(o + TYPE) + T_REFS);
 			return i < n ? o + FIELDS + i : -1;
+		}
+		case LAYOUT_DEQUE:
+			return i < at(o + SIZE) ? dequeItem(o, i) : -1;
+		case LAYOUT_DEFAULTDICT:
+			return i === 0 ? o + DD_FACTORY : layoutSlot(o, LAYOUT_DICT, i - 1);
+		case LAYOUT_ODICT: {
+			if (i === 0) return o + OD_DICT;
+			const n = at(o + OD_FAST_SIZE);
+			if (i > n) return layoutSlot(o, LAYOUT_DICT, i - 1 - n);
+			const word = at(o + OD_FAST) + i - 1;
+			return at(word) === 0 ? word : at(word) + N_KEY;
+		}
+		case LAYOUT_LRU: {
+			if (i < LRU_REFS) return o + FIELDS + i;
+			const links = at(o + LRU_LINKS);
+			return links !== 0 && i - LRU_REFS < at(links + SIZE) ? at(links + LIST_ITEMS) + i - LRU_REFS : -1;
 		}
 		case LAYOUT_CODE: {
 			let j = i;
@@ -237,6 +273,11 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 	}
 }
 
+function releaseDict(o: Ref): void {
+	if (at(o + DICT_KEYS) !== 0) freeKeys(at(o + DICT_KEYS));
+	if (at(o + DICT_SHARED) !== 0) releaseSharedKeys(at(o + DICT_SHARED));
+}
+
 /** Gives back what an object keeps outside its own block, which goes next. Its references have been dropped. */
 export function releaseLayout(o: Ref, layout: number): void {
 	switch (layout) {
@@ -260,12 +301,25 @@ export function releaseLayout(o: Ref, layout: number): void {
 		case LAYOUT_LIST:
 			if (at(o + LIST_ITEMS) !== 0) freeRaw(at(o + LIST_ITEMS), at(o + LIST_CAPACITY));
 			return;
+		case LAYOUT_ODICT:
+			clearNodes(o, false);
+			releaseDict(o);
+			return;
+		case LAYOUT_DEFAULTDICT:
 		case LAYOUT_DICT:
-			if (at(o + DICT_KEYS) !== 0) freeKeys(at(o + DICT_KEYS));
-			if (at(o + DICT_SHARED) !== 0) releaseSharedKeys(at(o + DICT_SHARED));
+			releaseDict(o);
+			return;
+		case LAYOUT_ARRAY:
+			if (at(o + AR_ITEMS) !== 0) freeRaw(at(o + AR_ITEMS), at(o + AR_CAPACITY) * 2);
+			return;
+		case LAYOUT_DEQUE:
+			if (at(o + DQ_ITEMS) !== 0) freeRaw(at(o + DQ_ITEMS), at(o + DQ_CAPACITY));
 			return;
 		case LAYOUT_SET:
 			if (at(o + SET_TABLE) !== 0) freeRaw(at(o + SET_TABLE), (at(o + SET_MASK) + 1) * 3);
+			return;
+		case LAYOUT_LRU:
+			dropGatheredLinks(o);
 			return;
 		case LAYOUT_CODE:
 			freePayload(at(o + CODE_OBJECT));

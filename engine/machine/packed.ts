@@ -13,15 +13,24 @@ import { incref } from "./refcount";
 import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
 import {
+	ATTRGETTER,
 	BOOL,
+	BUILTIN,
 	DICT,
 	ENUMERATE,
 	FILTER,
 	FLOAT,
 	FROZENSET,
+	FUNCTION,
+	GENERIC_ALIAS,
 	INT,
+	ITEMGETTER,
 	LIST,
 	MAP,
+	METHOD,
+	METHOD_DESCRIPTOR,
+	METHODCALLER,
+	PARTIAL,
 	RANGE,
 	REVERSED,
 	SET,
@@ -43,7 +52,7 @@ export function packed(args: number, nargs: number, kwnames: Ref, begin: () => S
 	if (n > 0) {
 		const dict = internal(newDict());
 		H[frame + N0 + 1] = dict;
-		for (let i = 0; i < n; i++) dictSetStr(dict, tupleItem(kwnames, i), at(args + nargs + i));
+		addKeywords(dict, args + nargs, kwnames);
 	}
 	H[frame + N0 + 2] = args;
 	H[frame + N0 + 3] = nargs;
@@ -52,18 +61,51 @@ export function packed(args: number, nargs: number, kwnames: Ref, begin: () => S
 	return status;
 }
 
+/** Runs `begin` while a tuple and a dict (or 0) that are there already stand for the packed arguments. */
+export function packedAs(tuple: Ref, dict: Ref, args: number, begin: () => Status): Status {
+	const frame = pushNative(PACKED, 4, 2);
+	H[frame + N0] = incref(tuple);
+	if (dict !== NULL) H[frame + N0 + 1] = incref(dict);
+	H[frame + N0 + 2] = args;
+	H[frame + N0 + 3] = at(tuple + SIZE);
+	const status = begin();
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+
 /** How many native frames may stand between a callee and its packed arguments. */
 const NEAR = 3;
 
-/** A tuple of the positional arguments that a native was called with: the one that the call made, or a new one. Owned. */
-export function argumentTuple(args: number, nargs: number): Ref {
+/** The frame that holds the packed arguments of the native called last, or 0. */
+function packedFrame(args: number, nargs: number): number {
 	let frame = at(R_FRAME);
 	for (let i = 0; i < NEAR && frame !== 0 && at(frame + F_KIND) !== 0; i++) {
-		if (at(frame + F_KIND) === PACKED && at(frame + N0 + 2) === args && at(frame + N0 + 3) === nargs)
-			return incref(at(frame + N0));
+		if (at(frame + F_KIND) === PACKED && at(frame + N0 + 2) === args && at(frame + N0 + 3) === nargs) return frame;
 		frame = at(frame + F_PREV);
 	}
-	return tupleFrom(args, nargs);
+	return 0;
+}
+
+/** A tuple of the positional arguments that a native was called with: the one that the call made, or a new one. Owned. */
+export function argumentTuple(args: number, nargs: number): Ref {
+	const frame = packedFrame(args, nargs);
+	return frame === 0 ? tupleFrom(args, nargs) : incref(at(frame + N0));
+}
+
+/** The same of keyword arguments: a dict, owned, or 0 where there are none. */
+export function argumentDict(args: number, nargs: number, kwnames: Ref): Ref {
+	if (kwnames === NULL || at(kwnames + SIZE) === 0) return NULL;
+	const frame = packedFrame(args, nargs);
+	if (frame !== 0 && at(frame + N0 + 1) !== NULL) return incref(at(frame + N0 + 1));
+	const dict = internal(newDict());
+	addKeywords(dict, args + nargs, kwnames);
+	return dict;
+}
+
+/** Adds keyword arguments to a dict. */
+export function addKeywords(dict: Ref, values: number, kwnames: Ref): void {
+	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	for (let i = 0; i < n; i++) dictSetStr(dict, tupleItem(kwnames, i), at(values + i));
 }
 
 /** Static types with `tp_vectorcall`. */
@@ -85,8 +127,19 @@ const VECTORCALL_TYPES: ReadonlySet<Ref> = new Set([
 	TUPLE,
 	TYPE_TYPE,
 ]);
-/** Types whose instances are called by vectorcall, beside functions and methods. */
-const VECTORCALL_INSTANCES: ReadonlySet<Ref> = new Set([WEAKREF]);
+/** Types whose instances are called by vectorcall. */
+const VECTORCALL_INSTANCES: ReadonlySet<Ref> = new Set([
+	ATTRGETTER,
+	BUILTIN,
+	FUNCTION,
+	GENERIC_ALIAS,
+	ITEMGETTER,
+	METHOD,
+	METHOD_DESCRIPTOR,
+	METHODCALLER,
+	PARTIAL,
+	WEAKREF,
+]);
 
 /** True where calling an object goes through a tuple. */
 export function callPacks(callee: Ref, nargs: number, kwnames: Ref): boolean {

@@ -59,6 +59,7 @@ import {
 	BUILTIN,
 	CLASSMETHOD,
 	CODE,
+	DEFAULT_DICT,
 	DICT,
 	FRAME,
 	FROZENSET,
@@ -125,12 +126,15 @@ declareSize(STR, (o) => {
 });
 declareSize(LIST, (o) => basicSize(LIST) + 8 * at(o + LIST_CAPACITY));
 /** `_PyDict_SizeOf` */
-declareSize(DICT, (o) => {
+/** Bytes of a dict's keys, or of its values where it shares its keys with others. */
+export function dictKeysBytes(o: Ref): number {
 	const shared = at(o + DICT_SHARED);
-	if (shared !== 0) return basicSize(DICT) + 8 * sharedRoom(shared);
+	if (shared !== 0) return 8 * sharedRoom(shared);
 	const keys = at(o + DICT_KEYS);
-	return basicSize(DICT) + (keys === 0 ? 0 : keysBytes(at(keys + K_LOG2), at(keys + K_UNICODE) !== 0));
-});
+	return keys === 0 ? 0 : keysBytes(at(keys + K_LOG2), at(keys + K_UNICODE) !== 0);
+}
+declareSize(DICT, (o) => basicSize(DICT) + dictKeysBytes(o));
+declareSize(DEFAULT_DICT, (o) => basicSize(DEFAULT_DICT) + dictKeysBytes(o));
 /** The first table of 8 stands in the set itself. */
 const SMALL_MASK = 7;
 for (const type of [SET, FROZENSET])

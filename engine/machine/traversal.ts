@@ -7,6 +7,7 @@ import { at } from "./arena";
 import { instanceSlot } from "./instance";
 import { keysEntries } from "./keys";
 import {
+	DD_FACTORY,
 	DESCR_TYPE,
 	DICT_KEYS,
 	ENTRY_KEY,
@@ -50,16 +51,21 @@ import {
 	K_ENTRIES,
 	K_UNICODE,
 	LAYOUT_CODE,
+	LAYOUT_DEFAULTDICT,
 	LAYOUT_DESCRIPTOR,
 	LAYOUT_DICT,
 	LAYOUT_EXCEPTION,
 	LAYOUT_FRAME,
 	LAYOUT_FUNCTION,
 	LAYOUT_GENERATOR,
+	LAYOUT_LRU,
 	LAYOUT_MODULE,
+	LAYOUT_ODICT,
 	LAYOUT_TYPE,
 	MODULE_DICT,
 	NULL,
+	OD_DICT,
+	OD_FIRST,
 	type Ref,
 	T_BASE,
 	T_BASES,
@@ -73,7 +79,9 @@ import {
 	TYPE,
 } from "./layout";
 import { layoutSlot } from "./layouts";
+import { traverseLinks, visitLinks } from "./lrulinks";
 import { profile } from "./machine";
+import { N_KEY, N_NEXT } from "./odict";
 import { isCounted } from "./stackref";
 import { FILTER, SUPER } from "./typeids";
 
@@ -86,6 +94,7 @@ export function references(o: Ref, visit: Visit): void {
 	if ((at(type + T_FLAGS) & TF_VISITS_TYPE) !== 0) visit(type);
 	if (heap) visitInstance(o, visit);
 	visitLayout(o, at(type + T_LAYOUT), visit);
+	if (at(type + T_LAYOUT) === LAYOUT_LRU) visitLinks(o, visit);
 	if (heap) visit(type);
 }
 
@@ -101,7 +110,17 @@ export function traverse(o: Ref, visit: Visit): void {
 	const fields = FIELDS_VISITED[layout];
 	if (fields !== undefined) visitWords(o, fields, visit);
 	else if (layout === LAYOUT_DICT) visitDict(o, visit);
-	else if (layout === LAYOUT_GENERATOR) {
+	else if (layout === LAYOUT_DEFAULTDICT) {
+		visitWords(o, [DD_FACTORY], visit);
+		visitDict(o, visit);
+	} else if (layout === LAYOUT_ODICT) {
+		visitWords(o, [OD_DICT], visit);
+		for (let node = at(o + OD_FIRST); node !== 0; node = at(node + N_NEXT)) visit(at(node + N_KEY));
+		visitDict(o, visit);
+	} else if (layout === LAYOUT_LRU) {
+		traverseLinks(o, visit);
+		visitLayout(o, layout, visit);
+	} else if (layout === LAYOUT_GENERATOR) {
 		// gen_traverse
 		visitWords(o, [GENERATOR_NAME, GENERATOR_QUALNAME], visit);
 		const block = at(o + GENERATOR_FRAME);

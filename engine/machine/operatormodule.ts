@@ -1,0 +1,188 @@
+/** The operator module's functions (Modules/_operator.c). */
+
+import {
+	NB_ADD,
+	NB_AND,
+	NB_FLOOR_DIVIDE,
+	NB_LSHIFT,
+	NB_MATRIX_MULTIPLY,
+	NB_MULTIPLY,
+	NB_OR,
+	NB_POWER,
+	NB_REMAINDER,
+	NB_RSHIFT,
+	NB_SUBTRACT,
+	NB_TRUE_DIVIDE,
+	NB_XOR,
+	PY_EQ,
+	PY_GE,
+	PY_GT,
+	PY_LE,
+	PY_LT,
+	PY_NE,
+} from "../compile/opcodes";
+import { at, H } from "./arena";
+import { through, vectorcall } from "./call";
+import { C_OWN, C_OWNED } from "./consumerwords";
+import { raise } from "./errors";
+import { intBig, isInt, newBig, newBool, newInt } from "./int";
+import { consumeIterable, consumerKind } from "./iterators";
+import { NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { declareFunction } from "./moduletable";
+import { N0 } from "./natives";
+import { binaryOp, compare, contains, equals, getItem, setItem, truth, unaryOp } from "./operators";
+import { clearref, decref, incref } from "./refcount";
+import { callSpecial, lookupSpecial } from "./special";
+import {
+	type Binary,
+	binarySlots,
+	NOTHING,
+	nativeKind,
+	remainders,
+	S_ABSOLUTE,
+	S_CONCAT,
+	S_GETITEM,
+	S_INDEX,
+	S_INPLACE_CONCAT,
+	S_INVERT,
+	S_LEN,
+	S_NEGATIVE,
+	S_POSITIVE,
+	type Status,
+	slotOf,
+	type Unary,
+	unarySlots,
+} from "./tables";
+import { FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+const two = (name: string, f: (a: Ref, b: Ref) => Status): void =>
+	declareFunction("_operator", name, 2, 2, (_self, args) => f(at(args), at(args + 1)));
+const one = (name: string, f: (o: Ref) => Status): void =>
+	declareFunction("_operator", name, 1, 1, (_self, args) => f(at(args)));
+
+for (const [name, op] of [
+	["lt", PY_LT],
+	["le", PY_LE],
+	["eq", PY_EQ],
+	["ne", PY_NE],
+	["ge", PY_GE],
+	["gt", PY_GT],
+] as const)
+	two(name, (a, b) => compare(a, b, op));
+for (const [name, op] of [
+	["add", NB_ADD],
+	["and_", NB_AND],
+	["floordiv", NB_FLOOR_DIVIDE],
+	["lshift", NB_LSHIFT],
+	["matmul", NB_MATRIX_MULTIPLY],
+	["mul", NB_MULTIPLY],
+	["mod", NB_REMAINDER],
+	["or_", NB_OR],
+	["pow", NB_POWER],
+	["rshift", NB_RSHIFT],
+	["sub", NB_SUBTRACT],
+	["truediv", NB_TRUE_DIVIDE],
+	["xor", NB_XOR],
+] as const) {
+	two(name, (a, b) => binaryOp(a, b, op, false));
+	two(`i${name.replace("_", "")}`, (a, b) => binaryOp(a, b, op, true));
+}
+one("neg", (o) => unaryOp(o, S_NEGATIVE, "unary -"));
+one("pos", (o) => unaryOp(o, S_POSITIVE, "unary +"));
+one("invert", (o) => unaryOp(o, S_INVERT, "unary ~"));
+one("inv", (o) => unaryOp(o, S_INVERT, "unary ~"));
+one("abs", (o) => unaryOp(o, S_ABSOLUTE, "abs()"));
+one("index", (o) => {
+	if (isInt(o)) return newBig(intBig(o));
+	const slot = slotOf(o, S_INDEX);
+	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
+	return (unarySlots[slot] as Unary)(o);
+});
+one("truth", truth);
+const NOT = nativeKind("operator.not_", (_frame, value) => (value === TRUE ? FALSE : TRUE));
+one("not_", (o) => through(NOT, 0, () => truth(o)));
+two("is_", (a, b) => newBool(a === b));
+two("is_not", (a, b) => newBool(a !== b));
+two("contains", contains);
+two("getitem", getItem);
+
+/** What assigned or deleted gives a value to drop. */
+const DONE = nativeKind("operator.setitem", (_frame, value) => {
+	decref(value);
+	return NONE;
+});
+declareFunction("_operator", "setitem", 3, 3, (_self, args) =>
+	through(DONE, 0, () => setItem(at(args), at(args + 1), at(args + 2))),
+);
+two("delitem", (o, key) => through(DONE, 0, () => setItem(o, key, NULL)));
+
+/** `PySequence_Concat` and its in-place kin. */
+function concat(a: Ref, b: Ref, inplace: boolean): Status {
+	const own = inplace ? slotOf(a, S_INPLACE_CONCAT) : 0;
+	const slot = own !== 0 ? own : slotOf(a, S_CONCAT);
+	if (slot !== 0) return (binarySlots[slot] as Binary)(a, b);
+	if (slotOf(a, S_GETITEM) !== 0 && slotOf(b, S_GETITEM) !== 0) return binaryOp(a, b, NB_ADD, inplace);
+	return raise(TYPE_ERROR, `'${typeName(at(a + TYPE))}' object can't be concatenated`);
+}
+two("concat", (a, b) => concat(a, b, false));
+two("iconcat", (a, b) => concat(a, b, true));
+
+// Of a search: the item (owned); what is looked for, how many or which place so far, 1 where the place is asked for.
+const SEARCH = consumerKind({
+	name: "operator.countOf",
+	item: (frame, item) => {
+		const w = frame + N0;
+		H[w + C_OWNED] = item;
+		const status = equals(item, at(w + C_OWN));
+		return status === PUSHED || status === NULL ? status : found(frame, status);
+	},
+	resumed: found,
+	done: (frame) =>
+		at(frame + N0 + C_OWN + 2) === 0
+			? newInt(at(frame + N0 + C_OWN + 1))
+			: raise(VALUE_ERROR, "sequence.index(x): x not in sequence"),
+});
+function found(frame: number, value: Ref): Status {
+	const w = frame + N0;
+	clearref(w + C_OWNED);
+	const place = at(w + C_OWN + 2) !== 0;
+	if (place && value === TRUE) return newInt(at(w + C_OWN + 1));
+	if (place || value === TRUE) H[w + C_OWN + 1] = at(w + C_OWN + 1) + 1;
+	return NOTHING;
+}
+for (const [name, place] of [
+	["countOf", 0],
+	["indexOf", 1],
+] as const) {
+	two(name, (o, wanted) =>
+		consumeIterable(SEARCH, o, 3, (w) => {
+			H[w + C_OWN] = wanted;
+			H[w + C_OWN + 2] = place;
+		}),
+	);
+}
+
+declareFunction("_operator", "length_hint", 1, 2, (_self, args, nargs) => {
+	const o = at(args);
+	const otherwise = nargs > 1 ? at(args + 1) : NULL;
+	if (otherwise !== NULL && !isInt(otherwise))
+		return raise(TYPE_ERROR, `'${typeName(at(otherwise + TYPE))}' object cannot be interpreted as an integer`);
+	const slot = slotOf(o, S_LEN);
+	if (slot !== 0) return (unarySlots[slot] as Unary)(o);
+	const remaining = remainders.get(at(o + TYPE));
+	if (remaining !== undefined) return newInt(remaining(o));
+	const hint = lookupSpecial(o, "__length_hint__");
+	if (hint === NULL) return otherwise === NULL ? newInt(0) : incref(otherwise);
+	return callSpecial(hint, o);
+});
+declareFunction(
+	"_operator",
+	"call",
+	1,
+	-1,
+	(_self, args, nargs, kwnames) => vectorcall(at(args), args + 1, nargs - 1, kwnames),
+	{
+		raw: true,
+	},
+);

@@ -1,0 +1,222 @@
+/** functools.partial (Modules/_functoolsmodule.c). */
+
+import { internal } from "./alloc";
+import { at, H, payloads } from "./arena";
+import { vectorcall } from "./call";
+import { newInstance } from "./classes";
+import { declareType } from "./declarations";
+import { dictCopy, dictEntryAt, dictSize, newDict } from "./dict";
+import { raise } from "./errors";
+import { reprOfType } from "./exceptions";
+import { declareDict, declareMember } from "./fieldattributes";
+import { declareClassGetitem } from "./genericalias";
+import { callWithDict } from "./instructions";
+import { beginFrame } from "./iterators";
+import {
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_KIND,
+	F_PREV,
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	R_FRAME,
+	type Ref,
+	SIZE,
+	STR_TEXT,
+	T_SLOTS,
+	TF_BASETYPE,
+	TF_CLEARS,
+	TF_GC,
+	TF_VISITS_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
+import { declareValue } from "./moduletable";
+import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { repr, str } from "./operators";
+import { addKeywords, argumentDict, callPacks } from "./packed";
+import { decref, incref } from "./refcount";
+import { allocStr, newStr, textOf } from "./str";
+import { type Call, calling, nativeKind, S_CALL, S_NEW, S_REPR, type Status, slotOf, unary } from "./tables";
+import { newTuple, tupleFrom, tupleItem } from "./tuple";
+import { OBJECT, PARTIAL, STR, TYPE_ERROR } from "./typeids";
+
+export const PARTIAL_FUNC = FIELDS;
+export const PARTIAL_ARGS = FIELDS + 1;
+export const PARTIAL_KEYWORDS = FIELDS + 2;
+export const PARTIAL_DICT = FIELDS + 3;
+const P_WEAKLIST = FIELDS + 4;
+const P_WORDS = FIELDS + 5;
+
+/** A new tuple of the items of one and of those at an address (`PySequence_Concat`). */
+function concatenated(first: Ref, args: number, nargs: number): Ref {
+	const n = at(first + SIZE);
+	if (nargs === 0) return incref(first);
+	const tuple = newTuple(n + nargs);
+	for (let i = 0; i < n; i++) H[tuple + TUPLE_ITEMS + i] = incref(tupleItem(first, i));
+	for (let i = 0; i < nargs; i++) H[tuple + TUPLE_ITEMS + n + i] = incref(at(args + i));
+	return tuple;
+}
+
+const partialNew: Call = (type, args, nargs, kwnames) => {
+	if (nargs < 1) return raise(TYPE_ERROR, "type 'partial' takes at least one argument");
+	let func = at(args);
+	let own = NULL;
+	let keywords = NULL;
+	// A partial of a partial that has no attributes of its own is one of what that one calls.
+	if (slotOf(func, S_CALL) === at(PARTIAL + T_SLOTS + S_CALL) && at(func + PARTIAL_DICT) === NULL) {
+		own = at(func + PARTIAL_ARGS);
+		keywords = at(func + PARTIAL_KEYWORDS);
+		func = at(func + PARTIAL_FUNC);
+	}
+	if (slotOf(func, S_CALL) === 0) return raise(TYPE_ERROR, "the first argument must be callable");
+	const o = newInstance(type);
+	H[o + PARTIAL_FUNC] = incref(func);
+	H[o + PARTIAL_ARGS] = own === NULL ? tupleFrom(args + 1, nargs - 1) : concatenated(own, args + 1, nargs - 1);
+	const d = keywords === NULL || dictSize(keywords) === 0 ? newDict() : dictCopy(keywords);
+	addKeywords(d, args + nargs, kwnames);
+	H[o + PARTIAL_KEYWORDS] = d;
+	return o;
+};
+
+/** Arguments put together, borrowed. */
+const PARTIAL_CALL = nativeKind("partial", (_frame, value) => value);
+/** Words: the arguments given as a tuple and a dict, all of them as a tuple and a dict (owned). */
+const PARTIAL_CALL_TUPLE = nativeKind("partial with a tuple", (_frame, value) => value);
+
+/** `partial_vectorcall`; with keywords of its own, or around what has no vectorcall, `_PyObject_MakeTpCall` and `partial_call`. */
+const partialCall: Call = (o, args, nargs, kwnames) => {
+	const func = at(o + PARTIAL_FUNC);
+	const own = at(o + PARTIAL_ARGS);
+	const n = at(own + SIZE);
+	const plain = dictSize(at(o + PARTIAL_KEYWORDS)) === 0;
+	if (plain && !callPacks(func, n + nargs, kwnames)) {
+		if (n === 0) return vectorcall(func, args, nargs, kwnames);
+		const rest = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
+		const frame = pushNative(PARTIAL_CALL, n + rest, 0);
+		H.copyWithin(frame + N0, own + TUPLE_ITEMS, own + TUPLE_ITEMS + n);
+		H.copyWithin(frame + N0 + n, args, args + rest);
+		return ended(frame, vectorcall(func, frame + N0, n + nargs, kwnames));
+	}
+	const given = internal(tupleFrom(args, nargs));
+	const keywordsGiven = argumentDict(args, nargs, kwnames);
+	const all = n === 0 ? incref(given) : concatenated(own, args, nargs);
+	let keywords = keywordsGiven;
+	if (!plain) {
+		keywords = internal(dictCopy(at(o + PARTIAL_KEYWORDS)));
+		addKeywords(keywords, args + nargs, kwnames);
+	} else if (keywords !== NULL) incref(keywords);
+	const frame = pushNative(PARTIAL_CALL_TUPLE, 4, 4);
+	H[frame + N0] = given;
+	H[frame + N0 + 1] = keywordsGiven;
+	H[frame + N0 + 2] = all;
+	H[frame + N0 + 3] = keywords;
+	return ended(frame, callWithDict(func, all, keywords));
+};
+function ended(frame: number, status: Status): Status {
+	if (status !== PUSHED) popNative(frame);
+	return status;
+}
+
+// Words of the repr: the text so far, a value (owned); the partial, and how many arguments or entries were shown. States: 0 the function comes, 1 arguments, 2 keyword, 3 its value.
+const W_TEXT = 0;
+const W_VALUE = 1;
+const W_PARTIAL = 2;
+const W_POSITION = 3;
+
+function append(w: number, text: string): void {
+	const slot = at(at(w + W_TEXT) + STR_TEXT);
+	payloads[slot] = (payloads[slot] as string) + text;
+}
+
+const PARTIAL_REPR = nativeKind("repr of a partial", (frame, first) => {
+	const w = frame + N0;
+	const o = at(w + W_PARTIAL);
+	let value: Status = first;
+	for (;;) {
+		if (value !== NULL) {
+			const text = textOf(value);
+			append(w, stateOf(frame) === 0 ? text : stateOf(frame) === 3 ? `=${text}` : `, ${text}`);
+			decref(value);
+			if (stateOf(frame) === 2) {
+				// The keyword is there; now its value.
+				setState(frame, 3);
+				value = repr(at(w + W_VALUE));
+				if (value === PUSHED || value === NULL) return value;
+				continue;
+			}
+			if (stateOf(frame) === 0) setState(frame, 1);
+			else if (stateOf(frame) === 3) {
+				decref(at(w + W_VALUE));
+				H[w + W_VALUE] = 0;
+				setState(frame, 2);
+			}
+		} else if (stateOf(frame) === 0) {
+			value = repr(at(o + PARTIAL_FUNC));
+			if (value === PUSHED || value === NULL) return value;
+			continue;
+		}
+		if (stateOf(frame) === 1) {
+			const i = at(w + W_POSITION);
+			if (i < at(at(o + PARTIAL_ARGS) + SIZE)) {
+				H[w + W_POSITION] = i + 1;
+				value = repr(tupleItem(at(o + PARTIAL_ARGS), i));
+				if (value === PUSHED || value === NULL) return value;
+				continue;
+			}
+			H[w + W_POSITION] = 0;
+			setState(frame, 2);
+		}
+		const keywords = at(o + PARTIAL_KEYWORDS);
+		let i = at(w + W_POSITION);
+		let entry = dictEntryAt(keywords, i);
+		while (entry === 0) entry = dictEntryAt(keywords, ++i);
+		if (entry === -1) return newStr(`${textOf(at(w + W_TEXT))})`);
+		H[w + W_POSITION] = i + 1;
+		H[w + W_VALUE] = incref(at(entry + ENTRY_VALUE));
+		value = str(at(entry + ENTRY_KEY));
+		if (value === PUSHED || value === NULL) return value;
+	}
+});
+
+function isBeingShown(o: Ref): boolean {
+	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV))
+		if (at(f + F_KIND) === PARTIAL_REPR && at(f + N0 + W_PARTIAL) === o) return true;
+	return false;
+}
+
+declareType({
+	type: PARTIAL,
+	name: "partial",
+	module: "functools",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 80,
+	words: P_WORDS,
+	refs: 4,
+	dictAt: PARTIAL_DICT,
+	weakAt: P_WEAKLIST,
+	flags: TF_GC | TF_BASETYPE | TF_CLEARS | TF_VISITS_TYPE,
+	slots: {
+		[S_NEW]: calling(partialNew),
+		[S_CALL]: calling(partialCall),
+		[S_REPR]: unary((o) => {
+			if (isBeingShown(o)) return newStr("...");
+			const name = reprOfType(at(o + TYPE));
+			const text = allocStr(STR, `${textOf(name).slice(8, -2)}(`, 0, 0);
+			decref(name);
+			return beginFrame(PARTIAL_REPR, 4, 2, (w) => {
+				H[w + W_TEXT] = text;
+				H[w + W_PARTIAL] = o;
+			});
+		}),
+	},
+});
+declareMember(PARTIAL, "func", PARTIAL_FUNC);
+declareMember(PARTIAL, "args", PARTIAL_ARGS);
+declareMember(PARTIAL, "keywords", PARTIAL_KEYWORDS);
+declareDict(PARTIAL);
+declareClassGetitem(PARTIAL);
+declareValue("_functools", "partial", () => PARTIAL);

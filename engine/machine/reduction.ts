@@ -1,0 +1,63 @@
+/** How copies of deques, defaultdicts and partials are made: what their `__reduce__` gives to copy and pickle. */
+import { at } from "./arena";
+import { declareMethod } from "./declarations";
+import { dictSize } from "./dict";
+import { newView } from "./dicts";
+import { raise } from "./errors";
+import { dictWord, materializeDict } from "./instance";
+import { newInt } from "./int";
+import { getIter } from "./iterators";
+import { DD_FACTORY, DQ_MAXLEN, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
+import { PARTIAL_ARGS, PARTIAL_DICT, PARTIAL_FUNC, PARTIAL_KEYWORDS } from "./partial";
+import { decref, incref, setref } from "./refcount";
+import type { Status } from "./tables";
+import { isTuple, tupleItem, tupleOf } from "./tuple";
+import { DEFAULT_DICT, DEQUE, DICT_ITEMS_TYPE, EMPTY_TUPLE, NONE, PARTIAL, TYPE_ERROR } from "./typeids";
+
+/** A new tuple that takes its items over. */
+function owning(...items: readonly Ref[]): Ref {
+	const tuple = tupleOf(...items);
+	for (const item of items) decref(item);
+	return tuple;
+}
+
+/** An instance's own dict where it has attributes, else None. Owned. */
+function stateOf(o: Ref): Ref {
+	if (dictWord(o) === 0) return NONE;
+	const d = materializeDict(o);
+	return dictSize(d) === 0 ? NONE : incref(d);
+}
+
+declareMethod(DEQUE, "__reduce__", 0, 0, (o) => {
+	const it = getIter(o);
+	if (it === NULL || it === PUSHED) return it;
+	const maxlen = at(o + DQ_MAXLEN);
+	const args = maxlen < 0 ? EMPTY_TUPLE : owning(EMPTY_TUPLE, newInt(maxlen));
+	return owning(incref(at(o + TYPE)), args, stateOf(o), it);
+});
+
+declareMethod(DEFAULT_DICT, "__reduce__", 0, 0, (o) => {
+	const factory = at(o + DD_FACTORY);
+	const args = factory === NULL ? EMPTY_TUPLE : tupleOf(factory);
+	const items = newView(DICT_ITEMS_TYPE, o);
+	const it = getIter(items);
+	decref(items);
+	return owning(incref(at(o + TYPE)), args, NONE, NONE, it);
+});
+
+declareMethod(PARTIAL, "__reduce__", 0, 0, (o) => {
+	const dict = at(o + PARTIAL_DICT);
+	const func = at(o + PARTIAL_FUNC);
+	const state = tupleOf(func, at(o + PARTIAL_ARGS), at(o + PARTIAL_KEYWORDS), dict === NULL ? NONE : dict);
+	return owning(incref(at(o + TYPE)), tupleOf(func), state);
+});
+declareMethod(PARTIAL, "__setstate__", 1, 1, (o, args): Status => {
+	const state = at(args);
+	if (!isTuple(state) || at(state + SIZE) !== 4) return raise(TYPE_ERROR, "invalid partial state");
+	const dict = tupleItem(state, 3);
+	setref(o + PARTIAL_FUNC, incref(tupleItem(state, 0)));
+	setref(o + PARTIAL_ARGS, incref(tupleItem(state, 1)));
+	setref(o + PARTIAL_KEYWORDS, incref(tupleItem(state, 2)));
+	setref(o + PARTIAL_DICT, dict === NONE ? NULL : incref(dict));
+	return NONE;
+});
