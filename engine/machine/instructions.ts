@@ -99,7 +99,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, isSubtype, isType, matchesPattern, typeLookup, typeName } from "./types";
+import { bindInPassing, isInstanceOf, isSubtype, isType, matchesPattern, typeLookup, typeName } from "./types";
 import { newTypeVar, setDefault } from "./typevars";
 import { isProxy, unwrap } from "./weaklist";
 
@@ -231,6 +231,7 @@ function spread(items: number, n: number, before: number, after: number, exact: 
 /** What is left of an iterator, as `PySequence_List` makes room for it, without the last `after` items. */
 function restOf(items: number, n: number, after: number, known: boolean): Ref {
 	const list = newList(known ? (n + 1) & ~1 : HINT);
+	if (known) bindInPassing(list);
 	for (let i = 0; i < n; i++) listAppend(list, at(items + i));
 	if (at(list + SIZE) < at(list + LIST_CAPACITY)) listResize(list, at(list + SIZE));
 	for (let i = 0; i < after; i++) decref(at(at(list + LIST_ITEMS) + n - after + i));

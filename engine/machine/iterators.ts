@@ -103,7 +103,7 @@ import {
 	VALUE_ERROR,
 	ZIP,
 } from "./typeids";
-import { newFields, typeLookupText, typeName } from "./types";
+import { bindInPassing, newFields, typeLookupText, typeName } from "./types";
 import { isProxy } from "./weaklist";
 
 /** What an item that a native takes from an iterator takes off the work budget. */
@@ -298,8 +298,11 @@ function lengthHint(o: Ref, otherwise: number): number {
 		type === TUPLE_ITERATOR ||
 		type === LIST_REVERSE_ITERATOR ||
 		type === REVERSED
-	)
+	) {
+		// __length_hint__ is bound to be asked.
+		bindInPassing(o);
 		return remaining(o);
+	}
 	if (
 		type === STR_ITERATOR ||
 		type === SET_ITERATOR ||
@@ -307,6 +310,7 @@ function lengthHint(o: Ref, otherwise: number): number {
 		type === DICT_VALUE_ITERATOR ||
 		type === DICT_ITEM_ITERATOR
 	) {
+		bindInPassing(o);
 		return remaining(o);
 	}
 	return otherwise;
