@@ -2,7 +2,6 @@
 
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { mayBeTracked } from "./dict";
 import { track } from "./gclist";
 import { FLAGS, HAS_GC, type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile } from "./machine";
