@@ -3,7 +3,7 @@
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { CLASSMETHOD_GET, getAttr, PROPERTY_GET, PROPERTY_SET, STATICMETHOD_GET, SUPER_GETATTR } from "./attributes";
-import { through } from "./call";
+import { through, vectorcall } from "./call";
 import { declareMethod, declareType } from "./declarations";
 import { dictSetOwned, newDict } from "./dict";
 import { clearError, raise } from "./errors";
@@ -33,7 +33,18 @@ import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { objectOf } from "./stackref";
 import { newStr, textOf } from "./str";
-import { calling, nativeKind, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_INIT, S_NEW, S_REPR, unary } from "./tables";
+import {
+	calling,
+	nativeKind,
+	S_CALL,
+	S_DESCR_GET,
+	S_DESCR_SET,
+	S_GETATTRO,
+	S_INIT,
+	S_NEW,
+	S_REPR,
+	unary,
+} from "./tables";
 import { tupleItem } from "./tuple";
 import {
 	BUILTIN,
@@ -51,7 +62,7 @@ import {
 import { isType, typeName } from "./types";
 
 /** The fields of a wrapper: the function. */
-const wrapper = (type: Ref, name: string, get: number): void =>
+const wrapper = (type: Ref, name: string, get: number, calls: Readonly<Record<number, number>> = {}): void =>
 	declareType({
 		type,
 		name,
@@ -64,6 +75,8 @@ const wrapper = (type: Ref, name: string, get: number): void =>
 		dictAt: FIELDS + 1,
 		slots: {
 			[S_DESCR_GET]: get,
+			// sm_call: a static method is its function, inside the class body too.
+			...calls,
 			[S_NEW]: calling((t, args, nargs) => {
 				if (nargs !== 1) return raise(TYPE_ERROR, `${name} expected 1 argument, got ${nargs}`);
 				const o = allocGc(t, at(t + T_BASICSIZE), at(t + T_WORDS));
@@ -97,7 +110,9 @@ const WRAPPER_REPR = nativeKind("wrapper.__repr__", (frame, value) => {
 	decref(value);
 	return newStr(`<${typeName(at(at(frame + N0) + TYPE))}(${text})>`);
 });
-wrapper(STATICMETHOD, "staticmethod", STATICMETHOD_GET);
+wrapper(STATICMETHOD, "staticmethod", STATICMETHOD_GET, {
+	[S_CALL]: calling((o, args, nargs, kwnames) => vectorcall(at(o + FIELDS), args, nargs, kwnames)),
+});
 wrapper(CLASSMETHOD, "classmethod", CLASSMETHOD_GET);
 for (const type of [STATICMETHOD, CLASSMETHOD]) {
 	declareField(type, "__func__", FIELDS, false);
