@@ -72,7 +72,7 @@ import { addressText } from "./objects";
 import { COMPARE_BY_IDENTITY, compareSlot, repr } from "./operators";
 import { packed } from "./packed";
 import { decref, incref, setref } from "./refcount";
-import { isStr, newStr, textOf } from "./str";
+import { intern, isStr, newStr, textOf } from "./str";
 import {
 	type Binary,
 	binary,
@@ -238,6 +238,13 @@ const METHOD_REPR = nativeKind("method.__repr__", (frame, value) => {
 	return newStr(`<bound method ${name} of ${text}>`);
 });
 declareField(METHOD, "__self__", METHOD_SELF, false);
+/** `method_get_doc`: the function's. */
+declareAttribute(METHOD, "__doc__", (o) => {
+	const name = intern("__doc__");
+	const status = getAttr(at(o + METHOD_FUNC), name);
+	decref(name);
+	return status;
+});
 declareField(METHOD, "__func__", METHOD_FUNC, false);
 
 declareType({
