@@ -4,12 +4,15 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
 import { describe, expect, it } from "vitest";
-import { run } from "@/engine/dist/fast.mjs";
+import { provideLibrary, run } from "@/engine/dist/fast.mjs";
 import { PROFILES } from "@/engine/profiles";
 import { gradeCode } from "@/exercises/code";
 import type { ItemDefinition } from "@/exercises/definition";
+import { furnish } from "@/scripts/engine/load.mjs";
 import { lessonPaths } from "@/server/lessons/course";
 import { loadItems } from "@/server/lessons/definitions";
+
+await furnish({ provideLibrary });
 
 const shared = fileURLToPath(new URL("shared", import.meta.url));
 const files = readdirSync(shared, { recursive: true, encoding: "utf8" });

@@ -63,7 +63,7 @@ export function formatSyntaxError(
 	if (error.type === "MemoryError") return `MemoryError${error.message === "" ? "" : `: ${error.message}`}\n`;
 	// At the end of a file the tokenizer has no line any more in which to count a column.
 	const lines = source.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").length;
-	const atEnd = error.endOffset === -1 && error.lineno === lines && !error.message.startsWith("unindent");
+	const atEnd = error.endOffset === -1 && error.lineno === lines && !/^un(indent|expected indent)/.test(error.message);
 	const offset = atEnd ? 0 : error.offset;
 	return syntaxErrorLines(error.type, { ...error, offset, filename, text: syntaxErrorText(error, source) });
 }
