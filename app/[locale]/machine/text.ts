@@ -17,44 +17,41 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 			{
 				heading: "Left out, and refused by name",
 				points: [
-					"Coroutines (`async`, `await`), an `except*` that has an exception to handle, type parameters and `type` statements, `__prepare__`, `__mro_entries__`, and keywords in a class statement with a metaclass.",
-					"`eval()`, `exec()`, `compile()`, `open()`, `input()`, `memoryview()`, `breakpoint()`, `help()`: a program here reads nothing and reaches nothing.",
-					"Smaller things: `print` to a file other than `sys.stdout` and `sys.stderr`, the debug flags of `gc` other than `DEBUG_SAVEALL`, `%` on bytes, a format spec for a complex number, the frame of a generator that rests.",
+					"Coroutines (`async`, `await`) and 3.14's t-strings.",
+					"`open()`, `breakpoint()`, `help()`, and starting a thread: a program here reads nothing and reaches nothing. `input()` finds the end of its input.",
+					"Smaller things: a `memoryview` of more than one dimension, snapshots of `tracemalloc`, of `ctypes` all but what reads a count, and a few places where code of CPython's library would call yours and the machine cannot yet.",
 				],
 			},
 			{
 				heading: "Missing, with Python's own error",
 				points: [
-					"Modules other than `gc`, `sys`, `weakref` and `builtins`: a `ModuleNotFoundError` that says so. `from __future__` is among them.",
-					"Parts of these modules: of `weakref` there is `ref`, and how many and which references an object has; `proxy`, `finalize` and the weak containers are an `AttributeError`.",
-					"Some builtin names, such as `bytearray`, `ExceptionGroup` and `FileNotFoundError`: a `NameError`. `list[int]` and `int | str`: a `TypeError`.",
+					"Modules for files, networks, processes and databases, and others far from memory: a `ModuleNotFoundError` that says so. What such a lesson imports is there, most of it CPython's own code: `collections`, `functools`, `contextlib`, `dataclasses`, `enum`, `typing`, `copy`, `random`, `json`, `re`, `unittest` and about a hundred more.",
 					"A program that catches these errors goes on, where in CPython nothing would have failed.",
 				],
 			},
 			{
 				heading: "Different, and why",
 				points: [
-					"`id()` gives a number that behaves as CPython's does (the same while the object lives, perhaps used again afterwards), but not the same number: no address exists here.",
-					"`sys.getsizeof` follows 64-bit CPython for numbers, strings, lists, tuples, dicts and plain instances, but not yet for classes, functions, generators, exceptions, sets of more than a few items, the `__dict__` of an instance, some classes with `__slots__`, subclasses of builtin types, or a `__sizeof__` of the program's own; nor for what 3.14 changed. The memory of the machine itself, a page of JavaScript, has nothing to do with it.",
-					"There is no clock and no chance, and hashes are those of `PYTHONHASHSEED=0`: the same program runs the same way every time.",
-					"A program starts on the same heap every time: five modules, and no collection has run yet. Your own interpreter has imported more by then, so `gc.get_objects()`, `gc.get_stats()` and the first automatic collection differ.",
-					"A collection that starts by itself may start an allocation or two earlier or later than in CPython. What it then does is the same.",
+					"`id()` gives a number that behaves as CPython's does (the same while the object lives, used again where CPython's free lists would use it), but not the same number: no address exists here.",
+					"`sys.getsizeof` follows 64-bit CPython. A dict that was copied after it had shrunk, and code objects in 3.14, may be a few bytes off. The memory of the machine itself, a page of JavaScript, has nothing to do with it.",
+					"There is no clock and no chance: time passes with the work that is done, an unseeded `random` begins the same way every time, and hashes are those of `PYTHONHASHSEED=0`. The same program runs the same way every time.",
+					"A program starts on the same heap every time, and no collection has run yet. Your own interpreter has imported more by then, so `gc.get_objects()`, `gc.get_stats()` and the first automatic collection differ.",
+					"An automatic collection starts where CPython's does, to the allocation, for nearly everything that was compared; after `eval`, `dir()`, `locals()` or a class pattern it may be one or two allocations early or late.",
 					"A run ends at a limit of instructions, of bytes and of output, with a notice. CPython would go on.",
 				],
 			},
 			{
 				heading: "Why there is no 3.14 to choose yet",
 				points: [
-					"CPython 3.14 mostly lends a local variable to the instruction that uses it; here each use counts, as in 3.13. `sys.getrefcount` inside a function, of a local or a parameter, is then one higher, or more with each caller that passes it on.",
-					"A tuple of plain values is tracked until the first collection, as in 3.13, and an instance's attributes are released first to last; CPython 3.14 does neither.",
-					"Annotations are evaluated where they stand, as in 3.13; t-strings are a `SyntaxError`; `return` in a `finally` gives no warning.",
+					"The machine counts as 3.14 does, borrowed local variables included, and prints what 3.14 prints for nearly all recorded programs. But far fewer programs have been compared with 3.14 than with 3.13, and a page should show only what has been.",
+					"Annotations are evaluated where they stand, as in 3.13; 3.14 waits until they are asked for.",
 				],
 			},
 			{
 				heading: "Not modelled at all",
 				points: [
-					"The free-threaded build, where a count has two fields and changes atomically.",
-					"The just-in-time compiler, and the adaptive interpreter. In CPython, code that has run often may hold one reference fewer while it runs: `sys.getrefcount(self)` inside a `__getitem__` drops by one there, and stays here.",
+					"The free-threaded build, where a count has two fields and changes atomically, and the just-in-time compiler.",
+					"How much room is left in CPython's own stack: a very deep recursion may end a little earlier or later here.",
 					"`malloc`, arenas and pools: when an object is freed, the machine says so; whether the operating system gets its memory back, it does not claim to know.",
 					"Extension modules, and with them references that C code borrows or keeps.",
 				],
@@ -62,7 +59,8 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 			{
 				heading: "How it is checked",
 				points: [
-					"Programs are run on CPython 3.13 and 3.14 and their output recorded, `sys.getrefcount` and `gc.collect()` among it; the machine runs the same programs and must print the same. Where it does not, it is the machine that is wrong; most that still differ use something missing from it.",
+					"Programs are run on CPython 3.13 and 3.14 and their output recorded, `sys.getrefcount` and `gc.collect()` among it; the machine runs the same programs and must print the same. Where it does not, it is the machine that is wrong.",
+					"CPython's own tests of `gc`, `weakref` and `WeakSet` run here too, those that need no threads, processes or C.",
 					"The programs of the lessons run as 3.13, and their outputs are checked this way.",
 				],
 			},
@@ -76,44 +74,41 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 			{
 				heading: "省略的，遇到时会报出名字",
 				points: [
-					"协程（`async`、`await`）、真正要处理异常的 `except*`、类型参数和 `type` 语句、`__prepare__`、`__mro_entries__`，以及带元类的类语句里的关键字参数。",
-					"`eval()`、`exec()`、`compile()`、`open()`、`input()`、`memoryview()`、`breakpoint()`、`help()`：这里的程序什么也读不到，什么也够不着。",
-					"一些小处：`print` 到 `sys.stdout`、`sys.stderr` 以外的文件，`gc` 的调试标志（`DEBUG_SAVEALL` 除外），对 bytes 用 `%`，复数的格式说明，停着的生成器的帧。",
+					"协程（`async`、`await`），以及 3.14 的 t 字符串。",
+					"`open()`、`breakpoint()`、`help()`，以及启动线程：这里的程序什么也读不到，什么也够不着。`input()` 遇到的是输入的末尾。",
+					"一些小处：多于一维的 `memoryview`，`tracemalloc` 的快照，`ctypes` 里除读取计数以外的部分，以及少数 CPython 库代码要回头调用你的代码、而机器还做不到的地方。",
 				],
 			},
 			{
 				heading: "没有的，遇到时是 Python 自己的错误",
 				points: [
-					"`gc`、`sys`、`weakref`、`builtins` 以外的模块：`ModuleNotFoundError`，消息里会说明。`from __future__` 也在其中。",
-					"这些模块的一部分：`weakref` 里有 `ref`，能查一个对象有几个、有哪些弱引用；`proxy`、`finalize` 和弱引用容器是 `AttributeError`。",
-					"有些内置名字，例如 `bytearray`、`ExceptionGroup`、`FileNotFoundError`：`NameError`。`list[int]` 和 `int | str`：`TypeError`。",
+					"文件、网络、进程、数据库等与内存相距较远的模块：`ModuleNotFoundError`，消息里会说明。这类课程会导入的都在，而且大多是 CPython 自己的代码：`collections`、`functools`、`contextlib`、`dataclasses`、`enum`、`typing`、`copy`、`random`、`json`、`re`、`unittest`，另有约一百个。",
 					"程序若捕获了这些错误，就会继续运行；在 CPython 里本来什么也不会出错。",
 				],
 			},
 			{
 				heading: "不同的，以及原因",
 				points: [
-					"`id()` 给出的数与 CPython 的行为一致（对象活着时不变，之后可能被再次使用），但数值不同：这里没有地址。",
-					"`sys.getsizeof` 对数、字符串、列表、元组、字典和普通实例以 64 位 CPython 为准；对类、函数、生成器、异常、超过几个元素的集合、实例的 `__dict__`、一部分用 `__slots__` 的类、内置类型的子类、程序自己写的 `__sizeof__`，以及 3.14 改动的部分，还不一致。它与这台机器自身（一个 JavaScript 页面）占用的内存无关。",
-					"这里没有时钟，没有随机，哈希值取 `PYTHONHASHSEED=0`：同一段程序，每次运行都一样。",
-					"程序每次都从同样的堆开始：五个模块，还没有做过一次回收。你自己的解释器此时已经导入了更多东西，所以 `gc.get_objects()`、`gc.get_stats()` 和第一次自动回收会有差别。",
-					"自动开始的回收，可能比 CPython 早或晚一两次分配；回收本身做的事是一样的。",
+					"`id()` 给出的数与 CPython 的行为一致（对象活着时不变，CPython 的空闲列表会重用的地方也会重用），但数值不同：这里没有地址。",
+					"`sys.getsizeof` 以 64 位 CPython 为准。缩小之后再复制的字典，以及 3.14 的代码对象，可能差几个字节。它与这台机器自身（一个 JavaScript 页面）占用的内存无关。",
+					"这里没有时钟，没有随机：时间随所做的工作前进，未设种子的 `random` 每次都同样开始，哈希值取 `PYTHONHASHSEED=0`。同一段程序，每次运行都一样。",
+					"程序每次都从同样的堆开始，还没有做过一次回收。你自己的解释器此时已经导入了更多东西，所以 `gc.get_objects()`、`gc.get_stats()` 和第一次自动回收会有差别。",
+					"自动回收开始的位置，在几乎所有比较过的程序里都与 CPython 相同，精确到一次分配；在 `eval`、`dir()`、`locals()` 或类模式之后，可能早或晚一两次分配。",
 					"指令数、字节数或输出达到上限时，运行会中止并给出提示。CPython 会继续运行。",
 				],
 			},
 			{
 				heading: "为什么还不能选 3.14",
 				points: [
-					"CPython 3.14 大多把局部变量借给使用它的指令；这里和 3.13 一样，每次使用都计数。因此在函数里对局部变量或参数用 `sys.getrefcount`，会多出一，经几层调用者传递就再多几个。",
-					"只装普通值的元组在第一次回收之前一直被跟踪，实例的属性从第一个起依次释放，都和 3.13 一样；CPython 3.14 两样都不是。",
-					"注解在所在之处求值，和 3.13 一样；t 字符串是 `SyntaxError`；`finally` 里的 `return` 没有警告。",
+					"机器已经按 3.14 的方式计数，包括借用的局部变量；录下的程序里，几乎全部打印得与 3.14 相同。但与 3.14 比较过的程序远少于 3.13，而页面只该显示比较过的东西。",
+					"注解在所在之处求值，和 3.13 一样；3.14 要等到有人问起才求值。",
 				],
 			},
 			{
 				heading: "完全没有模拟的",
 				points: [
-					"自由线程构建：那里的计数分成两个字段，以原子操作增减。",
-					"即时编译器，以及自适应解释器。在 CPython 里，运行过多次的代码在运行时可能少持有一个引用：`__getitem__` 里的 `sys.getrefcount(self)` 会因此少一，在这里不变。",
+					"自由线程构建（那里的计数分成两个字段，以原子操作增减），以及即时编译器。",
+					"CPython 自己的栈还剩多少空间：很深的递归在这里可能稍早或稍晚结束。",
 					"`malloc`、arena 和 pool：对象被释放时，机器会说出来；内存是否还给了操作系统，它不作断言。",
 					"扩展模块，以及 C 代码借用或持有的引用。",
 				],
@@ -121,7 +116,8 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 			{
 				heading: "怎样核对",
 				points: [
-					"程序在 CPython 3.13 和 3.14 上运行，输出被记录下来，其中包括 `sys.getrefcount` 和 `gc.collect()` 的结果；机器运行同样的程序，必须打印同样的内容。不一致时，错的是机器；还不一致的程序，多数用到了这里没有的东西。",
+					"程序在 CPython 3.13 和 3.14 上运行，输出被记录下来，其中包括 `sys.getrefcount` 和 `gc.collect()` 的结果；机器运行同样的程序，必须打印同样的内容。不一致时，错的是机器。",
+					"CPython 自己对 `gc`、`weakref` 和 `WeakSet` 的测试，凡不需要线程、进程或 C 的，也在这里运行。",
 					"课程里的程序按 3.13 运行，它们的输出都这样核对过。",
 				],
 			},
