@@ -26,6 +26,8 @@ export interface CompileOptions {
 	readonly finallyWarnings?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
+	/** For modules of the library: functions have no annotations, where the Python evaluates them only when asked for. */
+	readonly bareFunctions?: boolean;
 	/** One statement as at the prompt (mode "single"): the value of an expression is handed to `sys.displayhook`. */
 	readonly interactive?: boolean;
 }
@@ -47,7 +49,7 @@ export function compileExpression(e: Expr, options: CompileOptions): CompileResu
 	const warnings: CompileWarning[] = [];
 	return guarded(options, warnings, () => {
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
-		const tree = optimize({ kind: "Module", body: [statement] }, false, false);
+		const tree = optimize({ kind: "Module", body: [statement] }, false, false, false);
 		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false), warnings);
 		c.enterScope("<module>", "module", tree, 1);
 		for (const s of tree.body) if (s.kind === "Expr") visitExpr(c, s.value);
@@ -82,7 +84,7 @@ function compilerOptions({ filename, borrowedLoads }: CompileOptions, futureAnno
 function compileModule(module: Module, options: CompileOptions, warnings: CompileWarning[]): CompileResult {
 	const future = futureFeatures(module);
 	if (options.finallyWarnings === true) warnOfFinally(module, warnings);
-	const tree = optimize(module, future.annotations, options.asyncStubs === true);
+	const tree = optimize(module, future.annotations, options.asyncStubs === true, options.bareFunctions === true);
 	const symtable = buildSymtable(tree, future.annotations, future.last);
 	const c = new Compiler(symtable, compilerOptions(options, future.annotations), warnings);
 	c.enterScope("<module>", "module", tree, 1);

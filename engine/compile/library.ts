@@ -21,8 +21,9 @@ export function compileLibrary(
 ): LibraryModule {
 	const parsed = parse(source, profile);
 	if (parsed.kind === "error") throw new Error(`${filename}, line ${parsed.error.lineno}: ${parsed.error.message}`);
-	const { borrowedLoads } = PROFILES[profile];
-	const compiled = compile(parsed.module, { filename, borrowedLoads, source, asyncStubs: true });
+	const { borrowedLoads, lazyAnnotations } = PROFILES[profile];
+	const options = { filename, borrowedLoads, source, asyncStubs: true, bareFunctions: lazyAnnotations };
+	const compiled = compile(parsed.module, options);
 	if (compiled.kind === "error")
 		throw new Error(`${filename}, line ${compiled.error.lineno}: ${compiled.error.message}`);
 	if (compiled.kind === "unsupported") throw new Error(`${filename}, line ${compiled.line}: ${compiled.feature}`);

@@ -41,8 +41,13 @@ const INVERTED: Partial<Record<CmpOperator, CmpOperator>> = { Is: "IsNot", IsNot
 const NOWHERE: Span = { lineno: -1, colOffset: -1, endLineno: -1, endColOffset: -1 };
 
 /** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a generator that raises. */
-export function optimize(module: Module, futureAnnotations: boolean, asyncStubs: boolean): Module {
-	return new Optimizer(futureAnnotations, asyncStubs).module(module);
+export function optimize(
+	module: Module,
+	futureAnnotations: boolean,
+	asyncStubs: boolean,
+	bareFunctions: boolean,
+): Module {
+	return new Optimizer(futureAnnotations, asyncStubs, bareFunctions).module(module);
 }
 
 /**
@@ -81,6 +86,7 @@ class Optimizer {
 	constructor(
 		private readonly futureAnnotations: boolean,
 		private readonly asyncStubs: boolean,
+		private readonly bareFunctions: boolean,
 	) {}
 
 	module(module: Module): Module {
@@ -120,7 +126,7 @@ class Optimizer {
 					args: this.arguments(s.args),
 					body: this.body(s.body),
 					decoratorList: this.exprs(s.decoratorList),
-					returns: this.annotation(s.returns),
+					returns: this.bareFunctions ? null : this.annotation(s.returns),
 				};
 			case "ClassDef":
 				return {
@@ -214,7 +220,7 @@ class Optimizer {
 	}
 
 	private arguments(a: Arguments): Arguments {
-		const arg = (p: Arg): Arg => ({ ...p, annotation: this.annotation(p.annotation) });
+		const arg = (p: Arg): Arg => ({ ...p, annotation: this.bareFunctions ? null : this.annotation(p.annotation) });
 		return {
 			posonlyargs: a.posonlyargs.map(arg),
 			args: a.args.map(arg),

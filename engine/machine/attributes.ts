@@ -1,4 +1,6 @@
 /** Attribute access: descriptors, instance dicts and inline values, types and modules (Objects/object.c, typeobject.c). */
+
+import { reprText } from "../text/strRepr";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
@@ -31,8 +33,9 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
+import { nameRef } from "./special";
 import { typeModified } from "./specialize";
-import { textOf } from "./str";
+import { isStr, textOf } from "./str";
 import {
 	type Binary,
 	binary,
@@ -48,7 +51,7 @@ import {
 	ternarySlots,
 } from "./tables";
 import { tupleItem } from "./tuple";
-import { ATTRIBUTE_ERROR, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
+import { ATTRIBUTE_ERROR, FUNCTION, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, isSubtype, newBuiltin, newFields, typeLookup, typeName } from "./types";
 
 /** `o.name` (PyObject_GetAttr): an owned reference. The name is a str. */
@@ -298,13 +301,26 @@ export const PROPERTY_SET = ternary((descr, obj, value) => {
 	if (f === NULL || f === NONE) return propertyError(descr, obj, value === NULL ? "deleter" : "setter");
 	return value === NULL ? callWith(f, obj) : callWith(f, obj, value);
 });
+/** The word of the name that `__set_name__` gave. */
+export const PROPERTY_NAME = FIELDS + 4;
+/** `property_name`: the name that it was given, or its getter's. */
+export function propertyName(descr: Ref): Status {
+	const name = at(descr + PROPERTY_NAME);
+	if (name !== NULL) return incref(name);
+	const getter = at(descr + FIELDS);
+	const key = nameRef("__name__");
+	if (getter !== NULL && !isPlainlyMissing(getter, key)) return getAttr(getter, key);
+	return attributeError(descr, key, `'${typeName(at(descr + TYPE))}' object has no attribute '__name__'`);
+}
 function propertyError(descr: Ref, obj: Ref, what: string): typeof NULL {
-	const name = at(descr + FIELDS + 4);
+	const getter = at(descr + FIELDS);
+	const named = at(descr + PROPERTY_NAME) !== NULL || (getter !== NULL && at(getter + TYPE) === FUNCTION);
 	const owner = `'${textOf(at(at(obj + TYPE) + T_QUALNAME))}' object`;
-	return raise(
-		ATTRIBUTE_ERROR,
-		name === NULL ? `property of ${owner} has no ${what}` : `property '${textOf(name)}' of ${owner} has no ${what}`,
-	);
+	if (!named) return raise(ATTRIBUTE_ERROR, `property of ${owner} has no ${what}`);
+	const name = propertyName(descr);
+	raise(ATTRIBUTE_ERROR, `property ${isStr(name) ? reprText(textOf(name)) : ""} of ${owner} has no ${what}`);
+	decref(name);
+	return NULL;
 }
 
 /** What a class after `start` in the MRO of `objType` has under a name, bound to `obj`; 0 with no error: none has it. */

@@ -3,23 +3,19 @@ import { at, H } from "./arena";
 import { getAttr, isPlainlyMissing, setAttr } from "./attributes";
 import { buildClass } from "./buildclass";
 import { through } from "./call";
-import { dictEntryAt } from "./dict";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
 import { topPython } from "./frames";
-import { directory, frameLocals } from "./frametypes";
+import { frameLocals } from "./frametypes";
 import { idOf } from "./hash";
-import { materializeDict } from "./instance";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED, getIter, iterNext, newCallIterator } from "./iterators";
-import { ENTRY_KEY, F_GLOBALS, NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { F_GLOBALS, NULL, PUSHED, type Ref, TYPE } from "./layout";
 import { Unsupported } from "./limits";
-import { listAppend, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
 import { length } from "./operators";
 import { decref, incref } from "./refcount";
-import { nameRef } from "./special";
-import { internOwned, isStr, textOf } from "./str";
+import { internOwned, isStr } from "./str";
 import { nativeKind, S_CALL, S_NEXT, type Status, slotOf } from "./tables";
 import {
 	ATTRIBUTE_ERROR,
@@ -58,8 +54,7 @@ import {
 	TYPE_TYPE,
 	ZIP,
 } from "./typeids";
-import { isType, typeName } from "./types";
-import { unwrap } from "./weaklist";
+import { typeName } from "./types";
 
 declareFunction(
 	"builtins",
@@ -168,34 +163,8 @@ function storeAttribute(o: Ref, given: Ref, value: Ref): Status {
 declareFunction("builtins", "setattr", 3, 3, (_self, args) => storeAttribute(at(args), at(args + 1), at(args + 2)));
 declareFunction("builtins", "delattr", 2, 2, (_self, args) => storeAttribute(at(args), at(args + 1), NULL));
 
-declareFunction("builtins", "vars", 0, 1, (_self, args, nargs) => {
-	if (nargs === 0) return frameLocals(topPython());
-	const o = unwrap(at(args));
-	if (o === NULL) return NULL;
-	if (isType(o)) return getAttr(o, nameRef("__dict__"));
-	const d = materializeDict(o);
-	return d === NULL ? raise(TYPE_ERROR, "vars() argument must have __dict__ attribute") : incref(d);
-});
 declareFunction("builtins", "globals", 0, 0, () => incref(at(topPython() + F_GLOBALS)));
 declareFunction("builtins", "locals", 0, 0, () => frameLocals(topPython()));
-declareFunction("builtins", "dir", 0, 1, (_self, args, nargs) => {
-	if (nargs === 1) {
-		const o = unwrap(at(args));
-		return o === NULL ? NULL : directory(o);
-	}
-	const d = frameLocals(topPython());
-	const names: Ref[] = [];
-	for (let i = 0; ; i++) {
-		const entry = dictEntryAt(d, i);
-		if (entry === -1) break;
-		if (entry !== 0) names.push(at(entry + ENTRY_KEY));
-	}
-	names.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
-	const list = newList();
-	for (const name of names) listAppend(list, name);
-	decref(d);
-	return list;
-});
 for (const name of ["breakpoint", "help"]) {
 	declareFunction(
 		"builtins",

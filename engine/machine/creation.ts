@@ -10,6 +10,7 @@ import {
 	R_DEPTH,
 	type Ref,
 	SIZE,
+	T_BASE,
 	T_DICT,
 	T_FLAGS,
 	T_LAYOUT,
@@ -24,7 +25,7 @@ import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { packed } from "./packed";
 import { decref, incref } from "./refcount";
 import { setItems } from "./settable";
-import { nameRef } from "./special";
+import { nameRef, SLOT_NEW } from "./special";
 import { isStr, textOf } from "./str";
 import {
 	type Call,
@@ -192,6 +193,14 @@ export const NEW_DEF = define({
 			return raise(
 				TYPE_ERROR,
 				`${typeName(self)}.__new__(${typeName(type)}): ${typeName(type)} is not a subtype of ${typeName(self)}`,
+			);
+		// The nearest class whose `__new__` is native says who must make it.
+		let base = type;
+		while (at(base + T_SLOTS + S_NEW) === SLOT_NEW) base = at(base + T_BASE);
+		if (at(base + T_SLOTS + S_NEW) !== at(self + T_SLOTS + S_NEW))
+			return raise(
+				TYPE_ERROR,
+				`${typeName(self)}.__new__(${typeName(type)}) is not safe, use ${typeName(base)}.__new__()`,
 			);
 		// tp_new_wrapper cuts the type off the tuple of arguments.
 		return packed(args + 1, nargs - 1, NULL, () =>

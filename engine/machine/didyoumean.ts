@@ -3,7 +3,8 @@ import { calculateSuggestions } from "../text/suggestions";
 import { at } from "./arena";
 import { getAttr } from "./attributes";
 import { dictEntryAt, dictGetText } from "./dict";
-import { directory, frameLocals } from "./frametypes";
+import { directory } from "./directory";
+import { frameLocals } from "./frametypes";
 import {
 	ENTRY_KEY,
 	EXC_FIELDS,
@@ -15,19 +16,17 @@ import {
 	R_MODULES,
 	type Ref,
 	SIZE,
-	TYPE,
 } from "./layout";
 import { isList, listItem } from "./list";
 import { profile } from "./machine";
 import { decref } from "./refcount";
-import { callBound } from "./special";
 import { isStdlibModule } from "./stdlibnames";
 import { intern, isStr, textOf } from "./str";
 import type { Status } from "./tables";
 import { innermost } from "./tracebackframes";
 import { isTuple, tupleItem } from "./tuple";
-import { ATTRIBUTE_ERROR, IMPORT_ERROR, METHOD_DESCRIPTOR, MODULE, NAME_ERROR, NONE } from "./typeids";
-import { isInstanceOf, typeLookupText } from "./types";
+import { ATTRIBUTE_ERROR, IMPORT_ERROR, MODULE, NAME_ERROR, NONE } from "./typeids";
+import { isInstanceOf } from "./types";
 
 /** The fields of an exception that suggestions go by: the name not found, and the object that has not got it. */
 const NAME_FIELD = EXC_FIELDS;
@@ -74,8 +73,7 @@ export function beginSuggestion(e: Ref): Status {
 	if (isInstanceOf(e, IMPORT_ERROR)) return NONE;
 	const obj = at(e + OBJ_FIELD);
 	if (obj === NULL) return NONE;
-	const method = typeLookupText(at(obj + TYPE), "__dir__");
-	return method === NULL || at(method + TYPE) === METHOD_DESCRIPTOR ? directory(obj) : callBound(method, obj);
+	return directory(obj);
 }
 
 /** What follows the exception's text; `answer`: what came of beginSuggestion, 0 where it failed. */

@@ -1,14 +1,12 @@
-/** The types of modules, cells, code, frames and tracebacks; `locals()` and `dir()`. */
+/** The types of modules, cells, code, frames and tracebacks; `locals()`. */
 import { at, H } from "./arena";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { dictEntryAt, dictSetStr, newDict } from "./dict";
+import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
 import { dropGenerator } from "./generators";
-import { dictWord, valuesAt, valuesOrder, valuesUsed } from "./instance";
 import { newInt } from "./int";
-import { keysEntries } from "./keys";
 import {
 	CELL_VALUE,
 	CODE_CONSTS,
@@ -19,8 +17,6 @@ import {
 	CODE_QUALNAME,
 	CODE_WEAKLIST,
 	CODE_WORDS,
-	ENTRY_KEY,
-	ENTRY_WORDS,
 	F_BUILTINS,
 	F_CODE,
 	F_GENERATOR,
@@ -40,11 +36,7 @@ import {
 	LAYOUT_TRACEBACK,
 	NULL,
 	type Ref,
-	SIZE,
 	STACK_BASE,
-	T_DICT,
-	T_KEYS,
-	T_MRO,
 	TB_FRAME,
 	TB_LASTI,
 	TB_LINE,
@@ -54,15 +46,14 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { listAppend, newList } from "./list";
 import { addressText } from "./objects";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { objectOf } from "./stackref";
-import { intern, isStr, newStr, textOf } from "./str";
+import { intern, newStr, textOf } from "./str";
 import { S_REPR, unary } from "./tables";
-import { newTuple, tupleFrom, tupleItem } from "./tuple";
-import { CELL, CODE, FRAME, MODULE, NONE, OBJECT, RUNTIME_ERROR, TRACEBACK, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { isType, typeName } from "./types";
+import { newTuple, tupleFrom } from "./tuple";
+import { CELL, CODE, FRAME, NONE, OBJECT, RUNTIME_ERROR, TRACEBACK, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
 
 declareType({
 	type: CELL,
@@ -229,41 +220,3 @@ declareAttribute(
 declareField(TRACEBACK, "tb_frame", TB_FRAME, false);
 declareAttribute(TRACEBACK, "tb_lineno", (o) => newInt(at(o + TB_LINE)));
 declareAttribute(TRACEBACK, "tb_lasti", (o) => newInt(at(o + TB_LASTI) * 2));
-
-/** `dir(o)`: the names of its dict, its type and the type's bases, sorted. */
-export function directory(o: Ref): Ref {
-	const found = new Map<string, Ref>();
-	const add = (d: Ref) => {
-		for (let i = 0; ; i++) {
-			const entry = dictEntryAt(d, i);
-			if (entry === -1) return;
-			if (entry !== 0 && isStr(at(entry + ENTRY_KEY))) found.set(textOf(at(entry + ENTRY_KEY)), at(entry + ENTRY_KEY));
-		}
-	};
-	if (isType(o)) {
-		const mro = at(o + T_MRO);
-		for (let i = 0; i < at(mro + SIZE); i++) add(at(tupleItem(mro, i) + T_DICT));
-	} else {
-		const word = dictWord(o);
-		if (word !== 0) {
-			if (at(word) !== NULL) add(at(word));
-			else {
-				const block = valuesAt(o);
-				if (block !== 0) {
-					const entries = keysEntries(at(at(o + TYPE) + T_KEYS));
-					for (let i = 0; i < valuesUsed(block); i++) {
-						const key = at(entries + valuesOrder(block, i) * ENTRY_WORDS + ENTRY_KEY);
-						found.set(textOf(key), key);
-					}
-				}
-			}
-		}
-		if (at(o + TYPE) !== MODULE) {
-			const mro = at(at(o + TYPE) + T_MRO);
-			for (let i = 0; i < at(mro + SIZE); i++) add(at(tupleItem(mro, i) + T_DICT));
-		}
-	}
-	const list = newList();
-	for (const name of [...found.keys()].sort()) listAppend(list, found.get(name) as Ref);
-	return list;
-}

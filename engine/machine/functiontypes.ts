@@ -432,6 +432,7 @@ function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number,
 		case "get": {
 			const obj = at(args);
 			const type = nargs > 1 ? at(args + 1) : NONE;
+			if (obj === NONE && type === NONE) return raise(TYPE_ERROR, "__get__(None, None) is invalid");
 			return (ternarySlots[index] as Ternary)(o, obj === NONE ? NULL : obj, type === NONE ? NULL : type);
 		}
 		default:

@@ -25,6 +25,7 @@ import {
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
+import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
 import { equals, repr, setAliasMaker } from "./operators";
 import { decref, incref, setref } from "./refcount";
@@ -370,7 +371,11 @@ function isUnionable(o: Ref): boolean {
 
 /** `_Py_union_type_or`: NotImplemented for what is no type. */
 export function unionOf(a: Ref, b: Ref): Status {
-	if (!isUnionable(a) || !isUnionable(b)) return NOT_IMPLEMENTED;
+	return isUnionable(a) && isUnionable(b) ? unionOfAll([a, b]) : NOT_IMPLEMENTED;
+}
+
+/** `make_union`: each part once, those of unions one by one. */
+function unionOfAll(items: readonly Ref[]): Ref {
 	const parts: Ref[] = [];
 	const add = (o: Ref): void => {
 		if (at(o + TYPE) === UNION_TYPE) {
@@ -381,8 +386,7 @@ export function unionOf(a: Ref, b: Ref): Status {
 		const part = o === NONE ? NONE_TYPE : o;
 		if (!parts.some((other) => other === part || sameAlias(other, part))) parts.push(part);
 	};
-	add(a);
-	add(b);
+	items.forEach(add);
 	if (parts.length === 1) return incref(parts[0] as Ref);
 	const args = tupleOf(...parts);
 	const o = newFields(UNION_TYPE, 4);
@@ -470,5 +474,21 @@ declareType({
 });
 declareAttribute(UNION_TYPE, "__args__", (o) => incref(at(o + UNION_ARGS)));
 declareAttribute(UNION_TYPE, "__parameters__", () => EMPTY_TUPLE);
+/** `_Py_union_from_tuple`: 3.14 has one type for `int | str` and `Union[int, str]`. */
+declareMethod(
+	UNION_TYPE,
+	"__class_getitem__",
+	1,
+	1,
+	(_self, args) => {
+		if (!profile().unionsAreTypings) return raise(TYPE_ERROR, "type 'types.UnionType' is not subscriptable");
+		const given = at(args);
+		const items = isTuple(given) ? Array.from({ length: at(given + SIZE) }, (_, i) => tupleItem(given, i)) : [given];
+		if (items.length === 0) return raise(TYPE_ERROR, "Cannot take a Union of no types.");
+		if (items.some(isStr)) throw new Unsupported("a typing.Union of a text");
+		return unionOfAll(items);
+	},
+	{ kind: "classmethod" },
+);
 declareMethod(UNION_TYPE, "__instancecheck__", 1, 1, (self, args) => checkUnion(self, at(args), true));
 declareMethod(UNION_TYPE, "__subclasscheck__", 1, 1, (self, args) => checkUnion(self, at(args), false));

@@ -34,6 +34,10 @@ export interface MachineProfile extends Profile {
 	readonly displayImports: { readonly fresh: number; readonly afterTraceback: number };
 	/** 3.14 puts attribute values beside instances of any size; 3.13 only where the class adds nothing else to object. */
 	readonly inlineValuesEverywhere: boolean;
+	/** 3.13: a classmethod or staticmethod copies its function's annotations when it is made. */
+	readonly wrappersCopyAnnotations: boolean;
+	/** 3.14: `typing.Union` is the type of `int | str`, and makes them when subscripted. */
+	readonly unionsAreTypings: boolean;
 	/** 3.14: the attributes that a class's methods set come first, by name, among the keys that its instances share. */
 	readonly sharedKeysKnowStaticAttributes: boolean;
 	/** A list with room for this many items or fewer keeps its room when it shrinks. */
@@ -61,6 +65,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		listsKept: 0,
 		deletionKeepsRoom: true,
 		inlineValuesEverywhere: false,
+		wrappersCopyAnnotations: true,
+		unionsAreTypings: false,
 		sharedKeysKnowStaticAttributes: false,
 		freeLists: {
 			lists: 80,
@@ -96,6 +102,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		listsKept: 32,
 		deletionKeepsRoom: false,
 		inlineValuesEverywhere: true,
+		wrappersCopyAnnotations: false,
+		unionsAreTypings: true,
 		sharedKeysKnowStaticAttributes: true,
 		freeLists: {
 			lists: 80,

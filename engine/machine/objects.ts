@@ -10,7 +10,6 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
 import { moduleOfType, reprOfType } from "./exceptions";
-import { directory } from "./frametypes";
 import { newGenericAlias, unionOf } from "./genericalias";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
@@ -106,7 +105,6 @@ import {
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
 import { isType, newFields, subclasses, typeName } from "./types";
-import { unwrap } from "./weaklist";
 
 /** An object's address as CPython prints it. */
 export function addressText(o: Ref): string {
@@ -145,11 +143,9 @@ declareAttribute(
 	"__class__",
 	(o) => incref(at(o + TYPE)),
 	(o, value) => {
-		if (value === NULL || !isType(value))
-			return raise(
-				TYPE_ERROR,
-				`__class__ must be set to a class, not '${value === NULL ? "NULL" : typeName(at(value + TYPE))}' object`,
-			);
+		if (value === NULL) return raise(TYPE_ERROR, "can't delete __class__ attribute");
+		if (!isType(value))
+			return raise(TYPE_ERROR, `__class__ must be set to a class, not '${typeName(at(value + TYPE))}' object`);
 		const old = at(o + TYPE);
 		const same =
 			at(old + T_SOLID) === at(value + T_SOLID) &&
@@ -174,12 +170,6 @@ declareMethod(OBJECT, "__format__", 1, 1, (o, args) => {
 	return str(o);
 });
 declareMethod(OBJECT, "__init_subclass__", 0, 0, () => NONE, { kind: "classmethod" });
-declareMethod(OBJECT, "__dir__", 0, 0, (self) => {
-	// A proxy shows the names of what it stands for, for its __dict__ and __class__ are that one's.
-	const o = unwrap(self);
-	return o === NULL ? NULL : directory(o);
-});
-
 declareType({
 	type: TYPE_TYPE,
 	name: "type",
