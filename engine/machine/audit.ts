@@ -5,6 +5,7 @@
  */
 import type { Outcome, RunOptions } from "../api";
 import { at } from "./arena";
+import { dyingObjects } from "./death";
 import { COLLECTOR_LISTS, generationHead } from "./gc";
 import {
 	COLLECTING,
@@ -27,7 +28,7 @@ import {
 import { run, setStop, watchSteps } from "./loop";
 import { setRestAtEnd, watchScriptEnd } from "./main";
 import { guarded, openAccounts, type Prepared, prepare } from "./program";
-import { census } from "./recount";
+import { census, lateImmortals } from "./recount";
 import { staticTypes, typeName } from "./types";
 
 export interface AuditProblem {
@@ -54,12 +55,18 @@ function faults(): Map<string, string> {
 	const met = new Map<Ref, number>();
 	for (const [o, references] of found) {
 		const type = at(o + TYPE);
-		// Immortal ones are not all led to, nor all counted; how many there are does not change while a program runs.
+		// Immortal ones are not all led to, nor all counted; what a program adds to them comes below.
 		if (at(o) < 0) continue;
 		met.set(type, (met.get(type) ?? 0) + 1);
 		if (at(o) !== references)
 			wrong.set(`count ${at(o + SERIAL)}`, `${typeName(type)}: refcnt ${at(o)}, ${references} references found`);
 	}
+	lateImmortals((o) => {
+		met.set(at(o + TYPE), (met.get(at(o + TYPE)) ?? 0) + 1);
+	});
+	dyingObjects((o) => {
+		if (!found.has(o)) met.set(at(o + TYPE), (met.get(at(o + TYPE)) ?? 0) + 1);
+	});
 	for (const type of staticTypes()) {
 		const lost = at(type + T_LIVE) - (met.get(type) ?? 0);
 		if (lost !== 0)

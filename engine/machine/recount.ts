@@ -25,9 +25,11 @@ import {
 	R_FRAME,
 	R_GC_CALLBACKS,
 	R_GC_GARBAGE,
+	R_LRU_MARK,
 	R_MODULES,
 	R_PENDING,
 	R_SCRIPT_CONSTANTS,
+	R_SINGLE_BYTES,
 	R_STDERR,
 	R_STDOUT,
 	R_SYS_COPY,
@@ -39,8 +41,9 @@ import {
 } from "./layout";
 import { nativeReferences } from "./natives";
 import { isCounted, isLent } from "./stackref";
+import { internedTexts } from "./str";
 import { references } from "./traversal";
-import { typeName } from "./types";
+import { isType, staticTypes, subclassReferences, typeName } from "./types";
 import { isShown } from "./views";
 
 /** Registers that own a reference. */
@@ -96,11 +99,25 @@ export function census(): Map<Ref, number> {
 		for (const word of [F_CODE, F_LOCALS, F_OBJECT, F_GENERATOR]) count(at(frame + word));
 	}
 	deathReferences(count);
+	for (const type of staticTypes()) reach(type);
 	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);
 	}
-	for (let o = todo.pop(); o !== undefined; o = todo.pop()) references(o, count);
+	for (let o = todo.pop(); o !== undefined; o = todo.pop()) {
+		references(o, count);
+		if (isType(o)) subclassReferences(o, count);
+	}
 	return found;
+}
+
+/** The immortal objects that a running program may add to: interned texts, single bytes, lru_cache's mark. */
+export function lateImmortals(visit: (o: Ref) => void): void {
+	internedTexts((o) => {
+		if (at(o) < 0) visit(o);
+	});
+	const bytes = at(R_SINGLE_BYTES);
+	for (let i = 0; bytes !== 0 && i <= 256; i++) if (at(bytes + i) !== 0) visit(at(bytes + i));
+	if (at(R_LRU_MARK) !== 0) visit(at(R_LRU_MARK));
 }
 
 /** Every object of the program's own whose count differs from what is found; none is as it should be. */

@@ -8,6 +8,7 @@ import {
 	ENTRY_WORDS,
 	FLAGS,
 	INTERNED,
+	K_ENTRIES,
 	K_LOG2,
 	K_USABLE,
 	R_EMPTY_STR,
@@ -144,4 +145,12 @@ export function forgetInterned(o: Ref): void {
 	const index = (entry - keysEntries(keys)) / ENTRY_WORDS;
 	unindexEntry(keys, at(entry + ENTRY_HASH), index);
 	H[entry + ENTRY_KEY] = 0;
+}
+
+/** The texts that are interned. */
+export function internedTexts(visit: (o: Ref) => void): void {
+	const keys = at(R_INTERNED);
+	if (keys === 0) return;
+	for (let i = 0, entry = keysEntries(keys); i < at(keys + K_ENTRIES); i++, entry += ENTRY_WORDS)
+		if (at(entry + ENTRY_KEY) > 0) visit(at(entry + ENTRY_KEY));
 }

@@ -365,6 +365,14 @@ export function subclasses(type: Ref): Ref[] {
 	return out;
 }
 
+/** What a type's list of its subclasses keeps alive. */
+export function subclassReferences(type: Ref, visit: (o: Ref) => void): void {
+	const list = at(type + T_SUBCLASSES);
+	if (list === 0) return;
+	visit(at(list + 2));
+	for (let i = 0; i < at(list + 1); i++) visit(at(list + S_ENTRIES + 1 + i * 2));
+}
+
 export function freeSubclasses(type: Ref): void {
 	const list = at(type + T_SUBCLASSES);
 	if (list === 0) return;
