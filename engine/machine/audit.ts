@@ -100,8 +100,11 @@ function listFaults(found: ReadonlyMap<Ref, number>, wrong: Map<string, string>)
 	}
 }
 
-/** Runs a program and audits every `every`-th step. Of the recording build only, for its loop tells the steps. */
-export function audit(source: string, options: RunOptions, every: number): AuditReport {
+/**
+ * Runs a program and audits every `every`-th step; after each `most` audits their distance doubles. Of the recording build
+ * only, for its loop tells the steps.
+ */
+export function audit(source: string, options: RunOptions, every: number, most = Number.POSITIVE_INFINITY): AuditReport {
 	let prepared: Prepared | null = null;
 	const broken = guarded(() => {
 		prepared = prepare(source, options);
@@ -114,14 +117,16 @@ export function audit(source: string, options: RunOptions, every: number): Audit
 	}
 	let steps = 0;
 	let audited = 0;
+	let distance = every;
 	const problems: AuditProblem[] = [];
 	let known: ReadonlyMap<string, string> | null = null;
 	watchSteps((line) => {
 		// A module's own lines are many, and the same in all programs: one in LIBRARY_EVERY of them.
 		const own = at(at(R_FRAME) + F_GLOBALS) === at(at(R_MAIN) + MODULE_DICT);
-		const due = steps++ % (own ? every : every * LIBRARY_EVERY) === 0;
+		const due = steps++ % (own ? distance : distance * LIBRARY_EVERY) === 0;
 		if (!due || problems.length >= MOST) return;
 		audited++;
+		if (audited % most === 0) distance *= 2;
 		const wrong = faults();
 		if (known !== null)
 			for (const [key, what] of wrong) {
