@@ -14,6 +14,7 @@ import {
 	INTERNAL,
 	R_FREELISTS,
 	R_NEXT_SERIAL,
+	R_OWN_GAPS,
 	R_OWN_SERIAL,
 	type Ref,
 	SERIAL,
@@ -155,6 +156,7 @@ export function internal(o: Ref): Ref {
 	const serial = at(o + SERIAL);
 	if (serial > 0) {
 		if (serial === at(R_OWN_SERIAL) - 1) H[R_OWN_SERIAL] = serial;
+		else H[R_OWN_GAPS] = at(R_OWN_GAPS) + 1;
 		H[o + SERIAL] = -at(R_NEXT_SERIAL);
 		H[R_NEXT_SERIAL] = at(R_NEXT_SERIAL) + 1;
 	}

@@ -1,6 +1,6 @@
 /** Which objects count as the program's own: not those that a module of the library makes while it is imported. */
 import { at, H } from "./arena";
-import { R_OWN_SERIAL } from "./layout";
+import { R_OWN_GAPS, R_OWN_SERIAL } from "./layout";
 
 let onImport: ((begins: boolean) => void) | null = null;
 /** Told when the library begins to make furniture, and when it has ended. */
@@ -24,4 +24,9 @@ export function showBirths(): void {
 /** The serial that the program's next object gets. */
 export function nextOwnSerial(): number {
 	return Math.abs(at(R_OWN_SERIAL));
+}
+
+/** How many objects of the program's own have been made. */
+export function ownSerials(): number {
+	return nextOwnSerial() - 1 - at(R_OWN_GAPS);
 }

@@ -63,6 +63,8 @@ export const R_EXC_MAIN = 20;
 /** Objects made, and the next serial of the program's own ones (0 while the machine is built). */
 export const R_NEXT_SERIAL = 21;
 export const R_OWN_SERIAL = 158;
+/** Serials of the program's own that went to furniture after all, where another had been given out meanwhile. */
+export const R_OWN_GAPS = 141;
 /** First word never allocated. */
 export const R_TOP = 22;
 /** Head of the free payload slots. */

@@ -59,6 +59,24 @@ gen.close()
 print(kept)
 `,
 	);
+	found.set(
+		"what only furniture and modules of the library hold",
+		`import dataclasses
+import weakref
+class Shelf:
+    registry = {}
+    sizes = {"small": 1}
+@dataclasses.dataclass
+class Book:
+    title: str
+    tags: list
+book = Book("t", [])
+loans = weakref.WeakValueDictionary(b=book)
+Shelf.registry["b"] = book
+del book
+print(len(loans))
+`,
+	);
 	return found;
 }
 

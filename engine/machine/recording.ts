@@ -4,7 +4,7 @@
  */
 import type { DeathView, Recording, RecordingSummary, RunOptions, RunReport } from "../api";
 import { at, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
-import { nextOwnSerial } from "./births";
+import { ownSerials } from "./births";
 import { watchDeaths } from "./death";
 import {
 	COLLECTED,
@@ -13,6 +13,7 @@ import {
 	R_EXIT_CODE,
 	R_FRAME,
 	R_GC_COLLECTIONS,
+	R_INSTRUCTIONS,
 	R_STEP,
 	type Ref,
 	SERIAL,
@@ -31,6 +32,8 @@ import { isShown, shortText, Window } from "./views";
 const KEYFRAME_BUDGET = 64 * 1024 * 1024;
 /** Line steps between keyframes at first. */
 const FIRST_DISTANCE = 1000;
+/** Instructions between keyframes at first: a step may be long, for instance an import, and is not run again at each look. */
+const FIRST_INSTRUCTIONS = 100_000;
 
 interface Kept {
 	readonly step: number;
@@ -61,7 +64,7 @@ class Track {
 	/** A step is about to run `line`; 0: the script has ended. */
 	readonly step = (line: number): void => {
 		this.lines.push(line);
-		this.live.push(nextOwnSerial() - 1 - this.deaths.length);
+		this.live.push(ownSerials() - this.deaths.length);
 		this.died.push(this.deaths.length);
 		this.collected.push(at(R_GC_COLLECTIONS) - this.baseCollections);
 	};
@@ -119,7 +122,12 @@ export function record(source: string, options: RunOptions = {}): Recording {
 	// ---- The first run ----
 	let ended = false;
 	watchDeaths(accounts.died, track.dead);
-	watchSteps(track.step);
+	/** Instructions done when the next keyframe is due, however few the steps. */
+	let due = FIRST_INSTRUCTIONS;
+	watchSteps((line) => {
+		track.step(line);
+		if (at(R_INSTRUCTIONS) >= due) setStop(at(R_STEP));
+	});
 	watchScriptEnd(() => {
 		accounts.scriptEnded();
 		track.step(0);
@@ -137,6 +145,7 @@ export function record(source: string, options: RunOptions = {}): Recording {
 				kept = kept.filter((_k, i) => i % 2 === 0);
 				distance *= 2;
 			}
+			due = at(R_INSTRUCTIONS) + (distance / FIRST_DISTANCE) * FIRST_INSTRUCTIONS;
 			setStop(ended ? -1 : at(R_STEP) + distance);
 		} while (run(0) === "stopped");
 	});
@@ -187,6 +196,7 @@ export function record(source: string, options: RunOptions = {}): Recording {
 			return view.state(
 				step,
 				step === last ? null : (summary.lines[step] as number),
+				summary.live[step] as number,
 				track.deaths.slice(0, summary.died[step]),
 			);
 		},

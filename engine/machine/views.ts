@@ -101,6 +101,7 @@ import {
 	WR_OBJECT,
 } from "./layout";
 import { listItem } from "./list";
+import { census } from "./recount";
 import { SCRIPT } from "./sources";
 import { objectOf } from "./stackref";
 import { isExactStr, isStr, textOf } from "./str";
@@ -300,8 +301,11 @@ export class Window {
 		return { kind: "value", type: typeName(at(o + TYPE)), text: valueText(o), immortal: at(o) < 0 };
 	}
 
-	/** The state that the machine rests in. `line`: the line about to run, null at the end. */
-	state(step: number, line: number | null, deaths: readonly DeathView[]): HeapState {
+	/**
+	 * The state that the machine rests in. `line`: the line about to run, null at the end; `live`: how many objects of the
+	 * program's own there are.
+	 */
+	state(step: number, line: number | null, live: number, deaths: readonly DeathView[]): HeapState {
 		const found = new Map<number, Ref>();
 		const todo: Ref[] = [];
 		const meet = (o: Ref): void => {
@@ -345,9 +349,17 @@ export class Window {
 		}
 		const objects: ObjectView[] = [];
 		let bytes = 0;
-		for (let o = todo.pop(); o !== undefined; o = todo.pop()) {
-			objects.push(this.object(o, generationOf, meet));
-			bytes += bytesOf(o);
+		const list = (): void => {
+			for (let o = todo.pop(); o !== undefined; o = todo.pop()) {
+				objects.push(this.object(o, generationOf, meet));
+				bytes += bytesOf(o);
+			}
+		};
+		list();
+		if (found.size < live) {
+			// The rest is known to furniture alone, and not to the collector: a dict in a class body, a library's local.
+			for (const o of census().keys()) if (isShown(o)) meet(o);
+			list();
 		}
 		objects.sort((a, b) => a.serial - b.serial);
 		return {
