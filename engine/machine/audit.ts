@@ -104,7 +104,12 @@ function listFaults(found: ReadonlyMap<Ref, number>, wrong: Map<string, string>)
  * Runs a program and audits every `every`-th step; after each `most` audits their distance doubles. Of the recording build
  * only, for its loop tells the steps.
  */
-export function audit(source: string, options: RunOptions, every: number, most = Number.POSITIVE_INFINITY): AuditReport {
+export function audit(
+	source: string,
+	options: RunOptions,
+	every: number,
+	most = Number.POSITIVE_INFINITY,
+): AuditReport {
 	let prepared: Prepared | null = null;
 	const broken = guarded(() => {
 		prepared = prepare(source, options);
