@@ -1,6 +1,7 @@
 /** Code objects in the arena: instructions as words, constants and names as references. */
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject, type Constant } from "../compile/code";
 import { JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RESUME } from "../compile/opcodes";
+import { internal } from "./alloc";
 import { allocObject, allocRaw, H, newPayload } from "./arena";
 import { newBytes } from "./bytes";
 import { newComplex } from "./complexes";
@@ -10,12 +11,12 @@ import { untrack } from "./gclist";
 import { newBig, newBool } from "./int";
 import {
 	CODE_CONSTS,
+	CODE_CONSTS_TUPLE,
 	CODE_FLAGS,
 	CODE_FRAME_WORDS,
 	CODE_INSTRUCTIONS,
 	CODE_NAME,
 	CODE_NAMES,
-	CODE_NCONSTS,
 	CODE_NINSTRUCTIONS,
 	CODE_NLOCALS,
 	CODE_NNAMES,
@@ -118,6 +119,24 @@ function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
 	}
 }
 
+/** The tuple of a code object's constants, owned: shared with equal tuples of the same compilation, constants themselves included (`makecode`). */
+function constantsOf(code: CodeObject, keep: Ref, shared: Map<string, Ref>): Ref {
+	const items = code.consts.map((c) => newConstant(c, keep, shared));
+	const key = constantKey({ kind: "tuple", items: code.consts });
+	const known = key === null ? undefined : shared.get(key);
+	if (known !== undefined) {
+		for (const item of items) decref(item);
+		return incref(known);
+	}
+	const t = internal(newTuple(items.length));
+	items.forEach((item, i) => {
+		H[t + TUPLE_ITEMS + i] = item;
+	});
+	if (t !== EMPTY_TUPLE) untrack(t);
+	if (key !== null) shared.set(key, t);
+	return t;
+}
+
 const BACKWARD_JUMPS: ReadonlySet<number> = new Set([JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT]);
 
 /**
@@ -167,12 +186,9 @@ export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): 
 			if (line > 0) H[instructions + i * 2 + 1] = LINE_START | (line << LINE_SHIFT);
 		}
 	}
-	const consts = allocRaw(code.consts.length);
-	H[o + CODE_CONSTS] = consts;
-	code.consts.forEach((c, i) => {
-		H[consts + i] = newConstant(c, keep, shared);
-		H[o + CODE_NCONSTS] = i + 1;
-	});
+	const consts = constantsOf(code, keep, shared);
+	H[o + CODE_CONSTS_TUPLE] = consts;
+	H[o + CODE_CONSTS] = consts + TUPLE_ITEMS;
 	const names = allocRaw(code.names.length);
 	H[o + CODE_NAMES] = names;
 	code.names.forEach((name, i) => {

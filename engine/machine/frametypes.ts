@@ -9,10 +9,9 @@ import { dropGenerator } from "./generators";
 import { newInt } from "./int";
 import {
 	CELL_VALUE,
-	CODE_CONSTS,
+	CODE_CONSTS_TUPLE,
 	CODE_NAME,
 	CODE_NAMES,
-	CODE_NCONSTS,
 	CODE_NNAMES,
 	CODE_QUALNAME,
 	CODE_WEAKLIST,
@@ -112,7 +111,7 @@ declareAttribute(CODE, "co_varnames", (o) => textTuple(codeOf(o).varnames));
 declareAttribute(CODE, "co_cellvars", (o) => textTuple(codeOf(o).cellvars));
 declareAttribute(CODE, "co_freevars", (o) => textTuple(codeOf(o).freevars));
 declareAttribute(CODE, "co_names", (o) => tupleFrom(at(o + CODE_NAMES), at(o + CODE_NNAMES)));
-declareAttribute(CODE, "co_consts", (o) => tupleFrom(at(o + CODE_CONSTS), at(o + CODE_NCONSTS)));
+declareField(CODE, "co_consts", CODE_CONSTS_TUPLE, false);
 declareAttribute(CODE, "co_argcount", (o) => newInt(codeOf(o).argcount));
 declareAttribute(CODE, "co_posonlyargcount", (o) => newInt(codeOf(o).posonlyargcount));
 declareAttribute(CODE, "co_kwonlyargcount", (o) => newInt(codeOf(o).kwonlyargcount));

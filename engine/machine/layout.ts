@@ -406,23 +406,23 @@ export const FUNC_WORDS = 18;
 /** code: payload slot of the CodeObject; raw blocks of instructions (two words each), constants and names. */
 export const CODE_OBJECT = 4;
 export const CODE_INSTRUCTIONS = 5;
+/** The address of the first constant, in the tuple of them (CODE_CONSTS_TUPLE). */
 export const CODE_CONSTS = 6;
 export const CODE_NAMES = 7;
 export const CODE_NLOCALS = 8;
 export const CODE_FRAME_WORDS = 9;
-export const CODE_NCONSTS = 10;
-export const CODE_NNAMES = 11;
-export const CODE_NAME = 12;
-export const CODE_QUALNAME = 13;
-export const CODE_FLAGS = 14;
+export const CODE_NNAMES = 10;
+export const CODE_NAME = 11;
+export const CODE_QUALNAME = 12;
+export const CODE_FLAGS = 13;
 /** Positional parameters if nothing else is taken (no *args, **kwargs, keyword-only), else -1. */
-export const CODE_SIMPLE_ARGS = 15;
-export const CODE_WEAKLIST = 16;
-export const CODE_VARNAMES = 17;
-export const CODE_NINSTRUCTIONS = 18;
+export const CODE_SIMPLE_ARGS = 14;
+export const CODE_WEAKLIST = 15;
+export const CODE_CONSTS_TUPLE = 16;
+export const CODE_NINSTRUCTIONS = 17;
 /** Raw block of the adaptive sites, two words an instruction. */
-export const CODE_SITES = 19;
-export const CODE_WORDS = 20;
+export const CODE_SITES = 18;
+export const CODE_WORDS = 19;
 export const CELL_VALUE = 4;
 export const METHOD_FUNC = 4;
 export const METHOD_SELF = 5;

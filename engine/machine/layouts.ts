@@ -12,17 +12,15 @@ import {
 	BUILTIN_MODULE,
 	BUILTIN_SELF,
 	CELL_VALUE,
-	CODE_CONSTS,
+	CODE_CONSTS_TUPLE,
 	CODE_INSTRUCTIONS,
 	CODE_NAME,
 	CODE_NAMES,
-	CODE_NCONSTS,
 	CODE_NINSTRUCTIONS,
 	CODE_NNAMES,
 	CODE_OBJECT,
 	CODE_QUALNAME,
 	CODE_SITES,
-	CODE_VARNAMES,
 	DD_FACTORY,
 	DESCR_NAME,
 	DESCR_TYPE,
@@ -186,7 +184,7 @@ const FIELD_ORDER: readonly (readonly number[] | undefined)[] = (() => {
 	order[LAYOUT_TYPE] = [T_DICT, T_BASES, T_MRO, T_BASE, T_NAME, T_QUALNAME, T_SLOT_NAMES];
 	return order;
 })();
-const CODE_FIELDS: readonly number[] = [CODE_NAME, CODE_QUALNAME, CODE_VARNAMES];
+const CODE_FIELDS: readonly number[] = [CODE_NAME, CODE_QUALNAME, CODE_CONSTS_TUPLE];
 const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_CODE, GENERATOR_NAME, GENERATOR_QUALNAME];
 const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_LOCALS];
 const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE, F_OBJECT];
@@ -249,8 +247,6 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 			let j = i;
 			if (j < CODE_FIELDS.length) return o + (CODE_FIELDS[j] as number);
 			j -= CODE_FIELDS.length;
-			if (j < at(o + CODE_NCONSTS)) return at(o + CODE_CONSTS) + j;
-			j -= at(o + CODE_NCONSTS);
 			return j < at(o + CODE_NNAMES) ? at(o + CODE_NAMES) + j : -1;
 		}
 		case LAYOUT_GENERATOR:
@@ -325,7 +321,6 @@ export function releaseLayout(o: Ref, layout: number): void {
 			freePayload(at(o + CODE_OBJECT));
 			freeRaw(at(o + CODE_INSTRUCTIONS), at(o + CODE_NINSTRUCTIONS) * 2);
 			freeRaw(at(o + CODE_SITES), at(o + CODE_NINSTRUCTIONS) * 2);
-			freeRaw(at(o + CODE_CONSTS), at(o + CODE_NCONSTS));
 			freeRaw(at(o + CODE_NAMES), at(o + CODE_NNAMES));
 			return;
 		case LAYOUT_GENERATOR:

@@ -14,6 +14,8 @@ const CHUNK = 8192;
 
 /** Keeps a text that was written to stdout, whose UTF-8 form has so many bytes. */
 export function keepPending(o: Ref, bytes: number): void {
+	// An empty text leaves nothing to write.
+	if (bytes === 0) return;
 	// A text of ASCII is its own UTF-8 form; of another the bytes are kept, which nobody else has.
 	const kept = at(o + STR_KIND) === 0 && at(o + STR_LENGTH) <= CHUNK ? o : NONE;
 	const pending = at(R_PENDING);

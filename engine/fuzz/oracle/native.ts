@@ -17,6 +17,9 @@ export function nativeOracle(python: string): Oracle {
 		cwd: home,
 		env: {
 			...process.env,
+			// Unbuffered, sys.stdout would keep nothing of what was written, which counts show. Empty is unset.
+			PYTHONUNBUFFERED: "",
+			PYTHONDONTWRITEBYTECODE: "",
 			PYTHONHASHSEED: "0",
 			PYTHONPATH: SITE,
 			// Modules are compiled once, not by each child.
