@@ -13,6 +13,7 @@ import {
 	SPECIAL_EXIT,
 } from "../compile/opcodes";
 import { allocGc, internal } from "./alloc";
+import { reprText } from "../text/strRepr";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
 import { callSlot, callWith, holding, through, vectorcall } from "./call";
@@ -616,6 +617,10 @@ function matchStep(frame: number, value: Ref): Status {
 		H[w + 4] = done;
 	}
 	const matchArgs = positional > 0 ? typeLookup(type, nameRef("__match_args__")) : NULL;
+	if (matchArgs !== NULL && !isTuple(matchArgs)) {
+		const found = typeName(at(matchArgs + TYPE));
+		return raise(TYPE_ERROR, `${typeName(type)}.__match_args__ must be a tuple (got ${found})`);
+	}
 	const self = matchArgs === NULL && SELF_MATCHING.some((t) => isSubtype(type, t));
 	const allowed = matchArgs === NULL ? (self ? 1 : 0) : at(matchArgs + SIZE);
 	if (positional > allowed) {
@@ -631,7 +636,17 @@ function matchStep(frame: number, value: Ref): Status {
 			H[w + 4] = done;
 			continue;
 		}
-		const name = done < positional ? tupleItem(matchArgs, done) : tupleItem(at(w + 3), done - positional);
+		const nameOf = (i: number): Ref => (i < positional ? tupleItem(matchArgs, i) : tupleItem(at(w + 3), i - positional));
+		const name = nameOf(done);
+		if (!isStr(name)) {
+			const found = typeName(at(name + TYPE));
+			return raise(TYPE_ERROR, `__match_args__ elements must be strings (got ${found})`);
+		}
+		for (let i = self ? positional : 0; i < done; i++) {
+			if (textOf(nameOf(i)) !== textOf(name)) continue;
+			const shown = reprText(textOf(name));
+			return raise(TYPE_ERROR, `${typeName(type)}() got multiple sub-patterns for attribute ${shown}`);
+		}
 		const status = getAttr(at(w), name);
 		if (status === PUSHED) return PUSHED;
 		if (status === NULL) {
