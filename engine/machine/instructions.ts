@@ -12,8 +12,8 @@ import {
 	INTRINSIC_UNARY_POSITIVE,
 	SPECIAL_EXIT,
 } from "../compile/opcodes";
-import { allocGc, internal } from "./alloc";
 import { reprText } from "../text/strRepr";
+import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
 import { callSlot, callWith, holding, through, vectorcall } from "./call";
@@ -636,7 +636,8 @@ function matchStep(frame: number, value: Ref): Status {
 			H[w + 4] = done;
 			continue;
 		}
-		const nameOf = (i: number): Ref => (i < positional ? tupleItem(matchArgs, i) : tupleItem(at(w + 3), i - positional));
+		const nameOf = (i: number): Ref =>
+			i < positional ? tupleItem(matchArgs, i) : tupleItem(at(w + 3), i - positional);
 		const name = nameOf(done);
 		if (!isStr(name)) {
 			const found = typeName(at(name + TYPE));
