@@ -18,7 +18,7 @@ import {
 	type Ref,
 	STR_HASH_HIGH,
 } from "./layout";
-import { incref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { isExactStr, strHashLow, textOf } from "./str";
 
 export const LOG2_MIN = 3;
@@ -167,7 +167,10 @@ export function newSharedKeys(): number {
 export function releaseSharedKeys(keys: number): void {
 	const holders = at(keys + K_HOLDERS) - 1;
 	H[keys + K_HOLDERS] = holders;
-	if (holders === 0) freeKeys(keys);
+	if (holders !== 0) return;
+	for (let i = 0, entry = keysEntries(keys); i < at(keys + K_ENTRIES); i++, entry += ENTRY_WORDS)
+		decref(at(entry + ENTRY_KEY));
+	freeKeys(keys);
 }
 
 /** `shared_keys_usable_size`: how many values a new instance has room for. */

@@ -6,7 +6,11 @@
 import { at } from "./arena";
 import { deathReferences } from "./death";
 import { COLLECTOR_LISTS, generationHead } from "./gc";
+import { keysEntries } from "./keys";
 import {
+	DICT_SHARED,
+	ENTRY_KEY,
+	ENTRY_WORDS,
 	F_CODE,
 	F_FUNC,
 	F_GENERATOR,
@@ -17,6 +21,8 @@ import {
 	F_SP,
 	FRAME_WORDS,
 	GC_NEXT,
+	K_ENTRIES,
+	LAYOUT_DICT,
 	R_ATEXIT,
 	R_BUILTINS,
 	R_BUILTINS_COPY,
@@ -37,6 +43,8 @@ import {
 	R_THREAD_DICT,
 	type Ref,
 	SERIAL,
+	T_KEYS,
+	T_LAYOUT,
 	TYPE,
 } from "./layout";
 import { nativeReferences } from "./natives";
@@ -87,6 +95,14 @@ export function census(): Map<Ref, number> {
 		reach(o);
 		found.set(o, (found.get(o) ?? 0) + 1);
 	};
+	/** Keys that a class's instances share hold each name once, whoever has them. */
+	const shared = new Set<number>([0]);
+	const countShared = (keys: number): void => {
+		if (shared.has(keys)) return;
+		shared.add(keys);
+		for (let i = 0, entry = keysEntries(keys); i < at(keys + K_ENTRIES); i++, entry += ENTRY_WORDS)
+			count(at(entry + ENTRY_KEY));
+	};
 	for (const register of OWNING_REGISTERS) count(at(register));
 	for (let frame = at(R_FRAME); frame !== 0; frame = at(frame + F_PREV)) {
 		if (at(frame + F_KIND) !== 0) {
@@ -105,7 +121,12 @@ export function census(): Map<Ref, number> {
 	}
 	for (let o = todo.pop(); o !== undefined; o = todo.pop()) {
 		references(o, count);
-		if (isType(o)) subclassReferences(o, count);
+		if (!isType(o)) {
+			if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_DICT) countShared(at(o + DICT_SHARED));
+			continue;
+		}
+		subclassReferences(o, count);
+		countShared(at(o + T_KEYS));
 	}
 	return found;
 }
