@@ -1,5 +1,5 @@
 /** `_thread` for a machine with one thread: its locks and thread-local objects work, starting a thread is refused. */
-import { at, H } from "./arena";
+import { allocObject, at, H } from "./arena";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { newDict } from "./dict";
@@ -204,6 +204,9 @@ declareAttribute(THREAD_LOCAL, "__dict__", (o) => incref(at(o + NAMES)));
 
 /** `_ThreadHandle`: only the main thread's, whose state is whether it is done. */
 const DONE = FIELDS;
+function newHandle(): Ref {
+	return allocObject(THREAD_HANDLE, 32, FIELDS + 1, 0);
+}
 declareType({
 	type: THREAD_HANDLE,
 	name: "_thread._ThreadHandle",
@@ -214,7 +217,7 @@ declareType({
 	refs: 0,
 	flags: 0,
 	slots: {
-		[S_NEW]: calling(() => newFields(THREAD_HANDLE, 1)),
+		[S_NEW]: calling(newHandle),
 		[S_REPR]: unary(() => newStr(`<_thread._ThreadHandle object: ident=${IDENT}>`)),
 	},
 });
@@ -248,7 +251,7 @@ declareValue("_thread", "TIMEOUT_MAX", () => newFloat(9223372036));
 for (const name of ["allocate_lock", "allocate"]) declareFunction("_thread", name, 0, 0, () => newFields(LOCK, 2));
 for (const name of ["get_ident", "get_native_id", "_get_main_thread_ident"])
 	declareFunction("_thread", name, 0, 0, () => newInt(IDENT));
-declareFunction("_thread", "_make_thread_handle", 1, 1, () => newFields(THREAD_HANDLE, 1));
+declareFunction("_thread", "_make_thread_handle", 1, 1, newHandle);
 declareFunction("_thread", "_is_main_interpreter", 0, 0, () => TRUE);
 declareFunction("_thread", "daemon_threads_allowed", 0, 0, () => TRUE);
 declareFunction("_thread", "_count", 0, 0, () => newInt(0));
