@@ -26,7 +26,8 @@ export interface CompileOptions {
 	readonly finallyWarnings?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
-	/** For modules of the library: functions have no annotations, where the Python evaluates them only when asked for. */
+	/** For modules of the library, where the Python evaluates annotations only when asked for: functions have none, other
+	 * annotations are their text. */
 	readonly bareFunctions?: boolean;
 	/** One statement as at the prompt (mode "single"): the value of an expression is handed to `sys.displayhook`. */
 	readonly interactive?: boolean;
@@ -77,15 +78,21 @@ function spanOf({ lineno, colOffset, endLineno, endColOffset }: Span): Span {
 	return { lineno, colOffset, endLineno, endColOffset };
 }
 
-function compilerOptions({ filename, borrowedLoads }: CompileOptions, futureAnnotations: boolean): CompilerOptions {
-	return { filename, borrowedLoads, futureAnnotations };
+/** Whether annotations are kept as their text: as the module says, or for a library whose Python evaluates them late. */
+function textAnnotations(options: CompileOptions, future: boolean): boolean {
+	return future || options.bareFunctions === true;
+}
+
+function compilerOptions(options: CompileOptions, futureAnnotations: boolean): CompilerOptions {
+	const { filename, borrowedLoads } = options;
+	return { filename, borrowedLoads, futureAnnotations, textAnnotations: textAnnotations(options, futureAnnotations) };
 }
 
 function compileModule(module: Module, options: CompileOptions, warnings: CompileWarning[]): CompileResult {
 	const future = futureFeatures(module);
 	if (options.finallyWarnings === true) warnOfFinally(module, warnings);
 	const tree = optimize(module, future.annotations, options.asyncStubs === true, options.bareFunctions === true);
-	const symtable = buildSymtable(tree, future.annotations, future.last);
+	const symtable = buildSymtable(tree, textAnnotations(options, future.annotations), future.last);
 	const c = new Compiler(symtable, compilerOptions(options, future.annotations), warnings);
 	c.enterScope("<module>", "module", tree, 1);
 	if (options.interactive === true) generateInteractive(c, tree.body);

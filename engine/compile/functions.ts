@@ -71,7 +71,7 @@ function functionAnnotations(c: Compiler, args: Arguments, returns: Expr | null,
 	const annotate = (name: string, annotation: Expr | null | undefined) => {
 		if (annotation == null) return;
 		c.loadConst(strConstant(c.mangle(name)), loc);
-		if (annotation.kind === "Starred" && !c.options.futureAnnotations) {
+		if (annotation.kind === "Starred" && !c.options.textAnnotations) {
 			visitExpr(c, annotation.value);
 			c.add(op.UNPACK_SEQUENCE, 1, loc);
 		} else visitAnnotation(c, annotation);

@@ -368,12 +368,12 @@ function generateAnnAssign(c: Compiler, s: AnnAssign): void {
 			checkAnnotationSubscript(c, target.slice);
 		}
 	}
-	if (!s.simple && namespace && !c.options.futureAnnotations) checkAnnotationExpr(c, s.annotation);
+	if (!s.simple && namespace && !c.options.textAnnotations) checkAnnotationExpr(c, s.annotation);
 }
 
 /** An annotation's value: the expression, or its text under `from __future__ import annotations`. */
 export function visitAnnotation(c: Compiler, annotation: Expr): void {
-	if (c.options.futureAnnotations) c.loadConst(strConstant(unparse(annotation)), annotation);
+	if (c.options.textAnnotations) c.loadConst(strConstant(unparse(annotation)), annotation);
 	else visitExpr(c, annotation);
 }
 

@@ -187,6 +187,8 @@ export interface CompilerOptions {
 	readonly filename: string;
 	readonly borrowedLoads: boolean;
 	readonly futureAnnotations: boolean;
+	/** Annotations are their text, not their value. */
+	readonly textAnnotations: boolean;
 }
 
 export class Compiler {

@@ -53,6 +53,7 @@ import "./functiontypes";
 import "./propertytype";
 import "./supertype";
 import "./wrappertypes";
+import "./codepositions";
 import "./frametypes";
 import "./ranges";
 import "./sets";
