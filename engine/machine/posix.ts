@@ -5,7 +5,7 @@ import { isBytes, newBytes } from "./bytes";
 import { through } from "./call";
 import { dictGetText, newDict } from "./dict";
 import { newException, raise, raiseOwned } from "./errors";
-import { newInt } from "./int";
+import { newBool, newInt } from "./int";
 import { EXC_FIELDS, NULL, R_BUILTINS, R_RANDOM_BYTES, type Ref, TYPE } from "./layout";
 import { limits, Unsupported } from "./limits";
 import { newList } from "./list";
@@ -31,6 +31,8 @@ declareFunction("posix", "getcwdb", 0, 0, () => newBytes(Uint8Array.of(47)));
 declareFunction("posix", "cpu_count", 0, 0, () => newInt(1));
 declareFunction("posix", "putenv", 2, 2, () => NONE);
 declareFunction("posix", "unsetenv", 1, 1, () => NONE);
+/** No stream here is a terminal. */
+declareFunction("posix", "isatty", 1, 1, () => newBool(false));
 declareFunction("posix", "umask", 1, 1, () => newInt(0o22));
 declareFunction("posix", "getuid", 0, 0, () => newInt(1000));
 declareFunction("posix", "getgid", 0, 0, () => newInt(1000));
