@@ -159,7 +159,7 @@ function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
 			return attributeError(
 				o,
 				name,
-				`'${typeName(type)}' object has no attribute '${textOf(name)}'${(at(type + T_FLAGS) & TF_HEAP) !== 0 || at(type + T_SLOTS + S_SETATTRO) === GENERIC_SETATTR ? " and no __dict__ for setting new attributes" : ""}`,
+				`'${typeName(type)}' object has no attribute '${textOf(name)}'${at(type + T_SLOTS + S_SETATTRO) === GENERIC_SETATTR ? " and no __dict__ for setting new attributes" : ""}`,
 			);
 		}
 		return attributeError(o, name, `'${typeName(type)}' object attribute '${textOf(name)}' is read-only`);

@@ -24,7 +24,9 @@ import {
 	TF_STR,
 	TYPE,
 } from "./layout";
-import { decref, incref } from "./refcount";
+import { profile } from "./machine";
+import { decref, IMMORTAL, incref, setCount } from "./refcount";
+import { startupNames } from "./startupnames";
 import { STR } from "./typeids";
 
 /** Bytes of a str in CPython: ASCII 40 + n + 1, else a 56-byte header and n + 1 characters of 1, 2 or 4 bytes. */
@@ -135,6 +137,7 @@ export function internOwned(o: Ref): Ref {
 	H[R_INTERNED] = keys;
 	appendEntry(keys, o, strHashLow(o), at(o + STR_HASH_HIGH), 0);
 	H[o + FLAGS] = at(o + FLAGS) | INTERNED;
+	if (startupNames(profile().name).has(textOf(o))) setCount(o, IMMORTAL);
 	return o;
 }
 

@@ -16,10 +16,13 @@ export interface Oracle {
 	close(): void;
 }
 
-/** As engine/conformance/README.md says: addresses and the script's path are no part of what is compared. */
+/** As engine/conformance/README.md says: addresses and the paths of script and library are no part of what is compared. */
 export function normalised(answer: Answer): Answer {
 	const plain = (text: string): string =>
-		text.replace(/0x[0-9a-fA-F]+/g, "0xADDR").replace(/File "[^"\n]*main\.py"/g, 'File "main.py"');
+		text
+			.replace(/0x[0-9a-fA-F]+/g, "0xADDR")
+			.replace(/File "[^"\n]*main\.py"/g, 'File "main.py"')
+			.replace(/File "[^"\n]*\/lib\/python3/g, 'File "lib/python3');
 	return { stdout: plain(answer.stdout), stderr: plain(answer.stderr), status: answer.status };
 }
 
