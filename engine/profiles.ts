@@ -10,6 +10,8 @@ export interface Profile {
 	readonly borrowedLoads: boolean;
 	/** Whether leaving a `finally` block by `return`, `break` or `continue` is warned of (PEP 765). */
 	readonly finallyWarnings: boolean;
+	/** 3.13 folds constants in the syntax tree, whose arena keeps them while the script runs; 3.14 in the instructions. */
+	readonly foldsTree: boolean;
 	/** 3.14 evaluates annotations when they are asked for (PEP 649), so that the library's may name what comes later. */
 	readonly lazyAnnotations: boolean;
 	/** Every count shown is this Python's own. Until it is, views do not offer the profile: they show only what is modelled. */
@@ -24,6 +26,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		version: [3, 13, 15],
 		borrowedLoads: false,
 		finallyWarnings: false,
+		foldsTree: true,
 		lazyAnnotations: false,
 		exactCounts: true,
 		thresholds: [2000, 10, 10],
@@ -33,6 +36,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		version: [3, 14, 10],
 		borrowedLoads: true,
 		finallyWarnings: true,
+		foldsTree: false,
 		lazyAnnotations: true,
 		exactCounts: false,
 		thresholds: [2000, 10, 10],

@@ -24,6 +24,8 @@ export interface CompileOptions {
 	readonly source?: string;
 	/** 3.14 warns of `return`, `break` and `continue` that leave a `finally` block. */
 	readonly finallyWarnings?: boolean;
+	/** Whether the syntax tree is folded, so that its arena keeps what folding makes: else the instructions are. */
+	readonly foldsTree?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
 	/** For modules of the library, where the Python evaluates annotations only when asked for: functions have none, other
@@ -50,7 +52,7 @@ export function compileExpression(e: Expr, options: CompileOptions): CompileResu
 	const warnings: CompileWarning[] = [];
 	return guarded(options, warnings, () => {
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
-		const tree = optimize({ kind: "Module", body: [statement] }, false, false, false);
+		const tree = optimize({ kind: "Module", body: [statement] }, false, false, false, true);
 		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false), warnings);
 		c.enterScope("<module>", "module", tree, 1);
 		for (const s of tree.body) if (s.kind === "Expr") visitExpr(c, s.value);
@@ -91,7 +93,13 @@ function compilerOptions(options: CompileOptions, futureAnnotations: boolean): C
 function compileModule(module: Module, options: CompileOptions, warnings: CompileWarning[]): CompileResult {
 	const future = futureFeatures(module);
 	if (options.finallyWarnings === true) warnOfFinally(module, warnings);
-	const tree = optimize(module, future.annotations, options.asyncStubs === true, options.bareFunctions === true);
+	const tree = optimize(
+		module,
+		future.annotations,
+		options.asyncStubs === true,
+		options.bareFunctions === true,
+		options.foldsTree === true,
+	);
 	const symtable = buildSymtable(tree, textAnnotations(options, future.annotations), future.last);
 	const c = new Compiler(symtable, compilerOptions(options, future.annotations), warnings);
 	c.enterScope("<module>", "module", tree, 1);

@@ -1,5 +1,5 @@
 /** Constants while compiling: which are the same, which are true, and how CPython names and writes them. */
-import type { ConstantValue, Expr } from "../syntax/ast";
+import type { ConstantValue, Expr, Span } from "../syntax/ast";
 import type { CodeObject, Constant } from "./code";
 
 export const NONE: Constant = { kind: "None" };
@@ -8,7 +8,9 @@ export function intConstant(value: number | bigint): Constant {
 	return { kind: "int", value: BigInt(value) };
 }
 
-export function strConstant(value: string): Constant {
+export type StrConstant = Extract<Constant, { kind: "str" }>;
+
+export function strConstant(value: string): StrConstant {
 	return { kind: "str", value };
 }
 
@@ -26,8 +28,28 @@ export function frozensetConstant(items: readonly Constant[]): Constant {
 /** Constant nodes that folding made and that the syntax tree has no value for: tuples, frozensets, complex numbers. */
 const folded = new WeakMap<Expr, Constant>();
 
+/**
+ * How many references the syntax tree's arena has to a constant's object: one for a literal, one for each folding that
+ * gave it, the same object perhaps more than once. A constant is one object as often as its JavaScript object is.
+ */
+const references = new WeakMap<Constant, number>();
+
+/** `_PyArena_AddPyObject` */
+export function addToArena(c: Constant): Constant {
+	setArenaReferences(c, arenaReferences(c) + 1);
+	return c;
+}
+
+export function setArenaReferences(c: Constant, count: number): void {
+	references.set(c, count);
+}
+
+export function arenaReferences(c: Constant): number {
+	return references.get(c) ?? 0;
+}
+
 /** A Constant node in the place of `at`, whose value is `value` whatever its kind. */
-export function constantNode(value: Constant, at: Expr): Expr {
+export function constantNode(value: Constant, at: Span): Expr {
 	const span = { lineno: at.lineno, colOffset: at.colOffset, endLineno: at.endLineno, endColOffset: at.endColOffset };
 	if (value.kind === "tuple" || value.kind === "frozenset" || value.kind === "code" || value.kind === "complex") {
 		const node: Expr = { kind: "Constant", value: { kind: "Ellipsis" }, ...span };

@@ -123,6 +123,7 @@ function repeat(sequence: Constant, count: bigint): Constant | null {
 	if (size === null) return null;
 	const limit = sequence.kind === "tuple" ? MAX_COLLECTION_SIZE : MAX_STR_SIZE;
 	if (size > 0 && (count < 0n || count > BigInt(Math.floor(limit / size)))) return null;
+	if (count === 1n) return sequence;
 	const n = size === 0 ? 0 : Number(count);
 	switch (sequence.kind) {
 		case "str":
@@ -140,7 +141,10 @@ function repeat(sequence: Constant, count: bigint): Constant | null {
 	}
 }
 
+/** What adds nothing to a sequence of its own kind gives the other itself. */
 function concat(a: Constant, b: Constant): Constant | null {
+	if (a.kind === b.kind && sizeOf(a) === 0) return b;
+	if (a.kind === b.kind && sizeOf(b) === 0) return a;
 	if (a.kind === "str" && b.kind === "str") return { kind: "str", value: a.value + b.value };
 	if (a.kind === "tuple" && b.kind === "tuple") return { kind: "tuple", items: [...a.items, ...b.items] };
 	if (a.kind === "bytes" && b.kind === "bytes") {
@@ -278,11 +282,12 @@ export function foldBinary(left: Constant, op: Operator, right: Constant): Const
 /** `fold_unaryop`'s arithmetic. */
 export function foldUnary(op: UnaryOperator, operand: Constant): Constant | null {
 	if (op === "Not") return { kind: "bool", value: !isTrue(operand) };
+	if (op === "UAdd" && operand.kind !== "bool" && asComplex(operand) !== null) return operand;
 	const value = asInt(operand);
 	if (value !== null) return int(op === "USub" ? -value : op === "Invert" ? ~value : value);
 	if (op === "Invert") return null;
-	if (operand.kind === "float") return float(op === "USub" ? -operand.value : operand.value);
-	if (operand.kind === "complex") return op === "USub" ? complex(-operand.real, -operand.imag) : operand;
+	if (operand.kind === "float") return float(-operand.value);
+	if (operand.kind === "complex") return complex(-operand.real, -operand.imag);
 	return null;
 }
 

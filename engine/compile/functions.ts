@@ -6,7 +6,7 @@ import type { Arg, Arguments, ClassDef, Expr, FunctionDef, Lambda, TypeAlias, Ty
 import { callHelper } from "./calls";
 import type { CodeObject } from "./code";
 import { intConstant, NONE, strConstant, tupleConstant } from "./constants";
-import { cleanDoc } from "./docstring";
+import { cleanDocstring } from "./docstring";
 import { visitExpr, visitExprs } from "./expressions";
 import { LOAD_CLOSURE, SETUP_CLEANUP } from "./instructions";
 import { type Location, NO_LOCATION } from "./location";
@@ -112,9 +112,9 @@ function countArguments(c: Compiler, args: Arguments): void {
 function functionBody(c: Compiler, s: FunctionDef, flags: number, firstlineno: number): void {
 	c.enterScope(s.name, "function", s, firstlineno);
 	const doc = docstringOf(s.body);
-	const docstring = doc === null ? null : cleanDoc(doc);
-	c.u.docstring = docstring;
-	c.u.consts.index(docstring === null ? NONE : strConstant(docstring));
+	const docstring = doc === null ? null : cleanDocstring(doc);
+	c.u.docstring = docstring?.value ?? null;
+	c.u.consts.index(docstring ?? NONE);
 	countArguments(c, s.args);
 	const body = doc === null ? s.body : s.body.slice(1);
 	if (c.u.block.generator) {

@@ -24,30 +24,31 @@ import type {
 } from "../syntax/ast";
 import type { Constant } from "./code";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "./code";
-import { constantNode, constantOf, frozensetConstant } from "./constants";
+import { addToArena, constantNode, constantOf, frozensetConstant, type StrConstant } from "./constants";
 import { foldBinary, foldSubscript, foldUnary } from "./fold";
 import { Nesting } from "./location";
 
-/** `_PyAST_GetDocString`: the text of a body's leading string, or null. */
-export function docstringOf(body: readonly Stmt[]): string | null {
+/** `_PyAST_GetDocString`: a body's leading string, or null. */
+export function docstringOf(body: readonly Stmt[]): StrConstant | null {
 	const first = body[0];
 	if (first?.kind !== "Expr") return null;
 	const value = constantOf(first.value);
-	return value?.kind === "str" ? value.value : null;
+	return value?.kind === "str" ? value : null;
 }
 
 const INVERTED: Partial<Record<CmpOperator, CmpOperator>> = { Is: "IsNot", IsNot: "Is", In: "NotIn", NotIn: "In" };
 
 const NOWHERE: Span = { lineno: -1, colOffset: -1, endLineno: -1, endColOffset: -1 };
 
-/** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a generator that raises. */
+/** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a generator that raises; `foldsTree`: the arena keeps what folding makes, as where CPython folds the tree and not its instructions. */
 export function optimize(
 	module: Module,
 	futureAnnotations: boolean,
 	asyncStubs: boolean,
 	bareFunctions: boolean,
+	foldsTree: boolean,
 ): Module {
-	return new Optimizer(futureAnnotations, asyncStubs, bareFunctions).module(module);
+	return new Optimizer(futureAnnotations, asyncStubs, bareFunctions, foldsTree).module(module);
 }
 
 /**
@@ -87,6 +88,7 @@ class Optimizer {
 		private readonly futureAnnotations: boolean,
 		private readonly asyncStubs: boolean,
 		private readonly bareFunctions: boolean,
+		private readonly foldsTree: boolean,
 	) {}
 
 	module(module: Module): Module {
@@ -163,7 +165,7 @@ class Optimizer {
 				return {
 					...s,
 					target: this.expr(s.target),
-					iter: foldIter(this.expr(s.iter)),
+					iter: this.foldIter(this.expr(s.iter)),
 					body: this.stmts(s.body),
 					orelse: this.stmts(s.orelse),
 				};
@@ -275,7 +277,7 @@ class Optimizer {
 	private comprehensions(list: readonly Comprehension[]): readonly Comprehension[] {
 		return list.map((g) => ({
 			target: this.expr(g.target),
-			iter: foldIter(this.expr(g.iter)),
+			iter: this.foldIter(this.expr(g.iter)),
 			ifs: this.exprs(g.ifs),
 			isAsync: g.isAsync,
 		}));
@@ -293,13 +295,13 @@ class Optimizer {
 			case "BoolOp":
 				return { ...e, values: this.exprs(e.values) };
 			case "BinOp":
-				return foldBinOp({ ...e, left: this.expr(e.left), right: this.expr(e.right) });
+				return this.foldBinOp({ ...e, left: this.expr(e.left), right: this.expr(e.right) });
 			case "UnaryOp": {
 				const operand = this.expr(e.operand);
 				const value = constantOf(operand);
 				if (value !== null) {
 					const result = foldUnary(e.op, value);
-					return result === null ? { ...e, operand } : constantNode(result, e);
+					return result === null ? { ...e, operand } : this.folded(result, e);
 				}
 				// `not a in b` is `a not in b`; the node keeps the comparison's own place.
 				if (e.op === "Not" && operand.kind === "Compare" && operand.ops.length === 1) {
@@ -320,7 +322,7 @@ class Optimizer {
 			case "Tuple": {
 				const elts = this.exprs(e.elts);
 				const value = e.ctx === "Load" ? constantTuple(elts) : null;
-				return value === null ? { ...e, elts } : constantNode(value, e);
+				return value === null ? { ...e, elts } : this.folded(value, e);
 			}
 			case "ListComp":
 			case "SetComp":
@@ -345,7 +347,7 @@ class Optimizer {
 				const comparators = this.exprs(e.comparators);
 				const last = comparators[comparators.length - 1];
 				const op = e.ops[e.ops.length - 1];
-				const folded = last !== undefined && (op === "In" || op === "NotIn") ? foldIter(last) : last;
+				const folded = last !== undefined && (op === "In" || op === "NotIn") ? this.foldIter(last) : last;
 				return {
 					...e,
 					left: this.expr(e.left),
@@ -369,15 +371,56 @@ class Optimizer {
 				const slice = this.expr(e.slice);
 				const [of, index] = [constantOf(value), constantOf(slice)];
 				const result = e.ctx === "Load" && of !== null && index !== null ? foldSubscript(of, index) : null;
-				return result === null ? { ...e, value, slice } : constantNode(result, e);
+				return result === null ? { ...e, value, slice } : this.folded(result, e);
 			}
 			case "Slice":
 				return { ...e, lower: this.optional(e.lower), upper: this.optional(e.upper), step: this.optional(e.step) };
 			case "Name":
 				return e.ctx === "Load" && e.id === "__debug__" ? constantNode({ kind: "bool", value: true }, e) : e;
 			case "Constant":
+				this.kept(e);
 				return e;
 		}
+	}
+
+	/** A literal: the arena keeps its object. 3.13 joins even a single bytes literal, to nothing: that gives it once more. */
+	private kept(e: Expr & { readonly kind: "Constant" }): void {
+		const value = constantOf(e);
+		if (value === null) return;
+		addToArena(value);
+		if (this.foldsTree && e.value.kind === "bytes" && e.value.joined !== true) addToArena(value);
+	}
+
+	/** `make_const` */
+	private folded(value: Constant, at: Expr): Expr {
+		return constantNode(this.foldsTree ? addToArena(value) : value, at);
+	}
+
+	/** `fold_iter`: what is only iterated or searched may be a tuple for a list, a frozenset for a set. */
+	private foldIter(e: Expr): Expr {
+		if (e.kind === "List") {
+			if (e.elts.some((item) => item.kind === "Starred")) return e;
+			const value = constantTuple(e.elts);
+			return value === null ? { ...e, kind: "Tuple" } : this.folded(value, e);
+		}
+		if (e.kind === "Set") {
+			const items = constantItems(e.elts);
+			return items === null ? e : this.folded(frozensetConstant(items), e);
+		}
+		return e;
+	}
+
+	/** `fold_binop` */
+	private foldBinOp(e: BinOp): Expr {
+		const left = constantOf(e.left);
+		if (e.op === "Mod" && left?.kind === "str" && e.right.kind === "Tuple") {
+			if (e.right.elts.some((item) => item.kind === "Starred")) return e;
+			return optimizeFormat(e, left.value, e.right.elts) ?? e;
+		}
+		const right = constantOf(e.right);
+		if (left === null || right === null) return e;
+		const result = foldBinary(left, e.op, right);
+		return result === null ? e : this.folded(result, e);
 	}
 
 	private joined(e: JoinedStr): JoinedStr {
@@ -401,33 +444,6 @@ function constantTuple(elts: readonly Expr[]): Constant | null {
 	return items === null ? null : { kind: "tuple", items };
 }
 
-/** `fold_iter`: what is only iterated or searched may be a tuple for a list, a frozenset for a set. */
-function foldIter(e: Expr): Expr {
-	if (e.kind === "List") {
-		if (e.elts.some((item) => item.kind === "Starred")) return e;
-		const value = constantTuple(e.elts);
-		return value === null ? { ...e, kind: "Tuple" } : constantNode(value, e);
-	}
-	if (e.kind === "Set") {
-		const items = constantItems(e.elts);
-		return items === null ? e : constantNode(frozensetConstant(items), e);
-	}
-	return e;
-}
-
-/** `fold_binop` */
-function foldBinOp(e: BinOp): Expr {
-	const left = constantOf(e.left);
-	if (e.op === "Mod" && left?.kind === "str" && e.right.kind === "Tuple") {
-		if (e.right.elts.some((item) => item.kind === "Starred")) return e;
-		return optimizeFormat(e, left.value, e.right.elts) ?? e;
-	}
-	const right = constantOf(e.right);
-	if (left === null || right === null) return e;
-	const result = foldBinary(left, e.op, right);
-	return result === null ? e : constantNode(result, e);
-}
-
 /** `optimize_format`: `"..." % (a, b)` as the f-string that does the same, or null where there is none. */
 function optimizeFormat(e: BinOp, format: string, elts: readonly Expr[]): Expr | null {
 	const values: Expr[] = [];
@@ -437,7 +453,7 @@ function optimizeFormat(e: BinOp, format: string, elts: readonly Expr[]): Expr |
 		const literal = /^(?:[^%]|%%)*/.exec(rest)?.[0] ?? "";
 		rest = rest.slice(literal.length);
 		if (literal !== "") {
-			values.push({ kind: "Constant", value: { kind: "str", value: literal.replaceAll("%%", "%") }, ...NOWHERE });
+			values.push(constantNode(addToArena({ kind: "str", value: literal.replaceAll("%%", "%") }), NOWHERE));
 		}
 		if (rest === "") break;
 		const item = elts[count++];
@@ -462,7 +478,7 @@ function formatUnit(item: Expr, unit: RegExpExecArray): FormattedValue {
 	const formatSpec: JoinedStr | null =
 		spec === ""
 			? null
-			: { kind: "JoinedStr", values: [{ kind: "Constant", value: { kind: "str", value: spec }, ...span }], ...span };
+			: { kind: "JoinedStr", values: [constantNode(addToArena({ kind: "str", value: spec }), item)], ...span };
 	const conversion = letter === "r" ? "r" : letter === "a" ? "a" : "s";
 	return { kind: "FormattedValue", value: item, conversion, formatSpec, ...span };
 }

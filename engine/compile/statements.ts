@@ -13,7 +13,7 @@ import type {
 	While,
 } from "../syntax/ast";
 import { constantOf, intConstant, NONE, strConstant, tupleConstant } from "./constants";
-import { cleanDoc } from "./docstring";
+import { cleanDocstring } from "./docstring";
 import { generateTry, generateTryStar, generateWith, unwind, unwindStack } from "./exceptions";
 import { addBinary, isTwoElementSlice, jumpIf, sliceBounds, visitExpr, visitExprs } from "./expressions";
 import { generateClass, generateFunction, generateTypeAlias } from "./functions";
@@ -67,9 +67,9 @@ export function generateBody(c: Compiler, body: readonly Stmt[], loc: Location):
 		visitBody(c, body);
 		return;
 	}
-	const text = cleanDoc(docstring);
-	c.u.docstring = text;
-	c.loadConst(strConstant(text), first.value);
+	const cleaned = cleanDocstring(docstring);
+	c.u.docstring = cleaned.value;
+	c.loadConst(cleaned, first.value);
 	nameOp(c, "__doc__", "Store", NO_LOCATION);
 	visitBody(c, body.slice(1));
 }

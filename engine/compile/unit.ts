@@ -5,7 +5,7 @@
 import type { Stmt } from "../syntax/ast";
 import { assemble } from "./assemble";
 import type { CodeObject, Constant } from "./code";
-import { constantKey, NONE, sameCode } from "./constants";
+import { arenaReferences, constantKey, NONE, sameCode, setArenaReferences } from "./constants";
 import { InstructionSequence, type Label } from "./instructions";
 import { CompileError, type Location, Nesting, NO_LOCATION, UnsupportedFeature } from "./location";
 import { LOAD_CONST, RESUME, RETURN_VALUE } from "./opcodes";
@@ -86,7 +86,7 @@ export class NameTable {
 export class ConstantCache {
 	private readonly known = new Map<string, Constant>();
 
-	/** `merge_consts_recursive` */
+	/** `merge_consts_recursive`: a tuple stays the object that it was, a frozenset is made anew. */
 	merge(value: Constant): Constant {
 		if (value.kind === "code") return value;
 		const key = constantKey(value);
@@ -94,6 +94,7 @@ export class ConstantCache {
 		if (found !== undefined) return found;
 		const nested = value.kind === "tuple" || value.kind === "frozenset";
 		const merged = nested ? { ...value, items: value.items.map((item) => this.merge(item)) } : value;
+		if (value.kind === "tuple") setArenaReferences(merged, arenaReferences(value));
 		this.known.set(key, merged);
 		return merged;
 	}

@@ -1,5 +1,6 @@
 /** Code objects in the arena: instructions as words, constants and names as references. */
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject, type Constant } from "../compile/code";
+import { arenaReferences } from "../compile/constants";
 import { JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RESUME } from "../compile/opcodes";
 import { internal } from "./alloc";
 import { allocObject, allocRaw, H, newPayload } from "./arena";
@@ -40,14 +41,14 @@ import { newTuple } from "./tuple";
 import { CODE, ELLIPSIS, EMPTY_TUPLE, NONE } from "./typeids";
 import { immortalText } from "./types";
 
-/** The object of a compile-time constant, owned. `keep` also keeps each one, as the syntax tree's arena does in CPython while a script runs. */
+/** The object of a compile-time constant, owned. `keep` holds what the syntax tree's arena holds of it in CPython while a script runs. */
 function newConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
 	const key = constantKey(c);
 	const known = key === null ? undefined : shared.get(key);
 	if (known !== undefined) return incref(known);
 	const o = makeConstant(c, keep, shared);
 	if (key !== null) shared.set(key, o);
-	if (keep !== NULL && c.kind !== "code") listAppend(keep, o);
+	if (keep !== NULL) for (let n = arenaReferences(c); n > 0; n--) listAppend(keep, o);
 	return o;
 }
 
@@ -99,7 +100,7 @@ function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
 		case "tuple": {
 			const t = newTuple(c.items.length);
 			c.items.forEach((item, i) => {
-				H[t + TUPLE_ITEMS + i] = newConstant(item, NULL, shared);
+				H[t + TUPLE_ITEMS + i] = newConstant(item, keep, shared);
 			});
 			if (t !== EMPTY_TUPLE && !c.items.some((i) => i.kind === "code")) untrack(t);
 			return t;
@@ -109,7 +110,7 @@ function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
 		case "bytes":
 			return newBytes(c.value);
 		case "frozenset": {
-			const items = c.items.map((i) => newConstant(i, NULL, shared));
+			const items = c.items.map((i) => newConstant(i, keep, shared));
 			const set = frozensetOf(items);
 			for (const i of items) decref(i);
 			return set;

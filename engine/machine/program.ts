@@ -71,8 +71,8 @@ export function prepare(source: string, options: RunOptions): Prepared {
 	const parsed = parse(source, name);
 	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
-	const { borrowedLoads, finallyWarnings } = profile();
-	const compiled = compile(parsed.module, { filename: SCRIPT, borrowedLoads, finallyWarnings, source });
+	const { borrowedLoads, finallyWarnings, foldsTree } = profile();
+	const compiled = compile(parsed.module, { filename: SCRIPT, borrowedLoads, finallyWarnings, foldsTree, source });
 	if (compiled.kind !== "unsupported") warn(compiled.warnings);
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
 	if (compiled.kind === "unsupported")

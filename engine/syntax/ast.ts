@@ -24,7 +24,8 @@ export type ConstantValue =
 	| { readonly kind: "float"; readonly value: number }
 	| { readonly kind: "complex"; readonly imag: number }
 	| { readonly kind: "str"; readonly value: string }
-	| { readonly kind: "bytes"; readonly value: Uint8Array }
+	/** `joined`: made of several literals, so that its object is none of theirs. */
+	| { readonly kind: "bytes"; readonly value: Uint8Array; readonly joined?: boolean }
 	| { readonly kind: "Ellipsis" };
 
 export type ExprContext = "Load" | "Store" | "Del";

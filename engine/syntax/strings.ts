@@ -89,7 +89,10 @@ function concatenate(p: Cursor, parts: readonly Expr[], span: Span): Expr {
 	}
 	if (bytes > 0) {
 		if (bytes !== parts.length) return p.reject();
-		return { ...span, kind: "Constant", value: { kind: "bytes", value: joinBytes(flat) } };
+		const [first, ...rest] = flat.map((part) => joinBytes([part])).filter((part) => part.length > 0);
+		if (first !== undefined && rest.length === 0)
+			return { ...span, kind: "Constant", value: { kind: "bytes", value: first } };
+		return { ...span, kind: "Constant", value: { kind: "bytes", value: joinBytes(flat), joined: true } };
 	}
 	const values: Expr[] = [];
 	for (let i = 0; i < flat.length; i++) {
