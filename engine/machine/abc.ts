@@ -72,7 +72,8 @@ const VERSION = FIELDS + 3;
 
 declareType({
 	type: ABC_DATA,
-	name: "_abc._abc_data",
+	name: "_abc_data",
+	module: "_abc",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 64,

@@ -232,13 +232,7 @@ export const FUNCTION_GET = ternary((func, obj) =>
 );
 export const METHOD_DESCRIPTOR_GET = ternary((descr, obj) => {
 	if (obj === NULL) return incref(descr);
-	const owner = at(descr + DESCR_TYPE);
-	if (!isSubtype(at(obj + TYPE), owner)) {
-		return raise(
-			TYPE_ERROR,
-			`descriptor '${textOf(at(descr + DESCR_NAME))}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`,
-		);
-	}
+	if (!applies(at(descr + DESCR_TYPE), textOf(at(descr + DESCR_NAME)), obj)) return NULL;
 	return newBuiltin(at(descr + DESCR_DEF), obj);
 });
 export const CLASSMETHOD_DESCRIPTOR_GET = ternary((descr, obj, type) =>
@@ -246,26 +240,31 @@ export const CLASSMETHOD_DESCRIPTOR_GET = ternary((descr, obj, type) =>
 );
 export const SLOT_WRAPPER_GET = ternary((descr, obj) => {
 	if (obj === NULL) return incref(descr);
+	if (!applies(at(descr + DESCR_TYPE), textOf(at(descr + DESCR_NAME)), obj)) return NULL;
 	const o = newFields(METHOD_WRAPPER, 4);
 	H[o + FIELDS] = incref(descr);
 	H[o + FIELDS + 1] = incref(obj);
 	return o;
 });
+/** `descr_check`, `descr_setcheck`: whether a descriptor's type has the object; TypeError is set where it has not. */
+function applies(owner: Ref, name: string, obj: Ref): boolean {
+	if (owner === NULL || isInstanceOf(obj, owner)) return true;
+	raise(
+		TYPE_ERROR,
+		`descriptor '${name}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`,
+	);
+	return false;
+}
 export const GETSET_GET = ternary((descr, obj) => {
 	if (obj === NULL) return incref(descr);
 	const g = getsets[at(descr + DESCR_DEF)];
 	if (g === undefined) throw new EngineBug("a getset without a definition");
-	if (g.type !== NULL && !isInstanceOf(obj, g.type)) {
-		return raise(
-			TYPE_ERROR,
-			`descriptor '${g.name}' for '${typeName(g.type)}' objects doesn't apply to a '${typeName(at(obj + TYPE))}' object`,
-		);
-	}
-	return g.get(obj);
+	return applies(g.type, g.name, obj) ? g.get(obj) : NULL;
 });
 export const GETSET_SET = ternary((descr, obj, value) => {
 	const g = getsets[at(descr + DESCR_DEF)];
 	if (g === undefined) throw new EngineBug("a getset without a definition");
+	if (!applies(g.type, g.name, obj)) return NULL;
 	if (g.set === null && g.member) return raise(ATTRIBUTE_ERROR, "readonly attribute");
 	if (g.set === null)
 		return raise(ATTRIBUTE_ERROR, `attribute '${g.name}' of '${typeName(g.type)}' objects is not writable`);
@@ -274,11 +273,13 @@ export const GETSET_SET = ternary((descr, obj, value) => {
 /** `__slots__` members: DESCR_DEF is the word's offset in the instance. */
 export const MEMBER_GET = ternary((descr, obj) => {
 	if (obj === NULL) return incref(descr);
+	if (!applies(at(descr + DESCR_TYPE), textOf(at(descr + DESCR_NAME)), obj)) return NULL;
 	const value = at(obj + at(descr + DESCR_DEF));
 	if (value === NULL) return noAttribute(obj, at(descr + DESCR_NAME));
 	return incref(value);
 });
 export const MEMBER_SET = ternary((descr, obj, value) => {
+	if (!applies(at(descr + DESCR_TYPE), textOf(at(descr + DESCR_NAME)), obj)) return NULL;
 	const word = obj + at(descr + DESCR_DEF);
 	if (value === NULL && at(word) === NULL)
 		return attributeError(obj, at(descr + DESCR_NAME), textOf(at(descr + DESCR_NAME)));

@@ -319,6 +319,12 @@ export function dictUpdate(d: Ref, from: Ref): Status {
 	});
 }
 
+/** DICT_UPDATE: what has no keys is no mapping. */
+export function dictUnpack(d: Ref, from: Ref): Status {
+	if (isDict(from) || isProxy(from) || typeLookupText(at(from + TYPE), "keys") !== NULL) return dictUpdate(d, from);
+	return raise(TYPE_ERROR, `'${typeName(at(from + TYPE))}' object is not a mapping`);
+}
+
 /** Words: 0 dict, 1 arguments' address, 2 how many, 3 keyword names. What was updated first has come. */
 const UPDATED = nativeKind("dict keywords", (frame, _value) => {
 	const w = frame + N0;

@@ -28,9 +28,11 @@ import {
 	type Ref,
 	SIZE,
 	T_FLAGS,
+	T_WORDS,
 	TF_BASETYPE,
 	TF_EXCEPTION,
 	TF_GC,
+	TF_PREHEADER,
 	TF_HEAP,
 	TUPLE_ITEMS,
 	TYPE,
@@ -113,7 +115,7 @@ function makeGroup(type: Ref, args: Ref, members: Ref): Status {
 	let o: Ref;
 	if ((at(cls + T_FLAGS) & TF_HEAP) !== 0) o = newInstance(cls);
 	else {
-		o = allocGc(cls, GROUP_BYTES, EXC_WORDS);
+		o = allocGc(cls, GROUP_BYTES, at(cls + T_WORDS));
 		track(o);
 	}
 	H[o + EXC_ARGS] = incref(args);
@@ -232,10 +234,12 @@ declareType({
 	base: BASE_EXCEPTION_GROUP,
 	also: EXCEPTION,
 	layout: LAYOUT_EXCEPTION,
+	// Made as classes are (`create_exception_group_class`): a list of weak references stands before its instances.
 	bytes: GROUP_BYTES,
-	words: EXC_WORDS,
+	words: EXC_WORDS + 1,
 	dictAt: EXC_DICT,
-	flags: TF_GC | TF_BASETYPE | TF_EXCEPTION,
+	weakAt: EXC_WORDS,
+	flags: TF_GC | TF_BASETYPE | TF_EXCEPTION | TF_PREHEADER,
 	slots: {},
 });
 declareAttribute(

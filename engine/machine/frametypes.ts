@@ -6,7 +6,11 @@ import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
 import { dropGenerator } from "./generators";
-import { newInt } from "./int";
+import { newBool, newInt } from "./int";
+import { newCell } from "./instructions";
+import { ordered } from "./ints";
+import { HASH_NOT_IMPLEMENTED } from "./hash";
+import { compare } from "./operators";
 import {
 	CELL_VALUE,
 	CODE_CONSTS_TUPLE,
@@ -45,13 +49,14 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
+import { Unsupported } from "./limits";
 import { addressText } from "./objects";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { objectOf } from "./stackref";
 import { intern, newStr, textOf } from "./str";
-import { S_REPR, unary } from "./tables";
+import { calling, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, ternary, unary } from "./tables";
 import { newTuple, tupleFrom } from "./tuple";
-import { CELL, CODE, FRAME, NONE, OBJECT, RUNTIME_ERROR, TRACEBACK, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { CELL, CODE, FRAME, NONE, NOT_IMPLEMENTED, OBJECT, RUNTIME_ERROR, TRACEBACK, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 declareType({
@@ -63,6 +68,19 @@ declareType({
 	words: 6,
 	flags: TF_GC,
 	slots: {
+		[S_NEW]: calling((_type, args, nargs, kwnames) => {
+			if (kwnames !== NULL) return raise(TYPE_ERROR, "cell() takes no keyword arguments");
+			if (nargs > 1) return raise(TYPE_ERROR, `cell expected at most 1 argument, got ${nargs}`);
+			return newCell(nargs === 0 ? NULL : incref(at(args)));
+		}),
+		[S_HASH]: HASH_NOT_IMPLEMENTED,
+		// What they hold is compared; an empty one comes first (`cell_compare_impl`).
+		[S_RICHCOMPARE]: ternary((a, b, op) => {
+			if (at(b + TYPE) !== CELL) return NOT_IMPLEMENTED;
+			const [own, other] = [at(a + CELL_VALUE), at(b + CELL_VALUE)];
+			if (own !== NULL && other !== NULL) return compare(own, other, op);
+			return newBool(ordered(Number(own !== NULL) - Number(other !== NULL), op));
+		}),
 		[S_REPR]: unary((o) => {
 			const value = at(o + CELL_VALUE);
 			return newStr(
@@ -74,7 +92,7 @@ declareType({
 declareAttribute(
 	CELL,
 	"cell_contents",
-	(o) => (at(o + CELL_VALUE) === NULL ? raise(VALUE_ERROR, "cell is empty") : incref(at(o + CELL_VALUE))),
+	(o) => (at(o + CELL_VALUE) === NULL ? raise(VALUE_ERROR, "Cell is empty") : incref(at(o + CELL_VALUE))),
 	(o, value) => {
 		setref(o + CELL_VALUE, value === NULL ? NULL : incref(value));
 		return NONE;
@@ -152,6 +170,17 @@ declareAttribute(FRAME, "f_lineno", (o) => newInt(frameLine(frameWords(o))));
 declareAttribute(FRAME, "f_globals", (o) => incref(at(frameWords(o) + F_GLOBALS)));
 declareAttribute(FRAME, "f_builtins", (o) => incref(at(frameWords(o) + F_BUILTINS)));
 declareAttribute(FRAME, "f_lasti", (o) => newInt((instructionIndex(frameWords(o)) + (rests(o) ? 1 : 0)) * 2));
+declareAttribute(
+	FRAME,
+	"f_trace",
+	() => NONE,
+	(_o, value) => {
+		if (value !== NULL && value !== NONE) throw new Unsupported("tracing a frame");
+		return NONE;
+	},
+);
+declareAttribute(FRAME, "f_trace_lines", () => newBool(true));
+declareAttribute(FRAME, "f_trace_opcodes", () => newBool(false));
 declareAttribute(FRAME, "f_back", (o) => {
 	if (at(o + FO_FRAME) === 0) return at(o + FO_BACK) === NULL ? NONE : incref(at(o + FO_BACK));
 	if (rests(o)) return NONE;

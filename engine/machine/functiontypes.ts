@@ -14,6 +14,7 @@ import {
 	newMethod,
 	SLOT_WRAPPER_GET,
 } from "./attributes";
+import { codeOf } from "./frames";
 import { callPrepended, through, vectorcall } from "./call";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
@@ -103,6 +104,7 @@ import { isTuple, tupleItem } from "./tuple";
 import {
 	BUILTIN,
 	CLASSMETHOD_DESCRIPTOR,
+	CODE,
 	DICT,
 	EMPTY_TUPLE,
 	FALSE,
@@ -120,6 +122,7 @@ import {
 	STOP_ITERATION,
 	TUPLE,
 	TYPE_ERROR,
+	VALUE_ERROR,
 } from "./typeids";
 import { isInstanceOf, typeLookup, typeName } from "./types";
 
@@ -157,7 +160,26 @@ declareAttribute(
 );
 declareField(FUNCTION, "__doc__", FUNC_DOC, true);
 declareField(FUNCTION, "__module__", FUNC_MODULE, true);
-declareField(FUNCTION, "__code__", FUNC_CODE, false);
+/** `func_set_code` */
+declareAttribute(
+	FUNCTION,
+	"__code__",
+	(o) => incref(at(o + FUNC_CODE)),
+	(o, value) => {
+		if (value === NULL || at(value + TYPE) !== CODE)
+			return raise(TYPE_ERROR, "__code__ must be set to a code object");
+		const free = codeOf(value).freevars.length;
+		const closure = at(o + FUNC_CLOSURE);
+		const cells = closure === NULL ? 0 : at(closure + SIZE);
+		if (free !== cells)
+			return raise(
+				VALUE_ERROR,
+				`${textOf(at(o + FUNC_NAME))}() requires a code object with ${cells} free vars, not ${free}`,
+			);
+		setref(o + FUNC_CODE, incref(value));
+		return NONE;
+	},
+);
 declareField(FUNCTION, "__globals__", FUNC_GLOBALS, false);
 declareField(FUNCTION, "__closure__", FUNC_CLOSURE, false);
 declareField(FUNCTION, "__defaults__", FUNC_DEFAULTS, true, (v) =>

@@ -301,7 +301,8 @@ function compared(status: Status, op: number): Status {
 
 declareType({
 	type: GENERIC_ALIAS,
-	name: "types.GenericAlias",
+	name: "GenericAlias",
+	module: "types",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 72,
@@ -429,7 +430,8 @@ function checkUnion(self: Ref, o: Ref, instance: boolean): Status {
 
 declareType({
 	type: UNION_TYPE,
-	name: "types.UnionType",
+	name: "UnionType",
+	module: "types",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 48,

@@ -43,7 +43,7 @@ import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { isStr, newStr, textOf } from "./str";
+import { isStr, newStr, newUnsharedStr, textOf } from "./str";
 import {
 	binary,
 	calling,
@@ -260,7 +260,7 @@ export function ordered(order: number, op: number): boolean {
 /** `str(o)` of an int: its decimal digits, at most 4300. */
 export function intText(o: Ref): Status {
 	const n = intNumber(o);
-	return Number.isNaN(n) ? newText(intToText(intBig(o))) : newStr(String(n));
+	return Number.isNaN(n) ? newText(intToText(intBig(o))) : newUnsharedStr(String(n));
 }
 
 /** A new int of a type with a value: an exact one as usual, else an instance of the class. */

@@ -144,7 +144,7 @@ import {
 	entryReplace,
 	newDict,
 } from "./dict";
-import { buildMap, dictUpdate } from "./dicts";
+import { buildMap, dictUnpack } from "./dicts";
 import { addTraceback, clearError, errorIs, fetch, handledException, raise, restore } from "./errors";
 import { recording } from "./events";
 import { groupMatch } from "./exceptiongroups";
@@ -276,7 +276,7 @@ import {
 	unpacksDirectly,
 } from "./specialize";
 import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
-import { newStr, textOf } from "./str";
+import { newUnsharedStr, textOf } from "./str";
 import { errorStep, NOTHING, nativeName, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
 import { tupleFrom, tupleItem, tupleSteal } from "./tuple";
 import {
@@ -1284,7 +1284,8 @@ function execute(start: number, unwinding: boolean): number {
 			case BUILD_STRING: {
 				let text = "";
 				for (let i = sp - arg; i < sp; i++) text += textOf(objectOf(at(i)));
-				status = newStr(text);
+				work(text.length >> 5);
+				status = newUnsharedStr(text);
 				on = ON_RESULT | (arg << ON_BITS);
 				break;
 			}
@@ -1347,7 +1348,7 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			case DICT_UPDATE:
 				H[frame + F_SP] = sp;
-				status = dictUpdate(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
+				status = dictUnpack(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
 				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			case DICT_MERGE: {

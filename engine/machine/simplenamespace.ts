@@ -121,7 +121,8 @@ export function namespaceDict(o: Ref): Ref {
 
 declareType({
 	type: SIMPLE_NAMESPACE,
-	name: "types.SimpleNamespace",
+	name: "SimpleNamespace",
+	module: "types",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 40,

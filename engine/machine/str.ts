@@ -68,6 +68,13 @@ export function newStr(text: string): Ref {
 	return allocStr(STR, text, measured.length, measured.kind);
 }
 
+/** A str that CPython fills itself (`PyUnicode_New`), and so does not share although it has one character. */
+export function newUnsharedStr(text: string): Ref {
+	if (text.length !== 1) return newStr(text);
+	measure(text);
+	return allocStr(STR, text, measured.length, measured.kind);
+}
+
 /** A new str object of a type; the text's length in code points and kind are given. */
 export function allocStr(type: Ref, text: string, length: number, kind: number): Ref {
 	const o = allocObject(type, strBytes(length, kind), STR_WORDS, 0);
@@ -118,6 +125,10 @@ export function strHashLow(o: Ref): number {
 export function intern(text: string): Ref {
 	const probe = newStr(text);
 	return internOwned(probe);
+}
+
+export function isInterned(o: Ref): boolean {
+	return (at(o + FLAGS) & INTERNED) !== 0;
 }
 
 /** Takes a str that the caller owns and returns the interned one, owned (`PyUnicode_InternInPlace`). */

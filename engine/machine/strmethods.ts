@@ -63,7 +63,7 @@ import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { getItem, indexOf, truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { allocStr, isExactStr, isStr, newStr, strLength, textOf } from "./str";
+import { allocStr, isExactStr, isStr, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
 import { nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
@@ -202,7 +202,8 @@ function justifying(name: string, to: "center" | "left" | "right"): void {
 				: " ";
 		if (fill === null) return NULL;
 		const text = justifyText(textOf(self), width, fill, to);
-		return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+		if (isFault(text)) return raiseFault(text);
+	return text.length === 1 && text !== textOf(self) ? newUnsharedStr(text) : sameOrNew(self, text);
 	});
 }
 
@@ -248,7 +249,8 @@ function joinItems(separator: Ref, items: number, n: number): Status {
 	}
 	if (length > MAX_JOINED) return memoryError();
 	work(n >> 2);
-	return newText(parts.join(textOf(separator)));
+	work(length >> 5);
+	return newUnsharedStr(parts.join(textOf(separator)));
 }
 const MAX_JOINED = 1 << 26;
 
@@ -410,7 +412,10 @@ export function declareStrMethods(): void {
 		["capitalize", capitalizeText],
 		["swapcase", swapcaseText],
 	];
-	for (const [name, convert] of converting) declareMethod(STR, name, 0, 0, (self) => newText(convert(textOf(self))));
+	for (const [name, convert] of converting) declareMethod(STR, name, 0, 0, (self) => {
+		work(strLength(self) >> 2);
+		return newUnsharedStr(convert(textOf(self)));
+	});
 	const asking: readonly (readonly [string, (text: string) => boolean])[] = [
 		["isalpha", (t) => isAll(t, "alpha")],
 		["isalnum", (t) => isAll(t, "alnum")],

@@ -46,9 +46,11 @@ function shown(item: Ref): string {
 /** Declares a type of struct sequences, `module.name`; `made`: whether a program may call it. */
 export function declareStructSequence(type: Ref, name: string, fields: readonly string[], made: boolean): void {
 	lengths.set(type, fields.length);
+	const [module = "", own = ""] = name.split(".");
 	declareType({
 		type,
-		name,
+		name: own,
+		module,
 		base: TUPLE,
 		layout: LAYOUT_TUPLE,
 		bytes: 40,

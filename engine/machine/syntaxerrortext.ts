@@ -84,6 +84,7 @@ export function formatSyntaxWarning(
 		wording === null
 			? message
 			: `"${wording[2]}" is an invalid ${wording[1] ?? ""}escape sequence. Such sequences will not work in the future. Did you mean "\\${wording[2]}"? A raw string is also an option.`;
-	const line = source.replace(/\r\n?/g, "\n").split("\n")[lineno - 1]?.trim() ?? "";
+	// The warnings module reads the line from the file, which a text has not.
+	const line = filename.startsWith("<") ? "" : (source.replace(/\r\n?/g, "\n").split("\n")[lineno - 1]?.trim() ?? "");
 	return `${filename}:${lineno}: SyntaxWarning: ${text}\n${line === "" ? "" : `  ${line}\n`}`;
 }

@@ -2,13 +2,13 @@
 import { at, H } from "./arena";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
-import { newInt } from "./int";
+import { newBool, newInt } from "./int";
 import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, type Ref, TYPE } from "./layout";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { indexOf } from "./operators";
 import { incref } from "./refcount";
-import { internOwned, isExactStr, isStr } from "./str";
+import { internOwned, isExactStr, isInterned, isStr } from "./str";
 import type { Status } from "./tables";
 import { tupleOf } from "./tuple";
 import { EMPTY_TUPLE, NONE, OVERFLOW_ERROR, RECURSION_ERROR, SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
@@ -44,6 +44,11 @@ declareFunction("sys", "intern", 1, 1, (_self, args) => {
 				: `intern() argument must be str, not ${typeName(at(o + TYPE))}`,
 		);
 	return internOwned(incref(o));
+});
+declareFunction("sys", "_is_interned", 1, 1, (_self, args) => {
+	const o = at(args);
+	if (!isStr(o)) return raise(TYPE_ERROR, `_is_interned() argument must be str, not ${typeName(at(o + TYPE))}`);
+	return newBool(isInterned(o));
 });
 declareFunction("sys", "exc_info", 0, 0, () => {
 	const e = handledException();

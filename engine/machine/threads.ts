@@ -83,7 +83,8 @@ const ACQUIRE = { params: ["blocking", "timeout"] };
 
 declareType({
 	type: LOCK,
-	name: "_thread.lock",
+	name: "lock",
+	module: "_thread",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 56,
@@ -114,7 +115,8 @@ declareMethod(LOCK, "_at_fork_reinit", 0, 0, (self) => {
 
 declareType({
 	type: RLOCK,
-	name: "_thread.RLock",
+	name: "RLock",
+	module: "_thread",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 64,
@@ -179,7 +181,8 @@ declareMethod(RLOCK, "_at_fork_reinit", 0, 0, (self) => {
 const NAMES = FIELDS;
 declareType({
 	type: THREAD_LOCAL,
-	name: "_thread._local",
+	name: "_local",
+	module: "_thread",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 72,
@@ -209,7 +212,8 @@ function newHandle(): Ref {
 }
 declareType({
 	type: THREAD_HANDLE,
-	name: "_thread._ThreadHandle",
+	name: "_ThreadHandle",
+	module: "_thread",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 32,

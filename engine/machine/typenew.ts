@@ -166,6 +166,7 @@ function newStep(frame: number, first: Ref): Status {
 			}
 			case SLOTS_LISTED:
 				H[frame + W_SLOTS] = value;
+				value = NULL;
 				if (!allocate(frame)) return NULL;
 				break;
 			case MRO_COMPUTED: {
