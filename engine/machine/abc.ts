@@ -26,6 +26,7 @@ import {
 	T_MRO,
 	TF_ABSTRACT,
 	TF_GC,
+	TF_HEAP,
 	TF_MAPPING,
 	TF_NO_NEW,
 	TF_SEQUENCE,
@@ -275,9 +276,9 @@ declareFunction("_abc", "_abc_init", 1, 1, (_self, args) => {
 	return PUSHED;
 });
 
-/** `_PyType_SetFlagsRecursive`: a class and those derived from it match sequence or mapping patterns. */
+/** `set_collection_flag_recursive`: a class and those derived from it match sequence or mapping patterns; static types stay as they are. */
 function setCollectionFlag(cls: Ref, flag: number): void {
-	if (flag === 0) return;
+	if (flag === 0 || (at(cls + T_FLAGS) & TF_HEAP) === 0) return;
 	H[cls + T_FLAGS] = (at(cls + T_FLAGS) & ~(TF_SEQUENCE | TF_MAPPING)) | flag;
 	for (const sub of subclasses(cls)) setCollectionFlag(sub, flag);
 }

@@ -222,7 +222,12 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	const x = first === NULL ? zero : argumentOf(first, second === NULL ? "only" : "real");
 	if (x === null) return NULL;
 	const y = second === NULL ? zero : argumentOf(second, "imag");
-	return y === null ? NULL : complexOfType(type, { real: x.real - y.imag, imag: x.imag + y.real });
+	if (y === null) return NULL;
+	// A part that is no complex number leaves the other's zero its sign.
+	return complexOfType(type, {
+		real: second !== NULL && isComplex(second) ? x.real - y.imag : x.real,
+		imag: first !== NULL && isComplex(first) ? x.imag + y.real : y.real,
+	});
 });
 
 function notReal(part: "real" | "imag", o: Ref): string {

@@ -9,6 +9,7 @@ import { raise, raiseFields, raiseOwned } from "./errors";
 import { unicodeErrorText } from "./faults";
 import { codeOf } from "./frames";
 import { track } from "./gclist";
+import { declareDict } from "./fieldattributes";
 import { materializeDict } from "./instance";
 import { callWithDict } from "./instructions";
 import { newBool } from "./int";
@@ -436,7 +437,7 @@ declareAttribute(
 		return NONE;
 	},
 );
-declareAttribute(BASE_EXCEPTION, "__dict__", (o) => incref(materializeDict(o)));
+declareDict(BASE_EXCEPTION);
 declareMethod(BASE_EXCEPTION, "with_traceback", 1, 1, (self, args) => {
 	const tb = at(args);
 	if (tb !== NONE && at(tb + TYPE) !== TRACEBACK) return raise(TYPE_ERROR, "__traceback__ must be a traceback or None");

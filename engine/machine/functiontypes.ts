@@ -14,15 +14,16 @@ import {
 	newMethod,
 	SLOT_WRAPPER_GET,
 } from "./attributes";
+import { resolveArguments } from "./arguments";
 import { codeOf } from "./frames";
+import { isDict } from "./dicts";
 import { callPrepended, through, vectorcall } from "./call";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
 import { FUNCTION_DOCS } from "./docs";
 import { newException, raise, raiseOwned } from "./errors";
-import { declareField } from "./fieldattributes";
-import { callFunction } from "./functions";
-import { materializeDict, replaceDict } from "./instance";
+import { declareDict, declareField } from "./fieldattributes";
+import { callFunction, newFunction } from "./functions";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import {
@@ -103,6 +104,7 @@ import {
 import { isTuple, tupleItem } from "./tuple";
 import {
 	BUILTIN,
+	CELL,
 	CLASSMETHOD_DESCRIPTOR,
 	CODE,
 	DICT,
@@ -126,6 +128,43 @@ import {
 } from "./typeids";
 import { isInstanceOf, typeLookup, typeName } from "./types";
 
+const PARAMETERS = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
+
+/** `func_new_impl` */
+function functionNew(_type: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	const given = resolveArguments({ name: "function", params: PARAMETERS, min: 2, max: 6 }, args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [code = NULL, globals = NULL] = given;
+	const [name, defaults, closure, kwdefaults] = given.slice(2).map((o) => (o === NONE ? NULL : o)) as [Ref, Ref, Ref, Ref];
+	const wrong = (argument: string, wanted: string, o: Ref): typeof NULL =>
+		raise(TYPE_ERROR, `function() argument '${argument}' must be ${wanted}, not ${typeName(at(o + TYPE))}`);
+	if (at(code + TYPE) !== CODE) return wrong("code", "code", code);
+	if (!isDict(globals)) return wrong("globals", "dict", globals);
+	if (name !== NULL && !isStr(name)) return raise(TYPE_ERROR, "arg 3 (name) must be None or string");
+	if (defaults !== NULL && !isTuple(defaults)) return raise(TYPE_ERROR, "arg 4 (defaults) must be None or tuple");
+	const free = codeOf(code).freevars.length;
+	if (closure === NULL ? free > 0 : !isTuple(closure))
+		return raise(TYPE_ERROR, `arg 5 (closure) must be ${free > 0 ? "" : "None or "}tuple`);
+	if (kwdefaults !== NULL && !isDict(kwdefaults)) return raise(TYPE_ERROR, "arg 6 (kwdefaults) must be None or dict");
+	const cells = closure === NULL ? 0 : at(closure + SIZE);
+	if (cells !== free)
+		return raise(VALUE_ERROR, `${codeOf(code).name} requires closure of length ${free}, not ${cells}`);
+	for (let i = 0; i < cells; i++) {
+		const cell = tupleItem(closure, i);
+		if (at(cell + TYPE) !== CELL)
+			return raise(TYPE_ERROR, `arg 5 (closure) expected cell, found ${typeName(at(cell + TYPE))}`);
+	}
+	const o = newFunction(code, globals);
+	if (name !== NULL) setref(o + FUNC_NAME, incref(name));
+	for (const [word, value] of [
+		[FUNC_DEFAULTS, defaults],
+		[FUNC_CLOSURE, closure],
+		[FUNC_KWDEFAULTS, kwdefaults],
+	] as const)
+		if (value !== NULL) H[o + word] = incref(value);
+	return o;
+}
+
 declareType({
 	type: FUNCTION,
 	name: "function",
@@ -133,10 +172,11 @@ declareType({
 	layout: LAYOUT_FUNCTION,
 	bytes: 168,
 	words: FUNC_WORDS,
-	flags: TF_GC | TF_METHOD_DESCRIPTOR | TF_NO_NEW,
+	flags: TF_GC | TF_METHOD_DESCRIPTOR,
 	weakAt: FUNC_WEAKLIST,
 	dictAt: FUNC_DICT,
 	slots: {
+		[S_NEW]: calling(functionNew),
 		[S_REPR]: unary((o) => newStr(`<function ${textOf(at(o + FUNC_QUALNAME))} at ${addressText(o)}>`)),
 		[S_CALL]: calling((f, args, nargs, kwnames) => callFunction(f, args, nargs, kwnames, false)),
 		[S_DESCR_GET]: FUNCTION_GET,
@@ -210,12 +250,7 @@ declareAttribute(
 		return NONE;
 	},
 );
-declareAttribute(
-	FUNCTION,
-	"__dict__",
-	(o) => incref(materializeDict(o)),
-	(o, value) => (replaceDict(o, value) ? NONE : NULL),
-);
+declareDict(FUNCTION);
 
 declareType({
 	type: METHOD,

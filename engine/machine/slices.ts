@@ -4,7 +4,8 @@ import { through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
-import { hashAsInt, hashPlain } from "./hash";
+import { TupleHasher } from "../text/hashes";
+import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
 import { beginFrame, checkKeywords } from "./iterators";
 import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
@@ -123,11 +124,14 @@ declareType({
 			}),
 		),
 		[S_HASH]: unary((o) => {
-			const tuple = tupleOf(at(o + START), at(o + STOP), at(o + STEP));
-			const known = hashPlain(tuple);
-			decref(tuple);
-			if (known === 0) return NULL;
-			if (known === NEEDS_PYTHON) throw new Unsupported("the hash of a slice with bounds of a Python class");
+			const hasher = new TupleHasher();
+			for (const word of [START, STOP, STEP]) {
+				const known = hashPlain(at(o + word));
+				if (known === 0) return NULL;
+				if (known === NEEDS_PYTHON) throw new Unsupported("the hash of a slice with bounds of a Python class");
+				hasher.add(hash);
+			}
+			hasher.finishUnsized(hash);
 			return hashAsInt();
 		}),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {

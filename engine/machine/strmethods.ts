@@ -202,8 +202,7 @@ function justifying(name: string, to: "center" | "left" | "right"): void {
 				: " ";
 		if (fill === null) return NULL;
 		const text = justifyText(textOf(self), width, fill, to);
-		if (isFault(text)) return raiseFault(text);
-	return text.length === 1 && text !== textOf(self) ? newUnsharedStr(text) : sameOrNew(self, text);
+		return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
 	});
 }
 
@@ -222,7 +221,8 @@ function replace(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (Number.isNaN(count)) return NULL;
 	work(strLength(self) >> 4);
 	const text = replaceText(textOf(self), old, replacement, count);
-	return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+	if (isFault(text)) return raiseFault(text);
+	return text.length === 1 && text !== textOf(self) ? newUnsharedStr(text) : sameOrNew(self, text);
 }
 
 // ---- join ----

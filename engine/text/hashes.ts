@@ -78,8 +78,15 @@ export class TupleHasher {
 	finish(out: Hash): void {
 		// The length, mixed with XXPRIME_5 ^ 3527539.
 		const sum = (this.low >>> 0) + ((this.length ^ 0x165667c5 ^ 3527539) >>> 0);
-		out.high = (this.high + 0x27d4eb2f + (sum > 0xffffffff ? 1 : 0)) | 0;
-		out.low = sum | 0;
+		this.high = (this.high + 0x27d4eb2f + (sum > 0xffffffff ? 1 : 0)) | 0;
+		this.low = sum | 0;
+		this.finishUnsized(out);
+	}
+
+	/** What always has as many items leaves their number out (`slicehash`). */
+	finishUnsized(out: Hash): void {
+		out.high = this.high;
+		out.low = this.low;
 		if (out.low === -1 && out.high === -1) {
 			out.low = 1546275796;
 			out.high = 0;
