@@ -52,7 +52,7 @@ import {
 } from "./tables";
 import { tupleItem } from "./tuple";
 import { ATTRIBUTE_ERROR, FUNCTION, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
-import { isInstanceOf, isSubtype, newBuiltin, newFields, typeLookup, typeName } from "./types";
+import { isInstanceOf, newBuiltin, newFields, typeLookup, typeName } from "./types";
 
 /** `o.name` (PyObject_GetAttr): an owned reference. The name is a str. */
 export function getAttr(o: Ref, name: Ref): Status {

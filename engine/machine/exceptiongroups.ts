@@ -32,8 +32,8 @@ import {
 	TF_BASETYPE,
 	TF_EXCEPTION,
 	TF_GC,
-	TF_PREHEADER,
 	TF_HEAP,
+	TF_PREHEADER,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";

@@ -6,11 +6,10 @@ import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
 import { dropGenerator } from "./generators";
-import { newBool, newInt } from "./int";
-import { newCell } from "./instructions";
-import { ordered } from "./ints";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
-import { compare } from "./operators";
+import { newCell } from "./instructions";
+import { newBool, newInt } from "./int";
+import { ordered } from "./ints";
 import {
 	CELL_VALUE,
 	CODE_CONSTS_TUPLE,
@@ -51,12 +50,24 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { addressText } from "./objects";
+import { compare } from "./operators";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { objectOf } from "./stackref";
 import { intern, newStr, textOf } from "./str";
 import { calling, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, ternary, unary } from "./tables";
 import { newTuple, tupleFrom } from "./tuple";
-import { CELL, CODE, FRAME, NONE, NOT_IMPLEMENTED, OBJECT, RUNTIME_ERROR, TRACEBACK, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	CELL,
+	CODE,
+	FRAME,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	RUNTIME_ERROR,
+	TRACEBACK,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { typeName } from "./types";
 
 declareType({

@@ -1,6 +1,7 @@
 /** The types of functions, methods, builtins and native descriptors. */
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
+import { resolveArguments } from "./arguments";
 import {
 	bind,
 	CLASSMETHOD_DESCRIPTOR_GET,
@@ -14,15 +15,14 @@ import {
 	newMethod,
 	SLOT_WRAPPER_GET,
 } from "./attributes";
-import { resolveArguments } from "./arguments";
-import { codeOf } from "./frames";
-import { isDict } from "./dicts";
 import { callPrepended, through, vectorcall } from "./call";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
+import { isDict } from "./dicts";
 import { FUNCTION_DOCS } from "./docs";
 import { newException, raise, raiseOwned } from "./errors";
 import { declareDict, declareField } from "./fieldattributes";
+import { codeOf } from "./frames";
 import { callFunction, newFunction } from "./functions";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
@@ -135,7 +135,12 @@ function functionNew(_type: Ref, args: number, nargs: number, kwnames: Ref): Sta
 	const given = resolveArguments({ name: "function", params: PARAMETERS, min: 2, max: 6 }, args, nargs, kwnames);
 	if (given === null) return NULL;
 	const [code = NULL, globals = NULL] = given;
-	const [name, defaults, closure, kwdefaults] = given.slice(2).map((o) => (o === NONE ? NULL : o)) as [Ref, Ref, Ref, Ref];
+	const [name, defaults, closure, kwdefaults] = given.slice(2).map((o) => (o === NONE ? NULL : o)) as [
+		Ref,
+		Ref,
+		Ref,
+		Ref,
+	];
 	const wrong = (argument: string, wanted: string, o: Ref): typeof NULL =>
 		raise(TYPE_ERROR, `function() argument '${argument}' must be ${wanted}, not ${typeName(at(o + TYPE))}`);
 	if (at(code + TYPE) !== CODE) return wrong("code", "code", code);
@@ -206,8 +211,7 @@ declareAttribute(
 	"__code__",
 	(o) => incref(at(o + FUNC_CODE)),
 	(o, value) => {
-		if (value === NULL || at(value + TYPE) !== CODE)
-			return raise(TYPE_ERROR, "__code__ must be set to a code object");
+		if (value === NULL || at(value + TYPE) !== CODE) return raise(TYPE_ERROR, "__code__ must be set to a code object");
 		const free = codeOf(value).freevars.length;
 		const closure = at(o + FUNC_CLOSURE);
 		const cells = closure === NULL ? 0 : at(closure + SIZE);

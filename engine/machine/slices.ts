@@ -1,10 +1,11 @@
 /** slice objects, and what a slice means for a sequence of a given length (Objects/sliceobject.c). */
+
+import { TupleHasher } from "../text/hashes";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
-import { TupleHasher } from "../text/hashes";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
 import { beginFrame, checkKeywords } from "./iterators";
@@ -12,7 +13,7 @@ import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TUPLE_IT
 import { Unsupported } from "./limits";
 import { N0, setState, stateOf } from "./natives";
 import { compare, indexOf, repr } from "./operators";
-import { decref, incref } from "./refcount";
+import { incref } from "./refcount";
 import { newStr, textOf } from "./str";
 import {
 	calling,

@@ -412,10 +412,11 @@ export function declareStrMethods(): void {
 		["capitalize", capitalizeText],
 		["swapcase", swapcaseText],
 	];
-	for (const [name, convert] of converting) declareMethod(STR, name, 0, 0, (self) => {
-		work(strLength(self) >> 2);
-		return newUnsharedStr(convert(textOf(self)));
-	});
+	for (const [name, convert] of converting)
+		declareMethod(STR, name, 0, 0, (self) => {
+			work(strLength(self) >> 2);
+			return newUnsharedStr(convert(textOf(self)));
+		});
 	const asking: readonly (readonly [string, (text: string) => boolean])[] = [
 		["isalpha", (t) => isAll(t, "alpha")],
 		["isalnum", (t) => isAll(t, "alnum")],
