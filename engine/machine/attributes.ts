@@ -145,6 +145,13 @@ export function getMethod(o: Ref, name: Ref): Status {
 	return noAttribute(o, name);
 }
 
+/** `del o.name` where there is none: of inline values the error tells only its text (`_PyObject_StoreInstanceAttribute`). */
+function nothingToDelete(o: Ref, name: Ref): typeof NULL {
+	const type = at(o + TYPE);
+	if (at(type + T_VALUES_AT) === 0) return noAttribute(o, name);
+	return raise(ATTRIBUTE_ERROR, `'${typeName(type)}' object has no attribute '${textOf(name)}'`);
+}
+
 /** `PyObject_GenericSetAttr` */
 function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
 	const type = at(o + TYPE);
@@ -166,10 +173,10 @@ function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
 	}
 	if (at(word) === NULL && at(type + T_VALUES_AT) !== 0) {
 		if (inlineSet(o, name, value)) return NONE;
-		if (value === NULL) return noAttribute(o, name);
+		if (value === NULL) return nothingToDelete(o, name);
 	}
 	const d = materializeDict(o);
-	if (value === NULL) return dictDeleteStr(d, name) ? NONE : noAttribute(o, name);
+	if (value === NULL) return dictDeleteStr(d, name) ? NONE : nothingToDelete(o, name);
 	dictSetStr(d, name, value);
 	return NONE;
 }
@@ -281,8 +288,7 @@ export const MEMBER_GET = ternary((descr, obj) => {
 export const MEMBER_SET = ternary((descr, obj, value) => {
 	if (!applies(at(descr + DESCR_TYPE), textOf(at(descr + DESCR_NAME)), obj)) return NULL;
 	const word = obj + at(descr + DESCR_DEF);
-	if (value === NULL && at(word) === NULL)
-		return attributeError(obj, at(descr + DESCR_NAME), textOf(at(descr + DESCR_NAME)));
+	if (value === NULL && at(word) === NULL) return raise(ATTRIBUTE_ERROR, textOf(at(descr + DESCR_NAME)));
 	setref(word, value === NULL ? NULL : incref(value));
 	return NONE;
 });

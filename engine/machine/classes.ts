@@ -6,7 +6,7 @@ import { allocGc, internal } from "./alloc";
 import { allocObject, at, H } from "./arena";
 import { NEW_DEF } from "./creation";
 import { declareAttribute, getsets, type SlotDef, slotDefs } from "./declarations";
-import { dictCopy, dictDeleteStr, dictGetText, dictSetOwned, dictSetStr } from "./dict";
+import { dictCopy, dictDeleteStr, dictGetText, dictSetOwned, dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { reprOfType } from "./exceptions";
 import { topPython } from "./frames";
@@ -527,10 +527,15 @@ declareAttribute(
 		return d === NULL ? raise(ATTRIBUTE_ERROR, "This object has no __dict__") : incref(d);
 	},
 	(self, value) => {
-		if (value === NULL) return raise(TYPE_ERROR, "cannot delete __dict__");
-		if (at(value + TYPE) !== DICT)
+		if (value !== NULL && !isSubtype(at(value + TYPE), DICT))
 			return raise(TYPE_ERROR, `__dict__ must be set to a dictionary, not a '${typeName(at(value + TYPE))}'`);
-		replaceDict(self, value);
+		if (value !== NULL) replaceDict(self, value);
+		else {
+			// `subtype_setdict`: what is deleted is there again, empty, when it is next asked for.
+			const empty = newDict();
+			replaceDict(self, empty);
+			decref(empty);
+		}
 		return NONE;
 	},
 );

@@ -254,7 +254,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
-import { work } from "./machine";
+import { profile, work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
 import { popNative } from "./natives";
 import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
@@ -267,6 +267,7 @@ import {
 	ATTR_PROPERTY,
 	attrKind,
 	CALL_INIT,
+	CALL_LIST_APPEND,
 	callKind,
 	callPolls,
 	SUBSCR_GETITEM,
@@ -388,7 +389,8 @@ function deliver(frame: number, value: Ref): number {
 		case ON_DISCARD:
 			H[frame + F_SP] = base;
 			decref(value);
-			for (let i = 0; i < count; i++) close(at(base + i));
+			if (profile().inputsClosedDownwards) for (let i = count - 1; i >= 0; i--) close(at(base + i));
+			else for (let i = 0; i < count; i++) close(at(base + i));
 			return GO_ON;
 		case ON_LENT:
 			takeBackArguments(frame);
@@ -440,14 +442,32 @@ function finish(frame: number, base: number, count: number, value: Ref): void {
 	}
 	const first = at(base);
 	H[base] = value;
-	close(first);
-	for (let i = 1; i < count; i++) close(at(base + i));
+	if (profile().inputsClosedDownwards) {
+		for (let i = count - 1; i > 0; i--) close(at(base + i));
+		close(first);
+	} else {
+		close(first);
+		for (let i = 1; i < count; i++) close(at(base + i));
+	}
+}
+
+/** An instruction that failed lets go of its inputs in the order in which it would have done so otherwise. */
+function dropInputs(frame: number, count: number): void {
+	if (profile().inputsClosedDownwards) return;
+	const sp = at(frame + F_SP);
+	for (let i = sp - count; i < sp; i++) {
+		const word = at(i);
+		H[i] = NULL;
+		close(word);
+	}
 }
 
 /** An exception comes back to a Python frame: StopIteration ends a loop or a delegation, anything else unwinds. */
 function deliverError(frame: number): number {
-	const action = at(frame + F_ON) & ((1 << ON_BITS) - 1);
+	const on = at(frame + F_ON);
+	const action = on & ((1 << ON_BITS) - 1);
 	H[frame + F_ON] = ON_RESULT;
+	if (on >> ON_BITS > 1) dropInputs(frame, on >> ON_BITS);
 	if ((action === ON_ITER || action === ON_SEND) && errorIs(STOP_ITERATION)) {
 		if (action === ON_ITER) {
 			clearError();
@@ -540,6 +560,7 @@ function execute(start: number, unwinding: boolean): number {
 	let on = 0;
 	/** An exception that is raised again keeps its traceback as it is. */
 	let reraised = false;
+	const downwards = profile().inputsClosedDownwards;
 	for (;;) {
 		if (status !== NOTHING) {
 			if (status > 0) {
@@ -552,8 +573,13 @@ function execute(start: number, unwinding: boolean): number {
 					if (count > 0) {
 						const first = at(base);
 						H[base] = status;
-						close(first);
-						for (let i = 1; i < count; i++) close(at(base + i));
+						if (downwards) {
+							for (let i = count - 1; i > 0; i--) close(at(base + i));
+							close(first);
+						} else {
+							close(first);
+							for (let i = 1; i < count; i++) close(at(base + i));
+						}
 					} else H[base] = status;
 					status = NOTHING;
 				} else {
@@ -597,6 +623,7 @@ function execute(start: number, unwinding: boolean): number {
 			} else if (status === NULL) {
 				H[frame + F_SP] = sp;
 				H[frame + F_ON] = ON_RESULT;
+				if (on >> ON_BITS > 1) dropInputs(frame, on >> ON_BITS);
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
 					// Deaths come before the exception goes on; it is raised here again afterwards.
 					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
@@ -1007,26 +1034,32 @@ function execute(start: number, unwinding: boolean): number {
 				on = ON_DISCARD | (2 << ON_BITS);
 				break;
 			case BINARY_SLICE: {
-				// (container, start, stop -- res)
+				// (container, start, stop -- res); 3.13 lets go of the slice before the container, though it goes upwards.
+				const container = at(sp - 3);
 				const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
 				close(at(sp - 2));
 				close(at(sp - 1));
-				H[sp - 2] = slice;
+				H[sp - 3] = downwards ? container : slice;
+				H[sp - 2] = downwards ? slice : container;
 				sp -= 1;
 				H[frame + F_SP] = sp;
-				status = getItem(objectOf(at(sp - 2)), slice);
+				status = getItem(objectOf(container), slice);
 				on = ON_RESULT | (2 << ON_BITS);
 				break;
 			}
 			case STORE_SLICE: {
 				// (value, container, start, stop --)
+				const value = at(sp - 4);
+				const container = at(sp - 3);
 				const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
 				close(at(sp - 2));
 				close(at(sp - 1));
-				H[sp - 2] = slice;
+				H[sp - 4] = downwards ? value : slice;
+				H[sp - 3] = downwards ? container : value;
+				H[sp - 2] = downwards ? slice : container;
 				sp -= 1;
 				H[frame + F_SP] = sp;
-				status = setItem(objectOf(at(sp - 2)), slice, objectOf(at(sp - 3)));
+				status = setItem(objectOf(container), slice, objectOf(value));
 				on = ON_DISCARD | (3 << ON_BITS);
 				break;
 			}
@@ -1473,6 +1506,15 @@ function execute(start: number, unwinding: boolean): number {
 						H[frame + F_ON] = ON_RESULT;
 						status = SWITCH;
 					}
+					break;
+				}
+				if (kind === CALL_LIST_APPEND) {
+					// The item moves into the list, which may itself die now.
+					listPush(objectOf(self), steal(at(sp - 1)));
+					sp = base;
+					close(self);
+					close(at(base));
+					H[sp++] = NONE;
 					break;
 				}
 				on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);

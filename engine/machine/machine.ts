@@ -19,6 +19,8 @@ export interface MachineProfile extends Profile {
 	readonly printPacksArguments: boolean;
 	/** 3.13 clears a frame's locals upwards, 3.14 from the top of the stack down. */
 	readonly localsClearedDownwards: boolean;
+	/** What an instruction consumed is let go of from the top of the stack down in 3.14, upwards in 3.13 (`DECREF_INPUTS`). */
+	readonly inputsClosedDownwards: boolean;
 	/** 3.14 enters a hot `__init__` also where the class has `__slots__`, or arguments are left to defaults (specialize.ts). */
 	readonly initEnteredFreely: boolean;
 	/** Bytes of a StringIO, the collector's header included. */
@@ -55,6 +57,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		immortalCount: 4294967295,
 		printPacksArguments: true,
 		localsClearedDownwards: false,
+		inputsClosedDownwards: false,
 		initEnteredFreely: false,
 		stringIoBytes: 184,
 		bufferSize: 8192,
@@ -92,6 +95,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		immortalCount: 3221225472,
 		printPacksArguments: false,
 		localsClearedDownwards: true,
+		inputsClosedDownwards: true,
 		initEnteredFreely: true,
 		stringIoBytes: 136,
 		bufferSize: 131072,

@@ -9,7 +9,18 @@ import { floatValue } from "./float";
 import { plainEquals } from "./hash";
 import { intBig, intNumber, isInt, newBool } from "./int";
 import { searchIterator } from "./iterators";
-import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_SLOTS, TYPE } from "./layout";
+import {
+	DESCR_TYPE,
+	DICT_USED,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	T_SLOTS,
+	TYPE,
+	T_FLAGS,
+	TF_HEAP,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
@@ -398,11 +409,17 @@ export function getItem(o: Ref, key: Ref): Status {
 	return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object is not subscriptable`);
 }
 
+/** Whether `PyObject_DelItem` leaves it to `PySequence_DelItem` to refuse: a class, or a type with a sequence's slots. */
+function deletesAsSequence(o: Ref, key: Ref): boolean {
+	if (slotOf(key, S_INDEX) === 0) return false;
+	return (at(at(o + TYPE) + T_FLAGS) & TF_HEAP) !== 0 || slotOf(o, S_CONTAINS) !== 0;
+}
+
 /** `o[key] = value`, or `del o[key]` where value is 0. NONE, NULL, or PUSHED (value to be dropped). */
 export function setItem(o: Ref, key: Ref, value: Ref): Status {
 	const slot = slotOf(o, S_SETITEM);
 	if (slot !== 0) return (ternarySlots[slot] as Ternary)(o, key, value);
-	const what = value === NULL ? "doesn't support item deletion" : "does not support item assignment";
+	const what = value !== NULL ? "does not support item assignment" : deletesAsSequence(o, key) ? "doesn't support item deletion" : "does not support item deletion";
 	return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object ${what}`);
 }
 

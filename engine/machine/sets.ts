@@ -21,6 +21,7 @@ import {
 	ENTRY_HASH_HIGH,
 	ENTRY_KEY,
 	F_OWNED,
+	F_PREV,
 	FIELDS,
 	LAYOUT_FIELDS,
 	LAYOUT_SET,
@@ -59,6 +60,7 @@ import {
 	setResize,
 	setSwap,
 } from "./settable";
+import { isLent } from "./stackref";
 import { newStr } from "./str";
 import {
 	binary,
@@ -355,8 +357,10 @@ const BUILD = nativeKind("set display", (frame, first) => {
 	let value: Status = first;
 	for (;;) {
 		if (value !== NULL) {
-			// Each item leaves the stack once it is in the set.
-			clearref(at(w + 1) + at(w + 3));
+			// Each item leaves the stack once it is in the set; what the stack has borrowed it does not let go of.
+			const item = at(w + 1) + at(w + 3);
+			if (isLent(at(frame + F_PREV), item)) H[item] = NULL;
+			else clearref(item);
 			H[w + 3] = at(w + 3) + 1;
 		}
 		const i = at(w + 3);

@@ -260,21 +260,17 @@ export const SLOT_NEW = calling((type, args, nargs, kwnames) => {
 });
 
 /** `__setattr__` and `__delattr__`; `__setitem__` and `__delitem__`; `__set__` and `__delete__`. */
-function pair(set: string, remove: string, missing: (o: Ref, what: string) => string): number {
+function pair(set: string, remove: string): number {
 	return ternary((o, key, value) => {
 		const name = value === NULL ? remove : set;
 		const method = lookupSpecial(o, name);
-		if (method === NULL) return raise(name.includes("item") ? TYPE_ERROR : ATTRIBUTE_ERROR, missing(o, name));
+		if (method === NULL) return raise(ATTRIBUTE_ERROR, name);
 		return value === NULL ? callSpecial(method, o, key) : callSpecial(method, o, key, value);
 	});
 }
-const SLOT_SETATTRO = pair("__setattr__", "__delattr__", (_o, name) => name);
-const SLOT_SETITEM = pair("__setitem__", "__delitem__", (o, name) =>
-	name === "__delitem__"
-		? `'${typeName(at(o + TYPE))}' object doesn't support item deletion`
-		: `'${typeName(at(o + TYPE))}' object does not support item assignment`,
-);
-const SLOT_DESCR_SET = pair("__set__", "__delete__", (_o, name) => name);
+const SLOT_SETATTRO = pair("__setattr__", "__delattr__");
+const SLOT_SETITEM = pair("__setitem__", "__delitem__");
+const SLOT_DESCR_SET = pair("__set__", "__delete__");
 const SLOT_DESCR_GET = ternary((descr, obj, type) => {
 	const method = lookupSpecial(descr, "__get__");
 	return callSpecial(method, descr, obj === NULL ? NONE : obj, type === NULL ? NONE : type);

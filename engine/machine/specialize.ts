@@ -82,7 +82,7 @@ export const CALL_INIT = 3;
 const CALL_LEN = 4;
 const CALL_ISINSTANCE = 5;
 const CALL_TYPE_1 = 6;
-const CALL_LIST_APPEND = 7;
+export const CALL_LIST_APPEND = 7;
 const FIRST_POLLING = 8;
 /** Of other builtins, by how they take their arguments. */
 const CALL_O = 8;
