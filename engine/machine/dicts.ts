@@ -3,7 +3,6 @@
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { isPlainlyMissing } from "./attributes";
 import { callWith, holding, through } from "./call";
 import { newInstance } from "./classes";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
@@ -69,7 +68,7 @@ import { mayRecurse } from "./recursion";
 import { clearref, decref, incref } from "./refcount";
 import { SET_OP_DIFFERENCE, SET_OP_SYMMETRIC, SET_OP_UPDATE, setFrom, setIntersection, setOperation } from "./sets";
 import { isAnySet, newSet } from "./settable";
-import { callSpecial, nameRef } from "./special";
+import { callSpecial } from "./special";
 import { newStr, textOf } from "./str";
 import {
 	binary,
@@ -298,12 +297,6 @@ function pairStored(frame: number): Status {
 	clearref(w + P_PAIR);
 	H[w + P_NUMBER] = at(w + P_NUMBER) + 1;
 	return NOTHING;
-}
-
-/** DICT_UPDATE: `{**other}` */
-export function dictUnpack(d: Ref, other: Ref): Status {
-	if (isDict(other) || !isPlainlyMissing(other, nameRef("keys"))) return dictUpdate(d, other);
-	return raise(TYPE_ERROR, `'${typeName(at(other + TYPE))}' object is not a mapping`);
 }
 
 /** `dict_update_arg`: NONE, NULL or PUSHED. */

@@ -624,6 +624,7 @@ function execute(start: number, unwinding: boolean): number {
 				H[frame + F_SP] = sp;
 				H[frame + F_ON] = ON_RESULT;
 				if (on >> ON_BITS > 1) dropInputs(frame, on >> ON_BITS);
+				on = 0;
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
 					// Deaths come before the exception goes on; it is raised here again afterwards.
 					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;

@@ -9,18 +9,7 @@ import { floatValue } from "./float";
 import { plainEquals } from "./hash";
 import { intBig, intNumber, isInt, newBool } from "./int";
 import { searchIterator } from "./iterators";
-import {
-	DESCR_TYPE,
-	DICT_USED,
-	NULL,
-	PUSHED,
-	type Ref,
-	SIZE,
-	T_SLOTS,
-	TYPE,
-	T_FLAGS,
-	TF_HEAP,
-} from "./layout";
+import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
@@ -419,7 +408,12 @@ function deletesAsSequence(o: Ref, key: Ref): boolean {
 export function setItem(o: Ref, key: Ref, value: Ref): Status {
 	const slot = slotOf(o, S_SETITEM);
 	if (slot !== 0) return (ternarySlots[slot] as Ternary)(o, key, value);
-	const what = value !== NULL ? "does not support item assignment" : deletesAsSequence(o, key) ? "doesn't support item deletion" : "does not support item deletion";
+	const what =
+		value !== NULL
+			? "does not support item assignment"
+			: deletesAsSequence(o, key)
+				? "doesn't support item deletion"
+				: "does not support item deletion";
 	return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object ${what}`);
 }
 

@@ -35,9 +35,8 @@ for function in (
     lambda: print(L("a"), L("b"), foo=L("c")),
     lambda: L("a")(L("b"), L("c")),
     lambda: (lambda x: 0)(L("a"), L("b"), L("c")),
-    lambda: max(L("a"), L("b")),
+    lambda: max([L("a"), L("b")]),
     lambda: {**{1: L("a")}, **L("b")},
-    lambda: setattr(L("a"), "name", L("b")).name,
 ):
     attempt(function)
 
