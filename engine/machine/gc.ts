@@ -66,6 +66,7 @@ import {
 	LAYOUT_TUPLE,
 	LAYOUT_TYPE,
 	LAYOUT_WEAKREF,
+	LIST_ITEMS,
 	NULL,
 	OD_DICT,
 	PUSHED,
@@ -109,7 +110,7 @@ import { close } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { traverse } from "./traversal";
 import { tupleItem, tupleOf } from "./tuple";
-import { DICT, EMPTY_TUPLE, TUPLE } from "./typeids";
+import { DICT, EMPTY_TUPLE, NONE, TUPLE } from "./typeids";
 import { typeName } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { unlinkWeakref, weakWord } from "./weaklist";
@@ -119,6 +120,8 @@ const OBJECT_WORK = 8;
 const UNREACHABLE_LIST = R_GC_LISTS;
 const FINAL_LIST = R_GC_LISTS + GC_LIST_WORDS;
 const SEEN_LIST = R_GC_LISTS + 2 * GC_LIST_WORDS;
+/** Weak references that wait for their callbacks: before there are finalizers to see. */
+const CALLBACK_LIST = SEEN_LIST;
 export const PERMANENT_LIST = R_GC_LISTS + 3 * GC_LIST_WORDS;
 /** Where a collection under way keeps objects. */
 export const COLLECTOR_LISTS: readonly number[] = [UNREACHABLE_LIST, FINAL_LIST, SEEN_LIST, PERMANENT_LIST];
@@ -262,8 +265,9 @@ function untrackDicts(head: number): void {
 }
 
 /**
- * `handle_weakrefs`: weak references to unreachable objects die. Returns a scratch list of those with callbacks to call:
- * the references that are reachable themselves. A weak reference that is trash too has its callback forgotten.
+ * The first half of `handle_weakrefs`: weak references to unreachable objects die. Returns a scratch list of those with
+ * callbacks to call: the references that are reachable themselves, which leave their generation until they are called.
+ * They keep their callbacks. A weak reference that is trash too is not called.
  */
 function handleWeakrefs(unreachable: number): Ref {
 	const waiting = newScratchList();
@@ -275,9 +279,18 @@ function handleWeakrefs(unreachable: number): Ref {
 			if (at(w + WR_CALLBACK) === NULL) continue;
 			if ((at(w + FLAGS) & UNREACHABLE) !== 0) continue;
 			listAppend(waiting, w);
+			gcListMove(w, CALLBACK_LIST);
 		}
 	}
 	return waiting;
+}
+
+/** A waiting weak reference has been called: it is old from now on, or counts as collected where nobody has it any more. */
+function calledWeakref(frame: number, w: Ref): void {
+	H[at(at(frame + W_WAITING) + LIST_ITEMS) + at(frame + W_POSITION) - 1] = NONE;
+	decref(w);
+	if (at(CALLBACK_LIST + GC_NEXT) === w) gcListMove(w, oldHead(at(frame + W_GENERATION)));
+	else H[frame + W_COLLECTED] = at(frame + W_COLLECTED) + 1;
 }
 
 /** The second clearing: references that finalizers made to what dies now are dead, and their callbacks do not run. */
@@ -323,9 +336,11 @@ const COLLECT = nativeKind(
 	(frame) => {
 		const state = stateOf(frame);
 		const current = at(frame + W_CURRENT);
-		return state === FINALIZERS
-			? finalizerUnraisable(current)
-			: unraisable(current, state === WEAKREF_CALLBACKS ? "weakref callback of garbage" : "gc callback");
+		if (state === WEAKREF_CALLBACKS) {
+			const called = listItem(at(frame + W_WAITING), at(frame + W_POSITION) - 1);
+			return unraisable(at(called + WR_CALLBACK), "weakref callback of garbage");
+		}
+		return state === FINALIZERS ? finalizerUnraisable(current) : unraisable(current, "gc callback");
 	},
 );
 
@@ -384,8 +399,14 @@ function collectStep(frame: number): Status {
 			case WEAKREF_CALLBACKS: {
 				const waiting = at(frame + W_WAITING);
 				const position = at(frame + W_POSITION);
+				if (position > 0) {
+					const called = listItem(waiting, position - 1);
+					if (called !== NONE) {
+						calledWeakref(frame, called);
+						break;
+					}
+				}
 				if (position >= listSize(waiting)) {
-					clearref(frame + W_CURRENT);
 					freeScratchList(at(frame + W_WAITING));
 					H[frame + W_WAITING] = 0;
 					watcher?.phase("handle_weakrefs", [[UNREACHABLE_LIST, "unreachable"]]);
@@ -396,9 +417,6 @@ function collectStep(frame: number): Status {
 				H[frame + W_POSITION] = position + 1;
 				const w = listItem(waiting, position);
 				const callback = at(w + WR_CALLBACK);
-				if (callback === NULL) break;
-				H[w + WR_CALLBACK] = 0;
-				setref(frame + W_CURRENT, callback);
 				const status = callWith(callback, w);
 				return status === NULL ? unraisable(callback, "weakref callback of garbage") : status;
 			}
