@@ -2,7 +2,7 @@
  * A native CPython as oracle, exact and fast: one interpreter that forks for each program (site.py), so that a program
  * costs a few milliseconds and still runs as `python main.py` does, its exit included.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,18 +13,21 @@ const SITE = fileURLToPath(new URL(".", import.meta.url));
 
 export function nativeOracle(python: string): Oracle {
 	const home = mkdtempSync(join(tmpdir(), "heapwise-fuzz-"));
-	const child: ChildProcess = spawn(python, ["-P", "-s", "-X", "frozen_modules=off", "main.py"], {
+	const env = {
+		...process.env,
+		// Unbuffered, sys.stdout would keep nothing of what was written, which counts show. Empty is unset.
+		PYTHONUNBUFFERED: "",
+		PYTHONDONTWRITEBYTECODE: "",
+		PYTHONHASHSEED: "0",
+		PYTHONPATH: SITE,
+		PYTHONPYCACHEPREFIX: join(home, "cache"),
+	};
+	const args = ["-P", "-s", "-X", "frozen_modules=off"];
+	// Modules are compiled before, as an installed Python's are: the words in a module that is read compiled are immortal.
+	spawnSync(python, [...args, "-S", "-c", "import weakref, traceback"], { cwd: home, env });
+	const child: ChildProcess = spawn(python, [...args, "main.py"], {
 		cwd: home,
-		env: {
-			...process.env,
-			// Unbuffered, sys.stdout would keep nothing of what was written, which counts show. Empty is unset.
-			PYTHONUNBUFFERED: "",
-			PYTHONDONTWRITEBYTECODE: "",
-			PYTHONHASHSEED: "0",
-			PYTHONPATH: SITE,
-			// Modules are compiled once, not by each child.
-			PYTHONPYCACHEPREFIX: join(home, "cache"),
-		},
+		env,
 		stdio: ["pipe", "pipe", "inherit"],
 	});
 	let text = "";
