@@ -83,7 +83,8 @@ function constantKey(c: Constant): string | null {
 	}
 }
 
-function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
+/** The object of a constant that is no other's, owned. */
+export function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
 	switch (c.kind) {
 		case "None":
 			return NONE;

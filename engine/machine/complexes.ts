@@ -58,7 +58,7 @@ const REAL = 4;
 const IMAG = 6;
 const WORDS = 8;
 
-interface Complex {
+export interface Complex {
 	readonly real: number;
 	readonly imag: number;
 }
@@ -76,6 +76,11 @@ export function newComplex(real: number, imag: number): Ref {
 
 const realOf = (o: Ref): number => F64[(o + REAL) >> 1] as number;
 const imagOf = (o: Ref): number => F64[(o + IMAG) >> 1] as number;
+
+/** A complex number's value. */
+export function complexOf(o: Ref): Complex {
+	return { real: realOf(o), imag: imagOf(o) };
+}
 
 function isComplex(o: Ref): boolean {
 	return isSubtype(at(o + TYPE), COMPLEX);

@@ -1,6 +1,8 @@
 /** The machine's door: `run` a program to its end, or `record` it to show any of its steps. See ../api.ts. */
 // First, so that those who import one another in circles are loaded in an order in which all their slots are known.
 import "./alloc";
+import "./asttypes";
+import "./astnodes";
 import "./atexit";
 import "./builtins";
 import "./builtinsiter";
@@ -12,6 +14,7 @@ import "./bytesmethods";
 import "./dicts";
 import "./directory";
 import "./displayhook";
+import "./compiling";
 import "./evaluation";
 import "./excepthook";
 import "./exceptions";

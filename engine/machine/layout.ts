@@ -178,6 +178,8 @@ export const R_PENDING = 620;
 export const R_PENDING_BYTES = 621;
 /** The dict of the thread, once a container has been shown (`Py_ReprEnter`). Owned. */
 export const R_THREAD_DICT = 622;
+/** The classes of syntax trees by name, and the only instances of the simple ones: a dict, once they are asked for. Owned. */
+export const R_AST = 623;
 const REGISTERS_END = 640;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */

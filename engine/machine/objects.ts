@@ -112,7 +112,7 @@ export function addressText(o: Ref): string {
 }
 
 /** `module.qualname` of a type, without "builtins.". */
-function fullTypeName(type: Ref): string {
+export function fullTypeName(type: Ref): string {
 	const text = textOf(reprOfType(type));
 	return text.slice(8, -2);
 }

@@ -1,6 +1,7 @@
 /** str: the type, its operators and its iterator (Objects/unicodeobject.c). */
 
 import { NB_REMAINDER, PY_EQ, PY_NE } from "../compile/opcodes";
+import { decodeText } from "../syntax/escapes";
 import { decodeBytes, findEncoding } from "../text/codecs";
 import { codePointAt } from "../text/codePoints";
 import { isFault, MAX_TEXT } from "../text/fault";
@@ -9,7 +10,7 @@ import { reprText } from "../text/strRepr";
 import { containsText, sliceText } from "../text/strSearch";
 import { at, H, newPayload } from "./arena";
 import { bytesLike, exporterOf } from "./buffers";
-import { newBytes } from "./bytes";
+import { latin1Text, newBytes } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
@@ -36,6 +37,7 @@ import {
 	TF_STR,
 	TYPE,
 } from "./layout";
+import { Unsupported } from "./limits";
 import { work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, str } from "./operators";
@@ -211,6 +213,11 @@ export function decodeObject(o: Ref, encodingName: string, errors: string): Stat
 	const bytes = bytesLike(o);
 	if (bytes === null) return NULL;
 	work(bytes.length >> 4);
+	if (encoding === "unicodeescape") {
+		const decoded = decodeText(latin1Text(bytes));
+		if (decoded.kind !== "text") throw new Unsupported("a text that unicode_escape cannot decode");
+		return newText(decoded.value);
+	}
 	const text = decodeBytes(bytes, encoding, errors);
 	if (!isFault(text)) return newText(text);
 	// The exception keeps bytes, whatever was decoded.

@@ -122,6 +122,7 @@ export const UNION_TYPE = type();
 export const MODULE_SPEC = type();
 export const SOURCE_FILE_LOADER = type();
 export const BUILTIN_IMPORTER = type();
+export const AST = type();
 
 export const ACCUMULATE = type();
 export const BATCHED = type();

@@ -364,6 +364,8 @@ export interface TemplateStr extends Span {
 export interface Constant extends Span {
 	readonly kind: "Constant";
 	readonly value: ConstantValue;
+	/** CPython's field `kind`: whether the literal, or the first of several, has the prefix of `u""`. */
+	readonly prefix?: "u";
 }
 export interface Attribute extends Span {
 	readonly kind: "Attribute";

@@ -1,84 +1,14 @@
+import { asdl, treeName } from "./asdl";
 import type { ConstantValue, Module, Span } from "./ast";
 
+/** Fields that our trees do not have. */
+const ABSENT = new Set(["type_comment", "type_ignores", "kind"]);
 /** Fields per node in the order of `Parser/Python.asdl`, for `ast.dump`. */
-const FIELDS: Readonly<Record<string, string>> = {
-	Module: "body",
-	FunctionDef: "name args body decorator_list returns type_params",
-	AsyncFunctionDef: "name args body decorator_list returns type_params",
-	ClassDef: "name bases keywords body decorator_list type_params",
-	Return: "value",
-	Delete: "targets",
-	Assign: "targets value",
-	TypeAlias: "name type_params value",
-	AugAssign: "target op value",
-	AnnAssign: "target annotation value simple",
-	For: "target iter body orelse",
-	AsyncFor: "target iter body orelse",
-	While: "test body orelse",
-	If: "test body orelse",
-	With: "items body",
-	AsyncWith: "items body",
-	Match: "subject cases",
-	Raise: "exc cause",
-	Try: "body handlers orelse finalbody",
-	TryStar: "body handlers orelse finalbody",
-	Assert: "test msg",
-	Import: "names",
-	ImportFrom: "module names level",
-	Global: "names",
-	Nonlocal: "names",
-	Expr: "value",
-	Pass: "",
-	Break: "",
-	Continue: "",
-	BoolOp: "op values",
-	NamedExpr: "target value",
-	BinOp: "left op right",
-	UnaryOp: "op operand",
-	Lambda: "args body",
-	IfExp: "test body orelse",
-	Dict: "keys values",
-	Set: "elts",
-	ListComp: "elt generators",
-	SetComp: "elt generators",
-	DictComp: "key value generators",
-	GeneratorExp: "elt generators",
-	Await: "value",
-	Yield: "value",
-	YieldFrom: "value",
-	Compare: "left ops comparators",
-	Call: "func args keywords",
-	FormattedValue: "value conversion format_spec",
-	JoinedStr: "values",
-	TemplateStr: "values",
-	Constant: "value",
-	Attribute: "value attr ctx",
-	Subscript: "value slice ctx",
-	Starred: "value ctx",
-	Name: "id ctx",
-	List: "elts ctx",
-	Tuple: "elts ctx",
-	Slice: "lower upper step",
-	ExceptHandler: "type name body",
-	MatchValue: "value",
-	MatchSingleton: "value",
-	MatchSequence: "patterns",
-	MatchMapping: "keys patterns rest",
-	MatchClass: "cls patterns kwd_attrs kwd_patterns",
-	MatchStar: "name",
-	MatchAs: "pattern name",
-	MatchOr: "patterns",
-	TypeVar: "name bound default_value",
-	ParamSpec: "name default_value",
-	TypeVarTuple: "name default_value",
-	comprehension: "target iter ifs is_async",
-	arguments: "posonlyargs args vararg kwonlyargs kw_defaults kwarg defaults",
-	arg: "arg annotation",
-	keyword: "arg value",
-	alias: "name asname",
-	withitem: "context_expr optional_vars",
-	match_case: "pattern guard body",
-};
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+	asdl("3.14").flatMap(({ constructors }) =>
+		constructors.map(({ name, fields }) => [name, fields.map((f) => f.name).filter((field) => !ABSENT.has(field))]),
+	),
+);
 
 /** Nodes without a `kind`, known by a field that only they have. */
 const KINDLESS: readonly (readonly [string, string])[] = [
@@ -98,7 +28,6 @@ const REQUIRED_NULLS = new Set(["MatchSingleton.value", "Constant.value"]);
 
 type Node = Readonly<Record<string, unknown>> & Partial<Span>;
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
-const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Python's `repr` of a str. */
 function reprText(value: string): string {
@@ -180,9 +109,8 @@ function dumpNode(node: Node, out: string[]): void {
 		out.push(separator, field, "=");
 		separator = ", ";
 	};
-	for (const field of (FIELDS[type] ?? "").split(" ")) {
-		if (field === "") continue;
-		const value = node[camel(field)];
+	for (const field of FIELDS.get(type) ?? []) {
+		const value = node[treeName(field)];
 		if (field === "conversion") {
 			write(field);
 			out.push(typeof value === "string" ? String(value.charCodeAt(0)) : "-1");

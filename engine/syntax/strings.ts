@@ -60,8 +60,10 @@ export function parseStrings(p: Cursor): Expr {
 	for (;;) {
 		if (p.type === T.String) {
 			const at = p.pos++;
-			const value = take(p, decodeString(stringParts(p.text(at))), p.tokens.lines[at] as number, at);
-			parts.push({ ...p.span(at), kind: "Constant", value });
+			const text = p.text(at);
+			const value = take(p, decodeString(stringParts(text)), p.tokens.lines[at] as number, at);
+			const constant = { ...p.span(at), kind: "Constant", value } as const;
+			parts.push(text.startsWith("u") ? { ...constant, prefix: "u" } : constant);
 		} else if (p.type === T.FStringStart) {
 			parts.push(parseFString(p));
 		} else if (p.is(T.TStringStart)) p.reject();
@@ -108,11 +110,9 @@ function concatenate(p: Cursor, parts: readonly Expr[], span: Span): Expr {
 			const value = pieces.join("");
 			if (formatted && value === "") continue;
 			node = {
-				lineno: node.lineno,
-				colOffset: node.colOffset,
+				...node,
 				endLineno: last.endLineno,
 				endColOffset: last.endColOffset,
-				kind: "Constant",
 				value: { kind: "str", value },
 			};
 		}

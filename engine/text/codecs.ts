@@ -3,7 +3,7 @@ import { toCodePoints } from "./codePoints";
 import { type Fault, fault } from "./fault";
 import { escapeCodePoint } from "./strRepr";
 
-export type Encoding = "utf-8" | "latin-1" | "ascii";
+export type Encoding = "utf-8" | "latin-1" | "ascii" | "unicodeescape";
 
 const ALIASES: ReadonlyMap<string, Encoding> = new Map([
 	["utf_8", "utf-8"],
@@ -22,6 +22,8 @@ const ALIASES: ReadonlyMap<string, Encoding> = new Map([
 	["ascii", "ascii"],
 	["us_ascii", "ascii"],
 	["646", "ascii"],
+	["unicode_escape", "unicodeescape"],
+	["unicodeescape", "unicodeescape"],
 ]);
 
 /** The encoding that a name stands for (`encodings.normalize_encoding` and its aliases). */
@@ -60,7 +62,7 @@ function encodeFault(encoding: Encoding, points: Uint32Array, start: number, end
 	return fault("UnicodeEncodeError", message, { encoding, start, end, reason });
 }
 
-const LIMITS = { "utf-8": 0x110000, "latin-1": 256, ascii: 128 } as const;
+const LIMITS = { "utf-8": 0x110000, "latin-1": 256, ascii: 128, unicodeescape: 0x110000 } as const;
 
 function unknownHandler(errors: string): Fault {
 	return fault("LookupError", `unknown error handler name '${errors}'`);
@@ -93,9 +95,25 @@ function encodeReplacement(encoding: Encoding, errors: string, point: number): r
 	}
 }
 
+const ESCAPES: ReadonlyMap<number, string> = new Map([
+	[0x5c, "\\\\"],
+	[9, "\\t"],
+	[10, "\\n"],
+	[13, "\\r"],
+]);
+
+/** `_PyUnicode_EncodeUnicodeEscape`: what a literal without its quotes would say, in ASCII. */
+function encodeEscapes(points: Uint32Array): Uint8Array {
+	let text = "";
+	for (const point of points)
+		text += ESCAPES.get(point) ?? (point >= 32 && point < 127 ? String.fromCharCode(point) : escapeCodePoint(point));
+	return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
 /** `text.encode(encoding, errors)` */
 export function encodeText(text: string, encoding: Encoding, errors = "strict"): Uint8Array | Fault {
 	const points = toCodePoints(text);
+	if (encoding === "unicodeescape") return encodeEscapes(points);
 	const limit = LIMITS[encoding];
 	const lacks = (point: number): boolean => (encoding === "utf-8" ? isSurrogate(point) : point >= limit);
 	const bytes: number[] = [];

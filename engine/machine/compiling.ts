@@ -1,0 +1,146 @@
+/** `compile` (Python/bltinmodule.c), and how texts become code for `exec` and `eval`. */
+import { type CompileResult, compile, compileExpression } from "../compile/compile";
+import type { Expr, Module } from "../syntax/ast";
+import type { PythonSyntaxError } from "../syntax/errors";
+import { parse } from "../syntax/parse";
+import { parseEval } from "../syntax/parseEval";
+import { decodeBytes } from "../text/codecs";
+import { isFault } from "../text/fault";
+import { at } from "./arena";
+import { treeOf } from "./astfromnodes";
+import { astObject } from "./asttonodes";
+import { bytesOf } from "./bytes";
+import { newCode } from "./codeobjects";
+import { raise } from "./errors";
+import { intNumber, isInt } from "./int";
+import { NULL, type Ref, TYPE } from "./layout";
+import { Unsupported } from "./limits";
+import { profile, work, write } from "./machine";
+import { declareFunction } from "./moduletable";
+import { incref } from "./refcount";
+import { isStr, textOf } from "./str";
+import { raiseSyntaxError } from "./syntaxerrors";
+import { formatSyntaxWarning } from "./syntaxerrortext";
+import type { Status } from "./tables";
+import { AST, BYTES, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { isInstanceOf, typeName } from "./types";
+
+type Mode = "exec" | "eval" | "single";
+
+function nowhere(message: string): PythonSyntaxError {
+	return { type: "SyntaxError", message, lineno: null, offset: null, endLineno: null, endOffset: null, text: null };
+}
+
+/** Writes warnings about a text to stderr. */
+function warn(
+	warnings: readonly { readonly message: string; readonly lineno: number }[],
+	filename: string,
+	text: string,
+): void {
+	for (const { message, lineno } of warnings)
+		write("stderr", formatSyntaxWarning(message, lineno, filename, text, profile().name));
+}
+
+/** The tree of a text; null with SyntaxError set. */
+function parseText(text: string, filename: string, mode: Mode): Module | Expr | null {
+	work(text.length);
+	const refuse = (error: PythonSyntaxError): null => {
+		raiseSyntaxError(error, filename, text);
+		return null;
+	};
+	if (text.includes("\0")) return refuse(nowhere("source code string cannot contain null bytes"));
+	const { name } = profile();
+	if (mode === "eval") {
+		const parsed = parseEval(text, name);
+		warn(parsed.warnings, filename, text);
+		return parsed.kind === "error" ? refuse(parsed.error) : parsed.expression;
+	}
+	const parsed = parse(text, name);
+	warn(parsed.warnings, filename, text);
+	if (parsed.kind === "error") return refuse(parsed.error);
+	const [first, second] = parsed.module.body;
+	if (mode === "single" && first !== undefined && second !== undefined && second.lineno > first.endLineno) {
+		const { endLineno: lineno, endColOffset } = first;
+		const message = "multiple statements found while compiling a single statement";
+		const offset = endColOffset + 1;
+		const at = { lineno, offset, endLineno: lineno, endOffset: offset + 1, text: null };
+		return refuse({ type: "SyntaxError", message, ...at });
+	}
+	return parsed.module;
+}
+
+/** `_PyAST_Compile`: a code object, owned; NULL with SyntaxError set. `text`: what the tree was parsed from, or empty. */
+function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode): Status {
+	const { borrowedLoads, finallyWarnings } = profile();
+	const options = { filename, borrowedLoads, finallyWarnings, source: text };
+	const result: CompileResult =
+		tree.kind === "Module"
+			? compile(tree, { ...options, interactive: mode === "single" })
+			: compileExpression(tree, options);
+	if (result.kind !== "unsupported") warn(result.warnings, filename, text);
+	// The compiler knows no text but that of files (`PyErr_ProgramTextObject`).
+	if (result.kind === "error") return raiseSyntaxError({ ...result.error, text: null }, filename, "");
+	if (result.kind === "unsupported") throw new Unsupported(result.feature);
+	return newCode(result.code, NULL, new Map());
+}
+
+/** `Py_CompileString`: a code object, owned; NULL with SyntaxError set. */
+export function compileText(text: string, filename: string, mode: Mode): Status {
+	const tree = parseText(text, filename, mode);
+	return tree === null ? NULL : compileTree(tree, text, filename, mode);
+}
+
+/** A text given as bytes, which are UTF-8; null with SyntaxError set where they are not. */
+function decodeSource(bytes: Uint8Array): string | null {
+	const text = decodeBytes(bytes, "utf-8");
+	if (!isFault(text)) return text.replace(/^\ufeff/, "");
+	raise(SYNTAX_ERROR, "(unicode error) 'utf-8' codec can't decode the source");
+	return null;
+}
+
+/** The text of a str or bytes, or null with an exception set. */
+export function sourceText(o: Ref, where: string, what: string): string | null {
+	if (isStr(o)) return textOf(o);
+	if (isInstanceOf(o, BYTES)) return decodeSource(bytesOf(o));
+	raise(TYPE_ERROR, `${where}() arg 1 must be a ${what}`);
+	return null;
+}
+
+declareFunction(
+	"builtins",
+	"compile",
+	3,
+	6,
+	(_self, args) => {
+		const name = at(args + 1);
+		const filename = isStr(name) ? textOf(name) : isInstanceOf(name, BYTES) ? decodeSource(bytesOf(name)) : null;
+		if (filename === null)
+			return raise(TYPE_ERROR, `expected str, bytes or os.PathLike object, not ${typeName(at(name + TYPE))}`);
+		const flags = at(args + 3) === NULL ? 0 : isInt(at(args + 3)) ? intNumber(at(args + 3)) : Number.NaN;
+		if ((flags & OPTIMIZED_AST) === OPTIMIZED_AST) throw new Unsupported("syntax trees after optimization");
+		if (Number.isNaN(flags) || (flags & ~KNOWN_FLAGS) !== 0) return raise(VALUE_ERROR, "compile(): unrecognised flags");
+		const mode = at(args + 2);
+		if (!isStr(mode))
+			return raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${typeName(at(mode + TYPE))}`);
+		const given = textOf(mode);
+		if (given === "func_type") throw new Unsupported("compile() in the mode 'func_type'");
+		if (given !== "exec" && given !== "eval" && given !== "single")
+			return raise(VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
+		const onlyTree = (flags & ONLY_AST) !== 0;
+		if (isInstanceOf(at(args), AST)) {
+			if (onlyTree) return incref(at(args));
+			const tree = treeOf(at(args), given, filename);
+			return tree === null ? NULL : compileTree(tree, "", filename, given);
+		}
+		const text = sourceText(at(args), "compile", "string, bytes or AST object");
+		const tree = text === null ? null : parseText(text, filename, given);
+		if (text === null || tree === null) return NULL;
+		return onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given);
+	},
+	{ params: ["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"] },
+);
+const ONLY_AST = 0x400;
+const OPTIMIZED_AST = 0x8400;
+/** The flags that mean nothing here: future features of the past, `PyCF_DONT_IMPLY_DEDENT` and its kin. */
+const KNOWN_FLAGS = 0x1fff_7e10 | 0x1000_0000;
+
