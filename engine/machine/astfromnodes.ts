@@ -1,13 +1,13 @@
 /** A tree of nodes that a program has made or changed, as the compiler's (`PyAST_obj2mod`, then what Python/ast.c asks of it). */
 import { type AsdlConstructor, type AsdlDefinition, type AsdlField, asdl, treeName } from "../syntax/asdl";
 import type { ConstantValue, Expr, Module, Span } from "../syntax/ast";
-import { codePointLength } from "../text/codePoints";
 import { decodeBytes, encodeUtf8Loose } from "../text/codecs";
+import { codePointLength } from "../text/codePoints";
 import { isFault } from "../text/fault";
 import { at } from "./arena";
-import { getAttr } from "./attributes";
 import { checkNode } from "./astchecks";
 import { astClass } from "./asttypes";
+import { getAttr } from "./attributes";
 import { bytesOf } from "./bytes";
 import { complexOf } from "./complexes";
 import { clearError, errorIs, raise } from "./errors";
@@ -98,21 +98,21 @@ class Reader {
 		if (definition === undefined) throw new EngineBug(`a node of the type ${type}`);
 		const span = definition.positioned ? this.position(o, type) : {};
 		if (span === FAILED) return FAILED;
-		const constructor = definition.constructors.find((c) => definition.product || isInstanceOf(o, astClass(c.name)));
-		if (constructor === undefined) return failed(TYPE_ERROR, `expected some sort of ${type}, but got ${shown(o)}`);
-		if (definition.simple) return constructor.name;
-		return this.readNode(o, constructor, definition.product ? { ...span } : { ...span, kind: constructor.name });
+		const form = definition.constructors.find((c) => definition.product || isInstanceOf(o, astClass(c.name)));
+		if (form === undefined) return failed(TYPE_ERROR, `expected some sort of ${type}, but got ${shown(o)}`);
+		if (definition.simple) return form.name;
+		return this.readNode(o, form, definition.product ? { ...span } : { ...span, kind: form.name });
 	}
 
-	private readNode(o: Ref, constructor: AsdlConstructor, node: Node): Node | typeof FAILED {
+	private readNode(o: Ref, form: AsdlConstructor, node: Node): Node | typeof FAILED {
 		work(NODE_WORK);
-		for (const field of constructor.fields) {
-			const value = this.field(o, field, constructor.name);
+		for (const field of form.fields) {
+			const value = this.field(o, field, form.name);
 			if (value === FAILED) return FAILED;
 			// `kind` of a constant is the prefix of its literal: nothing to the compiler.
 			if (field.name !== "kind") node[treeName(field.name)] = value;
 		}
-		return checkNode(constructor.name, node) && finish(constructor.name, node) ? node : FAILED;
+		return checkNode(form.name, node) && finish(form.name, node) ? node : FAILED;
 	}
 
 	private field(o: Ref, field: AsdlField, owner: string): unknown {
@@ -167,8 +167,7 @@ class Reader {
 			const held = attributeOf(o, name);
 			if (held === FAILED) return FAILED;
 			const optional = name.startsWith("end");
-			if (held === NULL && !optional)
-				return failed(TYPE_ERROR, `required field "${name}" missing from ${owner}`);
+			if (held === NULL && !optional) return failed(TYPE_ERROR, `required field "${name}" missing from ${owner}`);
 			const value = held === NULL || (held === NONE && optional) ? null : this.read(held, "int");
 			if (held !== NULL) decref(held);
 			if (value === FAILED) return FAILED;

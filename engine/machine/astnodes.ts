@@ -1,14 +1,26 @@
 /** Nodes of syntax trees as objects: `ast.AST` with what its subclasses have from it (Python/Python-ast.c). */
 import { reprText } from "../text/strRepr";
 import { at, H } from "./arena";
-import { getAttr, setAttr } from "./attributes";
 import { astClass, astSingleton } from "./asttypes";
+import { getAttr, setAttr } from "./attributes";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictCopy, dictDeleteStr, dictGetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { materializeDict, replaceDict } from "./instance";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, T_NAME, TF_BASETYPE, TF_GC, TF_VISITS_TYPE, TYPE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	T_NAME,
+	TF_BASETYPE,
+	TF_GC,
+	TF_VISITS_TYPE,
+	TYPE,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listItem, listSize, newList } from "./list";
 import { profile } from "./machine";
@@ -113,7 +125,10 @@ function init(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	const most = fieldNames(self).length;
 	if (nargs > most) {
 		const plural = most === 1 ? "" : "s";
-		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))} constructor takes at most ${most} positional argument${plural}`);
+		return raise(
+			TYPE_ERROR,
+			`${typeName(at(self + TYPE))} constructor takes at most ${most} positional argument${plural}`,
+		);
 	}
 	const frame = pushNative(INIT, 6, 0);
 	for (const [i, word] of [self, args, nargs, kwnames].entries()) H[frame + N0 + i] = word;

@@ -24,7 +24,7 @@ const NODE_WORK = 8;
 type TreeNode = Readonly<Record<string, unknown>> & Partial<Span>;
 
 interface Shape {
-	readonly constructor: AsdlConstructor;
+	readonly form: AsdlConstructor;
 	readonly positioned: boolean;
 	readonly type: Ref;
 }
@@ -38,12 +38,11 @@ class Converter {
 
 	constructor(source: string) {
 		this.lines = source.split(/\r\n|\r|\n/);
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
 		this.ascii = /^[\x00-\x7f]*$/.test(source);
 		for (const { name, constructors, positioned, simple } of asdl(profile().name)) {
 			if (simple) this.simple.add(name);
-			for (const constructor of constructors)
-				this.shapes.set(constructor.name, { constructor, positioned, type: astClass(constructor.name) });
+			for (const form of constructors)
+				this.shapes.set(form.name, { form, positioned, type: astClass(form.name) });
 		}
 	}
 
@@ -78,7 +77,7 @@ class Converter {
 			dictSetStr(dict, this.name(name), item);
 			decref(item);
 		};
-		for (const { name, type, quantifier } of shape.constructor.fields) {
+		for (const { name, type, quantifier } of shape.form.fields) {
 			const held = value[treeName(name)];
 			if (kind === "Constant") set(name, name === "value" ? this.constant(held) : this.prefix(value));
 			else if (kind === "MatchSingleton") set(name, typeof held === "boolean" ? newBool(held) : NONE);
@@ -123,11 +122,7 @@ class Converter {
 }
 
 /** The tree of a text as an object, owned; `mode`: what the text was parsed as. */
-export function astObject(
-	tree: Module | Expr,
-	mode: "exec" | "eval" | "single",
-	source: string,
-): Ref {
+export function astObject(tree: Module | Expr, mode: "exec" | "eval" | "single", source: string): Ref {
 	const converter = new Converter(source);
 	const root: TreeNode = tree.kind === "Module" ? { body: tree.body } : { body: tree };
 	const kind = mode === "exec" ? "Module" : mode === "eval" ? "Expression" : "Interactive";

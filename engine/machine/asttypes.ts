@@ -97,9 +97,9 @@ function astClasses(): Ref {
 		const base = makeType(classes, name, AST, product && only !== undefined ? only.fields : [], text);
 		addAttributes(base, definition);
 		if (product) continue;
-		for (const constructor of constructors) {
-			const type = makeType(classes, constructor.name, base, constructor.fields, constructor.text);
-			if (simple) dictSetOwned(classes, constructor.name + SINGLETON, newInstance(type));
+		for (const form of constructors) {
+			const type = makeType(classes, form.name, base, form.fields, form.text);
+			if (simple) dictSetOwned(classes, form.name + SINGLETON, newInstance(type));
 		}
 	}
 	for (const { constructors } of definitions)

@@ -143,4 +143,3 @@ const ONLY_AST = 0x400;
 const OPTIMIZED_AST = 0x8400;
 /** The flags that mean nothing here: future features of the past, `PyCF_DONT_IMPLY_DEDENT` and its kin. */
 const KNOWN_FLAGS = 0x1fff_7e10 | 0x1000_0000;
-

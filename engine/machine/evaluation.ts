@@ -1,18 +1,13 @@
 /** `exec` and `eval` (Python/bltinmodule.c), and running a code object in a namespace (`PyEval_EvalCode`). */
 
-import { decodeBytes } from "../text/codecs";
-import { isFault } from "../text/fault";
 import { at, H } from "./arena";
-import { bytesOf } from "./bytes";
 import { through } from "./call";
-import { newCode } from "./codeobjects";
+import { compileText, sourceText } from "./compiling";
 import { dictGetStr, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { compileText, sourceText } from "./compiling";
 import { codeOf, pushFrame, topPython } from "./frames";
 import { frameLocals } from "./frametypes";
 import { newFunction } from "./functions";
-import { intNumber, isInt } from "./int";
 import {
 	F_GLOBALS,
 	F_OWNED,
@@ -25,18 +20,13 @@ import {
 	SIZE,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
-import { profile, work, write } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0 } from "./natives";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
-import { isStr, textOf } from "./str";
-import { raiseSyntaxError } from "./syntaxerrors";
-import { formatSyntaxWarning } from "./syntaxerrortext";
 import { nativeKind, S_GETITEM, type Status, slotOf } from "./tables";
 import { isTuple } from "./tuple";
-import { BYTES, CODE, DICT, NONE, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { CODE, DICT, NONE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, typeName } from "./types";
 
 /** Words: globals, locals (owned). The value of the code passes through. */

@@ -77,8 +77,8 @@ function definitionOf(line: string): AsdlDefinition {
 	const text = positioned ? line.slice(0, -2) : line;
 	const [name = "", sum] = text.split(" = ");
 	if (sum === undefined) {
-		const constructor = constructorOf(text);
-		return { name: constructor.name, constructors: [constructor], product: true, simple: false, positioned, text };
+		const form = constructorOf(text);
+		return { name: form.name, constructors: [form], product: true, simple: false, positioned, text };
 	}
 	const constructors = sum.split(" | ").map(constructorOf);
 	const simple = constructors.every((c) => c.fields.length === 0);
