@@ -41,8 +41,7 @@ class Converter {
 		this.ascii = /^[\x00-\x7f]*$/.test(source);
 		for (const { name, constructors, positioned, simple } of asdl(profile().name)) {
 			if (simple) this.simple.add(name);
-			for (const form of constructors)
-				this.shapes.set(form.name, { form, positioned, type: astClass(form.name) });
+			for (const form of constructors) this.shapes.set(form.name, { form, positioned, type: astClass(form.name) });
 		}
 	}
 
