@@ -6,8 +6,9 @@ import { floatValue, isFloat, newFloat } from "./float";
 import { intNumber, isInt, newBig, newInt } from "./int";
 import { NULL, R_SLEPT, R_WORK, type Ref, SIZE, TYPE } from "./layout";
 import { limits } from "./limits";
+import { callOfModule } from "./modulecall";
 import { declareFunction, declareValue } from "./moduletable";
-import { decref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import { declareStructSequence, newStructSequence } from "./structseq";
 import type { Status } from "./tables";
@@ -53,7 +54,11 @@ declareFunction("time", "sleep", 1, 1, (_self, args) => {
 });
 
 const FIELDS = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"];
-declareStructSequence(TIME_STRUCT, "time.struct_time", FIELDS, true);
+declareStructSequence(TIME_STRUCT, "time.struct_time", FIELDS, true, {
+	tm_zone: () => newStr("UTC"),
+	tm_gmtoff: () => newInt(0),
+});
+declareValue("time", "_STRUCT_TM_ITEMS", () => newInt(FIELDS.length + 2));
 declareValue("time", "struct_time", () => TIME_STRUCT);
 
 function structTime(date: Date): Ref {
@@ -123,6 +128,15 @@ function ascTime(t: readonly number[]): string {
 	return `${date} ${two(hour)}:${two(minute)}:${two(second)} ${year}`;
 }
 
+/** The ISO year and week of a day, whose weekday counts from Monday: a week is the year's in which its Thursday lies. */
+function isoWeek(year: number, weekday: number, yearDay: number): readonly [number, number] {
+	const daysIn = (y: number): number => ((y % 4 === 0 && y % 100 !== 0) || y % 400 === 0 ? 366 : 365);
+	const thursday = yearDay - weekday + 3;
+	if (thursday < 1) return [year - 1, Math.ceil((thursday + daysIn(year - 1)) / 7)];
+	if (thursday > daysIn(year)) return [year + 1, Math.ceil((thursday - daysIn(year)) / 7)];
+	return [year, Math.ceil(thursday / 7)];
+}
+
 function directive(code: string, t: readonly number[]): string {
 	const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, weekday = 0, yearDay = 1] = t;
 	const twelve = hour % 12 === 0 ? 12 : hour % 12;
@@ -168,6 +182,12 @@ function directive(code: string, t: readonly number[]): string {
 			return two(Math.floor((yearDay + 6 - ((weekday + 1) % 7)) / 7));
 		case "W":
 			return two(Math.floor((yearDay + 6 - weekday) / 7));
+		case "G":
+			return String(isoWeek(year, weekday, yearDay)[0]);
+		case "g":
+			return two(isoWeek(year, weekday, yearDay)[0] % 100);
+		case "V":
+			return two(isoWeek(year, weekday, yearDay)[1]);
 		case "Z":
 			return "UTC";
 		case "z":
@@ -231,6 +251,12 @@ declareFunction("time", "mktime", 1, 1, (_self, args) => {
 	if (fields === null) return NULL;
 	const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = fields;
 	return newFloat(Date.UTC(year, month - 1, day, hour, minute, second) / 1000);
+});
+declareFunction("time", "strptime", 1, 2, (_self, args, nargs) => {
+	const format = nargs > 1 ? incref(at(args + 1)) : newStr("%a %b %d %H:%M:%S %Y");
+	const status = callOfModule("_strptime", "_strptime_time", at(args), format);
+	decref(format);
+	return status;
 });
 declareFunction("time", "tzset", 0, 0, () => NONE);
 for (const name of ["timezone", "altzone", "daylight"]) declareValue("time", name, () => newInt(0));

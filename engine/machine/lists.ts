@@ -108,7 +108,7 @@ export function listTake(o: Ref, i: number): Ref {
 }
 
 /** `ins1` */
-function listInsert(o: Ref, where: number, item: Ref): void {
+export function listInsert(o: Ref, where: number, item: Ref): void {
 	const n = at(o + SIZE);
 	let i = where;
 	if (i < 0) i = Math.max(0, i + n);

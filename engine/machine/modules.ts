@@ -7,6 +7,7 @@ import { dictSetOwned, dictSetStr, newDict } from "./dict";
 import { track } from "./gclist";
 import { BUILTIN_MODULE, BUILTIN_SELF, MODULE_DICT, MODULE_NAME, R_BUILTINS, R_MODULES, type Ref } from "./layout";
 import { builtinSpec, librarySpec, locationOf } from "./modulespec";
+import { profile } from "./machine";
 import { moduleSpecs, specOf } from "./moduletable";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
@@ -28,7 +29,8 @@ export function makeModule(name: string): Ref {
 	dictSetOwned(dict, "__package__", intern(""));
 	dictSetOwned(dict, "__loader__", BUILTIN_IMPORTER);
 	dictSetOwned(dict, "__spec__", builtinSpec(moduleName));
-	for (const def of spec.functions) {
+	for (const { def, only } of spec.functions) {
+		if (only !== undefined && only !== profile().name) continue;
 		const f = newBuiltin(def, 0);
 		H[f + BUILTIN_SELF] = incref(o);
 		H[f + BUILTIN_MODULE] = incref(moduleName);

@@ -1,9 +1,10 @@
 /** What modules written in TypeScript hold, declared while the machine's modules are loaded. */
+import type { ProfileName } from "../profiles";
 import type { Ref } from "./layout";
 import { define, type NativeDef, type NativeMethod } from "./tables";
 
 export interface ModuleSpec {
-	readonly functions: number[];
+	readonly functions: { readonly def: number; readonly only: ProfileName | undefined }[];
 	readonly values: { readonly name: string; readonly make: () => Ref }[];
 }
 export const moduleSpecs = new Map<string, ModuleSpec>();
@@ -17,7 +18,10 @@ export function specOf(module: string): ModuleSpec {
 	return spec;
 }
 
-type FunctionOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style">>;
+interface FunctionOptions extends Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style">> {
+	/** The one version that has it. */
+	readonly only?: ProfileName;
+}
 
 /** Declares a function of a module, taking `min` to `max` arguments (-1: any number). */
 export function declareFunction(
@@ -28,8 +32,9 @@ export function declareFunction(
 	call: NativeMethod,
 	options: FunctionOptions = {},
 ): void {
-	specOf(module).functions.push(
-		define({
+	specOf(module).functions.push({
+		only: options.only,
+		def: define({
 			name,
 			qualname: name,
 			call,
@@ -44,7 +49,7 @@ export function declareFunction(
 				(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
 			kind: "function",
 		}),
-	);
+	});
 }
 
 /** Declares anything else of a module; `make` gives an owned reference when the module is made. */

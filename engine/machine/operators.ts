@@ -313,6 +313,11 @@ export function equals(a: Ref, b: Ref): Status {
 	if (plain !== NEEDS_PYTHON) return newBool(plain === 1);
 	return through(TRUTH_RESULT, 0, () => compare(a, b, PY_EQ));
 }
+
+/** Whether a comparison says true (`PyObject_RichCompareBool`, where identity says nothing): TRUE, FALSE, NULL or PUSHED. */
+export function richCompareBool(a: Ref, b: Ref, op: number): Status {
+	return through(TRUTH_RESULT, 0, () => compare(a, b, op));
+}
 const TRUTH_RESULT = nativeKind("truth of a comparison", (_frame, value) => {
 	const status = truth(value);
 	decref(value);

@@ -9,7 +9,7 @@ import { hash, hashPlain } from "./hash";
 import { intBig, isInt, newBig, newInt } from "./int";
 import { FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_BASETYPE, TUPLE_ITEMS, TYPE } from "./layout";
 import { limits } from "./limits";
-import { work } from "./machine";
+import { profile, work } from "./machine";
 import { declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { calling, S_INIT, S_NEW } from "./tables";
@@ -140,7 +140,10 @@ declareMethod(RANDOM, "random", 0, 0, (self) => {
 declareMethod(RANDOM, "getrandbits", 1, 1, (self, args) => {
 	const k = indexOf(at(args));
 	if (Number.isNaN(k)) return NULL;
-	if (k < 0) return raise(VALUE_ERROR, "number of bits must be non-negative");
+	if (k < 0) {
+		const wording = profile().name === "3.13" ? "number of bits must be non-negative" : "Cannot convert negative int";
+		return raise(VALUE_ERROR, wording);
+	}
 	if (k === 0) return newInt(0);
 	if (k <= 32) return newInt(next(self) >>> (32 - k));
 	if (k / 8 > limits.bytes) return memoryError();

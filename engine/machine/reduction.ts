@@ -1,18 +1,18 @@
 /** How copies of deques, defaultdicts and partials are made: what their `__reduce__` gives to copy and pickle. */
 import { at } from "./arena";
 import { declareMethod } from "./declarations";
-import { dictSize } from "./dict";
-import { newView } from "./dicts";
+import { dictCopy, dictSize, newDict } from "./dict";
+import { isDict, newView } from "./dicts";
 import { raise } from "./errors";
 import { dictWord, materializeDict } from "./instance";
 import { newInt } from "./int";
 import { getIter } from "./iterators";
-import { DD_FACTORY, DQ_MAXLEN, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
+import { DD_FACTORY, DQ_MAXLEN, NULL, PUSHED, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
 import { PARTIAL_ARGS, PARTIAL_DICT, PARTIAL_FUNC, PARTIAL_KEYWORDS } from "./partial";
 import { decref, incref, setref } from "./refcount";
-import type { Status } from "./tables";
-import { isTuple, tupleItem, tupleOf } from "./tuple";
-import { DEFAULT_DICT, DEQUE, DICT_ITEMS_TYPE, EMPTY_TUPLE, NONE, PARTIAL, TYPE_ERROR } from "./typeids";
+import { S_CALL, type Status, slotOf } from "./tables";
+import { isTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
+import { DEFAULT_DICT, DEQUE, DICT, DICT_ITEMS_TYPE, EMPTY_TUPLE, NONE, PARTIAL, TUPLE, TYPE_ERROR } from "./typeids";
 
 /** A new tuple that takes its items over. */
 function owning(...items: readonly Ref[]): Ref {
@@ -53,11 +53,17 @@ declareMethod(PARTIAL, "__reduce__", 0, 0, (o) => {
 });
 declareMethod(PARTIAL, "__setstate__", 1, 1, (o, args): Status => {
 	const state = at(args);
-	if (!isTuple(state) || at(state + SIZE) !== 4) return raise(TYPE_ERROR, "invalid partial state");
-	const dict = tupleItem(state, 3);
-	setref(o + PARTIAL_FUNC, incref(tupleItem(state, 0)));
-	setref(o + PARTIAL_ARGS, incref(tupleItem(state, 1)));
-	setref(o + PARTIAL_KEYWORDS, incref(tupleItem(state, 2)));
+	const invalid = (): Status => raise(TYPE_ERROR, "invalid partial state");
+	if (!isTuple(state) || at(state + SIZE) !== 4) return invalid();
+	const [func, given, keywords, dict] = [0, 1, 2, 3].map((i) => tupleItem(state, i)) as [Ref, Ref, Ref, Ref];
+	if (slotOf(func, S_CALL) === 0 || !isTuple(given) || (keywords !== NONE && !isDict(keywords))) return invalid();
+	// Subclasses of tuple and dict are copied: a call reads them as they stand.
+	const plainArgs = at(given + TYPE) === TUPLE ? incref(given) : tupleFrom(given + TUPLE_ITEMS, at(given + SIZE));
+	const plainKeywords =
+		keywords === NONE ? newDict() : at(keywords + TYPE) === DICT ? incref(keywords) : dictCopy(keywords);
+	setref(o + PARTIAL_FUNC, incref(func));
+	setref(o + PARTIAL_ARGS, plainArgs);
+	setref(o + PARTIAL_KEYWORDS, plainKeywords);
 	setref(o + PARTIAL_DICT, dict === NONE ? NULL : incref(dict));
 	return NONE;
 });

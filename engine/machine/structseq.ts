@@ -5,6 +5,7 @@ import { through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
 import { track } from "./gclist";
+import { newInt } from "./int";
 import { tupleFromIterable } from "./iterators";
 import { LAYOUT_TUPLE, PUSHED, type Ref, SIZE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS } from "./layout";
 import { Unsupported } from "./limits";
@@ -20,19 +21,24 @@ import { typeName } from "./types";
 /** Words: the type. The items come as a tuple. */
 const NEW = nativeKind("struct sequence", (frame, items) => {
 	const type = at(frame + N0);
-	const needed = lengths.get(type) ?? 0;
+	const { shown: needed, all } = lengths.get(type) ?? { shown: 0, all: 0 };
 	const given = at(items + SIZE);
-	const status =
-		given === needed
-			? newStructSequence(
-					type,
-					Array.from({ length: given }, (_item, i) => incref(tupleItem(items, i))),
-				)
-			: raise(TYPE_ERROR, `${typeName(type)}() takes a ${needed}-sequence (${given}-sequence given)`);
+	let status: Status;
+	if (given >= needed && given <= all)
+		status = newStructSequence(
+			type,
+			Array.from({ length: needed }, (_item, i) => incref(tupleItem(items, i))),
+		);
+	else {
+		const bound = all === needed ? "a " : given < needed ? "an at least " : "an at most ";
+		const limit = given < needed ? needed : all;
+		status = raise(TYPE_ERROR, `${typeName(type)}() takes ${bound}${limit}-sequence (${given}-sequence given)`);
+	}
 	decref(items);
 	return status;
 });
-const lengths = new Map<Ref, number>();
+/** How many items a sequence of a type shows, and how many may be given to make one. */
+const lengths = new Map<Ref, { readonly shown: number; readonly all: number }>();
 
 /** `repr` of items that are plain values, as all of the interpreter's own are. */
 function shown(item: Ref): string {
@@ -43,9 +49,19 @@ function shown(item: Ref): string {
 	return text;
 }
 
-/** Declares a type of struct sequences, `module.name`; `made`: whether a program may call it. */
-export function declareStructSequence(type: Ref, name: string, fields: readonly string[], made: boolean): void {
-	lengths.set(type, fields.length);
+/**
+ * Declares a type of struct sequences, `module.name`; `made`: whether a program may call it. `hidden`: fields that are
+ * not among its items, and what they are.
+ */
+export function declareStructSequence(
+	type: Ref,
+	name: string,
+	fields: readonly string[],
+	made: boolean,
+	hidden: Readonly<Record<string, () => Ref>> = {},
+): void {
+	const hiddenFields = Object.entries(hidden);
+	lengths.set(type, { shown: fields.length, all: fields.length + hiddenFields.length });
 	const [module = "", own = ""] = name.split(".");
 	declareType({
 		type,
@@ -73,6 +89,13 @@ export function declareStructSequence(type: Ref, name: string, fields: readonly 
 	fields.forEach((field, i) => {
 		declareAttribute(type, field, (o) => incref(tupleItem(o, i)));
 	});
+	for (const [field, value] of hiddenFields) declareAttribute(type, field, value);
+	for (const [constant, n] of [
+		["n_fields", fields.length + hiddenFields.length],
+		["n_sequence_fields", fields.length],
+		["n_unnamed_fields", 0],
+	] as const)
+		declareAttribute(type, constant, () => newInt(n));
 }
 
 /** A struct sequence of the items, which it takes over. */

@@ -168,6 +168,7 @@ function newStep(frame: number, first: Ref): Status {
 				H[frame + W_SLOTS] = value;
 				value = NULL;
 				if (!allocate(frame)) return NULL;
+				value = NULL;
 				break;
 			case MRO_COMPUTED: {
 				const type = at(frame + W_CLASS);

@@ -1,52 +1,19 @@
 /** Calls of Lib/typing.py's functions from native code (`call_typing_func_object` in Objects/typevarobject.c). */
 import { at, H } from "./arena";
 import { getAttr } from "./attributes";
-import { vectorcall } from "./call";
 import { importModule } from "./imports";
-import { F_OWNED, NULL, PUSHED, type Ref } from "./layout";
+import { NULL, PUSHED, type Ref } from "./layout";
+import { callOfModule, dropping } from "./modulecall";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { getItem } from "./operators";
-import { decref, incref } from "./refcount";
+import { incref } from "./refcount";
 import { nameRef } from "./special";
 import { intern } from "./str";
 import { nativeKind, type Status } from "./tables";
 
-/** Words: the function's name, then the arguments (all owned). */
-const CALL = nativeKind("function of typing", (frame, value) => step(frame, value));
-
-/** `typing.NAME(*args)`: the module is imported first. Arguments are borrowed. */
+/** `typing.NAME(*args)`. Arguments are borrowed. */
 export function callTyping(name: string, ...args: readonly Ref[]): Status {
-	const frame = pushNative(CALL, args.length + 1, args.length + 1);
-	H[frame + N0] = intern(name);
-	args.forEach((o, i) => {
-		H[frame + N0 + 1 + i] = incref(o);
-	});
-	const status = step(frame, NULL);
-	if (status !== PUSHED) popNative(frame);
-	return status;
-}
-
-function step(frame: number, first: Ref): Status {
-	let value: Status = first;
-	for (;;) {
-		const state = stateOf(frame);
-		setState(frame, state + 1);
-		if (state === 0) value = importModule(nameRef("typing"));
-		else if (state === 1) value = dropping(value, getAttr(value, at(frame + N0)));
-		else if (state === 2) value = dropping(value, vectorcall(value, frame + N0 + 1, argumentCount(frame), NULL));
-		else return value;
-		if (value === PUSHED || value === NULL) return value;
-	}
-}
-
-function argumentCount(frame: number): number {
-	return at(frame + F_OWNED) - 1;
-}
-
-/** A status, once what it came of is dropped. */
-function dropping(o: Ref, status: Status): Status {
-	decref(o);
-	return status;
+	return callOfModule("typing", name, ...args);
 }
 
 const ITEM = nativeKind("item of typing", (frame, value) => itemStep(frame, value));
