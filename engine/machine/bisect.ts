@@ -17,7 +17,18 @@ import { mayRecurse } from "./recursion";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";
 import { nativeKind, S_GETITEM, S_RICHCOMPARE, type Status, slotOf } from "./tables";
-import { DICT, FALSE, INDEX_ERROR, LIST, MAPPING_PROXY, NONE, NOT_IMPLEMENTED, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	DICT,
+	FALSE,
+	INDEX_ERROR,
+	LIST,
+	MAPPING_PROXY,
+	NONE,
+	NOT_IMPLEMENTED,
+	TRUE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { typeName } from "./types";
 
 // Words of the frame: the item in the middle or its key, the key of x, what a comparison gave (owned); then plain ones.

@@ -4,7 +4,7 @@ import { at } from "./arena";
 import { through } from "./call";
 import { raise, raiseOwned } from "./errors";
 import { newInt } from "./int";
-import { type Ref, NULL, TYPE } from "./layout";
+import { NULL, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
 import { callOfModule } from "./modulecall";
 import { declareFunction } from "./moduletable";
@@ -75,6 +75,8 @@ for (const ascii of [true, false]) {
 			work(strLength(at(args)) >> 4);
 			return newStr(quoteString(textOf(at(args)), ascii));
 		},
-		{ doc: `${name}(string) -> string\n\nReturn ${ascii ? "an ASCII-only" : "a"} JSON representation of a Python string` },
+		{
+			doc: `${name}(string) -> string\n\nReturn ${ascii ? "an ASCII-only" : "a"} JSON representation of a Python string`,
+		},
 	);
 }

@@ -2,7 +2,9 @@
 import { codePointLength, fromCodePoints, hasPairs, toCodePoints } from "./codePoints";
 
 /** A string that was read, and the index behind its closing quote; or what is wrong, and at which index. */
-export type ScannedString = { readonly text: string; readonly end: number } | { readonly wrong: string; readonly at: number };
+export type ScannedString =
+	| { readonly text: string; readonly end: number }
+	| { readonly wrong: string; readonly at: number };
 
 const SHORT: Readonly<Record<string, string>> = {
 	'"': '"',
@@ -44,9 +46,9 @@ export function scanString(source: string, start: number, strict: boolean): Scan
 		if (codeAt(next) === QUOTE) return { text, end: next + 1 };
 		next++;
 		if (next === length) return unterminated;
-		const escape = textOf(next, next + 1);
-		if (escape !== "u") {
-			const c = SHORT[escape];
+		const letter = textOf(next, next + 1);
+		if (letter !== "u") {
+			const c = SHORT[letter];
 			if (c === undefined) return { wrong: "Invalid \\escape", at: next - 1 };
 			text += c;
 			end = next + 1;
