@@ -64,15 +64,8 @@ function constantKey(c: Constant): string | null {
 		case "bytes":
 			return `b${c.value.join(",")}`;
 		case "tuple":
-		case "frozenset": {
-			let key = c.kind;
-			for (const item of c.items) {
-				const part = constantKey(item);
-				if (part === null) return null;
-				key += `(${part.length}:${part})` as never;
-			}
-			return key;
-		}
+		case "frozenset":
+			return containerKey(c.kind, c.items);
 		case "None":
 		case "Ellipsis":
 			return c.kind;
@@ -81,6 +74,22 @@ function constantKey(c: Constant): string | null {
 		default:
 			return null;
 	}
+}
+
+const containerKeys = new WeakMap<readonly Constant[], string | null>();
+
+/** The key of a tuple's or frozenset's items, kept with them: they never change. */
+function containerKey(kind: "tuple" | "frozenset", items: readonly Constant[]): string | null {
+	let key = containerKeys.get(items);
+	if (key !== undefined) return key;
+	key = kind;
+	for (const item of items) {
+		const part = constantKey(item);
+		key = part === null ? null : `${key}(${part.length}:${part})`;
+		if (key === null) break;
+	}
+	containerKeys.set(items, key);
+	return key;
 }
 
 /** The object of a constant that is no other's, owned. */
@@ -124,7 +133,7 @@ export function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): 
 /** The tuple of a code object's constants, owned: shared with equal tuples of the same compilation, constants themselves included (`makecode`). */
 function constantsOf(code: CodeObject, keep: Ref, shared: Map<string, Ref>): Ref {
 	const items = code.consts.map((c) => newConstant(c, keep, shared));
-	const key = constantKey({ kind: "tuple", items: code.consts });
+	const key = containerKey("tuple", code.consts);
 	const known = key === null ? undefined : shared.get(key);
 	if (known !== undefined) {
 		for (const item of items) decref(item);

@@ -15,6 +15,7 @@ import {
 	log2For,
 	log2ForEntries,
 	lookupStr,
+	lookupText,
 	newKeys,
 	releaseSharedKeys,
 	resizeKeys,
@@ -191,11 +192,10 @@ export function dictDeleteStr(d: Ref, name: Ref): boolean {
 	return true;
 }
 
+/** The same for a name given as text: borrowed, or 0. */
 export function dictGetText(d: Ref, text: string): Ref {
-	const name = intern(text);
-	const value = dictGetStr(d, name);
-	decref(name);
-	return value;
+	const entry = lookupText(at(d + DICT_KEYS), text);
+	return entry === 0 ? NULL : at(entry + ENTRY_VALUE);
 }
 
 /** Stores a value that the caller owns: the dict takes that reference over. */

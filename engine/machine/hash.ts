@@ -37,9 +37,23 @@ export const hash = { low: 0, high: 0 };
 /** What hashText computed last. */
 export const textHash = { low: 0, high: 0 };
 
+/** Hashes of short texts, which never change: names come again and again. */
+const knownHashes = new Map<string, { readonly low: number; readonly high: number }>();
+const KNOWN_LENGTH = 64;
+const KNOWN_HASHES = 1 << 15;
+
 /** `unicode_hash` with PYTHONHASHSEED=0. */
-export function hashText(text: string, _kind: number): void {
+export function hashText(text: string): void {
+	const known = knownHashes.get(text);
+	if (known !== undefined) {
+		textHash.low = known.low;
+		textHash.high = known.high;
+		return;
+	}
 	hashOfText(text, textHash);
+	if (text.length > KNOWN_LENGTH) return;
+	if (knownHashes.size === KNOWN_HASHES) knownHashes.clear();
+	knownHashes.set(text, { ...textHash });
 }
 
 function setFromBig(n: bigint): void {

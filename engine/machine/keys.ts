@@ -3,6 +3,7 @@
  * insertion. Also used, without values, for the attribute names that the instances of a class share, and for interning.
  */
 import { allocRaw, at, freeRaw, H } from "./arena";
+import { hashText, textHash } from "./hash";
 import {
 	ENTRY_HASH,
 	ENTRY_HASH_HIGH,
@@ -108,6 +109,28 @@ export function lookupStr(keys: number, name: Ref): number {
 			const key = at(entry + ENTRY_KEY);
 			if (key === name) return entry;
 			if (at(entry + ENTRY_HASH) === low && isExactStr(key) && textOf(key) === textOf(name)) return entry;
+		}
+		perturb >>>= 5;
+		i = (i * 5 + perturb + 1) & mask;
+	}
+}
+
+/** The same for a name given as text. */
+export function lookupText(keys: number, text: string): number {
+	if (keys === 0) return 0;
+	hashText(text);
+	const low = textHash.low;
+	const mask = (1 << at(keys + K_LOG2)) - 1;
+	const entries = keys + K_INDEX + mask + 1;
+	let i = low & mask;
+	let perturb = low >>> 0;
+	for (;;) {
+		const index = at(keys + K_INDEX + i);
+		if (index === EMPTY) return 0;
+		if (index !== DUMMY) {
+			const entry = entries + (index - 1) * ENTRY_WORDS;
+			const key = at(entry + ENTRY_KEY);
+			if (at(entry + ENTRY_HASH) === low && isExactStr(key) && textOf(key) === text) return entry;
 		}
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;

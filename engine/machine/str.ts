@@ -1,7 +1,7 @@
 /** str objects: an immutable JavaScript text as payload, its hash once asked for, its length in code points, its kind. */
 import { allocObject, at, H, newPayload, payloads } from "./arena";
 import { hashText, textHash } from "./hash";
-import { appendEntry, keysEntries, lookupStr, newKeys, resizeKeys, unindexEntry } from "./keys";
+import { appendEntry, keysEntries, lookupStr, lookupText, newKeys, resizeKeys, unindexEntry } from "./keys";
 import {
 	ENTRY_HASH,
 	ENTRY_KEY,
@@ -113,7 +113,7 @@ export function concatStr(a: Ref, b: Ref): Ref {
 export function strHashLow(o: Ref): number {
 	const low = at(o + STR_HASH);
 	if (low !== 0 || at(o + STR_HASH_HIGH) !== 0) return low;
-	hashText(textOf(o), at(o + STR_KIND));
+	hashText(textOf(o));
 	H[o + STR_HASH] = textHash.low;
 	H[o + STR_HASH_HIGH] = textHash.high;
 	return textHash.low;
@@ -123,8 +123,8 @@ export function strHashLow(o: Ref): number {
 
 /** The one str with this text (`PyUnicode_InternFromString`), counted. The table itself holds no count. */
 export function intern(text: string): Ref {
-	const probe = newStr(text);
-	return internOwned(probe);
+	const entry = lookupText(at(R_INTERNED), text);
+	return entry === 0 ? internOwned(newStr(text)) : incref(at(entry + ENTRY_KEY));
 }
 
 export function isInterned(o: Ref): boolean {
