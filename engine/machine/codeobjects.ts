@@ -8,7 +8,6 @@ import { newBytes } from "./bytes";
 import { newComplex } from "./complexes";
 import { newFloat } from "./float";
 import { LINE_SHIFT, LINE_START } from "./frames";
-import { untrack } from "./gclist";
 import { newBig, newBool } from "./int";
 import {
 	CODE_CONSTS,
@@ -38,7 +37,7 @@ import { SCRIPT } from "./sources";
 import { newSite } from "./specialize";
 import { intern, newStr } from "./str";
 import { newTuple } from "./tuple";
-import { CODE, ELLIPSIS, EMPTY_TUPLE, NONE } from "./typeids";
+import { CODE, ELLIPSIS, NONE } from "./typeids";
 import { immortalText } from "./types";
 
 /** The object of a compile-time constant, owned. `keep` holds what the syntax tree's arena holds of it in CPython while a script runs. */
@@ -112,7 +111,6 @@ export function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): 
 			c.items.forEach((item, i) => {
 				H[t + TUPLE_ITEMS + i] = newConstant(item, keep, shared);
 			});
-			if (t !== EMPTY_TUPLE && !c.items.some((i) => i.kind === "code")) untrack(t);
 			return t;
 		}
 		case "code":
@@ -143,7 +141,6 @@ function constantsOf(code: CodeObject, keep: Ref, shared: Map<string, Ref>): Ref
 	items.forEach((item, i) => {
 		H[t + TUPLE_ITEMS + i] = item;
 	});
-	if (t !== EMPTY_TUPLE) untrack(t);
 	if (key !== null) shared.set(key, t);
 	return t;
 }

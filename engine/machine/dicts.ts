@@ -28,6 +28,7 @@ import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, consumeIterable, consumerKind, EXHAUSTED, listFromIterable, reusedPair } from "./iterators";
+import { reducedIter } from "./iteratorstate";
 import { log2ForEntries, newKeys } from "./keys";
 import {
 	DICT_KEYS,
@@ -60,7 +61,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { isList } from "./list";
+import { isList, listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { contains, equals, getItem, repr, setItem } from "./operators";
@@ -660,6 +661,19 @@ function declareDictIterator(type: Ref, name: string, next: (it: Ref) => Status)
 		slots: { [S_ITER]: unary((it) => incref(it)), [S_NEXT]: unary(next) },
 	});
 	declareMethod(type, "__length_hint__", 0, 0, (it) => newInt(left(it)));
+	// The items that are left, as a list: the iterator stays where it is (dictiter_reduce).
+	declareMethod(type, "__reduce__", 0, 0, (it) => {
+		const words = [IT_DICT, IT_USED, IT_INDEX, IT_LEFT].map((word) => [word, at(it + word)] as const);
+		if (at(it + IT_DICT) !== NULL) incref(at(it + IT_DICT));
+		const list = newList();
+		let item = next(it);
+		for (; item > 0; item = next(it)) listPush(list, item);
+		if (at(it + IT_DICT) !== NULL) decref(at(it + IT_DICT));
+		for (const [word, value] of words) H[it + word] = value;
+		if (item !== NULL) return reducedIter(list);
+		decref(list);
+		return NULL;
+	});
 }
 declareDictIterator(DICT_KEY_ITERATOR, "dict_keyiterator", (it) => {
 	const entry = nextEntry(it);

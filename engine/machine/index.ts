@@ -50,6 +50,7 @@ import "./odicts";
 import "./lrucache";
 import "./partial";
 import "./reduction";
+import "./iteratorstate";
 import "./lists";
 import "./modulespec";
 import "./moduletype";

@@ -8,11 +8,12 @@ import { suggest } from "./arguments";
 import { callWith, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { C_ITERABLE, C_ITERATOR, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
-import { declareType } from "./declarations";
+import { declareMethod, declareType } from "./declarations";
 import { dictRefs } from "./dicts";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
 import { isTracked, track } from "./gclist";
 import { intBig, intNumber, isInt, newBig, newInt } from "./int";
+import { builtinNamed, reduced, reducedIter } from "./iteratorstate";
 import {
 	ENTRY_KEY,
 	ENTRY_VALUE,
@@ -675,6 +676,11 @@ declareType({
 		}),
 	},
 });
+declareMethod(CALL_ITERATOR, "__reduce__", 0, 0, (it) =>
+	at(it + CALLABLE) === NULL
+		? reducedIter(EMPTY_TUPLE)
+		: reduced(builtinNamed("iter"), [incref(at(it + CALLABLE)), incref(at(it + SENTINEL))]),
+);
 
 /** Pushes a native frame, fills its words and enters its step at once, or leaves that to the loop where the stack is deep. */
 export function beginFrame(kind: number, words: number, owned: number, fill: (w: number) => void): Status {
@@ -793,6 +799,11 @@ declareType({
 	},
 });
 
+declareMethod(ENUMERATE, "__reduce__", 0, 0, (o) => {
+	const index = at(o + EN_LONG) === NULL ? newInt(at(o + EN_INDEX)) : incref(at(o + EN_LONG));
+	return reduced(at(o + TYPE), [incref(at(o + EN_ITERATOR)), index]);
+});
+
 // ---- zip ----
 
 const ZIP_ITERATORS = FIELDS;
@@ -907,6 +918,20 @@ declareType({
 	},
 });
 
+declareMethod(ZIP, "__reduce__", 0, 0, (o) => {
+	const iterators = incref(at(o + ZIP_ITERATORS));
+	const state = at(o + ZIP_STRICT) !== 0 ? TRUE : NULL;
+	const result = state === NULL ? tupleOf(at(o + TYPE), iterators) : tupleOf(at(o + TYPE), iterators, state);
+	decref(iterators);
+	return result;
+});
+declareMethod(ZIP, "__setstate__", 1, 1, (o, args) => {
+	const strict = truth(at(args));
+	if (strict === NULL) return NULL;
+	H[o + ZIP_STRICT] = strict === TRUE ? 1 : 0;
+	return NONE;
+});
+
 // ---- map ----
 
 const MAP_ITERATORS = FIELDS;
@@ -985,6 +1010,13 @@ declareType({
 			});
 		}),
 	},
+});
+
+declareMethod(MAP, "__reduce__", 0, 0, (o) => {
+	const iterators = at(o + MAP_ITERATORS);
+	const args = [incref(at(o + MAP_FUNCTION))];
+	for (let i = 0; i < at(iterators + SIZE); i++) args.push(incref(tupleItem(iterators, i)));
+	return reduced(at(o + TYPE), args);
 });
 
 // ---- filter ----
@@ -1072,6 +1104,10 @@ declareType({
 		}),
 	},
 });
+
+declareMethod(FILTER, "__reduce__", 0, 0, (o) =>
+	reduced(at(o + TYPE), [incref(at(o + FILTER_FUNCTION)), incref(at(o + FILTER_ITERATOR))]),
+);
 
 // ---- reversed ----
 

@@ -46,32 +46,7 @@ import {
 import { indicesOf, sliceBounds } from "./slices";
 import { sortList } from "./sorting";
 import { newStr } from "./str";
-import {
-	binary,
-	calling,
-	declareRemaining,
-	nativeKind,
-	S_CONCAT,
-	S_CONTAINS,
-	S_GETITEM,
-	S_HASH,
-	S_INDEX,
-	S_INIT,
-	S_INPLACE_CONCAT,
-	S_INPLACE_REPEAT,
-	S_ITER,
-	S_LEN,
-	S_NEW,
-	S_NEXT,
-	S_REPEAT,
-	S_REPR,
-	S_RICHCOMPARE,
-	S_SETITEM,
-	type Status,
-	slotOf,
-	ternary,
-	unary,
-} from "./tables";
+import { S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETITEM, type Status, binary, calling, declareRemaining, nativeKind, slotOf, ternary, unary } from "./tables";
 import { isTuple } from "./tuple";
 import {
 	INDEX_ERROR,
@@ -86,7 +61,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { newFields, typeName } from "./types";
+import { newFields, sameSlot, typeName } from "./types";
 
 const itself = unary((o) => incref(o));
 
@@ -347,7 +322,7 @@ declareType({
 		[S_INPLACE_REPEAT]: binary(listInplaceRepeat),
 		[S_NEW]: calling((type) => newInstance(type)),
 		[S_INIT]: calling((self, args, nargs, kwnames) => {
-			if (at(self + TYPE) === LIST && !checkKeywords(kwnames, "list", [])) return NULL;
+			if (sameSlot(at(self + TYPE), LIST, S_NEW) && !checkKeywords(kwnames, "list", [])) return NULL;
 			if (nargs > 1) return raise(TYPE_ERROR, `list expected at most 1 argument, got ${nargs}`);
 			listClear(self);
 			return nargs === 0 ? NONE : listExtend(self, at(args));

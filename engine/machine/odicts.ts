@@ -13,6 +13,7 @@ import { declareDict } from "./fieldattributes";
 import { hash, hashPlain } from "./hash";
 import { intNumber, newBool } from "./int";
 import { beginFrame, EXHAUSTED, getIter, iterNext, listFromIterable, reusedPair } from "./iterators";
+import { reducedIter } from "./iteratorstate";
 import { keysEntries } from "./keys";
 import {
 	DICT_KEYS,
@@ -82,10 +83,13 @@ import {
 	S_RICHCOMPARE,
 	S_SETITEM,
 	type Status,
+	slotOf,
 	type Ternary,
 	ternary,
 	ternarySlots,
+	type Unary,
 	unary,
+	unarySlots,
 } from "./tables";
 import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
 import {
@@ -281,6 +285,21 @@ declareType({
 			return value;
 		}),
 	},
+});
+
+/** The items that are left, as a list; the iterator stays where it is (`odictiter_reduce`). */
+declareMethod(ODICT_ITERATOR, "__reduce__", 0, 0, (it): Status => {
+	const words = [I_ODICT, I_CURRENT, I_NODE, I_SIZE].map((word) => [word, at(it + word)] as const);
+	for (const [word, value] of words.slice(0, 2)) if (value !== NULL) H[it + word] = incref(value);
+	const list = newList();
+	const next = unarySlots[slotOf(it, S_NEXT)] as Unary;
+	let item = next(it);
+	for (; item > 0; item = next(it)) listPush(list, item);
+	for (const [word] of words.slice(0, 2)) clearref(it + word);
+	for (const [word, value] of words) H[it + word] = value;
+	if (item !== NULL) return reducedIter(list);
+	decref(list);
+	return NULL;
 });
 
 // ---- update ----

@@ -6,6 +6,7 @@ import { raise } from "./errors";
 import { hashAsInt, hashPlain } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
 import { beginFrame, checkKeywords, EXHAUSTED, searchIterator } from "./iterators";
+import { builtinNamed, reduced } from "./iteratorstate";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
@@ -333,4 +334,27 @@ declareType({
 		}),
 	},
 });
-declareMethod(RANGE_ITERATOR, "__length_hint__", 0, 0, (it) => newInt(double(it, IT_LEFT)));
+declareMethod(RANGE_ITERATOR, "__length_hint__", 0, 0, (it) => {
+	const long = at(it + IT_LONG);
+	return long === NULL ? newInt(double(it, IT_LEFT)) : newBig(big(at(long + LENGTH)) - BigInt(double(it, IT_NEXT)));
+});
+/** The numbers that are left, as a range (`rangeiter_reduce`, `longrangeiter_reduce`). */
+declareMethod(RANGE_ITERATOR, "__reduce__", 0, 0, (it) => {
+	const long = at(it + IT_LONG);
+	const step = long === NULL ? BigInt(double(it, IT_STEP)) : big(at(long + STEP));
+	const start =
+		long === NULL ? BigInt(double(it, IT_NEXT)) : big(at(long + START)) + BigInt(double(it, IT_NEXT)) * step;
+	const stop = long === NULL ? start + BigInt(double(it, IT_LEFT)) * step : big(at(long + STOP));
+	return reduced(builtinNamed("iter"), [rangeFrom(start, stop, step)], NONE);
+});
+declareMethod(RANGE_ITERATOR, "__setstate__", 1, 1, (it, args) => {
+	if (!isPlainInt(at(args))) return raise(TYPE_ERROR, "an integer is required");
+	if (at(it + IT_LONG) !== NULL) return NONE;
+	const count = Math.max(0, Math.min(intNumber(at(args)), double(it, IT_LEFT)));
+	F64[(it + IT_NEXT) >> 1] = double(it, IT_NEXT) + count * double(it, IT_STEP);
+	F64[(it + IT_LEFT) >> 1] = double(it, IT_LEFT) - count;
+	return NONE;
+});
+declareMethod(RANGE, "__reduce__", 0, 0, (o) =>
+	reduced(at(o + TYPE), [incref(at(o + START)), incref(at(o + STOP)), incref(at(o + STEP))]),
+);

@@ -11,37 +11,15 @@ import { declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSize } from "./dict";
 import { containerOperation, containerOperationHashed, OP_ADD, OP_CONTAINS, OP_DISCARD, OP_REMOVE } from "./dictlookup";
 import { isDict } from "./dicts";
-import { raise } from "./errors";
+import { clearError, errorIs, raise, raiseWith } from "./errors";
 import { track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED, hash, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
-import {
-	ENTRY_HASH,
-	ENTRY_HASH_HIGH,
-	ENTRY_KEY,
-	F_OWNED,
-	F_PREV,
-	FIELDS,
-	LAYOUT_FIELDS,
-	LAYOUT_SET,
-	LIST_ITEMS,
-	NULL,
-	PUSHED,
-	type Ref,
-	SET_FILL,
-	SET_MASK,
-	SET_TABLE,
-	SET_USED,
-	SET_WEAKLIST,
-	SIZE,
-	TF_BASETYPE,
-	TF_GC,
-	TF_NO_NEW,
-	TYPE,
-} from "./layout";
+import { reducedIter } from "./iteratorstate";
+import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, EXC_ARGS, FIELDS, F_OWNED, F_PREV, LAYOUT_FIELDS, LAYOUT_SET, LIST_ITEMS, NULL, PUSHED, R_ERROR, type Ref, SET_FILL, SET_MASK, SET_TABLE, SET_USED, SET_WEAKLIST, SIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { EngineBug } from "./limits";
-import { newList } from "./list";
+import { listPush, newList } from "./list";
 import { work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref } from "./refcount";
@@ -62,27 +40,7 @@ import {
 } from "./settable";
 import { isLent } from "./stackref";
 import { newStr } from "./str";
-import {
-	binary,
-	calling,
-	declareRemaining,
-	NOTHING,
-	nativeKind,
-	S_CONTAINS,
-	S_HASH,
-	S_INIT,
-	S_INPLACE,
-	S_ITER,
-	S_LEN,
-	S_NEW,
-	S_NEXT,
-	S_NUMBER,
-	S_REPR,
-	S_RICHCOMPARE,
-	type Status,
-	ternary,
-	unary,
-} from "./tables";
+import { NOTHING, S_CONTAINS, S_HASH, S_INIT, S_INPLACE, S_ITER, S_LEN, S_NEW, S_NEXT, S_NUMBER, S_REPR, S_RICHCOMPARE, type Status, binary, calling, declareRemaining, nativeKind, slotOf, ternary, unary } from "./tables";
 import {
 	DICT,
 	FALSE,
@@ -97,7 +55,8 @@ import {
 	TRUE,
 	TYPE_ERROR,
 } from "./typeids";
-import { isSubtype, typeName } from "./types";
+import { isSubtype, sameSlot, typeName } from "./types";
+import { tupleItem } from "./tuple";
 
 // ---- Going through a container's keys, or an iterable's items ----
 
@@ -519,15 +478,29 @@ function setContains(o: Ref, key: Ref): Status {
 	return withSetKey(OP_CONTAINS, o, key);
 }
 
-/** A set that is looked for stands for the frozenset of its items (`set_contains_lock_held`). */
+/** A set that is looked for and has no hash stands for the frozenset of its items (`set_contains_lock_held`). */
 function withSetKey(op: number, o: Ref, key: Ref): Status {
-	if (!isAnySet(key) || isSubtype(at(key + TYPE), FROZENSET)) return containerOperation(op, o, key, NULL);
-	return through(DROP_OPERAND, 1, (frame) => {
+	if (!isAnySet(key) || slotOf(key, S_HASH) !== HASH_NOT_IMPLEMENTED) return containerOperation(op, o, key, NULL);
+	return through(FROZEN_KEY, 2, (frame) => {
 		const frozen = copySet(key, FROZENSET);
 		H[frame + F_OWNED] = 1;
 		H[frame + N0] = frozen;
-		return containerOperation(op, o, frozen, NULL);
+		H[frame + N0 + 1] = key;
+		const status = containerOperation(op, o, frozen, NULL);
+		return status === NULL ? namedKey(frame) : status;
 	});
+}
+/** Words: the frozenset (owned), the set that it stands for, which is what a KeyError names. */
+const FROZEN_KEY = nativeKind(
+	"set as a key",
+	(_frame, value) => value,
+	(frame) => namedKey(frame),
+);
+function namedKey(frame: number): typeof NULL {
+	const args = errorIs(KEY_ERROR) ? at(at(R_ERROR) + EXC_ARGS) : NULL;
+	if (args === NULL || at(args + SIZE) !== 1 || tupleItem(args, 0) !== at(frame + N0)) return NULL;
+	clearError();
+	return raiseWith(KEY_ERROR, at(frame + N0 + 1));
 }
 
 const entryHash = { low: 0, high: 0 };
@@ -596,7 +569,7 @@ declareType({
 		[S_INPLACE + NB_XOR]: inPlace(SET_OP_SYMMETRIC),
 		[S_NEW]: calling((type) => newSetOf(type)),
 		[S_INIT]: calling((self, args, nargs, kwnames) => {
-			if (at(self + TYPE) === SET && !checkKeywords(kwnames, "set", [])) return NULL;
+			if (sameSlot(at(self + TYPE), SET, S_NEW) && !checkKeywords(kwnames, "set", [])) return NULL;
 			if (nargs > 1) return raise(TYPE_ERROR, `set expected at most 1 argument, got ${nargs}`);
 			setClear(self);
 			return nargs === 0 ? NONE : setUpdate(self, at(args));
@@ -616,7 +589,7 @@ declareType({
 		...SLOTS,
 		[S_HASH]: unary(frozensetHash),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (type === FROZENSET && !checkKeywords(kwnames, "frozenset", [])) return NULL;
+			if (sameSlot(type, FROZENSET, S_INIT) && !checkKeywords(kwnames, "frozenset", [])) return NULL;
 			if (nargs > 1) return raise(TYPE_ERROR, `frozenset expected at most 1 argument, got ${nargs}`);
 			if (nargs === 0) return newSetOf(type);
 			if (type === FROZENSET && at(at(args) + TYPE) === FROZENSET) return incref(at(args));
@@ -797,4 +770,21 @@ declareType({
 			return incref(at(entry));
 		}),
 	},
+});
+declareMethod(SET_ITERATOR, "__length_hint__", 0, 0, (it) =>
+	newInt(at(it + IT_SET) !== NULL && at(it + IT_USED) === at(at(it + IT_SET) + SET_USED) ? at(it + IT_LEFT) : 0),
+);
+declareMethod(SET_ITERATOR, "__reduce__", 0, 0, (it) => {
+	const o = at(it + IT_SET);
+	const list = newList();
+	if (o === NULL) return reducedIter(list);
+	if (at(it + IT_USED) !== at(o + SET_USED)) {
+		decref(list);
+		return raise(RUNTIME_ERROR, "Set changed size during iteration");
+	}
+	for (let place = at(it + IT_PLACE), entry = setEntryFrom(o, place); entry >= 0; entry = setEntryFrom(o, place)) {
+		listPush(list, incref(at(entry)));
+		place = (entry - at(o + SET_TABLE)) / SET_ENTRY_WORDS + 1;
+	}
+	return reducedIter(list);
 });

@@ -9,6 +9,7 @@ import { raise } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
 import { beginFrame, checkKeywords } from "./iterators";
+import { reduced } from "./iteratorstate";
 import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { N0, setState, stateOf } from "./natives";
@@ -170,3 +171,6 @@ declareMethod(SLICE, "indices", 1, 1, (self, args) => {
 	H[tuple + TUPLE_ITEMS + 2] = newInt(sliceBounds.step);
 	return tuple;
 });
+declareMethod(SLICE, "__reduce__", 0, 0, (o) =>
+	reduced(at(o + TYPE), [incref(at(o + START)), incref(at(o + STOP)), incref(at(o + STEP))]),
+);

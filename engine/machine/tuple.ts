@@ -3,7 +3,7 @@
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { track } from "./gclist";
-import { FLAGS, HAS_GC, type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
+import { type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_GC, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile } from "./machine";
 import { incref } from "./refcount";
 import { EMPTY_TUPLE, TUPLE } from "./typeids";
@@ -26,7 +26,7 @@ function allocTuple(n: number): Ref {
 function trackFilled(o: Ref, n: number): Ref {
 	if (profile().tuplesTrackedByItems) {
 		let i = 0;
-		while (i < n && (at(at(o + TUPLE_ITEMS + i) + FLAGS) & HAS_GC) === 0) i++;
+		while (i < n && (at(at(at(o + TUPLE_ITEMS + i) + TYPE) + T_FLAGS) & TF_GC) === 0) i++;
 		if (i === n) return o;
 	}
 	track(o);

@@ -42,31 +42,10 @@ import {
 } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";
-import {
-	binary,
-	calling,
-	declareRemaining,
-	nativeKind,
-	S_CONCAT,
-	S_CONTAINS,
-	S_GETITEM,
-	S_HASH,
-	S_INDEX,
-	S_ITER,
-	S_LEN,
-	S_NEW,
-	S_NEXT,
-	S_REPEAT,
-	S_REPR,
-	S_RICHCOMPARE,
-	type Status,
-	slotOf,
-	ternary,
-	unary,
-} from "./tables";
+import { S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, type Status, binary, calling, declareRemaining, nativeKind, slotOf, ternary, unary } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { EMPTY_TUPLE, INDEX_ERROR, NOT_IMPLEMENTED, OBJECT, SLICE, TUPLE, TUPLE_ITERATOR, TYPE_ERROR } from "./typeids";
-import { newFields, typeName } from "./types";
+import { newFields, sameSlot, typeName } from "./types";
 
 const itself = unary((o) => incref(o));
 
@@ -199,7 +178,7 @@ declareType({
 		[S_CONCAT]: binary(tupleConcat),
 		[S_REPEAT]: binary(tupleRepeat),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (type === TUPLE && !checkKeywords(kwnames, "tuple", [])) return NULL;
+			if (sameSlot(type, TUPLE, S_INIT) && !checkKeywords(kwnames, "tuple", [])) return NULL;
 			if (nargs > 1) return raise(TYPE_ERROR, `tuple expected at most 1 argument, got ${nargs}`);
 			if (type === TUPLE) return nargs === 0 ? EMPTY_TUPLE : tupleFromIterable(at(args));
 			return through(SUBTYPE_NEW, 1, (frame) => {

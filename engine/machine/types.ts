@@ -13,86 +13,23 @@ import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { TYPE_DOCS } from "./docs";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
-import {
-	BUILTIN_DEF,
-	BUILTIN_SELF,
-	DESCR_DEF,
-	DESCR_NAME,
-	DESCR_TYPE,
-	FIELDS,
-	FLAGS,
-	HAS_GC,
-	NULL,
-	type Ref,
-	SIZE,
-	T_BASE,
-	T_BASES,
-	T_BASICSIZE,
-	T_DICT,
-	T_DICT_AT,
-	T_FLAGS,
-	T_FULL_NAME,
-	T_ITEMSIZE,
-	T_LAYOUT,
-	T_MRO,
-	T_NAME,
-	T_QUALNAME,
-	T_REFS,
-	T_SLOTS,
-	T_SOLID,
-	T_SUBCLASSES,
-	T_WEAK_AT,
-	T_WORDS,
-	TF_BYTES,
-	TF_DICT,
-	TF_EXCEPTION,
-	TF_GC,
-	TF_HEAP,
-	TF_INT,
-	TF_LIST,
-	TF_MAPPING,
-	TF_SEQUENCE,
-	TF_SHOWN,
-	TF_STR,
-	TF_TUPLE,
-	TF_TYPE,
-	TUPLE_ITEMS,
-	TYPE,
-	TYPE_SLOT_COUNT,
-	WR_OBJECT,
-} from "./layout";
+import { BUILTIN_DEF, BUILTIN_SELF, DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, FLAGS, HAS_GC, NULL, type Ref, SIZE, TF_BYTES, TF_DICT, TF_EXCEPTION, TF_GC, TF_HEAP, TF_INT, TF_LIST, TF_MAPPING, TF_SEQUENCE, TF_SHOWN, TF_STR, TF_TUPLE, TF_TYPE, TF_VISITS_TYPE, TUPLE_ITEMS, TYPE, TYPE_SLOT_COUNT, T_BASE, T_BASES, T_BASICSIZE, T_DICT, T_DICT_AT, T_FLAGS, T_FULL_NAME, T_ITEMSIZE, T_LAYOUT, T_MRO, T_NAME, T_QUALNAME, T_REFS, T_SLOTS, T_SOLID, T_SUBCLASSES, T_WEAK_AT, T_WORDS, WR_OBJECT } from "./layout";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
-import {
-	BUILTIN,
-	CALLABLE_PROXY,
-	CLASSMETHOD_DESCRIPTOR,
-	DICT,
-	EMPTY_TUPLE,
-	FROZENSET,
-	GENERATOR,
-	GETSET,
-	LIST,
-	METHOD,
-	METHOD_DESCRIPTOR,
-	NONE,
-	OBJECT,
-	PROXY,
-	SET,
-	SLOT_WRAPPER,
-	STATICMETHOD,
-	TUPLE,
-	TYPE_TYPE,
-	WEAKREF,
-} from "./typeids";
+import { BUILTIN, CALLABLE_PROXY, CLASSMETHOD_DESCRIPTOR, DICT, EMPTY_TUPLE, EXCEPTION_GROUP, FROZENSET, GENERATOR, GETSET, LIST, METHOD, METHOD_DESCRIPTOR, NONE, OBJECT, PROXY, SET, SLOT_WRAPPER, STATICMETHOD, TUPLE, TYPE_TYPE, WEAKREF } from "./typeids";
 import { newWeakref } from "./weaklist";
 
 /** `tp_name`, as messages show it: of a static type outside builtins with its module. */
 export function typeName(type: Ref): string {
 	const full = at(type + T_FULL_NAME);
 	return textOf(full === NULL ? at(type + T_NAME) : full);
+}
+
+/** Whether a type has another's function in a slot. */
+export function sameSlot(type: Ref, other: Ref, slot: number): boolean {
+	return at(type + T_SLOTS + slot) === at(other + T_SLOTS + slot);
 }
 
 export function isType(o: Ref): boolean {
@@ -163,6 +100,15 @@ function basesFirst(): void {
 	typeSpecs.splice(0, typeSpecs.length, ...done);
 }
 
+/** Modules whose types CPython makes on the heap though their instances have no reference to them. */
+const HEAP_MODULES: readonly string[] = ["_io", "_random", "_sha2", "_struct", "_thread", "array", "re", "time"];
+
+/** Whether CPython makes a type with PyType_FromSpec: static types are nothing to the collector (`type_is_gc`). */
+function isHeapType(spec: TypeSpec): boolean {
+	if ((spec.flags & TF_VISITS_TYPE) !== 0 || spec.type === EXCEPTION_GROUP) return true;
+	return spec.module !== undefined && HEAP_MODULES.includes(spec.module);
+}
+
 /** Makes all declared types: first their words, so that anything may refer to them, then their dicts. */
 export function bootTypes(): void {
 	basesFirst();
@@ -170,7 +116,7 @@ export function bootTypes(): void {
 		const t = spec.type;
 		setCount(t, IMMORTAL);
 		H[t + TYPE] = TYPE_TYPE;
-		H[t + FLAGS] = HAS_GC;
+		H[t + FLAGS] = isHeapType(spec) ? HAS_GC : 0;
 		H[t + T_FLAGS] = spec.flags | (SHOWN_TYPES.includes(t) ? TF_SHOWN : 0);
 		H[t + T_LAYOUT] = spec.layout;
 		const basic = basicSizeOf(t);

@@ -1,0 +1,147 @@
+/** How iterators and other plain objects are copied and pickled: `__reduce__` and `__setstate__`. */
+import { at, H } from "./arena";
+import { getAttr } from "./attributes";
+import { byteArrayLength } from "./bytearray";
+import { declareMethod } from "./declarations";
+import { dictGetText } from "./dict";
+import { raise } from "./errors";
+import { intNumber, isInt, newInt } from "./int";
+import {
+	BUILTIN_DEF,
+	BUILTIN_SELF,
+	DESCR_DEF,
+	DESCR_TYPE,
+	FIELDS,
+	METHOD_FUNC,
+	METHOD_SELF,
+	NULL,
+	PUSHED,
+	R_BUILTINS,
+	type Ref,
+	SIZE,
+	STR_LENGTH,
+	TYPE,
+} from "./layout";
+import { Unsupported } from "./limits";
+import { newList } from "./list";
+import { decref, incref } from "./refcount";
+import { nameRef } from "./special";
+import { newStr, strLength } from "./str";
+import { definitions, type NativeDef, remainders, type Status } from "./tables";
+import { tupleOf } from "./tuple";
+import {
+	BUILTIN,
+	BYTEARRAY_ITERATOR,
+	BYTES_ITERATOR,
+	ELLIPSIS_TYPE,
+	EMPTY_TUPLE,
+	LIST_ITERATOR,
+	LIST_REVERSE_ITERATOR,
+	METHOD,
+	METHOD_DESCRIPTOR,
+	MODULE,
+	NONE,
+	NOT_IMPLEMENTED_TYPE,
+	REVERSED,
+	SEQUENCE_ITERATOR,
+	STR_ITERATOR,
+	TUPLE_ITERATOR,
+	TYPE_ERROR,
+} from "./typeids";
+
+/** A name of the builtins (`_PyEval_GetBuiltin`): borrowed. */
+export function builtinNamed(name: string): Ref {
+	return dictGetText(at(R_BUILTINS), name);
+}
+
+/** `(callable, (argument, ...))` and, where there is one, the state. Arguments and state are taken over. */
+export function reduced(callable: Ref, args: readonly Ref[], state: Ref = NULL): Ref {
+	const given = args.length === 0 ? EMPTY_TUPLE : tupleOf(...args);
+	for (const arg of args) decref(arg);
+	const result = state === NULL ? tupleOf(callable, given) : tupleOf(callable, given, state);
+	decref(given);
+	if (state !== NULL) decref(state);
+	return result;
+}
+
+/** `iter(source)`, where `source` is taken over. */
+export function reducedIter(source: Ref, index: Ref = NULL): Ref {
+	return reduced(builtinNamed("iter"), [source], index);
+}
+
+// ---- Iterators over a sequence by index ----
+
+const SEQUENCE = FIELDS;
+const INDEX = FIELDS + 1;
+
+interface IndexIterator {
+	readonly type: Ref;
+	readonly maker: "iter" | "reversed";
+	/** What is left to iterate over once it is exhausted. */
+	readonly empty: () => Ref;
+	/** How long its sequence is; null: that is not asked. */
+	readonly lengthOf: ((sequence: Ref) => number) | null;
+}
+const sized = (sequence: Ref): number => at(sequence + SIZE);
+const INDEX_ITERATORS: readonly IndexIterator[] = [
+	{ type: LIST_ITERATOR, maker: "iter", empty: newList, lengthOf: sized },
+	{ type: LIST_REVERSE_ITERATOR, maker: "reversed", empty: newList, lengthOf: sized },
+	{ type: TUPLE_ITERATOR, maker: "iter", empty: () => EMPTY_TUPLE, lengthOf: sized },
+	{ type: STR_ITERATOR, maker: "iter", empty: () => newStr(""), lengthOf: strLength },
+	{ type: BYTES_ITERATOR, maker: "iter", empty: () => EMPTY_TUPLE, lengthOf: (o) => at(o + STR_LENGTH) },
+	{ type: BYTEARRAY_ITERATOR, maker: "iter", empty: () => EMPTY_TUPLE, lengthOf: byteArrayLength },
+	{ type: SEQUENCE_ITERATOR, maker: "iter", empty: () => EMPTY_TUPLE, lengthOf: null },
+	{ type: REVERSED, maker: "reversed", empty: () => EMPTY_TUPLE, lengthOf: null },
+];
+for (const { type, maker, empty, lengthOf } of INDEX_ITERATORS) {
+	declareMethod(type, "__reduce__", 0, 0, (it) => {
+		const sequence = at(it + SEQUENCE);
+		const index = at(it + INDEX);
+		const over = sequence === NULL || (maker === "reversed" && index < 0);
+		const callable = type === REVERSED ? at(it + TYPE) : builtinNamed(maker);
+		return over ? reduced(callable, [empty()]) : reduced(callable, [incref(sequence)], newInt(index));
+	});
+	declareMethod(type, "__setstate__", 1, 1, (it, args) => {
+		if (!isInt(at(args))) return raise(TYPE_ERROR, "an integer is required");
+		const sequence = at(it + SEQUENCE);
+		if (sequence === NULL) return NONE;
+		const asked = intNumber(at(args));
+		const index = Number.isNaN(asked) ? 0 : asked;
+		if (maker === "reversed") {
+			const last = (lengthOf === null ? at(it + INDEX) + 1 : lengthOf(sequence)) - 1;
+			H[it + INDEX] = Math.max(-1, Math.min(index, last));
+		} else H[it + INDEX] = Math.max(0, Math.min(index, lengthOf === null ? 0x7fffffff : lengthOf(sequence)));
+		return NONE;
+	});
+}
+
+for (const type of [LIST_REVERSE_ITERATOR, TUPLE_ITERATOR, REVERSED])
+	declareMethod(type, "__length_hint__", 0, 0, (it) => newInt(remainders.get(type)?.(it) ?? 0));
+declareMethod(BYTES_ITERATOR, "__length_hint__", 0, 0, (it) => {
+	const bytes = at(it + SEQUENCE);
+	return newInt(bytes === NULL ? 0 : at(bytes + STR_LENGTH) - at(it + INDEX));
+});
+
+// ---- What is named rather than copied ----
+
+declareMethod(ELLIPSIS_TYPE, "__reduce__", 0, 0, () => newStr("Ellipsis"));
+declareMethod(NOT_IMPLEMENTED_TYPE, "__reduce__", 0, 0, () => newStr("NotImplemented"));
+
+/** A function of a module is its name; a method of an object is found on it again (`meth_reduce`). */
+declareMethod(BUILTIN, "__reduce__", 0, 0, (o) => {
+	const name = newStr((definitions[at(o + BUILTIN_DEF)] as NativeDef).name);
+	const self = at(o + BUILTIN_SELF);
+	if (self === NULL || at(self + TYPE) === MODULE) return name;
+	return reduced(builtinNamed("getattr"), [incref(self), name]);
+});
+declareMethod(METHOD_DESCRIPTOR, "__reduce__", 0, 0, (o) =>
+	reduced(builtinNamed("getattr"), [
+		incref(at(o + DESCR_TYPE)),
+		newStr((definitions[at(o + DESCR_DEF)] as NativeDef).name),
+	]),
+);
+declareMethod(METHOD, "__reduce__", 0, 0, (o): Status => {
+	const name = getAttr(at(o + METHOD_FUNC), nameRef("__name__"));
+	if (name === PUSHED) throw new Unsupported("a method whose function's __name__ is Python code, in __reduce__");
+	return name === NULL ? NULL : reduced(builtinNamed("getattr"), [incref(at(o + METHOD_SELF)), name]);
+});
