@@ -46,7 +46,32 @@ import {
 import { indicesOf, sliceBounds } from "./slices";
 import { sortList } from "./sorting";
 import { newStr } from "./str";
-import { S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_INPLACE_CONCAT, S_INPLACE_REPEAT, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, S_SETITEM, type Status, binary, calling, declareRemaining, nativeKind, slotOf, ternary, unary } from "./tables";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	S_CONCAT,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_INIT,
+	S_INPLACE_CONCAT,
+	S_INPLACE_REPEAT,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETITEM,
+	type Status,
+	slotOf,
+	ternary,
+	unary,
+} from "./tables";
 import { isTuple } from "./tuple";
 import {
 	INDEX_ERROR,

@@ -17,7 +17,32 @@ import { HASH_NOT_IMPLEMENTED, hash, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
 import { beginFrame, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
 import { reducedIter } from "./iteratorstate";
-import { ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, EXC_ARGS, FIELDS, F_OWNED, F_PREV, LAYOUT_FIELDS, LAYOUT_SET, LIST_ITEMS, NULL, PUSHED, R_ERROR, type Ref, SET_FILL, SET_MASK, SET_TABLE, SET_USED, SET_WEAKLIST, SIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
+import {
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	EXC_ARGS,
+	F_OWNED,
+	F_PREV,
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_SET,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	R_ERROR,
+	type Ref,
+	SET_FILL,
+	SET_MASK,
+	SET_TABLE,
+	SET_USED,
+	SET_WEAKLIST,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
@@ -40,7 +65,29 @@ import {
 } from "./settable";
 import { isLent } from "./stackref";
 import { newStr } from "./str";
-import { NOTHING, S_CONTAINS, S_HASH, S_INIT, S_INPLACE, S_ITER, S_LEN, S_NEW, S_NEXT, S_NUMBER, S_REPR, S_RICHCOMPARE, type Status, binary, calling, declareRemaining, nativeKind, slotOf, ternary, unary } from "./tables";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	NOTHING,
+	nativeKind,
+	S_CONTAINS,
+	S_HASH,
+	S_INIT,
+	S_INPLACE,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_NUMBER,
+	S_REPR,
+	S_RICHCOMPARE,
+	type Status,
+	slotOf,
+	ternary,
+	unary,
+} from "./tables";
+import { tupleItem } from "./tuple";
 import {
 	DICT,
 	FALSE,
@@ -56,7 +103,6 @@ import {
 	TYPE_ERROR,
 } from "./typeids";
 import { isSubtype, sameSlot, typeName } from "./types";
-import { tupleItem } from "./tuple";
 
 // ---- Going through a container's keys, or an iterable's items ----
 

@@ -42,7 +42,29 @@ import {
 } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";
-import { S_CONCAT, S_CONTAINS, S_GETITEM, S_HASH, S_INDEX, S_INIT, S_ITER, S_LEN, S_NEW, S_NEXT, S_REPEAT, S_REPR, S_RICHCOMPARE, type Status, binary, calling, declareRemaining, nativeKind, slotOf, ternary, unary } from "./tables";
+import {
+	binary,
+	calling,
+	declareRemaining,
+	nativeKind,
+	S_CONCAT,
+	S_CONTAINS,
+	S_GETITEM,
+	S_HASH,
+	S_INDEX,
+	S_INIT,
+	S_ITER,
+	S_LEN,
+	S_NEW,
+	S_NEXT,
+	S_REPEAT,
+	S_REPR,
+	S_RICHCOMPARE,
+	type Status,
+	slotOf,
+	ternary,
+	unary,
+} from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { EMPTY_TUPLE, INDEX_ERROR, NOT_IMPLEMENTED, OBJECT, SLICE, TUPLE, TUPLE_ITERATOR, TYPE_ERROR } from "./typeids";
 import { newFields, sameSlot, typeName } from "./types";

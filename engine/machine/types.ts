@@ -13,12 +13,82 @@ import { dictGetStr, dictSetOwned, newDict } from "./dict";
 import { TYPE_DOCS } from "./docs";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
-import { BUILTIN_DEF, BUILTIN_SELF, DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, FLAGS, HAS_GC, NULL, type Ref, SIZE, TF_BYTES, TF_DICT, TF_EXCEPTION, TF_GC, TF_HEAP, TF_INT, TF_LIST, TF_MAPPING, TF_SEQUENCE, TF_SHOWN, TF_STR, TF_TUPLE, TF_TYPE, TF_VISITS_TYPE, TUPLE_ITEMS, TYPE, TYPE_SLOT_COUNT, T_BASE, T_BASES, T_BASICSIZE, T_DICT, T_DICT_AT, T_FLAGS, T_FULL_NAME, T_ITEMSIZE, T_LAYOUT, T_MRO, T_NAME, T_QUALNAME, T_REFS, T_SLOTS, T_SOLID, T_SUBCLASSES, T_WEAK_AT, T_WORDS, WR_OBJECT } from "./layout";
+import {
+	BUILTIN_DEF,
+	BUILTIN_SELF,
+	DESCR_DEF,
+	DESCR_NAME,
+	DESCR_TYPE,
+	FIELDS,
+	FLAGS,
+	HAS_GC,
+	NULL,
+	type Ref,
+	SIZE,
+	T_BASE,
+	T_BASES,
+	T_BASICSIZE,
+	T_DICT,
+	T_DICT_AT,
+	T_FLAGS,
+	T_FULL_NAME,
+	T_ITEMSIZE,
+	T_LAYOUT,
+	T_MRO,
+	T_NAME,
+	T_QUALNAME,
+	T_REFS,
+	T_SLOTS,
+	T_SOLID,
+	T_SUBCLASSES,
+	T_WEAK_AT,
+	T_WORDS,
+	TF_BYTES,
+	TF_DICT,
+	TF_EXCEPTION,
+	TF_GC,
+	TF_HEAP,
+	TF_INT,
+	TF_LIST,
+	TF_MAPPING,
+	TF_SEQUENCE,
+	TF_SHOWN,
+	TF_STR,
+	TF_TUPLE,
+	TF_TYPE,
+	TF_VISITS_TYPE,
+	TUPLE_ITEMS,
+	TYPE,
+	TYPE_SLOT_COUNT,
+	WR_OBJECT,
+} from "./layout";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
-import { BUILTIN, CALLABLE_PROXY, CLASSMETHOD_DESCRIPTOR, DICT, EMPTY_TUPLE, EXCEPTION_GROUP, FROZENSET, GENERATOR, GETSET, LIST, METHOD, METHOD_DESCRIPTOR, NONE, OBJECT, PROXY, SET, SLOT_WRAPPER, STATICMETHOD, TUPLE, TYPE_TYPE, WEAKREF } from "./typeids";
+import {
+	BUILTIN,
+	CALLABLE_PROXY,
+	CLASSMETHOD_DESCRIPTOR,
+	DICT,
+	EMPTY_TUPLE,
+	EXCEPTION_GROUP,
+	FROZENSET,
+	GENERATOR,
+	GETSET,
+	LIST,
+	METHOD,
+	METHOD_DESCRIPTOR,
+	NONE,
+	OBJECT,
+	PROXY,
+	SET,
+	SLOT_WRAPPER,
+	STATICMETHOD,
+	TUPLE,
+	TYPE_TYPE,
+	WEAKREF,
+} from "./typeids";
 import { newWeakref } from "./weaklist";
 
 /** `tp_name`, as messages show it: of a static type outside builtins with its module. */
