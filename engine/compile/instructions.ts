@@ -117,6 +117,7 @@ export function numPopped(opcode: number, oparg: number): number {
 		case op.CONVERT_VALUE:
 		case op.DELETE_ATTR:
 		case op.END_FOR:
+		case op.EXIT_INIT_CHECK:
 		case op.FORMAT_SIMPLE:
 		case op.FOR_ITER:
 		case op.GET_ITER:
@@ -191,13 +192,14 @@ export function numPopped(opcode: number, oparg: number): number {
 			return oparg + 1;
 		case op.BUILD_LIST:
 		case op.BUILD_SET:
-		case op.BUILD_SLICE:
 		case op.BUILD_STRING:
 		case op.BUILD_TUPLE:
 		case op.COPY:
 		case op.RAISE_VARARGS:
 		case op.SWAP:
 			return oparg;
+		case op.BUILD_SLICE:
+			return oparg === 3 ? 3 : 2;
 		case op.BUILD_MAP:
 			return oparg * 2;
 		case op.CALL:

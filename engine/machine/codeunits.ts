@@ -58,33 +58,70 @@ const JUMPS: ReadonlySet<number> = new Set([
 	SEND,
 ]);
 
-function extensions(arg: number): number {
+export function cachesOf(opcode: number): number {
+	return CACHES.get(opcode) ?? 0;
+}
+
+/** How many EXTENDED_ARG an oparg takes. */
+export function extensions(arg: number): number {
 	return arg > 0xffffff ? 3 : arg > 0xffff ? 2 : arg > 0xff ? 1 : 0;
 }
 
-/** `Py_SIZE` of a code object: its code units, found as the assembler does, until no jump grows any more. */
-export function codeUnits(code: CodeObject): number {
+/** Where instructions stand in CPython's bytecode, in code units. */
+export interface Layout {
+	/** Of each instruction, its first EXTENDED_ARG included; then the end. */
+	readonly starts: Int32Array;
+	/** The oparg as it is written: a jump's is its distance. */
+	readonly opargs: Int32Array;
+}
+const layouts = new WeakMap<CodeObject, Layout>();
+
+/** The layout that the assembler finds, where no jump grows any more (`resolve_jump_offsets`). */
+export function layoutOf(code: CodeObject): Layout {
+	let layout = layouts.get(code);
+	if (layout === undefined) {
+		layout = assembleLayout(code);
+		layouts.set(code, layout);
+	}
+	return layout;
+}
+
+function assembleLayout(code: CodeObject): Layout {
 	const n = code.instructions.length;
 	const size = new Int32Array(n);
-	const start = new Int32Array(n + 1);
+	const starts = new Int32Array(n + 1);
+	const opargs = new Int32Array(n);
 	for (let i = 0; i < n; i++) {
 		const word = code.instructions[i] as number;
 		const opcode = word & 255;
-		size[i] = 1 + (CACHES.get(opcode) ?? 0) + (JUMPS.has(opcode) ? 0 : extensions(word >>> 8));
+		opargs[i] = word >>> 8;
+		size[i] = 1 + cachesOf(opcode) + (JUMPS.has(opcode) ? 0 : extensions(word >>> 8));
 	}
 	for (;;) {
-		for (let i = 0; i < n; i++) start[i + 1] = (start[i] as number) + (size[i] as number);
+		for (let i = 0; i < n; i++) starts[i + 1] = (starts[i] as number) + (size[i] as number);
 		let grown = false;
 		for (let i = 0; i < n; i++) {
 			const word = code.instructions[i] as number;
 			const opcode = word & 255;
 			if (!JUMPS.has(opcode)) continue;
-			const distance = Math.abs((start[word >>> 8] as number) - (start[i + 1] as number));
-			const needed = 1 + (CACHES.get(opcode) ?? 0) + extensions(distance);
+			const distance = Math.abs((starts[word >>> 8] as number) - (starts[i + 1] as number));
+			opargs[i] = distance;
+			const needed = 1 + cachesOf(opcode) + extensions(distance);
 			if (needed <= (size[i] as number)) continue;
 			size[i] = needed;
 			grown = true;
 		}
-		if (!grown) return start[n] as number;
+		if (!grown) return { starts, opargs };
 	}
+}
+
+/** `Py_SIZE` of a code object: its code units. */
+export function codeUnits(code: CodeObject): number {
+	return layoutOf(code).starts[code.instructions.length] as number;
+}
+
+/** Where an instruction itself stands, behind its EXTENDED_ARG: what `f_lasti` and `tb_lasti` tell, in code units. */
+export function unitOf(code: CodeObject, index: number): number {
+	const { starts, opargs } = layoutOf(code);
+	return (starts[index] ?? -1) + extensions(opargs[index] ?? 0);
 }

@@ -4,6 +4,7 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
+import { layoutOf, unitOf } from "./codeunits";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
 import { dropGenerator } from "./generators";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
@@ -180,7 +181,12 @@ declareAttribute(FRAME, "f_code", (o) => incref(at(frameWords(o) + F_CODE)));
 declareAttribute(FRAME, "f_lineno", (o) => newInt(frameLine(frameWords(o))));
 declareAttribute(FRAME, "f_globals", (o) => incref(at(frameWords(o) + F_GLOBALS)));
 declareAttribute(FRAME, "f_builtins", (o) => incref(at(frameWords(o) + F_BUILTINS)));
-declareAttribute(FRAME, "f_lasti", (o) => newInt((instructionIndex(frameWords(o)) + (rests(o) ? 1 : 0)) * 2));
+declareAttribute(FRAME, "f_lasti", (o) => {
+	const words = frameWords(o);
+	const code = codeOf(at(words + F_CODE));
+	const index = instructionIndex(words);
+	return newInt((rests(o) ? (layoutOf(code).starts[index + 1] ?? 0) : unitOf(code, index)) * 2);
+});
 declareAttribute(
 	FRAME,
 	"f_trace",
@@ -258,4 +264,8 @@ declareAttribute(
 );
 declareField(TRACEBACK, "tb_frame", TB_FRAME, false);
 declareAttribute(TRACEBACK, "tb_lineno", (o) => newInt(at(o + TB_LINE)));
-declareAttribute(TRACEBACK, "tb_lasti", (o) => newInt(at(o + TB_LASTI) * 2));
+declareAttribute(TRACEBACK, "tb_lasti", (o) => {
+	const words = frameWords(at(o + TB_FRAME));
+	const index = at(o + TB_LASTI);
+	return newInt((words === 0 ? index : unitOf(codeOf(at(words + F_CODE)), index)) * 2);
+});

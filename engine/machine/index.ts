@@ -60,7 +60,7 @@ import "./functiontypes";
 import "./propertytype";
 import "./supertype";
 import "./wrappertypes";
-import "./codepositions";
+import "./bytecode";
 import "./frametypes";
 import "./ranges";
 import "./sets";

@@ -1,7 +1,10 @@
 /** _opcode: what kinds of argument CPython's instructions take, for Lib/opcode.py and those who import it. */
 
+import { opcodeName } from "../compile/disassemble";
+import { stackEffect } from "../compile/instructions";
 import type { ProfileName } from "../profiles";
 import { at, H } from "./arena";
+import { raise } from "./errors";
 import { newBool, newInt } from "./int";
 import type { Ref } from "./layout";
 import { NULL, TUPLE_ITEMS } from "./layout";
@@ -12,7 +15,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { newStr } from "./str";
 import { newTuple } from "./tuple";
-import { NONE } from "./typeids";
+import { FALSE, NONE, TRUE, VALUE_ERROR } from "./typeids";
 
 /** Numbers of Include/internal/pycore_opcode_metadata.h and Lib/_opcode_metadata.py. */
 interface Kinds {
@@ -63,7 +66,8 @@ const has = (name: string, test: (op: number) => boolean): void =>
 		},
 		{ params: ["opcode"] },
 	);
-has("has_arg", (op) => op > kinds().haveArgument && !kinds().argumentless.includes(op));
+const hasArgument = (op: number): boolean => op > kinds().haveArgument && !kinds().argumentless.includes(op);
+has("has_arg", hasArgument);
 has("has_const", (op) => kinds().const.includes(op));
 has("has_name", (op) => kinds().name.includes(op));
 has("has_jump", (op) => kinds().jump.includes(op));
@@ -110,15 +114,28 @@ declareFunction("_opcode", "get_nb_ops", 0, 0, () => {
 	return list;
 });
 declareFunction("_opcode", "get_specialization_stats", 0, 0, () => NONE);
-for (const name of ["stack_effect", "get_executor"])
-	declareFunction(
-		"_opcode",
-		name,
-		0,
-		-1,
-		() => {
-			throw new Unsupported(`_opcode.${name}()`);
-		},
-		{ raw: true },
-	);
+declareFunction("_opcode", "get_executor", 0, 2, () => NONE, { params: ["code", "offset"] });
+/** `dis.stack_effect`: how an instruction changes the depth; without `jump`, the greater of its two effects. */
+declareFunction(
+	"_opcode",
+	"stack_effect",
+	1,
+	3,
+	(_self, args) => {
+		if (profile().name !== "3.13") throw new Unsupported("stack_effect() in Python 3.14");
+		const opcode = indexOf(at(args));
+		if (Number.isNaN(opcode)) return NULL;
+		const given = at(args + 1) === NULL ? NONE : at(args + 1);
+		if (hasArgument(opcode) && given === NONE)
+			return raise(VALUE_ERROR, "stack_effect: opcode requires oparg but oparg was not specified");
+		if (!hasArgument(opcode) && given !== NONE)
+			return raise(VALUE_ERROR, "stack_effect: opcode does not permit oparg but oparg was specified");
+		const oparg = given === NONE ? 0 : indexOf(given);
+		if (Number.isNaN(oparg)) return NULL;
+		if (opcodeName(opcode).startsWith("<")) throw new Unsupported(`the stack effect of opcode ${opcode}`);
+		const effects = at(args + 2) === TRUE ? [true] : at(args + 2) === FALSE ? [false] : [true, false];
+		return newInt(Math.max(...effects.map((jump) => stackEffect(opcode, oparg, jump))));
+	},
+	{ params: ["opcode", "oparg", "jump"] },
+);
 declareValue("_opcode", "ENABLE_SPECIALIZATION", () => newInt(1));
