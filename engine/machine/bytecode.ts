@@ -4,7 +4,7 @@ import { encodeUtf8Loose } from "../text/codecs";
 import { codePointSlice } from "../text/codePoints";
 import { at, H } from "./arena";
 import { newBytes } from "./bytes";
-import { cachesOf, extensions, layoutOf } from "./codeunits";
+import { extensions, layoutOf } from "./codeunits";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { codeOf } from "./frames";

@@ -1,10 +1,10 @@
 /** The types of modules, cells, code, frames and tracebacks; `locals()`. */
 import { at, H } from "./arena";
+import { layoutOf, unitOf } from "./codeunits";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
-import { layoutOf, unitOf } from "./codeunits";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
 import { dropGenerator } from "./generators";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
