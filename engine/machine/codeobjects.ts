@@ -107,9 +107,11 @@ export function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): 
 		case "str":
 			return /^\w*$/.test(c.value) ? intern(c.value) : newStr(c.value);
 		case "tuple": {
-			const t = newTuple(c.items.length);
-			c.items.forEach((item, i) => {
-				H[t + TUPLE_ITEMS + i] = newConstant(item, keep, shared);
+			// The items first, as they are folded: a collection meets them before the tuple, and untracks both.
+			const items = c.items.map((item) => newConstant(item, keep, shared));
+			const t = newTuple(items.length);
+			items.forEach((item, i) => {
+				H[t + TUPLE_ITEMS + i] = item;
 			});
 			return t;
 		}

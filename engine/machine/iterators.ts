@@ -139,7 +139,10 @@ export function getIter(o: Ref): Status {
 
 /** The next item: owned, EXHAUSTED, NULL (never with StopIteration), or PUSHED. */
 export function iterNext(it: Ref): Status {
-	const status = (unarySlots[slotOf(it, S_NEXT)] as Unary)(it);
+	const slot = slotOf(it, S_NEXT);
+	// A class may lose its __next__ while it is iterated over (_PyObject_NextNotImplemented).
+	if (slot === 0) return raise(TYPE_ERROR, `'${typeName(at(it + TYPE))}' object is not iterable`);
+	const status = (unarySlots[slot] as Unary)(it);
 	if (status === NULL && errorIs(STOP_ITERATION)) {
 		clearError();
 		return EXHAUSTED;

@@ -76,6 +76,10 @@ const STANDARD_SIZES: Readonly<Record<string, number>> = { l: 4, L: 4 };
 
 /** `prepare_s`: null with struct.error set. */
 function parse(format: string): Layout | null {
+	if (format.includes("\0")) {
+		structError("embedded null character");
+		return null;
+	}
 	const first = format.charAt(0);
 	const ordered = "@=<>!".includes(first) && first !== "";
 	const native = !ordered || first === "@";
@@ -133,7 +137,6 @@ function layoutFor(o: Ref): Layout | null {
 
 /** The least and the greatest whole number of an item. */
 function rangeMessage(code: string, size: number, signed: boolean): string {
-	if (size === 8 && "qQlLnN".includes(code) && !signed) return "int too large to convert";
 	const bits = BigInt(size * 8);
 	const low = signed ? -(1n << (bits - 1n)) : 0n;
 	const high = signed ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;
@@ -210,9 +213,10 @@ function pack(layout: Layout, args: number, nargs: number, what: string): Uint8A
 				structError(`argument for '${item.code}' must be a bytes object`);
 				return null;
 			}
+			if (item.count === 0) continue;
 			const room = item.code === "p" ? Math.max(0, item.count - 1) : item.count;
 			const part = given.subarray(0, room);
-			if (item.code === "p" && item.count > 0) bytes[item.offset] = Math.min(part.length, 255);
+			if (item.code === "p") bytes[item.offset] = Math.min(part.length, 255);
 			bytes.set(part, item.offset + (item.code === "p" ? 1 : 0));
 			continue;
 		}
@@ -264,7 +268,8 @@ function placeIn(bytes: Uint8Array, offset: number, layout: Layout, what: string
 	const place = offset < 0 ? offset + bytes.length : offset;
 	if (offset < 0) {
 		if (offset + layout.size > 0) {
-			structError(`not enough data to ${doing} ${layout.size} bytes at offset ${offset}`);
+			const lack = doing === "pack" ? "no space to" : "not enough data to";
+			structError(`${lack} ${doing} ${layout.size} bytes at offset ${offset}`);
 			return -1;
 		}
 		if (place < 0) {

@@ -28,7 +28,7 @@ import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { calling, nativeKind, S_CALL, S_DESCR_GET, S_INIT, S_NEW, S_REPR, unary } from "./tables";
 import { ATTRIBUTE_ERROR, CLASSMETHOD, NONE, OBJECT, STATICMETHOD, TYPE_ERROR } from "./typeids";
-import { isType, typeName } from "./types";
+import { isSubtype, isType, typeName } from "./types";
 
 /** The fields of a wrapper: the function. */
 const wrapper = (type: Ref, name: string, get: number, calls: Readonly<Record<number, number>> = {}): void =>
@@ -46,7 +46,11 @@ const wrapper = (type: Ref, name: string, get: number, calls: Readonly<Record<nu
 			[S_DESCR_GET]: get,
 			// sm_call: a static method is its function, inside the class body too.
 			...calls,
-			[S_NEW]: calling((t) => newInstance(t)),
+			[S_NEW]: calling((t) => {
+				const o = newInstance(t);
+				H[o + FIELDS] = NONE;
+				return o;
+			}),
 			[S_INIT]: calling((o, args, nargs, kwnames) => {
 				if (kwnames !== NULL && at(kwnames + SIZE) > 0)
 					return raise(TYPE_ERROR, `${name}() takes no keyword arguments`);
@@ -78,7 +82,8 @@ const COPIED = ["__module__", "__name__", "__qualname__", "__doc__"];
 const WRAPPER_REPR = nativeKind("wrapper.__repr__", (frame, value) => {
 	const text = textOf(value);
 	decref(value);
-	return newStr(`<${typeName(at(at(frame + N0) + TYPE))}(${text})>`);
+	const kind = isSubtype(at(at(frame + N0) + TYPE), CLASSMETHOD) ? "classmethod" : "staticmethod";
+	return newStr(`<${kind}(${text})>`);
 });
 wrapper(STATICMETHOD, "staticmethod", STATICMETHOD_GET, {
 	[S_CALL]: calling((o, args, nargs, kwnames) => vectorcall(at(o + FIELDS), args, nargs, kwnames)),
