@@ -28,7 +28,7 @@ import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { calling, nativeKind, S_CALL, S_DESCR_GET, S_INIT, S_NEW, S_REPR, unary } from "./tables";
 import { ATTRIBUTE_ERROR, CLASSMETHOD, NONE, OBJECT, STATICMETHOD, TYPE_ERROR } from "./typeids";
-import { isSubtype, isType, typeName } from "./types";
+import { isSubtype, isType } from "./types";
 
 /** The fields of a wrapper: the function. */
 const wrapper = (type: Ref, name: string, get: number, calls: Readonly<Record<number, number>> = {}): void =>
