@@ -101,6 +101,7 @@ import "./sha2";
 import "./structs";
 import "./ctypes";
 import "./opcodemodule";
+import "./tokenizemodule";
 import "./tracemalloc";
 import type { Engine } from "../api";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";

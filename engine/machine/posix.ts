@@ -15,11 +15,11 @@ import { declareFunction, declareValue } from "./moduletable";
 import { N0 } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
-import { isStr, newStr } from "./str";
-import { declareStructSequence } from "./structseq";
+import { isStr, newStr, textOf } from "./str";
+import { declareStructSequence, newStructSequence } from "./structseq";
 import { nativeKind } from "./tables";
 import { tupleOf } from "./tuple";
-import { NONE, OS_ERROR, STAT_RESULT, TERMINAL_SIZE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { NONE, OS_ERROR, STAT_RESULT, TERMINAL_SIZE, TYPE_ERROR, UNAME_RESULT, VALUE_ERROR } from "./typeids";
 import { typeLookupText, typeName } from "./types";
 
 declareValue("posix", "environ", () => newDict());
@@ -110,6 +110,25 @@ declareStructSequence(
 declareValue("posix", "stat_result", () => STAT_RESULT);
 declareStructSequence(TERMINAL_SIZE, "os.terminal_size", ["columns", "lines"], true);
 declareValue("posix", "terminal_size", () => TERMINAL_SIZE);
+declareStructSequence(
+	UNAME_RESULT,
+	"posix.uname_result",
+	["sysname", "nodename", "release", "version", "machine"],
+	true,
+);
+declareValue("posix", "uname_result", () => UNAME_RESULT);
+/** The system that programs find themselves on: the one whose Python is shown. */
+declareFunction("posix", "uname", 0, 0, () =>
+	newStructSequence(
+		UNAME_RESULT,
+		["Linux", "heapwise", "6.1.0", "#1 SMP", "x86_64"].map((text) => newStr(text)),
+	),
+);
+declareFunction("posix", "confstr", 1, 1, (_self, args) =>
+	isStr(at(args)) && textOf(at(args)) === "CS_GNU_LIBC_VERSION"
+		? newStr("glibc 2.36")
+		: raise(VALUE_ERROR, "unrecognized configuration name"),
+);
 for (const [name, value] of Object.entries({
 	F_OK: 0,
 	R_OK: 4,

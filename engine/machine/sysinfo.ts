@@ -180,7 +180,7 @@ for (const [name, items] of [
 	});
 declareValue("sys", "modules", () => incref(at(R_MODULES)));
 /** Modules that are C in CPython and Python here (engine/library). */
-const BUILT_IN_ELSEWHERE = ["_contextvars", "_opcode", "_signal", "_tokenize", "errno"];
+const BUILT_IN_ELSEWHERE = ["_contextvars", "_signal", "errno"];
 declareValue("sys", "builtin_module_names", () => {
 	const names = [...moduleSpecs.keys(), ...BUILT_IN_ELSEWHERE].sort();
 	const tuple = newTuple(names.length);

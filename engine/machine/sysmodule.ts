@@ -3,7 +3,7 @@ import { at, H } from "./arena";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
 import { newBool, newInt } from "./int";
-import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, type Ref, TYPE } from "./layout";
+import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FINALIZING, type Ref, TYPE } from "./layout";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { indexOf } from "./operators";
@@ -50,6 +50,7 @@ declareFunction("sys", "_is_interned", 1, 1, (_self, args) => {
 	if (!isStr(o)) return raise(TYPE_ERROR, `_is_interned() argument must be str, not ${typeName(at(o + TYPE))}`);
 	return newBool(isInterned(o));
 });
+declareFunction("sys", "is_finalizing", 0, 0, () => newBool(at(R_FINALIZING) > 0));
 declareFunction("sys", "exc_info", 0, 0, () => {
 	const e = handledException();
 	if (e === NULL) return tupleOf(NONE, NONE, NONE);

@@ -91,6 +91,7 @@ export const NEWLINE_DECODER = type();
 export const TIME_STRUCT = type();
 export const STAT_RESULT = type();
 export const TERMINAL_SIZE = type();
+export const UNAME_RESULT = type();
 export const SHA2 = type();
 /** ctypes: simple types in the order of ctypes.ts, then the exported functions. */
 export const C_TYPES: readonly Ref[] = Array.from({ length: 12 }, type);
@@ -123,6 +124,7 @@ export const MODULE_SPEC = type();
 export const SOURCE_FILE_LOADER = type();
 export const BUILTIN_IMPORTER = type();
 export const AST = type();
+export const TOKENIZER_ITER = type();
 
 export const ACCUMULATE = type();
 export const BATCHED = type();
