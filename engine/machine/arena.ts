@@ -21,6 +21,7 @@ import {
 	R_PAYLOAD_FREE,
 	R_PEAK_BYTES,
 	R_TOP,
+	R_TRACES,
 	REFCNT,
 	type Ref,
 	SERIAL,
@@ -79,6 +80,16 @@ function bump(words: number): number {
 	return address;
 }
 
+/** Told of each block while tracemalloc traces (R_TRACES). */
+interface Tracer {
+	readonly allocated: (address: number, bytes: number, type: Ref) => void;
+	readonly freed: (address: number) => void;
+}
+let tracer: Tracer = { allocated: () => {}, freed: () => {} };
+export function setTracer(t: Tracer): void {
+	tracer = t;
+}
+
 function charge(bytes: number): void {
 	const live = at(R_LIVE_BYTES) + bytes;
 	H[R_LIVE_BYTES] = live;
@@ -107,6 +118,7 @@ export function allocObject(type: Ref, bytes: number, words: number, flags: numb
 		o = at(R_FREE_OBJECTS + c);
 		if (o !== 0) H[R_FREE_OBJECTS + c] = at(o);
 		else o = bump(objectWords[c] as number);
+		if (at(R_TRACES) !== 0) tracer.allocated(o, bytes, type);
 	}
 	const size = objectWords[c] as number;
 	H.fill(0, o, o + size);
@@ -142,6 +154,7 @@ export function freeObject(o: Ref, freeList = 0): void {
 		H[freeList + FL_COUNT] = at(freeList + FL_COUNT) + 1;
 		return;
 	}
+	if (at(R_TRACES) !== 0) tracer.freed(block);
 	H[block] = at(R_FREE_OBJECTS + c);
 	H[R_FREE_OBJECTS + c] = block;
 }
@@ -152,6 +165,7 @@ export function dropKept(freeList: number): void {
 	const c = at(block + 1);
 	H[freeList + FL_HEAD] = at(block);
 	H[freeList + FL_COUNT] = at(freeList + FL_COUNT) - 1;
+	if (at(R_TRACES) !== 0) tracer.freed(block);
 	H[block] = at(R_FREE_OBJECTS + c);
 	H[R_FREE_OBJECTS + c] = block;
 }
@@ -161,8 +175,11 @@ export function blockBytes(o: Ref): number {
 	return classBytes[at(o + FLAGS) >>> CLASS_SHIFT] as number;
 }
 
-/** A block without a header: items of a list, a dict's keys. At least `words` words, all 0. */
-export function allocRaw(words: number): number {
+/**
+ * A block without a header: items of a list, a dict's keys. At least `words` words, all 0. `bytes`: what CPython
+ * allocates for it, 0 where that is part of something else.
+ */
+export function allocRaw(words: number, bytes = words * 8): number {
 	const c = rawClass(words);
 	const size = rawWords[c] as number;
 	charge(size * 8);
@@ -171,12 +188,14 @@ export function allocRaw(words: number): number {
 		H[R_FREE_RAW + c] = at(address);
 		H.fill(0, address, address + size);
 	} else address = bump(size);
+	if (at(R_TRACES) !== 0) tracer.allocated(address, bytes, 0);
 	return address;
 }
 
 /** `words`: as it was asked for. */
 export function freeRaw(address: number, words: number): void {
 	const c = rawClass(words);
+	if (at(R_TRACES) !== 0) tracer.freed(address);
 	H[R_LIVE_BYTES] = at(R_LIVE_BYTES) - (rawWords[c] as number) * 8;
 	H[address] = at(R_FREE_RAW + c);
 	H[R_FREE_RAW + c] = address;

@@ -177,11 +177,11 @@ function lineStarts(code: CodeObject): Int32Array {
 export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): Ref {
 	const o = allocObject(CODE, 200, CODE_WORDS, 0);
 	const n = code.instructions.length;
-	const instructions = allocRaw(n * 2);
+	const instructions = allocRaw(n * 2, 0);
 	H[o + CODE_OBJECT] = newPayload(code);
 	H[o + CODE_INSTRUCTIONS] = instructions;
 	H[o + CODE_NINSTRUCTIONS] = n;
-	const sites = allocRaw(n * 2);
+	const sites = allocRaw(n * 2, 0);
 	H[o + CODE_SITES] = sites;
 	const words = code.instructions;
 	for (let i = 0; i < n; i++) {
@@ -199,7 +199,7 @@ export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): 
 	const consts = constantsOf(code, keep, shared);
 	H[o + CODE_CONSTS_TUPLE] = consts;
 	H[o + CODE_CONSTS] = consts + TUPLE_ITEMS;
-	const names = allocRaw(code.names.length);
+	const names = allocRaw(code.names.length, 0);
 	H[o + CODE_NAMES] = names;
 	code.names.forEach((name, i) => {
 		H[names + i] = immortalText(name);

@@ -197,7 +197,7 @@ export function countBorrowed(frame: number): void {
 function takeOwnership(object: Ref, frame: number): void {
 	countBorrowed(frame);
 	const words = at(frame + F_END) - frame;
-	const block = allocRaw(words);
+	const block = allocRaw(words, 0);
 	H.copyWithin(block, frame, at(frame + F_SP));
 	H[block + F_SP] = at(frame + F_SP) - frame;
 	H[block + F_END] = words;

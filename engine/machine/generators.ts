@@ -91,7 +91,7 @@ export function newGenerator(frame: number): Ref {
 	H[o + GENERATOR_NAME] = incref(at(func + FUNC_NAME));
 	H[o + GENERATOR_QUALNAME] = incref(at(func + FUNC_QUALNAME));
 	const words = at(frame + F_END) - frame;
-	H[o + GENERATOR_FRAME] = allocRaw(words);
+	H[o + GENERATOR_FRAME] = allocRaw(words, 0);
 	H[frame + F_GENERATOR] = o;
 	saveFrame(o, frame);
 	H[o + GENERATOR_STATE] = GEN_CREATED;

@@ -267,9 +267,10 @@ function importModuleLevel(name: Ref, globals: Ref, fromlist: Ref, level: number
 		decref(full);
 		return status;
 	}
-	const frame = pushNative(IMPORT, 4, 3);
+	const frame = pushNative(IMPORT, 5, 3);
 	if (wanted) H[frame + N0 + 1] = incref(fromlist);
-	H[frame + N0 + 2] = level > 0 ? incref(name) : NULL;
+	H[frame + N0 + 2] = incref(name);
+	H[frame + N0 + 4] = level;
 	const status = importModule(full);
 	decref(full);
 	if (status === PUSHED) return PUSHED;
@@ -376,17 +377,16 @@ function onMissingAttribute(frame: number): Status {
 	return status === PUSHED ? PUSHED : importStep(frame, status);
 }
 
-/** `import a.b` gives `a`. */
+/** `import a.b` gives `a`, by the name that was asked for: `import os.path` gives os, whatever os.path calls itself. */
 function topModule(frame: number): Status {
 	const module = at(frame + N0);
-	const relative = at(frame + N0 + 2);
-	const full = packageName(module) ?? "";
-	if (relative !== NULL && textOf(relative) === "") return incref(module);
-	const given = relative === NULL ? full : textOf(relative);
-	const cut = given.length - (given.split(".")[0] as string).length;
-	const top = dictGetText(at(R_MODULES), full.slice(0, full.length - cut));
-	if (top === NULL) return raise(KEY_ERROR, `'${full.slice(0, full.length - cut)}' not in sys.modules as expected`);
-	return incref(top);
+	const given = textOf(at(frame + N0 + 2));
+	if (given === "") return incref(module);
+	const front = given.split(".")[0] as string;
+	const full = at(frame + N0 + 4) === 0 ? given : (packageName(module) ?? "");
+	const name = full.slice(0, full.length - (given.length - front.length));
+	const top = dictGetText(at(R_MODULES), name);
+	return top === NULL ? raise(KEY_ERROR, `'${name}' not in sys.modules as expected`) : incref(top);
 }
 
 /** `resolve_name`: the absolute name of a relative import, owned; NULL with ImportError set. */

@@ -54,7 +54,8 @@ export function valuesOrder(block: number, i: number): number {
 }
 
 function allocValues(capacity: number): number {
-	const block = allocRaw(VALUES + capacity * 2);
+	// The values stand in the instance itself there.
+	const block = allocRaw(VALUES + capacity * 2, 0);
 	H[block + V_CAPACITY] = capacity;
 	return block;
 }

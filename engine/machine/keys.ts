@@ -35,7 +35,7 @@ function keysWords(log2: number): number {
 }
 
 export function newKeys(log2: number, unicode: boolean): number {
-	const keys = allocRaw(keysWords(log2));
+	const keys = allocRaw(keysWords(log2), keysBytes(log2, unicode));
 	H[keys + K_LOG2] = log2;
 	H[keys + K_USABLE] = usableFor(log2);
 	H[keys + K_UNICODE] = unicode ? 1 : 0;

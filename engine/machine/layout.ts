@@ -121,10 +121,10 @@ export const R_GC_COLLECTIONS = 51;
 /** Seconds slept, a double; and where the bytes of os.urandom go on. */
 export const R_SLEPT = 52;
 export const R_RANDOM_BYTES = 54;
-/** tracemalloc: live bytes when tracing began (0: it is off), the run's peak when its own was forgotten, the most seen since. */
-export const R_TRACE_BASE = 55;
-export const R_TRACE_PEAK = 142;
-export const R_TRACE_HIGH = 143;
+/** tracemalloc: the block that says where its traces are (traces.ts; 0: it is off), the bytes that they come to, the most that was. */
+export const R_TRACES = 55;
+export const R_TRACED = 142;
+export const R_TRACED_PEAK = 143;
 /** Three generations of GEN_WORDS words: list head (next, prev at GC_NEXT, GC_PREV), threshold, count, statistics. */
 export const R_GENERATIONS = 60;
 export const GEN_WORDS = 16;

@@ -26,7 +26,7 @@ const M = 397;
 
 function block(o: Ref): number {
 	if (at(o + STATE) === 0) {
-		H[o + STATE] = allocRaw(N);
+		H[o + STATE] = allocRaw(N, 0);
 		H[o + STATE_WORDS] = N;
 	}
 	return at(o + STATE);

@@ -39,7 +39,7 @@ export function isAnySet(o: Ref): boolean {
 export function newSetOf(type: Ref): Ref {
 	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS));
 	H[o + SET_MASK] = SMALLEST - 1;
-	H[o + SET_TABLE] = allocRaw(SMALLEST * SET_ENTRY_WORDS);
+	H[o + SET_TABLE] = allocRaw(SMALLEST * SET_ENTRY_WORDS, 0);
 	track(o);
 	return o;
 }
@@ -112,7 +112,7 @@ export function setResize(o: Ref, minimum: number): void {
 	const old = at(o + SET_TABLE);
 	const oldMask = at(o + SET_MASK);
 	if (size === SMALLEST && oldMask === SMALLEST - 1 && at(o + SET_FILL) === at(o + SET_USED)) return;
-	const table = allocRaw(size * SET_ENTRY_WORDS);
+	const table = allocRaw(size * SET_ENTRY_WORDS, size === SMALLEST ? 0 : size * 16);
 	for (let i = 0; i <= oldMask; i++) {
 		const from = old + i * SET_ENTRY_WORDS;
 		if (at(from) <= 0) continue;
@@ -173,7 +173,7 @@ export function setClear(o: Ref): void {
 	if (at(o + SET_FILL) === 0) return;
 	const table = at(o + SET_TABLE);
 	const mask = at(o + SET_MASK);
-	H[o + SET_TABLE] = allocRaw(SMALLEST * SET_ENTRY_WORDS);
+	H[o + SET_TABLE] = allocRaw(SMALLEST * SET_ENTRY_WORDS, 0);
 	H[o + SET_MASK] = SMALLEST - 1;
 	H[o + SET_FILL] = 0;
 	H[o + SET_USED] = 0;

@@ -1,73 +1,98 @@
-/**
- * _tracemalloc as far as the machine keeps its books: bytes of live objects since tracing began, in CPython's sizes, and
- * their peak. Which line allocated what is not kept, so that a snapshot is refused.
- */
+/** _tracemalloc: what was allocated since tracing began and is alive, and where (Modules/_tracemalloc.c). */
 import { at, H } from "./arena";
 import { raise } from "./errors";
 import { newBool, newInt } from "./int";
-import { NULL, R_LIVE_BYTES, R_PEAK_BYTES, R_TRACE_BASE, R_TRACE_HIGH, R_TRACE_PEAK } from "./layout";
-import { Unsupported } from "./limits";
+import { FLAGS, GC_HEAD, HAS_GC, NULL, R_TRACED, R_TRACED_PEAK, type Ref, TUPLE_ITEMS } from "./layout";
+import { listPush, newList } from "./list";
+import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { indexOf } from "./operators";
-import { decref } from "./refcount";
-import { tupleOf } from "./tuple";
+import { decref, incref } from "./refcount";
+import { newStr } from "./str";
+import {
+	allTraces,
+	beginTracing,
+	endTracing,
+	isTracing,
+	type TracedFrame,
+	tracebackLimit,
+	traceOf,
+	untraced,
+} from "./traces";
+import { newTuple, tupleOf } from "./tuple";
 import { NONE, VALUE_ERROR } from "./typeids";
 
-/** Bytes allocated since tracing began and still alive. */
-function traced(): number {
-	return Math.max(0, at(R_LIVE_BYTES) - at(R_TRACE_BASE));
+/** A tuple of new references. */
+function owning(...items: readonly Ref[]): Ref {
+	const tuple = tupleOf(...items);
+	for (const item of items) decref(item);
+	return tuple;
 }
 
-/** From now on the peak counts anew. */
-function forgetPeak(): void {
-	H[R_TRACE_PEAK] = at(R_PEAK_BYTES);
-	H[R_TRACE_HIGH] = at(R_LIVE_BYTES);
-}
-
-/** The most since then: exact once it is the run's own peak; below that, the most that was seen when somebody asked. */
-function peak(): number {
-	H[R_TRACE_HIGH] = Math.max(at(R_TRACE_HIGH), at(R_LIVE_BYTES));
-	const high = at(R_PEAK_BYTES) > at(R_TRACE_PEAK) ? at(R_PEAK_BYTES) : at(R_TRACE_HIGH);
-	return Math.max(traced(), high - at(R_TRACE_BASE));
+/** `((filename, lineno), ...)`; names that were there before are used again. */
+function framesTuple(frames: readonly TracedFrame[], names: Map<string, Ref>): Ref {
+	const tuple = newTuple(frames.length);
+	frames.forEach(({ file, line }, i) => {
+		let name = names.get(file);
+		if (name === undefined) {
+			name = newStr(file);
+			names.set(file, name);
+		}
+		H[tuple + TUPLE_ITEMS + i] = owning(incref(name), newInt(line));
+	});
+	return tuple;
 }
 
 declareFunction("_tracemalloc", "start", 0, 1, (_self, args, nargs) => {
 	const frames = nargs > 0 ? indexOf(at(args)) : 1;
 	if (Number.isNaN(frames)) return NULL;
 	if (frames < 1 || frames > 65535) return raise(VALUE_ERROR, "the number of frames must be in range [1; 65535]");
-	if (at(R_TRACE_BASE) === 0) {
-		H[R_TRACE_BASE] = at(R_LIVE_BYTES);
-		forgetPeak();
-	}
+	if (!isTracing()) beginTracing(frames);
 	return NONE;
 });
 declareFunction("_tracemalloc", "stop", 0, 0, () => {
-	H[R_TRACE_BASE] = 0;
+	if (isTracing()) endTracing();
 	return NONE;
 });
-declareFunction("_tracemalloc", "is_tracing", 0, 0, () => newBool(at(R_TRACE_BASE) !== 0));
+declareFunction("_tracemalloc", "is_tracing", 0, 0, () => newBool(isTracing()));
 declareFunction("_tracemalloc", "clear_traces", 0, 0, () => {
-	if (at(R_TRACE_BASE) !== 0) {
-		H[R_TRACE_BASE] = at(R_LIVE_BYTES);
-		forgetPeak();
+	if (isTracing()) {
+		const limit = tracebackLimit();
+		endTracing();
+		beginTracing(limit);
 	}
 	return NONE;
 });
 declareFunction("_tracemalloc", "reset_peak", 0, 0, () => {
-	if (at(R_TRACE_BASE) !== 0) forgetPeak();
+	H[R_TRACED_PEAK] = at(R_TRACED);
 	return NONE;
 });
 declareFunction("_tracemalloc", "get_traced_memory", 0, 0, () => {
-	const tracing = at(R_TRACE_BASE) !== 0;
-	const [current, most] = [newInt(tracing ? traced() : 0), newInt(tracing ? peak() : 0)];
-	const pair = tupleOf(current, most);
-	decref(current);
-	decref(most);
-	return pair;
+	const [current, peak] = [at(R_TRACED), at(R_TRACED_PEAK)];
+	return owning(newInt(current), newInt(peak));
 });
 declareFunction("_tracemalloc", "get_tracemalloc_memory", 0, 0, () => newInt(0));
-declareFunction("_tracemalloc", "get_traceback_limit", 0, 0, () => newInt(1));
-declareFunction("_tracemalloc", "_get_object_traceback", 1, 1, () => NONE);
+declareFunction("_tracemalloc", "get_traceback_limit", 0, 0, () => newInt(tracebackLimit()));
+declareFunction("_tracemalloc", "_get_object_traceback", 1, 1, (_self, args) => {
+	const o = at(args);
+	const trace = traceOf((at(o + FLAGS) & HAS_GC) !== 0 ? o - GC_HEAD : o);
+	if (trace === null) return NONE;
+	const names = new Map<string, Ref>();
+	const frames = framesTuple(trace.frames, names);
+	for (const name of names.values()) decref(name);
+	return frames;
+});
 declareFunction("_tracemalloc", "_get_traces", 0, 0, () => {
-	throw new Unsupported("tracemalloc.take_snapshot()");
+	const list = newList();
+	if (!isTracing()) return list;
+
+	const traces = allTraces();
+	work(traces.length * 4);
+	const names = new Map<string, Ref>();
+	untraced(() => {
+		for (const { bytes, frames, depth } of traces)
+			listPush(list, owning(newInt(0), newInt(bytes), framesTuple(frames, names), newInt(depth)));
+	});
+	for (const name of names.values()) decref(name);
+	return list;
 });
