@@ -4,8 +4,8 @@ import { raise } from "./errors";
 import { newText } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
 import { intNumber, isInt, newBig, newInt } from "./int";
-import { NULL, R_SLEPT, R_WORK, type Ref, SIZE, TYPE } from "./layout";
-import { limits } from "./limits";
+import { NULL, R_SLEPT, R_THREAD, R_WORK, type Ref, SIZE, TYPE } from "./layout";
+import { limits, Unsupported } from "./limits";
 import { callOfModule } from "./modulecall";
 import { declareFunction, declareValue } from "./moduletable";
 import { decref, incref } from "./refcount";
@@ -49,6 +49,8 @@ declareFunction("time", "sleep", 1, 1, (_self, args) => {
 	const duration = seconds(at(args));
 	if (Number.isNaN(duration)) return NULL;
 	if (duration < 0) return raise(VALUE_ERROR, "sleep length must be non-negative");
+	// The others would go on meanwhile.
+	if (at(R_THREAD) !== 0) throw new Unsupported("sleeping in a second thread");
 	F64[R_SLEPT >> 1] = (F64[R_SLEPT >> 1] ?? 0) + duration;
 	return NONE;
 });

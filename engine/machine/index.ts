@@ -82,6 +82,7 @@ import "./abc";
 import "./genericalias";
 import "./librarycall";
 import "./threads";
+import "./threadstart";
 // What stands on the types above.
 import "./memoryview";
 import "./iobase";

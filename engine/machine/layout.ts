@@ -155,6 +155,8 @@ export const R_MAIN = 155;
 export const R_ERROR_LINE = 156;
 /** What marks keywords in the keys of functools' caches, once there is one. Immortal. */
 export const R_LRU_MARK = 59;
+/** Which thread runs: how many were started inside one another (threadstart.ts); 0: the main one. */
+export const R_THREAD = 139;
 /** A raw block of the bytes objects of one byte, then the empty one, each once it was asked for. */
 export const R_SINGLE_BYTES = 157;
 /** The empty str, and a raw block of the 256 one-character ones. */

@@ -1,4 +1,7 @@
-/** `_thread` for a machine with one thread: its locks and thread-local objects work, starting a thread is refused. */
+/**
+ * `_thread`: locks, thread-local objects and handles. Threads run inside one another (threadstart.ts); what would have
+ * to wait for another one is refused.
+ */
 import { allocObject, at, H } from "./arena";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -6,7 +9,7 @@ import { newDict } from "./dict";
 import { raise } from "./errors";
 import { floatValue, newFloat } from "./float";
 import { intNumber, isInt, newBool, newInt } from "./int";
-import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, NULL, R_THREAD, type Ref, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { declareFunction, declareValue } from "./moduletable";
 import { addressText } from "./objects";
@@ -32,13 +35,18 @@ import {
 } from "./typeids";
 import { newFields, typeName } from "./types";
 
-/** The one thread's identity. */
+/** The main thread's identity. */
 const IDENT = 140_000_000_000_000;
+/** A thread's, by its number: one that ends gives its own to the next to start. */
+export const threadIdentity = (n: number): number => IDENT - n * 0x801000;
+const identity = (): number => threadIdentity(at(R_THREAD));
 
 /** Both locks: how many times it is held. */
 const HELD = FIELDS;
 /** The word of a type's weak references, after its others. */
 const WEAK = FIELDS + 1;
+/** An RLock: the thread that holds it. */
+const OWNER = FIELDS + 2;
 
 /** `acquire(blocking=True, timeout=-1)`: whether waiting is over at once; null with an exception set. */
 function mayWait(args: number): boolean | null {
@@ -68,9 +76,15 @@ function acquireLock(self: Ref, args: number): Status {
 		H[self + HELD] = 1;
 		return TRUE;
 	}
-	// Nobody else can release it.
-	if (waits) throw new Unsupported("waiting for a lock that no other thread can release");
+	if (waits) return waiting();
+	// The time passes, in which nothing happens here; in a second thread the others would go on.
+	if (at(R_THREAD) !== 0 && at(args) !== FALSE && at(args + 1) !== NULL) return waiting();
 	return FALSE;
+}
+
+/** Who would release it waits itself until this thread is done. */
+function waiting(): never {
+	throw new Unsupported("waiting for a lock that no other thread can release");
 }
 
 function releaseLock(self: Ref): Status {
@@ -101,7 +115,7 @@ declareType({
 });
 for (const name of ["acquire", "acquire_lock"]) declareMethod(LOCK, name, 0, 2, acquireLock, ACQUIRE);
 declareMethod(LOCK, "__enter__", 0, 0, (self) => {
-	if (at(self + HELD) !== 0) throw new Unsupported("waiting for a lock that no other thread can release");
+	if (at(self + HELD) !== 0) waiting();
 	H[self + HELD] = 1;
 	return TRUE;
 });
@@ -120,16 +134,16 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 64,
-	words: FIELDS + 2,
+	words: FIELDS + 3,
 	refs: 0,
 	flags: TF_GC | TF_BASETYPE,
 	weakAt: WEAK,
 	slots: {
-		[S_NEW]: calling((type) => (type === RLOCK ? newFields(RLOCK, 2) : newInstance(type))),
+		[S_NEW]: calling((type) => (type === RLOCK ? newFields(RLOCK, 3) : newInstance(type))),
 		[S_REPR]: unary((o) => {
 			const count = at(o + HELD);
 			const state = count === 0 ? "unlocked" : "locked";
-			const owner = count === 0 ? 0 : IDENT;
+			const owner = count === 0 ? 0 : threadIdentity(at(o + OWNER));
 			return newStr(`<${state} _thread.RLock object owner=${owner} count=${count} at ${addressText(o)}>`);
 		}),
 	},
@@ -140,29 +154,36 @@ declareMethod(
 	0,
 	2,
 	(self, args) => {
-		if (mayWait(args) === null) return NULL;
-		H[self + HELD] = at(self + HELD) + 1;
-		return TRUE;
+		const waits = mayWait(args);
+		if (waits === null) return NULL;
+		return isFree(self) ? holdRLock(self) : waits ? waiting() : FALSE;
 	},
 	ACQUIRE,
 );
-declareMethod(RLOCK, "__enter__", 0, 0, (self) => {
+declareMethod(RLOCK, "__enter__", 0, 0, (self) => (isFree(self) ? holdRLock(self) : waiting()));
+
+/** Held by nobody, or by the running thread. */
+function isFree(self: Ref): boolean {
+	return at(self + HELD) === 0 || at(self + OWNER) === at(R_THREAD);
+}
+function holdRLock(self: Ref): Ref {
 	H[self + HELD] = at(self + HELD) + 1;
+	H[self + OWNER] = at(R_THREAD);
 	return TRUE;
-});
+}
 function releaseRLock(self: Ref): Status {
-	if (at(self + HELD) === 0) return raise(RUNTIME_ERROR, "cannot release un-acquired lock");
+	if (at(self + HELD) === 0 || !isFree(self)) return raise(RUNTIME_ERROR, "cannot release un-acquired lock");
 	H[self + HELD] = at(self + HELD) - 1;
 	return NONE;
 }
 declareMethod(RLOCK, "release", 0, 0, releaseRLock);
 declareMethod(RLOCK, "__exit__", 0, 3, releaseRLock);
-declareMethod(RLOCK, "_is_owned", 0, 0, (self) => newBool(at(self + HELD) !== 0));
+declareMethod(RLOCK, "_is_owned", 0, 0, (self) => newBool(at(self + HELD) !== 0 && isFree(self)));
 declareMethod(RLOCK, "locked", 0, 0, (self) => newBool(at(self + HELD) !== 0));
-declareMethod(RLOCK, "_recursion_count", 0, 0, (self) => newInt(at(self + HELD)));
+declareMethod(RLOCK, "_recursion_count", 0, 0, (self) => newInt(isFree(self) ? at(self + HELD) : 0));
 declareMethod(RLOCK, "_release_save", 0, 0, (self) => {
 	if (at(self + HELD) === 0) return raise(RUNTIME_ERROR, "cannot release un-acquired lock");
-	const saved = tupleOf(newInt(at(self + HELD)), newInt(IDENT));
+	const saved = tupleOf(newInt(at(self + HELD)), newInt(identity()));
 	H[self + HELD] = 0;
 	return saved;
 });
@@ -170,6 +191,7 @@ declareMethod(RLOCK, "_acquire_restore", 1, 1, (self, args) => {
 	const saved = at(args);
 	if (!isTuple(saved)) return raise(TYPE_ERROR, "_acquire_restore() argument 1 must be tuple");
 	H[self + HELD] = intNumber(tupleItem(saved, 0));
+	H[self + OWNER] = at(R_THREAD);
 	return NONE;
 });
 declareMethod(RLOCK, "_at_fork_reinit", 0, 0, (self) => {
@@ -177,8 +199,8 @@ declareMethod(RLOCK, "_at_fork_reinit", 0, 0, (self) => {
 	return NONE;
 });
 
-/** A thread-local object: with one thread, an object with a dict. */
-const NAMES = FIELDS;
+/** A thread-local object: its dict is the running thread's. */
+export const LOCAL_NAMES = FIELDS;
 declareType({
 	type: THREAD_LOCAL,
 	name: "_local",
@@ -189,25 +211,25 @@ declareType({
 	words: FIELDS + 2,
 	refs: 1,
 	flags: TF_GC | TF_BASETYPE,
-	dictAt: NAMES,
+	dictAt: LOCAL_NAMES,
 	weakAt: FIELDS + 1,
 	slots: {
 		[S_NEW]: calling((type, _args, nargs, kwnames) => {
 			if (type === THREAD_LOCAL && (nargs > 0 || kwnames !== NULL))
 				return raise(TYPE_ERROR, "Initialization arguments are not supported");
 			const o = type === THREAD_LOCAL ? newFields(THREAD_LOCAL, 2) : newInstance(type);
-			if (type === THREAD_LOCAL) H[o + NAMES] = newDict();
+			if (type === THREAD_LOCAL) H[o + LOCAL_NAMES] = newDict();
 			return o;
 		}),
 		[S_INIT]: calling(() => NONE),
 	},
 });
 
-declareAttribute(THREAD_LOCAL, "__dict__", (o) => incref(at(o + NAMES)));
+declareAttribute(THREAD_LOCAL, "__dict__", (o) => incref(at(o + LOCAL_NAMES)));
 
-/** `_ThreadHandle`: only the main thread's, whose state is whether it is done. */
-const DONE = FIELDS;
-function newHandle(): Ref {
+/** `_ThreadHandle`: whether its thread is done. */
+export const HANDLE_DONE = FIELDS;
+export function newHandle(): Ref {
 	return allocObject(THREAD_HANDLE, 32, FIELDS + 1, 0);
 }
 declareType({
@@ -225,13 +247,13 @@ declareType({
 		[S_REPR]: unary(() => newStr(`<_thread._ThreadHandle object: ident=${IDENT}>`)),
 	},
 });
-declareMethod(THREAD_HANDLE, "is_done", 0, 0, (self) => newBool(at(self + DONE) !== 0));
+declareMethod(THREAD_HANDLE, "is_done", 0, 0, (self) => newBool(at(self + HANDLE_DONE) !== 0));
 declareMethod(THREAD_HANDLE, "_set_done", 0, 0, (self) => {
-	H[self + DONE] = 1;
+	H[self + HANDLE_DONE] = 1;
 	return NONE;
 });
 declareMethod(THREAD_HANDLE, "join", 0, 1, (self) => {
-	if (at(self + DONE) === 0) return raise(RUNTIME_ERROR, "Cannot join current thread");
+	if (at(self + HANDLE_DONE) === 0) return raise(RUNTIME_ERROR, "Cannot join current thread");
 	return NONE;
 });
 
@@ -254,25 +276,11 @@ for (const [name, type] of [
 declareValue("_thread", "TIMEOUT_MAX", () => newFloat(9223372036));
 for (const name of ["allocate_lock", "allocate"]) declareFunction("_thread", name, 0, 0, () => newFields(LOCK, 2));
 for (const name of ["get_ident", "get_native_id", "_get_main_thread_ident"])
-	declareFunction("_thread", name, 0, 0, () => newInt(IDENT));
+	declareFunction("_thread", name, 0, 0, () => newInt(name === "_get_main_thread_ident" ? IDENT : identity()));
 declareFunction("_thread", "_make_thread_handle", 1, 1, newHandle);
 declareFunction("_thread", "_is_main_interpreter", 0, 0, () => TRUE);
 declareFunction("_thread", "daemon_threads_allowed", 0, 0, () => TRUE);
-declareFunction("_thread", "_count", 0, 0, () => newInt(0));
+declareFunction("_thread", "_count", 0, 0, () => newInt(at(R_THREAD)));
 declareFunction("_thread", "_shutdown", 0, 0, () => NONE);
 declareFunction("_thread", "stack_size", 0, 1, () => newInt(0));
 declareFunction("_thread", "set_name", 1, 1, () => NONE);
-declareFunction("_thread", "_excepthook", 1, 1, () => {
-	throw new Unsupported("an exception in a thread");
-});
-for (const name of ["start_new_thread", "start_new", "start_joinable_thread"])
-	declareFunction(
-		"_thread",
-		name,
-		0,
-		-1,
-		() => {
-			throw new Unsupported("starting a thread");
-		},
-		{ raw: true },
-	);
