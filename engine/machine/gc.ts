@@ -8,6 +8,7 @@ import type { PhaseName, PhaseRow } from "../api";
 import { clearFreeLists } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
+import { setCollector } from "./checksignals";
 import { dequeClear } from "./deque";
 import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
 import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
@@ -688,3 +689,4 @@ export function startScheduledCollection(): void {
 	const generation = selectGeneration();
 	if (generation >= 0) collect(generation, "threshold");
 }
+setCollector(startScheduledCollection);

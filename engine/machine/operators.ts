@@ -3,6 +3,7 @@ import { NB_ADD, NB_MULTIPLY, NB_POWER, PY_EQ, PY_GE, PY_GT, PY_LE, PY_LT, PY_NE
 import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { callWith, through } from "./call";
+import { askAfterCollection, collectionScheduled } from "./checksignals";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
@@ -369,13 +370,17 @@ export function index(o: Ref): Status {
 	return (unarySlots[slot] as Unary)(o);
 }
 
+/** `PyObject_Repr` */
 export function repr(o: Ref): Status {
-	return (unarySlots[slotOf(o, S_REPR)] as Unary)(o);
+	const slot = slotOf(o, S_REPR);
+	return collectionScheduled() ? askAfterCollection(o, slot) : (unarySlots[slot] as Unary)(o);
 }
 
+/** `PyObject_Str`. A str itself is given without a look at the collector. */
 export function str(o: Ref): Status {
 	if (isExactStr(o)) return incref(o);
-	return (unarySlots[slotOf(o, S_STR)] as Unary)(o);
+	const slot = slotOf(o, S_STR);
+	return collectionScheduled() ? askAfterCollection(o, slot) : (unarySlots[slot] as Unary)(o);
 }
 
 let aliasMaker: Binary | null = null;

@@ -4,6 +4,7 @@ import { at, H } from "./arena";
 import { suggest } from "./arguments";
 import { getAttr } from "./attributes";
 import { callWith, through } from "./call";
+import { askAfterCollection, collectionScheduled } from "./checksignals";
 import { raise } from "./errors";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { profile } from "./machine";
@@ -11,14 +12,14 @@ import { callMethod, DROPPED } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { str, truth } from "./operators";
-import { decref, incref, setref } from "./refcount";
+import { clearref, decref, incref, setref } from "./refcount";
 import { intern, isExactStr, isStr, newStr, strLength, textOf } from "./str";
 import { emit } from "./streams";
 import { isNativeStream, sysAttribute } from "./sysstreams";
-import { nativeKind, type Status, type Step, steps } from "./tables";
+import { nativeKind, S_STR, type Status, type Step, slotOf, steps } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
 import { EOF_ERROR, NONE, RUNTIME_ERROR, TRUE, TYPE_ERROR } from "./typeids";
-import { bindInPassing, typeName } from "./types";
+import { newBuiltin, typeName } from "./types";
 
 /** Separator and end (0: the usual), 3.13's tuple of the arguments (or 0), the file: owned. */
 const W_SEP = N0;
@@ -38,42 +39,29 @@ function separator(frame: number): Ref {
 	return at(frame + W_SEP) === NULL ? newStr(" ") : at(frame + W_SEP);
 }
 
-/** `PyFile_WriteObject`: the stream's `write` is bound for each piece. */
-function writePiece(file: Ref, o: Ref): boolean {
-	bindInPassing(file);
-	return emit(file, o);
+/** `PyObject_Str` of a piece: even a str makes a scheduled collection run. */
+function textOfPiece(o: Ref): Status {
+	return isExactStr(o) && collectionScheduled() ? askAfterCollection(o, slotOf(o, S_STR)) : str(o);
 }
 
-/** To a native stream. */
+/** To a native stream, piece by piece (`PyFile_WriteObject`): its `write` is bound, then the text asked for and written. */
 const PRINT = nativeKind("print", (frame, value) => {
-	const n = at(frame + W_COUNT);
 	const file = at(frame + W_FILE);
-	let done = at(frame + W_DONE);
-	if (value !== NULL) {
-		if (!writePiece(file, value)) {
-			decref(value);
-			return NULL;
+	let text: Status = value;
+	while (text !== NULL || at(frame + W_DONE) < pieces(frame)) {
+		if (text === NULL) {
+			H[frame + W_WRITER] = newBuiltin(0, file);
+			text = textOfPiece(piece(frame));
+			if (text === PUSHED || text === NULL) return text;
 		}
-		decref(value);
-		done++;
-		H[frame + W_DONE] = done;
+		const written = emit(file, text);
+		decref(text);
+		clearref(frame + W_WRITER);
+		if (!written) return NULL;
+		H[frame + W_DONE] = at(frame + W_DONE) + 1;
+		text = NULL;
 	}
-	while (done < n) {
-		if (done > 0 && !writePiece(file, separator(frame))) return NULL;
-		const o = at(at(frame + W_ARGS) + done);
-		if (isExactStr(o)) {
-			if (!writePiece(file, o)) return NULL;
-		} else {
-			const status = str(o);
-			if (status === PUSHED || status === NULL) return status;
-			const written = writePiece(file, status);
-			decref(status);
-			if (!written) return NULL;
-		}
-		done++;
-		H[frame + W_DONE] = done;
-	}
-	return writePiece(file, at(frame + W_END) === NULL ? newStr("\n") : at(frame + W_END)) ? NONE : NULL;
+	return NONE;
 });
 
 const NEXT_PIECE = 0;
@@ -103,7 +91,7 @@ const PRINT_TO = nativeKind("print to a file", (frame, first) => {
 			case GOT_WRITER: {
 				setref(frame + W_WRITER, value);
 				setState(frame, GOT_TEXT);
-				value = str(piece(frame));
+				value = textOfPiece(piece(frame));
 				break;
 			}
 			case GOT_TEXT: {
