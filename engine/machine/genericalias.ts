@@ -305,7 +305,7 @@ declareType({
 	module: "types",
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
-	bytes: 72,
+	bytes: 80,
 	words: FIELDS + 5,
 	refs: 3,
 	flags: TF_GC | TF_BASETYPE,
