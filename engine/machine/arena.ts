@@ -31,6 +31,7 @@ import {
 	TYPE,
 } from "./layout";
 import { EngineBug, LimitExceeded, limits } from "./limits";
+import { work } from "./machine";
 
 export const H = new Int32Array(ARENA_WORDS);
 /** The same memory as doubles: a double at an even word w is F64[w >> 1]. */
@@ -97,7 +98,11 @@ function charge(bytes: number): void {
 		H[R_PEAK_BYTES] = live;
 		if (live > limits.bytes) throw new LimitExceeded("bytes", "the program's objects take more memory than allowed");
 	}
+	// What fills a large block takes time.
+	if (bytes >= LARGE) work(bytes >> 6);
 }
+/** Blocks from this size on are charged as work. */
+const LARGE = 4096;
 
 /**
  * A new block for an object of `bytes` bytes in CPython (its collector's header included) and at least `words` words
@@ -196,7 +201,9 @@ export function allocRaw(words: number, bytes = words * 8): number {
 export function freeRaw(address: number, words: number): void {
 	const c = rawClass(words);
 	if (at(R_TRACES) !== 0) tracer.freed(address);
-	H[R_LIVE_BYTES] = at(R_LIVE_BYTES) - (rawWords[c] as number) * 8;
+	const bytes = (rawWords[c] as number) * 8;
+	if (bytes >= LARGE) work(bytes >> 7);
+	H[R_LIVE_BYTES] = at(R_LIVE_BYTES) - bytes;
 	H[address] = at(R_FREE_RAW + c);
 	H[R_FREE_RAW + c] = address;
 }

@@ -90,7 +90,7 @@ export function declareAttribute(type: Ref, name: string, get: Getter, set: Sett
 	getsets.push({ type, name, get, set: set === "readonly" ? null : set, member: set === "readonly" });
 }
 
-type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;
+export type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;
 
 /** Declares a method of a static type taking `min` to `max` arguments (-1: any number) after self. */
 export function declareMethod(

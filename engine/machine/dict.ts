@@ -9,6 +9,7 @@ import { hash, hashPlain, plainEquals } from "./hash";
 import {
 	addSharedKey,
 	appendEntry,
+	FEW_PROBES,
 	freeKeys,
 	keysEntries,
 	LOG2_MIN,
@@ -45,7 +46,7 @@ import {
 	T_WORDS,
 	TYPE,
 } from "./layout";
-import { profile } from "./machine";
+import { profile, work } from "./machine";
 import { decref, incref, setref } from "./refcount";
 import { intern, isExactStr, strHashLow } from "./str";
 import { DICT, TUPLE } from "./typeids";
@@ -88,7 +89,8 @@ export function dictLookup(d: Ref, key: Ref, low: number, high: number): number 
 	const mask = (1 << at(keys + K_LOG2)) - 1;
 	const entries = keys + K_INDEX + mask + 1;
 	let i = low & mask;
-	let perturb = low >>> 0;
+	let perturb = (low ^ high) >>> 0;
+	let probes = 0;
 	for (;;) {
 		const index = at(keys + K_INDEX + i);
 		if (index === 0) return 0;
@@ -104,6 +106,7 @@ export function dictLookup(d: Ref, key: Ref, low: number, high: number): number 
 		}
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
+		if (++probes > FEW_PROBES) work(1);
 	}
 }
 
@@ -154,7 +157,7 @@ export function entryReplace(d: Ref, entry: number, value: Ref): void {
 export function entryRemove(d: Ref, entry: number): void {
 	const keys = at(d + DICT_KEYS);
 	const index = (entry - keysEntries(keys)) / ENTRY_WORDS;
-	unindexEntry(keys, at(entry + ENTRY_HASH), index);
+	unindexEntry(keys, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), index);
 	H[entry + ENTRY_KEY] = 0;
 	H[entry + ENTRY_VALUE] = 0;
 	H[d + DICT_USED] = at(d + DICT_USED) - 1;

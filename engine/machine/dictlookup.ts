@@ -30,7 +30,7 @@ import {
 	TYPE,
 } from "./layout";
 import { EngineBug } from "./limits";
-import { profile } from "./machine";
+import { profile, work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { equals } from "./operators";
 import { clearref, decref, incref } from "./refcount";
@@ -283,7 +283,8 @@ function beginProbing(w: number): void {
 	const table = at(o + (set ? SET_TABLE : DICT_KEYS));
 	const mask = set ? at(o + SET_MASK) : (1 << at(table + K_LOG2)) - 1;
 	H[w + W_TABLE] = table;
-	H[w + W_PERTURB] = at(w + W_LOW);
+	// A set shifts all of the hash, as CPython does, since its order shows; a dict mixes the halves.
+	H[w + W_PERTURB] = set ? at(w + W_LOW) : at(w + W_LOW) ^ at(w + W_HIGH);
 	H[w + W_PERTURB_HIGH] = at(w + W_HIGH);
 	H[w + W_PLACE] = at(w + W_LOW) & mask;
 	H[w + W_PROBES] = 0;
@@ -293,6 +294,7 @@ function beginProbing(w: number): void {
 function probeDict(w: number): number {
 	const keys = at(w + W_TABLE);
 	const mask = (1 << at(keys + K_LOG2)) - 1;
+	work(1);
 	for (;;) {
 		const place = at(w + W_PLACE);
 		const index = at(keys + K_INDEX + place);
@@ -310,6 +312,7 @@ function probeDict(w: number): number {
 function probeSet(w: number): number {
 	const mask = at(at(w + W_CONTAINER) + SET_MASK);
 	const table = at(w + W_TABLE);
+	work(1);
 	for (;;) {
 		const place = at(w + W_PLACE);
 		const offset = at(w + W_PROBES);

@@ -1,4 +1,5 @@
 /** Hashes as CPython computes them on 64 bits, as two words; and equality of keys where no Python code is needed. */
+
 import { hashFloat as hashOfFloat, hashInt as hashOfInt, TupleHasher } from "../text/hashes";
 import { hashText as hashOfText } from "../text/siphash";
 import { at, H } from "./arena";
@@ -23,10 +24,11 @@ import {
 	WR_HASH_SET,
 } from "./layout";
 import { EngineBug } from "./limits";
+import { work } from "./machine";
 import { COMPARE_BY_IDENTITY } from "./operators";
 import { decref } from "./refcount";
 import { HASH_PYTHON } from "./special";
-import { strHashLow, textOf } from "./str";
+import { sameText, strHashLow, textOf } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
 import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";
 import { typeName } from "./types";
@@ -104,6 +106,7 @@ export function hashPlain(o: Ref): number {
 	if (type === TUPLE) {
 		const hasher = new TupleHasher();
 		const n = at(o + SIZE);
+		if (n > 16) work(n >> 1);
 		for (let i = 0; i < n; i++) {
 			const status = hashPlain(at(o + TUPLE_ITEMS + i));
 			if (status !== 1) return status;
@@ -153,7 +156,7 @@ export function plainEquals(a: Ref, b: Ref): number {
 	if (a === b) return 1;
 	const ta = at(a + TYPE);
 	const tb = at(b + TYPE);
-	if (ta === STR && tb === STR) return textOf(a) === textOf(b) ? 1 : 0;
+	if (ta === STR && tb === STR) return sameText(a, b) ? 1 : 0;
 	const numberA = ta === INT || ta === BOOL || ta === FLOAT;
 	const numberB = tb === INT || tb === BOOL || tb === FLOAT;
 	if (numberA && numberB) return compareNumbers(a, b) === 0 ? 1 : 0;

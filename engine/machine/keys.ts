@@ -2,6 +2,7 @@
  * The keys block of dicts (`PyDictKeysObject`): an index table with CPython's probing, and entries in the order of
  * insertion. Also used, without values, for the attribute names that the instances of a class share, and for interning.
  */
+
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { hashText, textHash } from "./hash";
 import {
@@ -19,8 +20,9 @@ import {
 	type Ref,
 	STR_HASH_HIGH,
 } from "./layout";
+import { work } from "./machine";
 import { decref, incref } from "./refcount";
-import { isExactStr, strHashLow, textOf } from "./str";
+import { isExactStr, sameText, strHashLow, textOf } from "./str";
 
 export const LOG2_MIN = 3;
 const EMPTY = 0;
@@ -69,26 +71,33 @@ export function log2ForEntries(n: number): number {
 	return log2For(Math.floor((n * 3 + 1) / 2));
 }
 
+/** A lookup that meets more entries than this is charged for each. */
+export const FEW_PROBES = 16;
+
 /** Puts entry number `entry` of the given hash into the index table, which must have room. */
-function indexEntry(keys: number, low: number, entry: number): void {
+function indexEntry(keys: number, low: number, high: number, entry: number): void {
 	const mask = (1 << at(keys + K_LOG2)) - 1;
 	let i = low & mask;
-	let perturb = low >>> 0;
+	let perturb = (low ^ high) >>> 0;
+	let probes = 0;
 	while (at(keys + K_INDEX + i) > 0) {
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
+		if (++probes > FEW_PROBES) work(1);
 	}
 	H[keys + K_INDEX + i] = entry + 1;
 }
 
 /** Marks the index place of an entry as deleted. */
-export function unindexEntry(keys: number, low: number, entry: number): void {
+export function unindexEntry(keys: number, low: number, high: number, entry: number): void {
 	const mask = (1 << at(keys + K_LOG2)) - 1;
 	let i = low & mask;
-	let perturb = low >>> 0;
+	let perturb = (low ^ high) >>> 0;
+	let probes = 0;
 	while (at(keys + K_INDEX + i) !== entry + 1) {
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
+		if (++probes > FEW_PROBES) work(1);
 	}
 	H[keys + K_INDEX + i] = DUMMY;
 }
@@ -100,7 +109,8 @@ export function lookupStr(keys: number, name: Ref): number {
 	const mask = (1 << at(keys + K_LOG2)) - 1;
 	const entries = keys + K_INDEX + mask + 1;
 	let i = low & mask;
-	let perturb = low >>> 0;
+	let perturb = (low ^ at(name + STR_HASH_HIGH)) >>> 0;
+	let probes = 0;
 	for (;;) {
 		const index = at(keys + K_INDEX + i);
 		if (index === EMPTY) return 0;
@@ -108,10 +118,11 @@ export function lookupStr(keys: number, name: Ref): number {
 			const entry = entries + (index - 1) * ENTRY_WORDS;
 			const key = at(entry + ENTRY_KEY);
 			if (key === name) return entry;
-			if (at(entry + ENTRY_HASH) === low && isExactStr(key) && textOf(key) === textOf(name)) return entry;
+			if (at(entry + ENTRY_HASH) === low && isExactStr(key) && sameText(key, name)) return entry;
 		}
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
+		if (++probes > FEW_PROBES) work(1);
 	}
 }
 
@@ -123,7 +134,7 @@ export function lookupText(keys: number, text: string): number {
 	const mask = (1 << at(keys + K_LOG2)) - 1;
 	const entries = keys + K_INDEX + mask + 1;
 	let i = low & mask;
-	let perturb = low >>> 0;
+	let perturb = (low ^ textHash.high) >>> 0;
 	for (;;) {
 		const index = at(keys + K_INDEX + i);
 		if (index === EMPTY) return 0;
@@ -152,7 +163,7 @@ export function appendEntry(keys: number, key: Ref, low: number, high: number, v
 	H[entry + ENTRY_HASH_HIGH] = high;
 	H[entry + ENTRY_KEY] = key;
 	H[entry + ENTRY_VALUE] = value;
-	indexEntry(keys, low, n);
+	indexEntry(keys, low, high, n);
 	H[keys + K_ENTRIES] = n + 1;
 	H[keys + K_USABLE] = at(keys + K_USABLE) - 1;
 	return entry;

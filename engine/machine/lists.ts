@@ -102,10 +102,14 @@ export function listTake(o: Ref, i: number): Ref {
 		H[o + SIZE] = 0;
 		return item;
 	}
+	if (rest - i > LONG) work((rest - i) >> 8);
 	H.copyWithin(items + i, items + i + 1, items + rest + 1);
 	listResize(o, rest);
 	return item;
 }
+
+/** So many items that moving them is charged. */
+const LONG = 1000;
 
 /** `ins1` */
 export function listInsert(o: Ref, where: number, item: Ref): void {
@@ -115,6 +119,7 @@ export function listInsert(o: Ref, where: number, item: Ref): void {
 	if (i > n) i = n;
 	listResize(o, n + 1);
 	const items = at(o + LIST_ITEMS);
+	if (n - i > LONG) work((n - i) >> 8);
 	H.copyWithin(items + i + 1, items + i, items + n);
 	H[items + i] = incref(item);
 }
@@ -147,6 +152,7 @@ function assignSlice(o: Ref, from: number, to: number, source: number, n: number
 	const size = at(o + SIZE);
 	const low = Math.min(Math.max(from, 0), size);
 	const high = Math.min(Math.max(to, low), size);
+	if (size + n > LONG) work(((high - low + n) >> 2) + ((size - high) >> 8));
 	const removed = H.slice(at(o + LIST_ITEMS) + low, at(o + LIST_ITEMS) + high);
 	const incoming = H.slice(source, source + n);
 	const total = size - removed.length + n;
@@ -175,6 +181,7 @@ function deleteExtended(o: Ref, start: number, step: number, count: number): voi
 	const by = Math.abs(step);
 	const size = at(o + SIZE);
 	const items = at(o + LIST_ITEMS);
+	work((size - first) >> 3);
 	const garbage: Ref[] = [];
 	let to = first;
 	for (let i = first; i < size; i++) {
@@ -202,6 +209,7 @@ function assignSequence(o: Ref, sequence: Ref, start: number, stop: number, step
 	}
 	if (n !== count)
 		return raise(VALUE_ERROR, `attempt to assign sequence of size ${n} to extended slice of size ${count}`);
+	work(n >> 1);
 	const incoming = H.slice(source, source + n);
 	const garbage: Ref[] = [];
 	for (let i = 0; i < n; i++) {
@@ -224,6 +232,7 @@ function listAssign(o: Ref, key: Ref, value: Ref): Status {
 			const items = at(o + LIST_ITEMS);
 			const item = at(items + i);
 			const n = at(o + SIZE);
+			if (n - i > LONG) work((n - i) >> 8);
 			H.copyWithin(items + i, items + i + 1, items + n);
 			H[o + SIZE] = n - 1;
 			decref(item);
@@ -271,6 +280,7 @@ function listConcat(a: Ref, b: Ref): Status {
 	const m = at(b + SIZE);
 	const result = newList(n + m);
 	H[result + SIZE] = n + m;
+	work((n + m) >> 4);
 	const items = at(result + LIST_ITEMS);
 	for (let i = 0; i < n; i++) H[items + i] = incref(at(at(a + LIST_ITEMS) + i));
 	for (let i = 0; i < m; i++) H[items + n + i] = incref(at(at(b + LIST_ITEMS) + i));
@@ -281,7 +291,7 @@ function listRepeat(a: Ref, count: Ref): Status {
 	const n = at(a + SIZE);
 	const times = repeatCount(count, n);
 	if (Number.isNaN(times)) return NULL;
-	work((n * times) >> 2);
+	work((n * times) >> 1);
 	const result = newList(n * times);
 	H[result + SIZE] = n * times;
 	const items = at(result + LIST_ITEMS);
@@ -293,7 +303,7 @@ function listInplaceRepeat(a: Ref, count: Ref): Status {
 	const n = at(a + SIZE);
 	const times = repeatCount(count, n);
 	if (Number.isNaN(times)) return NULL;
-	work((n * times) >> 2);
+	work((n * times) >> 1);
 	if (n === 0 || times === 1) return incref(a);
 	if (times === 0) {
 		listClear(a);
@@ -397,6 +407,7 @@ declareMethod(LIST, "index", 1, 3, scanIndex);
 declareMethod(LIST, "count", 1, 1, (self, args) => scanSequence(self, at(args), SCAN_COUNT));
 declareMethod(LIST, "reverse", 0, 0, (self) => {
 	const items = at(self + LIST_ITEMS);
+	work(at(self + SIZE) >> 5);
 	H.subarray(items, items + at(self + SIZE)).reverse();
 	return NONE;
 });

@@ -101,6 +101,13 @@ export const SCAN_REMOVE = 3;
 
 /** Words: 0 the item (owned for lists), 1 sequence, 2 value, 3 position, 4 end, 5 what for, 6 how many so far. */
 const SCAN = nativeKind("search", (frame, first) => {
+	const before = at(frame + N0 + 3);
+	const status = scan(frame, first);
+	work((at(frame + N0 + 3) - before) >> 2);
+	return status;
+});
+
+function scan(frame: number, first: Status): Status {
 	const w = frame + N0;
 	const seq = at(w + 1);
 	const wanted = at(w + 2);
@@ -134,13 +141,12 @@ const SCAN = nativeKind("search", (frame, first) => {
 		value = equals(item, wanted);
 		if (value === PUSHED || value === NULL) return value;
 	}
-	work(at(w + 3) >> 3);
 	if (what === SCAN_CONTAINS) return FALSE;
 	if (what === SCAN_COUNT) return newInt(at(w + 6));
 	if (what === SCAN_REMOVE) return raise(VALUE_ERROR, "list.remove(x): x not in list");
 	if (isList(seq)) return indexFailed(wanted);
 	return raise(VALUE_ERROR, "tuple.index(x): x not in tuple");
-});
+}
 
 const INDEX_FAILED = nativeKind("list.index", (_frame, value) => {
 	raise(VALUE_ERROR, `${textOf(value)} is not in list`);

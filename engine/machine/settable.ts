@@ -2,6 +2,7 @@
  * The hash table of sets (Objects/setobject.c): linear probes before each jump, entries of key and hash; so that a set is
  * iterated in CPython's order. A removed entry's key is DUMMY. Nothing here runs Python code.
  */
+
 import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { NEEDS_PYTHON } from "./dict";
@@ -22,6 +23,7 @@ import {
 	T_WORDS,
 	TYPE,
 } from "./layout";
+import { work } from "./machine";
 import { decref, incref } from "./refcount";
 import { SET } from "./typeids";
 
@@ -48,6 +50,9 @@ export function newSet(): Ref {
 	return newSetOf(SET);
 }
 
+/** A lookup that goes round more often than this is charged for each time. */
+const FEW_ROUNDS = 4;
+
 /** The entry's address, 0, or NEEDS_PYTHON (`set_lookkey`). */
 export function setLookup(o: Ref, key: Ref, low: number, high: number): number {
 	const table = at(o + SET_TABLE);
@@ -55,6 +60,7 @@ export function setLookup(o: Ref, key: Ref, low: number, high: number): number {
 	let i = low & mask;
 	let perturb = low;
 	let perturbHigh = high;
+	let rounds = 0;
 	for (;;) {
 		const last = i + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
 		for (let j = i; j <= last; j++) {
@@ -71,6 +77,7 @@ export function setLookup(o: Ref, key: Ref, low: number, high: number): number {
 		perturb = (perturb >>> 5) | (perturbHigh << 27);
 		perturbHigh >>>= 5;
 		i = (i * 5 + 1 + (perturb >>> 0)) & mask;
+		if (++rounds > FEW_ROUNDS) work(1);
 	}
 }
 
@@ -79,6 +86,7 @@ function unusedEntry(table: number, mask: number, low: number, high: number): nu
 	let i = low & mask;
 	let perturb = low;
 	let perturbHigh = high;
+	let rounds = 0;
 	for (;;) {
 		const last = i + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
 		for (let j = i; j <= last; j++) {
@@ -88,6 +96,7 @@ function unusedEntry(table: number, mask: number, low: number, high: number): nu
 		perturb = (perturb >>> 5) | (perturbHigh << 27);
 		perturbHigh >>>= 5;
 		i = (i * 5 + 1 + (perturb >>> 0)) & mask;
+		if (++rounds > FEW_ROUNDS) work(1);
 	}
 }
 
@@ -152,16 +161,25 @@ export function setPop(o: Ref): Ref {
 	return key;
 }
 
+/** More empty places than this are charged where they are passed over. */
+const FEW_EMPTY = 64;
+
 /** The address of the first entry in use at table place `i` or after it, or -1. */
 export function setEntryFrom(o: Ref, i: number): number {
 	const mask = at(o + SET_MASK);
 	const table = at(o + SET_TABLE);
-	for (let j = i; j <= mask; j++) if (at(table + j * SET_ENTRY_WORDS) > 0) return table + j * SET_ENTRY_WORDS;
+	for (let j = i; j <= mask; j++) {
+		if (at(table + j * SET_ENTRY_WORDS) > 0) {
+			if (j - i > FEW_EMPTY) work((j - i) >> 4);
+			return table + j * SET_ENTRY_WORDS;
+		}
+	}
 	return -1;
 }
 
 /** The keys in the table's order, borrowed. */
 export function setItems(o: Ref): Ref[] {
+	if (at(o + SET_MASK) > FEW_EMPTY) work(at(o + SET_MASK) >> 3);
 	const items: Ref[] = [];
 	const end = at(o + SET_TABLE) + (at(o + SET_MASK) + 1) * SET_ENTRY_WORDS;
 	for (let entry = at(o + SET_TABLE); entry < end; entry += SET_ENTRY_WORDS) if (at(entry) > 0) items.push(at(entry));
@@ -196,6 +214,7 @@ export function setMergeClean(o: Ref, other: Ref): boolean {
 	const otherTable = at(other + SET_TABLE);
 	const otherMask = at(other + SET_MASK);
 	const same = at(o + SET_MASK) === otherMask && at(other + SET_FILL) === at(other + SET_USED);
+	if (otherMask > FEW_EMPTY) work(otherMask >> 3);
 	for (let i = 0; i <= otherMask; i++) {
 		const from = otherTable + i * SET_ENTRY_WORDS;
 		if (at(from) <= 0) continue;

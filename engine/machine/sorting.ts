@@ -272,7 +272,7 @@ function sortStep(frame: number, first: Ref): Status {
 			case SORT: {
 				const n = at(w + W_COUNT);
 				if (outcome === null) {
-					work(n + (n >> 2) * Math.ceil(Math.log2(n + 1)));
+					work(n + (n >> 1) * Math.ceil(Math.log2(n + 1)));
 					if (n > 0 && at(w + W_REVERSE) !== 0) {
 						reverseBlock(at(w + W_ITEMS), n);
 						if (at(w + W_KEYS) !== 0) reverseBlock(at(w + W_KEYS), n);

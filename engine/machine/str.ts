@@ -4,6 +4,7 @@ import { hashText, textHash } from "./hash";
 import { appendEntry, keysEntries, lookupStr, lookupText, newKeys, resizeKeys, unindexEntry } from "./keys";
 import {
 	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
 	ENTRY_KEY,
 	ENTRY_WORDS,
 	FLAGS,
@@ -24,7 +25,7 @@ import {
 	TF_STR,
 	TYPE,
 } from "./layout";
-import { profile } from "./machine";
+import { profile, work } from "./machine";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { startupNames } from "./startupnames";
 import { STR } from "./typeids";
@@ -64,9 +65,12 @@ export function newStr(text: string): Ref {
 			text.length === 0 ? at(R_EMPTY_STR) : text.charCodeAt(0) < 256 ? at(at(R_LATIN1) + text.charCodeAt(0)) : 0;
 		if (shared !== 0) return shared;
 	}
+	if (text.length > LONG) work(text.length >> 5);
 	measure(text);
 	return allocStr(STR, text, measured.length, measured.kind);
 }
+/** Texts from this length on are charged where they are gone through. */
+export const LONG = 1000;
 
 /** A str that CPython fills itself (`PyUnicode_New`), and so does not share although it has one character. */
 export function newUnsharedStr(text: string): Ref {
@@ -82,6 +86,15 @@ export function allocStr(type: Ref, text: string, length: number, kind: number):
 	H[o + STR_LENGTH] = length;
 	H[o + STR_KIND] = kind;
 	return o;
+}
+
+/** Whether two texts are the same: charged where that takes long. */
+export function sameText(a: Ref, b: Ref): boolean {
+	if (a === b) return true;
+	const length = at(a + STR_LENGTH);
+	if (length !== at(b + STR_LENGTH)) return false;
+	if (length > LONG) work(length >> 5);
+	return textOf(a) === textOf(b);
 }
 
 export function textOf(o: Ref): string {
@@ -113,6 +126,7 @@ export function concatStr(a: Ref, b: Ref): Ref {
 export function strHashLow(o: Ref): number {
 	const low = at(o + STR_HASH);
 	if (low !== 0 || at(o + STR_HASH_HIGH) !== 0) return low;
+	if (at(o + STR_LENGTH) > LONG) work(at(o + STR_LENGTH) >> 3);
 	hashText(textOf(o));
 	H[o + STR_HASH] = textHash.low;
 	H[o + STR_HASH_HIGH] = textHash.high;
@@ -157,7 +171,7 @@ export function forgetInterned(o: Ref): void {
 	const keys = at(R_INTERNED);
 	const entry = lookupStr(keys, o);
 	const index = (entry - keysEntries(keys)) / ENTRY_WORDS;
-	unindexEntry(keys, at(entry + ENTRY_HASH), index);
+	unindexEntry(keys, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), index);
 	H[entry + ENTRY_KEY] = 0;
 }
 

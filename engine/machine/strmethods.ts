@@ -36,7 +36,7 @@ import {
 import { at, H, payloads } from "./arena";
 import { newBytes } from "./bytes";
 import { through } from "./call";
-import { declareMethod } from "./declarations";
+import { declareMethod, type MethodOptions } from "./declarations";
 import { dictAppend, dictEntryAt, dictLookup, entryReplace, newDict } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
@@ -63,9 +63,9 @@ import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { getItem, indexOf, truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { allocStr, isExactStr, isStr, newStr, newUnsharedStr, strLength, textOf } from "./str";
+import { allocStr, isExactStr, isStr, LONG, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
-import { nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
+import { type NativeMethod, nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { DICT, FALSE, LIST, LOOKUP_ERROR, NONE, STR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
@@ -94,9 +94,18 @@ export function searchRange(args: number, nargs: number, from: number): readonly
 	return Number.isNaN(end) ? null : [start, end];
 }
 
+/** Declares a method that goes through the text, which is charged before. */
+function declareTextMethod(name: string, min: number, max: number, call: NativeMethod, options?: MethodOptions): void {
+	const charged: NativeMethod = (self, args, nargs, kwnames) => {
+		work(strLength(self) >> 4);
+		return call(self, args, nargs, kwnames);
+	};
+	declareMethod(STR, name, min, max, charged, options);
+}
+
 /** A new list of texts; a part that is the whole text is the str itself. */
 function listOfTexts(self: Ref, parts: readonly string[], room = 0): Ref {
-	work(parts.length + (strLength(self) >> 5));
+	work(parts.length * 2);
 	const list = newList(room);
 	for (const part of parts) listPush(list, parts.length === 1 ? sameOrNew(self, part) : newStr(part));
 	return list;
@@ -116,19 +125,18 @@ function searching(
 	find: (text: string, part: string, start: number, end: number) => number,
 	result: (found: number) => Status,
 ): void {
-	declareMethod(STR, name, 1, 3, (self, args, nargs) => {
+	declareTextMethod(name, 1, 3, (self, args, nargs) => {
 		const part = textArgument(at(args), (type) => `${name}() argument 1 must be str, not ${type}`);
 		if (part === null) return NULL;
 		const within = searchRange(args, nargs, 1);
 		if (within === null) return NULL;
-		work(strLength(self) >> 5);
 		return result(find(textOf(self), part, within[0], within[1]));
 	});
 }
 
 /** startswith, endswith: one str or a tuple of them. */
 function tailmatch(name: string, matches: (text: string, part: string, start: number, end: number) => boolean): void {
-	declareMethod(STR, name, 1, 3, (self, args, nargs) => {
+	declareTextMethod(name, 1, 3, (self, args, nargs) => {
 		const within = searchRange(args, nargs, 1);
 		if (within === null) return NULL;
 		const wanted = at(args);
@@ -166,8 +174,7 @@ function splitting(
 	name: string,
 	split: (text: string, separator: string | null, most: number) => string[] | Fault,
 ): void {
-	declareMethod(
-		STR,
+	declareTextMethod(
 		name,
 		0,
 		2,
@@ -185,7 +192,7 @@ function splitting(
 }
 
 function stripping(name: string, side: "both" | "left" | "right"): void {
-	declareMethod(STR, name, 0, 1, (self, args, nargs) => {
+	declareTextMethod(name, 0, 1, (self, args, nargs) => {
 		const characters = nargs === 0 || at(args) === NONE ? NULL : at(args);
 		if (characters !== NULL && !isStr(characters)) return raise(TYPE_ERROR, `${name} arg must be None or str`);
 		return sameOrNew(self, stripText(textOf(self), characters === NULL ? null : textOf(characters), side));
@@ -193,7 +200,7 @@ function stripping(name: string, side: "both" | "left" | "right"): void {
 }
 
 function justifying(name: string, to: "center" | "left" | "right"): void {
-	declareMethod(STR, name, 1, 2, (self, args, nargs) => {
+	declareTextMethod(name, 1, 2, (self, args, nargs) => {
 		const width = indexOf(at(args));
 		if (Number.isNaN(width)) return NULL;
 		const fill =
@@ -219,7 +226,8 @@ function replace(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	const limit = nargs > 2 ? at(args + 2) : keywordArgument(args, nargs, kwnames, "count");
 	const count = limit === NULL ? -1 : indexOf(limit);
 	if (Number.isNaN(count)) return NULL;
-	work(strLength(self) >> 4);
+	// What a match costs is known before it is replaced.
+	if (strLength(self) > LONG) work(countText(textOf(self), old) * 2);
 	const text = replaceText(textOf(self), old, replacement, count);
 	if (isFault(text)) return raiseFault(text);
 	return text.length === 1 && text !== textOf(self) ? newUnsharedStr(text) : sameOrNew(self, text);
@@ -393,7 +401,10 @@ export function declareStrMethods(): void {
 	const orError = (found: number): Status => (found < 0 ? raise(VALUE_ERROR, "substring not found") : newInt(found));
 	searching("index", findText, orError);
 	searching("rindex", rfindText, orError);
-	searching("count", countText, (found) => newInt(found));
+	searching("count", countText, (found) => {
+		work(found >> 2);
+		return newInt(found);
+	});
 	tailmatch("startswith", startsWithText);
 	tailmatch("endswith", endsWithText);
 	splitting("split", splitText);
@@ -413,8 +424,7 @@ export function declareStrMethods(): void {
 		["swapcase", swapcaseText],
 	];
 	for (const [name, convert] of converting)
-		declareMethod(STR, name, 0, 0, (self) => {
-			work(strLength(self) >> 2);
+		declareTextMethod(name, 0, 0, (self) => {
 			return newUnsharedStr(convert(textOf(self)));
 		});
 	const asking: readonly (readonly [string, (text: string) => boolean])[] = [
@@ -431,14 +441,14 @@ export function declareStrMethods(): void {
 		["isidentifier", isIdentifier],
 		["isprintable", isPrintableText],
 	];
-	for (const [name, ask] of asking) declareMethod(STR, name, 0, 0, (self) => newBool(ask(textOf(self))));
-	declareMethod(STR, "join", 1, 1, (self, args) => join(self, at(args)));
-	declareMethod(STR, "replace", 2, 3, replace, { raw: true });
+	for (const [name, ask] of asking) declareTextMethod(name, 0, 0, (self) => newBool(ask(textOf(self))));
+	declareTextMethod("join", 1, 1, (self, args) => join(self, at(args)));
+	declareTextMethod("replace", 2, 3, replace, { raw: true });
 	for (const [name, divide] of [
 		["partition", partitionText],
 		["rpartition", rpartitionText],
 	] as const) {
-		declareMethod(STR, name, 1, 1, (self, args) => {
+		declareTextMethod(name, 1, 1, (self, args) => {
 			const separator = textArgument(at(args), (type) => `must be str, not ${type}`);
 			return separator === null ? NULL : tupleOfTexts(self, divide(textOf(self), separator));
 		});
@@ -447,13 +457,12 @@ export function declareStrMethods(): void {
 		["removeprefix", removePrefix],
 		["removesuffix", removeSuffix],
 	] as const) {
-		declareMethod(STR, name, 1, 1, (self, args) => {
+		declareTextMethod(name, 1, 1, (self, args) => {
 			const part = textArgument(at(args), (type) => `${name}() argument must be str, not ${type}`);
 			return part === null ? NULL : sameOrNew(self, remove(textOf(self), part));
 		});
 	}
-	declareMethod(
-		STR,
+	declareTextMethod(
 		"splitlines",
 		0,
 		1,
@@ -465,14 +474,13 @@ export function declareStrMethods(): void {
 		},
 		{ params: ["keepends"] },
 	);
-	declareMethod(STR, "zfill", 1, 1, (self, args) => {
+	declareTextMethod("zfill", 1, 1, (self, args) => {
 		const width = indexOf(at(args));
 		if (Number.isNaN(width)) return NULL;
 		const text = zfillText(textOf(self), width);
 		return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
 	});
-	declareMethod(
-		STR,
+	declareTextMethod(
 		"expandtabs",
 		0,
 		1,
@@ -484,8 +492,7 @@ export function declareStrMethods(): void {
 		},
 		{ params: ["tabsize"] },
 	);
-	declareMethod(
-		STR,
+	declareTextMethod(
 		"encode",
 		0,
 		2,
@@ -505,7 +512,7 @@ export function declareStrMethods(): void {
 		},
 		{ params: ["encoding", "errors"] },
 	);
-	declareMethod(STR, "translate", 1, 1, (self, args) => {
+	declareTextMethod("translate", 1, 1, (self, args) => {
 		const table = at(args);
 		return beginFrame(TRANSLATE, 4, 1, (w) => {
 			H[w] = newGathered();
@@ -513,14 +520,14 @@ export function declareStrMethods(): void {
 			H[w + 2] = table;
 		});
 	});
-	declareMethod(STR, "maketrans", 1, 3, (_self, args, nargs) => makeTranslation(args, nargs), { kind: "staticmethod" });
-	declareMethod(STR, "__format__", 1, 1, (self, args) => {
+	declareTextMethod("maketrans", 1, 3, (_self, args, nargs) => makeTranslation(args, nargs), { kind: "staticmethod" });
+	declareTextMethod("__format__", 1, 1, (self, args) => {
 		const spec = at(args);
 		return isStr(spec)
 			? strFormatSpec(self, spec)
 			: raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
 	});
-	declareMethod(STR, "__getnewargs__", 0, 0, (self) => {
+	declareTextMethod("__getnewargs__", 0, 0, (self) => {
 		const tuple = newTuple(1);
 		H[tuple + TUPLE_ITEMS] = newStr(textOf(self));
 		return tuple;

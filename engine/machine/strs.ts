@@ -44,7 +44,7 @@ import { indexOf, str } from "./operators";
 import { percentFormat } from "./percent";
 import { clearref, decref, incref } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";
-import { concatStr, isExactStr, isStr, newStr, strHashLow, strLength, textOf } from "./str";
+import { concatStr, isExactStr, isStr, newStr, sameText, strHashLow, strLength, textOf } from "./str";
 import { declareFormatMethods } from "./strformat";
 import { declareStrMethods } from "./strmethods";
 import {
@@ -155,8 +155,8 @@ function repeat(o: Ref, count: Ref): Status {
 
 const COMPARE = ternary((a, b, op) => {
 	if (!isStr(b)) return NOT_IMPLEMENTED;
-	if (op === PY_EQ || op === PY_NE) return newBool((a === b || textOf(a) === textOf(b)) === (op === PY_EQ));
-	work(Math.min(strLength(a), strLength(b)) >> 6);
+	if (op === PY_EQ || op === PY_NE) return newBool(sameText(a, b) === (op === PY_EQ));
+	work(Math.min(strLength(a), strLength(b)) >> 4);
 	return newBool(ordered(a === b ? 0 : compareText(textOf(a), textOf(b)), op));
 });
 

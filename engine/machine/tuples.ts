@@ -112,7 +112,7 @@ function tupleRepeat(a: Ref, count: Ref): Status {
 	if (Number.isNaN(times)) return NULL;
 	if ((n === 0 || times === 1) && at(a + TYPE) === TUPLE) return incref(a);
 	if (n === 0 || times === 0) return EMPTY_TUPLE;
-	work((n * times) >> 2);
+	work((n * times) >> 1);
 	const result = newTuple(n * times);
 	for (let j = 0; j < times; j++)
 		for (let i = 0; i < n; i++) H[result + TUPLE_ITEMS + j * n + i] = incref(tupleItem(a, i));

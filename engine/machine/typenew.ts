@@ -192,7 +192,11 @@ function newStep(frame: number, first: Ref): Status {
 			case MRO_LISTED: {
 				const mro = tupleFrom(at(value + LIST_ITEMS), at(value + SIZE));
 				decref(value);
-				if (!mroCheck(at(frame + W_CLASS), mro) || !finish(frame, mro)) return NULL;
+				if (!mroCheck(at(frame + W_CLASS), mro)) {
+					decref(mro);
+					return NULL;
+				}
+				finish(frame, mro);
 				value = NULL;
 				break;
 			}
