@@ -136,7 +136,7 @@ export function bytesOfText(text: string): Uint8Array {
 
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 	const n = Math.min(a.length, b.length);
-	work(n >> 6);
+	work(n >> 4);
 	for (let i = 0; i < n; i++) if (a[i] !== b[i]) return (a[i] ?? 0) - (b[i] ?? 0);
 	return a.length - b.length;
 }
@@ -148,6 +148,7 @@ function getBytesItem(o: Ref, key: Ref): Status {
 	if (at(key + TYPE) === SLICE) {
 		if (!indicesOf(key, bytes.length)) return NULL;
 		if (sliceBounds.count === bytes.length && sliceBounds.step === 1 && at(o + TYPE) === BYTES) return incref(o);
+		work(sliceBounds.count >> 4);
 		const part = new Uint8Array(sliceBounds.count);
 		for (let i = 0; i < part.length; i++) part[i] = bytes[sliceBounds.start + i * sliceBounds.step] ?? 0;
 		return newBytes(part);
@@ -162,7 +163,7 @@ function getBytesItem(o: Ref, key: Ref): Status {
 
 /** `item in bytes` for a byte's number or a bytes-like object (`_Py_bytes_contains`). */
 export function bytesContain(bytes: Uint8Array, item: Ref): Status {
-	work(bytes.length >> 6);
+	work(bytes.length >> 3);
 	const part = exporterOf(item)?.bytes(item);
 	if (part === null) return NULL;
 	if (part !== undefined) return newBool(containsText(latin1Text(bytes), latin1Text(part)));
@@ -281,7 +282,9 @@ function repeat(o: Ref, count: Ref): Status {
 	if (bytes.length * n > limits.bytes) return memoryError();
 	const repeated = new Uint8Array(Math.max(0, bytes.length * n));
 	work(repeated.length >> 5);
-	for (let i = 0; i < repeated.length; i += bytes.length) repeated.set(bytes, i);
+	// Twice as much each time.
+	repeated.set(bytes.subarray(0, repeated.length));
+	for (let i = bytes.length; i > 0 && i < repeated.length; i *= 2) repeated.copyWithin(i, 0, i);
 	return newBytes(repeated);
 }
 

@@ -50,7 +50,7 @@ export interface BytesKind {
 
 function textOfSelf(kind: BytesKind, self: Ref): string {
 	const bytes = kind.contents(self);
-	work(bytes.length >> 6);
+	work(bytes.length >> 3);
 	return latin1Text(bytes);
 }
 

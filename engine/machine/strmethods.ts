@@ -195,7 +195,9 @@ function stripping(name: string, side: "both" | "left" | "right"): void {
 	declareTextMethod(name, 0, 1, (self, args, nargs) => {
 		const characters = nargs === 0 || at(args) === NONE ? NULL : at(args);
 		if (characters !== NULL && !isStr(characters)) return raise(TYPE_ERROR, `${name} arg must be None or str`);
-		return sameOrNew(self, stripText(textOf(self), characters === NULL ? null : textOf(characters), side));
+		const text = stripText(textOf(self), characters === NULL ? null : textOf(characters), side);
+		work((textOf(self).length - text.length) >> 3);
+		return sameOrNew(self, text);
 	});
 }
 
@@ -256,7 +258,7 @@ function joinItems(separator: Ref, items: number, n: number): Status {
 		length += strLength(item) + strLength(separator);
 	}
 	if (length > MAX_JOINED) return memoryError();
-	work(n >> 2);
+	work(n);
 	work(length >> 5);
 	return newUnsharedStr(parts.join(textOf(separator)));
 }
@@ -299,7 +301,7 @@ function translateStep(frame: number, first: Ref): Status {
 			H[w + 3] = place + (point > 0xffff ? 2 : 1);
 		}
 		if (at(w + 3) >= text.length) return newText(textOf(at(w)));
-		work(1);
+		work(3);
 		const key = newInt(text.codePointAt(at(w + 3)) ?? 0);
 		value = getItem(at(w + 2), key);
 		decref(key);
@@ -506,7 +508,7 @@ export function declareStrMethods(): void {
 			}
 			const encoding = findEncoding(names[0] ?? "");
 			if (isFault(encoding)) return raiseFault(encoding);
-			work(strLength(self) >> 4);
+			work(strLength(self) >> 2);
 			const bytes = encodeText(textOf(self), encoding, names[1]);
 			return isFault(bytes) ? raiseUnicodeFault(bytes, self) : newBytes(bytes);
 		},
