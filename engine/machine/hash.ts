@@ -28,7 +28,7 @@ import { work } from "./machine";
 import { COMPARE_BY_IDENTITY } from "./operators";
 import { decref } from "./refcount";
 import { HASH_PYTHON } from "./special";
-import { sameText, strHashLow, textOf } from "./str";
+import { sameText, strHashLow } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
 import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";
 import { typeName } from "./types";
