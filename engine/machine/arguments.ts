@@ -1,6 +1,7 @@
 /** Arguments given by position and by name, brought to one place each (Python/getargs.c). */
 import { calculateSuggestions } from "../text/suggestions";
 import { at } from "./arena";
+import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { NULL, type Ref, SIZE } from "./layout";
 import { textOf } from "./str";
@@ -79,4 +80,11 @@ export function resolveArguments(s: Signature, args: number, nargs: number, kwna
 		return null;
 	}
 	return given;
+}
+
+/** `_PyStack_AsDict`: the keywords of a call whose values stand at `values`, as a dict. Owned. */
+export function keywordsDict(values: number, kwnames: Ref): Ref {
+	const dict = newDict();
+	for (let i = 0; i < at(kwnames + SIZE); i++) dictSetStr(dict, tupleItem(kwnames, i), at(values + i));
+	return dict;
 }

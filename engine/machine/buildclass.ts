@@ -4,7 +4,7 @@ import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { callWith, vectorcall } from "./call";
 import { declareMethod } from "./declarations";
-import { newDict } from "./dict";
+import { dictSetStr, newDict } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { reprOfType } from "./exceptions";
 import { pushFrame } from "./frames";
@@ -44,12 +44,14 @@ const W_CLASS = N0 + 6;
 const W_KWNAMES = N0 + 7;
 /** A text for a message, once it was asked for. */
 const W_TEXT = N0 + 8;
-const OWNED = 9;
-const W_FUNC = N0 + 9;
+/** The keywords of the statement without the metaclass, a dict where it has any (`mkw`). */
+const W_KEYWORDS = N0 + 9;
+const OWNED = 10;
+const W_FUNC = N0 + 10;
 /** Which base is at hand. */
-const W_INDEX = N0 + 10;
+const W_INDEX = N0 + 11;
 /** The arguments of the metaclass: name, bases, namespace, then the values of keywords (borrowed). */
-const W_CALL = N0 + 11;
+const W_CALL = N0 + 12;
 
 const BASES = 0;
 const ENTRIES_FOUND = 1;
@@ -78,10 +80,16 @@ export function buildClass(args: number, nargs: number, kwnames: Ref): Status {
 	H[frame + W_FUNC] = at(args);
 	H[frame + W_CALL] = at(args + 1);
 	H[frame + W_ORIGINAL] = nargs === 2 ? EMPTY_TUPLE : internal(tupleFrom(args + 2, nargs - 2));
+	if (kwcount > 0) H[frame + W_KEYWORDS] = internal(newDict());
 	let kept = 0;
 	for (let i = 0; i < kwcount; i++) {
-		if (textOf(tupleItem(kwnames, i)) === "metaclass") H[frame + W_META] = incref(at(args + nargs + i));
-		else H[frame + W_CALL + 3 + kept++] = at(args + nargs + i);
+		const keyword = tupleItem(kwnames, i);
+		const value = at(args + nargs + i);
+		if (textOf(keyword) === "metaclass") H[frame + W_META] = incref(value);
+		else {
+			H[frame + W_CALL + 3 + kept++] = value;
+			dictSetStr(at(frame + W_KEYWORDS), keyword, value);
+		}
 	}
 	if (kept > 0) {
 		const names = internal(newTuple(kept));

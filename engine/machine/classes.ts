@@ -224,10 +224,10 @@ export function setBases(type: Ref, bases: Ref): Status {
 		H[type + T_BASE] = oldBase;
 		decref(bases);
 		decref(base);
-		for (let i = 0; i < at(oldBases + SIZE); i++) addSubclass(tupleItem(oldBases, i), type);
+		for (let i = 0; i < at(oldBases + SIZE); i++) addSubclass(tupleItem(oldBases, i), type, true);
 		return NULL;
 	}
-	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type);
+	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type, true);
 	updateSlots(type);
 	typeModified(type);
 	decref(oldBases);
@@ -490,7 +490,7 @@ export function readyClass(type: Ref, mro: Ref): void {
 	if (dictGetText(dict, "__eq__") !== NULL && dictGetText(dict, "__hash__") === NULL)
 		dictSetOwned(dict, "__hash__", NONE);
 	fixSlots(type);
-	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type);
+	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type, true);
 	typeModified(type);
 }
 

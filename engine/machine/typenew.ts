@@ -2,6 +2,7 @@
 import { reprText } from "../text/strRepr";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
+import { keywordsDict } from "./arguments";
 import { getAttr, superLookup } from "./attributes";
 import { vectorcall } from "./call";
 import { allocateClass, bestBase, linearize, readyClass } from "./classes";
@@ -30,7 +31,7 @@ import {
 import { isList, listFrom } from "./list";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { decref, incref } from "./refcount";
+import { clearref, decref, incref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import { type Call, calling, callSlots, nativeKind, S_NEW, type Status } from "./tables";
@@ -46,12 +47,14 @@ const W_NAMESPACE = N0 + 3;
 const W_SLOTS = N0 + 4;
 const W_CLASS = N0 + 5;
 const W_NAMES = N0 + 6;
-const OWNED = 7;
+/** `type` called with keywords has them in a dict. */
+const W_KEYWORDS = N0 + 7;
+const OWNED = 8;
 /** The arguments as they came (borrowed): their address and the names of keywords; the place in the copied dict. */
-const W_ARGS = N0 + 7;
-const W_KWNAMES = N0 + 8;
-const W_INDEX = N0 + 9;
-const WORDS = 10;
+const W_ARGS = N0 + 8;
+const W_KWNAMES = N0 + 9;
+const W_INDEX = N0 + 10;
+const WORDS = 11;
 
 const BEGIN = 0;
 /** The metaclass of a base makes the class. */
@@ -90,6 +93,7 @@ export const TYPE_NEW = calling((meta, args, nargs, kwnames) => {
 	H[frame + W_NAMESPACE] = incref(namespace);
 	H[frame + W_ARGS] = args;
 	H[frame + W_KWNAMES] = kwnames;
+	if (kwnames !== NULL && meta === TYPE_TYPE) H[frame + W_KEYWORDS] = internal(keywordsDict(args + nargs, kwnames));
 	const status = newStep(frame, NULL);
 	if (status === NULL && stateOf(frame) === NAMES) noteSetName(frame);
 	if (status !== PUSHED) popNative(frame);
@@ -175,7 +179,7 @@ function newStep(frame: number, first: Ref): Status {
 				if (value === NULL) {
 					const custom = customMro(at(type + TYPE));
 					if (custom === NULL) {
-						const mro = linearize(type, at(type + T_BASES));
+						const mro = at(type + TYPE) === TYPE_TYPE ? linearize(type, at(type + T_BASES)) : listedMro(type);
 						if (mro === NULL || !finish(frame, mro)) return NULL;
 						continue;
 					}
@@ -262,6 +266,7 @@ function nextName(frame: number): Status {
 		const i = at(frame + W_INDEX);
 		const entry = dictEntryAt(at(frame + W_NAMES), i);
 		if (entry === -1) {
+			clearref(frame + W_NAMES);
 			setState(frame, SUBCLASS_HOOK);
 			return superLookup(type, type, type, nameRef("__init_subclass__"));
 		}
@@ -285,6 +290,17 @@ function noteSetName(frame: number): void {
 }
 
 // ---- mro ----
+
+/** `mro_invoke` of a class whose metaclass has type's `mro`: the order goes through a list. Owned; NULL: an error is set. */
+function listedMro(type: Ref): Ref {
+	const order = linearize(type, at(type + T_BASES));
+	if (order === NULL) return NULL;
+	const list = internal(listFrom(order + TUPLE_ITEMS, at(order + SIZE)));
+	decref(order);
+	const mro = tupleFrom(at(list + LIST_ITEMS), at(list + SIZE));
+	decref(list);
+	return mro;
+}
 
 /** A metaclass's own `mro`: borrowed, or 0 where it is type's. */
 function customMro(meta: Ref): Ref {

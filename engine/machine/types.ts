@@ -47,7 +47,6 @@ import {
 	TF_DICT,
 	TF_EXCEPTION,
 	TF_GC,
-	TF_HEAP,
 	TF_INT,
 	TF_LIST,
 	TF_MAPPING,
@@ -69,18 +68,21 @@ import { tupleItem, tupleOf } from "./tuple";
 import {
 	BUILTIN,
 	CALLABLE_PROXY,
+	CLASSMETHOD,
 	CLASSMETHOD_DESCRIPTOR,
 	DICT,
 	EMPTY_TUPLE,
 	EXCEPTION_GROUP,
 	FROZENSET,
 	GENERATOR,
+	GENERIC_ALIAS,
 	GETSET,
 	LIST,
 	METHOD,
 	METHOD_DESCRIPTOR,
 	NONE,
 	OBJECT,
+	PROPERTY,
 	PROXY,
 	SET,
 	SLOT_WRAPPER,
@@ -265,7 +267,7 @@ export function fillTypes(): void {
 	}
 	for (const spec of typeSpecs) {
 		const bases = at(spec.type + T_BASES);
-		for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), spec.type);
+		for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), spec.type, false);
 		untrack(at(spec.type + T_DICT));
 	}
 }
@@ -334,7 +336,18 @@ export function bindInPassing(self: Ref): void {
  * empty here), then for each its handle and a weak reference to it (counted).
  */
 const S_ENTRIES = 3;
-export function addSubclass(base: Ref, type: Ref): void {
+/** Static types that have subclasses, and a dict of them, before a program runs, though the machine starts without these. */
+const STARTUP_BASES: ReadonlySet<Ref> = new Set([
+	TYPE_TYPE,
+	CLASSMETHOD,
+	STATICMETHOD,
+	PROPERTY,
+	LIST,
+	DICT,
+	TUPLE,
+	GENERIC_ALIAS,
+]);
+export function addSubclass(base: Ref, type: Ref, running: boolean): void {
 	let list = at(base + T_SUBCLASSES);
 	const n = list === 0 ? 0 : at(list + 1);
 	if (list === 0 || S_ENTRIES + n * 2 + 2 > at(list)) {
@@ -343,7 +356,7 @@ export function addSubclass(base: Ref, type: Ref): void {
 		if (list !== 0) {
 			H.copyWithin(bigger, list, list + S_ENTRIES + n * 2);
 			freeRaw(list, at(list));
-		} else if ((at(base + T_FLAGS) & TF_HEAP) !== 0) H[bigger + 2] = internal(newDict());
+		} else if (running && !STARTUP_BASES.has(base)) H[bigger + 2] = internal(newDict());
 		H[bigger] = words;
 		list = bigger;
 		H[base + T_SUBCLASSES] = list;
