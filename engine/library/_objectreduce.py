@@ -4,7 +4,6 @@ need the module copyreg in C as well."""
 import copyreg
 
 _BASICS = (int, float, complex, str, bytes, tuple, list, dict, set, frozenset)
-_UNPICKLABLE = {type(_) for _ in ((i for i in ()), copyreg)}
 
 
 def reduce_ex(obj, protocol):
@@ -18,8 +17,9 @@ def common_reduce(obj, protocol):
     if protocol < 2:
         return copyreg._reduce_ex(obj, protocol)
     cls = type(obj)
-    if cls in _UNPICKLABLE:
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
+    # Without a tp_new there is none to make another one with.
+    if cls.__flags__ & 1 << 7:
+        raise TypeError(f"cannot pickle {_full_name(cls)!r} object")
     args, kwargs = _new_arguments(obj, cls)
     if not kwargs:
         new, new_args = copyreg.__newobj__, (cls, *(args or ()))
@@ -70,12 +70,28 @@ def _new_arguments(obj, cls):
     return None, None
 
 
+def _full_name(cls):
+    """What C calls a type: classes written in Python have no module in their names."""
+    if cls.__module__ == "builtins" or "__firstlineno__" in cls.__dict__ or "__dict__" in cls.__dict__:
+        return cls.__name__
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
 def getstate(obj, required=False):
     cls = type(obj)
     if required and cls.__itemsize__:
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+        raise TypeError(f"cannot pickle {_full_name(cls)} objects")
     state = getattr(obj, "__dict__", None) or None
     names = copyreg._slotnames(cls)
+    if required:
+        # What an instance has beside its dict, weak references and slots, only C knows.
+        own = cls.__basicsize__ - object.__basicsize__ - 8 * len(names)
+        if cls.__dictoffset__ > 0:
+            own -= 8
+        if cls.__weakrefoffset__ > 0:
+            own -= 8
+        if own > 0:
+            raise TypeError(f"cannot pickle {_full_name(cls)!r} object")
     slots = {}
     for name in names:
         try:

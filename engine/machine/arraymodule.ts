@@ -3,8 +3,11 @@
 import { PY_EQ, PY_GE, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { reprFloat } from "../text/floatRepr";
 import { reprText } from "../text/strRepr";
-import { allocRaw, at, F64, freeRaw, H } from "./arena";
-import { bytesOf, isBytes, newBytes } from "./bytes";
+import { allocRaw, at, freeRaw, H } from "./arena";
+import { arrayCode, arrayWords, itemAddress, itemBytes, itemWords, V } from "./arrayitems";
+import { B, bytesLike, declareExporter } from "./buffers";
+import { isByteArray } from "./bytearray";
+import { isBytes, newBytes } from "./bytes";
 import { newInstance } from "./classes";
 import { C_OWN, C_OWNED } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -14,10 +17,12 @@ import { floatValue, isFloat, newFloat } from "./float";
 import { declareClassGetitem } from "./genericalias";
 import { compareNumbers, HASH_NOT_IMPLEMENTED, idOf } from "./hash";
 import { intBig, isInt, newBig, newBool, newInt } from "./int";
+import { writeWhole } from "./itemcodes";
 import { consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
 import {
 	AR_CAPACITY,
 	AR_CODE,
+	AR_EXPORTS,
 	AR_ITEMS,
 	AR_WEAKLIST,
 	AR_WORDS,
@@ -35,7 +40,7 @@ import {
 	TYPE,
 } from "./layout";
 import { listItem, listPush, newList } from "./list";
-import { work } from "./machine";
+import { profile, work } from "./machine";
 import { declareValue } from "./moduletable";
 import { N0 } from "./natives";
 import { indexOf } from "./operators";
@@ -73,6 +78,7 @@ import { tupleOf } from "./tuple";
 import {
 	ARRAY,
 	ARRAY_ITERATOR,
+	BUFFER_ERROR,
 	INDEX_ERROR,
 	LIST,
 	NONE,
@@ -118,21 +124,36 @@ const INTEGERS: Readonly<Record<string, Code>> = {
 };
 const CODES = "bBuwhHiIlLqQfd";
 
-function codeOf(o: Ref): string {
-	return String.fromCharCode(at(o + AR_CODE));
-}
-function itemBytes(code: string): number {
-	return INTEGERS[code]?.bytes ?? (code === "d" ? 8 : 4);
-}
-
 // ---- Items ----
 
 /** The item at an address as an object. */
 function load(code: string, address: number): Ref {
-	if (code === "f" || code === "d") return newFloat(F64[address >> 1] as number);
-	if (code === "u" || code === "w") return newStr(String.fromCodePoint(at(address)));
-	const bits = (BigInt(at(address + 1)) << 32n) | BigInt(at(address) >>> 0);
-	return newBig((INTEGERS[code] as Code).low === 0n ? BigInt.asUintN(64, bits) : bits);
+	switch (code) {
+		case "b":
+			return newInt(V.getInt8(address));
+		case "B":
+			return newInt(V.getUint8(address));
+		case "h":
+			return newInt(V.getInt16(address, true));
+		case "H":
+			return newInt(V.getUint16(address, true));
+		case "i":
+			return newInt(V.getInt32(address, true));
+		case "I":
+			return newInt(V.getUint32(address, true));
+		case "l":
+		case "q":
+			return newBig(V.getBigInt64(address, true));
+		case "L":
+		case "Q":
+			return newBig(V.getBigUint64(address, true));
+		case "f":
+			return newFloat(V.getFloat32(address, true));
+		case "d":
+			return newFloat(V.getFloat64(address, true));
+		default:
+			return newStr(String.fromCodePoint(V.getUint32(address, true)));
+	}
 }
 
 /** Writes an object as an item; false with an error set where it is none. */
@@ -143,19 +164,16 @@ function store(code: string, address: number, o: Ref): boolean {
 			return false;
 		}
 		const value = isFloat(o) ? floatValue(o) : Number(intBig(o));
-		F64[address >> 1] = code === "f" ? Math.fround(value) : value;
+		if (code === "f") V.setFloat32(address, value, true);
+		else V.setFloat64(address, value, true);
 		return true;
 	}
 	if (code === "u" || code === "w") {
-		if (!isStr(o)) {
-			raise(TYPE_ERROR, `array item must be a unicode character, not ${typeName(at(o + TYPE))}`);
+		if (!isStr(o) || strLength(o) !== 1) {
+			raise(TYPE_ERROR, characterMessage(code, o));
 			return false;
 		}
-		if (strLength(o) !== 1) {
-			raise(TYPE_ERROR, `array item must be a string of length 1, not a string of length ${strLength(o)}`);
-			return false;
-		}
-		H[address] = textOf(o).codePointAt(0) ?? 0;
+		V.setUint32(address, textOf(o).codePointAt(0) ?? 0, true);
 		return true;
 	}
 	const n = isInt(o) ? intBig(o) : slotOf(o, S_INDEX) !== 0 ? BigInt(indexOf(o)) : null;
@@ -163,14 +181,19 @@ function store(code: string, address: number, o: Ref): boolean {
 		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
 		return false;
 	}
-	const { low, high } = INTEGERS[code] as Code;
+	const { low, high, bytes } = INTEGERS[code] as Code;
 	if (n < low || n > high) {
 		raise(OVERFLOW_ERROR, rangeMessage(n, code));
 		return false;
 	}
-	H[address] = Number(BigInt.asIntN(32, n));
-	H[address + 1] = Number(BigInt.asIntN(32, n >> 32n));
+	writeWhole(B, address, bytes, n, true);
 	return true;
+}
+function characterMessage(code: string, o: Ref): string {
+	if (code === "w" && profile().name === "3.13") return "array item must be unicode character";
+	if (!isStr(o)) return `array item must be a unicode character, not ${typeName(at(o + TYPE))}`;
+	const lack = code === "w" ? "a unicode character" : "a string of length 1";
+	return `array item must be ${lack}, not a string of length ${strLength(o)}`;
 }
 function rangeMessage(n: bigint, code: string): string {
 	const { low, name } = INTEGERS[code] as Code;
@@ -192,35 +215,44 @@ function rangeMessage(n: bigint, code: string): string {
 	}
 }
 
-/** `array_resize` */
-function resize(o: Ref, n: number): void {
+/** `array_resize`: false with BufferError set while there are views of the array. */
+function resize(o: Ref, n: number): boolean {
 	const size = at(o + SIZE);
+	if (!mayResize(o, n)) return false;
 	const capacity = at(o + AR_CAPACITY);
 	if (capacity >= n && size < n + 16 && at(o + AR_ITEMS) !== 0) {
 		H[o + SIZE] = n;
-		return;
+		return true;
 	}
 	const bigger = n === 0 ? 0 : (n >> 4) + (size < 8 ? 3 : 7) + n;
 	move(o, bigger, Math.min(n, size));
 	H[o + SIZE] = n;
+	return true;
+}
+function mayResize(o: Ref, n: number): boolean {
+	if (at(o + AR_EXPORTS) === 0 || n === at(o + SIZE)) return true;
+	raise(BUFFER_ERROR, "cannot resize an array that is exporting buffers");
+	return false;
 }
 function move(o: Ref, capacity: number, kept: number): void {
+	const code = arrayCode(o);
 	const old = at(o + AR_ITEMS);
-	const items = capacity === 0 ? 0 : allocRaw(capacity * 2);
-	if (kept > 0) H.copyWithin(items, old, old + kept * 2);
-	if (old !== 0) freeRaw(old, at(o + AR_CAPACITY) * 2);
+	const items = capacity === 0 ? 0 : allocRaw(itemWords(code, capacity), capacity * itemBytes(code));
+	if (kept > 0) B.copyWithin(items * 4, old * 4, old * 4 + kept * itemBytes(code));
+	if (old !== 0) freeRaw(old, arrayWords(o));
 	H[o + AR_ITEMS] = items;
 	H[o + AR_CAPACITY] = capacity;
 }
 
-function itemAt(o: Ref, i: number): number {
-	return at(o + AR_ITEMS) + i * 2;
+/** Copies n items of an array to a place in another of its kind. */
+function copyItems(from: Ref, start: number, n: number, to: Ref, place: number): void {
+	B.copyWithin(itemAddress(to, place), itemAddress(from, start), itemAddress(from, start + n));
 }
 
 function append(o: Ref, item: Ref): boolean {
 	const n = at(o + SIZE);
-	resize(o, n + 1);
-	if (store(codeOf(o), itemAt(o, n), item)) return true;
+	if (!resize(o, n + 1)) return false;
+	if (store(arrayCode(o), itemAddress(o, n), item)) return true;
 	H[o + SIZE] = n;
 	return false;
 }
@@ -235,11 +267,9 @@ function newArray(type: Ref, code: string, n: number): Ref {
 
 /** A new array of n items from an address, `step` items apart. */
 function slice(o: Ref, start: number, step: number, n: number): Ref {
-	const copy = newArray(ARRAY, codeOf(o), n);
-	for (let i = 0; i < n; i++) {
-		H[itemAt(copy, i)] = at(itemAt(o, start + i * step));
-		H[itemAt(copy, i) + 1] = at(itemAt(o, start + i * step) + 1);
-	}
+	const copy = newArray(ARRAY, arrayCode(o), n);
+	if (step === 1) copyItems(o, start, n, copy, 0);
+	else for (let i = 0; i < n; i++) copyItems(o, start + i * step, 1, copy, i);
 	return copy;
 }
 
@@ -262,15 +292,18 @@ const EXTEND = consumerKind({
 /** `array_do_extend` of another array, or item by item. Answers None, or the array where `give`: it is taken over then. */
 function extend(o: Ref, from: Ref, give: boolean): Status {
 	if (isInstanceOf(from, ARRAY)) {
-		if (codeOf(from) !== codeOf(o)) {
+		if (arrayCode(from) !== arrayCode(o)) {
 			if (give) decref(o);
 			return raise(TYPE_ERROR, "can only extend with array of same kind");
 		}
 		const n = at(o + SIZE);
 		const more = at(from + SIZE);
 		work(more >> 3);
-		resize(o, n + more);
-		for (let i = 0; i < more * 2; i++) H[itemAt(o, n) + i] = at(at(from + AR_ITEMS) + i);
+		if (!resize(o, n + more)) {
+			if (give) decref(o);
+			return NULL;
+		}
+		copyItems(from, 0, more, o, n);
 		return give ? o : NONE;
 	}
 	return consumeIterable(EXTEND, from, 1, (w) => {
@@ -281,24 +314,17 @@ function extend(o: Ref, from: Ref, give: boolean): Status {
 
 // ---- Bytes ----
 
+/** The bytes of the items as they stand. */
+function contents(o: Ref): Uint8Array {
+	return at(o + AR_ITEMS) === 0 ? new Uint8Array(0) : B.subarray(itemAddress(o, 0), itemAddress(o, at(o + SIZE)));
+}
 function toBytes(o: Ref): Uint8Array {
-	const code = codeOf(o);
-	const size = itemBytes(code);
-	const n = at(o + SIZE);
-	const bytes = new Uint8Array(n * size);
-	const view = new DataView(bytes.buffer);
-	for (let i = 0; i < n; i++) {
-		const a = itemAt(o, i);
-		if (code === "d") view.setFloat64(i * 8, F64[a >> 1] as number, true);
-		else if (code === "f") view.setFloat32(i * 4, F64[a >> 1] as number, true);
-		else for (let k = 0; k < size; k++) bytes[i * size + k] = (at(a + (k >> 2)) >>> ((k & 3) * 8)) & 255;
-	}
-	return bytes;
+	return contents(o).slice();
 }
 
 /** Appends items from bytes; false with ValueError set where their number does not fit. */
 function fromBytes(o: Ref, bytes: Uint8Array): boolean {
-	const code = codeOf(o);
+	const code = arrayCode(o);
 	const size = itemBytes(code);
 	if (bytes.length % size !== 0) {
 		raise(VALUE_ERROR, "bytes length not a multiple of item size");
@@ -306,20 +332,8 @@ function fromBytes(o: Ref, bytes: Uint8Array): boolean {
 	}
 	const n = at(o + SIZE);
 	const more = bytes.length / size;
-	resize(o, n + more);
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-	for (let i = 0; i < more; i++) {
-		const a = itemAt(o, n + i);
-		if (code === "d") F64[a >> 1] = view.getFloat64(i * 8, true);
-		else if (code === "f") F64[a >> 1] = view.getFloat32(i * 4, true);
-		else {
-			let value = 0n;
-			for (let k = size - 1; k >= 0; k--) value = (value << 8n) | BigInt(bytes[i * size + k] as number);
-			if (INTEGERS[code] !== undefined && INTEGERS[code].low < 0n) value = BigInt.asIntN(size * 8, value);
-			H[a] = Number(BigInt.asIntN(32, value));
-			H[a + 1] = Number(BigInt.asIntN(32, value >> 32n));
-		}
-	}
+	if (!resize(o, n + more)) return false;
+	B.set(bytes, itemAddress(o, n));
 	return true;
 }
 
@@ -336,8 +350,8 @@ function itemEquals(code: string, address: number, wanted: Ref): boolean {
 }
 function placeOf(o: Ref, wanted: Ref, start: number, stop: number): number {
 	work(Math.max(0, stop - start) >> 2);
-	const code = codeOf(o);
-	for (let i = start; i < Math.min(stop, at(o + SIZE)); i++) if (itemEquals(code, itemAt(o, i), wanted)) return i;
+	const code = arrayCode(o);
+	for (let i = start; i < Math.min(stop, at(o + SIZE)); i++) if (itemEquals(code, itemAddress(o, i), wanted)) return i;
 	return -1;
 }
 function holds(op: number, sign: number): boolean {
@@ -358,13 +372,13 @@ function holds(op: number, sign: number): boolean {
 }
 
 function textOfArray(o: Ref): string {
-	const code = codeOf(o);
+	const code = arrayCode(o);
 	const n = at(o + SIZE);
 	const name = typeName(at(o + TYPE)).replace("array.", "");
 	if (n === 0) return `${name}('${code}')`;
 	const items: string[] = [];
 	for (let i = 0; i < n; i++) {
-		const item = load(code, itemAt(o, i));
+		const item = load(code, itemAddress(o, i));
 		items.push(isStr(item) ? textOf(item) : isFloat(item) ? reprFloat(floatValue(item)) : String(intBig(item)));
 		decref(item);
 	}
@@ -383,10 +397,11 @@ function position(o: Ref, key: Ref, message: string): number {
 }
 
 /** Takes n items out at a place. */
-function remove(o: Ref, i: number, n: number): void {
+function remove(o: Ref, i: number, n: number): boolean {
 	const size = at(o + SIZE);
-	H.copyWithin(itemAt(o, i), itemAt(o, i + n), itemAt(o, size));
-	resize(o, size - n);
+	if (!mayResize(o, size - n)) return false;
+	copyItems(o, i + n, size - i - n, o, i);
+	return resize(o, size - n);
 }
 
 declareType({
@@ -421,15 +436,16 @@ declareType({
 				return raise(TYPE_ERROR, `cannot use a str to initialize an array with typecode '${code}'`);
 			if (!CODES.includes(code))
 				return raise(VALUE_ERROR, "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
-			if (initial !== NULL && isBytes(initial)) {
+			if (initial !== NULL && (isBytes(initial) || isByteArray(initial))) {
+				const given = bytesLike(initial);
 				const o = newArray(type, code, 0);
-				return settled(o, fromBytes(o, bytesOf(initial)));
+				return settled(o, given !== null && fromBytes(o, given.slice()));
 			}
 			if (initial !== NULL && at(initial + TYPE) === LIST) {
 				const n = at(initial + SIZE);
 				work(n >> 2);
 				const o = newArray(type, code, n);
-				for (let i = 0; i < n; i++) if (!store(code, itemAt(o, i), listItem(initial, i))) return settled(o, false);
+				for (let i = 0; i < n; i++) if (!store(code, itemAddress(o, i), listItem(initial, i))) return settled(o, false);
 				return o;
 			}
 			const o = newArray(type, code, 0);
@@ -454,7 +470,7 @@ declareType({
 			}
 			if (slotOf(key, S_INDEX) === 0) return raise(TYPE_ERROR, "array indices must be integers");
 			const i = position(o, key, "array index out of range");
-			return i < 0 ? NULL : load(codeOf(o), itemAt(o, i));
+			return i < 0 ? NULL : load(arrayCode(o), itemAddress(o, i));
 		}),
 		[S_SETITEM]: ternary((o, key, value) => {
 			if (at(key + TYPE) === SLICE) return assignSlice(o, key, value);
@@ -462,20 +478,19 @@ declareType({
 			const i = position(o, key, "array assignment index out of range");
 			if (i < 0) return NULL;
 			if (value === NULL) {
-				remove(o, i, 1);
-				return NONE;
+				return remove(o, i, 1) ? NONE : NULL;
 			}
-			return store(codeOf(o), itemAt(o, i), value) ? NONE : NULL;
+			return store(arrayCode(o), itemAddress(o, i), value) ? NONE : NULL;
 		}),
 		[S_CONCAT]: binary((a, b) => {
 			if (!isInstanceOf(b, ARRAY))
 				return raise(TYPE_ERROR, `can only append array (not "${typeName(at(b + TYPE))}") to array`);
-			if (codeOf(a) !== codeOf(b)) return raise(TYPE_ERROR, "bad argument type for built-in operation");
+			if (arrayCode(a) !== arrayCode(b)) return raise(TYPE_ERROR, "bad argument type for built-in operation");
 			const o = slice(a, 0, 1, at(a + SIZE));
 			const n = at(a + SIZE) + at(b + SIZE);
 			move(o, n, at(a + SIZE));
 			H[o + SIZE] = n;
-			for (let i = 0; i < at(b + SIZE) * 2; i++) H[itemAt(o, at(a + SIZE)) + i] = at(at(b + AR_ITEMS) + i);
+			copyItems(b, 0, at(b + SIZE), o, at(a + SIZE));
 			return o;
 		}),
 		[S_INPLACE_CONCAT]: binary((a, b) => {
@@ -485,13 +500,13 @@ declareType({
 		}),
 		[S_REPEAT]: binary((o, count) => {
 			const n = repeatCount(count, at(o + SIZE));
-			return Number.isNaN(n) ? NULL : repeated(o, newArray(ARRAY, codeOf(o), n * at(o + SIZE)), at(o + SIZE), n);
+			return Number.isNaN(n) ? NULL : repeated(o, newArray(ARRAY, arrayCode(o), n * at(o + SIZE)), at(o + SIZE), n);
 		}),
 		[S_INPLACE_REPEAT]: binary((o, count) => {
 			const size = at(o + SIZE);
 			const n = repeatCount(count, size);
 			if (Number.isNaN(n)) return NULL;
-			if (size > 0) resize(o, n * size);
+			if (size > 0 && !resize(o, n * size)) return NULL;
 			return repeated(o, incref(o), size, n);
 		}),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {
@@ -500,8 +515,8 @@ declareType({
 			if (at(a + SIZE) !== at(b + SIZE) && (op === PY_EQ || op === PY_NE)) return newBool(op === PY_NE);
 			work(n >> 2);
 			for (let i = 0; i < n; i++) {
-				const x = load(codeOf(a), itemAt(a, i));
-				const y = load(codeOf(b), itemAt(b, i));
+				const x = load(arrayCode(a), itemAddress(a, i));
+				const y = load(arrayCode(b), itemAddress(b, i));
 				const sign = isStr(x) || isStr(y) ? compareText(x, y) : compareNumbers(x, y);
 				decref(x);
 				decref(y);
@@ -521,8 +536,7 @@ function compareText(x: Ref, y: Ref): number {
 }
 function repeated(from: Ref, to: Ref, size: number, times: number): Ref {
 	work((size * times) >> 3);
-	for (let k = 0; k < times; k++)
-		for (let i = 0; i < size * 2; i++) H[itemAt(to, k * size) + i] = at(at(from + AR_ITEMS) + i);
+	for (let k = 0; k < times; k++) copyItems(from, 0, size, to, k * size);
 	return to;
 }
 function assignSlice(o: Ref, key: Ref, value: Ref): Status {
@@ -530,38 +544,44 @@ function assignSlice(o: Ref, key: Ref, value: Ref): Status {
 	const { start, step, count } = sliceBounds;
 	if (value !== NULL && !isInstanceOf(value, ARRAY))
 		return raise(TYPE_ERROR, `can only assign array (not "${typeName(at(value + TYPE))}") to array slice`);
-	if (value !== NULL && codeOf(value) !== codeOf(o))
+	if (value !== NULL && arrayCode(value) !== arrayCode(o))
 		return raise(TYPE_ERROR, "bad argument type for built-in operation");
-	const items: number[] = [];
-	for (let i = 0; value !== NULL && i < at(value + SIZE) * 2; i++) items.push(at(at(value + AR_ITEMS) + i));
-	const needed = items.length / 2;
+	const items = value === NULL ? new Uint8Array(0) : toBytes(value);
+	const bytes = itemBytes(arrayCode(o));
+	const needed = items.length / bytes;
 	if (step === 1) {
 		const size = at(o + SIZE);
-		const tail = Array.from(H.subarray(itemAt(o, start + count), itemAt(o, size)));
+		if (!mayResize(o, size - count + needed)) return NULL;
+		const tail = B.slice(itemAddress(o, start + count), itemAddress(o, size));
 		resize(o, size - count + needed);
-		[...items, ...tail].forEach((word, i) => {
-			H[itemAt(o, start) + i] = word;
-		});
+		B.set(items, itemAddress(o, start));
+		B.set(tail, itemAddress(o, start + needed));
 		return NONE;
 	}
 	if (value === NULL) {
 		const places = Array.from({ length: count }, (_place, i) => start + i * step).sort((a, b) => b - a);
-		for (const place of places) remove(o, place, 1);
+		for (const place of places) if (!remove(o, place, 1)) return NULL;
 		return NONE;
 	}
 	if (needed !== count)
 		return raise(VALUE_ERROR, `attempt to assign array of size ${needed} to extended slice of size ${count}`);
-	for (let i = 0; i < count; i++) {
-		H[itemAt(o, start + i * step)] = items[i * 2] as number;
-		H[itemAt(o, start + i * step) + 1] = items[i * 2 + 1] as number;
-	}
+	for (let i = 0; i < count; i++) B.set(items.subarray(i * bytes, (i + 1) * bytes), itemAddress(o, start + i * step));
 	return NONE;
 }
 
-declareSize(ARRAY, (o) => 64 + at(o + AR_CAPACITY) * itemBytes(codeOf(o)));
+declareExporter(ARRAY, {
+	bytes: contents,
+	readonly: () => false,
+	format: arrayCode,
+	itemSize: (o) => itemBytes(arrayCode(o)),
+	exported: (o, by) => {
+		H[o + AR_EXPORTS] = at(o + AR_EXPORTS) + by;
+	},
+});
+declareSize(ARRAY, (o) => 64 + at(o + AR_CAPACITY) * itemBytes(arrayCode(o)));
 declareClassGetitem(ARRAY);
-declareAttribute(ARRAY, "typecode", (o) => newStr(codeOf(o)));
-declareAttribute(ARRAY, "itemsize", (o) => newInt(itemBytes(codeOf(o))));
+declareAttribute(ARRAY, "typecode", (o) => newStr(arrayCode(o)));
+declareAttribute(ARRAY, "itemsize", (o) => newInt(itemBytes(arrayCode(o))));
 declareMethod(ARRAY, "append", 1, 1, (o, args) => (append(o, at(args)) ? NONE : NULL));
 declareMethod(ARRAY, "extend", 1, 1, (o, args) => extend(o, at(args), false));
 declareMethod(ARRAY, "fromlist", 1, 1, (o, args) => {
@@ -579,21 +599,20 @@ declareMethod(ARRAY, "tolist", 0, 0, (o) => {
 	const n = at(o + SIZE);
 	work(n >> 2);
 	const list = newList(n);
-	for (let i = 0; i < n; i++) listPush(list, load(codeOf(o), itemAt(o, i)));
+	for (let i = 0; i < n; i++) listPush(list, load(arrayCode(o), itemAddress(o, i)));
 	return list;
 });
 declareMethod(ARRAY, "tobytes", 0, 0, (o) => newBytes(toBytes(o)));
 declareMethod(ARRAY, "frombytes", 1, 1, (o, args) => {
-	const given = at(args);
-	if (!isBytes(given)) return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(given + TYPE))}'`);
-	return fromBytes(o, bytesOf(given)) ? NONE : NULL;
+	const given = bytesLike(at(args));
+	return given !== null && fromBytes(o, given.slice()) ? NONE : NULL;
 });
 declareMethod(ARRAY, "tounicode", 0, 0, (o) => {
-	const code = codeOf(o);
+	const code = arrayCode(o);
 	if (code !== "u" && code !== "w")
 		return raise(VALUE_ERROR, "tounicode() may only be called on unicode type arrays ('u' or 'w')");
 	let text = "";
-	for (let i = 0; i < at(o + SIZE); i++) text += String.fromCodePoint(at(itemAt(o, i)));
+	for (let i = 0; i < at(o + SIZE); i++) text += String.fromCodePoint(V.getUint32(itemAddress(o, i), true));
 	return newStr(text);
 });
 declareMethod(ARRAY, "pop", 0, 1, (o, args, nargs) => {
@@ -602,9 +621,10 @@ declareMethod(ARRAY, "pop", 0, 1, (o, args, nargs) => {
 	if (Number.isNaN(i)) return NULL;
 	if (i < 0) i += at(o + SIZE);
 	if (i < 0 || i >= at(o + SIZE)) return raise(INDEX_ERROR, "pop index out of range");
-	const item = load(codeOf(o), itemAt(o, i));
-	remove(o, i, 1);
-	return item;
+	const item = load(arrayCode(o), itemAddress(o, i));
+	if (remove(o, i, 1)) return item;
+	decref(item);
+	return NULL;
 });
 declareMethod(ARRAY, "insert", 2, 2, (o, args) => {
 	let i = indexOf(at(args));
@@ -613,18 +633,15 @@ declareMethod(ARRAY, "insert", 2, 2, (o, args) => {
 	if (i < 0) i = Math.max(0, i + n);
 	i = Math.min(i, n);
 	if (!append(o, at(args + 1))) return NULL;
-	const low = at(itemAt(o, n));
-	const high = at(itemAt(o, n) + 1);
-	H.copyWithin(itemAt(o, i + 1), itemAt(o, i), itemAt(o, n));
-	H[itemAt(o, i)] = low;
-	H[itemAt(o, i) + 1] = high;
+	const item = B.slice(itemAddress(o, n), itemAddress(o, n + 1));
+	copyItems(o, i, n - i, o, i + 1);
+	B.set(item, itemAddress(o, i));
 	return NONE;
 });
 declareMethod(ARRAY, "remove", 1, 1, (o, args) => {
 	const i = placeOf(o, at(args), 0, at(o + SIZE));
 	if (i < 0) return raise(VALUE_ERROR, "array.remove(x): x not in array");
-	remove(o, i, 1);
-	return NONE;
+	return remove(o, i, 1) ? NONE : NULL;
 });
 declareMethod(ARRAY, "index", 1, 3, (o, args, nargs) => {
 	const n = at(o + SIZE);
@@ -643,22 +660,16 @@ declareMethod(ARRAY, "count", 1, 1, (o, args) => {
 declareMethod(ARRAY, "reverse", 0, 0, (o) => {
 	const n = at(o + SIZE);
 	for (let i = 0; i < n >> 1; i++) {
-		for (let k = 0; k < 2; k++) {
-			const word = at(itemAt(o, i) + k);
-			H[itemAt(o, i) + k] = at(itemAt(o, n - 1 - i) + k);
-			H[itemAt(o, n - 1 - i) + k] = word;
-		}
+		const item = B.slice(itemAddress(o, i), itemAddress(o, i + 1));
+		copyItems(o, n - 1 - i, 1, o, i);
+		B.set(item, itemAddress(o, n - 1 - i));
 	}
 	return NONE;
 });
 declareMethod(ARRAY, "byteswap", 0, 0, (o) => {
-	const size = itemBytes(codeOf(o));
-	const bytes = toBytes(o);
+	const size = itemBytes(arrayCode(o));
+	const bytes = contents(o);
 	for (let i = 0; i < bytes.length; i += size) bytes.subarray(i, i + size).reverse();
-	const n = at(o + SIZE);
-	H[o + SIZE] = 0;
-	fromBytes(o, bytes);
-	H[o + SIZE] = n;
 	return NONE;
 });
 declareMethod(ARRAY, "buffer_info", 0, 0, (o) => {
@@ -702,7 +713,7 @@ declareType({
 				return EXHAUSTED;
 			}
 			H[it + FIELDS + 1] = i + 1;
-			return load(codeOf(o), itemAt(o, i));
+			return load(arrayCode(o), itemAddress(o, i));
 		}),
 	},
 });

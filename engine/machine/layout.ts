@@ -503,12 +503,13 @@ export const DQ_MAXLEN = 10;
 export const DQ_STATE = 11;
 export const DQ_WEAKLIST = 12;
 export const DQ_WORDS = 13;
-/** array: `ob_size` (SIZE), raw items of two words each (0 when there are none), how many there is room for, the type code. */
+/** array: `ob_size` (SIZE), raw items as bytes (0 when there are none), how many there is room for, the type code, how many views there are of it. */
 export const AR_ITEMS = 5;
 export const AR_CAPACITY = 6;
 export const AR_CODE = 7;
 export const AR_WEAKLIST = 8;
-export const AR_WORDS = 9;
+export const AR_EXPORTS = 9;
+export const AR_WORDS = 10;
 /** defaultdict: a dict's words, then the factory. */
 export const DD_FACTORY = 8;
 /** OrderedDict: a dict's words, the instance's own dict, then first and last node, the table of nodes and its size, the keys block that it follows, and a number that changes with the order. */

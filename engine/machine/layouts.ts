@@ -4,10 +4,10 @@
  */
 
 import { at, freePayload, freeRaw } from "./arena";
+import { arrayWords } from "./arrayitems";
 import { dequeItem } from "./deque";
 import { freeKeys, keysEntries, releaseSharedKeys } from "./keys";
 import {
-	AR_CAPACITY,
 	AR_ITEMS,
 	BUILTIN_MODULE,
 	BUILTIN_SELF,
@@ -306,7 +306,7 @@ export function releaseLayout(o: Ref, layout: number): void {
 			releaseDict(o);
 			return;
 		case LAYOUT_ARRAY:
-			if (at(o + AR_ITEMS) !== 0) freeRaw(at(o + AR_ITEMS), at(o + AR_CAPACITY) * 2);
+			if (at(o + AR_ITEMS) !== 0) freeRaw(at(o + AR_ITEMS), arrayWords(o));
 			return;
 		case LAYOUT_DEQUE:
 			if (at(o + DQ_ITEMS) !== 0) freeRaw(at(o + DQ_ITEMS), at(o + DQ_CAPACITY));

@@ -3,7 +3,7 @@ import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { newInstance } from "./classes";
-import { declareAttribute, declareType } from "./declarations";
+import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSetStr, newDict } from "./dict";
 import { dictUpdate } from "./dicts";
 import { raise } from "./errors";
@@ -29,8 +29,8 @@ import { compare, repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import { calling, nativeKind, S_INIT, S_NEW, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
-import { tupleItem } from "./tuple";
-import { NONE, NOT_IMPLEMENTED, OBJECT, SIMPLE_NAMESPACE, TYPE_ERROR } from "./typeids";
+import { tupleItem, tupleOf } from "./tuple";
+import { EMPTY_TUPLE, NONE, NOT_IMPLEMENTED, OBJECT, SIMPLE_NAMESPACE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, typeName } from "./types";
 
 /** Its `__dict__`, always there. */
@@ -141,4 +141,5 @@ declareType({
 		),
 	},
 });
+declareMethod(SIMPLE_NAMESPACE, "__reduce__", 0, 0, (o) => tupleOf(at(o + TYPE), EMPTY_TUPLE, at(o + NAMES)));
 declareAttribute(SIMPLE_NAMESPACE, "__dict__", (o) => incref(at(o + NAMES)));

@@ -1,11 +1,12 @@
 /** What the sys module says of the interpreter: versions, flags, sizes of numbers, paths. */
 import { at, H } from "./arena";
 import { declareAttribute } from "./declarations";
-import { dictGetStr, dictSetOwned, newDict } from "./dict";
+import { dictDeleteStr, dictGetStr, dictSetOwned, newDict } from "./dict";
+import { raise } from "./errors";
 import { newFloat } from "./float";
 import { previousPython, topPython } from "./frames";
 import { newBig, newBool, newInt } from "./int";
-import { F_GLOBALS, NULL, R_MODULES, type Ref, TUPLE_ITEMS } from "./layout";
+import { F_GLOBALS, NULL, R_MODULES, type Ref, T_DICT, T_FLAGS, TF_HEAP, TUPLE_ITEMS, TYPE } from "./layout";
 import { listPush, newList } from "./list";
 import { profile } from "./machine";
 import { declareFunction, declareValue, moduleSpecs } from "./moduletable";
@@ -14,6 +15,7 @@ import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
 import { namespaceDict, newNamespace } from "./simplenamespace";
 import { nameRef } from "./special";
+import { typeModified } from "./specialize";
 import { stdlibModules } from "./stdlibnames";
 import { newStr } from "./str";
 import { declareStructSequence, newStructSequence } from "./structseq";
@@ -28,7 +30,9 @@ import {
 	SYS_INT_INFO,
 	SYS_THREAD_INFO,
 	SYS_VERSION_INFO,
+	TYPE_ERROR,
 } from "./typeids";
+import { isType, typeName } from "./types";
 
 const VERSION_FIELDS = ["major", "minor", "micro", "releaselevel", "serial"];
 declareStructSequence(SYS_VERSION_INFO, "sys.version_info", VERSION_FIELDS, false);
@@ -205,6 +209,23 @@ declareFunction("sys", "get_int_max_str_digits", 0, 0, () => newInt(4300));
 declareFunction("sys", "_is_gil_enabled", 0, 0, () => newBool(true));
 declareFunction("sys", "gettrace", 0, 0, () => NONE);
 declareFunction("sys", "getprofile", 0, 0, () => NONE);
+/** `__dict__` and `__weakref__` go from a class's dict: dataclasses makes another class of the rest. */
+declareFunction(
+	"sys",
+	"_clear_type_descriptors",
+	1,
+	1,
+	(_self, args) => {
+		const type = at(args);
+		if (!isType(type))
+			return raise(TYPE_ERROR, `_clear_type_descriptors() argument must be type, not ${typeName(at(type + TYPE))}`);
+		if ((at(type + T_FLAGS) & TF_HEAP) === 0) return raise(TYPE_ERROR, "argument is immutable");
+		for (const name of ["__dict__", "__weakref__"]) dictDeleteStr(at(type + T_DICT), nameRef(name));
+		typeModified(type);
+		return NONE;
+	},
+	{ only: "3.14" },
+);
 declareFunction("sys", "_clear_type_cache", 0, 0, () => NONE);
 declareFunction("sys", "_clear_internal_caches", 0, 0, () => NONE);
 declareFunction("sys", "audit", 1, -1, () => NONE);
