@@ -379,9 +379,18 @@ export function removeFromBases(type: Ref): void {
 			H.copyWithin(entry, entry + 2, list + S_ENTRIES + n * 2);
 			H[list + 1] = n - 1;
 			decref(weakref);
+			if (n === 1) forgetSubclasses(tupleItem(bases, i), list);
 			break;
 		}
 	}
+}
+
+/** `clear_tp_subclasses`: a class without subclasses has no dict of them. */
+function forgetSubclasses(base: Ref, list: number): void {
+	const dict = at(list + 2);
+	H[base + T_SUBCLASSES] = 0;
+	freeRaw(list, at(list));
+	if (dict !== NULL) decref(dict);
 }
 
 /** The classes derived from a type that are alive, oldest first. */
