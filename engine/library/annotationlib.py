@@ -85,6 +85,9 @@ def get_annotate_from_class_namespace(namespace):
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=Format.VALUE):
     if isinstance(obj, type):
         found = obj.__dict__.get("__annotations__")
+        annotate = obj.__dict__.get("__annotate__")
+        if found is None and annotate is not None:
+            found = call_annotate_function(annotate, format)
     else:
         found = getattr(obj, "__annotations__", None)
         if found is None and not callable(obj):

@@ -1,7 +1,7 @@
 /** A code object as CPython writes it: its bytes, its tables of lines and of exceptions (Python/assemble.c), and what reads them. */
 import type { CodeObject } from "../compile/code";
 import { encodeUtf8Loose } from "../text/codecs";
-import { codePointSlice } from "../text/codePoints";
+import { codePointLength, codePointSlice } from "../text/codePoints";
 import { at, H } from "./arena";
 import { newBytes } from "./bytes";
 import { extensions, layoutOf } from "./codeunits";
@@ -43,10 +43,11 @@ function codeBytes(code: CodeObject): Uint8Array {
 	return bytes;
 }
 
-/** A column as CPython keeps it: in bytes of the line's UTF-8. -1: none. */
+/** A column as CPython keeps it: in bytes of the line's UTF-8, as far as the line is known. -1: none. */
 function byteColumn(code: CodeObject, lineno: number, column: number): number {
 	if (column <= 0 || lineno <= 0) return column;
-	return encodeUtf8Loose(codePointSlice(sourceLine(code.filename, lineno), 0, column)).length;
+	const before = codePointSlice(sourceLine(code.filename, lineno), 0, column);
+	return column + encodeUtf8Loose(before).length - codePointLength(before);
 }
 
 /** Where an instruction comes from: line, last line, column, last column; -1 for none. */
