@@ -103,6 +103,7 @@ import "./structs";
 import "./ctypes";
 import "./opcodemodule";
 import "./tokenizemodule";
+import "./unicodedata";
 import "./tracemalloc";
 import type { Engine } from "../api";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";

@@ -3,6 +3,24 @@
  * not here is reported as unknown.
  */
 const NAMES =
+	"EXCLAMATION MARK=21;DOLLAR SIGN=24;PERCENT SIGN=25;ASTERISK=2a;" +
+	"PLUS SIGN=2b;COMMA=2c;HYPHEN-MINUS=2d;FULL STOP=2e;SOLIDUS=2f;" +
+	"DIGIT TWO=32;DIGIT THREE=33;DIGIT FOUR=34;DIGIT FIVE=35;DIGIT SIX=36;" +
+	"DIGIT SEVEN=37;DIGIT EIGHT=38;DIGIT NINE=39;COLON=3a;SEMICOLON=3b;" +
+	"EQUALS SIGN=3d;QUESTION MARK=3f;COMMERCIAL AT=40;CIRCUMFLEX ACCENT=5e;" +
+	"LOW LINE=5f;GRAVE ACCENT=60;VERTICAL LINE=7c;TILDE=7e;" +
+	"INVERTED EXCLAMATION MARK=a1;CURRENCY SIGN=a4;BROKEN BAR=a6;" +
+	"DIAERESIS=a8;FEMININE ORDINAL INDICATOR=aa;" +
+	"LEFT-POINTING DOUBLE ANGLE QUOTATION MARK=ab;SOFT HYPHEN=ad;MACRON=af;" +
+	"ACUTE ACCENT=b4;CEDILLA=b8;SUPERSCRIPT ONE=b9;" +
+	"MASCULINE ORDINAL INDICATOR=ba;" +
+	"RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK=bb;" +
+	"VULGAR FRACTION ONE QUARTER=bc;VULGAR FRACTION THREE QUARTERS=be;" +
+	"INVERTED QUESTION MARK=bf;LATIN CAPITAL LETTER AE=c6;" +
+	"LATIN CAPITAL LETTER ETH=d0;LATIN CAPITAL LETTER O WITH STROKE=d8;" +
+	"LATIN CAPITAL LETTER THORN=de;LATIN SMALL LETTER AE=e6;" +
+	"LATIN SMALL LETTER ETH=f0;LATIN SMALL LETTER O WITH STROKE=f8;" +
+	"LATIN SMALL LETTER THORN=fe;" +
 	"BULLET=2022;EM SPACE=2003;EN SPACE=2002;EM DASH=2014;EN DASH=2013;" +
 	"HORIZONTAL ELLIPSIS=2026;DEGREE SIGN=b0;COPYRIGHT SIGN=a9;" +
 	"REGISTERED SIGN=ae;TRADE MARK SIGN=2122;EURO SIGN=20ac;" +
@@ -97,4 +115,24 @@ function latinLetter(name: string): number | undefined {
 export function lookupName(name: string): number | undefined {
 	const upper = name.toUpperCase();
 	return UNICODE_NAMES.get(upper) ?? latinLetter(upper);
+}
+
+let namesByPoint: ReadonlyMap<number, string> | null = null;
+
+/** The name of a code point, where it is one of those that `lookupName` knows. */
+export function nameOf(point: number): string | undefined {
+	if (namesByPoint === null) {
+		const names = new Map<number, string>();
+		for (const [name, known] of UNICODE_NAMES) if (!names.has(known)) names.set(known, name);
+		const marks = ["", ...[...MARKS.keys()].map((mark) => ` WITH ${mark}`)];
+		for (const size of ["SMALL", "CAPITAL"])
+			for (let letter = 65; letter <= 90; letter++)
+				for (const mark of marks) {
+					const name = `LATIN ${size} LETTER ${String.fromCharCode(letter)}${mark}`;
+					const known = latinLetter(name);
+					if (known !== undefined) names.set(known, name);
+				}
+		namesByPoint = names;
+	}
+	return namesByPoint.get(point);
 }

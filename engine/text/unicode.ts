@@ -35,7 +35,7 @@ export const CASE_IGNORABLE = 4096;
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$";
 
 /** Reads generateUnicode.py's base-32 numbers and single digits one after the other. */
-class Numbers {
+export class Numbers {
 	private position = 0;
 	private readonly text: string;
 	constructor(text: string) {
