@@ -19,6 +19,7 @@ import { compareNumbers, HASH_NOT_IMPLEMENTED, idOf } from "./hash";
 import { intBig, isInt, newBig, newBool, newInt } from "./int";
 import { writeWhole } from "./itemcodes";
 import { consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
+import { reduced } from "./iteratorstate";
 import {
 	AR_CAPACITY,
 	AR_CODE,
@@ -684,6 +685,12 @@ for (const name of ["__copy__", "__deepcopy__"])
 	declareMethod(ARRAY, name, name === "__copy__" ? 0 : 1, name === "__copy__" ? 0 : 1, (o) =>
 		slice(o, 0, 1, at(o + SIZE)),
 	);
+/** `array_reduce_ex` as protocols before the third have it: the type code and a list of the items. */
+declareMethod(ARRAY, "__reduce_ex__", 1, 1, (o): Status => {
+	const items = newList(at(o + SIZE));
+	for (let i = 0; i < at(o + SIZE); i++) listPush(items, load(arrayCode(o), itemAddress(o, i)));
+	return reduced(at(o + TYPE), [newStr(arrayCode(o)), items]);
+});
 declareValue("array", "array", () => ARRAY);
 declareValue("array", "ArrayType", () => ARRAY);
 declareValue("array", "typecodes", () => newStr(CODES));

@@ -9,6 +9,7 @@ import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInstance, isSubclass } from "./instancecheck";
 import { newBool } from "./int";
 import { getIter } from "./iterators";
+import { builtinNamed, reduced } from "./iteratorstate";
 import {
 	F_OWNED,
 	FIELDS,
@@ -353,6 +354,15 @@ declareAttribute(GENERIC_ALIAS, "__origin__", (o) => incref(at(o + ORIGIN)));
 declareAttribute(GENERIC_ALIAS, "__args__", (o) => incref(at(o + ARGS)));
 declareAttribute(GENERIC_ALIAS, "__parameters__", (o) => incref(parametersOf(o)));
 declareAttribute(GENERIC_ALIAS, "__unpacked__", (o) => newBool(at(o + STARRED) === 1));
+/** `ga_reduce`: a starred one is what iterating over it gives. */
+declareMethod(GENERIC_ALIAS, "__reduce__", 0, 0, (self) => {
+	const starred = at(self + STARRED) !== 0;
+	const plain = starred ? newGenericAlias(at(self + ORIGIN), at(self + ARGS)) : NULL;
+	if (!starred) return reduced(at(self + TYPE), [incref(at(self + ORIGIN)), incref(at(self + ARGS))]);
+	const it = getIter(plain);
+	decref(plain);
+	return it <= 0 ? it : reduced(builtinNamed("next"), [it]);
+});
 declareMethod(GENERIC_ALIAS, "__mro_entries__", 1, 1, (self) => tupleOf(at(self + ORIGIN)));
 declareMethod(GENERIC_ALIAS, "__instancecheck__", 1, 1, () =>
 	raise(TYPE_ERROR, "isinstance() argument 2 cannot be a parameterized generic"),

@@ -3,10 +3,12 @@ import { at, H } from "./arena";
 import { getAttr, getMethod, method } from "./attributes";
 import { through, vectorcall } from "./call";
 import { newInstance } from "./classes";
-import { declareType } from "./declarations";
+import { declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSetStr, dictSize, newDict } from "./dict";
 import { raise } from "./errors";
+import { callWithDict } from "./instructions";
 import { beginFrame } from "./iterators";
+import { reduced } from "./iteratorstate";
 import {
 	ENTRY_VALUE,
 	F_OWNED,
@@ -20,6 +22,7 @@ import {
 	TF_GC,
 	TF_VISITS_TYPE,
 	TUPLE_ITEMS,
+	TYPE,
 } from "./layout";
 import { declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
@@ -28,7 +31,7 @@ import { clearref, decref, incref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
 import { type Call, calling, nativeKind, S_CALL, S_NEW, S_REPR, type Status, type Step, steps, unary } from "./tables";
 import { newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
-import { ATTRGETTER, ITEMGETTER, METHODCALLER, OBJECT, TYPE_ERROR } from "./typeids";
+import { ATTRGETTER, ITEMGETTER, METHODCALLER, OBJECT, PARTIAL, TYPE_ERROR } from "./typeids";
 
 const FLAGS = TF_GC | TF_CLEARS | TF_VISITS_TYPE;
 
@@ -301,3 +304,32 @@ const CALLER_REPR = nativeKind("repr of a methodcaller", (frame, first) => {
 declareValue("_operator", "itemgetter", () => ITEMGETTER);
 declareValue("_operator", "attrgetter", () => ATTRGETTER);
 declareValue("_operator", "methodcaller", () => METHODCALLER);
+
+// ---- Copies ----
+
+declareMethod(ITEMGETTER, "__reduce__", 0, 0, (o) => {
+	const items = at(o + G_ITEMS);
+	return at(o + G_SINGLE) !== 0 ? reduced(at(o + TYPE), [incref(items)]) : tupleOf(at(o + TYPE), items);
+});
+declareMethod(ATTRGETTER, "__reduce__", 0, 0, (o) => tupleOf(at(o + TYPE), at(o + G_NAMES)));
+/** With keywords, a partial stands for the type (`methodcaller_reduce`). */
+declareMethod(METHODCALLER, "__reduce__", 0, 0, (o): Status => {
+	const own = at(o + M_ARGS);
+	if (at(o + M_KEYWORDS) === NULL) {
+		const given = [incref(at(o + M_NAME))];
+		for (let i = 0; i < at(own + SIZE); i++) given.push(incref(tupleItem(own, i)));
+		return reduced(at(o + TYPE), given);
+	}
+	return through(REDUCED, 2, (frame) => {
+		H[frame + N0] = tupleOf(at(o + TYPE), at(o + M_NAME));
+		H[frame + F_OWNED] = 1;
+		H[frame + N0 + 1] = own;
+		return callWithDict(PARTIAL, at(frame + N0), at(o + M_KEYWORDS));
+	});
+});
+/** Words: the arguments of the partial (owned), those of the methodcaller. The partial comes. */
+const REDUCED = nativeKind("methodcaller.__reduce__", (frame, maker) => {
+	const made = tupleOf(maker, at(frame + N0 + 1));
+	decref(maker);
+	return made;
+});

@@ -50,6 +50,8 @@ import {
 import { Unsupported } from "./limits";
 import { isList, listPush, newList } from "./list";
 import { work } from "./machine";
+import { callMethod } from "./methodcalls";
+import { dropping } from "./modulecall";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
 import {
@@ -97,6 +99,7 @@ import {
 	DICT_ITEMS_TYPE,
 	DICT_KEYS_TYPE,
 	DICT_VALUES_TYPE,
+	EMPTY_TUPLE,
 	FALSE,
 	KEY_ERROR,
 	NONE,
@@ -302,6 +305,33 @@ declareMethod(ODICT_ITERATOR, "__reduce__", 0, 0, (it): Status => {
 	return NULL;
 });
 
+/** `odict_reduce`. Words: the state (owned), the dict. State 1: the state comes, 2: the items, 3: an iterator over them. */
+const REDUCE = nativeKind("OrderedDict.__reduce__", (frame, first) => {
+	const w = frame + N0;
+	const od = at(w + 1);
+	let value: Status = first;
+	for (;;) {
+		const state = stateOf(frame);
+		setState(frame, state + 1);
+		if (state === 0) value = callMethod(od, "__getstate__");
+		else if (state === 1) {
+			H[w] = value;
+			value = callMethod(od, "items");
+		} else if (state === 2) value = dropping(value, getIter(value));
+		else {
+			const made = tupleOf(at(od + TYPE), EMPTY_TUPLE, at(w), NONE, value);
+			decref(value);
+			return made;
+		}
+		if (value === PUSHED || value === NULL) return value;
+	}
+});
+declareMethod(ORDERED_DICT, "__reduce__", 0, 0, (od) =>
+	beginFrame(REDUCE, 2, 1, (w) => {
+		H[w + 1] = od;
+	}),
+);
+
 // ---- update ----
 
 // Words: iterator over keys or pairs, key, value, pair (owned); self, source, 1: over keys; keyword names, address of their values, next one.
@@ -484,6 +514,8 @@ const COMPARE_ORDER = nativeKind("comparison of OrderedDicts", (frame, first) =>
 		if (value === (eq ? FALSE : TRUE) || !isInstanceOf(at(w + 3), ORDERED_DICT)) return value;
 		H[w + 5] = at(at(w + 2) + OD_FIRST);
 		H[w + 6] = at(at(w + 3) + OD_FIRST);
+		H[w + 7] = at(at(w + 2) + OD_STATE);
+		H[w + 8] = at(at(w + 3) + OD_STATE);
 		setState(frame, 1);
 		H[frame + F_OWNED] = 2;
 		value = NULL;
@@ -492,6 +524,8 @@ const COMPARE_ORDER = nativeKind("comparison of OrderedDicts", (frame, first) =>
 		if (value !== NULL) {
 			clearref(w);
 			clearref(w + 1);
+			if (at(at(w + 2) + OD_STATE) !== at(w + 7) || at(at(w + 3) + OD_STATE) !== at(w + 8))
+				return raise(RUNTIME_ERROR, "OrderedDict mutated during iteration");
 			if (value === FALSE) return newBool(!eq);
 			H[w + 5] = at(at(w + 5) + N_NEXT);
 			H[w + 6] = at(at(w + 6) + N_NEXT);
@@ -568,7 +602,7 @@ declareType({
 		}),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {
 			if (!isInstanceOf(a, ORDERED_DICT) || !isDict(b) || (op !== PY_EQ && op !== PY_NE)) return NOT_IMPLEMENTED;
-			return through(COMPARE_ORDER, 7, (frame) => {
+			return through(COMPARE_ORDER, 9, (frame) => {
 				H[frame + N0 + 2] = a;
 				H[frame + N0 + 3] = b;
 				H[frame + N0 + 4] = op;
