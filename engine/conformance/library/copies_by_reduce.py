@@ -17,7 +17,7 @@ marked = Marked(c=3)
 marked.y = 4
 for value in (ordered, marked, list[int], array.array("i", [1, 2]), operator.itemgetter(1, 2), operator.attrgetter("a.b"), operator.methodcaller("f", 1, k=2), types.SimpleNamespace(a=1)):
     for again in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
-        print(type(again).__name__, again, getattr(again, "__dict__", None))
+        print(type(again).__name__, again, getattr(again, "note", None), getattr(again, "y", None))
 print(ordered.__reduce__()[:4], copy.copy(ordered)["b"] is ordered["b"], copy.deepcopy(ordered)["b"] is ordered["b"])
 
 
