@@ -2,6 +2,7 @@
 
 import { NB_REMAINDER } from "../compile/opcodes";
 import { encodeText, findEncoding } from "../text/codecs";
+import { textOfUnits } from "../text/codePoints";
 import { isFault } from "../text/fault";
 import { type Hash, hashBytes } from "../text/siphash";
 import { reprBytes } from "../text/strRepr";
@@ -123,9 +124,7 @@ export function bytesOf(o: Ref): Uint8Array {
 
 /** Each byte as the character of its number, so that the functions on texts do for bytes. */
 export function latin1Text(bytes: Uint8Array): string {
-	let text = "";
-	for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
-	return text;
+	return textOfUnits(bytes);
 }
 
 export function bytesOfText(text: string): Uint8Array {

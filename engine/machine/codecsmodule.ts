@@ -28,7 +28,7 @@ function encode(o: Ref, name: string, errors: string): Status {
 	const encoding = findEncoding(name);
 	if (isFault(encoding)) return raiseFault(encoding);
 	if (!isStr(o)) return raise(TYPE_ERROR, `encoder argument must be str, not '${typeName(at(o + TYPE))}'`);
-	work(strLength(o) >> 2);
+	work(strLength(o));
 	const bytes = encodeText(textOf(o), encoding, errors);
 	return isFault(bytes) ? raiseUnicodeFault(bytes, o) : newBytes(bytes);
 }

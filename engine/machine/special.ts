@@ -6,11 +6,22 @@ import { clearError, errorIs, raise } from "./errors";
 import { isFloat } from "./float";
 import { hashAsInt, hashInt } from "./hash";
 import { intBig, intNumber, isInt, newBig, newInt } from "./int";
-import { F_END, FIELDS, NULL, PUSHED, type Ref, T_FLAGS, TF_METHOD_DESCRIPTOR, TYPE } from "./layout";
+import {
+	EXC_FIELDS,
+	F_END,
+	FIELDS,
+	NULL,
+	PUSHED,
+	R_ERROR,
+	type Ref,
+	T_FLAGS,
+	TF_METHOD_DESCRIPTOR,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
-import { decref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { isStr } from "./str";
 import {
 	binary,
@@ -172,7 +183,8 @@ const LEN_RESULT = nativeKind("__len__", (_frame, value) => {
 		raise(VALUE_ERROR, "__len__() should return >= 0");
 	} else if (Number.isNaN(intNumber(value))) {
 		raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
-	} else return value;
+	} else if (value === TRUE || value === FALSE) return newInt(intNumber(value));
+	else return value;
 	decref(value);
 	return NULL;
 });
@@ -286,30 +298,65 @@ const SLOT_CONTAINS = binary((o, item) => {
 	return check(CONTAINS_RESULT, method, o, item);
 });
 
-/** `__getattribute__`, then `__getattr__` where that raised AttributeError (`slot_tp_getattr_hook`). */
+/** Words: the object, the name, whether `__getattr__` was called. `__getattribute__`, then `__getattr__` where that raised AttributeError (`slot_tp_getattr_hook`). */
 const GETATTR_HOOK = nativeKind(
 	"__getattribute__",
 	(_frame, value) => value,
 	(frame) => {
 		if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
 		const self = at(frame + N0);
+		if (at(frame + N0 + 2) !== 0) {
+			addAttributeContext(self, at(frame + N0 + 1));
+			return NULL;
+		}
 		const method = lookupSpecial(self, "__getattr__");
 		if (method === NULL) return NULL;
 		clearError();
+		H[frame + N0 + 2] = 1;
 		return callSpecial(method, self, at(frame + N0 + 1));
 	},
 );
+
+/** Words: the object, the attribute's name. `__getattr__` runs. */
+const GETATTR_CALLED = nativeKind(
+	"__getattr__",
+	(_frame, value) => value,
+	(frame) => {
+		addAttributeContext(at(frame + N0), at(frame + N0 + 1));
+		return NULL;
+	},
+);
+
+function callHook(hook: Ref, self: Ref, name: Ref): Status {
+	const frame = pushNative(GETATTR_CALLED, 2, 0);
+	H[frame + N0] = self;
+	H[frame + N0 + 1] = name;
+	const status = callSpecial(hook, self, name);
+	if (status === PUSHED) return PUSHED;
+	popNative(frame);
+	if (status === NULL) addAttributeContext(self, name);
+	return status;
+}
+
+/** `set_attribute_error_context`: an AttributeError that does not tell of what is missing where is told so. */
+function addAttributeContext(self: Ref, name: Ref): void {
+	if (!errorIs(ATTRIBUTE_ERROR)) return;
+	const fields = at(R_ERROR) + EXC_FIELDS;
+	if (at(fields) !== NULL || at(fields + 1) !== NULL) return;
+	H[fields] = incref(name);
+	H[fields + 1] = incref(self);
+}
 const SLOT_GETATTRO = binary((self, name) => {
 	const getattribute = lookupSpecial(self, "__getattribute__");
 	const hook = lookupSpecial(self, "__getattr__");
 	if (at(getattribute + TYPE) === SLOT_WRAPPER) {
-		if (hook !== NULL && isAbsent(self, name)) return callSpecial(hook, self, name);
+		if (hook !== NULL && isAbsent(self, name)) return callHook(hook, self, name);
 		const status = genericGetAttr(self, name);
 		if (status !== NULL || hook === NULL || !errorIs(ATTRIBUTE_ERROR)) return status;
 		clearError();
-		return callSpecial(hook, self, name);
+		return callHook(hook, self, name);
 	}
-	const frame = pushNative(GETATTR_HOOK, 2, 0);
+	const frame = pushNative(GETATTR_HOOK, 3, 0);
 	H[frame + N0] = self;
 	H[frame + N0 + 1] = name;
 	const status = callSpecial(getattribute, self, name);

@@ -508,7 +508,7 @@ export function declareStrMethods(): void {
 			}
 			const encoding = findEncoding(names[0] ?? "");
 			if (isFault(encoding)) return raiseFault(encoding);
-			work(strLength(self) >> 2);
+			work(at(self + STR_KIND) === 0 ? strLength(self) >> 4 : strLength(self));
 			const bytes = encodeText(textOf(self), encoding, names[1]);
 			return isFault(bytes) ? raiseUnicodeFault(bytes, self) : newBytes(bytes);
 		},

@@ -121,7 +121,7 @@ function getStrItem(o: Ref, key: Ref): Status {
 	if (at(key + TYPE) === SLICE) {
 		if (!indicesOf(key, strLength(o))) return NULL;
 		if (sliceBounds.count === strLength(o) && sliceBounds.step === 1) return exactStr(o);
-		work(sliceBounds.step === 1 ? sliceBounds.count >> 5 : sliceBounds.count >> 1);
+		work(sliceBounds.step === 1 ? sliceBounds.count >> 5 : sliceBounds.count >> 3);
 		return newStr(sliceText(textOf(o), sliceBounds));
 	}
 	const slot = slotOf(key, S_INDEX);
@@ -254,7 +254,7 @@ declareType({
 	flags: TF_BASETYPE | TF_STR,
 	slots: {
 		[S_REPR]: unary((o) => {
-			work(strLength(o) >> 1);
+			work(strLength(o));
 			return newText(reprText(textOf(o)));
 		}),
 		[S_STR]: unary(exactStr),

@@ -90,3 +90,12 @@ export function charactersText(characters: Characters, start: number, end: numbe
 export function truncate(text: string, count: number): string {
 	return text.length <= count ? text : codePointSlice(text, 0, count);
 }
+
+/** The text of UTF-16 units, or of bytes that stand for characters, some thousands at a time. */
+export function textOfUnits(units: Uint8Array | Uint16Array): string {
+	if (units.length <= 4096) return String.fromCharCode.apply(null, units as unknown as number[]);
+	const parts: string[] = [];
+	for (let i = 0; i < units.length; i += 4096)
+		parts.push(String.fromCharCode.apply(null, units.subarray(i, i + 4096) as unknown as number[]));
+	return parts.join("");
+}

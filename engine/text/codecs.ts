@@ -1,5 +1,5 @@
 /** `str.encode` and `bytes.decode` for UTF-8, Latin-1 and ASCII, with CPython's error handlers and messages. */
-import { toCodePoints } from "./codePoints";
+import { textOfUnits, toCodePoints } from "./codePoints";
 import { type Fault, fault } from "./fault";
 import { escapeCodePoint } from "./strRepr";
 
@@ -110,8 +110,18 @@ function encodeEscapes(points: Uint32Array): Uint8Array {
 	return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
+function isAscii(text: string): boolean {
+	for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+	return true;
+}
+
 /** `text.encode(encoding, errors)` */
 export function encodeText(text: string, encoding: Encoding, errors = "strict"): Uint8Array | Fault {
+	if (encoding !== "unicodeescape" && isAscii(text)) {
+		const bytes = new Uint8Array(text.length);
+		for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+		return bytes;
+	}
 	const points = toCodePoints(text);
 	if (encoding === "unicodeescape") return encodeEscapes(points);
 	const limit = LIMITS[encoding];
@@ -181,6 +191,7 @@ function passedSurrogate(bytes: Uint8Array, start: number): number {
 
 /** `bytes.decode(encoding, errors)` */
 export function decodeBytes(bytes: Uint8Array, encoding: Encoding, errors = "strict"): string | Fault {
+	if (encoding !== "unicodeescape" && bytes.every((byte) => byte < 128)) return textOfUnits(bytes);
 	let text = "";
 	for (let i = 0; i < bytes.length; ) {
 		const byte = bytes[i] ?? 0;

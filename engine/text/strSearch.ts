@@ -1,5 +1,5 @@
 /** Finding, splitting and replacing (Objects/stringlib/find.h, fastsearch.h, split.h, partition.h). Indices are code points. */
-import { codePointLength, codePointSlice, hasPairs } from "./codePoints";
+import { codePointLength, codePointSlice, hasPairs, textOfUnits } from "./codePoints";
 import { type Fault, fault, MAX_TEXT, OUT_OF_MEMORY } from "./fault";
 import { isSpace } from "./unicode";
 
@@ -346,8 +346,11 @@ export function resolveSlice(length: number, start: number | null, stop: number 
 export function sliceText(text: string, { start, step, count }: ResolvedSlice): string {
 	if (count === 0) return "";
 	if (step === 1) return codePointSlice(text, start, start + count);
-	const characters = hasPairs(text) ? Array.from(text) : text;
-	let result = "";
-	for (let i = 0; i < count; i++) result += characters[start + i * step] ?? "";
-	return result;
+	if (hasPairs(text)) {
+		const characters = Array.from(text);
+		return Array.from({ length: count }, (_character, i) => characters[start + i * step] ?? "").join("");
+	}
+	const units = new Uint16Array(count);
+	for (let i = 0; i < count; i++) units[i] = text.charCodeAt(start + i * step);
+	return textOfUnits(units);
 }
