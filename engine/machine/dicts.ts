@@ -627,10 +627,12 @@ function nextEntry(it: Ref): number {
 	const step = at(it + IT_STEP);
 	let i = at(it + IT_INDEX);
 	let entry = i < 0 ? -1 : dictEntryAt(d, i);
+	const first = i;
 	while (entry === 0) {
 		i += step;
 		entry = i < 0 ? -1 : dictEntryAt(d, i);
 	}
+	if (i !== first) work(Math.abs(i - first) >> 3);
 	if (entry === -1) {
 		clearref(it + IT_DICT);
 		return EXHAUSTED;

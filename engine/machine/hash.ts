@@ -7,7 +7,7 @@ import { bytesOf } from "./bytes";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
-import { intBig, intNumber, isInt, newBig } from "./int";
+import { intBig, intBits, intNumber, isInt, newBig } from "./int";
 import {
 	LAYOUT_WEAKREF,
 	NULL,
@@ -67,6 +67,7 @@ function setFromBig(n: bigint): void {
 /** `long_hash` */
 export function hashInt(o: Ref): void {
 	const n = intNumber(o);
+	if (Number.isNaN(n)) work(intBits(o) >> 8);
 	hashOfInt(Number.isNaN(n) ? intBig(o) : n, hash);
 }
 

@@ -10,7 +10,7 @@ export function bitLength(value: bigint): number {
 	const size = value < 0n ? -value : value;
 	if (size === 0n) return 0;
 	const digits = size.toString(16);
-	work(digits.length >> 6);
+	work(digits.length >> 4);
 	return digits.length * 4 - (Math.clz32(Number.parseInt(digits.charAt(0), 16)) - 28);
 }
 

@@ -110,7 +110,7 @@ export function declareIntMethods(): void {
 	declareMethod(INT, "bit_length", 0, 0, (self) => newInt(bitLength(intBig(self))));
 	declareMethod(INT, "bit_count", 0, 0, (self) => {
 		const value = intBig(self);
-		work(bitLength(value) >> 8);
+		work(bitLength(value) >> 3);
 		let count = 0;
 		for (const digit of (value < 0n ? -value : value).toString(2)) if (digit === "1") count++;
 		return newInt(count);

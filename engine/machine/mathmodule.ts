@@ -646,7 +646,11 @@ const size = (n: bigint): bigint => (n < 0n ? -n : n);
 function greatest(a: bigint, b: bigint): bigint {
 	let x = size(a);
 	let y = size(b);
-	while (y !== 0n) [x, y] = [y, x % y];
+	const step = 1 + (bitLength(y) >> 11);
+	while (y !== 0n) {
+		[x, y] = [y, x % y];
+		work(step);
+	}
 	return x;
 }
 function declareFold(name: string, first: bigint, f: (a: bigint, b: bigint) => bigint): void {

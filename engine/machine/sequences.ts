@@ -103,7 +103,7 @@ export const SCAN_REMOVE = 3;
 const SCAN = nativeKind("search", (frame, first) => {
 	const before = at(frame + N0 + 3);
 	const status = scan(frame, first);
-	work((at(frame + N0 + 3) - before) >> 2);
+	work((at(frame + N0 + 3) - before) >> 1);
 	return status;
 });
 
@@ -138,6 +138,7 @@ function scan(frame: number, first: Status): Status {
 			continue;
 		}
 		if (isList(seq)) H[w] = incref(item);
+		work(1);
 		value = equals(item, wanted);
 		if (value === PUSHED || value === NULL) return value;
 	}

@@ -121,7 +121,7 @@ function getStrItem(o: Ref, key: Ref): Status {
 	if (at(key + TYPE) === SLICE) {
 		if (!indicesOf(key, strLength(o))) return NULL;
 		if (sliceBounds.count === strLength(o) && sliceBounds.step === 1) return exactStr(o);
-		work(sliceBounds.step === 1 ? sliceBounds.count >> 5 : sliceBounds.count >> 3);
+		work(sliceBounds.step === 1 ? sliceBounds.count >> 5 : sliceBounds.count >> 2);
 		return newStr(sliceText(textOf(o), sliceBounds));
 	}
 	const slot = slotOf(key, S_INDEX);
@@ -212,7 +212,7 @@ export function decodeObject(o: Ref, encodingName: string, errors: string): Stat
 	if (isFault(encoding)) return raiseFault(encoding);
 	const bytes = bytesLike(o);
 	if (bytes === null) return NULL;
-	work(bytes.length >> 3);
+	work(bytes.length >> 2);
 	if (encoding === "unicodeescape") {
 		const decoded = decodeText(latin1Text(bytes));
 		if (decoded.kind !== "text") throw new Unsupported("a text that unicode_escape cannot decode");
