@@ -102,6 +102,7 @@ import "./sha2";
 import "./structs";
 import "./ctypes";
 import "./opcodemodule";
+import "./textsignatures";
 import "./tokenizemodule";
 import "./unicodedata";
 import "./tracemalloc";
