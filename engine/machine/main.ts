@@ -35,9 +35,9 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { newList } from "./list";
+import { profile } from "./machine";
 import { newModule } from "./modules";
 import { newLoader } from "./modulespec";
-import { profile } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";

@@ -4,7 +4,15 @@ import { declareAttribute, type SlotDef, slotDefs } from "./declarations";
 import { BUILTIN_DEF, DESCR_DEF, DESCR_TYPE, FIELDS, type Ref, T_FLAGS, T_NAME, TF_HEAP } from "./layout";
 import { newStr, textOf } from "./str";
 import { definitions, type NativeDef, type Status } from "./tables";
-import { BUILTIN, CLASSMETHOD_DESCRIPTOR, METHOD_DESCRIPTOR, METHOD_WRAPPER, NONE, SLOT_WRAPPER, TYPE_TYPE } from "./typeids";
+import {
+	BUILTIN,
+	CLASSMETHOD_DESCRIPTOR,
+	METHOD_DESCRIPTOR,
+	METHOD_WRAPPER,
+	NONE,
+	SLOT_WRAPPER,
+	TYPE_TYPE,
+} from "./typeids";
 
 /** One a line: its name, with its module or type before it, and the signature. What begins with a space goes on. */
 const SIGNATURES = String.raw`
