@@ -84,6 +84,12 @@ export function callWith(callee: Ref, ...args: readonly Ref[]): Status {
 		for (let i = 0; i < n; i++) H[R_SCRATCH + i] = args[i] as Ref;
 		return callFunction(callee, R_SCRATCH, n, NULL, false);
 	}
+	if (at(callee + TYPE) === METHOD && at(at(callee + METHOD_FUNC) + TYPE) === FUNCTION) {
+		// `method_vectorcall`
+		H[R_SCRATCH] = at(callee + METHOD_SELF);
+		for (let i = 0; i < n; i++) H[R_SCRATCH + 1 + i] = args[i] as Ref;
+		return callFunction(at(callee + METHOD_FUNC), R_SCRATCH, n + 1, NULL, false);
+	}
 	const frame = pushNative(KEEPER, n + 2, n + 2);
 	H[frame + N0] = incref(callee);
 	for (let i = 0; i < n; i++) H[frame + N0 + 2 + i] = incref(args[i] as Ref);

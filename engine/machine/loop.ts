@@ -218,6 +218,7 @@ import {
 	CODE_NLOCALS,
 	CODE_SITES,
 	EXC_FIELDS,
+	EXC_TRACEBACK,
 	F_BUILTINS,
 	F_CODE,
 	F_FUNC,
@@ -1741,9 +1742,13 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case WITH_EXCEPT_START_SELF: {
 				// (exit_func, exit_self, lasti, unused, val -- exit_func, exit_self, lasti, unused, val, res)
+				const val = at(sp - 1);
+				// The traceback is held while the method runs.
+				const tb = at(val + EXC_TRACEBACK);
+				H[sp++] = incref(tb === NULL ? NONE : tb);
 				H[frame + F_SP] = sp;
-				status = callExit(objectOf(at(sp - 5)), objectOf(at(sp - 4)), at(sp - 1));
-				on = ON_RESULT;
+				status = callExit(objectOf(at(sp - 6)), objectOf(at(sp - 5)), val);
+				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			}
 			case WITH_EXCEPT_START: {
