@@ -23,6 +23,7 @@ import {
 	TYPE,
 } from "./layout";
 import { newList } from "./list";
+import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { recursionError } from "./recursion";
@@ -142,6 +143,7 @@ const REPR = nativeKind("repr", (frame, first) => {
 			H[w + W_WRITTEN] = 1;
 			setState(frame, ITEM);
 		}
+		work(2);
 		const o = current(frame);
 		const plain = plainText(o);
 		value = plain === null ? repr(o) : allocStr(STR, plain, 0, 0);

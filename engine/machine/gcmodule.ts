@@ -34,6 +34,7 @@ import {
 	TYPE,
 } from "./layout";
 import { listAppend, listPush, newList } from "./list";
+import { work } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
 import { argumentTuple } from "./packed";
@@ -144,6 +145,7 @@ declareFunction("gc", "get_referrers", 0, -1, (_self, args, nargs) => {
 		const head = generationHead(g);
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) {
 			if (o === list || o === asked) continue;
+			work(2);
 			let refers = false;
 			traverse(o, (child) => {
 				for (let i = 0; i < nargs; i++) if (child === at(args + i)) refers = true;

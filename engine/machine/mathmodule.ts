@@ -646,7 +646,7 @@ const size = (n: bigint): bigint => (n < 0n ? -n : n);
 function greatest(a: bigint, b: bigint): bigint {
 	let x = size(a);
 	let y = size(b);
-	const step = 1 + (bitLength(y) >> 11);
+	const step = 2 + (bitLength(y) >> 9);
 	while (y !== 0n) {
 		[x, y] = [y, x % y];
 		work(step);

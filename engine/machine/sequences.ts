@@ -50,6 +50,7 @@ const COMPARE_SEQUENCES = nativeKind("comparison of sequences", (frame, first) =
 			value = TRUE;
 			continue;
 		}
+		work(2);
 		setState(frame, 1);
 		if (isList(a)) H[w] = incref(left);
 		if (isList(b)) H[w + 1] = incref(right);
