@@ -29,7 +29,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { decref, incref, setref } from "./refcount";
+import { decref, incref, setref, xdecref } from "./refcount";
 
 const V_CAPACITY = 0;
 const V_USED = 1;
@@ -159,12 +159,20 @@ export function materializeDict(o: Ref): Ref {
 	return d;
 }
 
-/** Lets an instance's own dict go and takes another (`obj.__dict__ = d`). Counts the new one. */
+/**
+ * Lets an instance's own dict go and takes another (`_PyObject_SetManagedDict`). Counts the new one. Inline values are
+ * dropped in the order of the keys; no dict is made of them.
+ */
 export function replaceDict(o: Ref, d: Ref): boolean {
 	const word = dictWord(o);
 	if (word === 0) return false;
-	materializeDict(o);
 	setref(word, incref(d));
+	const offset = at(at(o + TYPE) + T_VALUES_AT);
+	const block = offset === 0 ? 0 : at(o + offset);
+	if (block === 0) return true;
+	H[o + offset] = 0;
+	for (let i = 0; i < at(block + V_CAPACITY); i++) xdecref(at(block + VALUES + i));
+	freeValues(block);
 	return true;
 }
 
