@@ -7,6 +7,7 @@ import { raise } from "./errors";
 import { newInt } from "./int";
 import { beginFrame } from "./iterators";
 import { LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
+import { Unsupported } from "./limits";
 import { listInsert } from "./lists";
 import { work } from "./machine";
 import { callMethod } from "./methodcalls";
@@ -122,7 +123,8 @@ const BISECT = nativeKind("bisect", (frame, first) => {
 			case MEASURED: {
 				const n = indexOf(value);
 				decref(value);
-				H[w + W_HIGH] = Math.min(n, LONGEST);
+				if (n > LONGEST) throw new Unsupported("bisect in a sequence this long");
+				H[w + W_HIGH] = n;
 				if (!isSequence(sequence) || !mayRecurse("in _bisect.bisect", 1)) return NULL;
 				setState(frame, LOOK);
 				break;

@@ -295,7 +295,8 @@ const METHOD_REPR = nativeKind("method.__repr__", (frame, value) => {
 	const text = textOf(value);
 	decref(value);
 	const func = at(at(frame + N0) + METHOD_FUNC);
-	const name = at(func + TYPE) === FUNCTION ? textOf(at(func + FUNC_QUALNAME)) : "?";
+	const native = at(func + TYPE) === BUILTIN ? (definitions[at(func + BUILTIN_DEF)] as NativeDef).qualname : "?";
+	const name = at(func + TYPE) === FUNCTION ? textOf(at(func + FUNC_QUALNAME)) : native;
 	return newStr(`<bound method ${name} of ${text}>`);
 });
 declareField(METHOD, "__self__", METHOD_SELF, false);

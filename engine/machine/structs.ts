@@ -297,10 +297,7 @@ function doPackInto(layout: Layout, args: number, nargs: number): Status {
 	if (nargs < 2) return structError("pack_into expected offset argument");
 	const exporter = exporterOf(at(args));
 	if (exporter === undefined || exporter.readonly(at(args)))
-		return raise(
-			TYPE_ERROR,
-			`pack_into() argument must be read-write bytes-like object, not ${typeName(at(at(args) + TYPE))}`,
-		);
+		return raise(TYPE_ERROR, `argument must be read-write bytes-like object, not ${typeName(at(at(args) + TYPE))}`);
 	const offset = indexOf(at(args + 1));
 	if (Number.isNaN(offset)) return NULL;
 	if (nargs - 2 !== layout.values)
