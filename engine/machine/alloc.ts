@@ -142,6 +142,13 @@ export function clearFreeLists(): void {
 	for (let list = TUPLES + FREELIST_WORDS; list < END; list += FREELIST_WORDS) clearFreeList(list, true);
 }
 
+/** Every free list's address. */
+export function freeLists(): readonly number[] {
+	const lists = KINDS.map((_kind, i) => address(i));
+	for (let list = TUPLES + FREELIST_WORDS; list < END; list += FREELIST_WORDS) lists.push(list);
+	return lists;
+}
+
 function clearFreeList(list: number, collected: boolean): void {
 	while (at(list + FL_COUNT) > 0) {
 		dropKept(list);

@@ -180,6 +180,38 @@ export function blockBytes(o: Ref): number {
 	return classBytes[at(o + FLAGS) >>> CLASS_SHIFT] as number;
 }
 
+/** Where an object's block begins, and its words. 0: it is no block of its own (the small ints, the static types). */
+export function blockOf(o: Ref): { readonly address: number; readonly words: number } {
+	const flags = at(o + FLAGS);
+	return {
+		address: (flags & HAS_GC) !== 0 ? o - GC_HEAD : o,
+		words: objectWords[flags >>> CLASS_SHIFT] as number,
+	};
+}
+
+/** Words of a raw block for which `words` were asked. */
+export function rawBlockWords(words: number): number {
+	return rawWords[rawClass(words)] as number;
+}
+
+/** The blocks that wait in the size classes, each class until `visit` says that it has seen one before. */
+export function freeBlocks(visit: (address: number, words: number) => boolean): void {
+	for (let c = 0; c < OBJECT_CLASSES; c++) {
+		for (let b = at(R_FREE_OBJECTS + c); b !== 0 && visit(b, objectWords[c] as number); ) b = at(b);
+		for (let b = at(R_FREE_RAW + c); b !== 0 && visit(b, rawWords[c] as number); ) b = at(b);
+	}
+}
+
+/** The blocks that a free list keeps. */
+export function keptBlocks(freeList: number, visit: (address: number, words: number) => boolean): void {
+	for (let b = at(freeList + FL_HEAD); b !== 0 && visit(b, objectWords[at(b + 1)] as number); ) b = at(b);
+}
+
+/** The payload slots that are free. */
+export function freePayloads(visit: (slot: number) => boolean): void {
+	for (let slot = at(R_PAYLOAD_FREE); slot !== 0 && visit(slot); ) slot = payloads[slot] as number;
+}
+
 /**
  * A block without a header: items of a list, a dict's keys. At least `words` words, all 0. `bytes`: what CPython
  * allocates for it, 0 where that is part of something else.

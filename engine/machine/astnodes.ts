@@ -7,6 +7,7 @@ import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictCopy, dictDeleteStr, dictGetStr, newDict } from "./dict";
 import { raise } from "./errors";
+import { fullTypeName } from "./exceptions";
 import { materializeDict, replaceDict } from "./instance";
 import {
 	FIELDS,
@@ -25,7 +26,7 @@ import { Unsupported } from "./limits";
 import { isList, listItem, listSize, newList } from "./list";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
-import { addressText, fullTypeName } from "./objects";
+import { addressText } from "./objects";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { newStr, textOf } from "./str";

@@ -1,10 +1,12 @@
 /**
  * The audit of a whole run, for tests: at line steps every count in the machine is held against the references found from
- * scratch, the collector's lists against themselves (`validate_list`), and the number of live objects against those that
- * anything leads to. What the machine holds before a program begins is the measure: only changes are reported.
+ * scratch, the collector's lists against themselves (`validate_list`), the number of live objects against those that
+ * anything leads to, and the heap's blocks against their owners. What the machine holds before a program begins is the measure: only changes are reported.
  */
 import type { Outcome, RunOptions } from "../api";
 import { at } from "./arena";
+import { blockFaults, type Unowned } from "./blocks";
+import { watchHandCounts } from "./ctypes";
 import { dyingObjects } from "./death";
 import { COLLECTOR_LISTS, generationHead } from "./gc";
 import {
@@ -28,7 +30,7 @@ import {
 import { run, setStop, watchSteps } from "./loop";
 import { setRestAtEnd, watchScriptEnd } from "./main";
 import { guarded, openAccounts, type Prepared, prepare } from "./program";
-import { census, lateImmortals } from "./recount";
+import { type Census, census, lateImmortals } from "./recount";
 import { staticTypes, typeName } from "./types";
 
 export interface AuditProblem {
@@ -48,23 +50,30 @@ export interface AuditReport {
 const MOST = 5;
 const LIBRARY_EVERY = 200;
 
-/** What is wrong with a state by itself, by object or list; and live objects that nothing leads to, by type. */
-function faults(): Map<string, string> {
+/** What is wrong with a state by itself, by object or list; live objects that nothing leads to, by type; and blocks. */
+function faults(
+	unowned: Unowned | null,
+	byHand: ReadonlyMap<Ref, number>,
+): { readonly wrong: Map<string, string>; readonly unowned: Unowned } {
 	const wrong = new Map<string, string>();
 	const found = census();
+	const objects = new Set<Ref>(found.objects);
 	const met = new Map<Ref, number>();
-	for (const [o, references] of found) {
+	for (const o of found.objects) {
 		const type = at(o + TYPE);
 		// Immortal ones are not all led to, nor all counted; what a program adds to them comes below.
 		if (at(o) < 0) continue;
 		met.set(type, (met.get(type) ?? 0) + 1);
+		const references = found.references(o) + (byHand.get(o) ?? 0);
 		if (at(o) !== references)
 			wrong.set(`count ${at(o + SERIAL)}`, `${typeName(type)}: refcnt ${at(o)}, ${references} references found`);
 	}
 	lateImmortals((o) => {
+		objects.add(o);
 		met.set(at(o + TYPE), (met.get(at(o + TYPE)) ?? 0) + 1);
 	});
 	dyingObjects((o) => {
+		objects.add(o);
 		if (!found.has(o)) met.set(at(o + TYPE), (met.get(at(o + TYPE)) ?? 0) + 1);
 	});
 	for (const type of staticTypes()) {
@@ -73,11 +82,11 @@ function faults(): Map<string, string> {
 			wrong.set(`lost ${type} ${lost}`, `${lost} live objects of type ${typeName(type)} that nothing leads to`);
 	}
 	listFaults(found, wrong);
-	return wrong;
+	return { wrong, unowned: blockFaults(objects, unowned, (what) => wrong.set(what, what)) };
 }
 
 /** `validate_list`: both directions agree, no object is in two lists, and marks are set during a collection only. */
-function listFaults(found: ReadonlyMap<Ref, number>, wrong: Map<string, string>): void {
+function listFaults(found: Census, wrong: Map<string, string>): void {
 	const listed = new Set<Ref>();
 	const resting = at(R_GC_COLLECTING) === 0;
 	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {
@@ -94,7 +103,7 @@ function listFaults(found: ReadonlyMap<Ref, number>, wrong: Map<string, string>)
 			listed.add(o);
 		}
 	}
-	for (const o of found.keys()) {
+	for (const o of found.objects) {
 		if ((at(o + FLAGS) & HAS_GC) !== 0 && at(o + GC_NEXT) !== 0 && !listed.has(o))
 			wrong.set(`list ${o}`, `${typeName(at(o + TYPE))}: tracked, but in no list`);
 	}
@@ -125,6 +134,10 @@ export function audit(
 	let distance = every;
 	const problems: AuditProblem[] = [];
 	let known: ReadonlyMap<string, string> | null = null;
+	let furniture: Unowned | null = null;
+	/** What the program counted itself, by ctypes. */
+	const byHand = new Map<Ref, number>();
+	watchHandCounts((o, by) => byHand.set(o, (byHand.get(o) ?? 0) + by));
 	watchSteps((line) => {
 		// A module's own lines are many, and the same in all programs: one in LIBRARY_EVERY of them.
 		const own = at(at(R_FRAME) + F_GLOBALS) === at(at(R_MAIN) + MODULE_DICT);
@@ -132,7 +145,8 @@ export function audit(
 		if (!due || problems.length >= MOST) return;
 		audited++;
 		if (audited % most === 0) distance *= 2;
-		const wrong = faults();
+		const { wrong, unowned } = faults(furniture, byHand);
+		furniture ??= unowned;
 		if (known !== null)
 			for (const [key, what] of wrong) {
 				if (!known.has(key) && problems.length < MOST) problems.push({ step: steps - 1, line, what });
@@ -146,6 +160,7 @@ export function audit(
 		run(0);
 	});
 	watchSteps(null);
+	watchHandCounts(null);
 	accounts.finish(outcome ?? { kind: "finished", exitStatus: 0 }, null, 0);
 	return { steps, audited, problems, outcome: outcome ?? { kind: "finished", exitStatus: at(R_EXIT_CODE) } };
 }

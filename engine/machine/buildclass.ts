@@ -291,7 +291,7 @@ function cellError(frame: number, shown: Ref): typeof NULL {
 			RUNTIME_ERROR,
 			`__class__ not set defining ${name} as ${cls}. Was __classcell__ propagated to type.__new__?`,
 		);
-	return raise(TYPE_ERROR, `__class__ set to ${textOf(reprOfType(found))} defining ${name} as ${cls}`);
+	return raise(TYPE_ERROR, `__class__ set to ${reprOfType(found)} defining ${name} as ${cls}`);
 }
 
 /** `type.__prepare__` takes anything and gives an empty dict. */

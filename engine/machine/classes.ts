@@ -365,7 +365,7 @@ export function allocateClass(meta: Ref, name: Ref, bases: Ref, namespace: Ref, 
 		return raise(TYPE_ERROR, `type __qualname__ must be a str, not ${typeName(at(qualname + TYPE))}`);
 	const cell = dictGetText(namespace, "__classcell__");
 	if (cell !== NULL && at(cell + TYPE) !== CELL) {
-		return raise(TYPE_ERROR, `__classcell__ must be a nonlocal cell, not ${textOf(reprOfType(at(cell + TYPE)))}`);
+		return raise(TYPE_ERROR, `__classcell__ must be a nonlocal cell, not ${reprOfType(at(cell + TYPE))}`);
 	}
 	const type = allocGc(meta, at(meta + T_BASICSIZE), TYPE_WORDS);
 	H[type + T_NAME] = incref(name);

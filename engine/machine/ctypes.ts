@@ -198,18 +198,26 @@ declareFunction("ctypes", "cast", 2, 2, (_self, args) => {
 
 // ---- pythonapi ----
 
+/** Told of each reference that a program counts, or gives up, by hand: nothing holds it. For the audit. */
+let onHandCount: ((o: Ref, by: number) => void) | null = null;
+export function watchHandCounts(f: ((o: Ref, by: number) => void) | null): void {
+	onHandCount = f;
+}
+
 /** What the exported functions do with an object; a number is their result, null: nothing. */
 const EXPORTED: readonly (readonly [string, (o: Ref) => number | null])[] = [
 	[
 		"Py_IncRef",
 		(o) => {
 			incref(o);
+			onHandCount?.(o, 1);
 			return null;
 		},
 	],
 	[
 		"Py_DecRef",
 		(o) => {
+			onHandCount?.(o, -1);
 			decref(o);
 			return null;
 		},

@@ -29,10 +29,12 @@ import {
 	LAYOUT_FRAME,
 	LAYOUT_GENERATOR,
 	LAYOUT_LIST,
+	LAYOUT_LRU,
 	LAYOUT_SET,
 	LAYOUT_TRACEBACK,
 	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
+	LRU_LINKS,
 	NULL,
 	PUSHED,
 	R_BREAKER,
@@ -109,6 +111,7 @@ function isGuarded(o: Ref): boolean {
 }
 const GUARDED: readonly number[] = [
 	LAYOUT_LIST,
+	LAYOUT_LRU,
 	LAYOUT_TUPLE,
 	LAYOUT_DICT,
 	LAYOUT_SET,
@@ -373,7 +376,10 @@ export function dyingObjects(visit: (o: Ref) => void): void {
 	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
 		const entry = DEATH_STACK + n;
 		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
-		if (stage !== RELEASE && stage !== TRASH_CHAIN) visit(at(entry));
+		if (stage === RELEASE || stage === TRASH_CHAIN) continue;
+		visit(at(entry));
+		const links = at(at(at(entry) + TYPE) + T_LAYOUT) === LAYOUT_LRU ? at(at(entry) + LRU_LINKS) : 0;
+		if (links !== 0) visit(links);
 	}
 	for (let o = at(R_TRASH); o !== 0; o = at(o + GC_REFS)) visit(o);
 }

@@ -507,7 +507,7 @@ const CREATED = nativeKind("exception", (frame, value) => {
 	if (isInstanceOf(value, BASE_EXCEPTION)) return value;
 	raise(
 		TYPE_ERROR,
-		`calling ${textOf(reprOfType(at(frame + N0)))} should have returned an instance of BaseException, not ${typeName(at(value + TYPE))}`,
+		`calling ${reprOfType(at(frame + N0))} should have returned an instance of BaseException, not ${typeName(at(value + TYPE))}`,
 	);
 	decref(value);
 	return NULL;
@@ -530,7 +530,7 @@ const RAISE = nativeKind("raise", (frame, value) => {
 				if (!isInstanceOf(made, BASE_EXCEPTION)) {
 					raise(
 						TYPE_ERROR,
-						`calling ${textOf(reprOfType(at(w)))} should have returned an instance of BaseException, not ${textOf(reprOfType(at(made + TYPE)))}`,
+						`calling ${reprOfType(at(w))} should have returned an instance of BaseException, not ${reprOfType(at(made + TYPE))}`,
 					);
 					decref(made);
 					return NULL;
@@ -585,11 +585,16 @@ export function moduleOfType(type: Ref): string | null {
 	return module !== NULL && isStr(module) ? textOf(module) : null;
 }
 
-/** `<class 'module.Name'>` of a type, as a new str. */
-export function reprOfType(type: Ref): Ref {
+/** A type's qualified name, its module before it where that is not builtins. */
+export function fullTypeName(type: Ref): string {
 	const module = moduleOfType(type);
 	const qualname = textOf(at(type + T_QUALNAME));
-	return newStr(module !== null && module !== "builtins" ? `<class '${module}.${qualname}'>` : `<class '${qualname}'>`);
+	return module !== null && module !== "builtins" ? `${module}.${qualname}` : qualname;
+}
+
+/** `type_repr` */
+export function reprOfType(type: Ref): string {
+	return `<class '${fullTypeName(type)}'>`;
 }
 
 // ---- What the loop raises for names ----

@@ -60,8 +60,12 @@ function allocValues(capacity: number): number {
 	return block;
 }
 
+export function valuesWords(block: number): number {
+	return VALUES + at(block + V_CAPACITY) * 2;
+}
+
 export function freeValues(block: number): void {
-	freeRaw(block, VALUES + at(block + V_CAPACITY) * 2);
+	freeRaw(block, valuesWords(block));
 }
 
 /** Reads the inline attribute of a name: borrowed, or 0. */

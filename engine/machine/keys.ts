@@ -32,7 +32,7 @@ export function usableFor(log2: number): number {
 	return Math.floor((2 << log2) / 3);
 }
 
-function keysWords(log2: number): number {
+export function keysWords(log2: number): number {
 	return K_INDEX + (1 << log2) + usableFor(log2) * ENTRY_WORDS;
 }
 

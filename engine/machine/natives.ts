@@ -64,15 +64,25 @@ export function setState(frame: number, state: number): void {
 	H[frame + F_PC] = state;
 }
 
-/** Kinds whose frames own references that do not stand in their first words, and how those are visited. */
-const heldBesides = new Map<number, (frame: number, visit: (o: Ref) => void) => void>();
-export function holdsBesides(kind: number, visitHeld: (frame: number, visit: (o: Ref) => void) => void): void {
-	heldBesides.set(kind, visitHeld);
+/** What a kind's frames own that does not stand in their first words. */
+interface Holdings {
+	references(frame: number, visit: (o: Ref) => void): void;
+	/** Raw blocks, and the words that were asked for. */
+	blocks(frame: number, visit: (address: number, words: number) => void): void;
+}
+const heldBesides = new Map<number, Holdings>();
+export function holdsBesides(kind: number, holdings: Holdings): void {
+	heldBesides.set(kind, holdings);
 }
 
 /** Every counted reference that a native frame holds. */
 export function nativeReferences(frame: number, visit: (o: Ref) => void): void {
 	const owned = at(frame + F_OWNED);
 	for (let i = 0; i < owned; i++) visit(at(frame + N0 + i));
-	heldBesides.get(at(frame + F_KIND))?.(frame, visit);
+	heldBesides.get(at(frame + F_KIND))?.references(frame, visit);
+}
+
+/** Every raw block that a native frame holds. */
+export function nativeBlocks(frame: number, visit: (address: number, words: number) => void): void {
+	heldBesides.get(at(frame + F_KIND))?.blocks(frame, visit);
 }

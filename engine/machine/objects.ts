@@ -9,7 +9,7 @@ import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { moduleOfType, reprOfType } from "./exceptions";
+import { fullTypeName, moduleOfType, reprOfType } from "./exceptions";
 import { newGenericAlias, unionOf } from "./genericalias";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
@@ -111,12 +111,6 @@ export function addressText(o: Ref): string {
 	return `0x${idOf(o).toString(16).padStart(12, "0")}`;
 }
 
-/** `module.qualname` of a type, without "builtins.". */
-export function fullTypeName(type: Ref): string {
-	const text = textOf(reprOfType(type));
-	return text.slice(8, -2);
-}
-
 const fixedRepr = (text: string): number => unary(() => newStr(text));
 
 declareType({
@@ -180,7 +174,7 @@ declareType({
 	flags: TF_GC | TF_BASETYPE | TF_TYPE,
 	weakAt: T_WEAKLIST,
 	slots: {
-		[S_REPR]: unary((o) => reprOfType(o)),
+		[S_REPR]: unary((o) => newStr(reprOfType(o))),
 		[S_GETATTRO]: TYPE_GETATTR,
 		[S_SETATTRO]: TYPE_SETATTR,
 		[S_CALL]: TYPE_CALL,

@@ -25,7 +25,7 @@ export const N_KEY = 0;
 export const N_PREV = 1;
 export const N_NEXT = 2;
 export const N_ENTRY = 3;
-const NODE_WORDS = 4;
+export const NODE_WORDS = 4;
 
 /** `_odict_resize`: the table of nodes follows the dict's table, where that is another than the last time. */
 export function syncNodes(od: Ref): void {

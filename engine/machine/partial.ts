@@ -7,7 +7,7 @@ import { newInstance } from "./classes";
 import { declareType } from "./declarations";
 import { dictCopy, dictEntryAt, dictSize, newDict } from "./dict";
 import { raise } from "./errors";
-import { reprOfType } from "./exceptions";
+import { fullTypeName } from "./exceptions";
 import { declareDict, declareMember } from "./fieldattributes";
 import { declareClassGetitem } from "./genericalias";
 import { callWithDict } from "./instructions";
@@ -204,9 +204,7 @@ declareType({
 		[S_CALL]: calling(partialCall),
 		[S_REPR]: unary((o) => {
 			if (isBeingShown(o)) return newStr("...");
-			const name = reprOfType(at(o + TYPE));
-			const text = allocStr(STR, `${textOf(name).slice(8, -2)}(`, 0, 0);
-			decref(name);
+			const text = allocStr(STR, `${fullTypeName(at(o + TYPE))}(`, 0, 0);
 			return beginFrame(PARTIAL_REPR, 4, 2, (w) => {
 				H[w + W_TEXT] = text;
 				H[w + W_PARTIAL] = o;

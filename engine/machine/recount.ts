@@ -42,6 +42,7 @@ import {
 	R_SYS_COPY,
 	R_SYS_DICT,
 	R_THREAD_DICT,
+	R_TOP,
 	type Ref,
 	SERIAL,
 	T_KEYS,
@@ -83,20 +84,43 @@ export interface Miscount {
 	readonly found: number;
 }
 
+/** By handle, halved: one more than the references found to an object that was met, else 0. Scratch of one census. */
+let tally = new Int32Array(1 << 18);
+/** The objects met, in that order. Scratch of one census. */
+let met = new Int32Array(1 << 16);
+let meetings = 0;
+
+function reach(o: Ref): void {
+	if (tally[o >> 1] !== 0) return;
+	tally[o >> 1] = 1;
+	if (meetings === met.length) {
+		const more = new Int32Array(met.length * 2);
+		more.set(met);
+		met = more;
+	}
+	met[meetings++] = o;
+}
+
+function count(o: Ref): void {
+	if (o <= 0) return;
+	reach(o);
+	tally[o >> 1] = (tally[o >> 1] as number) + 1;
+}
+
+/** What a census found; valid until the next one. */
+export interface Census {
+	readonly objects: Int32Array;
+	has(o: Ref): boolean;
+	/** Of an object that it has: the counted references to it. */
+	references(o: Ref): number;
+}
+
 /** Every object that can be reached or that a list of the collector's has, with the counted references found to it. */
-export function census(): Map<Ref, number> {
-	const found = new Map<Ref, number>();
-	const todo: Ref[] = [];
-	const reach = (o: Ref): void => {
-		if (found.has(o)) return;
-		found.set(o, 0);
-		todo.push(o);
-	};
-	const count = (o: Ref): void => {
-		if (o <= 0) return;
-		reach(o);
-		found.set(o, (found.get(o) ?? 0) + 1);
-	};
+export function census(): Census {
+	const words = (at(R_TOP) >> 1) + 1;
+	if (tally.length < words) tally = new Int32Array(words * 2);
+	else tally.fill(0);
+	meetings = 0;
 	/** Keys that a class's instances share hold each name once, whoever has them. */
 	const shared = new Set<number>([0]);
 	const countShared = (keys: number): void => {
@@ -121,7 +145,8 @@ export function census(): Map<Ref, number> {
 	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);
 	}
-	for (let o = todo.pop(); o !== undefined; o = todo.pop()) {
+	for (let i = 0; i < meetings; i++) {
+		const o = met[i] as Ref;
 		references(o, count);
 		if (!isType(o)) {
 			if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_DICT) countShared(at(o + DICT_SHARED));
@@ -130,7 +155,11 @@ export function census(): Map<Ref, number> {
 		subclassReferences(o, count);
 		countShared(at(o + T_KEYS));
 	}
-	return found;
+	return {
+		objects: met.subarray(0, meetings),
+		has: (o) => tally[o >> 1] !== 0,
+		references: (o) => (tally[o >> 1] as number) - 1,
+	};
 }
 
 /** The immortal objects that a running program may add to: interned texts, single bytes, lru_cache's mark. */
@@ -146,10 +175,11 @@ export function lateImmortals(visit: (o: Ref) => void): void {
 /** Every object of the program's own whose count differs from what is found; none is as it should be. */
 export function recount(): Miscount[] {
 	const wrong: Miscount[] = [];
-	for (const [o, references] of census()) {
-		if (isShown(o) && at(o) >= 0 && at(o) !== references) {
+	const found = census();
+	for (const o of found.objects) {
+		const references = found.references(o);
+		if (isShown(o) && at(o) >= 0 && at(o) !== references)
 			wrong.push({ serial: at(o + SERIAL), type: typeName(at(o + TYPE)), refcnt: at(o), found: references });
-		}
 	}
 	return wrong;
 }

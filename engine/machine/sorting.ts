@@ -304,10 +304,18 @@ function sortStep(frame: number, first: Ref): Status {
 	}
 }
 
-holdsBesides(SORT_FRAME, (frame, visit) => {
-	const w = frame + N0;
-	for (let i = 0; i < at(w + W_COUNT); i++) visit(at(at(w + W_ITEMS) + i));
-	if (at(w + W_KEYS) !== 0) for (let i = 0; i < at(w + W_MADE); i++) visit(at(at(w + W_KEYS) + i));
+holdsBesides(SORT_FRAME, {
+	references(frame, visit) {
+		const w = frame + N0;
+		for (let i = 0; i < at(w + W_COUNT); i++) visit(at(at(w + W_ITEMS) + i));
+		if (at(w + W_KEYS) !== 0) for (let i = 0; i < at(w + W_MADE); i++) visit(at(at(w + W_KEYS) + i));
+	},
+	blocks(frame, visit) {
+		const w = frame + N0;
+		if (at(w + W_ITEMS) !== 0) visit(at(w + W_ITEMS), at(w + W_CAPACITY));
+		if (at(w + W_KEYS) !== 0) visit(at(w + W_KEYS), at(w + W_COUNT));
+		if (at(w + W_ANSWERS) !== 0) visit(at(w + W_ANSWERS), at(w + W_ANSWERS_CAPACITY));
+	},
 });
 
 /** Sorts a list in place. `key` is 0 for none. Answers None, or the list (counted) where `returnList`. */

@@ -180,7 +180,8 @@ function newStep(frame: number, first: Ref): Status {
 					const custom = customMro(at(type + TYPE));
 					if (custom === NULL) {
 						const mro = at(type + TYPE) === TYPE_TYPE ? linearize(type, at(type + T_BASES)) : listedMro(type);
-						if (mro === NULL || !finish(frame, mro)) return NULL;
+						if (mro === NULL) return NULL;
+						finish(frame, mro);
 						continue;
 					}
 					value = callSpecial(custom, type);
@@ -245,7 +246,7 @@ function allocate(frame: number): boolean {
 }
 
 /** The MRO (taken over) is known: the class is ready, and its attributes are told their names. */
-function finish(frame: number, mro: Ref): true {
+function finish(frame: number, mro: Ref): void {
 	const type = at(frame + W_CLASS);
 	work(at(mro + SIZE) * CLASS_WORK);
 	readyClass(type, mro);
@@ -253,7 +254,6 @@ function finish(frame: number, mro: Ref): true {
 	untrack(names);
 	H[frame + W_NAMES] = names;
 	setState(frame, NAMES);
-	return true;
 }
 
 /** What each class in a new class's `__mro__` takes off the work budget. */

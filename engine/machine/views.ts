@@ -358,7 +358,7 @@ export class Window {
 		list();
 		if (found.size < live) {
 			// The rest is known to furniture alone, and not to the collector: a dict in a class body, a library's local.
-			for (const o of census().keys()) if (isShown(o)) meet(o);
+			for (const o of census().objects) if (isShown(o)) meet(o);
 			list();
 		}
 		objects.sort((a, b) => a.serial - b.serial);

@@ -1,0 +1,124 @@
+/**
+ * The audit of the heap's blocks: laid side by side, those of live objects, what these keep outside them, and the free
+ * ones are the whole heap. So no block belongs to two, and none is lost; the same holds for the slots of payloads.
+ */
+import { freeLists } from "./alloc";
+import { at, blockOf, freeBlocks, freePayloads, keptBlocks, payloads, rawBlockWords } from "./arena";
+import { type HoldingsVisitor, holdings } from "./holdings";
+import { keysWords } from "./keys";
+import {
+	F_KIND,
+	F_PREV,
+	GC_HEAD,
+	K_LOG2,
+	R_FRAME,
+	R_INTERNED,
+	R_LATIN1,
+	R_SINGLE_BYTES,
+	R_TOP,
+	type Ref,
+	TYPE,
+} from "./layout";
+import { nativeBlocks } from "./natives";
+import { isExactStr, textOf } from "./str";
+import { STATIC_END } from "./typeids";
+import { staticTypes, typeName } from "./types";
+
+/** By address, halved: the words of the block that begins there. Scratch of one audit. */
+let begins = new Int32Array(1 << 18);
+
+/** What is nobody's: the machine's furniture has some that no word leads to, so a first audit is the measure of the next. */
+export interface Unowned {
+	/** Even addresses. */
+	readonly words: ReadonlySet<number>;
+	readonly slots: ReadonlySet<number>;
+}
+
+/** What belongs to two or to nobody; `known` is nobody's from the beginning on. */
+export function blockFaults(objects: Iterable<Ref>, known: Unowned | null, wrong: (what: string) => void): Unowned {
+	const top = at(R_TOP);
+	if (begins.length < top >> 1) begins = new Int32Array(top);
+	else begins.fill(0);
+	let claims = 0;
+	let owner = "";
+	const claim = (address: number, words: number): boolean => {
+		if (address < STATIC_END || address + words > top || (begins[address >> 1] as number) !== 0) {
+			wrong(`${owner}: its block at ${address} is another's too, or outside the heap`);
+			return false;
+		}
+		begins[address >> 1] = words;
+		claims++;
+		return true;
+	};
+	const slots = new Uint8Array(payloads.length);
+	const claimSlot = (slot: number): boolean => {
+		if (slots[slot] === 1) {
+			wrong(`${owner}: its payload ${slot} is another's too`);
+			return false;
+		}
+		slots[slot] = 1;
+		return true;
+	};
+	const shared = new Set<number>([0]);
+	const held: HoldingsVisitor = {
+		raw(address, words) {
+			if (address !== 0) claim(address, rawBlockWords(words));
+		},
+		sharedKeys(keys) {
+			if (shared.has(keys)) return;
+			shared.add(keys);
+			held.raw(keys, keysWords(at(keys + K_LOG2)));
+		},
+		payload(slot) {
+			if (slot !== 0) claimSlot(slot);
+		},
+	};
+	for (const o of objects) {
+		owner = typeName(at(o + TYPE));
+		if (o >= STATIC_END) claim(blockOf(o).address, blockOf(o).words);
+		holdings(o, held);
+	}
+	owner = "a native frame";
+	for (let frame = at(R_FRAME); frame !== 0; frame = at(frame + F_PREV))
+		if (at(frame + F_KIND) !== 0) nativeBlocks(frame, held.raw);
+	owner = "the machine";
+	held.sharedKeys(at(R_INTERNED));
+	held.raw(at(R_LATIN1), 256);
+	held.raw(at(R_SINGLE_BYTES), 257);
+	owner = "free";
+	freeBlocks(claim);
+	for (const list of freeLists()) keptBlocks(list, claim);
+	freePayloads(claimSlot);
+
+	const words = new Set<number>();
+	const nobodys = new Set<number>();
+	let gap = false;
+	for (let address = STATIC_END; address < top; ) {
+		const size = begins[address >> 1] as number;
+		if (size > 0) {
+			claims--;
+			gap = false;
+		} else {
+			words.add(address);
+			const lost = known !== null && !known.words.has(address);
+			if (lost && !gap) wrong(`the block at ${address} is nobody's${lookOf(address)}`);
+			gap = lost;
+		}
+		address += size > 0 ? size : 2;
+	}
+	if (claims !== 0) wrong(`${claims} blocks begin within another`);
+	for (let slot = 1; slot < payloads.length; slot++) {
+		if (slots[slot] === 1) continue;
+		nobodys.add(slot);
+		if (known !== null && !known.slots.has(slot)) wrong(`the payload ${slot} is nobody's`);
+	}
+	return { words, slots: nobodys };
+}
+
+/** What a block without owner looks like, for whoever searches how it was lost. */
+function lookOf(address: number): string {
+	const o = [address, address + GC_HEAD].find((header) => staticTypes().includes(at(header + TYPE)));
+	if (o === undefined) return "";
+	const text = isExactStr(o) ? ` ${JSON.stringify(textOf(o))}` : "";
+	return `, by its looks of type ${typeName(at(o + TYPE))}${text}, refcnt ${at(o)}`;
+}
