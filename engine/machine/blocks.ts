@@ -22,6 +22,7 @@ import {
 import { nativeBlocks } from "./natives";
 import { isExactStr, textOf } from "./str";
 import { STATIC_END } from "./typeids";
+import { traceHoldings } from "./traces";
 import { staticTypes, typeName } from "./types";
 
 /** By address, halved: the words of the block that begins there. Scratch of one audit. */
@@ -85,6 +86,7 @@ export function blockFaults(objects: Iterable<Ref>, known: Unowned | null, wrong
 	held.sharedKeys(at(R_INTERNED));
 	held.raw(at(R_LATIN1), 256);
 	held.raw(at(R_SINGLE_BYTES), 257);
+	traceHoldings(held.raw, held.payload);
 	owner = "free";
 	freeBlocks(claim);
 	for (const list of freeLists()) keptBlocks(list, claim);

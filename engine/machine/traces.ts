@@ -70,12 +70,22 @@ export function endTracing(): void {
 	H[R_TRACES] = 0;
 	H[R_TRACED] = 0;
 	H[R_TRACED_PEAK] = 0;
-	for (let i = 0; i < at(head + FILE_COUNT); i++) freePayload(at(at(head + FILES) + i));
-	freeRaw(at(head + FILES), MOST_FILES);
-	freeRaw(at(head + CHAINS), CHAIN_COUNT);
-	freeRaw(at(head + NODES), at(head + NODE_ROOM) * NODE);
-	freeRaw(at(head + TABLE), ENTRY << at(head + LOG2));
-	freeRaw(head, HEAD_WORDS);
+	holdings(head, freeRaw, freePayload);
+}
+
+/** The raw blocks of what is traced, with the words that were asked for, and its payloads; the first block last. */
+function holdings(head: number, raw: (address: number, words: number) => void, payload: (slot: number) => void): void {
+	for (let i = 0; i < at(head + FILE_COUNT); i++) payload(at(at(head + FILES) + i));
+	raw(at(head + FILES), MOST_FILES);
+	raw(at(head + CHAINS), CHAIN_COUNT);
+	raw(at(head + NODES), at(head + NODE_ROOM) * NODE);
+	raw(at(head + TABLE), ENTRY << at(head + LOG2));
+	raw(head, HEAD_WORDS);
+}
+
+/** What the traces take themselves, for the audit. */
+export function traceHoldings(raw: (address: number, words: number) => void, payload: (slot: number) => void): void {
+	if (isTracing()) holdings(at(R_TRACES), raw, payload);
 }
 
 /** Runs something whose own allocations are not traced. */
