@@ -6,8 +6,8 @@ import { corpusPrograms } from "../testing/corpus";
 
 const LIMITS = { work: 2_000_000, bytes: 64 * 1024 * 1024, output: 1_000_000 };
 /** One program in so many; the first states of each, then fewer and fewer. */
-const EVERY = 10;
-const MOST = 100;
+const EVERY = 25;
+const MOST = 50;
 
 await furnish({ provideLibrary });
 
