@@ -11,13 +11,17 @@ const MOST = 50;
 
 await furnish({ provideLibrary });
 
-it.each(["3.13", "3.14"] as const)("finds every count, list and block right in %s", (profile) => {
-	const chosen = corpusPrograms().filter((_source, i) => i % EVERY === 0);
-	let audited = 0;
-	for (const source of chosen) {
-		const report = audit(source, { profile, limits: LIMITS }, 1, MOST);
-		expect(report.problems, source).toEqual([]);
-		audited += report.audited;
-	}
-	expect(audited).toBeGreaterThan(chosen.length);
-}, 60_000);
+it.each(["3.13", "3.14"] as const)(
+	"finds every count, list and block right in %s",
+	(profile) => {
+		const chosen = corpusPrograms().filter((_source, i) => i % EVERY === 0);
+		let audited = 0;
+		for (const source of chosen) {
+			const report = audit(source, { profile, limits: LIMITS }, 1, MOST);
+			expect(report.problems, source).toEqual([]);
+			audited += report.audited;
+		}
+		expect(audited).toBeGreaterThan(chosen.length);
+	},
+	60_000,
+);

@@ -21,8 +21,8 @@ import {
 } from "./layout";
 import { nativeBlocks } from "./natives";
 import { isExactStr, textOf } from "./str";
-import { STATIC_END } from "./typeids";
 import { traceHoldings } from "./traces";
+import { STATIC_END } from "./typeids";
 import { staticTypes, typeName } from "./types";
 
 /** By address, halved: the words of the block that begins there. Scratch of one audit. */
