@@ -37,7 +37,11 @@ export const collectorStatements: readonly Statement[] = [
 		(w) => {
 			const name = w.some("node", "list", "dict");
 			if (name === null || !w.has("referrers")) return false;
-			w.show(`len(gc.get_referrers(${name}))`, `sorted(type(x).__name__ for x in gc.get_referrers(${name}))`);
+			// Who refers to what all share is the interpreter's own affair.
+			w.show(
+				`${name} is None or len(gc.get_referrers(${name}))`,
+				`${name} is None or sorted(type(x).__name__ for x in gc.get_referrers(${name}))`,
+			);
 			return true;
 		},
 	],
