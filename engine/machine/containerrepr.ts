@@ -168,6 +168,7 @@ function nesting(o: Ref): number {
 		if (at(f + N0 + W_GUARDED) === o) return -1;
 		depth++;
 	}
+	work(4 + (depth >> 1));
 	return depth;
 }
 
