@@ -1,9 +1,9 @@
 /** What an object keeps outside its own block: raw blocks and payloads, as `releaseLayout` gives them back. For the audit. */
 import { at } from "./arena";
+import { arrayWords } from "./arrayitems";
 import { valuesAt, valuesWords } from "./instance";
 import { keysWords } from "./keys";
 import {
-	AR_CAPACITY,
 	AR_ITEMS,
 	CODE_INSTRUCTIONS,
 	CODE_NAMES,
@@ -96,7 +96,7 @@ export function holdings(o: Ref, visit: HoldingsVisitor): void {
 			dictHoldings(o, visit);
 			return;
 		case LAYOUT_ARRAY:
-			visit.raw(at(o + AR_ITEMS), at(o + AR_CAPACITY) * 2);
+			if (at(o + AR_ITEMS) !== 0) visit.raw(at(o + AR_ITEMS), arrayWords(o));
 			return;
 		case LAYOUT_DEQUE:
 			visit.raw(at(o + DQ_ITEMS), at(o + DQ_CAPACITY));
