@@ -60,7 +60,6 @@ import {
 	TF_TYPE,
 	TUPLE_ITEMS,
 	TYPE,
-	WR_CALLBACK,
 } from "./layout";
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
@@ -276,13 +275,11 @@ function drain(inFrame: boolean): Status {
 					break;
 				}
 				if (!inFrame) return rest();
-				H[entry + 1] = CALLBACKS | ((position + 1) << STAGE_BITS);
+				H[entry + 1] = CALLBACKS | ((position + 2) << STAGE_BITS);
 				const weakref = at(callbacks + TUPLE_ITEMS + position);
-				const callback = at(weakref + WR_CALLBACK);
+				const callback = at(callbacks + TUPLE_ITEMS + position + 1);
 				if (callback === NULL) break;
-				// handle_callback: the reference loses its callback, then the callback is called with it.
-				H[weakref + WR_CALLBACK] = 0;
-				return callOut(() => callOwned(callback, weakref));
+				return callOut(() => callHeld(callback, weakref));
 			}
 			case INSTANCE_FIELDS: {
 				const type = at(o + TYPE);
@@ -430,12 +427,9 @@ function callOut(begin: () => Status): Status {
 	return begin();
 }
 
-/**
- * Calls a weak reference's callback with it, which the tuple of those that wait holds; the callback's own reference is
- * dropped when it has returned.
- */
-function callOwned(callback: Ref, weakref: Ref): Status {
-	const frame = pushNative(CALLBACK_FRAME, 3, 1);
+/** Calls a weak reference's callback with it (`handle_callback`): the tuple of those that wait holds both. */
+function callHeld(callback: Ref, weakref: Ref): Status {
+	const frame = pushNative(CALLBACK_FRAME, 2, 0);
 	H[frame + N0] = callback;
 	H[frame + N0 + 1] = weakref;
 	return PUSHED;

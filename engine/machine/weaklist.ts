@@ -3,7 +3,7 @@
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { raise } from "./errors";
-import { track, untrack } from "./gclist";
+import { track, } from "./gclist";
 import {
 	NULL,
 	type Ref,
@@ -85,24 +85,33 @@ export function linkWeakref(w: Ref, o: Ref, prev: Ref): void {
 
 /**
  * `PyObject_ClearWeakRefs` up to its callbacks: every reference to a dying object is dead afterwards. Returns a new
- * tuple of those whose callbacks must now be called, in that order, or 0.
+ * tuple with room for a pair of each but the shared ones: the references that live on, each with the callback that must
+ * now be called or nothing, in that order. 0 where there are none.
  */
 export function detachWeakrefs(o: Ref): Ref {
 	const word = weakWord(o);
 	if (word === 0) return NULL;
-	const waiting: Ref[] = [];
+	for (let w = at(word); w !== 0 && isShared(w); w = at(word)) unlinkWeakref(w);
+	const count = weakrefCount(o);
+	if (count === 0) return NULL;
+	const tuple = internal(newTuple(count * 2));
+	let next = tuple + TUPLE_ITEMS;
 	for (let w = at(word); w !== 0; w = at(word)) {
 		unlinkWeakref(w);
-		if (at(w + WR_CALLBACK) !== NULL) {
-			if (at(w) > 0) waiting.push(w);
-			else clearref(w + WR_CALLBACK);
+		if (at(w) <= 0) {
+			clearref(w + WR_CALLBACK);
+			continue;
 		}
+		H[next++] = incref(w);
+		H[next++] = at(w + WR_CALLBACK);
+		H[w + WR_CALLBACK] = 0;
 	}
-	if (waiting.length === 0) return NULL;
-	const tuple = internal(newTuple(waiting.length));
-	for (let i = 0; i < waiting.length; i++) H[tuple + TUPLE_ITEMS + i] = incref(waiting[i] as Ref);
-	untrack(tuple);
 	return tuple;
+}
+
+/** The reference or the proxy without a callback, which all who ask for one get. */
+function isShared(w: Ref): boolean {
+	return at(w + WR_CALLBACK) === NULL && (at(w + TYPE) === WEAKREF || isProxy(w));
 }
 
 /** How many live weak references an object has. */
