@@ -1,9 +1,11 @@
 /** Exceptions that nobody can catch: reported and forgotten (`PyErr_FormatUnraisable`, `_PyErr_WriteUnraisableDefaultHook`). */
 import type { ProfileName } from "../profiles";
+import { internal } from "./alloc";
 import { at, H } from "./arena";
+import { newMethod } from "./attributes";
 import { callWith } from "./call";
 import { declareAttribute, declareType } from "./declarations";
-import { dictGetText } from "./dict";
+import { dictGetText, newDict } from "./dict";
 import { addTraceback, clearError, fetch, raise } from "./errors";
 import { topPython } from "./frames";
 import {
@@ -22,18 +24,21 @@ import {
 	TF_NO_NEW,
 	TYPE,
 } from "./layout";
+import { newList } from "./list";
 import { profile, write } from "./machine";
 import { callMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { newSlice } from "./slices";
 import { sourceLine } from "./sources";
 import { newStr, textOf } from "./str";
 import { isNativeStream, sysAttribute } from "./sysstreams";
 import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
 import { shownTypeName, stackOf } from "./tracebackframes";
 import { type FrameSummary, formatStack } from "./tracebacktext";
+import { newTuple } from "./tuple";
 import { BUILTIN, GENERATOR, NONE, OBJECT, STATICMETHOD, TYPE_ERROR, UNRAISABLE_HOOK_ARGS } from "./typeids";
 import { newFields, typeLookupText } from "./types";
 
@@ -234,8 +239,22 @@ function say(frame: number, text: string): void {
 /** The traceback and the name of the exception, as Python/traceback.c prints them. */
 function writeStack(frame: number, error: Ref): void {
 	const stack = stackOf(at(error + EXC_TRACEBACK));
-	if (stack.length > 0) say(frame, `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
+	if (stack.length > 0) {
+		say(frame, `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
+		if (at(R_FINALIZING) !== MODULES_REMOVED) readingAllocations();
+	}
 	say(frame, shownTypeName(at(error + TYPE)));
+}
+
+/**
+ * What CPython makes and drops while it opens a file and reads a line of it (`_Py_DisplaySourceLine`), as far as it stays
+ * behind in free lists: the arguments of calls, the keywords of one, a list, a slice. Found by filling these lists beforehand.
+ */
+function readingAllocations(): void {
+	const made = [1, 2, 2, 4].map((size) => newTuple(size));
+	made.push(newList(), newDict(), newSlice(NONE, NONE, NONE));
+	if (profile().name === "3.14") made.push(newMethod(NONE, NONE));
+	for (const o of made) decref(internal(o));
 }
 
 /** An entry as Python/traceback.c prints it: the instruction's line, no carets. */

@@ -3,7 +3,7 @@
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { raise } from "./errors";
-import { track, } from "./gclist";
+import { track } from "./gclist";
 import {
 	NULL,
 	type Ref,
