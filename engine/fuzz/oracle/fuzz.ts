@@ -68,7 +68,7 @@ export async function fuzz(
 	const differences: Difference[] = [];
 	const refused = new Map<string, number>();
 	let lines = 0;
-	const differs = (mine: Ours, theirs: Answer): boolean => !same(oracle.comparable(mine.answer), theirs);
+	const differs = (mine: Ours, theirs: Answer): boolean => !same(oracle.comparable(mine.answer, theirs), theirs);
 	for (let first = 0; first < options.count; first += BATCH) {
 		const seeds = Array.from(
 			{ length: Math.min(BATCH, options.count - first) },
@@ -78,7 +78,7 @@ export async function fuzz(
 		const theirs = await oracle.run(sources);
 		for (const [i, source] of sources.entries()) {
 			lines += source.split("\n").length;
-			const mine = ours(run, source, options.profile);
+			const mine = ours(run, oracle.asked(source), options.profile);
 			if (mine.refused !== null) {
 				refused.set(mine.refused, (refused.get(mine.refused) ?? 0) + 1);
 				continue;
@@ -93,17 +93,17 @@ export async function fuzz(
 				return candidates.map((candidate, j) => {
 					// What is no program any more shows how syntax errors are worded, not what was found.
 					if (/^(Syntax|Indentation)Error/m.test(answers[j]?.stderr ?? "")) return false;
-					const again = ours(run, candidate, options.profile);
+					const again = ours(run, oracle.asked(candidate), options.profile);
 					return again.refused === null && (again.message !== null) === crashed && differs(again, answers[j] as Answer);
 				});
 			});
 			const [expected] = await oracle.run([small]);
-			const last = ours(run, small, options.profile);
+			const last = ours(run, oracle.asked(small), options.profile);
 			const difference = {
 				seed,
 				program: small,
 				expected: expected as Answer,
-				found: oracle.comparable(last.answer),
+				found: oracle.comparable(last.answer, expected as Answer),
 				message: last.message,
 			};
 			differences.push(difference);

@@ -48,6 +48,7 @@ export function nativeOracle(python: string): Oracle {
 	let batches = 0;
 	return {
 		name: python,
+		asked: (program) => program,
 		comparable: (answer) => answer,
 		async run(programs) {
 			const batch = join(home, String(batches++));

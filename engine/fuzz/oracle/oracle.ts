@@ -10,8 +10,10 @@ export interface Answer {
 export interface Oracle {
 	/** What stands for a person who reads a report. */
 	readonly name: string;
-	/** What of an answer it can tell: the rest is not compared. */
-	comparable(answer: Answer): Answer;
+	/** What the engine runs to do what the oracle does with a program. */
+	asked(program: string): string;
+	/** What of the engine's answer it can tell beside its own (`theirs`): the rest is not compared. */
+	comparable(answer: Answer, theirs: Answer): Answer;
 	run(programs: readonly string[]): Promise<readonly Answer[]>;
 	close(): void;
 }

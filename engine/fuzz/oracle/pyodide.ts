@@ -5,6 +5,7 @@
  * - the interpreter's exit, and what is still alive then: both runs are cut at a mark that the program prints last;
  * - an uncaught exception's traceback, below the harness's own frame: the program ends at the mark all the same;
  * - automatic collections, thresholds, freezing, `gc.get_count()`: they depend on what ran before;
+ * - how often an immortal object seems to be referred to, and which words are immortal: its own modules have others;
  * - 3.13.2's own faults, which 3.13.13 has not: weak references made in a dying object's `__del__`, and the counts of an
  *   object whose `__dict__` was asked for.
  */
@@ -36,7 +37,7 @@ def run_one(source):
     gc.collect()
     sys.stdout, sys.stderr, sys.modules["__main__"] = out, err, module
     try:
-        exec(compile(source, "main.py", "exec"), module.__dict__)
+        exec(compile(source, "program.py", "exec"), module.__dict__)
     except BaseException as error:
         print(type(error).__name__)
     finally:
@@ -57,6 +58,28 @@ gc.freeze()
 run_one
 `;
 
+/** What runs a program in the engine as the harness does: compiled from a str, so that nothing of it is read from a file. */
+const ASKED = (source: string): string => `
+module = type(__builtins__)("__main__")
+module.__builtins__ = __builtins__
+try:
+    exec(compile(${JSON.stringify(source)}, "program.py", "exec"), module.__dict__)
+except BaseException as error:
+    print(type(error).__name__)
+`;
+
+/** Immortal objects show another count where words have 32 bits. */
+const IMMORTAL = /\b(1073741823|4294967295)\b/g;
+
+/** An answer with `immortal` where another has it. */
+function withImmortals(answer: Answer, other: Answer): Answer {
+	const others = other.stdout.split(/\b/);
+	const parts = answer.stdout.split(/\b/);
+	if (parts.length !== others.length) return answer;
+	const stdout = parts.map((part, i) => (others[i] === "immortal" && /^\d+$/.test(part) ? "immortal" : part)).join("");
+	return { ...answer, stdout };
+}
+
 /** Programs after which an instance is thrown away: what they leave behind must not add up. */
 const PER_INSTANCE = 400;
 
@@ -75,13 +98,14 @@ export function pyodideOracle(): Oracle {
 		};
 	};
 	const cut = ({ stdout, stderr }: Answer): Answer => ({
-		stdout: stdout.split(MARK)[0] ?? "",
+		stdout: (stdout.split(MARK)[0] ?? "").replace(IMMORTAL, "immortal"),
 		stderr: stderr.split(MARK)[0] ?? "",
 		status: 0,
 	});
 	return {
 		name: "pyodide",
-		comparable: cut,
+		asked: ASKED,
+		comparable: (answer, theirs) => withImmortals(cut(answer), theirs),
 		async run(programs) {
 			const answers: Answer[] = [];
 			for (const source of programs) {
