@@ -25,6 +25,8 @@ export const NOT_FOR_PYODIDE: readonly Feature[] = [
 ];
 
 const MARK = "-- the end --";
+/** The last statements of a program that pyodide answers for. */
+export const EPILOGUE = `print("${MARK}")\nsys.stderr.write("${MARK}\\n")\n`;
 
 const HARNESS = `
 import gc, io, sys, types
@@ -60,23 +62,26 @@ run_one
 
 /** What runs a program in the engine as the harness does: compiled from a str, so that nothing of it is read from a file. */
 const ASKED = (source: string): string => `
-module = type(__builtins__)("__main__")
+import sys
+module = type(sys)("__main__")
 module.__builtins__ = __builtins__
 try:
     exec(compile(${JSON.stringify(source)}, "program.py", "exec"), module.__dict__)
 except BaseException as error:
     print(type(error).__name__)
-`;
+${EPILOGUE}`;
 
 /** Immortal objects show another count where words have 32 bits. */
 const IMMORTAL = /\b(1073741823|4294967295)\b/g;
 
-/** An answer with `immortal` where another has it. */
+/** An answer with what another has where either says `immortal` of a count. */
 function withImmortals(answer: Answer, other: Answer): Answer {
 	const others = other.stdout.split(/\b/);
 	const parts = answer.stdout.split(/\b/);
 	if (parts.length !== others.length) return answer;
-	const stdout = parts.map((part, i) => (others[i] === "immortal" && /^\d+$/.test(part) ? "immortal" : part)).join("");
+	const stdout = parts
+		.map((part, i) => ((others[i] === "immortal" && /^\d+$/.test(part)) || part === "immortal" ? others[i] : part))
+		.join("");
 	return { ...answer, stdout };
 }
 
@@ -121,6 +126,3 @@ export function pyodideOracle(): Oracle {
 		},
 	};
 }
-
-/** The last statements of a program that pyodide answers for. */
-export const EPILOGUE = `print("${MARK}")\nsys.stderr.write("${MARK}\\n")\n`;
