@@ -2,6 +2,7 @@ import { at, H } from "./arena";
 import { newInstance } from "./classes";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
+import { callException, isVectorcallException } from "./exceptions";
 import { callFunction } from "./functions";
 import {
 	LAYOUT_SET,
@@ -158,6 +159,7 @@ export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 		}
 		if (nargs !== 3) return raise(TYPE_ERROR, "type() takes 1 or 3 arguments");
 	}
+	if (isVectorcallException(type)) return callException(type, args, nargs, kwnames);
 	const make = at(type + T_SLOTS + S_NEW);
 	if (make === 0 || (at(type + T_FLAGS) & TF_NO_NEW) !== 0)
 		return raise(TYPE_ERROR, `cannot create '${typeName(type)}' instances`);

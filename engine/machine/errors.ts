@@ -22,7 +22,7 @@ import {
 	TB_NEXT,
 	TYPE,
 } from "./layout";
-import { work } from "./machine";
+import { profile, work } from "./machine";
 import { clearref, decref, incref, setref } from "./refcount";
 import { newStr } from "./str";
 import { tupleOf } from "./tuple";
@@ -47,7 +47,11 @@ export function raise(type: Ref, message: string): typeof NULL {
 
 /** Sets an exception with one argument (borrowed). Returns NULL. */
 export function raiseWith(type: Ref, argument: Ref): typeof NULL {
-	return raiseOwned(newException(type, tupleOf(argument)));
+	if (!profile().exceptionsVectorcall) return raiseOwned(newException(type, tupleOf(argument)));
+	// By the type's vectorcall the exception comes before its args.
+	const o = newException(type, NULL);
+	H[o + EXC_ARGS] = tupleOf(argument);
+	return raiseOwned(o);
 }
 
 /** Sets an exception with an argument and fields of its own (counted here), such as NameError.name. */

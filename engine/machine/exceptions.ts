@@ -46,6 +46,7 @@ import {
 	TYPE,
 } from "./layout";
 import { isList, listAppend, newList } from "./list";
+import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
@@ -145,6 +146,27 @@ export const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
 	setref(self + EXC_ARGS, argumentTuple(args, nargs));
 	return NONE;
 });
+
+/** Whether calling a type is `BaseException_vectorcall`: in 3.14, those whose `__new__` and `__init__` are BaseException's. */
+export function isVectorcallException(type: Ref): boolean {
+	return (
+		profile().exceptionsVectorcall &&
+		at(type + T_SLOTS + S_NEW) === EXCEPTION_NEW &&
+		at(type + T_SLOTS + S_INIT) === EXCEPTION_INIT &&
+		(at(type + T_FLAGS) & TF_HEAP) === 0 &&
+		type !== MEMORY_ERROR
+	);
+}
+
+/** `BaseException_vectorcall` */
+export function callException(type: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
+		return raise(TYPE_ERROR, `${typeName(type)}() takes no keyword arguments`);
+	const o = allocGc(type, at(type + T_BASICSIZE), EXC_WORDS);
+	track(o);
+	H[o + EXC_ARGS] = tupleFrom(args, nargs);
+	return o;
+}
 
 /** Keyword arguments that become fields: NameError(name=), AttributeError(name=, obj=), ImportError(name=, path=). */
 function initWith(...fields: readonly string[]): number {

@@ -170,10 +170,17 @@ export function superCheck(type: Ref, obj: Ref): Ref {
 
 // ---- Unpacking ----
 
-/** Words: before, after, and whether the iterator knows how many items are left. */
-const UNPACK = nativeKind("unpack", (frame, value) =>
-	unpackList(value, at(frame + N0), at(frame + N0 + 1), at(frame + N0 + 2) !== 0),
-);
+/** Words: before, after, whether the iterator knows how many items are left, and what is unpacked where it is a dict. */
+const UNPACK = nativeKind("unpack", (frame, value) => {
+	const dict = at(frame + N0 + 3);
+	return unpackList(
+		value,
+		at(frame + N0),
+		at(frame + N0 + 1),
+		dict === NULL ? UNKNOWN : dictSize(dict),
+		at(frame + N0 + 2) !== 0,
+	);
+});
 
 /**
  * The items for `before` targets, or with `after` >= 0 also one list and `after` more: a scratch list of them, NULL or
@@ -184,13 +191,15 @@ export function unpackSequence(o: Ref, before: number, after: number): Status {
 	if (type === LIST || type === TUPLE) {
 		const items = type === TUPLE ? o + TUPLE_ITEMS : at(o + LIST_ITEMS);
 		const iterator = getIter(o);
-		const status = spread(items, at(o + SIZE), before, after, true, true);
+		const n = at(o + SIZE);
+		const status = spread(items, n, before, after, n, true);
 		decref(iterator);
 		return status;
 	}
 	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0)
 		return raise(TYPE_ERROR, `cannot unpack non-iterable ${typeName(type)} object`);
-	return through(UNPACK, 3, (frame) => {
+	return through(UNPACK, 4, (frame) => {
+		if (type === DICT) H[frame + N0 + 3] = o;
 		H[frame + N0] = before;
 		H[frame + N0 + 1] = after;
 		H[frame + N0 + 2] = knowsRemaining(o) ? 1 : 0;
@@ -200,21 +209,22 @@ export function unpackSequence(o: Ref, before: number, after: number): Status {
 /** More items than any list holds. */
 const ALL = 2 ** 30;
 
-function unpackList(list: Ref, before: number, after: number, known: boolean): Status {
-	const status = spread(at(list + LIST_ITEMS), at(list + SIZE), before, after, false, known);
+/** The size of what is no list, tuple or dict. */
+const UNKNOWN = -1;
+
+function unpackList(list: Ref, before: number, after: number, size: number, known: boolean): Status {
+	const status = spread(at(list + LIST_ITEMS), at(list + SIZE), before, after, size, known);
 	freeScratchList(list);
 	return status;
 }
 
-function spread(items: number, n: number, before: number, after: number, exact: boolean, known: boolean): Status {
+/** `size` is that of the whole, where its type is one of those whose size an error tells. */
+function spread(items: number, n: number, before: number, after: number, size: number, known: boolean): Status {
 	if (after < 0) {
-		if (n > before)
-			return raise(
-				VALUE_ERROR,
-				exact
-					? `too many values to unpack (expected ${before}${profile().name === "3.14" ? `, got ${n}` : ""})`
-					: `too many values to unpack (expected ${before})`,
-			);
+		if (n > before) {
+			const got = size !== UNKNOWN && profile().errorsNameUse ? `, got ${size}` : "";
+			return raise(VALUE_ERROR, `too many values to unpack (expected ${before}${got})`);
+		}
 		if (n < before) return raise(VALUE_ERROR, `not enough values to unpack (expected ${before}, got ${n})`);
 		const out = newScratchList();
 		for (let i = 0; i < n; i++) listAppend(out, at(items + i));

@@ -21,6 +21,8 @@ export interface MachineProfile extends Profile {
 	readonly localsClearedDownwards: boolean;
 	/** What an instruction consumed is let go of from the top of the stack down in 3.14, upwards in 3.13 (`DECREF_INPUTS`). */
 	readonly inputsClosedDownwards: boolean;
+	/** 3.14 calls the plain exception types without a tuple (`BaseException_vectorcall`): the exception is there before its args. */
+	readonly exceptionsVectorcall: boolean;
 	/** 3.14 enters a hot `__init__` also where the class has `__slots__`, or arguments are left to defaults (specialize.ts). */
 	readonly initEnteredFreely: boolean;
 	/** Bytes of a StringIO, the collector's header included. */
@@ -58,6 +60,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: true,
 		localsClearedDownwards: false,
 		inputsClosedDownwards: false,
+		exceptionsVectorcall: false,
 		initEnteredFreely: false,
 		stringIoBytes: 184,
 		bufferSize: 8192,
@@ -96,6 +99,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: false,
 		localsClearedDownwards: true,
 		inputsClosedDownwards: true,
+		exceptionsVectorcall: true,
 		initEnteredFreely: true,
 		stringIoBytes: 136,
 		bufferSize: 131072,

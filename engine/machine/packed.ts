@@ -3,9 +3,11 @@
  * (`_PyObject_MakeTpCall`), and for functions that take them so (METH_VARARGS). They count as allocations, and each
  * argument is counted once more while the call lasts.
  */
+
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { dictSetStr, newDict } from "./dict";
+import { isVectorcallException } from "./exceptions";
 import { F_KIND, F_PREV, NULL, PUSHED, R_FRAME, type Ref, SIZE, T_FLAGS, TF_TYPE, TYPE } from "./layout";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
@@ -147,7 +149,9 @@ export function callPacks(callee: Ref, nargs: number, kwnames: Ref): boolean {
 	if (callee === TYPE_TYPE) return nargs !== 1 || kwnames !== NULL;
 	// int and str give keywords to their tp_new.
 	if (kwnames !== NULL && (callee === INT || callee === STR)) return true;
-	return (at(type + T_FLAGS) & TF_TYPE) !== 0 ? !VECTORCALL_TYPES.has(callee) : !VECTORCALL_INSTANCES.has(type);
+	return (at(type + T_FLAGS) & TF_TYPE) !== 0
+		? !VECTORCALL_TYPES.has(callee) && !isVectorcallException(callee)
+		: !VECTORCALL_INSTANCES.has(type);
 }
 
 /** METH_VARARGS: functions and methods, by owner and name, and the last version that has them so where 3.14 does not. */
