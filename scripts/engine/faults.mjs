@@ -202,11 +202,9 @@ export const FAULTS = [
 	},
 	{
 		name: "a called weak reference is held twice",
-		file: "death.ts",
-		search:
-			"	const frame = pushNative(CALLBACK_FRAME, 3, 1);\n	H[frame + N0] = callback;\n	H[frame + N0 + 1] = weakref;",
-		replacement:
-			"	const frame = pushNative(CALLBACK_FRAME, 3, 2);\n	H[frame + N0] = callback;\n	H[frame + N0 + 1] = incref(weakref);",
+		file: "weaklist.ts",
+		search: "		H[next++] = incref(w);",
+		replacement: "		H[next++] = incref(incref(w));",
 	},
 	{
 		name: "instances never let go their class",
