@@ -92,7 +92,7 @@ export function pyodideOracle(): Oracle {
 	let instance: ((source: string) => readonly [string, string]) | null = null;
 	let used = 0;
 	const fresh = async (): Promise<(source: string) => readonly [string, string]> => {
-		const pyodide = await loadPyodide();
+		const pyodide = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" } });
 		const runOne = pyodide.runPython(HARNESS);
 		used = 0;
 		return (source) => {
