@@ -52,7 +52,7 @@ export function compileExpression(e: Expr, options: CompileOptions): CompileResu
 	const warnings: CompileWarning[] = [];
 	return guarded(options, warnings, () => {
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
-		const tree = optimize({ kind: "Module", body: [statement] }, false, false, false, true);
+		const tree = optimize({ kind: "Module", body: [statement] }, false, false, false, options.foldsTree === true);
 		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false), warnings);
 		c.enterScope("<module>", "module", tree, 1);
 		for (const s of tree.body) if (s.kind === "Expr") visitExpr(c, s.value);

@@ -371,7 +371,7 @@ class Optimizer {
 				const slice = this.expr(e.slice);
 				const [of, index] = [constantOf(value), constantOf(slice)];
 				const result = e.ctx === "Load" && of !== null && index !== null ? foldSubscript(of, index) : null;
-				return result === null ? { ...e, value, slice } : this.folded(result, e);
+				return result === null || of === null ? { ...e, value, slice } : this.folded(result, e, of);
 			}
 			case "Slice":
 				return { ...e, lower: this.optional(e.lower), upper: this.optional(e.upper), step: this.optional(e.step) };
@@ -391,9 +391,12 @@ class Optimizer {
 		if (this.foldsTree && e.value.kind === "bytes" && e.value.joined !== true) addToArena(value);
 	}
 
-	/** `make_const` */
-	private folded(value: Constant, at: Expr): Expr {
-		return constantNode(this.foldsTree ? addToArena(value) : value, at);
+	/** `make_const`. Tuples that it was made of stay in the arena, and refer to their items. */
+	private folded(value: Constant, at: Expr, ...operands: readonly Constant[]): Expr {
+		if (!this.foldsTree) return constantNode(value, at);
+		for (const operand of operands)
+			if (operand.kind === "tuple" && operand !== value) for (const item of operand.items) addToArena(item);
+		return constantNode(addToArena(value), at);
 	}
 
 	/** `fold_iter`: what is only iterated or searched may be a tuple for a list, a frozenset for a set. */
@@ -420,7 +423,7 @@ class Optimizer {
 		const right = constantOf(e.right);
 		if (left === null || right === null) return e;
 		const result = foldBinary(left, e.op, right);
-		return result === null ? e : this.folded(result, e);
+		return result === null ? e : this.folded(result, e, left, right);
 	}
 
 	private joined(e: JoinedStr): JoinedStr {

@@ -35,7 +35,7 @@ import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
 import { SCRIPT } from "./sources";
 import { newSite } from "./specialize";
-import { intern, newStr } from "./str";
+import { intern, interned, newStr } from "./str";
 import { newTuple } from "./tuple";
 import { CODE, ELLIPSIS, NONE } from "./typeids";
 import { immortalText } from "./types";
@@ -45,9 +45,11 @@ function newConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): Ref {
 	const key = constantKey(c);
 	const known = key === null ? undefined : shared.get(key);
 	if (known !== undefined) return incref(known);
+	const before = c.kind === "str" && keep !== NULL ? interned(c.value) : NULL;
 	const o = makeConstant(c, keep, shared);
 	if (key !== null) shared.set(key, o);
-	if (keep !== NULL) for (let n = arenaReferences(c); n > 0; n--) listAppend(keep, o);
+	// Where a str was interned before, the arena holds another, which nobody sees.
+	if (keep !== NULL && o !== before) for (let n = arenaReferences(c); n > 0; n--) listAppend(keep, o);
 	return o;
 }
 

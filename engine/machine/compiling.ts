@@ -69,10 +69,13 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
 	return parsed.module;
 }
 
-/** `_PyAST_Compile`: a code object, owned; NULL with SyntaxError set. `text`: what the tree was parsed from, or empty. */
-function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode): Status {
-	const { borrowedLoads, finallyWarnings } = profile();
-	const options = { filename, borrowedLoads, finallyWarnings, source: text };
+/**
+ * `_PyAST_Compile`: a code object, owned; NULL with SyntaxError set. `text`: what the tree was parsed from, or empty;
+ * `arena`: a list that takes what the tree's arena holds, or NULL where that goes at once.
+ */
+function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode, arena: Ref): Status {
+	const { borrowedLoads, finallyWarnings, foldsTree } = profile();
+	const options = { filename, borrowedLoads, finallyWarnings, foldsTree, source: text };
 	const result: CompileResult =
 		tree.kind === "Module"
 			? compile(tree, { ...options, interactive: mode === "single" })
@@ -81,13 +84,13 @@ function compileTree(tree: Module | Expr, text: string, filename: string, mode: 
 	// The compiler knows no text but that of files (`PyErr_ProgramTextObject`).
 	if (result.kind === "error") return raiseSyntaxError({ ...result.error, text: null }, filename, "");
 	if (result.kind === "unsupported") throw new Unsupported(result.feature);
-	return newCode(result.code, NULL, new Map());
+	return newCode(result.code, arena, new Map());
 }
 
-/** `Py_CompileString`: a code object, owned; NULL with SyntaxError set. */
-export function compileText(text: string, filename: string, mode: Mode): Status {
+/** A text as a code object, owned, and what the arena holds meanwhile put into a list; NULL with SyntaxError set. */
+export function compileText(text: string, filename: string, mode: Mode, arena: Ref): Status {
 	const tree = parseText(text, filename, mode);
-	return tree === null ? NULL : compileTree(tree, text, filename, mode);
+	return tree === null ? NULL : compileTree(tree, text, filename, mode, arena);
 }
 
 /** A text given as bytes, which are UTF-8; null with SyntaxError set where they are not. */
@@ -130,12 +133,12 @@ declareFunction(
 		if (isInstanceOf(at(args), AST)) {
 			if (onlyTree) return incref(at(args));
 			const tree = treeOf(at(args), given, filename);
-			return tree === null ? NULL : compileTree(tree, "", filename, given);
+			return tree === null ? NULL : compileTree(tree, "", filename, given, NULL);
 		}
 		const text = sourceText(at(args), "compile", "string, bytes or AST object");
 		const tree = text === null ? null : parseText(text, filename, given);
 		if (text === null || tree === null) return NULL;
-		return onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given);
+		return onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given, NULL);
 	},
 	{ params: ["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"] },
 );

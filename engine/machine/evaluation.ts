@@ -1,5 +1,6 @@
 /** `exec` and `eval` (Python/bltinmodule.c), and running a code object in a namespace (`PyEval_EvalCode`). */
 
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { compileText, sourceText } from "./compiling";
@@ -20,6 +21,7 @@ import {
 	SIZE,
 	TYPE,
 } from "./layout";
+import { newList } from "./list";
 import { declareFunction } from "./moduletable";
 import { N0 } from "./natives";
 import { decref, incref } from "./refcount";
@@ -29,7 +31,7 @@ import { isTuple } from "./tuple";
 import { CODE, DICT, NONE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, typeName } from "./types";
 
-/** Words: globals, locals (owned). The value of the code passes through. */
+/** Words: globals, locals, and for a text what the arena of its tree holds until it has run (owned). The value of the code passes through. */
 const EVAL = nativeKind("eval", (_frame, value) => value);
 const EXEC = nativeKind("exec", (_frame, value) => {
 	decref(value);
@@ -101,6 +103,7 @@ function evaluate(where: "exec" | "eval", source: Ref, globalsGiven: Ref, locals
 		return NULL;
 	};
 	let code: Ref;
+	let arena = NULL;
 	if (at(source + TYPE) === CODE) {
 		const free = codeOf(source).freevars.length;
 		if (free > 0 && closure === NULL) {
@@ -119,13 +122,18 @@ function evaluate(where: "exec" | "eval", source: Ref, globalsGiven: Ref, locals
 		}
 		const text = sourceText(source, where, "string, bytes or code object");
 		if (text === null) return drop();
-		code = compileText(where === "eval" ? text.replace(/^[ \t]+/, "") : text, "<string>", where);
-		if (code === NULL) return drop();
+		arena = internal(newList());
+		code = compileText(where === "eval" ? text.replace(/^[ \t]+/, "") : text, "<string>", where, arena);
+		if (code === NULL) {
+			decref(arena);
+			return drop();
+		}
 	}
-	return through(where === "exec" ? EXEC : EVAL, 2, (frame) => {
+	return through(where === "exec" ? EXEC : EVAL, 3, (frame) => {
 		H[frame + N0] = globals;
 		H[frame + N0 + 1] = locals;
-		H[frame + F_OWNED] = 2;
+		H[frame + N0 + 2] = arena;
+		H[frame + F_OWNED] = 3;
 		return runCode(code, globals, locals, closure);
 	});
 }

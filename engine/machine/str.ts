@@ -12,6 +12,7 @@ import {
 	K_ENTRIES,
 	K_LOG2,
 	K_USABLE,
+	NULL,
 	R_EMPTY_STR,
 	R_INTERNED,
 	R_LATIN1,
@@ -164,6 +165,12 @@ export function internOwned(o: Ref): Ref {
 	H[o + FLAGS] = at(o + FLAGS) | INTERNED;
 	if (startupNames(profile().name).has(textOf(o))) setCount(o, IMMORTAL);
 	return o;
+}
+
+/** The interned str of a text, borrowed; NULL where there is none. */
+export function interned(text: string): Ref {
+	const entry = lookupText(at(R_INTERNED), text);
+	return entry === 0 ? NULL : at(entry + ENTRY_KEY);
 }
 
 /** An interned str dies: the table forgets it. */

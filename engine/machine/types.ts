@@ -379,18 +379,10 @@ export function removeFromBases(type: Ref): void {
 			H.copyWithin(entry, entry + 2, list + S_ENTRIES + n * 2);
 			H[list + 1] = n - 1;
 			decref(weakref);
-			if (n === 1) forgetSubclasses(tupleItem(bases, i), list);
+			if (n === 1) freeSubclasses(tupleItem(bases, i));
 			break;
 		}
 	}
-}
-
-/** `clear_tp_subclasses`: a class without subclasses has no dict of them. */
-function forgetSubclasses(base: Ref, list: number): void {
-	const dict = at(list + 2);
-	H[base + T_SUBCLASSES] = 0;
-	freeRaw(list, at(list));
-	if (dict !== NULL) decref(dict);
 }
 
 /** The classes derived from a type that are alive, oldest first. */
@@ -411,10 +403,12 @@ export function subclassReferences(type: Ref, visit: (o: Ref) => void): void {
 	for (let i = 0; i < at(list + 1); i++) visit(at(list + S_ENTRIES + 1 + i * 2));
 }
 
+/** `clear_tp_subclasses`: a class without subclasses has no dict of them. */
 export function freeSubclasses(type: Ref): void {
 	const list = at(type + T_SUBCLASSES);
 	if (list === 0) return;
 	const dict = at(list + 2);
+	H[type + T_SUBCLASSES] = 0;
 	freeRaw(list, at(list));
 	if (dict !== NULL) decref(dict);
 }

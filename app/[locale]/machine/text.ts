@@ -18,8 +18,8 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "Left out, and refused by name",
 				points: [
 					"Coroutines (`async`, `await`) and 3.14's t-strings.",
-					"`open()`, `breakpoint()`, `help()`, and starting a thread: a program here reads nothing and reaches nothing. `input()` finds the end of its input.",
-					"Smaller things: a `memoryview` of more than one dimension, snapshots of `tracemalloc`, of `ctypes` all but what reads a count, and a few places where code of CPython's library would call yours and the machine cannot yet.",
+					"`open()`, `breakpoint()` and `help()`: a program here reads nothing and reaches nothing. `input()` finds the end of its input. A thread that is started runs to its end at once; one that would have to wait for another is refused.",
+					"Smaller things: a `memoryview` of more than one dimension, of `ctypes` all but what reads a count, and a few places where code of CPython's library would call yours and the machine cannot yet.",
 				],
 			},
 			{
@@ -75,8 +75,8 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				heading: "省略的，遇到时会报出名字",
 				points: [
 					"协程（`async`、`await`），以及 3.14 的 t 字符串。",
-					"`open()`、`breakpoint()`、`help()`，以及启动线程：这里的程序什么也读不到，什么也够不着。`input()` 遇到的是输入的末尾。",
-					"一些小处：多于一维的 `memoryview`，`tracemalloc` 的快照，`ctypes` 里除读取计数以外的部分，以及少数 CPython 库代码要回头调用你的代码、而机器还做不到的地方。",
+					"`open()`、`breakpoint()`、`help()`：这里的程序什么也读不到，什么也够不着。`input()` 遇到的是输入的末尾。启动的线程会立刻一直运行到结束；若要等待别的线程，则会被拒绝。",
+					"一些小处：多于一维的 `memoryview`，`ctypes` 里除读取计数以外的部分，以及少数 CPython 库代码要回头调用你的代码、而机器还做不到的地方。",
 				],
 			},
 			{
