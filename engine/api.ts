@@ -252,6 +252,8 @@ export interface LibraryEntry {
 	readonly filename: string;
 	/** Every module that importing it may load, itself not. */
 	readonly imports: readonly string[];
+	/** Its code was compiled as that of a module which is C in CPython. */
+	readonly standsForC?: true;
 }
 
 /** The library of one profile, as built into engine/dist/library. What it once gave stays as it was. */

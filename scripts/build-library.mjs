@@ -10,11 +10,12 @@ import { build } from "esbuild";
  * Makes the library of the engine's Pythons, in engine/dist/library/PROFILE: CPython's own modules, out of the archive
  * of the standard library that a pyodide package has, compiled by our compiler. Per module NAME.code, what the machine
  * loads, and NAME.py, its text for tracebacks; index.json says what there is. Which modules: engine/library/modules.json;
- * a text of that name in engine/library stands in for CPython's. Nothing is done where nothing has changed.
+ * a text of that name in engine/library stands in for CPython's. What `standsForC` lists is C in CPython: a program sees
+ * none of its frames. Nothing is done where nothing has changed.
  */
 
 /** @typedef {"3.13" | "3.14"} ProfileName */
-/** @typedef {{ package: boolean, filename: string, imports: string[] }} Entry */
+/** @typedef {{ package: boolean, filename: string, imports: string[], standsForC?: true }} Entry */
 
 /** @type {Readonly<Record<ProfileName, string>>} the packages with the archives */
 const PACKAGES = { 3.13: "pyodide", 3.14: "pyodide-314" };
@@ -69,7 +70,12 @@ export async function buildLibrary(root, ahead) {
 			const { path, text } = moduleText(name, files, source);
 			writeFileSync(join(folder, `${name}.py`), text);
 			const isPackage = path.endsWith("__init__.py");
-			modules[name] = { package: isPackage, filename: `/usr/lib/python${profile}/${path}`, imports: [] };
+			modules[name] = {
+				package: isPackage,
+				filename: `/usr/lib/python${profile}/${path}`,
+				imports: [],
+				...(list.standsForC.includes(name) ? { standsForC: true } : {}),
+			};
 		}
 		writeFileSync(join(folder, "index.json"), JSON.stringify(modules));
 		if (!ahead) continue;
@@ -91,10 +97,10 @@ export async function buildLibrary(root, ahead) {
 export async function libraryCompiler(root) {
 	const target = join(root, "engine", "dist", "library");
 	const { compileLibrary } = await import(pathToFileURL(join(target, "compiler.mjs")).href);
-	return (profile, name, { package: isPackage, filename }) => {
+	return (profile, name, { package: isPackage, filename, standsForC }) => {
 		const folder = join(target, profile);
 		const text = readFileSync(join(folder, `${name}.py`), "utf8");
-		const module = compileLibrary(name, isPackage, text, filename, profile);
+		const module = compileLibrary(name, isPackage, text, filename, profile, standsForC === true);
 		writeFileSync(join(folder, `${name}.code`), module.code);
 		return module;
 	};

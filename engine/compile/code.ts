@@ -29,6 +29,8 @@ export const CO_NESTED = 0x10;
 export const CO_GENERATOR = 0x20;
 export const CO_COROUTINE = 0x80;
 export const CO_ASYNC_GENERATOR = 0x200;
+/** Not CPython's: the code is of a module that stands in for one in C, so a program sees none of its frames. */
+export const CO_STANDS_FOR_C = 0x8000000;
 
 /**
  * An entry of the exception table: while the instruction index is in [start, end), an exception unwinds the value

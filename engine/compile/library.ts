@@ -2,6 +2,7 @@
 import { PROFILES, type ProfileName } from "../profiles";
 import { parse } from "../syntax/parse";
 import { compile } from "./compile";
+import { CO_STANDS_FOR_C, type CodeObject, type Constant } from "./code";
 import { importedNames } from "./imports";
 import { writeCode } from "./marshal";
 
@@ -11,13 +12,17 @@ export interface LibraryModule {
 	readonly imports: readonly string[];
 }
 
-/** Throws where the module is beyond our compiler: the list of modules is at fault then. */
+/**
+ * `standsForC`: the module is in C in CPython. Throws where it is beyond our compiler: the list of modules is at fault
+ * then.
+ */
 export function compileLibrary(
 	name: string,
 	isPackage: boolean,
 	source: string,
 	filename: string,
 	profile: ProfileName,
+	standsForC: boolean,
 ): LibraryModule {
 	const parsed = parse(source, profile);
 	if (parsed.kind === "error") throw new Error(`${filename}, line ${parsed.error.lineno}: ${parsed.error.message}`);
@@ -27,5 +32,12 @@ export function compileLibrary(
 	if (compiled.kind === "error")
 		throw new Error(`${filename}, line ${compiled.error.lineno}: ${compiled.error.message}`);
 	if (compiled.kind === "unsupported") throw new Error(`${filename}, line ${compiled.line}: ${compiled.feature}`);
-	return { code: writeCode(compiled.code), imports: importedNames(parsed.module, false, name, isPackage) };
+	const code = standsForC ? hidden(compiled.code) : compiled.code;
+	return { code: writeCode(code), imports: importedNames(parsed.module, false, name, isPackage) };
+}
+
+/** The code with the flag on it and on all code inside it. */
+function hidden(code: CodeObject): CodeObject {
+	const constant = (c: Constant): Constant => (c.kind === "code" ? { kind: "code", value: hidden(c.value) } : c);
+	return { ...code, flags: code.flags | CO_STANDS_FOR_C, consts: code.consts.map(constant) };
 }

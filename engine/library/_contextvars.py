@@ -15,6 +15,10 @@ class Token:
         self.var = var
         self.old_value = old_value
 
+    def __repr__(self):
+        used = " used" if self._used else ""
+        return f"<Token{used} var={self.var!r} at {id(self):#x}>"
+
     def __enter__(self):
         return self
 
@@ -84,6 +88,10 @@ class ContextVar:
             raise TypeError("context variable name must be a str")
         self.name = name
         self._default = default
+
+    def __repr__(self):
+        default = "" if self._default is _MISSING else f" default={self._default!r}"
+        return f"<ContextVar name={self.name!r}{default} at {id(self):#x}>"
 
     def get(self, default=_MISSING, /):
         value = _current._values.get(self, default)

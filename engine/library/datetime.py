@@ -31,6 +31,13 @@ def _check_time_fields(hour, minute, second, microsecond, fold):
     return *fields, fold
 
 
+def _subtract(self, other, _subtract=datetime.__sub__):
+    """`datetime_subtract`"""
+    if isinstance(other, datetime) and (self.utcoffset() is None) is not (other.utcoffset() is None):
+        raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+    return _subtract(self, other)
+
+
 def _show_iso_date(self):
     return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
 
@@ -38,4 +45,8 @@ def _show_iso_date(self):
 if sys.version_info < (3, 14):
     _pydatetime._check_date_fields = _check_date_fields
     _pydatetime._check_time_fields = _check_time_fields
+for _class in date, datetime, time, timedelta, timezone, tzinfo, _pydatetime._IsoCalendarDate:
+    _class.__module__ = "datetime"
+del _class
+datetime.__sub__ = _subtract
 _pydatetime._IsoCalendarDate.__repr__ = _show_iso_date

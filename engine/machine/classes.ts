@@ -9,7 +9,7 @@ import { declareAttribute, getsets, type SlotDef, slotDefs } from "./declaration
 import { dictCopy, dictDeleteStr, dictGetText, dictSetOwned, dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { reprOfType } from "./exceptions";
-import { topPython } from "./frames";
+import { standsForC, topPython } from "./frames";
 import { track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict, replaceDict } from "./instance";
@@ -56,6 +56,7 @@ import {
 	TF_EXCEPTION,
 	TF_GC,
 	TF_HEAP,
+	TF_STANDS_FOR_C,
 	TF_INT,
 	TF_LIST,
 	TF_PREHEADER,
@@ -376,12 +377,13 @@ export function allocateClass(meta: Ref, name: Ref, bases: Ref, namespace: Ref, 
 	H[type + T_QUALNAME] = incref(qualname !== NULL ? qualname : name);
 	if (qualname !== NULL) dictDeleteStr(dict, nameRef("__qualname__"));
 	track(type);
+	const frame = topPython();
 	if (dictGetText(dict, "__module__") === NULL) {
-		const frame = topPython();
 		const module = frame === 0 ? NULL : dictGetText(at(frame + F_GLOBALS), "__name__");
 		if (module !== NULL) dictSetStr(dict, nameRef("__module__"), module);
 	}
 	layOut(type, base, added);
+	if (frame !== 0 && standsForC(frame)) H[type + T_FLAGS] = at(type + T_FLAGS) | TF_STANDS_FOR_C;
 	return type;
 }
 

@@ -1,7 +1,7 @@
 /** Raising: an exception is a value in R_ERROR, and NULL is what comes back (Python/errors.c). */
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { frameLine, frameObject, instructionIndex } from "./frames";
+import { frameLine, frameObject, instructionIndex, standsForC } from "./frames";
 import { track } from "./gclist";
 import {
 	EXC_ARGS,
@@ -129,6 +129,7 @@ export function newTraceback(frame: number, next: Ref): Ref {
 
 /** `PyTraceBack_Here`: the current exception went through this frame, at its current instruction. */
 export function addTraceback(frame: number): void {
+	if (standsForC(frame)) return;
 	const error = at(R_ERROR);
 	H[error + EXC_TRACEBACK] = newTraceback(frame, at(error + EXC_TRACEBACK));
 }

@@ -1,10 +1,11 @@
 /** Frames of Python code on the machine's stack, and the frame objects that a traceback or `sys._getframe` makes of them. */
-import type { CodeObject } from "../compile/code";
+import { CO_STANDS_FOR_C, type CodeObject } from "../compile/code";
 import { allocGc } from "./alloc";
 import { allocRaw, at, H, payloads } from "./arena";
 import { raise } from "./errors";
 import { isTracked, track } from "./gclist";
 import {
+	CODE_FLAGS,
 	CODE_FRAME_WORDS,
 	CODE_INSTRUCTIONS,
 	CODE_NLOCALS,
@@ -137,17 +138,29 @@ export function frameObject(frame: number): Ref {
 	return o;
 }
 
-/** The nearest Python frame below one, or 0. */
+/** The nearest Python frame below one, or 0; what stands for C is none. */
 export function previousPython(frame: number): number {
 	let f = at(frame + F_PREV);
+	while (f !== 0 && (at(f + F_KIND) !== 0 || standsForC(f))) f = at(f + F_PREV);
+	return f;
+}
+
+/** Whether a Python frame runs what is C in CPython. */
+export function standsForC(frame: number): boolean {
+	return (at(at(frame + F_CODE) + CODE_FLAGS) & CO_STANDS_FOR_C) !== 0;
+}
+
+/** The innermost Python frame, or 0: for what stands for C too, which has globals and locals of its own. */
+export function topPython(): number {
+	let f = at(R_FRAME);
 	while (f !== 0 && at(f + F_KIND) !== 0) f = at(f + F_PREV);
 	return f;
 }
 
-/** The innermost Python frame, or 0. */
-export function topPython(): number {
-	const f = at(R_FRAME);
-	return f === 0 || at(f + F_KIND) === 0 ? f : previousPython(f);
+/** The innermost Python frame that CPython would have too, or 0. */
+export function topVisible(): number {
+	const f = topPython();
+	return f !== 0 && standsForC(f) ? previousPython(f) : f;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The types of modules, cells, code, frames and tracebacks; `locals()`. */
+import { CO_STANDS_FOR_C } from "../compile/code";
 import { at, H } from "./arena";
 import { layoutOf, unitOf } from "./codeunits";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -147,7 +148,7 @@ declareAttribute(CODE, "co_posonlyargcount", (o) => newInt(codeOf(o).posonlyargc
 declareAttribute(CODE, "co_kwonlyargcount", (o) => newInt(codeOf(o).kwonlyargcount));
 declareAttribute(CODE, "co_nlocals", (o) => newInt(codeOf(o).varnames.length));
 declareAttribute(CODE, "co_stacksize", (o) => newInt(codeOf(o).stacksize));
-declareAttribute(CODE, "co_flags", (o) => newInt(codeOf(o).flags));
+declareAttribute(CODE, "co_flags", (o) => newInt(codeOf(o).flags & ~CO_STANDS_FOR_C));
 declareAttribute(CODE, "co_filename", (o) => newStr(codeOf(o).filename));
 declareAttribute(CODE, "co_firstlineno", (o) => newInt(codeOf(o).firstlineno));
 

@@ -1,4 +1,4 @@
-/** _json: strings read and written, with the errors of C (Modules/_json.c). Its scanner and encoder are json's own. */
+/** Strings of JSON read and written, with the errors of C (Modules/_json.c): what the stand-in for _json calls. */
 import { quoteString, scanString } from "../text/jsonText";
 import { at } from "./arena";
 import { through } from "./call";
@@ -34,7 +34,7 @@ function isText(o: Ref): boolean {
 }
 
 declareFunction(
-	"_json",
+	"_jsonstrings",
 	"scanstring",
 	2,
 	3,
@@ -66,7 +66,7 @@ declareFunction(
 for (const ascii of [true, false]) {
 	const name = ascii ? "encode_basestring_ascii" : "encode_basestring";
 	declareFunction(
-		"_json",
+		"_jsonstrings",
 		name,
 		1,
 		1,

@@ -303,6 +303,8 @@ export const TF_CLEARS = 16384;
 export const TF_VISITS_TYPE = 65536;
 /** Instances have two words before the collector's header: dict and weak references (Py_TPFLAGS_PREHEADER). */
 export const TF_PREHEADER = 1 << 22;
+/** A class that stands for a type in C (CO_STANDS_FOR_C): messages name it with its module. */
+export const TF_STANDS_FOR_C = 1 << 17;
 /** Its instances are drawn one by one where the program made them. */
 export const TF_SHOWN = 32768;
 /** It has abstract methods (`Py_TPFLAGS_IS_ABSTRACT`): no instances. */

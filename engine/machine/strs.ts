@@ -2,7 +2,7 @@
 
 import { NB_REMAINDER, PY_EQ, PY_NE } from "../compile/opcodes";
 import { decodeText } from "../syntax/escapes";
-import { decodeBytes, findEncoding } from "../text/codecs";
+import { decodeBytes, decodeRawEscapes, findEncoding } from "../text/codecs";
 import { codePointAt } from "../text/codePoints";
 import { isFault, MAX_TEXT } from "../text/fault";
 import { compareText } from "../text/strLayout";
@@ -213,6 +213,11 @@ export function decodeObject(o: Ref, encodingName: string, errors: string): Stat
 	const bytes = bytesLike(o);
 	if (bytes === null) return NULL;
 	work(bytes.length >> 2);
+	if (encoding === "rawunicodeescape") {
+		const decoded = decodeRawEscapes(latin1Text(bytes));
+		if (decoded === null) throw new Unsupported("a text that raw_unicode_escape cannot decode");
+		return newText(decoded);
+	}
 	if (encoding === "unicodeescape") {
 		const decoded = decodeText(latin1Text(bytes));
 		if (decoded.kind !== "text") throw new Unsupported("a text that unicode_escape cannot decode");

@@ -5,7 +5,7 @@
  * frames, and the files that they name.
  */
 import { allocRaw, at, freePayload, freeRaw, H, newPayload, payloads, setTracer } from "./arena";
-import { codeOf, frameLine, previousPython, topPython } from "./frames";
+import { codeOf, frameLine, previousPython, topVisible } from "./frames";
 import { F_CODE, R_DEPTH, R_TRACED, R_TRACED_PEAK, R_TRACES, type Ref } from "./layout";
 import { INT } from "./typeids";
 
@@ -186,7 +186,7 @@ function traceBlock(address: number, bytes: number, type: Ref): void {
 	}
 	H[entry + ADDRESS] = address;
 	H[entry + BYTES] = size;
-	H[entry + WHERE] = tracebackOf(head, topPython(), at(head + LIMIT));
+	H[entry + WHERE] = tracebackOf(head, topVisible(), at(head + LIMIT));
 	H[entry + DEPTH] = at(R_DEPTH);
 	const traced = at(R_TRACED) + size;
 	H[R_TRACED] = traced;

@@ -32,6 +32,7 @@ import {
 	T_DICT_AT,
 	T_FLAGS,
 	T_FULL_NAME,
+	TF_STANDS_FOR_C,
 	T_ITEMSIZE,
 	T_LAYOUT,
 	T_MRO,
@@ -62,6 +63,7 @@ import {
 	WR_OBJECT,
 } from "./layout";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
+import { nameRef } from "./special";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
@@ -93,10 +95,12 @@ import {
 } from "./typeids";
 import { newWeakref } from "./weaklist";
 
-/** `tp_name`, as messages show it: of a static type outside builtins with its module. */
+/** `tp_name`, as messages show it: of a type in C outside builtins with its module. */
 export function typeName(type: Ref): string {
 	const full = at(type + T_FULL_NAME);
-	return textOf(full === NULL ? at(type + T_NAME) : full);
+	const name = textOf(full === NULL ? at(type + T_NAME) : full);
+	if ((at(type + T_FLAGS) & TF_STANDS_FOR_C) === 0) return name;
+	return `${textOf(dictGetStr(at(type + T_DICT), nameRef("__module__")))}.${name}`;
 }
 
 /** Whether a type has another's function in a slot. */

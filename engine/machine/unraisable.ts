@@ -7,7 +7,7 @@ import { callWith } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { dictGetText, newDict } from "./dict";
 import { addTraceback, clearError, fetch, raise } from "./errors";
-import { topPython } from "./frames";
+import { topVisible } from "./frames";
 import {
 	BUILTIN_DEF,
 	EXC_TRACEBACK,
@@ -91,7 +91,7 @@ const FORGOTTEN = 9;
 
 /** Takes the current exception and reports it; `o` (borrowed) is what failed. PUSHED: a value to drop comes. */
 export function unraisable(o: Ref, occasion: Occasion): Status {
-	if (at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topPython() !== 0) addTraceback(topPython());
+	if (at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topVisible() !== 0) addTraceback(topVisible());
 	const error = fetch();
 	const frame = pushNative(REPORT, WORDS, OWNED);
 	H[frame + W_OBJECT] = incref(o);
@@ -127,7 +127,7 @@ function failed(frame: number): Ref {
 	}
 	if (state === HOOKED || state === REPORTED || state === FLUSHED) {
 		// The hook's own exception is reported instead, with the hook.
-		if (state === HOOKED && at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topPython() !== 0) addTraceback(topPython());
+		if (state === HOOKED && at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topVisible() !== 0) addTraceback(topVisible());
 		setref(frame + W_ERROR, fetch());
 		const hook = dictGetText(at(R_SYS_DICT), "unraisablehook");
 		setref(frame + W_OBJECT, hook === NULL ? NONE : incref(hook));

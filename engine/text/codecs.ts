@@ -1,9 +1,10 @@
-/** `str.encode` and `bytes.decode` for UTF-8, Latin-1 and ASCII, with CPython's error handlers and messages. */
+/** `str.encode` and `bytes.decode` for UTF-8, UTF-16, UTF-32, Latin-1 and ASCII, with CPython's error handlers and messages. */
 import { textOfUnits, toCodePoints } from "./codePoints";
 import { type Fault, fault } from "./fault";
 import { escapeCodePoint } from "./strRepr";
+import { beginWide, isWide, pushWide, readMark, readWide, unitWidth, type WideEncoding, wideSurrogate } from "./wideUnits";
 
-export type Encoding = "utf-8" | "latin-1" | "ascii" | "unicodeescape";
+export type Encoding = "utf-8" | "latin-1" | "ascii" | "unicodeescape" | "rawunicodeescape" | WideEncoding;
 
 const ALIASES: ReadonlyMap<string, Encoding> = new Map([
 	["utf_8", "utf-8"],
@@ -24,6 +25,21 @@ const ALIASES: ReadonlyMap<string, Encoding> = new Map([
 	["646", "ascii"],
 	["unicode_escape", "unicodeescape"],
 	["unicodeescape", "unicodeescape"],
+	["raw_unicode_escape", "rawunicodeescape"],
+	["utf_16", "utf-16"],
+	["utf16", "utf-16"],
+	["u16", "utf-16"],
+	["utf_16_le", "utf-16-le"],
+	["utf_16le", "utf-16-le"],
+	["utf_16_be", "utf-16-be"],
+	["utf_16be", "utf-16-be"],
+	["utf_32", "utf-32"],
+	["utf32", "utf-32"],
+	["u32", "utf-32"],
+	["utf_32_le", "utf-32-le"],
+	["utf_32le", "utf-32-le"],
+	["utf_32_be", "utf-32-be"],
+	["utf_32be", "utf-32-be"],
 ]);
 
 /** The encoding that a name stands for (`encodings.normalize_encoding` and its aliases). */
@@ -53,7 +69,7 @@ export function encodeUtf8Loose(text: string): Uint8Array {
 }
 
 function encodeFault(encoding: Encoding, points: Uint32Array, start: number, end: number): Fault {
-	const reason = encoding === "utf-8" ? "surrogates not allowed" : `ordinal not in range(${LIMITS[encoding]})`;
+	const reason = isUnicode(encoding) ? "surrogates not allowed" : `ordinal not in range(${limitOf(encoding)})`;
 	const what =
 		end - start === 1
 			? `character '${escapeCodePoint(points[start] ?? 0)}' in position ${start}`
@@ -62,7 +78,11 @@ function encodeFault(encoding: Encoding, points: Uint32Array, start: number, end
 	return fault("UnicodeEncodeError", message, { encoding, start, end, reason });
 }
 
-const LIMITS = { "utf-8": 0x110000, "latin-1": 256, ascii: 128, unicodeescape: 0x110000 } as const;
+const limitOf = (encoding: Encoding): number =>
+	encoding === "ascii" ? 128 : encoding === "latin-1" ? 256 : 0x110000;
+
+/** Whether surrogates are all that it lacks. */
+const isUnicode = (encoding: Encoding): boolean => encoding === "utf-8" || isWide(encoding);
 
 function unknownHandler(errors: string): Fault {
 	return fault("LookupError", `unknown error handler name '${errors}'`);
@@ -70,14 +90,20 @@ function unknownHandler(errors: string): Fault {
 
 /** What a handler writes for one code point that the encoding lacks; null: it cannot. */
 function encodeReplacement(encoding: Encoding, errors: string, point: number): readonly number[] | null | Fault {
-	const ascii = (text: string): readonly number[] => Array.from(text, (character) => character.charCodeAt(0));
+	const ascii = (text: string): readonly number[] => {
+		const bytes: number[] = [];
+		for (const character of text)
+			if (isWide(encoding)) pushWide(bytes, character.charCodeAt(0), encoding);
+			else bytes.push(character.charCodeAt(0));
+		return bytes;
+	};
 	switch (errors) {
 		case "strict":
 			return null;
 		case "ignore":
 			return [];
 		case "replace":
-			return [63];
+			return ascii("?");
 		case "backslashreplace":
 			return ascii(escapeCodePoint(point));
 		case "xmlcharrefreplace":
@@ -85,9 +111,10 @@ function encodeReplacement(encoding: Encoding, errors: string, point: number): r
 		case "surrogateescape":
 			return point >= 0xdc80 && point <= 0xdcff ? [point - 0xdc00] : null;
 		case "surrogatepass": {
-			if (encoding !== "utf-8") return null;
 			const bytes: number[] = [];
-			pushUtf8(bytes, point);
+			if (encoding === "utf-8") pushUtf8(bytes, point);
+			else if (isWide(encoding)) pushWide(bytes, point, encoding);
+			else return null;
 			return bytes;
 		}
 		default:
@@ -110,6 +137,23 @@ function encodeEscapes(points: Uint32Array): Uint8Array {
 	return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
+/** `PyUnicode_AsRawUnicodeEscapeString`: escapes only what Latin-1 lacks. */
+function encodeRawEscapes(points: Uint32Array): Uint8Array {
+	let text = "";
+	for (const point of points) text += point < 256 ? String.fromCharCode(point) : escapeCodePoint(point);
+	return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+/** `_PyUnicode_DecodeRawUnicodeEscapeStateful`, or null where an escape is cut short. */
+export function decodeRawEscapes(latin1: string): string | null {
+	const escape = /(?<!\\)((?:\\\\)*)\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
+	const left = latin1.replace(escape, "");
+	if (/(?<!\\)(?:\\\\)*\\[uU]/.test(left)) return null;
+	return latin1.replace(escape, (_all, before: string, four?: string, eight?: string) => {
+		return before + String.fromCodePoint(Number.parseInt(four ?? eight ?? "", 16));
+	});
+}
+
 function isAscii(text: string): boolean {
 	for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
 	return true;
@@ -117,20 +161,22 @@ function isAscii(text: string): boolean {
 
 /** `text.encode(encoding, errors)` */
 export function encodeText(text: string, encoding: Encoding, errors = "strict"): Uint8Array | Fault {
-	if (encoding !== "unicodeescape" && isAscii(text)) {
+	if (encoding !== "unicodeescape" && !isWide(encoding) && isAscii(text)) {
 		const bytes = new Uint8Array(text.length);
 		for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
 		return bytes;
 	}
 	const points = toCodePoints(text);
 	if (encoding === "unicodeescape") return encodeEscapes(points);
-	const limit = LIMITS[encoding];
-	const lacks = (point: number): boolean => (encoding === "utf-8" ? isSurrogate(point) : point >= limit);
-	const bytes: number[] = [];
+	if (encoding === "rawunicodeescape") return encodeRawEscapes(points);
+	const limit = limitOf(encoding);
+	const lacks = (point: number): boolean => (isUnicode(encoding) ? isSurrogate(point) : point >= limit);
+	const bytes = isWide(encoding) ? beginWide(encoding) : [];
 	for (let i = 0; i < points.length; i++) {
 		const point = points[i] ?? 0;
 		if (!lacks(point)) {
 			if (encoding === "utf-8") pushUtf8(bytes, point);
+			else if (isWide(encoding)) pushWide(bytes, point, encoding);
 			else bytes.push(point);
 			continue;
 		}
@@ -190,15 +236,17 @@ function passedSurrogate(bytes: Uint8Array, start: number): number {
 }
 
 /** `bytes.decode(encoding, errors)` */
-export function decodeBytes(bytes: Uint8Array, encoding: Encoding, errors = "strict"): string | Fault {
-	if (encoding !== "unicodeescape" && bytes.every((byte) => byte < 128)) return textOfUnits(bytes);
+export function decodeBytes(bytes: Uint8Array, named: Encoding, errors = "strict"): string | Fault {
+	if (named !== "unicodeescape" && !isWide(named) && bytes.every((byte) => byte < 128)) return textOfUnits(bytes);
 	let text = "";
-	for (let i = 0; i < bytes.length; ) {
+	const { encoding, start } = isWide(named) ? readMark(bytes, named) : { encoding: named, start: 0 };
+	for (let i = start; i < bytes.length; ) {
 		const byte = bytes[i] ?? 0;
-		const read =
-			encoding === "utf-8"
+		const read = isWide(encoding)
+			? readWide(bytes, i, encoding)
+			: encoding === "utf-8"
 				? readUtf8(bytes, i)
-				: byte < LIMITS[encoding]
+				: byte < limitOf(encoding)
 					? { point: byte, end: i + 1 }
 					: { end: i + 1, reason: "ordinal not in range(128)" };
 		if ("point" in read) {
@@ -225,10 +273,11 @@ export function decodeBytes(bytes: Uint8Array, encoding: Encoding, errors = "str
 				next = i + 1;
 				break;
 			case "surrogatepass": {
-				const point = encoding === "utf-8" ? passedSurrogate(bytes, i) : -1;
+				const wide = isWide(encoding);
+				const point = wide ? wideSurrogate(bytes, i, encoding) : encoding === "utf-8" ? passedSurrogate(bytes, i) : -1;
 				if (point < 0) return decodeFault(encoding, bytes, i, read);
 				text += String.fromCharCode(point);
-				next = i + 3;
+				next = i + (wide ? unitWidth(encoding) : 3);
 				break;
 			}
 			default:
