@@ -1,8 +1,8 @@
 /** Compiles a module of the library when the engine is built; see scripts/build-library.mjs. */
 import { PROFILES, type ProfileName } from "../profiles";
 import { parse } from "../syntax/parse";
-import { compile } from "./compile";
 import { CO_STANDS_FOR_C, type CodeObject, type Constant } from "./code";
+import { compile } from "./compile";
 import { importedNames } from "./imports";
 import { writeCode } from "./marshal";
 

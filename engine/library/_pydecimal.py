@@ -7,6 +7,8 @@
 #    and Aahz <aahz at pobox.com>
 #    and Tim Peters
 
+# Of CPython 3.13; what errors say is changed to what they say in C (Modules/_decimal).
+
 # This module should be kept in sync with the latest updates of the
 # IBM specification as it evolves.  Those updates will be treated
 # as bug fixes (deviation from the spec is a compatibility, usability
@@ -527,9 +529,7 @@ class Decimal(object):
         # tuple/list conversion (possibly from as_tuple())
         if isinstance(value, (list,tuple)):
             if len(value) != 3:
-                raise ValueError('Invalid tuple size in creation of Decimal '
-                                 'from list or tuple.  The list or tuple '
-                                 'should have exactly three elements.')
+                raise ValueError('argument must be a sequence of length 3')
             # process sign.  The isinstance test rejects floats
             if not (isinstance(value[0], int) and value[0] in (0,1)):
                 raise ValueError("Invalid sign.  The first value in the tuple "
@@ -582,7 +582,7 @@ class Decimal(object):
             self._is_special  = value._is_special
             return self
 
-        raise TypeError("Cannot convert %r to Decimal" % value)
+        raise TypeError("conversion from %s to Decimal is not supported" % type(value).__name__)
 
     @classmethod
     def from_float(cls, f):
@@ -864,7 +864,7 @@ class Decimal(object):
         # in the documentation.  (See library docs, 'Built-in Types').
         if self._is_special:
             if self.is_snan():
-                raise TypeError('Cannot hash a signaling NaN value.')
+                raise TypeError('Cannot hash a signaling NaN value')
             elif self.is_nan():
                 return object.__hash__(self)
             else:
@@ -1526,7 +1526,7 @@ class Decimal(object):
         """Float representation."""
         if self._isnan():
             if self.is_snan():
-                raise ValueError("Cannot convert signaling NaN to float")
+                raise ValueError("cannot convert signaling NaN to float")
             s = "-nan" if self._sign else "nan"
         else:
             s = str(self)
@@ -1536,9 +1536,9 @@ class Decimal(object):
         """Converts self to an int, truncating if necessary."""
         if self._is_special:
             if self._isnan():
-                raise ValueError("Cannot convert NaN to integer")
+                raise ValueError("cannot convert NaN to integer")
             elif self._isinfinity():
-                raise OverflowError("Cannot convert infinity to integer")
+                raise OverflowError("cannot convert Infinity to integer")
         s = (-1)**self._sign
         if self._exp >= 0:
             return s*int(self._int)*10**self._exp
@@ -1800,9 +1800,9 @@ class Decimal(object):
         # one-argument form
         if self._is_special:
             if self.is_nan():
-                raise ValueError("cannot round a NaN")
+                raise ValueError("cannot convert NaN to integer")
             else:
-                raise OverflowError("cannot round an infinity")
+                raise OverflowError("cannot convert Infinity to integer")
         return int(self._rescale(0, ROUND_HALF_EVEN))
 
     def __floor__(self):
@@ -1815,9 +1815,9 @@ class Decimal(object):
         """
         if self._is_special:
             if self.is_nan():
-                raise ValueError("cannot round a NaN")
+                raise ValueError("cannot convert NaN to integer")
             else:
-                raise OverflowError("cannot round an infinity")
+                raise OverflowError("cannot convert Infinity to integer")
         return int(self._rescale(0, ROUND_FLOOR))
 
     def __ceil__(self):
@@ -1830,9 +1830,9 @@ class Decimal(object):
         """
         if self._is_special:
             if self.is_nan():
-                raise ValueError("cannot round a NaN")
+                raise ValueError("cannot convert NaN to integer")
             else:
-                raise OverflowError("cannot round an infinity")
+                raise OverflowError("cannot convert Infinity to integer")
         return int(self._rescale(0, ROUND_CEILING))
 
     def fma(self, other, third, context=None):
@@ -3867,16 +3867,16 @@ class Context(object):
 
     def _set_integer_check(self, name, value, vmin, vmax):
         if not isinstance(value, int):
-            raise TypeError("%s must be an integer" % name)
-        if vmin == '-inf':
-            if value > vmax:
-                raise ValueError("%s must be in [%s, %d]. got: %s" % (name, vmin, vmax, value))
-        elif vmax == 'inf':
-            if value < vmin:
-                raise ValueError("%s must be in [%d, %s]. got: %s" % (name, vmin, vmax, value))
-        else:
-            if value < vmin or value > vmax:
-                raise ValueError("%s must be in [%d, %d]. got %s" % (name, vmin, vmax, value))
+            raise TypeError("an integer is required")
+        if not vmin <= value <= vmax:
+            low, high = {
+                "prec": (1, "MAX_PREC"),
+                "Emin": ("MIN_EMIN", 0),
+                "Emax": (0, "MAX_EMAX"),
+            }.get(name, (0, 1))
+            if name == "capitals":
+                raise ValueError("valid values for capitals are 0 or 1")
+            raise ValueError("valid range for %s is [%s, %s]" % (name, low, high))
         return object.__setattr__(self, name, value)
 
     def _set_signal_dict(self, name, d):
@@ -3892,11 +3892,11 @@ class Context(object):
 
     def __setattr__(self, name, value):
         if name == 'prec':
-            return self._set_integer_check(name, value, 1, 'inf')
+            return self._set_integer_check(name, value, 1, MAX_PREC)
         elif name == 'Emin':
-            return self._set_integer_check(name, value, '-inf', 0)
+            return self._set_integer_check(name, value, MIN_EMIN, 0)
         elif name == 'Emax':
-            return self._set_integer_check(name, value, 0, 'inf')
+            return self._set_integer_check(name, value, 0, MAX_EMAX)
         elif name == 'capitals':
             return self._set_integer_check(name, value, 0, 1)
         elif name == 'clamp':
@@ -3905,7 +3905,10 @@ class Context(object):
             if not value in _rounding_modes:
                 # raise TypeError even for strings to have consistency
                 # among various implementations.
-                raise TypeError("%s: invalid rounding mode" % value)
+                raise TypeError("valid values for rounding are:\n"
+                                "  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN,\n"
+                                "   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n"
+                                "   ROUND_05UP]")
             return object.__setattr__(self, name, value)
         elif name == 'flags' or name == 'traps':
             return self._set_signal_dict(name, value)

@@ -2,7 +2,16 @@
 import { textOfUnits, toCodePoints } from "./codePoints";
 import { type Fault, fault } from "./fault";
 import { escapeCodePoint } from "./strRepr";
-import { beginWide, isWide, pushWide, readMark, readWide, unitWidth, type WideEncoding, wideSurrogate } from "./wideUnits";
+import {
+	beginWide,
+	isWide,
+	pushWide,
+	readMark,
+	readWide,
+	unitWidth,
+	type WideEncoding,
+	wideSurrogate,
+} from "./wideUnits";
 
 export type Encoding = "utf-8" | "latin-1" | "ascii" | "unicodeescape" | "rawunicodeescape" | WideEncoding;
 
@@ -78,8 +87,7 @@ function encodeFault(encoding: Encoding, points: Uint32Array, start: number, end
 	return fault("UnicodeEncodeError", message, { encoding, start, end, reason });
 }
 
-const limitOf = (encoding: Encoding): number =>
-	encoding === "ascii" ? 128 : encoding === "latin-1" ? 256 : 0x110000;
+const limitOf = (encoding: Encoding): number => (encoding === "ascii" ? 128 : encoding === "latin-1" ? 256 : 0x110000);
 
 /** Whether surrogates are all that it lacks. */
 const isUnicode = (encoding: Encoding): boolean => encoding === "utf-8" || isWide(encoding);
@@ -146,10 +154,10 @@ function encodeRawEscapes(points: Uint32Array): Uint8Array {
 
 /** `_PyUnicode_DecodeRawUnicodeEscapeStateful`, or null where an escape is cut short. */
 export function decodeRawEscapes(latin1: string): string | null {
-	const escape = /(?<!\\)((?:\\\\)*)\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
-	const left = latin1.replace(escape, "");
+	const coded = /(?<!\\)((?:\\\\)*)\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
+	const left = latin1.replace(coded, "");
 	if (/(?<!\\)(?:\\\\)*\\[uU]/.test(left)) return null;
-	return latin1.replace(escape, (_all, before: string, four?: string, eight?: string) => {
+	return latin1.replace(coded, (_all, before: string, four?: string, eight?: string) => {
 		return before + String.fromCodePoint(Number.parseInt(four ?? eight ?? "", 16));
 	});
 }

@@ -40,7 +40,8 @@ export function pushWide(bytes: number[], point: number, encoding: WideEncoding)
 export function readMark(bytes: Uint8Array, encoding: WideEncoding): { encoding: WideEncoding; start: number } {
 	if (encoding.endsWith("e")) return { encoding, start: 0 };
 	const width = encoding === "utf-16" ? 2 : 4;
-	const [little, big] = encoding === "utf-16" ? (["utf-16-le", "utf-16-be"] as const) : (["utf-32-le", "utf-32-be"] as const);
+	const [little, big] =
+		encoding === "utf-16" ? (["utf-16-le", "utf-16-be"] as const) : (["utf-32-le", "utf-32-be"] as const);
 	for (const order of [little, big])
 		if (bytes.length >= width && unitAt(bytes, 0, order) === BYTE_ORDER_MARK) return { encoding: order, start: width };
 	return { encoding: little, start: 0 };
@@ -49,7 +50,8 @@ export function readMark(bytes: Uint8Array, encoding: WideEncoding): { encoding:
 function unitAt(bytes: Uint8Array, start: number, encoding: WideEncoding): number {
 	const width = unitWidth(encoding);
 	let unit = 0;
-	for (let i = 0; i < width; i++) unit = unit * 256 + (bytes[start + (encoding.endsWith("-be") ? i : width - 1 - i)] ?? 0);
+	for (let i = 0; i < width; i++)
+		unit = unit * 256 + (bytes[start + (encoding.endsWith("-be") ? i : width - 1 - i)] ?? 0);
 	return unit;
 }
 
