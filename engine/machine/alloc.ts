@@ -12,6 +12,8 @@ import {
 	HAS_GC,
 	INT_VALUE,
 	INTERNAL,
+	K_ENTRIES,
+	K_USABLE,
 	R_FREELISTS,
 	R_NEXT_SERIAL,
 	R_OWN_GAPS,
@@ -21,7 +23,10 @@ import {
 	SIZE,
 	T_FLAGS,
 	T_FREELIST,
+	T_KEYS,
+	T_VALUES_AT,
 	TF_GC,
+	TF_PREHEADER,
 	TYPE,
 } from "./layout";
 import { profile } from "./machine";
@@ -104,15 +109,30 @@ function freeListOf(type: Ref, n: number): number {
 
 /**
  * A new object of a type with the collector's header, not tracked yet. `bytes` in CPython, header included. The type is
- * counted if it is a class. `n`: items of a tuple. `fresh`: from the allocator, whatever a free list has
- * (`PyType_GenericAlloc`).
+ * counted if it is a class. What a class's instances have before them and behind them is added to `bytes`. `n`: items of
+ * a tuple. `fresh`: from the allocator, whatever a free list has (`PyType_GenericAlloc`).
  */
 export function allocGc(type: Ref, bytes: number, words: number, n = 0, fresh = false): Ref {
 	const list = fresh ? 0 : freeListOf(type, n);
 	if (list === 0 || at(list + FL_COUNT) === 0) countAllocation();
-	const o = allocObject(type, bytes, words, HAS_GC, list);
+	const more = (at(type + T_FLAGS) & TF_PREHEADER) === 0 ? 0 : instanceExtraBytes(type);
+	const o = allocObject(type, bytes + more, words, HAS_GC, list);
 	incref(type);
 	return o;
+}
+
+/** `shared_keys_usable_size`: how many values a new instance has room for. */
+export function sharedRoom(keys: number): number {
+	return at(keys + K_ENTRIES) + at(keys + K_USABLE);
+}
+
+/** What an instance's block takes beyond its basic size: the words before it, and room for inline values. */
+function instanceExtraBytes(type: Ref): number {
+	const keys = at(type + T_KEYS);
+	if (keys === 0 || at(type + T_VALUES_AT) === 0) return 16;
+	// _PyInlineValuesSize: the order of insertion, a byte each, then the values.
+	const room = sharedRoom(keys);
+	return 16 + ((room + 7) & ~7) + (room + 1) * 8;
 }
 
 /** `tp_free`: an object's block goes to its free list, or back, with one fewer in the young generation's count. */

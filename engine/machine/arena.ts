@@ -50,7 +50,8 @@ const classBytes = new Int32Array(OBJECT_CLASSES);
 const rawWords = new Int32Array(128);
 for (let c = 1; c <= 32; c++) {
 	classBytes[c] = c * 16;
-	objectWords[c] = (c * 2 + 4 + 1) & ~1;
+	// Room for what any type needs here, so that what shares a class in CPython shares it here and gets its id().
+	objectWords[c] = Math.max(6, Math.min(c * 4, c * 2 + 10));
 }
 for (let c = 33; c < OBJECT_CLASSES; c++) {
 	const step = c - 33;

@@ -15,7 +15,7 @@ import { ITSELF } from "./drawing";
 import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
 import { declareClassGetitem } from "./genericalias";
-import { compareNumbers, HASH_NOT_IMPLEMENTED, idOf } from "./hash";
+import { addressOf, compareNumbers, HASH_NOT_IMPLEMENTED } from "./hash";
 import { intBig, isInt, newBig, newBool, newInt } from "./int";
 import { writeWhole } from "./itemcodes";
 import { consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
@@ -674,7 +674,7 @@ declareMethod(ARRAY, "byteswap", 0, 0, (o) => {
 	return NONE;
 });
 declareMethod(ARRAY, "buffer_info", 0, 0, (o) => {
-	const address = newInt(at(o + AR_ITEMS) === 0 ? 0 : idOf(at(o + AR_ITEMS)));
+	const address = newInt(at(o + AR_ITEMS) === 0 ? 0 : addressOf(at(o + AR_ITEMS)));
 	const n = newInt(at(o + SIZE));
 	const tuple = tupleOf(address, n);
 	decref(address);

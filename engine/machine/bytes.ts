@@ -108,7 +108,7 @@ function bytesOfType(type: Ref, value: Uint8Array): Ref {
 
 function allocBytes(type: Ref, value: Uint8Array): Ref {
 	work(value.length >> 6);
-	const o = type === BYTES ? allocObject(BYTES, HEADER + value.length, WORDS, 0) : newInstance(type);
+	const o = type === BYTES ? allocObject(BYTES, HEADER + value.length, WORDS, 0) : newInstance(type, value.length);
 	H[o + STR_TEXT] = newPayload(value);
 	H[o + STR_LENGTH] = value.length;
 	return o;

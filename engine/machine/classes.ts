@@ -13,7 +13,7 @@ import { standsForC, topPython } from "./frames";
 import { track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict, replaceDict } from "./instance";
-import { addSharedKey, narrowSharedKeys, newSharedKeys, sharedRoom } from "./keys";
+import { addSharedKey, narrowSharedKeys, newSharedKeys } from "./keys";
 import {
 	BUILTIN_DEF,
 	BUILTIN_SELF,
@@ -496,25 +496,21 @@ export function readyClass(type: Ref, mro: Ref): void {
 	typeModified(type);
 }
 
-/** What an instance's block takes beyond its basic size: the words before it, and room for inline values. */
-export function instanceExtraBytes(type: Ref): number {
-	if ((at(type + T_FLAGS) & TF_PREHEADER) === 0) return 0;
-	const keys = at(type + T_KEYS);
-	if (keys === 0 || at(type + T_VALUES_AT) === 0) return 16;
-	// _PyInlineValuesSize: the order of insertion, a byte each, then the values.
-	const room = sharedRoom(keys);
-	return 16 + ((room + 7) & ~7) + (room + 1) * 8;
-}
-
-/** A new instance of a class, all its words 0 (PyType_GenericAlloc): counts the class, tracks what the collector may see. */
-export function newInstance(type: Ref): Ref {
+/**
+ * A new instance of a class, all its words 0 (PyType_GenericAlloc): counts the class, tracks what the collector may see.
+ * `items`: of those that take room in its block in CPython, one more is always given.
+ */
+export function newInstance(type: Ref, items = 0): Ref {
+	const each = at(type + T_ITEMSIZE);
+	const basic = at(type + T_BASICSIZE);
+	const bytes = each === 0 ? basic : (basic + each * (items + 1) + 7) & ~7;
 	const gc = (at(type + T_FLAGS) & TF_GC) !== 0;
 	if (!gc) {
-		const o = allocObject(type, at(type + T_BASICSIZE), at(type + T_WORDS), 0);
+		const o = allocObject(type, bytes, at(type + T_WORDS), 0);
 		incref(type);
 		return o;
 	}
-	const o = allocGc(type, at(type + T_BASICSIZE) + instanceExtraBytes(type), at(type + T_WORDS), 0, true);
+	const o = allocGc(type, bytes, at(type + T_WORDS), 0, true);
 	if (at(type + T_VALUES_AT) !== 0) narrowSharedKeys(at(type + T_KEYS));
 	track(o);
 	return o;

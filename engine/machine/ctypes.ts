@@ -6,7 +6,7 @@ import { at, freePayload, H, newPayload, payloads } from "./arena";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
-import { idOf } from "./hash";
+import { addressOf, idOf } from "./hash";
 import { intBig, isInt, newBig, newInt } from "./int";
 import { FIELDS, HEAP_BASE, LAYOUT_STORE, NULL, R_TOP, type Ref, T_SOLID, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { Unsupported } from "./limits";
@@ -48,21 +48,22 @@ const VALUE = FIELDS + 1;
 const ADDRESS = FIELDS + 4;
 const WORDS = FIELDS + 5;
 
-/** Where `id()` says that the arena begins (hash.ts). */
-const BASE = idOf(0);
-
-/** The word of the arena that an address means; 0, by an Unsupported, where no object begins there. */
+/** The word of the arena that an address means: an object's header, or the word after it. Unsupported where none begins. */
 function wordAt(address: number): number {
-	const word = (address - BASE) / 8;
-	const header = word - (word % 2);
-	const known =
-		Number.isInteger(word) &&
-		header >= HEAP_BASE &&
-		header < at(R_TOP) &&
-		at(header + TYPE) >= HEAP_BASE &&
-		isType(at(header + TYPE));
-	if (!known) throw new Unsupported("reading memory where no object is");
-	return word;
+	const word = (address - addressOf(0)) / 8;
+	const second = word % 2;
+	// What stands before an object moves its id away from its header's word (idOf).
+	for (const header of [word - second, word - second + 2])
+		if (
+			Number.isInteger(header) &&
+			header >= HEAP_BASE &&
+			header < at(R_TOP) &&
+			at(header + TYPE) >= HEAP_BASE &&
+			isType(at(header + TYPE)) &&
+			idOf(header) === address - second * 8
+		)
+			return header + second;
+	throw new Unsupported("reading memory where no object is");
 }
 
 /** The 64 bits of an object's head: its count, or its type. */

@@ -9,14 +9,18 @@ import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intBig, intBits, intNumber, isInt, newBig } from "./int";
 import {
+	FLAGS,
+	HAS_GC,
 	LAYOUT_WEAKREF,
 	NULL,
 	PUSHED,
 	type Ref,
 	SIZE,
 	STR_HASH_HIGH,
+	T_FLAGS,
 	T_LAYOUT,
 	T_SLOTS,
+	TF_PREHEADER,
 	TUPLE_ITEMS,
 	TYPE,
 	WR_HASH,
@@ -84,9 +88,18 @@ function hashAddress(o: Ref): void {
 	setFromBig(BigInt.asIntN(64, (address >> 4n) | ((address & 15n) << 60n)));
 }
 
-/** The number that `id()` shows: where the object would stand in a process. */
+/** Where a word of the arena would stand in a process. */
+export function addressOf(word: number): number {
+	return 0x7f0000000000 + word * 8;
+}
+
+/**
+ * The number that `id()` shows: where the object would stand in a process. In its block it comes behind what CPython
+ * keeps before it, so that of two which had the same block one after the other only those of a kind had the same id.
+ */
 export function idOf(o: Ref): number {
-	return 0x7f0000000000 + o * 8;
+	const before = (at(o + FLAGS) & HAS_GC) === 0 || (at(at(o + TYPE) + T_FLAGS) & TF_PREHEADER) !== 0;
+	return addressOf(o) - (before ? 0 : 16);
 }
 
 /**

@@ -34,7 +34,7 @@ import { newReal, newText, newWhole, raiseFault } from "./faults";
 import { newFloat } from "./float";
 import { floatPower } from "./floats";
 import { compareNumbers, hashAsInt, hashInt } from "./hash";
-import { intBig, intBits, intNumber, isExactInt, isInt, newBig, newBool, newInt, setInt } from "./int";
+import { intBig, intBits, intBytes, intNumber, isExactInt, isInt, newBig, newBool, newInt, setInt } from "./int";
 import { floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
 import { declareIntMethods } from "./intmethods";
 import { checkKeywords, keywordArgument } from "./iterators";
@@ -266,7 +266,7 @@ export function intText(o: Ref): Status {
 /** A new int of a type with a value: an exact one as usual, else an instance of the class. */
 function intOfType(type: Ref, value: bigint): Ref {
 	if (type === INT) return newBig(value);
-	const o = newInstance(type);
+	const o = newInstance(type, (intBytes(value) - 24) >> 2);
 	setInt(o, value);
 	return o;
 }

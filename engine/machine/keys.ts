@@ -207,11 +207,6 @@ export function releaseSharedKeys(keys: number): void {
 	freeKeys(keys);
 }
 
-/** `shared_keys_usable_size`: how many values a new instance has room for. */
-export function sharedRoom(keys: number): number {
-	return at(keys + K_ENTRIES) + at(keys + K_USABLE);
-}
-
 /** `_PyObject_InitInlineValues`: with each new instance the keys have room for one name fewer, down to one. */
 export function narrowSharedKeys(keys: number): void {
 	const usable = at(keys + K_USABLE);

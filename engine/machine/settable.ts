@@ -3,8 +3,8 @@
  * iterated in CPython's order. A removed entry's key is DUMMY. Nothing here runs Python code.
  */
 
-import { allocGc } from "./alloc";
 import { allocRaw, at, freeRaw, H } from "./arena";
+import { newInstance } from "./classes";
 import { NEEDS_PYTHON } from "./dict";
 import { track } from "./gclist";
 import { plainEquals } from "./hash";
@@ -39,10 +39,9 @@ export function isAnySet(o: Ref): boolean {
 
 /** A new set of a type, empty. */
 export function newSetOf(type: Ref): Ref {
-	const o = allocGc(type, at(type + T_BASICSIZE), at(type + T_WORDS));
+	const o = newInstance(type);
 	H[o + SET_MASK] = SMALLEST - 1;
 	H[o + SET_TABLE] = allocRaw(SMALLEST * SET_ENTRY_WORDS, 0);
-	track(o);
 	return o;
 }
 

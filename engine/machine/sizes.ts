@@ -2,6 +2,7 @@
  * `__sizeof__` and `sys.getsizeof`, with CPython's 64-bit sizes. T_BASICSIZE holds a type's basic size with the
  * collector's header; `__sizeof__` is without, and getsizeof adds what stands before an object.
  */
+import { sharedRoom } from "./alloc";
 import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { callWith } from "./call";
@@ -11,7 +12,7 @@ import { clearError, errorIs, raise } from "./errors";
 import { codeOf, frameSlots } from "./frames";
 import { generatorCode } from "./generators";
 import { intBig, intBytes, intNumber, isInt, newInt } from "./int";
-import { keysBytes, sharedRoom } from "./keys";
+import { keysBytes } from "./keys";
 import {
 	DICT_KEYS,
 	DICT_SHARED,

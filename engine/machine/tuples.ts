@@ -165,7 +165,8 @@ function tupleHash(o: Ref): Status {
 const SUBTYPE_NEW = nativeKind("tuple()", (frame, items) => {
 	const type = at(frame + N0);
 	const n = at(items + SIZE);
-	const bytes = at(type + T_BASICSIZE) + 8 * n;
+	// One item more, as PyType_GenericAlloc gives it.
+	const bytes = at(type + T_BASICSIZE) + 8 * (n + 1);
 	const o = allocGc(type, bytes, TUPLE_ITEMS + n + 2);
 	H[o + SIZE] = n;
 	for (let i = 0; i < n; i++) H[o + TUPLE_ITEMS + i] = incref(tupleItem(items, i));
