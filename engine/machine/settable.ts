@@ -6,7 +6,6 @@
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { newInstance } from "./classes";
 import { NEEDS_PYTHON } from "./dict";
-import { track } from "./gclist";
 import { plainEquals } from "./hash";
 import {
 	LAYOUT_SET,
@@ -18,9 +17,7 @@ import {
 	SET_MASK,
 	SET_TABLE,
 	SET_USED,
-	T_BASICSIZE,
 	T_LAYOUT,
-	T_WORDS,
 	TYPE,
 } from "./layout";
 import { work } from "./machine";
