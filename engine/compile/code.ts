@@ -29,6 +29,8 @@ export const CO_NESTED = 0x10;
 export const CO_GENERATOR = 0x20;
 export const CO_COROUTINE = 0x80;
 export const CO_ASYNC_GENERATOR = 0x200;
+/** 3.14 alone sets it. */
+export const CO_HAS_DOCSTRING = 0x4000000;
 /** Not CPython's: the code is of a module that stands in for one in C, so a program sees none of its frames. */
 export const CO_STANDS_FOR_C = 0x8000000;
 
@@ -75,6 +77,6 @@ export interface CodeObject {
 	/** Four words an instruction: lineno, endLineno, colOffset, endColOffset (columns in code points); -1 for none. */
 	readonly positions: Int32Array;
 	readonly exceptionTable: readonly ExceptionEntry[];
-	/** The docstring, also consts[0] then. */
+	/** A function's docstring, also consts[0] then. */
 	readonly docstring: string | null;
 }

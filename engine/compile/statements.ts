@@ -68,7 +68,6 @@ export function generateBody(c: Compiler, body: readonly Stmt[], loc: Location):
 		return;
 	}
 	const cleaned = cleanDocstring(docstring);
-	c.u.docstring = cleaned.value;
 	c.loadConst(cleaned, first.value);
 	nameOp(c, "__doc__", "Store", NO_LOCATION);
 	visitBody(c, body.slice(1));

@@ -1,5 +1,5 @@
 /** Code objects in the arena: instructions as words, constants and names as references. */
-import { CO_VARARGS, CO_VARKEYWORDS, type CodeObject, type Constant } from "../compile/code";
+import { CO_HAS_DOCSTRING, CO_VARARGS, CO_VARKEYWORDS, type CodeObject, type Constant } from "../compile/code";
 import { arenaReferences } from "../compile/constants";
 import { JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT, RESUME } from "../compile/opcodes";
 import { internal } from "./alloc";
@@ -30,6 +30,7 @@ import {
 	type Ref,
 	TUPLE_ITEMS,
 } from "./layout";
+import { profile } from "./machine";
 import { listAppend } from "./list";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
@@ -212,7 +213,8 @@ export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): 
 	H[o + CODE_QUALNAME] = immortalText(code.qualname);
 	H[o + CODE_NLOCALS] = code.localsplusnames.length;
 	H[o + CODE_FRAME_WORDS] = FRAME_WORDS + code.localsplusnames.length + code.stacksize + 1;
-	H[o + CODE_FLAGS] = code.flags;
+	H[o + CODE_FLAGS] =
+		code.docstring === null || profile().firstTextIsDoc ? code.flags : code.flags | CO_HAS_DOCSTRING;
 	const plain = (code.flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && code.kwonlyargcount === 0;
 	H[o + CODE_SIMPLE_ARGS] = plain ? code.argcount : -1;
 	return o;

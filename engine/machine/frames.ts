@@ -64,6 +64,8 @@ export const ON_UNPACK = 7;
 export const ON_YIELD = 8;
 /** It holds the rest of an exception and what an `except*` clause matched of it, which is then being handled. */
 export const ON_GROUP = 10;
+/** As ON_RESULT; what it takes the place of is an array of operands, which is dropped from its end in 3.13 too. */
+export const ON_ARRAY = 11;
 /** As ON_RESULT, once borrowed operands have been taken back from native code (stackref.ts). */
 export const ON_LENT = 9;
 

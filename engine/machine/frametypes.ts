@@ -15,6 +15,7 @@ import { ordered } from "./ints";
 import {
 	CELL_VALUE,
 	CODE_CONSTS_TUPLE,
+	CODE_FLAGS,
 	CODE_NAME,
 	CODE_NAMES,
 	CODE_NNAMES,
@@ -148,7 +149,7 @@ declareAttribute(CODE, "co_posonlyargcount", (o) => newInt(codeOf(o).posonlyargc
 declareAttribute(CODE, "co_kwonlyargcount", (o) => newInt(codeOf(o).kwonlyargcount));
 declareAttribute(CODE, "co_nlocals", (o) => newInt(codeOf(o).varnames.length));
 declareAttribute(CODE, "co_stacksize", (o) => newInt(codeOf(o).stacksize));
-declareAttribute(CODE, "co_flags", (o) => newInt(codeOf(o).flags & ~CO_STANDS_FOR_C));
+declareAttribute(CODE, "co_flags", (o) => newInt(at(o + CODE_FLAGS) & ~CO_STANDS_FOR_C));
 declareAttribute(CODE, "co_filename", (o) => newStr(codeOf(o).filename));
 declareAttribute(CODE, "co_firstlineno", (o) => newInt(codeOf(o).firstlineno));
 

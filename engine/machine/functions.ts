@@ -1,5 +1,5 @@
 /** Function objects, and how a call's arguments become a frame's locals (`initialize_locals` in Python/ceval.c). */
-import { CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from "../compile/code";
+import { CO_HAS_DOCSTRING, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from "../compile/code";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { suggest } from "./arguments";
@@ -35,8 +35,9 @@ import {
 	TYPE,
 } from "./layout";
 import { decref, incref } from "./refcount";
+import { profile } from "./machine";
 import { close, objectOf, steal } from "./stackref";
-import { intern, textOf } from "./str";
+import { intern, isStr, textOf } from "./str";
 import type { Status } from "./tables";
 import { tupleItem, tupleSteal } from "./tuple";
 import { FUNCTION, MODULE, NONE, TYPE_ERROR } from "./typeids";
@@ -48,6 +49,14 @@ export function builtinsOf(globals: Ref): Ref {
 	return at(found + TYPE) === MODULE ? at(found + MODULE_DICT) : found;
 }
 
+/** The docstring (`func_new`), counted. 3.13 takes the first constant if it is a text: a generator expression's too. */
+function docOf(code: Ref): Ref {
+	const { consts } = codeOf(code);
+	if (profile().firstTextIsDoc ? consts.length === 0 : (at(code + CODE_FLAGS) & CO_HAS_DOCSTRING) === 0) return NONE;
+	const first = at(at(code + CODE_CONSTS));
+	return isStr(first) ? incref(first) : NONE;
+}
+
 /** A new function over a code object; counts code and globals. */
 export function newFunction(code: Ref, globals: Ref): Ref {
 	const o = allocGc(FUNCTION, at(FUNCTION + T_BASICSIZE), FUNC_WORDS);
@@ -56,8 +65,7 @@ export function newFunction(code: Ref, globals: Ref): Ref {
 	H[o + FUNC_BUILTINS] = incref(builtinsOf(globals));
 	H[o + FUNC_NAME] = incref(at(code + CODE_NAME));
 	H[o + FUNC_QUALNAME] = incref(at(code + CODE_QUALNAME));
-	const c = codeOf(code);
-	H[o + FUNC_DOC] = c.docstring === null ? NONE : incref(at(at(code + CODE_CONSTS)));
+	H[o + FUNC_DOC] = docOf(code);
 	const name = intern("__name__");
 	const module = dictGetStr(globals, name);
 	decref(name);

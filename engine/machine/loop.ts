@@ -156,6 +156,7 @@ import {
 	LINE_SHIFT,
 	LINE_START,
 	LINE_WORK,
+	ON_ARRAY,
 	ON_BITS,
 	ON_DISCARD,
 	ON_GROUP,
@@ -393,6 +394,9 @@ function deliver(frame: number, value: Ref): number {
 			if (profile().inputsClosedDownwards) for (let i = count - 1; i >= 0; i--) close(at(base + i));
 			else for (let i = 0; i < count; i++) close(at(base + i));
 			return GO_ON;
+		case ON_ARRAY:
+			finish(frame, base, count, value, true);
+			return GO_ON;
 		case ON_LENT:
 			takeBackArguments(frame);
 			finish(frame, base, count, value);
@@ -434,8 +438,14 @@ function deliver(frame: number, value: Ref): number {
 	}
 }
 
-/** Puts a result where `count` consumed entries stood at `base`, and drops those upwards. */
-function finish(frame: number, base: number, count: number, value: Ref): void {
+/** Puts a result where `count` consumed entries stood at `base`, and drops those, from the last down or from the first up. */
+function finish(
+	frame: number,
+	base: number,
+	count: number,
+	value: Ref,
+	downwards = profile().inputsClosedDownwards,
+): void {
 	H[frame + F_SP] = base + 1;
 	if (count === 0) {
 		H[base] = value;
@@ -443,7 +453,7 @@ function finish(frame: number, base: number, count: number, value: Ref): void {
 	}
 	const first = at(base);
 	H[base] = value;
-	if (profile().inputsClosedDownwards) {
+	if (downwards) {
 		for (let i = count - 1; i > 0; i--) close(at(base + i));
 		close(first);
 	} else {
@@ -453,10 +463,13 @@ function finish(frame: number, base: number, count: number, value: Ref): void {
 }
 
 /** An instruction that failed lets go of its inputs in the order in which it would have done so otherwise. */
-function dropInputs(frame: number, count: number): void {
+function dropInputs(frame: number, on: number): void {
 	if (profile().inputsClosedDownwards) return;
+	const count = on >> ON_BITS;
 	const sp = at(frame + F_SP);
-	for (let i = sp - count; i < sp; i++) {
+	const array = (on & ((1 << ON_BITS) - 1)) === ON_ARRAY;
+	for (let k = 0; k < count; k++) {
+		const i = array ? sp - 1 - k : sp - count + k;
 		const word = at(i);
 		H[i] = NULL;
 		close(word);
@@ -468,7 +481,7 @@ function deliverError(frame: number): number {
 	const on = at(frame + F_ON);
 	const action = on & ((1 << ON_BITS) - 1);
 	H[frame + F_ON] = ON_RESULT;
-	if (on >> ON_BITS > 1) dropInputs(frame, on >> ON_BITS);
+	if (on >> ON_BITS > 1) dropInputs(frame, on);
 	if ((action === ON_ITER || action === ON_SEND) && errorIs(STOP_ITERATION)) {
 		if (action === ON_ITER) {
 			clearError();
@@ -624,7 +637,7 @@ function execute(start: number, unwinding: boolean): number {
 			} else if (status === NULL) {
 				H[frame + F_SP] = sp;
 				H[frame + F_ON] = ON_RESULT;
-				if (on >> ON_BITS > 1) dropInputs(frame, on >> ON_BITS);
+				if (on >> ON_BITS > 1) dropInputs(frame, on);
 				on = 0;
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
 					// Deaths come before the exception goes on; it is raised here again afterwards.
@@ -1321,7 +1334,7 @@ function execute(start: number, unwinding: boolean): number {
 				for (let i = sp - arg; i < sp; i++) text += textOf(objectOf(at(i)));
 				work(text.length >> 5);
 				status = newUnsharedStr(text);
-				on = ON_RESULT | (arg << ON_BITS);
+				on = ON_ARRAY | (arg << ON_BITS);
 				break;
 			}
 			case BUILD_SLICE: {
@@ -1337,7 +1350,7 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			case BUILD_MAP:
 				H[frame + F_SP] = sp;
-				on = lendArguments(frame, arg * 2) | ((arg * 2) << ON_BITS);
+				on = (downwards ? lendArguments(frame, arg * 2) : ON_ARRAY) | ((arg * 2) << ON_BITS);
 				status = buildMap(sp - arg * 2, arg);
 				break;
 			case BUILD_CONST_KEY_MAP: {
@@ -1352,7 +1365,7 @@ function execute(start: number, unwinding: boolean): number {
 					else dictAppend(d, key, hash.low, hash.high, value);
 				}
 				status = d;
-				on = ON_RESULT | ((arg + 1) << ON_BITS);
+				on = ON_ARRAY | ((arg + 1) << ON_BITS);
 				break;
 			}
 			case LIST_APPEND: {

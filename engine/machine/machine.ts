@@ -23,6 +23,8 @@ export interface MachineProfile extends Profile {
 	readonly inputsClosedDownwards: boolean;
 	/** 3.14 calls the plain exception types without a tuple (`BaseException_vectorcall`): the exception is there before its args. */
 	readonly exceptionsVectorcall: boolean;
+	/** A function's docstring is in 3.13 its code's first constant, if that is a text; in 3.14 where CO_HAS_DOCSTRING says so. */
+	readonly firstTextIsDoc: boolean;
 	/** 3.14 enters a hot `__init__` also where the class has `__slots__`, or arguments are left to defaults (specialize.ts). */
 	readonly initEnteredFreely: boolean;
 	/** Bytes of a StringIO, the collector's header included. */
@@ -60,6 +62,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: true,
 		localsClearedDownwards: false,
 		inputsClosedDownwards: false,
+		firstTextIsDoc: true,
 		exceptionsVectorcall: false,
 		initEnteredFreely: false,
 		stringIoBytes: 184,
@@ -99,6 +102,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: false,
 		localsClearedDownwards: true,
 		inputsClosedDownwards: true,
+		firstTextIsDoc: false,
 		exceptionsVectorcall: true,
 		initEnteredFreely: true,
 		stringIoBytes: 136,

@@ -357,27 +357,41 @@ export function setAdd(o: Ref, key: Ref): Status {
 }
 
 /** Words: 0 the set (owned), 1 address of the items, 2 how many, 3 next. */
-const BUILD = nativeKind("set display", (frame, first) => {
-	const w = frame + N0;
-	let value: Status = first;
-	for (;;) {
-		if (value !== NULL) {
-			// Each item leaves the stack once it is in the set; what the stack has borrowed it does not let go of.
-			const item = at(w + 1) + at(w + 3);
-			if (isLent(at(frame + F_PREV), item)) H[item] = NULL;
-			else clearref(item);
-			H[w + 3] = at(w + 3) + 1;
+const BUILD = nativeKind(
+	"set display",
+	(frame, first) => {
+		const w = frame + N0;
+		let value: Status = first;
+		for (;;) {
+			if (value !== NULL) takeItem(frame);
+			const i = at(w + 3);
+			if (i === at(w + 2)) {
+				const o = at(w);
+				H[w] = 0;
+				return o;
+			}
+			value = setAdd(at(w), at(at(w + 1) + i));
+			if (value === PUSHED) return PUSHED;
+			if (value === NULL) return dropItems(frame);
 		}
-		const i = at(w + 3);
-		if (i === at(w + 2)) {
-			const o = at(w);
-			H[w] = 0;
-			return o;
-		}
-		value = setAdd(at(w), at(at(w + 1) + i));
-		if (value === PUSHED || value === NULL) return value;
-	}
-});
+	},
+	dropItems,
+);
+
+/** The next item of a set display leaves the stack; what the stack has borrowed it does not let go of. */
+function takeItem(frame: number): void {
+	const i = at(frame + N0 + 3);
+	const item = at(frame + N0 + 1) + i;
+	if (isLent(at(frame + F_PREV), item)) H[item] = NULL;
+	else clearref(item);
+	H[frame + N0 + 3] = i + 1;
+}
+
+/** An item cannot be in a set: it and those after it go, and then the set with those before. */
+function dropItems(frame: number): Status {
+	while (at(frame + N0 + 3) < at(frame + N0 + 2)) takeItem(frame);
+	return NULL;
+}
 
 /** BUILD_SET: a new set of n items at an address, which are taken from there one by one. */
 export function buildSet(address: number, n: number): Status {
