@@ -8,7 +8,7 @@ import { dictGetStr, dictSetStr } from "./dict";
 import { raise } from "./errors";
 import { codeOf, pushFrame, topPython } from "./frames";
 import { frameLocals } from "./frametypes";
-import { newFunction } from "./functions";
+import { functionToRun } from "./functions";
 import {
 	F_GLOBALS,
 	F_OWNED,
@@ -83,7 +83,7 @@ function namespaces(
 function runCode(code: Ref, globals: Ref, locals: Ref, closure: Ref): Status {
 	if (dictGetStr(globals, nameRef("__builtins__")) === NULL)
 		dictSetStr(globals, nameRef("__builtins__"), at(R_BUILTINS));
-	const func = newFunction(code, globals);
+	const func = functionToRun(code, globals);
 	if (closure !== NULL) H[func + FUNC_CLOSURE] = incref(closure);
 	const pushed = pushFrame(code, func, globals, at(func + FUNC_BUILTINS), incref(locals));
 	if (pushed !== 0) return PUSHED;

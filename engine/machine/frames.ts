@@ -66,6 +66,8 @@ export const ON_YIELD = 8;
 export const ON_GROUP = 10;
 /** As ON_RESULT; what it takes the place of is an array of operands, which is dropped from its end in 3.13 too. */
 export const ON_ARRAY = 11;
+/** As ON_LENT; then the collector is polled (`CHECK_EVAL_BREAKER` after a call of what is no Python function). */
+export const ON_CALLED = 12;
 /** As ON_RESULT, once borrowed operands have been taken back from native code (stackref.ts). */
 export const ON_LENT = 9;
 

@@ -57,15 +57,22 @@ function docOf(code: Ref): Ref {
 	return isStr(first) ? incref(first) : NONE;
 }
 
-/** A new function over a code object; counts code and globals. */
+/** A new function over a code object, with its docstring (`PyFunction_New`); counts code and globals. */
 export function newFunction(code: Ref, globals: Ref): Ref {
+	const o = functionToRun(code, globals);
+	H[o + FUNC_DOC] = docOf(code);
+	return o;
+}
+
+/** The function that a module's or a text's code runs in (`_PyFunction_FromConstructor`): it has no docstring. */
+export function functionToRun(code: Ref, globals: Ref): Ref {
 	const o = allocGc(FUNCTION, at(FUNCTION + T_BASICSIZE), FUNC_WORDS);
 	H[o + FUNC_CODE] = incref(code);
 	H[o + FUNC_GLOBALS] = incref(globals);
 	H[o + FUNC_BUILTINS] = incref(builtinsOf(globals));
 	H[o + FUNC_NAME] = incref(at(code + CODE_NAME));
 	H[o + FUNC_QUALNAME] = incref(at(code + CODE_QUALNAME));
-	H[o + FUNC_DOC] = docOf(code);
+	H[o + FUNC_DOC] = NONE;
 	const name = intern("__name__");
 	const module = dictGetStr(globals, name);
 	decref(name);

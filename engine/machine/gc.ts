@@ -78,6 +78,7 @@ import {
 	R_GC_DEBUG,
 	R_GC_ENABLED,
 	R_GC_GARBAGE,
+	R_FRAME,
 	R_GC_LISTS,
 	R_GC_LONG_LIVED_PENDING,
 	R_GC_LONG_LIVED_TOTAL,
@@ -690,3 +691,17 @@ export function startScheduledCollection(): void {
 	if (generation >= 0) collect(generation, "threshold");
 }
 setCollector(startScheduledCollection);
+
+/** What an instruction let go of dies before the collection that it polls for. */
+const POLL = nativeKind("poll of the collector", (frame) => {
+	if (stateOf(frame) !== 0) return NOTHING;
+	setState(frame, 1);
+	startScheduledCollection();
+	return at(R_FRAME) === frame ? NOTHING : PUSHED;
+});
+
+/** An instruction looks whether a collection is scheduled, at its end. */
+export function pollCollector(): void {
+	if ((at(R_BREAKER) & BREAK_DEATH) !== 0) pushNative(POLL, 0, 0);
+	else startScheduledCollection();
+}

@@ -8,7 +8,7 @@ import { newCode } from "./codeobjects";
 import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
 import { clearError, errorIs, fetch, raise, raiseFields, restore } from "./errors";
 import { pushFrame } from "./frames";
-import { builtinsOf, newFunction } from "./functions";
+import { builtinsOf, functionToRun } from "./functions";
 import { newInt } from "./int";
 import {
 	BUILTIN_DEF,
@@ -170,7 +170,7 @@ function execute(frame: number, name: Ref, text: string): Status {
 /** Pushes the frame of a module's code. */
 function runModule(code: CodeObject, dict: Ref): Status {
 	const codeRef = newCode(code, NULL, new Map());
-	const func = newFunction(codeRef, dict);
+	const func = functionToRun(codeRef, dict);
 	if (pushFrame(codeRef, func, dict, builtinsOf(dict), incref(dict)) !== 0) return PUSHED;
 	decref(func);
 	decref(codeRef);

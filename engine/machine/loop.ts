@@ -158,6 +158,7 @@ import {
 	LINE_WORK,
 	ON_ARRAY,
 	ON_BITS,
+	ON_CALLED,
 	ON_DISCARD,
 	ON_GROUP,
 	ON_ITER,
@@ -172,7 +173,7 @@ import {
 	popFrame,
 } from "./frames";
 import { callFunction, newFunction } from "./functions";
-import { startScheduledCollection } from "./gc";
+import { pollCollector } from "./gc";
 import {
 	finishGenerator,
 	generatorReturned,
@@ -401,6 +402,11 @@ function deliver(frame: number, value: Ref): number {
 			takeBackArguments(frame);
 			finish(frame, base, count, value);
 			return GO_ON;
+		case ON_CALLED:
+			takeBackArguments(frame);
+			finish(frame, base, count, value);
+			if ((at(R_BREAKER) & BREAK_GC) !== 0) pollCollector();
+			return GO_ON;
 		case ON_TRUTH:
 		case ON_NOT: {
 			const status = truth(value);
@@ -605,7 +611,7 @@ function execute(start: number, unwinding: boolean): number {
 						on = 0;
 					} else {
 						if (at(R_FRAME) !== frame) {
-							status = PUSHED;
+							status = SWITCH;
 							continue;
 						}
 						sp = at(frame + F_SP);
@@ -699,7 +705,7 @@ function execute(start: number, unwinding: boolean): number {
 			case NOP:
 				if ((at(R_BREAKER) & BREAK_GC) !== 0) {
 					H[frame + F_SP] = sp;
-					startScheduledCollection();
+					pollCollector();
 					status = SWITCH;
 				}
 				break;
@@ -1197,7 +1203,7 @@ function execute(start: number, unwinding: boolean): number {
 				if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {
 					H[frame + F_SP] = sp;
 					H[frame + F_PC] = pc;
-					startScheduledCollection();
+					pollCollector();
 					status = SWITCH;
 				}
 				break;
@@ -1534,13 +1540,9 @@ function execute(start: number, unwinding: boolean): number {
 				}
 				on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
 				status = vectorcall(callee, first, nargs, NULL);
-				if (status > 0 && (at(R_BREAKER) & BREAK_GC) !== 0 && callPolls(kind)) {
-					takeBackArguments(frame);
-					finish(frame, base, arg + 2, status);
-					startScheduledCollection();
-					status = SWITCH;
-					on = 0;
-				}
+				// Where the result is there and nothing is scheduled, the call ends as any instruction does.
+				if ((status === PUSHED || (at(R_BREAKER) & BREAK_GC) !== 0) && callPolls(kind))
+					on = ON_CALLED | ((arg + 2) << ON_BITS);
 				break;
 			}
 			case CALL_KW: {
@@ -1571,8 +1573,9 @@ function execute(start: number, unwinding: boolean): number {
 					}
 					break;
 				}
-				on = lendArguments(frame, arg + 3) | ((arg + 3) << ON_BITS);
+				lendArguments(frame, arg + 3);
 				status = vectorcall(callee, first, nargs, kwnames);
+				on = ON_CALLED | ((arg + 3) << ON_BITS);
 				break;
 			}
 			case CALL_FUNCTION_EX: {
@@ -1609,7 +1612,7 @@ function execute(start: number, unwinding: boolean): number {
 					break;
 				}
 				status = callExpanded(expanded, sp - n + 2, (arg & 1) !== 0);
-				on = ON_RESULT | (n << ON_BITS);
+				on = ON_CALLED | (n << ON_BITS);
 				break;
 			}
 			case CALL_INTRINSIC_1:

@@ -9,7 +9,7 @@ import { clearError, errorIs, fetch } from "./errors";
 import { displayUncaught } from "./excepthook";
 import { finalizeInterpreter } from "./finalize";
 import { pushFrame } from "./frames";
-import { newFunction } from "./functions";
+import { functionToRun } from "./functions";
 import { untrack } from "./gclist";
 import { intNumber, isInt } from "./int";
 import {
@@ -65,7 +65,7 @@ export function enterMain(code: CodeObject): void {
 	dictSetOwned(dict, "__file__", newStr(SCRIPT));
 	dictSetOwned(dict, "__cached__", NONE);
 	const ref = newCode(code, keep, new Map());
-	const func = newFunction(ref, dict);
+	const func = functionToRun(ref, dict);
 	pushMain(ref, func, dict);
 }
 
