@@ -30,8 +30,8 @@ import {
 	type Ref,
 	TUPLE_ITEMS,
 } from "./layout";
-import { profile } from "./machine";
 import { listAppend } from "./list";
+import { profile } from "./machine";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
 import { SCRIPT } from "./sources";
@@ -213,8 +213,7 @@ export function newCode(code: CodeObject, keep: Ref, shared: Map<string, Ref>): 
 	H[o + CODE_QUALNAME] = immortalText(code.qualname);
 	H[o + CODE_NLOCALS] = code.localsplusnames.length;
 	H[o + CODE_FRAME_WORDS] = FRAME_WORDS + code.localsplusnames.length + code.stacksize + 1;
-	H[o + CODE_FLAGS] =
-		code.docstring === null || profile().firstTextIsDoc ? code.flags : code.flags | CO_HAS_DOCSTRING;
+	H[o + CODE_FLAGS] = code.docstring === null || profile().firstTextIsDoc ? code.flags : code.flags | CO_HAS_DOCSTRING;
 	const plain = (code.flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && code.kwonlyargcount === 0;
 	H[o + CODE_SIMPLE_ARGS] = plain ? code.argcount : -1;
 	return o;

@@ -34,8 +34,8 @@ import {
 	T_BASICSIZE,
 	TYPE,
 } from "./layout";
-import { decref, incref } from "./refcount";
 import { profile } from "./machine";
+import { decref, incref } from "./refcount";
 import { close, objectOf, steal } from "./stackref";
 import { intern, isStr, textOf } from "./str";
 import type { Status } from "./tables";
