@@ -2,6 +2,7 @@
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
+import { beginAgain, nested, restartable, trying } from "./conversions";
 import { raise } from "./errors";
 import { callFunction } from "./functions";
 import {
@@ -14,6 +15,7 @@ import {
 	METHOD_SELF,
 	NULL,
 	PUSHED,
+	R_FRAME,
 	R_SCRATCH,
 	type Ref,
 	SCRATCH_WORDS,
@@ -172,6 +174,19 @@ function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, 
 }
 
 function callChecked(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	if (trying()) return nested(CHECKED, definitions.indexOf(def), self, args, nargs, kwnames);
+	const top = at(R_FRAME);
+	try {
+		return callNow(def, self, args, nargs, kwnames);
+	} catch (error) {
+		return beginAgain(error, top, CHECKED, definitions.indexOf(def), self, args, nargs, kwnames);
+	}
+}
+const CHECKED = restartable((number, self, args, nargs, kwnames) =>
+	callNow(definitions[number] as NativeDef, self, args, nargs, kwnames),
+);
+
+function callNow(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (def.raw) return def.call(self, args, nargs, kwnames);
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	const shown = functionText(def, self);

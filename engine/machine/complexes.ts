@@ -10,6 +10,7 @@ import { hashFloat as hashOfFloat } from "../text/hashes";
 import { allocObject, at, F64 } from "./arena";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { COMPLEX_METHOD, convert } from "./conversions";
 import { raise } from "./errors";
 import { raiseFault } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
@@ -22,6 +23,7 @@ import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { str } from "./operators";
 import { incref } from "./refcount";
+import { pythonSlot } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import {
 	binary,
@@ -242,9 +244,14 @@ function notReal(part: "real" | "imag", o: Ref): string {
 /** A number given to `complex()`; null with an error set. */
 function argumentOf(o: Ref, part: "only" | "real" | "imag"): Complex | null {
 	if (isFloat(o) || isInt(o) || isComplex(o)) return toComplex(o);
-	if (slotOf(o, S_FLOAT) !== 0 || slotOf(o, S_INDEX) !== 0 || typeLookupText(at(o + TYPE), "__complex__") !== NULL) {
-		throw new Unsupported("complex() of an object with __complex__, __float__ or __index__");
+	if (part !== "imag" && typeLookupText(at(o + TYPE), "__complex__") !== NULL) {
+		const given = convert(o, COMPLEX_METHOD);
+		if (isComplex(given)) return toComplex(given);
+		raise(TYPE_ERROR, `__complex__ returned non-complex (type ${typeName(at(given + TYPE))})`);
+		return null;
 	}
+	for (const slot of [S_FLOAT, S_INDEX])
+		if (slotOf(o, slot) === pythonSlot(slot)) return toComplex(convert(o, slotOf(o, slot)));
 	const name = typeName(at(o + TYPE));
 	if (profile().name === "3.13") {
 		const wanted = part === "imag" ? "second argument must be a number" : "first argument must be a string or a number";

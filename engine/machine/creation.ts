@@ -1,6 +1,7 @@
 import { at, H } from "./arena";
 import { newInstance } from "./classes";
 import { dictGetText } from "./dict";
+import { guardedCall } from "./conversions";
 import { raise } from "./errors";
 import { callException, isVectorcallException } from "./exceptions";
 import { callFunction } from "./functions";
@@ -92,7 +93,7 @@ const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
 	const type = at(w + 2);
 	if (stateOf(frame) === 0) {
 		setState(frame, 1);
-		const status = (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, at(w + 3), at(w + 4), at(w));
+		const status = guardedCall(at(type + T_SLOTS + S_NEW), type, at(w + 3), at(w + 4), at(w));
 		if (status === PUSHED || status === NULL) return status;
 		value = status;
 	}
@@ -102,7 +103,7 @@ const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
 		setState(frame, 2);
 		const init = at(at(value + TYPE) + T_SLOTS + S_INIT);
 		if (init !== 0) {
-			const status = (callSlots[init] as Call)(value, at(w + 3), at(w + 4), at(w));
+			const status = guardedCall(init, value, at(w + 3), at(w + 4), at(w));
 			if (status === PUSHED || status === NULL) return status;
 			decref(status);
 		}

@@ -358,9 +358,7 @@ declareType({
 		[S_NUMBER + NB_XOR]: binary(intXor),
 		[S_NEGATIVE]: unary((o) => (Number.isNaN(intNumber(o)) ? newBig(-intBig(o)) : newInt(-intNumber(o)))),
 		[S_POSITIVE]: unary(exactInt),
-		[S_ABSOLUTE]: unary((o) =>
-			Number.isNaN(intNumber(o)) || intNumber(o) < 0 ? newBig(intBig(o) < 0n ? -intBig(o) : intBig(o)) : exactInt(o),
-		),
+		[S_ABSOLUTE]: unary((o) => (intBig(o) < 0n ? newBig(-intBig(o)) : exactInt(o))),
 		[S_INVERT]: unary((o) => newBig(~intBig(o))),
 		[S_INT]: unary(exactInt),
 		[S_INDEX]: unary(exactInt),

@@ -39,7 +39,7 @@ import { EngineBug, Unsupported } from "./limits";
 import { listPush, listResize, newList } from "./list";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { equals, indexOf, length, truth } from "./operators";
+import { equals, indexOf, length, truth, truthAtOnce } from "./operators";
 import { isDeep } from "./recursion";
 import { clearref, decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
@@ -906,9 +906,8 @@ declareType({
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
 			if (!checkKeywords(kwnames, "zip", ["strict"])) return NULL;
 			const strict = keywordArgument(args, nargs, kwnames, "strict");
-			const flag = strict === NULL ? FALSE : truth(strict);
+			const flag = strict === NULL ? FALSE : truthAtOnce(strict);
 			if (flag === NULL) return NULL;
-			if (flag === PUSHED) throw new Unsupported("zip(strict=) with an object whose truth is Python code");
 			const iterators = newTuple(nargs);
 			return beginFrame(ZIP_NEW, 6, 1, (w) => {
 				H[w] = iterators;

@@ -25,7 +25,7 @@ import { Unsupported } from "./limits";
 import { listPush } from "./list";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
-import { indexOf, truth } from "./operators";
+import { indexOf, truthAtOnce } from "./operators";
 import { clearref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { textOf } from "./str";
@@ -216,8 +216,7 @@ declareType({
 			if (given === null) return NULL;
 			const n = indexOf(given[1] as Ref);
 			if (Number.isNaN(n)) return NULL;
-			const strict = given[2] === NULL ? NULL : truth(given[2] as Ref);
-			if (strict === PUSHED) throw new Unsupported("batched(strict=) with an object whose truth is Python code");
+			const strict = given[2] === NULL ? NULL : truthAtOnce(given[2] as Ref);
 			if (given[2] !== NULL && strict === NULL) return NULL;
 			if (n < 1) return raise(VALUE_ERROR, "n must be at least one");
 			return newBatched(type, given[0] as Ref, given[1] as Ref, strict);

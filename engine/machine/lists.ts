@@ -30,7 +30,7 @@ import { Unsupported } from "./limits";
 import { isList, listAppend, listClear, listFrom, listResize, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, truth } from "./operators";
+import { indexOf, truthAtOnce } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import {
 	compareSequences,
@@ -420,9 +420,8 @@ declareMethod(LIST, "sort", 0, 0, (self, args) => beginSort(self, at(args), at(a
 export function beginSort(list: Ref, key: Ref, reverse: Ref, returnList: boolean): Status {
 	let backwards = false;
 	if (reverse !== NULL) {
-		const status = truth(reverse);
+		const status = truthAtOnce(reverse);
 		if (status === NULL) return NULL;
-		if (status === PUSHED) throw new Unsupported("sort(reverse=) with an object whose truth is Python code");
 		backwards = status === TRUE;
 	}
 	return sortList(list, key === NONE ? NULL : key, backwards, returnList);

@@ -52,7 +52,7 @@ import { Unsupported } from "./limits";
 import { appendLink, extractLink, gatherLinks, prependLink, unlinkAll } from "./lrulinks";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
-import { indexOf, truth } from "./operators";
+import { indexOf, truthAtOnce } from "./operators";
 import { argumentDict, argumentTuple } from "./packed";
 import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";
 import { freeScratchList } from "./scratchlist";
@@ -333,8 +333,7 @@ declareType({
 				if (Number.isNaN(maxsize)) return NULL;
 				maxsize = Math.min(Math.max(0, maxsize), 0x7fffffff);
 			}
-			const flag = truth(typed);
-			if (flag === PUSHED) throw new Unsupported("lru_cache(typed=) with an object whose truth is Python code");
+			const flag = truthAtOnce(typed);
 			if (flag === NULL) return NULL;
 			const dict = newDict();
 			const o = newInstance(type);

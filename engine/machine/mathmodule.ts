@@ -31,6 +31,7 @@ import { gamma, lgamma } from "../text/gammas";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { C_OWNED } from "./consumerwords";
+import { convert } from "./conversions";
 import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
 import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
@@ -44,6 +45,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
 import { binaryOp } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
+import { pythonSlot } from "./special";
 import { callSpecial, lookupSpecial } from "./special";
 import { NOTHING, nativeKind, S_FLOAT, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { tupleOf } from "./tuple";
@@ -72,9 +74,9 @@ function real(o: Ref): number {
 	const slot = slotOf(o, S_FLOAT) !== 0 ? slotOf(o, S_FLOAT) : slotOf(o, S_INDEX);
 	if (slot === 0) raise(TYPE_ERROR, `must be real number, not ${typeName(at(o + TYPE))}`);
 	else {
+		if (slot === pythonSlot(S_FLOAT) || slot === pythonSlot(S_INDEX)) return real(convert(o, slot));
 		const status = (unarySlots[slot] as Unary)(o);
-		if (status === PUSHED) throw new Unsupported("math functions of several arguments whose __float__ is Python code");
-		if (status !== NULL) {
+		if (status > 0) {
 			const value = isFloat(status) ? floatValue(status) : intNumber(status);
 			decref(status);
 			return value;
@@ -101,9 +103,9 @@ function whole(o: Ref): bigint | null {
 		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
 		return null;
 	}
+	if (slot === pythonSlot(S_INDEX)) return intBig(convert(o, slot));
 	const status = (unarySlots[slot] as Unary)(o);
-	if (status === PUSHED) throw new Unsupported("math functions of objects whose __index__ is Python code");
-	if (status === NULL) return null;
+	if (status <= 0) return null;
 	const value = intBig(status);
 	decref(status);
 	return value;

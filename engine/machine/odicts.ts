@@ -66,7 +66,7 @@ import {
 	nodeAt,
 	unlinkNode,
 } from "./odict";
-import { contains, equals, getItem, repr, setItem, truth } from "./operators";
+import { contains, equals, getItem, repr, setItem, truthAtOnce } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { declareSize, dictKeysBytes } from "./sizes";
 import { callSpecial } from "./special";
@@ -652,8 +652,7 @@ declareMethod(
 	0,
 	1,
 	(od, args, nargs) => {
-		const last = nargs === 0 || at(args) === NULL ? TRUE : truth(at(args));
-		if (last === PUSHED) throw new Unsupported("popitem(last=) with an object whose truth is Python code");
+		const last = nargs === 0 || at(args) === NULL ? TRUE : truthAtOnce(at(args));
 		if (last === NULL) return NULL;
 		const node = at(od + (last === TRUE ? OD_LAST : OD_FIRST));
 		if (node === 0) return raise(KEY_ERROR, "dictionary is empty");
@@ -678,8 +677,7 @@ declareMethod(
 	2,
 	(od, args, nargs) => {
 		const key = at(args);
-		const last = nargs < 2 || at(args + 1) === NULL ? TRUE : truth(at(args + 1));
-		if (last === PUSHED) throw new Unsupported("move_to_end(last=) with an object whose truth is Python code");
+		const last = nargs < 2 || at(args + 1) === NULL ? TRUE : truthAtOnce(at(args + 1));
 		if (last === NULL) return NULL;
 		const end = at(od + (last === TRUE ? OD_LAST : OD_FIRST));
 		if (end === 0) return raiseWith(KEY_ERROR, key);

@@ -5,17 +5,18 @@ import { bind } from "./attributes";
 import { callWith, through } from "./call";
 import { askAfterCollection, collectionScheduled } from "./checksignals";
 import { NEEDS_PYTHON } from "./dict";
+import { convert, TRUTH, guardedBinary, guardedTernary } from "./conversions";
 import { raise } from "./errors";
 import { floatValue } from "./float";
 import { plainEquals } from "./hash";
-import { intBig, intNumber, isInt, newBool } from "./int";
+import { intBig, intNumber, isExactInt, isInt, newBool } from "./int";
 import { searchIterator } from "./iterators";
 import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { decref, incref } from "./refcount";
-import { callSpecial, lookupSpecial, nameRef, SLOT_BINARY, SLOT_COMPARE } from "./special";
+import { callSpecial, lookupSpecial, nameRef, pythonSlot, SLOT_BINARY, SLOT_COMPARE } from "./special";
 import { isExactStr, strLength } from "./str";
 import {
 	type Binary,
@@ -217,7 +218,8 @@ function sequenceOperator(a: Ref, b: Ref, op: number, inplace: boolean): Status 
 		if (slot !== 0) {
 			return repeated(slot, a, b);
 		}
-		const other = slotOf(b, S_REPEAT);
+		// `PyNumber_InPlaceMultiply` does not look at the right where the left could be a sequence, as any class could.
+		const other = inplace && (at(at(a + TYPE) + T_FLAGS) & TF_HEAP) !== 0 ? 0 : slotOf(b, S_REPEAT);
 		if (other !== 0) {
 			return repeated(other, b, a);
 		}
@@ -350,6 +352,13 @@ export function truth(o: Ref): Status {
 	return through(LENGTH_TRUTH, 0, () => (unarySlots[len] as Unary)(o));
 }
 
+/** `truth` for a native that has the answer at once, or begins again. */
+export function truthAtOnce(o: Ref): Status {
+	const bool = slotOf(o, S_BOOL);
+	const python = bool === 0 ? slotOf(o, S_LEN) === pythonSlot(S_LEN) : bool === pythonSlot(S_BOOL);
+	return python ? convert(o, TRUTH) : truth(o);
+}
+
 export function length(o: Ref): Status {
 	const slot = slotOf(o, S_LEN);
 	if (slot === 0) return raise(TYPE_ERROR, `object of type '${typeName(at(o + TYPE))}' has no len()`);
@@ -392,7 +401,7 @@ export function setAliasMaker(make: Binary): void {
 /** `o[key]` */
 export function getItem(o: Ref, key: Ref): Status {
 	const slot = slotOf(o, S_GETITEM);
-	if (slot !== 0) return (binarySlots[slot] as Binary)(o, key);
+	if (slot !== 0) return isExactInt(key) ? (binarySlots[slot] as Binary)(o, key) : guardedBinary(slot, o, key);
 	if (isType(o)) {
 		const hook = typeLookupText(o, "__class_getitem__");
 		if (hook !== NULL) {
@@ -417,7 +426,8 @@ function deletesAsSequence(o: Ref, key: Ref): boolean {
 /** `o[key] = value`, or `del o[key]` where value is 0. NONE, NULL, or PUSHED (value to be dropped). */
 export function setItem(o: Ref, key: Ref, value: Ref): Status {
 	const slot = slotOf(o, S_SETITEM);
-	if (slot !== 0) return (ternarySlots[slot] as Ternary)(o, key, value);
+	if (slot !== 0)
+		return isExactInt(key) ? (ternarySlots[slot] as Ternary)(o, key, value) : guardedTernary(slot, o, key, value);
 	const what =
 		value !== NULL
 			? "does not support item assignment"
@@ -440,21 +450,23 @@ export function contains(o: Ref, item: Ref): Status {
 	return searchIterator(o, item);
 }
 
-/** An index argument as a JavaScript number, clamped to the safe range; NaN with an error set. Native ints only. */
+function clamped(o: Ref): number {
+	const n = intNumber(o);
+	return Number.isNaN(n) ? (intBig(o) > 0n ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER) : n;
+}
+
+/** An index argument as a JavaScript number, clamped to the safe range; NaN with an error set. */
 export function indexOf(o: Ref): number {
-	if (isInt(o)) {
-		const n = intNumber(o);
-		return Number.isNaN(n) ? (intBig(o) > 0n ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER) : n;
-	}
+	if (isInt(o)) return clamped(o);
 	const slot = slotOf(o, S_INDEX);
 	if (slot === 0) {
 		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
 		return Number.NaN;
 	}
+	if (slot === pythonSlot(S_INDEX)) return clamped(convert(o, slot));
 	const status = (unarySlots[slot] as Unary)(o);
-	if (status === NULL) return Number.NaN;
-	if (status === PUSHED) throw new Unsupported("__index__ written in Python, here");
-	const n = intNumber(status);
+	if (status <= 0) return Number.NaN;
+	const n = clamped(status);
 	decref(status);
 	return n;
 }

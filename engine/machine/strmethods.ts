@@ -61,7 +61,7 @@ import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { getItem, indexOf, truth } from "./operators";
+import { getItem, indexOf, truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
 import { allocStr, isExactStr, isStr, LONG, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
@@ -469,9 +469,8 @@ export function declareStrMethods(): void {
 		0,
 		1,
 		(self, args, nargs) => {
-			const status = nargs === 0 || at(args) === NULL ? FALSE : truth(at(args));
+			const status = nargs === 0 || at(args) === NULL ? FALSE : truthAtOnce(at(args));
 			if (status === NULL) return NULL;
-			if (status === PUSHED) throw new Unsupported("splitlines() with an object whose truth is Python code");
 			return listOfTexts(self, splitLines(textOf(self), status === TRUE));
 		},
 		{ params: ["keepends"] },

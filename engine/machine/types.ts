@@ -269,11 +269,19 @@ export function fillTypes(): void {
 		const g = getsets[i] as Attribute;
 		if (g.type !== NULL) dictSetOwned(at(g.type + T_DICT), g.name, newDescriptor(GETSET, i, g.type, g.name));
 	}
-	for (const spec of typeSpecs) {
-		const bases = at(spec.type + T_BASES);
-		for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), spec.type, false);
-		untrack(at(spec.type + T_DICT));
+	for (const spec of typeSpecs) untrack(at(spec.type + T_DICT));
+	for (const { type } of inOrderOfReadying()) {
+		const bases = at(type + T_BASES);
+		for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type, false);
 	}
+}
+
+/** Exceptions come by their names, as `static_exceptions` lists them; the one that is made on the heap is the last. */
+function inOrderOfReadying(): readonly TypeSpec[] {
+	const isException = ({ type }: TypeSpec): boolean => (at(type + T_FLAGS) & TF_EXCEPTION) !== 0;
+	const rank = ({ type, name }: TypeSpec): string => (type === EXCEPTION_GROUP ? "~" : name);
+	const exceptions = typeSpecs.filter(isException).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+	return [...typeSpecs.filter((spec) => !isException(spec)), ...exceptions];
 }
 
 /** A slot is inherited where the type has none; hash and comparison only together (inherit_slots). */
