@@ -1,7 +1,7 @@
 import { at, H } from "./arena";
 import { newInstance } from "./classes";
-import { dictGetText } from "./dict";
 import { guardedCall } from "./conversions";
+import { dictGetText } from "./dict";
 import { raise } from "./errors";
 import { callException, isVectorcallException } from "./exceptions";
 import { callFunction } from "./functions";

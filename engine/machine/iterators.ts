@@ -35,7 +35,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { EngineBug, Unsupported } from "./limits";
+import { EngineBug } from "./limits";
 import { listPush, listResize, newList } from "./list";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";

@@ -21,7 +21,6 @@ import {
 	TF_VISITS_TYPE,
 	TUPLE_ITEMS,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { listPush } from "./list";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";

@@ -16,7 +16,6 @@ import {
 	LIST_CAPACITY,
 	LIST_ITEMS,
 	NULL,
-	PUSHED,
 	type Ref,
 	SIZE,
 	TF_BASETYPE,
@@ -26,7 +25,6 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { isList, listAppend, listClear, listFrom, listResize, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";

@@ -48,7 +48,6 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { appendLink, extractLink, gatherLinks, prependLink, unlinkAll } from "./lrulinks";
 import { declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";

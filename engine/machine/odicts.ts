@@ -47,7 +47,6 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { isList, listPush, newList } from "./list";
 import { work } from "./machine";
 import { callMethod } from "./methodcalls";

@@ -57,7 +57,6 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
