@@ -1,6 +1,7 @@
 /** The builtin functions that use up an iterable: all, any, max, min, sorted, sum (Python/bltinmodule.c). */
 
 import { NB_ADD, PY_GT, PY_LT } from "../compile/opcodes";
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
 import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
@@ -16,7 +17,18 @@ import {
 	keywordArgument,
 	listFromIterable,
 } from "./iterators";
-import { F_OWNED, LAYOUT_BYTES, NULL, PUSHED, type Ref, T_LAYOUT, TYPE } from "./layout";
+import {
+	F_OWNED,
+	LAYOUT_BYTES,
+	NULL,
+	PUSHED,
+	R_MAX_KEYWORDS,
+	R_MIN_KEYWORDS,
+	type Ref,
+	T_LAYOUT,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { beginSort } from "./lists";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
@@ -24,7 +36,8 @@ import { N0, setState, stateOf } from "./natives";
 import { binaryOp, compare, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";
-import { isStr } from "./str";
+import { intern, isStr } from "./str";
+import { newTuple } from "./tuple";
 import { NOTHING, nativeKind, type Status } from "./tables";
 import { BOOL, FALSE, FLOAT, INT, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { bindInPassing } from "./types";
@@ -184,6 +197,16 @@ const EXTREME_OF_ARGUMENTS = nativeKind("min or max", (frame, first) => {
 	}
 });
 
+/** The parser of keywords makes a tuple of their names when it first sees one (`parser_init`): it is not written out. */
+function keepKeywords(op: number): void {
+	const kept = op === PY_LT ? R_MIN_KEYWORDS : R_MAX_KEYWORDS;
+	if (at(kept) !== NULL) return;
+	const names = internal(newTuple(2));
+	H[kept] = names;
+	H[names + TUPLE_ITEMS] = intern("key");
+	H[names + TUPLE_ITEMS + 1] = intern("default");
+}
+
 function extreme(name: string, op: number): void {
 	declareFunction(
 		"builtins",
@@ -192,6 +215,7 @@ function extreme(name: string, op: number): void {
 		-1,
 		(_self, args, nargs, kwnames) => {
 			if (nargs === 0) return raise(TYPE_ERROR, `${name} expected at least 1 argument, got 0`);
+			if (kwnames !== NULL) keepKeywords(op);
 			if (!checkKeywords(kwnames, name, ["key", "default"])) return NULL;
 			const key = keywordArgument(args, nargs, kwnames, "key");
 			const otherwise = keywordArgument(args, nargs, kwnames, "default");

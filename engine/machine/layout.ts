@@ -182,6 +182,9 @@ export const R_PENDING_BYTES = 621;
 export const R_THREAD_DICT = 622;
 /** The classes of syntax trees by name, and the only instances of the simple ones: a dict, once they are asked for. Owned. */
 export const R_AST = 623;
+/** The names of keywords that max() and min() keep once they were given one: a tuple each. Owned. */
+export const R_MAX_KEYWORDS = 624;
+export const R_MIN_KEYWORDS = 625;
 const REGISTERS_END = 640;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */
