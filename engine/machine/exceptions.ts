@@ -13,7 +13,7 @@ import { track } from "./gclist";
 import { materializeDict } from "./instance";
 import { callWithDict } from "./instructions";
 import { newBool } from "./int";
-import { listFromIterable } from "./iterators";
+import { tupleFromIterable } from "./iterators";
 import {
 	EXC_ARGS,
 	EXC_CAUSE,
@@ -402,8 +402,7 @@ function orNone(o: Ref): Ref {
 	return o === NULL ? NONE : incref(o);
 }
 const ARGS_SET = nativeKind("BaseException.args", (frame, value) => {
-	setref(at(frame + N0) + EXC_ARGS, tupleFrom(at(value + LIST_ITEMS), at(value + SIZE)));
-	decref(value);
+	setref(at(frame + N0) + EXC_ARGS, value);
 	return NONE;
 });
 declareAttribute(
@@ -412,10 +411,10 @@ declareAttribute(
 	(o) => incref(at(o + EXC_ARGS)),
 	(o, value) => {
 		if (value === NULL) return raise(TYPE_ERROR, "args may not be deleted");
-		// Anything that can be iterated over becomes a tuple.
+		// Anything that can be iterated over becomes a tuple; a tuple is taken as it is.
 		return through(ARGS_SET, 1, (frame) => {
 			H[frame + N0] = o;
-			return listFromIterable(value);
+			return tupleFromIterable(value);
 		});
 	},
 );
