@@ -37,8 +37,8 @@ import { binaryOp, compare, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";
 import { intern, isStr } from "./str";
-import { newTuple } from "./tuple";
 import { NOTHING, nativeKind, type Status } from "./tables";
+import { newTuple } from "./tuple";
 import { BOOL, FALSE, FLOAT, INT, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { bindInPassing } from "./types";
 

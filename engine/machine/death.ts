@@ -8,7 +8,7 @@ import { releaseObject } from "./alloc";
 import { at, H } from "./arena";
 import { vectorcall } from "./call";
 import { fetch, restore } from "./errors";
-import { untrack } from "./gclist";
+import { track, untrack } from "./gclist";
 import { releaseGeneratorFrame } from "./generators";
 import { freeValues, instanceSlot } from "./instance";
 import {
@@ -180,6 +180,17 @@ function pushDeath(o: Ref): void {
 	pushEntry(o, BEGIN);
 }
 
+/**
+ * `subtype_dealloc` and `gen_dealloc` take an object out of its generation and track it anew before its finalizer runs:
+ * one that comes to life again is among the youngest, also if it was frozen.
+ */
+function tracksForFinalizer(o: Ref): boolean {
+	const type = at(o + TYPE);
+	return (
+		(at(o + FLAGS) & HAS_GC) !== 0 && ((at(type + T_FLAGS) & TF_HEAP) !== 0 || at(type + T_LAYOUT) === LAYOUT_GENERATOR)
+	);
+}
+
 function pushEntry(o: Ref, stage: number): void {
 	const n = at(R_DEATHS);
 	if (n + DEATH_ENTRY > DEATH_WORDS) throw new LimitExceeded("bytes", "deallocation nests too deeply");
@@ -229,6 +240,10 @@ function drain(inFrame: boolean): Status {
 				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0) {
 					if (!inFrame) return rest();
 					setCount(o, 1);
+					if (tracksForFinalizer(o)) {
+						untrack(o);
+						track(o);
+					}
 					H[entry + 1] = FINALIZER_DONE;
 					return callOut(() => (unarySlots[finalize] as Unary)(o));
 				}

@@ -2,6 +2,8 @@
 import { at, H } from "./arena";
 import {
 	BREAK_GC,
+	COLLECTING,
+	FLAGS,
 	GC_NEXT,
 	GC_PREV,
 	GEN_COUNT,
@@ -12,6 +14,7 @@ import {
 	R_GC_ENABLED,
 	R_GENERATIONS,
 	type Ref,
+	UNREACHABLE,
 } from "./layout";
 import { EngineBug } from "./limits";
 
@@ -75,8 +78,10 @@ export function track(o: Ref): void {
 	gcListAppend(o, R_GENERATIONS);
 }
 
+/** `_PyObject_GC_UNTRACK`: out of its list; a collection under way knows it no more. */
 export function untrack(o: Ref): void {
 	if (at(o + GC_NEXT) !== 0) gcListRemove(o);
+	H[o + FLAGS] = at(o + FLAGS) & ~(COLLECTING | UNREACHABLE);
 }
 
 /** `_PyObject_GC_Link`: counts the allocation and asks for a collection when the young generation is over its threshold
