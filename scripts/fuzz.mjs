@@ -7,14 +7,14 @@ import { profileOf, UsageError } from "./engine/arguments.mjs";
 import { loadEngine } from "./engine/load.mjs";
 
 /**
- * npm run -s fuzz -- --count N --seed S [--profile 3.13|3.14] [--python PATH] [--without FEATURE,...] [--reports N] [--json]
+ * npm run -s fuzz -- --count N --seed S [--from I] [--profile 3.13|3.14] [--python PATH] [--without FEATURE,...] [--reports N] [--json]
  * npm run -s fuzz -- --show SEED
  *
- * Runs N random heap programs in the engine and in CPython (pyodide, or the one at PATH, which must be of the profile's
+ * Runs N random heap programs (from the seed's I-th on) in the engine and in CPython (pyodide, or the one at PATH, which must be of the profile's
  * version) and compares what they print. A program that differs is shrunk and printed with both outputs. Exit status 1
  * if any differs. `--show` prints the program of a seed.
  */
-const USAGE = `usage: npm run -s fuzz -- --count N --seed S [--profile 3.13|3.14] [--python PATH] [--without FEATURE,...] [--only FEATURE,...] [--reports N] [--json]
+const USAGE = `usage: npm run -s fuzz -- --count N --seed S [--from I] [--profile 3.13|3.14] [--python PATH] [--without FEATURE,...] [--only FEATURE,...] [--reports N] [--json]
 features: ${FEATURES.join(" ")}`;
 
 /** Takes `--name VALUE` out of a command line. @param {string[]} argv @param {string} name @returns {string | null} */
@@ -54,6 +54,7 @@ try {
 	const python = option(argv, "--python");
 	const count = number(argv, "--count", 1000);
 	const seed = number(argv, "--seed", 1);
+	const from = number(argv, "--from", 0);
 	const reports = number(argv, "--reports", 5);
 	const show = option(argv, "--show");
 	const without = features(option(argv, "--without"));
@@ -73,7 +74,7 @@ try {
 		const result = await fuzz(
 			run,
 			oracle,
-			{ count, seed, profile, features: left, reports, epilogue: python === null ? EPILOGUE : "" },
+			{ count, from, seed, profile, features: left, reports, epilogue: python === null ? EPILOGUE : "" },
 			(done, differing) => {
 				if (!json && process.stderr.isTTY) process.stderr.write(`\r${done} programs, ${differing} differ`);
 			},
@@ -85,12 +86,28 @@ try {
 			},
 		);
 		oracle.close();
-		const { programs, lines, differing, differences, refused } = result;
+		const { programs, lines, differing, differences, refused, stopped, unsettled } = result;
 		if (json) {
-			const figures = { programs, lines, differing, refused: Object.fromEntries(refused), differences };
+			const figures = {
+				programs,
+				lines,
+				differing,
+				refused: Object.fromEntries(refused),
+				stopped,
+				unsettled,
+				differences,
+			};
 			process.stdout.write(`${JSON.stringify(figures)}\n`);
 		} else {
 			for (const [feature, n] of refused) process.stdout.write(`refused ${n}: ${feature}\n`);
+			for (const s of stopped)
+				process.stdout.write(
+					`stopped: seed ${s.seed}, here by its ${s.ours} after ${s.oursWrote} characters, there ${s.theirs === null ? "not" : `by its ${s.theirs}`} after ${s.theirsWrote}; they agree as far as both go\n`,
+				);
+			if (unsettled.length > 0)
+				process.stdout.write(
+					`CPython's own answer changes with the memory that is free: seeds ${unsettled.join(" ")}\n`,
+				);
 			const seconds = ((Date.now() - began) / 1000).toFixed(0);
 			process.stdout.write(
 				`${programs} programs (${lines} lines) against ${oracle.name}: ${differing.length} differ, ${[...refused.values()].reduce((a, b) => a + b, 0)} refused, in ${seconds} s\n`,

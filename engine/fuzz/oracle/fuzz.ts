@@ -4,10 +4,12 @@ import type { ProfileName } from "../../profiles";
 import { program } from "../program";
 import { shrink } from "../shrink";
 import type { Feature } from "../writer";
-import { type Answer, normalised, type Oracle, same } from "./oracle";
+import { type Answer, compare, normalised, type Oracle, type Stop } from "./oracle";
 
 export interface FuzzOptions {
 	readonly count: number;
+	/** The first of the seed's programs to run. */
+	readonly from: number;
 	readonly seed: number;
 	readonly profile: ProfileName;
 	readonly features: ReadonlySet<Feature>;
@@ -34,7 +36,25 @@ export interface FuzzResult {
 	readonly differences: readonly Difference[];
 	/** Programs that the engine refused, by feature. */
 	readonly refused: ReadonlyMap<string, number>;
+	/** Programs that a limit ended here and there, and that agree up to where the first was ended. */
+	readonly stopped: readonly Stopped[];
+	/** Seeds of programs of which CPython says now this, now that, by which blocks of memory are free; the engine says one of them. */
+	readonly unsettled: readonly number[];
 }
+
+export interface Stopped {
+	readonly seed: number;
+	/** What ended it here and in the oracle (null: it ended by itself), and after how many characters. */
+	readonly ours: Stop | null;
+	readonly theirs: Stop | null;
+	readonly oursWrote: number;
+	readonly theirsWrote: number;
+}
+
+/** What of the engine's limits ends a run. */
+const STOPS = { work: "time", bytes: "memory", output: "output" } as const;
+/** How many other layouts of memory are tried where an answer differs. */
+const LAYOUTS = 5;
 
 const LIMITS = { work: 100_000_000, bytes: 100 * 1024 * 1024, output: 2_000_000 };
 const BATCH = 100;
@@ -51,7 +71,12 @@ function ours(run: Run, source: string, profile: ProfileName): Ours {
 	const { outcome, stdout, stderr } = run(source, { profile, limits: LIMITS });
 	const finished = outcome.kind === "finished";
 	return {
-		answer: normalised({ stdout, stderr, status: finished ? outcome.exitStatus : -2 }),
+		answer: normalised({
+			stdout,
+			stderr,
+			status: finished ? outcome.exitStatus : -2,
+			stopped: outcome.kind === "limit" ? STOPS[outcome.limit] : null,
+		}),
 		message: finished ? null : `${outcome.kind}: ${outcome.message}`,
 		refused: outcome.kind === "unsupported" ? outcome.feature : null,
 	};
@@ -68,11 +93,13 @@ export async function fuzz(
 	const differences: Difference[] = [];
 	const refused = new Map<string, number>();
 	let lines = 0;
-	const differs = (mine: Ours, theirs: Answer): boolean => !same(oracle.comparable(mine.answer, theirs), theirs);
+	const stopped: Stopped[] = [];
+	const unsettled: number[] = [];
+	const verdict = (mine: Ours, theirs: Answer) => compare(oracle.comparable(mine.answer, theirs), theirs);
 	for (let first = 0; first < options.count; first += BATCH) {
 		const seeds = Array.from(
 			{ length: Math.min(BATCH, options.count - first) },
-			(_, i) => options.seed * 1_000_003 + first + i,
+			(_, i) => options.seed * 1_000_003 + options.from + first + i,
 		);
 		const sources = seeds.map((seed) => program(seed, options.features) + options.epilogue);
 		const theirs = await oracle.run(sources);
@@ -83,8 +110,27 @@ export async function fuzz(
 				refused.set(mine.refused, (refused.get(mine.refused) ?? 0) + 1);
 				continue;
 			}
-			if (!differs(mine, theirs[i] as Answer)) continue;
+			const answer = theirs[i] as Answer;
 			const seed = seeds[i] as number;
+			const judged = verdict(mine, answer);
+			if (judged === "stopped")
+				stopped.push({
+					seed,
+					ours: mine.answer.stopped,
+					theirs: answer.stopped,
+					oursWrote: mine.answer.stdout.length,
+					theirsWrote: answer.stdout.length,
+				});
+			if (judged !== "differs") continue;
+			let settled = true;
+			for (let layout = 1; layout <= LAYOUTS && settled && answer.stopped === null; layout++) {
+				const [other] = await oracle.run([source], layout);
+				settled = other === undefined || verdict(mine, other) !== "same";
+			}
+			if (!settled) {
+				unsettled.push(seed);
+				continue;
+			}
 			differing.push(seed);
 			if (differences.length >= options.reports) continue;
 			const crashed = mine.message !== null;
@@ -94,7 +140,11 @@ export async function fuzz(
 					// What is no program any more shows how syntax errors are worded, not what was found.
 					if (/^(Syntax|Indentation)Error/m.test(answers[j]?.stderr ?? "")) return false;
 					const again = ours(run, oracle.asked(candidate), options.profile);
-					return again.refused === null && (again.message !== null) === crashed && differs(again, answers[j] as Answer);
+					return (
+						again.refused === null &&
+						(again.message !== null) === crashed &&
+						verdict(again, answers[j] as Answer) === "differs"
+					);
 				});
 			});
 			const [expected] = await oracle.run([small]);
@@ -111,5 +161,5 @@ export async function fuzz(
 		}
 		progress(first + seeds.length, differing.length);
 	}
-	return { programs: options.count, lines, differing, differences, refused };
+	return { programs: options.count, lines, differing, differences, refused, stopped, unsettled };
 }

@@ -9,6 +9,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Answer, normalised, type Oracle } from "./oracle";
 
+/** What ends a program that takes too long (site.py). */
+const SIGALRM = 14;
+
 const SITE = fileURLToPath(new URL(".", import.meta.url));
 
 export function nativeOracle(python: string): Oracle {
@@ -50,13 +53,14 @@ export function nativeOracle(python: string): Oracle {
 		name: python,
 		asked: (program) => program,
 		comparable: (answer) => answer,
-		async run(programs) {
+		async run(programs, layout = 0) {
 			const batch = join(home, String(batches++));
 			text = "";
 			const folders = programs.map((source, i) => {
 				const folder = join(batch, String(i));
 				mkdirSync(folder, { recursive: true });
 				writeFileSync(join(folder, "program.py"), source);
+				writeFileSync(join(folder, "layout"), String(layout));
 				return folder;
 			});
 			child.stdin?.write(folders.map((folder) => `${folder}\n`).join(""));
@@ -73,6 +77,7 @@ export function nativeOracle(python: string): Oracle {
 					stdout: readFileSync(join(folder, "out"), "utf8"),
 					stderr: readFileSync(join(folder, "err"), "utf8"),
 					status: (status & 127) === 0 ? status >> 8 : -1,
+					stopped: (status & 127) === SIGALRM ? "time" : null,
 				});
 			});
 			rmSync(batch, { recursive: true });

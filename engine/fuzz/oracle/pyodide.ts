@@ -106,6 +106,7 @@ export function pyodideOracle(): Oracle {
 		stdout: (stdout.split(MARK)[0] ?? "").replace(IMMORTAL, "immortal"),
 		stderr: stderr.split(MARK)[0] ?? "",
 		status: 0,
+		stopped: null,
 	});
 	return {
 		name: "pyodide",
@@ -117,7 +118,7 @@ export function pyodideOracle(): Oracle {
 				if (instance === null || used >= PER_INSTANCE) instance = await fresh();
 				used++;
 				const [stdout, stderr] = instance(source);
-				answers.push(cut(normalised({ stdout, stderr, status: 0 })));
+				answers.push(cut(normalised({ stdout, stderr, status: 0, stopped: null })));
 			}
 			return answers;
 		},
