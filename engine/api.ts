@@ -6,7 +6,7 @@ import type { ProfileName } from "./profiles";
 
 /** Every limit is deterministic: the same program, profile and limits give the same run. */
 export interface Limits {
-	/** Instructions, and work inside one instruction counted as instructions. */
+	/** Instructions, what lines, calls and objects take beside, and work inside one instruction counted as instructions. */
 	readonly work: number;
 	/** Bytes of live heap. */
 	readonly bytes: number;

@@ -88,7 +88,9 @@ function insertPrefix(u: Unit, entry: BasicBlock, generator: boolean): void {
 		const loc = { lineno: u.firstlineno, endLineno: u.firstlineno, colOffset: -1, endColOffset: -1 };
 		prefix.push(make(op.RETURN_GENERATOR, 0, loc), make(op.POP_TOP, 0, loc));
 	}
-	entry.instructions.unshift(...prefix);
+	const body = entry.instructions.splice(0);
+	for (const i of prefix) entry.instructions.push(i);
+	for (const i of body) entry.instructions.push(i);
 }
 
 /** `fix_cell_offsets` */

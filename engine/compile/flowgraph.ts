@@ -96,9 +96,12 @@ function firstLine(block: BasicBlock): number {
 /** `basicblock_remove_redundant_nops`: a NOP stays only where a line would otherwise have no instruction. */
 function removeRedundantNopsIn(block: BasicBlock): number {
 	const list = block.instructions;
-	const kept: CfgInstruction[] = [];
+	const before = list.length;
+	let kept = 0;
 	let previousLine = -1;
-	for (const [at, i] of list.entries()) {
+	for (let at = 0; at < before; at++) {
+		const i = list[at];
+		if (i === undefined) break;
 		const line = i.loc.lineno;
 		if (i.opcode === NOP) {
 			if (line < 0 || previousLine === line) continue;
@@ -114,12 +117,11 @@ function removeRedundantNopsIn(block: BasicBlock): number {
 				if (next !== null && firstLine(next) === line) continue;
 			}
 		}
-		kept.push(i);
+		list[kept++] = i;
 		previousLine = line;
 	}
-	const removed = list.length - kept.length;
-	list.splice(0, list.length, ...kept);
-	return removed;
+	list.length = kept;
+	return before - kept;
 }
 
 function removeRedundantNops(entry: BasicBlock): number {
@@ -269,7 +271,10 @@ function removeUnusedConsts(entry: BasicBlock, consts: ConstantTable): void {
 	const moved = new Map(kept.map((old, at) => [old, at]));
 	for (const i of loads) i.oparg = moved.get(i.oparg) ?? i.oparg;
 	const items = kept.flatMap((at) => consts.items[at] ?? []);
-	consts.items.splice(0, consts.items.length, ...items);
+	items.forEach((item, at) => {
+		consts.items[at] = item;
+	});
+	consts.items.length = items.length;
 }
 
 /** `make_super_instruction` */

@@ -104,13 +104,22 @@ export class ConstantCache {
 export class ConstantTable {
 	readonly items: Constant[] = [];
 	private readonly indexes = new Map<string, number>();
+	/** Where code objects stand that may be equal, by what tells most of them apart. */
+	private readonly codes = new Map<string, number[]>();
 
 	constructor(private readonly cache: ConstantCache) {}
 
 	index(value: Constant): number {
 		if (value.kind === "code") {
-			const same = this.items.findIndex((c) => c.kind === "code" && sameCode(c.value, value.value));
-			return same >= 0 ? same : this.items.push(value) - 1;
+			const { name, firstlineno, positions } = value.value;
+			const likely = `${firstlineno} ${positions.slice(0, 16).join()} ${name}`;
+			const alike = this.codes.get(likely) ?? [];
+			for (const at of alike) {
+				const other = this.items[at];
+				if (other?.kind === "code" && sameCode(other.value, value.value)) return at;
+			}
+			this.codes.set(likely, [...alike, this.items.length]);
+			return this.items.push(value) - 1;
 		}
 		const key = constantKey(value);
 		let at = this.indexes.get(key);

@@ -2,6 +2,7 @@
 import type { ProfileName } from "../profiles";
 import { bootFreeLists, clearFreeLists, internal } from "./alloc";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
+import { DEFAULT_MAX_STR_DIGITS } from "../text/intText";
 import { bootAtexit } from "./atexit";
 import { bootTrashcan } from "./death";
 import { slotDefs } from "./declarations";
@@ -18,6 +19,7 @@ import {
 	R_BUILTINS,
 	R_BUILTINS_COPY,
 	R_DEPTH_LIMIT,
+	R_MAX_STR_DIGITS,
 	R_EMPTY_STR,
 	R_EVENTS,
 	R_EXC_MAIN,
@@ -157,6 +159,7 @@ export function boot(name: ProfileName): void {
 	useProfile(name);
 	H[R_EXC_STATE] = R_EXC_MAIN;
 	H[R_DEPTH_LIMIT] = 1000;
+	H[R_MAX_STR_DIGITS] = DEFAULT_MAX_STR_DIGITS;
 	H[R_WORK] = 1_000_000_000;
 	bootCollector();
 	H[R_GC_ENABLED] = 0;

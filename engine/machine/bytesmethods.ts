@@ -50,7 +50,7 @@ export interface BytesKind {
 
 function textOfSelf(kind: BytesKind, self: Ref): string {
 	const bytes = kind.contents(self);
-	work(bytes.length >> 3);
+	work(bytes.length >> 2);
 	return latin1Text(bytes);
 }
 
@@ -176,7 +176,7 @@ function joining(kind: BytesKind): number {
 			parts.push(latin1Text(bytes));
 		}
 		decref(list);
-		work(size >> 6);
+		work(size >> 4);
 		const self = at(frame + N0);
 		return made(kind, parts.join(latin1Text(kind.contents(self))));
 	});
@@ -184,7 +184,7 @@ function joining(kind: BytesKind): number {
 
 /** `bytes.hex([sep[, bytes_per_sep]])` */
 export function hexText(bytes: Uint8Array, args: number, nargs: number): Status {
-	work(bytes.length >> 3);
+	work(bytes.length);
 	const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
 	if (nargs === 0 || at(args) === NULL) return newText(digits.join(""));
 	const given = at(args);

@@ -2,7 +2,7 @@
 import { type CompileResult, compile, compileExpression } from "../compile/compile";
 import type { Expr, Module } from "../syntax/ast";
 import type { PythonSyntaxError } from "../syntax/errors";
-import { parse } from "../syntax/parse";
+import { type ParseOptions, parse } from "../syntax/parse";
 import { parseEval } from "../syntax/parseEval";
 import { decodeBytes } from "../text/codecs";
 import { isFault } from "../text/fault";
@@ -12,7 +12,7 @@ import { astObject } from "./asttonodes";
 import { bytesOf } from "./bytes";
 import { newCode } from "./codeobjects";
 import { raise } from "./errors";
-import { intNumber, isInt } from "./int";
+import { intNumber, isInt, maxStrDigits } from "./int";
 import { NULL, type Ref, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile, work, write } from "./machine";
@@ -41,21 +41,35 @@ function warn(
 		write("stderr", formatSyntaxWarning(message, lineno, filename, text, profile().name));
 }
 
+/** What a compilation takes off the work budget, and each token and character of the text: it is read and compiled. */
+const COMPILE_WORK = 800;
+const TOKEN_WORK = 150;
+const CHARACTER_WORK = 1;
+
+export function chargeText(text: string): void {
+	work(COMPILE_WORK + text.length * CHARACTER_WORK);
+}
+
+/** How the running program's texts are parsed. */
+export function parsing(): ParseOptions {
+	return { metered: (tokens) => work(tokens * TOKEN_WORK), mostDigits: maxStrDigits() };
+}
+
 /** The tree of a text; null with SyntaxError set. */
 function parseText(text: string, filename: string, mode: Mode): Module | Expr | null {
-	work(text.length);
 	const refuse = (error: PythonSyntaxError): null => {
 		raiseSyntaxError(error, filename, text);
 		return null;
 	};
+	chargeText(text);
 	if (text.includes("\0")) return refuse(nowhere("source code string cannot contain null bytes"));
 	const { name } = profile();
 	if (mode === "eval") {
-		const parsed = parseEval(text, name);
+		const parsed = parseEval(text, name, parsing());
 		warn(parsed.warnings, filename, text);
 		return parsed.kind === "error" ? refuse(parsed.error) : parsed.expression;
 	}
-	const parsed = parse(text, name);
+	const parsed = parse(text, name, parsing());
 	warn(parsed.warnings, filename, text);
 	if (parsed.kind === "error") return refuse(parsed.error);
 	const [first, second] = parsed.module.body;

@@ -143,7 +143,7 @@ const REPR = nativeKind("repr", (frame, first) => {
 			H[w + W_WRITTEN] = 1;
 			setState(frame, ITEM);
 		}
-		work(2);
+		work(3);
 		const o = current(frame);
 		const plain = plainText(o);
 		value = plain === null ? repr(o) : allocStr(STR, plain, 0, 0);

@@ -632,7 +632,7 @@ function nextEntry(it: Ref): number {
 		i += step;
 		entry = i < 0 ? -1 : dictEntryAt(d, i);
 	}
-	if (i !== first) work(Math.abs(i - first) >> 3);
+	if (i !== first) work(Math.abs(i - first));
 	if (entry === -1) {
 		clearref(it + IT_DICT);
 		return EXHAUSTED;

@@ -1,7 +1,7 @@
 /** Frames of Python code on the machine's stack, and the frame objects that a traceback or `sys._getframe` makes of them. */
 import { CO_STANDS_FOR_C, type CodeObject } from "../compile/code";
 import { allocGc } from "./alloc";
-import { allocRaw, at, H, payloads } from "./arena";
+import { allocRaw, at, clearWords, H, payloads } from "./arena";
 import { raise } from "./errors";
 import { isTracked, track } from "./gclist";
 import {
@@ -35,7 +35,7 @@ import {
 	T_BASICSIZE,
 } from "./layout";
 import { LimitExceeded } from "./limits";
-import { profile } from "./machine";
+import { profile, spend } from "./machine";
 import { decref, incref, setref, xdecref } from "./refcount";
 import { close, steal, takeBackArguments } from "./stackref";
 import { FRAME, RECURSION_ERROR } from "./typeids";
@@ -74,8 +74,10 @@ export const ON_LENT = 9;
 /** An instruction's second word: it begins a line, whose number stands above LINE_SHIFT. */
 export const LINE_START = 1;
 export const LINE_SHIFT = 1;
-/** What a line takes off the work budget. */
-export const LINE_WORK = 8;
+/** What a line takes off the work budget, beside its instructions. */
+export const LINE_WORK = 2;
+/** What a frame takes off it. */
+const CALL_WORK = 6;
 
 /** Most Python frames before the stack itself is full, whatever the recursion limit says. */
 export function pushFrame(code: Ref, func: Ref, globals: Ref, builtins: Ref, locals: Ref): number {
@@ -90,7 +92,8 @@ export function pushFrame(code: Ref, func: Ref, globals: Ref, builtins: Ref, loc
 	if (end > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full");
 	H[R_DEPTH] = depth;
 	const sp = frame + FRAME_WORDS + at(code + CODE_NLOCALS);
-	H.fill(0, frame, sp);
+	clearWords(frame, sp);
+	spend(CALL_WORK);
 	H[frame + F_PREV] = below;
 	H[frame + F_PC] = at(code + CODE_INSTRUCTIONS) - 2;
 	H[frame + F_SP] = sp;

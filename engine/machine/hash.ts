@@ -120,7 +120,7 @@ export function hashPlain(o: Ref): number {
 	if (type === TUPLE) {
 		const hasher = new TupleHasher();
 		const n = at(o + SIZE);
-		if (n > 16) work(n >> 1);
+		work(2 + n);
 		for (let i = 0; i < n; i++) {
 			const status = hashPlain(at(o + TUPLE_ITEMS + i));
 			if (status !== 1) return status;
@@ -245,6 +245,7 @@ export function compareNumbers(a: Ref, b: Ref): number {
 	const bigA = isInt(a) && Number.isNaN(x);
 	const bigB = isInt(b) && Number.isNaN(y);
 	if (!bigA && !bigB) return x === y ? 0 : x < y ? -1 : x > y ? 1 : Number.NaN;
+	if (bigA && bigB) work(Math.min(intBits(a), intBits(b)) >> 10);
 	const p = bigA ? intBig(a) : x;
 	const q = bigB ? intBig(b) : y;
 	return p < q ? -1 : p > q ? 1 : p === q || (p >= q && p <= q) ? 0 : Number.NaN;

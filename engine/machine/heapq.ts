@@ -265,7 +265,7 @@ const LARGE = 2500;
 /** `heapify_internal` */
 function heapify(heap: Ref, largest: boolean): Status {
 	const n = at(heap + SIZE);
-	work(n);
+	work(n * 3);
 	return begin(heap, largest, NONE, (frame) => {
 		const w = frame + N0;
 		const childless = n >> 1;

@@ -10,6 +10,7 @@ import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
 import { truth } from "./operators";
+import { work } from "./machine";
 import { mayRecurse } from "./recursion";
 import { decref } from "./refcount";
 import { callSpecial, nameRef } from "./special";
@@ -35,6 +36,7 @@ const ANY_OF = nativeKind("instance check against a tuple", (frame, value) => {
 	const check = at(w + 3) === 1 ? isInstance : isSubclass;
 	for (let i = at(w + 2); i < at(classes + SIZE); i++) {
 		H[w + 2] = i + 1;
+		work(3);
 		const status = check(at(w), tupleItem(classes, i));
 		if (status !== FALSE) return status;
 	}

@@ -1,7 +1,7 @@
 /** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
 import { allocObject, at, F64, H, newPayload, payloads } from "./arena";
 import { bitLength } from "./intmath";
-import { INT_BIG, INT_BITS, INT_VALUE, type Ref, T_FLAGS, T_FREELIST, T_WORDS, TF_INT, TYPE } from "./layout";
+import { INT_BIG, INT_BITS, INT_VALUE, R_MAX_STR_DIGITS, type Ref, T_FLAGS, T_FREELIST, T_WORDS, TF_INT, TYPE } from "./layout";
 import { FALSE, INT, SMALL_INT_MAX, SMALL_INT_MIN, SMALL_INT_WORDS, SMALL_INT_ZERO, TRUE } from "./typeids";
 
 const INT_WORDS = 8;
@@ -53,6 +53,11 @@ export function setInt(o: Ref, value: bigint | number, bits = 0): void {
 /** How many bits the value has, for what an operation costs: exact above 64. */
 export function intBits(o: Ref): number {
 	return Number.isNaN(intNumber(o)) ? at(o + INT_BITS) : 64;
+}
+
+/** Most digits of an int's text in base ten; 0: no limit. */
+export function maxStrDigits(): number {
+	return at(R_MAX_STR_DIGITS);
 }
 
 /** The value if a double holds it, NaN otherwise. */

@@ -8,9 +8,9 @@ import { work } from "./machine";
 /** `int.bit_length`. JavaScript tells it only by way of text, which is charged. */
 export function bitLength(value: bigint): number {
 	const size = value < 0n ? -value : value;
-	if (size === 0n) return 0;
+	if (size <= 0x7fff_ffffn) return 32 - Math.clz32(Number(size));
 	const digits = size.toString(16);
-	work(digits.length >> 4);
+	work(1 + (digits.length >> 4));
 	return digits.length * 4 - (Math.clz32(Number.parseInt(digits.charAt(0), 16)) - 28);
 }
 
@@ -18,7 +18,7 @@ export function bitLength(value: bigint): number {
 const LONG = 1500;
 
 /** Charges the meter for a product or quotient of numbers of so many bits. */
-function chargeProduct(bitsA: number, bitsB: number): void {
+export function chargeProduct(bitsA: number, bitsB: number): void {
 	const a = bitsA / 64;
 	const b = bitsB / 64;
 	const pairs = Math.min(a, b) > LONG ? (a + b) * LONG : a * b;
@@ -74,11 +74,12 @@ export function power(base: bigint, exponent: bigint): bigint {
 function inverse(value: bigint, modulus: bigint): bigint | null {
 	let [a, b] = [value, modulus];
 	let [x, y] = [1n, 0n];
+	const step = 4 + (bitLength(modulus) >> 7);
 	while (b !== 0n) {
 		const q = a / b;
 		[a, b] = [b, a - q * b];
 		[x, y] = [y, x - q * y];
-		work(2);
+		work(step);
 	}
 	return a === 1n || a === -1n ? x * a : null;
 }

@@ -7,10 +7,10 @@ import { callWith } from "./call";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault } from "./faults";
-import { intBig, newBig, newInt } from "./int";
+import { intBig, intNumber, maxStrDigits, newBig, newInt } from "./int";
 import { bitLength, roundToTens } from "./intmath";
 import { exactInt, intDivmod } from "./ints";
-import { NULL, PUSHED, type Ref, TUPLE_ITEMS, TYPE } from "./layout";
+import { INT_BITS, NULL, PUSHED, type Ref, TUPLE_ITEMS, TYPE } from "./layout";
 import { limits } from "./limits";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
@@ -30,7 +30,7 @@ function argument(args: number, nargs: number, i: number): Ref {
 /** `_PyLong_FromByteArray` in either order. */
 function intFromBytes(bytes: Uint8Array, little: boolean, signed: boolean): bigint {
 	if (bytes.length === 0) return 0n;
-	work(bytes.length >> 3);
+	work(bytes.length);
 	let digits = "";
 	for (let i = 0; i < bytes.length; i++)
 		digits += (bytes[little ? bytes.length - 1 - i : i] ?? 0).toString(16).padStart(2, "0");
@@ -60,7 +60,7 @@ function toBytes(self: Ref, args: number, nargs: number): Status {
 	const value = intBig(self);
 	if (value < 0n && !signed) return raise(OVERFLOW_ERROR, "can't convert negative int to unsigned");
 	if (length > limits.bytes) return memoryError();
-	work(length >> 3);
+	work(length * 2);
 	const bits = bitLength(value < 0n ? ~value : value) + (signed ? 1 : 0);
 	if (bits > length * 8) return raise(OVERFLOW_ERROR, "int too big to convert");
 	const digits =
@@ -102,17 +102,27 @@ export function intFormat(self: Ref, spec: Ref): Status {
 	const text = textOf(spec);
 	if (text === "") return str(self);
 	if (specSize(text) > 1e6) work(Math.min(specSize(text), 1e12) / 32);
-	const formatted = formatInt(intBig(self), text, typeName(at(self + TYPE)));
+	const formatted = formatInt(intBig(self), text, typeName(at(self + TYPE)), maxStrDigits());
 	return isFault(formatted) ? raiseFault(formatted) : newText(formatted);
 }
 
+/** How many bits of each hexadecimal digit are set. */
+const ONES = "0112122312232334";
+
 export function declareIntMethods(): void {
-	declareMethod(INT, "bit_length", 0, 0, (self) => newInt(bitLength(intBig(self))));
+	declareMethod(INT, "bit_length", 0, 0, (self) => {
+		const n = Math.abs(intNumber(self));
+		return newInt(n <= 0x7fff_ffff ? 32 - Math.clz32(n) : at(self + INT_BITS) || bitLength(intBig(self)));
+	});
 	declareMethod(INT, "bit_count", 0, 0, (self) => {
 		const value = intBig(self);
-		work(bitLength(value) >> 3);
+		work(1 + (bitLength(value) >> 4));
+		const digits = (value < 0n ? -value : value).toString(16);
 		let count = 0;
-		for (const digit of (value < 0n ? -value : value).toString(2)) if (digit === "1") count++;
+		for (let i = 0; i < digits.length; i++) {
+			const digit = digits.charCodeAt(i);
+			count += ONES.charCodeAt(digit < 58 ? digit - 48 : digit - 87) - 48;
+		}
 		return newInt(count);
 	});
 	declareMethod(INT, "conjugate", 0, 0, exactInt);

@@ -34,7 +34,19 @@ import { newReal, newText, newWhole, raiseFault } from "./faults";
 import { newFloat } from "./float";
 import { floatPower } from "./floats";
 import { compareNumbers, hashAsInt, hashInt } from "./hash";
-import { intBig, intBits, intBytes, intNumber, isExactInt, isInt, newBig, newBool, newInt, setInt } from "./int";
+import {
+	intBig,
+	intBits,
+	intBytes,
+	intNumber,
+	isExactInt,
+	isInt,
+	maxStrDigits,
+	newBig,
+	newBool,
+	newInt,
+	setInt,
+} from "./int";
 import { floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
 import { declareIntMethods } from "./intmethods";
 import { checkKeywords, keywordArgument } from "./iterators";
@@ -257,10 +269,10 @@ export function ordered(order: number, op: number): boolean {
 	}
 }
 
-/** `str(o)` of an int: its decimal digits, at most 4300. */
+/** `str(o)` of an int: its decimal digits, at most as many as `sys.get_int_max_str_digits()` says. */
 export function intText(o: Ref): Status {
 	const n = intNumber(o);
-	return Number.isNaN(n) ? newText(intToText(intBig(o))) : newUnsharedStr(String(n));
+	return Number.isNaN(n) ? newText(intToText(intBig(o), maxStrDigits())) : newUnsharedStr(String(n));
 }
 
 /** A new int of a type with a value: an exact one as usual, else an instance of the class. */
@@ -282,7 +294,7 @@ function converted(type: Ref, value: Ref): Status {
 
 function parsed(type: Ref, text: string, base: number, shown: string | null): Status {
 	work(text.length >> 3);
-	const value = parseIntText(text, base, undefined, shown);
+	const value = parseIntText(text, base, maxStrDigits(), shown);
 	return isFault(value) ? raiseFault(value) : intOfType(type, value);
 }
 

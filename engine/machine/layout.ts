@@ -185,6 +185,8 @@ export const R_AST = 623;
 /** The names of keywords that max() and min() keep once they were given one: a tuple each. Owned. */
 export const R_MAX_KEYWORDS = 624;
 export const R_MIN_KEYWORDS = 625;
+/** `sys.get_int_max_str_digits()` */
+export const R_MAX_STR_DIGITS = 632;
 const REGISTERS_END = 640;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */

@@ -248,6 +248,7 @@ import {
 	R_EXC_STATE,
 	R_FRAME,
 	R_INSTRUCTIONS,
+	R_WORK,
 	R_SCRATCH,
 	R_STEP,
 	type Ref,
@@ -257,7 +258,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
-import { profile, work } from "./machine";
+import { overworked, profile, work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
 import { popNative } from "./natives";
 import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
@@ -498,6 +499,13 @@ function deliverError(frame: number): number {
 	return FAIL;
 }
 
+/** Takes work off the budget where the run may be ended: `instructions`, which are not in the arena yet, count with it. */
+function meter(units: number, instructions: number): void {
+	const left = at(R_WORK) - units;
+	H[R_WORK] = left;
+	if (left < at(R_INSTRUCTIONS) + instructions) overworked();
+}
+
 /** What an exception's way through one frame takes off the work budget. */
 const EXCEPTION_WORK = 16;
 
@@ -693,7 +701,7 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			H[R_STEP] = at(R_STEP) + 1;
 			H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
-			work(LINE_WORK);
+			meter(LINE_WORK, instructions);
 			if (recording && onStep !== null) onStep(at(pc + 1) >> LINE_SHIFT);
 		}
 		H[frame + F_PC] = pc;
@@ -1199,7 +1207,7 @@ function execute(start: number, unwinding: boolean): number {
 			case JUMP_BACKWARD:
 			case JUMP_BACKWARD_NO_INTERRUPT:
 				pc = jumpTarget(frame);
-				work(1);
+				meter(1, instructions);
 				if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {
 					H[frame + F_SP] = sp;
 					H[frame + F_PC] = pc;
@@ -1492,7 +1500,7 @@ function execute(start: number, unwinding: boolean): number {
 				const base = sp - arg - 2;
 				let callee = objectOf(at(base));
 				let self = at(base + 1);
-				work(1);
+				work(2);
 				const kind = callKind(site(frame, pc), callee, objectOf(self), arg, (at(pc + 2) & 255) === POP_TOP);
 				if (kind === CALL_INIT) {
 					const cls = at(base);
@@ -1550,7 +1558,7 @@ function execute(start: number, unwinding: boolean): number {
 				const base = sp - arg - 3;
 				let callee = objectOf(at(base));
 				let self = at(base + 1);
-				work(1);
+				work(2);
 				if (self === NULL && at(callee + TYPE) === METHOD) {
 					const bound = at(base);
 					self = incref(at(callee + METHOD_SELF));
@@ -1582,7 +1590,7 @@ function execute(start: number, unwinding: boolean): number {
 				// (func, null, args, kwargs if oparg & 1 -- result)
 				const n = 3 + (arg & 1);
 				H[frame + F_SP] = sp;
-				work(1);
+				work(2);
 				const expanded = objectOf(at(sp - n));
 				const given = at(sp - n + 2);
 				if (at(objectOf(given) + TYPE) === LIST) {

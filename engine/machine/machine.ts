@@ -170,9 +170,18 @@ export function write(stream: "stdout" | "stderr", text: string): void {
 	else output.chunks.push({ stream, text });
 }
 
-/** Takes work off the budget; units are instructions' worth. */
+/** Takes work off the budget. A unit is what an instruction takes, and those the loop takes off by itself (`meter`). */
 export function work(units: number): void {
 	const left = at(R_WORK) - Math.min(units, 1_000_000_000);
 	H[R_WORK] = left;
-	if (left < 0) throw new LimitExceeded("work", "the program runs longer than this machine allows");
+	if (left < 0) overworked();
+}
+
+/** As `work`, where the loop or another `work` looks at what is left soon after. */
+export function spend(units: number): void {
+	H[R_WORK] = at(R_WORK) - units;
+}
+
+export function overworked(): never {
+	throw new LimitExceeded("work", "the program runs longer than this machine allows");
 }

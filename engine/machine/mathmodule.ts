@@ -35,7 +35,7 @@ import { convert } from "./conversions";
 import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
 import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
-import { bitLength } from "./intmath";
+import { bitLength, chargeProduct } from "./intmath";
 import { consumeIterable, consumerKind, listFromIterable } from "./iterators";
 import { F_OWNED, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
@@ -647,7 +647,7 @@ const size = (n: bigint): bigint => (n < 0n ? -n : n);
 function greatest(a: bigint, b: bigint): bigint {
 	let x = size(a);
 	let y = size(b);
-	const step = 2 + (bitLength(y) >> 9);
+	const step = 2 + (bitLength(y) >> 8);
 	while (y !== 0n) {
 		[x, y] = [y, x % y];
 		work(step);
@@ -676,7 +676,9 @@ declareFunction("math", "isqrt", 1, 1, (_self, args) => {
 	work(COST + (bitLength(n) >> 4));
 	if (n < 2n) return newBig(n);
 	let x = 1n << BigInt((bitLength(n) + 1) >> 1);
+	const half = bitLength(n) >> 1;
 	for (;;) {
+		chargeProduct(half, half);
 		const next = (x + n / x) >> 1n;
 		if (next >= x) return newBig(x);
 		x = next;

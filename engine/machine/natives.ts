@@ -1,5 +1,5 @@
 /** Native frames on the machine's stack (tables.ts says what they are). */
-import { at, H } from "./arena";
+import { at, clearWords, H } from "./arena";
 import {
 	F_END,
 	F_KIND,
@@ -16,10 +16,13 @@ import {
 	STACK_WORDS,
 } from "./layout";
 import { LimitExceeded } from "./limits";
+import { work } from "./machine";
 import { decref } from "./refcount";
 
 /** First word of a native frame that is its own. */
 export const N0 = FRAME_WORDS;
+/** What a native frame takes off the work budget. */
+const FRAME_WORK = 4;
 
 /**
  * Pushes a native frame of `words` words, the first `owned` of which hold counted references (or 0). All are 0. The
@@ -30,7 +33,8 @@ export function pushNative(kind: number, words: number, owned: number): number {
 	const frame = below === 0 ? STACK_BASE : at(below + F_END);
 	const end = frame + FRAME_WORDS + words;
 	if (end > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full");
-	H.fill(0, frame, end);
+	clearWords(frame, end);
+	work(FRAME_WORK);
 	H[frame + F_PREV] = below;
 	H[frame + F_KIND] = kind;
 	H[frame + F_END] = end;

@@ -28,7 +28,7 @@ import { through } from "./call";
 import { clearError, errorIs, raise } from "./errors";
 import { newText, raiseFault } from "./faults";
 import { floatValue, isFloat } from "./float";
-import { intBig, intNumber, isInt } from "./int";
+import { intBig, intNumber, isInt, maxStrDigits } from "./int";
 import { beginFrame } from "./iterators";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
@@ -330,7 +330,7 @@ function numberText(w: number, field: PercentField, value: Ref): string | Fault 
 			return isFault(number) ? number : percentFloat(number, field.conversion, field.flags, precision);
 		}
 		default:
-			return percentInt(intBig(value), field.conversion, field.flags, precision);
+			return percentInt(intBig(value), field.conversion, field.flags, precision, maxStrDigits());
 	}
 }
 

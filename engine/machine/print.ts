@@ -7,7 +7,7 @@ import { callWith, through } from "./call";
 import { askAfterCollection, collectionScheduled } from "./checksignals";
 import { raise } from "./errors";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
-import { profile } from "./machine";
+import { profile, work } from "./machine";
 import { callMethod, DROPPED } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
@@ -44,12 +44,16 @@ function textOfPiece(o: Ref): Status {
 	return isExactStr(o) && collectionScheduled() ? askAfterCollection(o, slotOf(o, S_STR)) : str(o);
 }
 
+/** What a piece that is written takes off the work budget. */
+const PIECE_WORK = 10;
+
 /** To a native stream, piece by piece (`PyFile_WriteObject`): its `write` is bound, then the text asked for and written. */
 const PRINT = nativeKind("print", (frame, value) => {
 	const file = at(frame + W_FILE);
 	let text: Status = value;
 	while (text !== NULL || at(frame + W_DONE) < pieces(frame)) {
 		if (text === NULL) {
+			work(PIECE_WORK);
 			H[frame + W_WRITER] = newBuiltin(0, file);
 			text = textOfPiece(piece(frame));
 			if (text === PUSHED || text === NULL) return text;

@@ -33,7 +33,8 @@ import {
 import { NotAtHand } from "./library";
 import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
-import { output, profile, resetOutput, work, write } from "./machine";
+import { chargeText, parsing } from "./compiling";
+import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, watchScriptEnd } from "./main";
 import { SCRIPT, setSource } from "./sources";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
@@ -43,9 +44,6 @@ import { staticTypes, subclasses, typeName } from "./types";
 export type Prepared =
 	| { readonly kind: "ready"; readonly code: CodeObject }
 	| { readonly kind: "ended"; readonly outcome: Outcome; readonly errorLine: number | null };
-
-/** What a character of the program's text takes off the work budget: it is read and compiled. */
-const CHARACTER_WORK = 16;
 
 /** What is warned of, and on which line. */
 interface SyntaxWarningAt {
@@ -67,8 +65,8 @@ export function prepare(source: string, options: RunOptions): Prepared {
 		for (const { message, lineno } of warnings)
 			write("stderr", formatSyntaxWarning(message, lineno, SCRIPT, source, name));
 	};
-	work(source.length * CHARACTER_WORK);
-	const parsed = parse(source, name);
+	chargeText(source);
+	const parsed = parse(source, name, parsing());
 	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
 	const { borrowedLoads, finallyWarnings, foldsTree } = profile();

@@ -50,7 +50,7 @@ const COMPARE_SEQUENCES = nativeKind("comparison of sequences", (frame, first) =
 			value = TRUE;
 			continue;
 		}
-		work(2);
+		work(3);
 		setState(frame, 1);
 		if (isList(a)) H[w] = incref(left);
 		if (isList(b)) H[w + 1] = incref(right);
@@ -139,7 +139,7 @@ function scan(frame: number, first: Status): Status {
 			continue;
 		}
 		if (isList(seq)) H[w] = incref(item);
-		work(1);
+		work(2);
 		value = equals(item, wanted);
 		if (value === PUSHED || value === NULL) return value;
 	}

@@ -66,7 +66,7 @@ export function newStr(text: string): Ref {
 			text.length === 0 ? at(R_EMPTY_STR) : text.charCodeAt(0) < 256 ? at(at(R_LATIN1) + text.charCodeAt(0)) : 0;
 		if (shared !== 0) return shared;
 	}
-	if (text.length > LONG) work(text.length >> 5);
+	if (text.length > LONG) work(text.length >> 4);
 	measure(text);
 	return allocStr(STR, text, measured.length, measured.kind);
 }

@@ -96,7 +96,7 @@ export function searchRange(args: number, nargs: number, from: number): readonly
 /** Declares a method that goes through the text, which is charged before. */
 function declareTextMethod(name: string, min: number, max: number, call: NativeMethod, options?: MethodOptions): void {
 	const charged: NativeMethod = (self, args, nargs, kwnames) => {
-		work(strLength(self) >> 4);
+		work(strLength(self) >> 3);
 		return call(self, args, nargs, kwnames);
 	};
 	declareMethod(STR, name, min, max, charged, options);

@@ -156,7 +156,7 @@ function repeat(o: Ref, count: Ref): Status {
 const COMPARE = ternary((a, b, op) => {
 	if (!isStr(b)) return NOT_IMPLEMENTED;
 	if (op === PY_EQ || op === PY_NE) return newBool(sameText(a, b) === (op === PY_EQ));
-	work(Math.min(strLength(a), strLength(b)) >> 4);
+	work(Math.min(strLength(a), strLength(b)) >> 3);
 	return newBool(ordered(a === b ? 0 : compareText(textOf(a), textOf(b)), op));
 });
 
@@ -212,7 +212,7 @@ export function decodeObject(o: Ref, encodingName: string, errors: string): Stat
 	if (isFault(encoding)) return raiseFault(encoding);
 	const bytes = bytesLike(o);
 	if (bytes === null) return NULL;
-	work(bytes.length >> 2);
+	work(bytes.length >> 1);
 	if (encoding === "rawunicodeescape") {
 		const decoded = decodeRawEscapes(latin1Text(bytes));
 		if (decoded === null) throw new Unsupported("a text that raw_unicode_escape cannot decode");
@@ -259,7 +259,7 @@ declareType({
 	flags: TF_BASETYPE | TF_STR,
 	slots: {
 		[S_REPR]: unary((o) => {
-			work(strLength(o));
+			work(1 + (strLength(o) * 3) / 2);
 			return newText(reprText(textOf(o)));
 		}),
 		[S_STR]: unary(exactStr),

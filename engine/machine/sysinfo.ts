@@ -205,7 +205,6 @@ declareFunction("sys", "getfilesystemencoding", 0, 0, () => newStr("utf-8"));
 declareFunction("sys", "getfilesystemencodeerrors", 0, 0, () => newStr("surrogateescape"));
 declareFunction("sys", "getswitchinterval", 0, 0, () => newFloat(0.005));
 declareFunction("sys", "setswitchinterval", 1, 1, () => NONE);
-declareFunction("sys", "get_int_max_str_digits", 0, 0, () => newInt(4300));
 declareFunction("sys", "_is_gil_enabled", 0, 0, () => newBool(true));
 declareFunction("sys", "gettrace", 0, 0, () => NONE);
 declareFunction("sys", "getprofile", 0, 0, () => NONE);

@@ -1,15 +1,16 @@
 /** The sys module. */
+import { through } from "./call";
 import { at, H } from "./arena";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
-import { newBool, newInt } from "./int";
-import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FINALIZING, type Ref, TYPE } from "./layout";
+import { intNumber, maxStrDigits, newBool, newInt } from "./int";
+import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FINALIZING, R_MAX_STR_DIGITS, type Ref, TYPE } from "./layout";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
-import { indexOf } from "./operators";
-import { incref } from "./refcount";
+import { index, indexOf } from "./operators";
+import { decref, incref } from "./refcount";
 import { internOwned, isExactStr, isInterned, isStr } from "./str";
-import type { Status } from "./tables";
+import { nativeKind, type Status } from "./tables";
 import { tupleOf } from "./tuple";
 import { EMPTY_TUPLE, NONE, OVERFLOW_ERROR, RECURSION_ERROR, SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
@@ -34,6 +35,32 @@ declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
 });
 /** The stack holds this many small frames; a higher limit is taken as this one. */
 const MAX_DEPTH = 20_000;
+declareFunction("sys", "get_int_max_str_digits", 0, 0, () => newInt(maxStrDigits()));
+/** `_PySys_SetIntMaxStrDigits` */
+const DIGITS = nativeKind("sys.set_int_max_str_digits", (_frame, value) => {
+	const n = intNumber(value);
+	decref(value);
+	if (!(Math.abs(n) <= 0x7fffffff)) return raise(OVERFLOW_ERROR, "Python int too large to convert to C int");
+	if (n !== 0 && n < LEAST_DIGITS)
+		return raise(
+			VALUE_ERROR,
+			profile().name === "3.13"
+				? `maxdigits must be 0 or larger than ${LEAST_DIGITS}`
+				: `maxdigits must be >= ${LEAST_DIGITS} or 0 for unlimited`,
+		);
+	H[R_MAX_STR_DIGITS] = n;
+	return NONE;
+});
+/** `_PY_LONG_MAX_STR_DIGITS_THRESHOLD` */
+const LEAST_DIGITS = 640;
+declareFunction(
+	"sys",
+	"set_int_max_str_digits",
+	1,
+	1,
+	(_self, args) => through(DIGITS, 0, () => index(at(args))),
+	{ params: ["maxdigits"] },
+);
 declareFunction("sys", "intern", 1, 1, (_self, args) => {
 	const o = at(args);
 	if (!isExactStr(o))

@@ -4,7 +4,7 @@ import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { track } from "./gclist";
 import { type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_GC, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
-import { profile } from "./machine";
+import { profile, work } from "./machine";
 import { incref } from "./refcount";
 import { EMPTY_TUPLE, TUPLE } from "./typeids";
 
@@ -19,6 +19,7 @@ export function newTuple(n: number): Ref {
 function allocTuple(n: number): Ref {
 	const o = allocGc(TUPLE, at(TUPLE + T_BASICSIZE) + 8 * n, TUPLE_ITEMS + n, n);
 	H[o + SIZE] = n;
+	if (n > 16) work(n >> 1);
 	return o;
 }
 

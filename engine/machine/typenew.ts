@@ -257,7 +257,7 @@ function finish(frame: number, mro: Ref): void {
 }
 
 /** What each class in a new class's `__mro__` takes off the work budget. */
-const CLASS_WORK = 32;
+const CLASS_WORK = 100;
 
 /** `type_new_set_names`, one attribute at a time: what its `__set_name__` gives; past the last, the hook of the parent. */
 function nextName(frame: number): Status {

@@ -396,11 +396,12 @@ export class ErrorPass {
 		if (type === T.Name) kind = "Name";
 		else if (type === T.Number) {
 			kind = "literal";
-			const digits = excessDigits(this.tokenText(at));
+			const { mostDigits } = this.tokens;
+			const digits = excessDigits(this.tokenText(at), mostDigits);
 			if (digits !== null) {
 				const lineno = this.tokens.lines[at] as number;
 				this.raise(
-					`Exceeds the limit (4300 digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.`,
+					`Exceeds the limit (${mostDigits} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.`,
 					lineno,
 					0,
 					lineno,

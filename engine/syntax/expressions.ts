@@ -416,7 +416,7 @@ function parseAtom(p: Cursor): Expr {
 			return { ...p.span(start), kind: "Name", id: identifier(p.text(start)), ctx: "Load" };
 		}
 		case T.Number:
-			return constant(p, numberValue(p.text(p.pos)) ?? p.reject());
+			return constant(p, numberValue(p.text(p.pos), p.tokens.mostDigits) ?? p.reject());
 		case T.String:
 		case T.FStringStart:
 		case T.TStringStart:

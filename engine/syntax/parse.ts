@@ -34,6 +34,14 @@ const failure = (message: string, at: Pick<PythonSyntaxError, "lineno" | "offset
 	text: null,
 });
 
+/** What a running program brings to the parsing of a text. */
+export interface ParseOptions {
+	/** Is told how many tokens there are before they are parsed. */
+	readonly metered?: (tokens: number) => void;
+	/** `sys.get_int_max_str_digits()` */
+	readonly mostDigits?: number;
+}
+
 /** What CPython says of a program that `p` rejected; null where it accepts it. */
 function findError(tokens: Tokens, p: Cursor): PythonSyntaxError | null {
 	return new ErrorPass(tokens, p.statementStart).run();
@@ -43,12 +51,17 @@ function findError(tokens: Tokens, p: Cursor): PythonSyntaxError | null {
  * Parses a program as `ast.parse` of that CPython does: its tree, or the error it reports. Throws for no input, and
  * takes time linear in it.
  */
-export function parse(source: string, python: ProfileName = "3.13"): ParseResult {
+export function parse(
+	source: string,
+	python: ProfileName = "3.13",
+	options: ParseOptions = {},
+): ParseResult {
 	if (source.includes("\0")) {
 		const nowhere = { lineno: null, offset: null };
 		return { kind: "error", error: failure("source code string cannot contain null bytes", nowhere), warnings: [] };
 	}
-	const tokens = tokenize(source, python);
+	const tokens = tokenize(source, python, options.mostDigits);
+	options.metered?.(tokens.lines.length);
 	let p = new Cursor(tokens, false);
 	let body = attempt(p);
 	if (body === null) {

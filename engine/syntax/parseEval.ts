@@ -5,6 +5,7 @@ import { Cursor, REJECTED } from "./cursor";
 import { ErrorPass } from "./errorPass";
 import type { PythonSyntaxError, PythonSyntaxWarning } from "./errors";
 import { parseExpressions } from "./expressions";
+import type { ParseOptions } from "./parse";
 import { type Tokens, tokenize } from "./tokenizer";
 import { T } from "./tokens";
 
@@ -48,8 +49,13 @@ function withoutEndOfFile(tokens: Tokens, source: string): Tokens {
 }
 
 /** Parses a text without NULs as CPython's `compile(source, filename, "eval")` does. */
-export function parseEval(source: string, python: ProfileName): ParseEvalResult {
-	const tokens = withoutEndOfFile(tokenize(source, python), source);
+export function parseEval(
+	source: string,
+	python: ProfileName,
+	options: ParseOptions = {},
+): ParseEvalResult {
+	const tokens = withoutEndOfFile(tokenize(source, python, options.mostDigits), source);
+	options.metered?.(tokens.lines.length);
 	let p = new Cursor(tokens, false);
 	let expression = attempt(p);
 	if (expression === null) {

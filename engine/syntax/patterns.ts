@@ -128,7 +128,7 @@ function parseSignedNumber(p: Cursor, signed: boolean): Expr {
 	if (signed && !minus) p.accept(T.Plus);
 	const at = p.pos;
 	p.expect(T.Number);
-	const value = numberValue(p.text(at)) ?? p.reject();
+	const value = numberValue(p.text(at), p.tokens.mostDigits) ?? p.reject();
 	const operand: Expr = { ...p.span(at), kind: "Constant", value };
 	return minus ? { ...p.span(start), kind: "UnaryOp", op: "USub", operand } : operand;
 }

@@ -139,7 +139,8 @@ function joinBytes(parts: readonly Expr[]): Uint8Array {
 function parseTemplates(p: Cursor): TemplateStr {
 	const start = p.pos;
 	const values: Expr[] = [];
-	while (p.type === T.TStringStart) values.push(...formattedParts(p, T.TStringMiddle, T.TStringEnd));
+	while (p.type === T.TStringStart)
+		for (const part of formattedParts(p, T.TStringMiddle, T.TStringEnd)) values.push(part);
 	if (p.type === T.String || p.type === T.FStringStart) p.reject();
 	return { ...p.span(start), kind: "TemplateStr", values };
 }

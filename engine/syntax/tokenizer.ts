@@ -105,6 +105,8 @@ export class Source {
 export interface Tokens {
 	/** Whose tokens they are: 3.14 has t-strings, and says which prefixes of a string do not go together. */
 	readonly python: ProfileName;
+	/** `sys.get_int_max_str_digits()`: decimal integers are not read if they have more. */
+	readonly mostDigits: number;
 	readonly source: Source;
 	readonly types: readonly T[];
 	/** Code point positions in the source. */
@@ -164,6 +166,7 @@ class Tokenizer implements Tokens {
 	constructor(
 		readonly source: Source,
 		readonly python: ProfileName,
+		readonly mostDigits: number,
 	) {
 		this.chars = source.chars;
 	}
@@ -812,8 +815,11 @@ function invalidCharacter(c: number): string {
 }
 
 /** All tokens of a source. Never throws: what stops the tokenizer is `error`. Linear in the source. */
-export function tokenize(text: string, python: ProfileName): Tokens {
-	const tokenizer = new Tokenizer(new Source(text), python);
+/** `_PY_LONG_DEFAULT_MAX_STR_DIGITS` */
+const MOST_DIGITS = 4300;
+
+export function tokenize(text: string, python: ProfileName, mostDigits = MOST_DIGITS): Tokens {
+	const tokenizer = new Tokenizer(new Source(text), python, mostDigits);
 	tokenizer.run();
 	return tokenizer;
 }
