@@ -349,7 +349,7 @@ export function declareBytesMethods(kind: BytesKind): void {
 			const drop = at(args + 1) === NULL ? new Uint8Array(0) : bytesLike(at(args + 1));
 			if (drop === null) return NULL;
 			const bytes = kind.contents(self);
-			work(bytes.length >> 4);
+			work(bytes.length);
 			const dropped = new Set(drop);
 			const kept = bytes.filter((byte) => !dropped.has(byte)).map((byte) => table?.[byte] ?? byte);
 			if (at(self + TYPE) === BYTES && kept.length === bytes.length && kept.every((byte, i) => byte === bytes[i]))

@@ -292,8 +292,16 @@ function converted(type: Ref, value: Ref): Status {
 	return o;
 }
 
+/** Texts of more digits than this are charged for the products that their value takes. */
+const LONG_DIGITS = 400;
+
 function parsed(type: Ref, text: string, base: number, shown: string | null): Status {
 	work(text.length >> 3);
+	// Bases other than 2, 4, 8, 16 and 32 take products of the parts.
+	if (text.length > LONG_DIGITS && (base & (base - 1)) !== 0) {
+		const words = text.length / 12;
+		work(Math.floor((words * Math.min(words, 1500)) / (base === 10 ? 32 : 8)));
+	}
 	const value = parseIntText(text, base, maxStrDigits(), shown);
 	return isFault(value) ? raiseFault(value) : intOfType(type, value);
 }

@@ -46,7 +46,7 @@ declareFunction(
 		const strict = nargs < 3 || (at(args + 2) !== FALSE && at(args + 2) !== NONE);
 		const scanned = scanString(textOf(document), start, strict);
 		if ("wrong" in scanned) return decodeError(scanned.wrong, document, scanned.at);
-		work((scanned.end - start) >> 4);
+		work((scanned.end - start) >> 1);
 		const [text, end] = [newStr(scanned.text), newInt(scanned.end)];
 		const pair = tupleOf(text, end);
 		decref(text);
@@ -72,7 +72,7 @@ for (const ascii of [true, false]) {
 		1,
 		(_self, args) => {
 			if (!isText(at(args))) return NULL;
-			work(strLength(at(args)) >> 4);
+			work(strLength(at(args)) >> 2);
 			return newStr(quoteString(textOf(at(args)), ascii));
 		},
 		{

@@ -172,7 +172,7 @@ function contiguous(o: Ref): Uint8Array {
 	const { start, items, stride, itemSize } = shapeOf(o);
 	const all = exported(o);
 	if (stride === itemSize) return all.subarray(start, start + items * itemSize);
-	work((items * itemSize) >> 4);
+	work(items * 3);
 	const out = new Uint8Array(items * itemSize);
 	for (let i = 0; i < items; i++) {
 		const from = start + i * stride;
@@ -271,7 +271,7 @@ function equalItems(a: Ref, b: Ref): boolean | null {
 	const size = other.itemSize(b);
 	const items = at(a + ITEMS);
 	if (right.length / size !== items) return false;
-	work(left.length >> 4);
+	work(left.length >> 2);
 	if (formatOf(a) === other.format(b) && !"efd".includes(formatOf(a)))
 		return left.every((byte, i) => byte === right[i]);
 	const value = (bytes: Uint8Array, i: number, itemSize: number, code: string): string | number | bigint => {
@@ -284,6 +284,7 @@ function equalItems(a: Ref, b: Ref): boolean | null {
 		for (let k = itemSize - 1; k >= 0; k--) whole = (whole << 8n) | BigInt(view.getUint8(k));
 		return kind === "signed" ? BigInt.asIntN(itemSize * 8, whole) : whole;
 	};
+	work(items * 8);
 	for (let i = 0; i < items; i++) {
 		const x = value(left, i, at(a + ITEM_SIZE), codeOf(a));
 		const y = value(right, i, size, other.format(b).replace("@", ""));

@@ -125,7 +125,7 @@ export function guarded(go: () => void): Outcome | null {
 				kind: "limit",
 				limit: "bytes",
 				line,
-				message: `Line ${line}: this nests deeper than the machine allows.`,
+				message: `Line ${line}: this nests deeper than this machine allows: let objects or calls nest less deeply.`,
 			};
 		if (e instanceof Error) return { kind: "bug", message: `${e.name}: ${e.message} (line ${line})\n${e.stack ?? ""}` };
 		throw e;
