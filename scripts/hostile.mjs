@@ -66,7 +66,8 @@ async function main(argv) {
 		const before = process.cpuUsage();
 		const answer = await ended(worker, source);
 		const taken = milliseconds(before);
-		const failed = answer === null || answer.outcome === "bug" || answer.outcome === "crash" || taken > MOST_MILLISECONDS;
+		const failed =
+			answer === null || answer.outcome === "bug" || answer.outcome === "crash" || taken > MOST_MILLISECONDS;
 		if (failed) failures++;
 		const how = answer === null ? "does not end" : answer.outcome;
 		console.log(`${String(taken).padStart(6)} ms  ${name}: ${how}${failed ? "  <<<" : ""}`);

@@ -1,6 +1,6 @@
 /** SyntaxWarnings about expressions that can only be mistakes. After the `check_*` functions of `Python/compile.c`. */
 import type { Compare, Expr } from "../syntax/ast";
-import { constantOf, constantTypeName } from "./constants";
+import { constantOf, constantTypeName, isFoldedOperation } from "./constants";
 import type { Compiler } from "./unit";
 
 /** `infer_type`: the name of the type that an expression certainly has, or null. */
@@ -34,7 +34,7 @@ function inferType(e: Expr): string | null {
 /** `check_is_arg`: whether `is` may sensibly be asked of it. */
 function identityMakesSense(e: Expr): boolean {
 	const kind = constantOf(e)?.kind;
-	return kind === undefined || kind === "None" || kind === "bool" || kind === "Ellipsis";
+	return kind === undefined || kind === "None" || kind === "bool" || kind === "Ellipsis" || isFoldedOperation(e);
 }
 
 /** `check_compare` */

@@ -24,6 +24,8 @@ export interface CompileOptions {
 	readonly source?: string;
 	/** 3.14 warns of `return`, `break` and `continue` that leave a `finally` block. */
 	readonly finallyWarnings?: boolean;
+	/** 3.14 evaluates annotations in a scope of their own, where some expressions may not stand. */
+	readonly lazyAnnotations?: boolean;
 	/** Whether the syntax tree is folded, so that its arena keeps what folding makes: else the instructions are. */
 	readonly foldsTree?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
@@ -53,7 +55,11 @@ export function compileExpression(e: Expr, options: CompileOptions): CompileResu
 	return guarded(options, warnings, () => {
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
 		const tree = optimize({ kind: "Module", body: [statement] }, false, false, false, options.foldsTree === true);
-		const c = new Compiler(buildSymtable(tree, false, null), compilerOptions(options, false), warnings);
+		const c = new Compiler(
+			buildSymtable(tree, false, null, options.lazyAnnotations === true),
+			compilerOptions(options, false),
+			warnings,
+		);
 		c.enterScope("<module>", "module", tree, 1);
 		for (const s of tree.body) if (s.kind === "Expr") visitExpr(c, s.value);
 		return { kind: "ok", code: c.assemble(false), warnings: c.warnings };
@@ -100,7 +106,12 @@ function compileModule(module: Module, options: CompileOptions, warnings: Compil
 		options.bareFunctions === true,
 		options.foldsTree === true,
 	);
-	const symtable = buildSymtable(tree, textAnnotations(options, future.annotations), future.last);
+	const symtable = buildSymtable(
+		tree,
+		textAnnotations(options, future.annotations),
+		future.last,
+		options.lazyAnnotations === true,
+	);
 	const c = new Compiler(symtable, compilerOptions(options, future.annotations), warnings);
 	c.enterScope("<module>", "module", tree, 1);
 	if (options.interactive === true) generateInteractive(c, tree.body);

@@ -59,6 +59,18 @@ export function constantNode(value: Constant, at: Span): Expr {
 	return { kind: "Constant", value, ...span };
 }
 
+/** Constant nodes in the place of operations, which are no literals where CPython folds the instructions. */
+const operations = new WeakSet<Expr>();
+
+export function markOperation(e: Expr): Expr {
+	operations.add(e);
+	return e;
+}
+
+export function isFoldedOperation(e: Expr): boolean {
+	return operations.has(e);
+}
+
 function fromSyntax(value: ConstantValue): Constant {
 	return value.kind === "complex" ? { kind: "complex", real: 0, imag: value.imag } : value;
 }

@@ -24,7 +24,7 @@ import type {
 } from "../syntax/ast";
 import type { Constant } from "./code";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "./code";
-import { addToArena, constantNode, constantOf, frozensetConstant, type StrConstant } from "./constants";
+import { addToArena, constantNode, constantOf, frozensetConstant, markOperation, type StrConstant } from "./constants";
 import { foldBinary, foldSubscript, foldUnary } from "./fold";
 import { Nesting } from "./location";
 
@@ -301,7 +301,7 @@ class Optimizer {
 				const value = constantOf(operand);
 				if (value !== null) {
 					const result = foldUnary(e.op, value);
-					return result === null ? { ...e, operand } : this.folded(result, e);
+					return result === null ? { ...e, operand } : this.operation(result, e);
 				}
 				// `not a in b` is `a not in b`; the node keeps the comparison's own place.
 				if (e.op === "Not" && operand.kind === "Compare" && operand.ops.length === 1) {
@@ -371,7 +371,7 @@ class Optimizer {
 				const slice = this.expr(e.slice);
 				const [of, index] = [constantOf(value), constantOf(slice)];
 				const result = e.ctx === "Load" && of !== null && index !== null ? foldSubscript(of, index) : null;
-				return result === null || of === null ? { ...e, value, slice } : this.folded(result, e, of);
+				return result === null || of === null ? { ...e, value, slice } : this.operation(result, e, of);
 			}
 			case "Slice":
 				return { ...e, lower: this.optional(e.lower), upper: this.optional(e.upper), step: this.optional(e.step) };
@@ -399,6 +399,12 @@ class Optimizer {
 		return constantNode(addToArena(value), at);
 	}
 
+	/** What an operation gives: a constant of the tree, or of the instructions. */
+	private operation(value: Constant, at: Expr, ...operands: readonly Constant[]): Expr {
+		const node = this.folded(value, at, ...operands);
+		return this.foldsTree ? node : markOperation(node);
+	}
+
 	/** `fold_iter`: what is only iterated or searched may be a tuple for a list, a frozenset for a set. */
 	private foldIter(e: Expr): Expr {
 		if (e.kind === "List") {
@@ -423,7 +429,7 @@ class Optimizer {
 		const right = constantOf(e.right);
 		if (left === null || right === null) return e;
 		const result = foldBinary(left, e.op, right);
-		return result === null ? e : this.folded(result, e, left, right);
+		return result === null ? e : this.operation(result, e, left, right);
 	}
 
 	private joined(e: JoinedStr): JoinedStr {

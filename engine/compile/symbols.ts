@@ -60,6 +60,8 @@ export class Block {
 	compIterTarget = false;
 	canSeeClassScope = false;
 	compIterExpr = 0;
+	/** Within an annotation that 3.14 would give a scope of its own. */
+	annotating = false;
 	/** "a TypeVar bound" and the like, for messages. */
 	scopeInfo = "";
 

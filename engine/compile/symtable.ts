@@ -60,8 +60,13 @@ export function defaultKey(param: TypeParam): BlockKey {
 const MODULE_SPAN: Span = { lineno: 0, colOffset: 0, endLineno: 0, endColOffset: 0 };
 
 /** `_PySymtable_Build`; throws `CompileError`. */
-export function buildSymtable(module: Module, futureAnnotations: boolean, lastFuture: Span | null): SymbolTable {
-	return new Builder(futureAnnotations, lastFuture).build(module);
+export function buildSymtable(
+	module: Module,
+	futureAnnotations: boolean,
+	lastFuture: Span | null,
+	lazyAnnotations: boolean,
+): SymbolTable {
+	return new Builder(futureAnnotations, lastFuture, lazyAnnotations).build(module);
 }
 
 class Builder {
@@ -75,6 +80,7 @@ class Builder {
 	constructor(
 		private readonly futureAnnotations: boolean,
 		private readonly lastFuture: Span | null,
+		private readonly lazyAnnotations: boolean,
 	) {}
 
 	build(module: Module): SymbolTable {
@@ -377,20 +383,33 @@ class Builder {
 		this.visitTypeParamPart(p.defaultValue, p.name, defaultKey(p), `a ${p.kind} default`, p);
 	}
 
+	/** Visits annotations: in a block of their own where they become text, else where they stand. */
+	private annotating(key: BlockKey, at: Span, visit: () => void): void {
+		if (this.futureAnnotations) {
+			this.enterBlock("_annotation", "annotation", key, at);
+			visit();
+			this.exitBlock();
+			return;
+		}
+		const block = this.cur;
+		const before = block.annotating;
+		block.annotating = this.lazyAnnotations;
+		visit();
+		block.annotating = before;
+	}
+
 	private visitAnnotation(annotation: Expr): void {
-		if (this.futureAnnotations) this.enterBlock("_annotation", "annotation", annotation, annotation);
-		this.visitExpr(annotation);
-		if (this.futureAnnotations) this.exitBlock();
+		this.annotating(annotation, annotation, () => this.visitExpr(annotation));
 	}
 
 	private visitAnnotations(a: Arguments, returns: Expr | null, at: Span): void {
-		if (this.futureAnnotations) this.enterBlock("_annotation", "annotation", a, at);
 		const visit = (args: readonly (Arg | null)[]) => this.visitExprs(args.map((arg) => arg?.annotation ?? null));
-		visit(a.posonlyargs);
-		visit(a.args);
-		visit([a.vararg, a.kwarg]);
-		visit(a.kwonlyargs);
-		if (this.futureAnnotations) this.exitBlock();
+		this.annotating(a, at, () => {
+			visit(a.posonlyargs);
+			visit(a.args);
+			visit([a.vararg, a.kwarg]);
+			visit(a.kwonlyargs);
+		});
 		if (returns !== null) this.visitAnnotation(returns);
 	}
 
@@ -672,7 +691,8 @@ class Builder {
 
 	private raiseIfAnnotationBlock(what: string, e: Span): void {
 		const block = this.cur;
-		if (block.type === "annotation") throw new CompileError(`${what} cannot be used within an annotation`, e);
+		if (block.type === "annotation" || block.annotating)
+			throw new CompileError(`${what} cannot be used within an annotation`, e);
 		if (block.type === "typeVariable") throw new CompileError(`${what} cannot be used within ${block.scopeInfo}`, e);
 		if (block.type === "typeAlias") throw new CompileError(`${what} cannot be used within a type alias`, e);
 		if (block.type === "typeParameters") {

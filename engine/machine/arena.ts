@@ -83,7 +83,11 @@ export function clearWords(from: number, to: number): void {
 function bump(words: number): number {
 	const address = at(R_TOP);
 	const top = address + words;
-	if (top > ARENA_WORDS) throw new LimitExceeded("bytes", "the program needs more memory than this machine has: make fewer objects, or let go of some");
+	if (top > ARENA_WORDS)
+		throw new LimitExceeded(
+			"bytes",
+			"the program needs more memory than this machine has: make fewer objects, or let go of some",
+		);
 	H[R_TOP] = top;
 	return address;
 }
@@ -103,7 +107,8 @@ function charge(bytes: number): void {
 	H[R_LIVE_BYTES] = live;
 	if (live > at(R_PEAK_BYTES)) {
 		H[R_PEAK_BYTES] = live;
-		if (live > limits.bytes) throw new LimitExceeded(
+		if (live > limits.bytes)
+			throw new LimitExceeded(
 				"bytes",
 				"the program's objects take more memory than this machine allows: make fewer, or let go of some",
 			);

@@ -245,8 +245,12 @@ function move(o: Ref, capacity: number, kept: number): void {
 	H[o + AR_CAPACITY] = capacity;
 }
 
+/** What moves more items than this is charged. */
+const LONG = 256;
+
 /** Copies n items of an array to a place in another of its kind. */
 function copyItems(from: Ref, start: number, n: number, to: Ref, place: number): void {
+	if (n > LONG) work(n >> 7);
 	B.copyWithin(itemAddress(to, place), itemAddress(from, start), itemAddress(from, start + n));
 }
 

@@ -1,8 +1,8 @@
 /** The machine before any program: static types, singletons, names, and the modules that are always there. */
 import type { ProfileName } from "../profiles";
+import { DEFAULT_MAX_STR_DIGITS } from "../text/intText";
 import { bootFreeLists, clearFreeLists, internal } from "./alloc";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
-import { DEFAULT_MAX_STR_DIGITS } from "../text/intText";
 import { bootAtexit } from "./atexit";
 import { bootTrashcan } from "./death";
 import { slotDefs } from "./declarations";
@@ -19,7 +19,6 @@ import {
 	R_BUILTINS,
 	R_BUILTINS_COPY,
 	R_DEPTH_LIMIT,
-	R_MAX_STR_DIGITS,
 	R_EMPTY_STR,
 	R_EVENTS,
 	R_EXC_MAIN,
@@ -31,6 +30,7 @@ import {
 	R_INSTRUCTIONS,
 	R_LATIN1,
 	R_LIVE_BYTES,
+	R_MAX_STR_DIGITS,
 	R_MODULES,
 	R_PEAK_BYTES,
 	R_SYS_COPY,

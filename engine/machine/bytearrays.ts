@@ -296,7 +296,7 @@ function append(o: Ref, bytes: Uint8Array): boolean {
 }
 
 const showing = unary((o) => {
-	work(byteArrayLength(o) >> 4);
+	work(byteArrayLength(o) * 2);
 	return newText(`${typeName(at(o + TYPE))}(${reprBytes(byteArrayBytes(o))})`);
 });
 

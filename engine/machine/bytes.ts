@@ -160,6 +160,13 @@ function getBytesItem(o: Ref, key: Ref): Status {
 	return i >= 0 && i < bytes.length ? newInt(bytes[i] ?? 0) : raise(INDEX_ERROR, "index out of range");
 }
 
+/** `bytes_repr` */
+function bytesText(o: Ref): Status {
+	const bytes = bytesOf(o);
+	work(bytes.length * 2);
+	return newText(reprBytes(bytes));
+}
+
 /** `item in bytes` for a byte's number or a bytes-like object (`_Py_bytes_contains`). */
 export function bytesContain(bytes: Uint8Array, item: Ref): Status {
 	work(bytes.length >> 3);
@@ -297,8 +304,8 @@ declareType({
 	words: WORDS,
 	flags: TF_BASETYPE | TF_BYTES,
 	slots: {
-		[S_REPR]: unary((o) => newText(reprBytes(bytesOf(o)))),
-		[S_STR]: unary((o) => newText(reprBytes(bytesOf(o)))),
+		[S_REPR]: unary(bytesText),
+		[S_STR]: unary(bytesText),
 		[S_HASH]: unary((o) => {
 			hashBytes(bytesOf(o), computed);
 			hash.low = computed.low;

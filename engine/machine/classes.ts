@@ -70,7 +70,7 @@ import {
 	TYPE_WORDS,
 } from "./layout";
 import { newList } from "./list";
-import { profile } from "./machine";
+import { profile, work } from "./machine";
 import { decref, incref, setref } from "./refcount";
 import { nameRef, pythonSlot, SLOT_NEW } from "./special";
 import { typeModified } from "./specialize";
@@ -178,6 +178,7 @@ export function linearize(type: Ref, bases: Ref): Ref {
 	lists.push(own);
 	const result = [type];
 	for (;;) {
+		work(lists.length * 2);
 		const left = lists.filter((l) => l.length > 0);
 		if (left.length === 0) return tupleOf(...result);
 		const head = left.map((l) => l[0] as Ref).find((c) => !left.some((l) => l.indexOf(c, 1) > 0));

@@ -18,6 +18,7 @@ import { Unsupported } from "./limits";
 import { profile, work, write } from "./machine";
 import { declareFunction } from "./moduletable";
 import { incref } from "./refcount";
+import { sourceText as textOfFile } from "./sources";
 import { isStr, textOf } from "./str";
 import { raiseSyntaxError } from "./syntaxerrors";
 import { formatSyntaxWarning } from "./syntaxerrortext";
@@ -31,14 +32,10 @@ function nowhere(message: string): PythonSyntaxError {
 	return { type: "SyntaxError", message, lineno: null, offset: null, endLineno: null, endOffset: null, text: null };
 }
 
-/** Writes warnings about a text to stderr. */
-function warn(
-	warnings: readonly { readonly message: string; readonly lineno: number }[],
-	filename: string,
-	text: string,
-): void {
+/** Writes warnings about a text to stderr, each with its line where the file is known. */
+function warn(warnings: readonly { readonly message: string; readonly lineno: number }[], filename: string): void {
 	for (const { message, lineno } of warnings)
-		write("stderr", formatSyntaxWarning(message, lineno, filename, text, profile().name));
+		write("stderr", formatSyntaxWarning(message, lineno, filename, textOfFile(filename) ?? "", profile().name));
 }
 
 /** What a compilation takes off the work budget, and each token and character of the text: it is read and compiled. */
@@ -66,11 +63,11 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
 	const { name } = profile();
 	if (mode === "eval") {
 		const parsed = parseEval(text, name, parsing());
-		warn(parsed.warnings, filename, text);
+		warn(parsed.warnings, filename);
 		return parsed.kind === "error" ? refuse(parsed.error) : parsed.expression;
 	}
 	const parsed = parse(text, name, parsing());
-	warn(parsed.warnings, filename, text);
+	warn(parsed.warnings, filename);
 	if (parsed.kind === "error") return refuse(parsed.error);
 	const [first, second] = parsed.module.body;
 	if (mode === "single" && first !== undefined && second !== undefined && second.lineno > first.endLineno) {
@@ -88,13 +85,13 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
  * `arena`: a list that takes what the tree's arena holds, or NULL where that goes at once.
  */
 function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode, arena: Ref): Status {
-	const { borrowedLoads, finallyWarnings, foldsTree } = profile();
-	const options = { filename, borrowedLoads, finallyWarnings, foldsTree, source: text };
+	const { borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations } = profile();
+	const options = { filename, borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations, source: text };
 	const result: CompileResult =
 		tree.kind === "Module"
 			? compile(tree, { ...options, interactive: mode === "single" })
 			: compileExpression(tree, options);
-	if (result.kind !== "unsupported") warn(result.warnings, filename, text);
+	if (result.kind !== "unsupported") warn(result.warnings, filename);
 	// The compiler knows no text but that of files (`PyErr_ProgramTextObject`).
 	if (result.kind === "error") return raiseSyntaxError({ ...result.error, text: null }, filename, "");
 	if (result.kind === "unsupported") throw new Unsupported(result.feature);

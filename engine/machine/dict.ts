@@ -106,7 +106,7 @@ export function dictLookup(d: Ref, key: Ref, low: number, high: number): number 
 		}
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
-		if (++probes > FEW_PROBES) work(1);
+		if (++probes > FEW_PROBES) work(3);
 	}
 }
 

@@ -211,6 +211,9 @@ function floatFrom(type: Ref, x: Ref): Status {
 	});
 }
 
+/** What the shortest digits of a float take off the work budget. */
+const TEXT_WORK = 12;
+
 declareType({
 	type: FLOAT,
 	name: "float",
@@ -220,7 +223,10 @@ declareType({
 	words: 6,
 	flags: TF_BASETYPE,
 	slots: {
-		[S_REPR]: unary((o) => newStr(reprFloat(floatValue(o)))),
+		[S_REPR]: unary((o) => {
+			work(TEXT_WORK);
+			return newStr(reprFloat(floatValue(o)));
+		}),
 		[S_HASH]: unary((o) => {
 			hashFloat(o);
 			return hashAsInt();
@@ -280,7 +286,10 @@ declareMethod(FLOAT, "as_integer_ratio", 0, 0, (self) => {
 	H[tuple + TUPLE_ITEMS + 1] = newBig(ratio[1]);
 	return tuple;
 });
-declareMethod(FLOAT, "hex", 0, 0, (self) => newStr(floatToHex(floatValue(self))));
+declareMethod(FLOAT, "hex", 0, 0, (self) => {
+	work(TEXT_WORK);
+	return newStr(floatToHex(floatValue(self)));
+});
 declareMethod(
 	FLOAT,
 	"fromhex",

@@ -89,7 +89,8 @@ export function pushFrame(code: Ref, func: Ref, globals: Ref, builtins: Ref, loc
 	const below = at(R_FRAME);
 	const frame = below === 0 ? STACK_BASE : at(below + F_END);
 	const end = frame + at(code + CODE_FRAME_WORDS);
-	if (end > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
+	if (end > STACK_BASE + STACK_WORDS)
+		throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
 	H[R_DEPTH] = depth;
 	const sp = frame + FRAME_WORDS + at(code + CODE_NLOCALS);
 	clearWords(frame, sp);

@@ -119,6 +119,8 @@ import { unlinkWeakref, weakWord } from "./weaklist";
 
 /** What an object that a collection looks at takes off the work budget. */
 const OBJECT_WORK = 8;
+/** And what one found unreachable takes: finalizers and weak references are looked for, it is cleared, and dies. */
+const DEATH_WORK = 12;
 const UNREACHABLE_LIST = R_GC_LISTS;
 const FINAL_LIST = R_GC_LISTS + GC_LIST_WORDS;
 const SEEN_LIST = R_GC_LISTS + 2 * GC_LIST_WORDS;
@@ -528,7 +530,7 @@ function deduce(frame: number): void {
 		H[R_GC_LONG_LIVED_PENDING] = 0;
 		H[R_GC_LONG_LIVED_TOTAL] = gcListSize(young);
 	}
-	work(gcListSize(UNREACHABLE_LIST));
+	work(gcListSize(UNREACHABLE_LIST) * DEATH_WORK);
 	if ((at(R_GC_DEBUG) & DEBUG_COLLECTABLE) !== 0) {
 		for (let o = at(UNREACHABLE_LIST + GC_NEXT); o !== UNREACHABLE_LIST; o = at(o + GC_NEXT))
 			write("stderr", `gc: collectable <${typeName(at(o + TYPE))} ${addressText(o)}>\n`);

@@ -192,7 +192,8 @@ export function unsaveFrame(generator: Ref): number {
 	const below = at(R_FRAME);
 	const frame = below === 0 ? STACK_BASE : at(below + F_END);
 	const words = at(block + F_END);
-	if (frame + words > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
+	if (frame + words > STACK_BASE + STACK_WORDS)
+		throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
 	H[R_DEPTH] = at(R_DEPTH) + 1;
 	H.copyWithin(frame, block, block + at(block + F_SP));
 	H[frame + F_PREV] = below;

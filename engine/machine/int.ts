@@ -1,7 +1,18 @@
 /** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
 import { allocObject, at, F64, H, newPayload, payloads } from "./arena";
 import { bitLength } from "./intmath";
-import { INT_BIG, INT_BITS, INT_VALUE, R_MAX_STR_DIGITS, type Ref, T_FLAGS, T_FREELIST, T_WORDS, TF_INT, TYPE } from "./layout";
+import {
+	INT_BIG,
+	INT_BITS,
+	INT_VALUE,
+	R_MAX_STR_DIGITS,
+	type Ref,
+	T_FLAGS,
+	T_FREELIST,
+	T_WORDS,
+	TF_INT,
+	TYPE,
+} from "./layout";
 import { FALSE, INT, SMALL_INT_MAX, SMALL_INT_MIN, SMALL_INT_WORDS, SMALL_INT_ZERO, TRUE } from "./typeids";
 
 const INT_WORDS = 8;

@@ -25,6 +25,12 @@ export function chargeProduct(bitsA: number, bitsB: number): void {
 	work(Math.floor(pairs / 32));
 }
 
+/** Charges the meter for the decimal digits of a number of so many bits, if they are to be made at all. */
+export function chargeDecimal(bits: number, mostDigits: number): void {
+	const words = bits / 64;
+	if (words > 64 && (mostDigits === 0 || bits <= mostDigits * 4)) work(Math.floor((words * Math.min(words, LONG)) / 10));
+}
+
 /** Their product; their lengths in bits are known. */
 export function multiply(a: bigint, b: bigint, bitsA: number, bitsB: number): bigint {
 	chargeProduct(bitsA, bitsB);

@@ -7,8 +7,8 @@ import { callWith } from "./call";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault } from "./faults";
-import { intBig, intNumber, maxStrDigits, newBig, newInt } from "./int";
-import { bitLength, roundToTens } from "./intmath";
+import { intBig, intBits, intNumber, maxStrDigits, newBig, newInt } from "./int";
+import { bitLength, chargeDecimal, roundToTens } from "./intmath";
 import { exactInt, intDivmod } from "./ints";
 import { INT_BITS, NULL, PUSHED, type Ref, TUPLE_ITEMS, TYPE } from "./layout";
 import { limits } from "./limits";
@@ -102,6 +102,7 @@ export function intFormat(self: Ref, spec: Ref): Status {
 	const text = textOf(spec);
 	if (text === "") return str(self);
 	if (specSize(text) > 1e6) work(Math.min(specSize(text), 1e12) / 32);
+	chargeDecimal(intBits(self), maxStrDigits());
 	const formatted = formatInt(intBig(self), text, typeName(at(self + TYPE)), maxStrDigits());
 	return isFault(formatted) ? raiseFault(formatted) : newText(formatted);
 }

@@ -47,7 +47,7 @@ import {
 	newInt,
 	setInt,
 } from "./int";
-import { floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
+import { chargeDecimal, floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
 import { declareIntMethods } from "./intmethods";
 import { checkKeywords, keywordArgument } from "./iterators";
 import { LAYOUT_INT, NULL, type Ref, SIZE, TF_BASETYPE, TF_INT, TUPLE_ITEMS, TYPE } from "./layout";
@@ -272,7 +272,9 @@ export function ordered(order: number, op: number): boolean {
 /** `str(o)` of an int: its decimal digits, at most as many as `sys.get_int_max_str_digits()` says. */
 export function intText(o: Ref): Status {
 	const n = intNumber(o);
-	return Number.isNaN(n) ? newText(intToText(intBig(o), maxStrDigits())) : newUnsharedStr(String(n));
+	if (!Number.isNaN(n)) return newUnsharedStr(String(n));
+	chargeDecimal(intBits(o), maxStrDigits());
+	return newText(intToText(intBig(o), maxStrDigits()));
 }
 
 /** A new int of a type with a value: an exact one as usual, else an instance of the class. */

@@ -83,7 +83,7 @@ function indexEntry(keys: number, low: number, high: number, entry: number): voi
 	while (at(keys + K_INDEX + i) > 0) {
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
-		if (++probes > FEW_PROBES) work(1);
+		if (++probes > FEW_PROBES) work(3);
 	}
 	H[keys + K_INDEX + i] = entry + 1;
 }
@@ -97,7 +97,7 @@ export function unindexEntry(keys: number, low: number, high: number, entry: num
 	while (at(keys + K_INDEX + i) !== entry + 1) {
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
-		if (++probes > FEW_PROBES) work(1);
+		if (++probes > FEW_PROBES) work(3);
 	}
 	H[keys + K_INDEX + i] = DUMMY;
 }
@@ -122,7 +122,7 @@ export function lookupStr(keys: number, name: Ref): number {
 		}
 		perturb >>>= 5;
 		i = (i * 5 + perturb + 1) & mask;
-		if (++probes > FEW_PROBES) work(1);
+		if (++probes > FEW_PROBES) work(3);
 	}
 }
 

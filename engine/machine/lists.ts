@@ -278,7 +278,7 @@ function listConcat(a: Ref, b: Ref): Status {
 	const m = at(b + SIZE);
 	const result = newList(n + m);
 	H[result + SIZE] = n + m;
-	work((n + m) >> 4);
+	work((n + m) >> 2);
 	const items = at(result + LIST_ITEMS);
 	for (let i = 0; i < n; i++) H[items + i] = incref(at(at(a + LIST_ITEMS) + i));
 	for (let i = 0; i < m; i++) H[items + n + i] = incref(at(at(b + LIST_ITEMS) + i));

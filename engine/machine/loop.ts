@@ -248,9 +248,9 @@ import {
 	R_EXC_STATE,
 	R_FRAME,
 	R_INSTRUCTIONS,
-	R_WORK,
 	R_SCRATCH,
 	R_STEP,
+	R_WORK,
 	type Ref,
 	SIZE,
 	TUPLE_ITEMS,
@@ -507,7 +507,7 @@ function meter(units: number, instructions: number): void {
 }
 
 /** What an exception's way through one frame takes off the work budget. */
-const EXCEPTION_WORK = 16;
+const EXCEPTION_WORK = 40;
 
 /** The instruction that a jump leads to, as the F_PC before it. */
 function jumpTarget(frame: number): number {

@@ -163,7 +163,10 @@ export function write(stream: "stdout" | "stderr", text: string): void {
 	if (text.length === 0) return;
 	H[R_OUTPUT] = at(R_OUTPUT) + text.length;
 	if (at(R_OUTPUT) > limits.output)
-		throw new LimitExceeded("output", `the program wrote more than ${limits.output} characters, the most that this machine shows: print less`);
+		throw new LimitExceeded(
+			"output",
+			`the program wrote more than ${limits.output} characters, the most that this machine shows: print less`,
+		);
 	const last = output.chunks.at(-1);
 	if (last !== undefined && last.stream === stream)
 		output.chunks[output.chunks.length - 1] = { stream, text: last.text + text };
@@ -183,5 +186,8 @@ export function spend(units: number): void {
 }
 
 export function overworked(): never {
-	throw new LimitExceeded("work", "the program runs longer than this machine allows: end a loop that does not end, or let it do less");
+	throw new LimitExceeded(
+		"work",
+		"the program runs longer than this machine allows: end a loop that does not end, or let it do less",
+	);
 }

@@ -34,8 +34,8 @@ import { C_OWNED } from "./consumerwords";
 import { convert } from "./conversions";
 import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
-import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
-import { bitLength, chargeProduct } from "./intmath";
+import { intBig, intBits, intNumber, isInt, newBig, newBool, newInt } from "./int";
+import { bitLength, chargeProduct, multiply } from "./intmath";
 import { consumeIterable, consumerKind, listFromIterable } from "./iterators";
 import { F_OWNED, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
@@ -525,7 +525,7 @@ function overItems(name: string, finish: (list: Ref) => Status): (iterable: Ref)
 }
 function realsOf(list: Ref): number[] | null {
 	const values: number[] = [];
-	work(at(list + SIZE) * 2);
+	work(at(list + SIZE) * 4);
 	for (let i = 0; i < at(list + SIZE); i++) {
 		values.push(real(listItem(list, i)));
 		if (argument.failed) return null;
@@ -534,6 +534,7 @@ function realsOf(list: Ref): number[] | null {
 }
 
 const fsum = overItems("fsum", (list) => {
+	work(at(list + SIZE) * 10);
 	const values = realsOf(list);
 	if (values === null) return NULL;
 	const special = values.filter((x) => !Number.isFinite(x));
@@ -583,7 +584,10 @@ function sumOfProducts(p: Ref, q: Ref): Status {
 	work(n * 2);
 	if (all(isInt)) {
 		let sum = 0n;
-		for (let i = 0; i < n; i++) sum += intBig(listItem(p, i)) * intBig(listItem(q, i));
+		for (let i = 0; i < n; i++) {
+			const [x, y] = [listItem(p, i), listItem(q, i)];
+			sum += multiply(intBig(x), intBig(y), intBits(x), intBits(y));
+		}
 		return newBig(sum);
 	}
 	if (!all((o) => isInt(o) || isFloat(o))) throw new Unsupported("math.sumprod of objects that are no plain numbers");

@@ -32,7 +32,8 @@ export function pushNative(kind: number, words: number, owned: number): number {
 	const below = at(R_FRAME);
 	const frame = below === 0 ? STACK_BASE : at(below + F_END);
 	const end = frame + FRAME_WORDS + words;
-	if (end > STACK_BASE + STACK_WORDS) throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
+	if (end > STACK_BASE + STACK_WORDS)
+		throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
 	clearWords(frame, end);
 	work(FRAME_WORK);
 	H[frame + F_PREV] = below;

@@ -28,7 +28,8 @@ import { through } from "./call";
 import { clearError, errorIs, raise } from "./errors";
 import { newText, raiseFault } from "./faults";
 import { floatValue, isFloat } from "./float";
-import { intBig, intNumber, isInt, maxStrDigits } from "./int";
+import { intBig, intBits, intNumber, isInt, maxStrDigits } from "./int";
+import { chargeDecimal } from "./intmath";
 import { beginFrame } from "./iterators";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
@@ -73,8 +74,9 @@ let parsedPieces: readonly PercentPiece[] = [];
 function piecesOf(template: string): readonly PercentPiece[] {
 	if (template !== parsedTemplate) {
 		parsedPieces = parsePercent(template);
-		parsedTemplate = template;
 	}
+	// Kept even where only the object is another: the same object is seen at once to be equal.
+	parsedTemplate = template;
 	return parsedPieces;
 }
 
@@ -330,6 +332,7 @@ function numberText(w: number, field: PercentField, value: Ref): string | Fault 
 			return isFault(number) ? number : percentFloat(number, field.conversion, field.flags, precision);
 		}
 		default:
+			chargeDecimal(intBits(value), maxStrDigits());
 			return percentInt(intBig(value), field.conversion, field.flags, precision, maxStrDigits());
 	}
 }

@@ -8,6 +8,7 @@ import { parse } from "../syntax/parse";
 import { at, H } from "./arena";
 import { watchFurniture } from "./births";
 import { start } from "./boot";
+import { chargeText, parsing } from "./compiling";
 import { watchDeaths } from "./death";
 import { previousPython, topPython } from "./frames";
 import {
@@ -33,7 +34,6 @@ import {
 import { NotAtHand } from "./library";
 import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
-import { chargeText, parsing } from "./compiling";
 import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, watchScriptEnd } from "./main";
 import { SCRIPT, setSource } from "./sources";
@@ -52,9 +52,9 @@ interface SyntaxWarningAt {
 }
 
 /** Resets the machine, compiles the program and pushes its frame. Syntax errors and warnings go to stderr. */
-export function prepare(source: string, options: RunOptions): Prepared {
-	const name = options.profile ?? "3.13";
-	Object.assign(limits, DEFAULT_LIMITS, options.limits);
+export function prepare(source: string, runOptions: RunOptions): Prepared {
+	const name = runOptions.profile ?? "3.13";
+	Object.assign(limits, DEFAULT_LIMITS, runOptions.limits);
 	resetOutput();
 	start(name);
 	H[R_WORK] = Math.min(limits.work, 2_000_000_000);
@@ -69,8 +69,9 @@ export function prepare(source: string, options: RunOptions): Prepared {
 	const parsed = parse(source, name, parsing());
 	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
-	const { borrowedLoads, finallyWarnings, foldsTree } = profile();
-	const compiled = compile(parsed.module, { filename: SCRIPT, borrowedLoads, finallyWarnings, foldsTree, source });
+	const { borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations } = profile();
+	const options = { filename: SCRIPT, borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations, source };
+	const compiled = compile(parsed.module, options);
 	if (compiled.kind !== "unsupported") warn(compiled.warnings);
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
 	if (compiled.kind === "unsupported")

@@ -73,7 +73,7 @@ export function setLookup(o: Ref, key: Ref, low: number, high: number): number {
 		perturb = (perturb >>> 5) | (perturbHigh << 27);
 		perturbHigh >>>= 5;
 		i = (i * 5 + 1 + (perturb >>> 0)) & mask;
-		if (++rounds > FEW_ROUNDS) work(1);
+		if (++rounds > FEW_ROUNDS) work(6);
 	}
 }
 
@@ -92,7 +92,7 @@ function unusedEntry(table: number, mask: number, low: number, high: number): nu
 		perturb = (perturb >>> 5) | (perturbHigh << 27);
 		perturbHigh >>>= 5;
 		i = (i * 5 + 1 + (perturb >>> 0)) & mask;
-		if (++rounds > FEW_ROUNDS) work(1);
+		if (++rounds > FEW_ROUNDS) work(6);
 	}
 }
 

@@ -247,9 +247,12 @@ export function beginSearch(pattern: Ref, subject: Subject, from: number, to: nu
 	return newSearch(codeOf(pattern), subject.text, start, end, at(pattern + P_GROUPS), work);
 }
 
+/** What a search takes off the work budget, beside what it looks at. */
+const ATTEMPT_WORK = 14;
+
 /** Runs a search once; null with an exception set. */
 export function attempt(search: Search, whole: "search" | "match" | "fullmatch"): boolean | null {
-	work(2);
+	work(ATTEMPT_WORK);
 	try {
 		if (whole === "search") return searchFrom(search);
 		search.matchAll = whole === "fullmatch";

@@ -17,10 +17,11 @@ import { newInt } from "./int";
 import { beginFrame, keywordArgument } from "./iterators";
 import { NULL, PUSHED, type Ref } from "./layout";
 import { EngineBug } from "./limits";
+import { work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
-import { isExactStr, newStr, textOf } from "./str";
+import { isExactStr, newStr, strLength, textOf } from "./str";
 import { appendTo, newGathered } from "./strmethods";
 import { nativeKind, type Status } from "./tables";
 import { KEY_ERROR, STR } from "./typeids";
@@ -54,8 +55,9 @@ function piecesOf(w: number): readonly FormatPiece[] {
 	const template = textOf(at(w + W_TEMPLATE));
 	if (template !== parsedTemplate) {
 		parsedPieces = parseFormat(template);
-		parsedTemplate = template;
 	}
+	// Kept even where only the object is another: the same object is seen at once to be equal.
+	parsedTemplate = template;
 	if (at(w + W_OUTER) < 0) return parsedPieces;
 	const outer = parsedPieces[at(w + W_OUTER)];
 	return outer?.kind === "field" && typeof outer.spec !== "string" ? outer.spec : [];
@@ -89,10 +91,15 @@ function follow(o: Ref, step: FormatField["path"][number]): Status {
 	return status;
 }
 
+/** What a step of a piece takes off the work budget, and a character of a template, which is parsed. */
+const PIECE_WORK = 4;
+const CHARACTER_WORK = 1;
+
 const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {
 	const w = frame + N0;
 	let value: Status = firstValue;
 	for (;;) {
+		work(PIECE_WORK);
 		const piece = piecesOf(w)[at(w + W_PIECE)];
 		if (piece === undefined) return newText(textOf(at(w + W_TEXT)));
 		if (piece.kind === "fault") return raiseFault(piece);
@@ -173,6 +180,7 @@ const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {
 });
 
 function formatTemplate(template: Ref, args: number, nargs: number, kwnames: Ref, mapping: Ref): Status {
+	work(strLength(template) * CHARACTER_WORK);
 	return beginFrame(FORMAT, 11, 3, (w) => {
 		H[w + W_TEXT] = newGathered();
 		H[w + W_TEMPLATE] = template;

@@ -96,7 +96,7 @@ export function searchRange(args: number, nargs: number, from: number): readonly
 /** Declares a method that goes through the text, which is charged before. */
 function declareTextMethod(name: string, min: number, max: number, call: NativeMethod, options?: MethodOptions): void {
 	const charged: NativeMethod = (self, args, nargs, kwnames) => {
-		work(strLength(self) >> 3);
+		work(at(self + STR_KIND) === 0 ? strLength(self) >> 3 : strLength(self));
 		return call(self, args, nargs, kwnames);
 	};
 	declareMethod(STR, name, min, max, charged, options);
@@ -330,7 +330,7 @@ function translation(value: Ref): string | null {
 /** Adds to the text that a native frame gathers in a str of its own. */
 export function appendTo(gathered: Ref, text: string): void {
 	const slot = at(gathered + STR_TEXT);
-	work(text.length >> 6);
+	work(1 + (text.length >> 6));
 	payloads[slot] = (payloads[slot] as string) + text;
 }
 
@@ -506,7 +506,7 @@ export function declareStrMethods(): void {
 			}
 			const encoding = findEncoding(names[0] ?? "");
 			if (isFault(encoding)) return raiseFault(encoding);
-			work(at(self + STR_KIND) === 0 ? strLength(self) >> 4 : strLength(self));
+			work(at(self + STR_KIND) === 0 ? strLength(self) >> 4 : strLength(self) * (names[1] === "strict" ? 1 : 6));
 			const bytes = encodeText(textOf(self), encoding, names[1]);
 			return isFault(bytes) ? raiseUnicodeFault(bytes, self) : newBytes(bytes);
 		},

@@ -237,6 +237,7 @@ function unpackValue(bytes: Uint8Array, offset: number, item: Item, little: bool
 /** `s_unpack_internal` */
 function unpack(layout: Layout, bytes: Uint8Array, from: number): Ref {
 	work(layout.size >> 3);
+	work(layout.values * 2);
 	const tuple = newTuple(layout.values);
 	let i = 0;
 	const put = (o: Ref): void => {

@@ -1,10 +1,21 @@
 /** The sys module. */
-import { through } from "./call";
+
 import { at, H } from "./arena";
+import { through } from "./call";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
 import { intNumber, maxStrDigits, newBool, newInt } from "./int";
-import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FINALIZING, R_MAX_STR_DIGITS, type Ref, TYPE } from "./layout";
+import {
+	EXC_FIELDS,
+	EXC_TRACEBACK,
+	NULL,
+	R_DEPTH,
+	R_DEPTH_LIMIT,
+	R_FINALIZING,
+	R_MAX_STR_DIGITS,
+	type Ref,
+	TYPE,
+} from "./layout";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { index, indexOf } from "./operators";
@@ -53,14 +64,9 @@ const DIGITS = nativeKind("sys.set_int_max_str_digits", (_frame, value) => {
 });
 /** `_PY_LONG_MAX_STR_DIGITS_THRESHOLD` */
 const LEAST_DIGITS = 640;
-declareFunction(
-	"sys",
-	"set_int_max_str_digits",
-	1,
-	1,
-	(_self, args) => through(DIGITS, 0, () => index(at(args))),
-	{ params: ["maxdigits"] },
-);
+declareFunction("sys", "set_int_max_str_digits", 1, 1, (_self, args) => through(DIGITS, 0, () => index(at(args))), {
+	params: ["maxdigits"],
+});
 declareFunction("sys", "intern", 1, 1, (_self, args) => {
 	const o = at(args);
 	if (!isExactStr(o))

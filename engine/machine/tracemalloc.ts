@@ -87,7 +87,7 @@ declareFunction("_tracemalloc", "_get_traces", 0, 0, () => {
 	if (!isTracing()) return list;
 
 	const traces = allTraces();
-	work(traces.length * 4);
+	work(traces.length * 24);
 	const names = new Map<string, Ref>();
 	untraced(() => {
 		for (const { bytes, frames, depth } of traces)

@@ -51,11 +51,7 @@ function findError(tokens: Tokens, p: Cursor): PythonSyntaxError | null {
  * Parses a program as `ast.parse` of that CPython does: its tree, or the error it reports. Throws for no input, and
  * takes time linear in it.
  */
-export function parse(
-	source: string,
-	python: ProfileName = "3.13",
-	options: ParseOptions = {},
-): ParseResult {
+export function parse(source: string, python: ProfileName = "3.13", options: ParseOptions = {}): ParseResult {
 	if (source.includes("\0")) {
 		const nowhere = { lineno: null, offset: null };
 		return { kind: "error", error: failure("source code string cannot contain null bytes", nowhere), warnings: [] };

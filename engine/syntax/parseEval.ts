@@ -49,11 +49,7 @@ function withoutEndOfFile(tokens: Tokens, source: string): Tokens {
 }
 
 /** Parses a text without NULs as CPython's `compile(source, filename, "eval")` does. */
-export function parseEval(
-	source: string,
-	python: ProfileName,
-	options: ParseOptions = {},
-): ParseEvalResult {
+export function parseEval(source: string, python: ProfileName, options: ParseOptions = {}): ParseEvalResult {
 	const tokens = withoutEndOfFile(tokenize(source, python, options.mostDigits), source);
 	options.metered?.(tokens.lines.length);
 	let p = new Cursor(tokens, false);

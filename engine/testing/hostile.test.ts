@@ -6,7 +6,8 @@ import { hostilePrograms } from "./hostile";
 const LIMITS = { work: 400_000, bytes: 8 * 1024 * 1024, output: 50_000 };
 const MESSAGES = {
 	work: /^Line \d+: the program runs longer than this machine allows: /,
-	bytes: /^Line \d+: (the program('s objects take| needs) more memory than|the machine's stack is full|this nests deeper)/,
+	bytes:
+		/^Line \d+: (the program('s objects take| needs) more memory than|the machine's stack is full|this nests deeper)/,
 	output: /^Line \d+: the program wrote more than 50000 characters/,
 };
 

@@ -33,8 +33,8 @@ function pythonFiles(path: string): string[] {
 function errorOf(source: string, profile: ProfileName): PythonSyntaxError | string | null {
 	const tree = parse(source, profile);
 	if (tree.kind === "error") return tree.error;
-	const { borrowedLoads } = PROFILES[profile];
-	const result = compile(tree.module, { filename: "main.py", borrowedLoads, source });
+	const { borrowedLoads, lazyAnnotations } = PROFILES[profile];
+	const result = compile(tree.module, { filename: "main.py", borrowedLoads, lazyAnnotations, source });
 	if (result.kind === "ok") return null;
 	return result.kind === "error" ? result.error : `unsupported: ${result.feature}`;
 }
