@@ -28,7 +28,8 @@ export function chargeProduct(bitsA: number, bitsB: number): void {
 /** Charges the meter for the decimal digits of a number of so many bits, if they are to be made at all. */
 export function chargeDecimal(bits: number, mostDigits: number): void {
 	const words = bits / 64;
-	if (words > 64 && (mostDigits === 0 || bits <= mostDigits * 4)) work(Math.floor((words * Math.min(words, LONG)) / 10));
+	if (words > 64 && (mostDigits === 0 || bits <= mostDigits * 4))
+		work(Math.floor((words * Math.min(words, LONG)) / 10));
 }
 
 /** Their product; their lengths in bits are known. */
