@@ -10,7 +10,7 @@ import { dictCopy, dictDeleteStr, dictGetText, dictSetOwned, dictSetStr, newDict
 import { raise } from "./errors";
 import { reprOfType } from "./exceptions";
 import { standsForC, topPython } from "./frames";
-import { track } from "./gclist";
+import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict, replaceDict } from "./instance";
 import { addSharedKey, narrowSharedKeys, newSharedKeys } from "./keys";
@@ -369,11 +369,13 @@ export function allocateClass(meta: Ref, name: Ref, bases: Ref, namespace: Ref, 
 	if (cell !== NULL && at(cell + TYPE) !== CELL) {
 		return raise(TYPE_ERROR, `__classcell__ must be a nonlocal cell, not ${reprOfType(at(cell + TYPE))}`);
 	}
+	const dict = internal(dictCopy(namespace));
+	const slotNames = added.members.length > 0 ? slotNamesTuple(added.members) : NULL;
 	const type = allocGc(meta, at(meta + T_BASICSIZE), TYPE_WORDS);
+	H[type + T_SLOT_NAMES] = slotNames;
 	H[type + T_NAME] = incref(name);
 	H[type + T_BASES] = incref(bases);
 	H[type + T_BASE] = incref(base);
-	const dict = internal(dictCopy(namespace));
 	H[type + T_DICT] = dict;
 	H[type + T_QUALNAME] = incref(qualname !== NULL ? qualname : name);
 	if (qualname !== NULL) dictDeleteStr(dict, nameRef("__qualname__"));
@@ -384,6 +386,7 @@ export function allocateClass(meta: Ref, name: Ref, bases: Ref, namespace: Ref, 
 		if (module !== NULL) dictSetStr(dict, nameRef("__module__"), module);
 	}
 	layOut(type, base, added);
+	setAttributes(type);
 	if (frame !== 0 && standsForC(frame)) H[type + T_FLAGS] = at(type + T_FLAGS) | TF_STANDS_FOR_C;
 	return type;
 }
@@ -404,6 +407,7 @@ function shareStaticAttributes(keys: number, dict: Ref): void {
 /** `ht_slots` */
 function slotNamesTuple(names: readonly string[]): Ref {
 	const tuple = internal(newTuple(names.length));
+	if (profile().tuplesTrackedByItems) untrack(tuple);
 	names.forEach((name, i) => {
 		H[tuple + TUPLE_ITEMS + i] = intern(name);
 	});
@@ -424,12 +428,8 @@ function layOut(type: Ref, base: Ref, added: Slots): void {
 	if (added.members.length > 0) {
 		H[type + T_SLOTS_AT] = words;
 		H[type + T_SLOTS_COUNT] = added.members.length;
-		H[type + T_SLOT_NAMES] = slotNamesTuple(added.members);
-		for (const member of added.members) {
-			dictSetOwned(dict, member, newDescriptor(MEMBER, words, type, member));
-			words++;
-			bytes += 8;
-		}
+		words += added.members.length;
+		bytes += 8 * added.members.length;
 	}
 	if (added.dict) H[type + T_DICT_AT] = at(base + T_LAYOUT) === LAYOUT_TUPLE ? -1 : words++;
 	if (added.weak) H[type + T_WEAK_AT] = words++;
@@ -444,10 +444,6 @@ function layOut(type: Ref, base: Ref, added: Slots): void {
 		H[type + T_KEYS] = keys;
 		if (profile().sharedKeysKnowStaticAttributes) shareStaticAttributes(keys, dict);
 	}
-	if (added.dict && dictGetText(dict, "__dict__") === NULL)
-		dictSetOwned(dict, "__dict__", newDescriptor(GETSET, INSTANCE_DICT, type, "__dict__"));
-	if (added.weak && dictGetText(dict, "__weakref__") === NULL)
-		dictSetOwned(dict, "__weakref__", newDescriptor(GETSET, INSTANCE_WEAKREF, type, "__weakref__"));
 	H[type + T_WORDS] = words;
 	H[type + T_BASICSIZE] = bytes;
 	H[type + T_FLAGS] =
@@ -459,12 +455,15 @@ function layOut(type: Ref, base: Ref, added: Slots): void {
 		(at(base + T_FLAGS) & INHERITED_FLAGS);
 }
 
-/** The second half: the class gets its MRO (taken over) and all that follows from it, and its bases know it. */
-export function readyClass(type: Ref, mro: Ref): void {
-	H[type + T_MRO] = internal(mro);
+/** `type_new_set_attrs`: what is done to the namespace's own entries before the class is ready. */
+function setAttributes(type: Ref): void {
 	const dict = at(type + T_DICT);
-	const bases = at(type + T_BASES);
-	if (dictGetText(dict, "__doc__") === NULL) dictSetOwned(dict, "__doc__", NONE);
+	const newFunction = dictGetText(dict, "__new__");
+	if (newFunction !== NULL && at(newFunction + TYPE) === FUNCTION) {
+		const sm = newFields(STATICMETHOD, 4);
+		H[sm + FIELDS] = incref(newFunction);
+		dictSetOwned(dict, "__new__", sm);
+	}
 	for (const wrapped of ["__init_subclass__", "__class_getitem__"]) {
 		const f = dictGetText(dict, wrapped);
 		if (f !== NULL && at(f + TYPE) === FUNCTION) {
@@ -472,12 +471,6 @@ export function readyClass(type: Ref, mro: Ref): void {
 			H[cm + FIELDS] = incref(f);
 			dictSetOwned(dict, wrapped, cm);
 		}
-	}
-	const newFunction = dictGetText(dict, "__new__");
-	if (newFunction !== NULL && at(newFunction + TYPE) === FUNCTION) {
-		const sm = newFields(STATICMETHOD, 4);
-		H[sm + FIELDS] = incref(newFunction);
-		dictSetOwned(dict, "__new__", sm);
 	}
 	const cell = dictGetText(dict, "__classcell__");
 	if (cell !== NULL) {
@@ -489,6 +482,30 @@ export function readyClass(type: Ref, mro: Ref): void {
 		setref(dictCell + CELL_VALUE, incref(dict));
 		dictDeleteStr(dict, nameRef("__classdictcell__"));
 	}
+}
+
+/** `type_ready_fill_dict`: descriptors of what instances have beyond those of the base. */
+function fillDict(type: Ref): void {
+	const dict = at(type + T_DICT);
+	const base = at(type + T_BASE);
+	const names = at(type + T_SLOT_NAMES);
+	for (let i = 0; i < at(type + T_SLOTS_COUNT); i++) {
+		const member = textOf(tupleItem(names, i));
+		dictSetOwned(dict, member, newDescriptor(MEMBER, at(type + T_SLOTS_AT) + i, type, member));
+	}
+	if (at(type + T_DICT_AT) !== at(base + T_DICT_AT) && dictGetText(dict, "__dict__") === NULL)
+		dictSetOwned(dict, "__dict__", newDescriptor(GETSET, INSTANCE_DICT, type, "__dict__"));
+	if (at(type + T_WEAK_AT) !== at(base + T_WEAK_AT) && dictGetText(dict, "__weakref__") === NULL)
+		dictSetOwned(dict, "__weakref__", newDescriptor(GETSET, INSTANCE_WEAKREF, type, "__weakref__"));
+}
+
+/** The second half: the class gets its MRO (taken over) and all that follows from it, and its bases know it. */
+export function readyClass(type: Ref, mro: Ref): void {
+	H[type + T_MRO] = internal(mro);
+	fillDict(type);
+	const dict = at(type + T_DICT);
+	const bases = at(type + T_BASES);
+	if (dictGetText(dict, "__doc__") === NULL) dictSetOwned(dict, "__doc__", NONE);
 	// `__eq__` without `__hash__` makes instances unhashable (type_new_set_hash).
 	if (dictGetText(dict, "__eq__") !== NULL && dictGetText(dict, "__hash__") === NULL)
 		dictSetOwned(dict, "__hash__", NONE);

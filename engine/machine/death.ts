@@ -13,6 +13,7 @@ import { releaseGeneratorFrame } from "./generators";
 import { freeValues, instanceSlot } from "./instance";
 import {
 	BREAK_DEATH,
+	COLLECTING,
 	COLLECTED,
 	DEATH_ENTRY,
 	DEATH_STACK,
@@ -60,6 +61,7 @@ import {
 	TF_TYPE,
 	TUPLE_ITEMS,
 	TYPE,
+	UNREACHABLE,
 } from "./layout";
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
@@ -242,6 +244,8 @@ function drain(inFrame: boolean): Status {
 					setCount(o, 1);
 					if (tracksForFinalizer(o)) {
 						untrack(o);
+						// A collection under way has lost it.
+						H[o + FLAGS] = at(o + FLAGS) & ~(COLLECTING | UNREACHABLE);
 						track(o);
 					}
 					H[entry + 1] = FINALIZER_DONE;

@@ -4,7 +4,7 @@ import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { newInstance } from "./classes";
 import { dictSetOwned, dictSetStr, newDict } from "./dict";
-import { track } from "./gclist";
+import { track, untrack } from "./gclist";
 import { BUILTIN_MODULE, BUILTIN_SELF, MODULE_DICT, MODULE_NAME, R_BUILTINS, R_MODULES, type Ref } from "./layout";
 import { profile } from "./machine";
 import { builtinSpec, librarySpec, locationOf } from "./modulespec";
@@ -45,8 +45,12 @@ export function makeModule(name: string): Ref {
 /** `module.__new__`: without a name yet; owned. */
 export function allocModule(type: Ref): Ref {
 	const o = type === MODULE ? allocGc(MODULE, 72, 8) : newInstance(type);
-	H[o + MODULE_DICT] = internal(newDict());
-	if (type === MODULE) track(o);
+	const dict = internal(newDict());
+	H[o + MODULE_DICT] = dict;
+	// track_module: 3.13's dict is tracked whatever it holds, and before its module.
+	if (!profile().dictsTrackedFromBirth) track(dict);
+	untrack(o);
+	track(o);
 	return o;
 }
 
