@@ -13,8 +13,8 @@ import { releaseGeneratorFrame } from "./generators";
 import { freeValues, instanceSlot } from "./instance";
 import {
 	BREAK_DEATH,
-	COLLECTING,
 	COLLECTED,
+	COLLECTING,
 	DEATH_ENTRY,
 	DEATH_STACK,
 	DEATH_WORDS,
