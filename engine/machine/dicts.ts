@@ -443,7 +443,7 @@ const OR_RESULT = nativeKind("dict |", (frame, _value) => {
 	return d;
 });
 
-function updated(d: Ref, from: Ref): Status {
+export function updated(d: Ref, from: Ref): Status {
 	return through(OR_RESULT, 1, (frame) => {
 		H[frame + F_OWNED] = 1;
 		H[frame + N0] = d;

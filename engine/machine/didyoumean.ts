@@ -4,7 +4,7 @@ import { at } from "./arena";
 import { getAttr } from "./attributes";
 import { dictEntryAt, dictGetText } from "./dict";
 import { directory } from "./directory";
-import { frameLocals } from "./frametypes";
+import { frameLocals } from "./framelocals";
 import {
 	ENTRY_KEY,
 	EXC_FIELDS,

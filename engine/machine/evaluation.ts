@@ -6,8 +6,8 @@ import { through } from "./call";
 import { compileText, sourceText } from "./compiling";
 import { dictGetStr, dictSetStr } from "./dict";
 import { raise } from "./errors";
+import { frameLocals } from "./framelocals";
 import { codeOf, pushFrame, topPython } from "./frames";
-import { frameLocals } from "./frametypes";
 import { functionToRun } from "./functions";
 import {
 	F_GLOBALS,

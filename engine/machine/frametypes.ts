@@ -1,11 +1,11 @@
-/** The types of modules, cells, code, frames and tracebacks; `locals()`. */
+/** The types of cells, code, frames and tracebacks. */
 import { CO_STANDS_FOR_C } from "../compile/code";
 import { at, H } from "./arena";
 import { layoutOf, unitOf } from "./codeunits";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
+import { frameWords } from "./framelocals";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
 import { dropGenerator } from "./generators";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
@@ -26,7 +26,6 @@ import {
 	F_CODE,
 	F_GENERATOR,
 	F_GLOBALS,
-	F_LOCALS,
 	F_SP,
 	FO_BACK,
 	FO_FRAME,
@@ -41,7 +40,6 @@ import {
 	LAYOUT_TRACEBACK,
 	NULL,
 	type Ref,
-	STACK_BASE,
 	TB_FRAME,
 	TB_LASTI,
 	TB_LINE,
@@ -54,8 +52,7 @@ import {
 import { Unsupported } from "./limits";
 import { addressText } from "./objects";
 import { compare } from "./operators";
-import { decref, incref, setref, xdecref } from "./refcount";
-import { objectOf } from "./stackref";
+import { incref, setref, xdecref } from "./refcount";
 import { intern, newStr, textOf } from "./str";
 import { calling, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, ternary, unary } from "./tables";
 import { newTuple, tupleFrom } from "./tuple";
@@ -171,10 +168,6 @@ declareType({
 		}),
 	},
 });
-/** Where the words of a frame object's frame stand: on the stack while it runs, in its own block afterwards. */
-function frameWords(o: Ref): number {
-	return at(o + FO_FRAME) !== 0 ? at(o + FO_FRAME) : at(o + FO_OWN);
-}
 /** It is a generator's that rests: its words stand in the generator's block. */
 function rests(o: Ref): boolean {
 	return at(o + FO_FRAME) >= HEAP_BASE;
@@ -206,7 +199,6 @@ declareAttribute(FRAME, "f_back", (o) => {
 	const below = previousPython(at(o + FO_FRAME));
 	return below === 0 ? NONE : incref(frameObject(below));
 });
-declareAttribute(FRAME, "f_locals", (o) => frameLocals(frameWords(o)));
 declareMethod(FRAME, "clear", 0, 0, (o) => {
 	if (at(o + FO_FRAME) !== 0) {
 		if (!rests(o)) return raise(RUNTIME_ERROR, "cannot clear an executing frame");
@@ -220,28 +212,6 @@ declareMethod(FRAME, "clear", 0, 0, (o) => {
 	for (let i = FRAME_WORDS; i < end; i++) xdecref(at(block + i));
 	return NONE;
 });
-
-/** `locals()` of a frame: the namespace of a module or class body, a new dict of what is bound in a function. Owned. */
-export function frameLocals(frame: number): Ref {
-	const space = at(frame + F_LOCALS);
-	if (space !== NULL) return incref(space);
-	const code = codeOf(at(frame + F_CODE));
-	const d = newDict();
-	const bound = at(frame + F_SP) < FRAME_WORDS ? at(frame + F_SP) : at(frame + F_SP);
-	const stored = bound < STACK_BASE ? bound - FRAME_WORDS : code.localsplusnames.length;
-	code.localsplusnames.forEach((name, i) => {
-		if (i >= stored) return;
-		let value = objectOf(at(frame + FRAME_WORDS + i));
-		const kind = code.localspluskinds[i] as number;
-		if ((kind & 0x10) !== 0 && (kind & 0xe0) === 0) return;
-		if (value !== NULL && (kind & 0xc0) !== 0 && at(value + TYPE) === CELL) value = at(value + CELL_VALUE);
-		if (value === NULL) return;
-		const key = intern(name);
-		dictSetStr(d, key, value);
-		decref(key);
-	});
-	return d;
-}
 
 declareType({
 	type: TRACEBACK,

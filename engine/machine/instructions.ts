@@ -17,13 +17,14 @@ import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { attributeError, bind, getAttr, method } from "./attributes";
 import { callSlot, callWith, holding, through, vectorcall } from "./call";
+import { newInstance } from "./classes";
 import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { prepareReraise } from "./exceptiongroups";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
-import { firstItems, getIter, knowsRemaining, listFromIterable } from "./iterators";
+import { beginFrame, firstItems, getIter, knowsRemaining, listFromIterable } from "./iterators";
 import {
 	BUILTIN_DEF,
 	CELL_VALUE,
@@ -90,6 +91,7 @@ import {
 	LIST,
 	METHOD,
 	NONE,
+	OBJECT,
 	RANGE,
 	RUNTIME_ERROR,
 	SET,
@@ -579,17 +581,50 @@ export function matchesMapping(o: Ref): boolean {
 	return (at(at(o + TYPE) + T_FLAGS) & TF_DICT) !== 0 || matchesPattern(at(o + TYPE), TF_MAPPING);
 }
 
-/** MATCH_KEYS: a tuple of the values, or None. */
+/** MATCH_KEYS (`match_keys`): a tuple of the values, or None. A dict's own are taken at once, others' by their `get`. */
 export function matchKeys(subject: Ref, keys: Ref): Status {
 	const n = at(keys + SIZE);
+	if (at(subject + TYPE) !== DICT) return beginMatchKeys(subject, keys, n);
 	const values: Ref[] = [];
 	for (let i = 0; i < n; i++) {
 		const value = dictGetPlain(subject, tupleItem(keys, i));
-		if (value === NEEDS_PYTHON) throw new Unsupported("a mapping pattern over keys with Python hashes");
+		if (value === NEEDS_PYTHON) return beginMatchKeys(subject, keys, n);
 		if (value === NULL) return NONE;
 		values.push(value);
 	}
 	return tupleOf(...values);
+}
+
+/** Words: 0 `get`, 1 what stands for a missing value, 2 the values (all owned); 3 subject, 4 keys, 5 the key asked for (-1: `get`). */
+const MATCH_GET = nativeKind("mapping pattern", (frame, first) => {
+	const w = frame + N0;
+	const keys = at(w + 4);
+	let i = at(w + 5);
+	let value: Status = first;
+	if (i < 0 && value === NULL) {
+		value = getAttr(at(w + 3), nameRef("get"));
+		if (value === PUSHED || value === NULL) return value;
+	}
+	for (;;) {
+		if (i < 0) H[w] = value;
+		else if (value === at(w + 1)) {
+			decref(value);
+			return NONE;
+		} else H[at(w + 2) + TUPLE_ITEMS + i] = value;
+		H[w + 5] = ++i;
+		if (i === at(keys + SIZE)) return incref(at(w + 2));
+		value = callWith(at(w), tupleItem(keys, i), at(w + 1));
+		if (value === PUSHED || value === NULL) return value;
+	}
+});
+function beginMatchKeys(subject: Ref, keys: Ref, n: number): Status {
+	return beginFrame(MATCH_GET, 6, 3, (w) => {
+		H[w + 1] = newInstance(OBJECT);
+		H[w + 2] = newTuple(n);
+		H[w + 3] = subject;
+		H[w + 4] = keys;
+		H[w + 5] = -1;
+	});
 }
 
 /** Words: subject, type, positional count, names (borrowed); how many are done; then the values (owned). */

@@ -471,7 +471,9 @@ export const FO_FRAME = 4;
 export const FO_BACK = 5;
 /** Raw block of the frame's words once the call is over, or 0. */
 export const FO_OWN = 6;
-export const FO_LOCALS = 7;
+/** What was set through f_locals and is no variable: a dict, or 0. In 3.14 what was in variables that were set so: a list, or 0. */
+export const FO_EXTRA_LOCALS = 7;
+export const FO_OVERWRITTEN = 8;
 /** generator: raw block of its frame's words (0: finished), state, name, qualname, exception state, weak list, frame object. */
 export const GENERATOR_FRAME = 4;
 export const GENERATOR_STATE = 5;

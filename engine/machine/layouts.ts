@@ -47,7 +47,8 @@ import {
 	FIELDS,
 	FLAGS,
 	FO_BACK,
-	FO_LOCALS,
+	FO_EXTRA_LOCALS,
+	FO_OVERWRITTEN,
 	FO_OWN,
 	FRAME_WORDS,
 	FUNC_ANNOTATIONS,
@@ -186,7 +187,7 @@ const FIELD_ORDER: readonly (readonly number[] | undefined)[] = (() => {
 })();
 const CODE_FIELDS: readonly number[] = [CODE_NAME, CODE_QUALNAME, CODE_CONSTS_TUPLE];
 const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_CODE, GENERATOR_NAME, GENERATOR_QUALNAME];
-const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_LOCALS];
+const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_EXTRA_LOCALS, FO_OVERWRITTEN];
 const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE, F_OBJECT];
 
 function frameBlockCount(block: number): number {

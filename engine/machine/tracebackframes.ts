@@ -1,28 +1,15 @@
 /** From a chain of traceback objects to the entries that are printed. */
 import { at } from "./arena";
+import { frameWords } from "./framelocals";
 import { codeOf } from "./frames";
-import {
-	F_CODE,
-	FO_FRAME,
-	FO_OWN,
-	NULL,
-	type Ref,
-	T_FLAGS,
-	T_QUALNAME,
-	TB_FRAME,
-	TB_LASTI,
-	TB_LINE,
-	TB_NEXT,
-	TF_HEAP,
-} from "./layout";
+import { F_CODE, NULL, type Ref, T_FLAGS, T_QUALNAME, TB_FRAME, TB_LASTI, TB_LINE, TB_NEXT, TF_HEAP } from "./layout";
 import { isStr, textOf } from "./str";
 import type { FrameSummary } from "./tracebacktext";
 import { typeLookupText, typeName } from "./types";
 
 /** The words of the frame that a traceback's frame object stands for, or 0 where they are gone. */
 function tracebackWords(tb: Ref): number {
-	const object = at(tb + TB_FRAME);
-	return at(object + FO_FRAME) !== 0 ? at(object + FO_FRAME) : at(object + FO_OWN);
+	return frameWords(at(tb + TB_FRAME));
 }
 
 /** The frame that raised, at the end of a chain: its words, or 0. */

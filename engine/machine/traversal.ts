@@ -27,7 +27,8 @@ import {
 	F_SP,
 	FIELDS,
 	FO_BACK,
-	FO_LOCALS,
+	FO_EXTRA_LOCALS,
+	FO_OVERWRITTEN,
 	FO_OWN,
 	FRAME_WORDS,
 	FUNC_ANNOTATIONS,
@@ -128,7 +129,7 @@ export function traverse(o: Ref, visit: Visit): void {
 		// 3.14 keeps a finished generator's code visible.
 		visitWords(o, profile().name === "3.13" ? [GENERATOR_EXC] : [GENERATOR_CODE, GENERATOR_EXC], visit);
 	} else if (layout === LAYOUT_FRAME) {
-		visitWords(o, [FO_BACK, FO_LOCALS], visit);
+		visitWords(o, [FO_BACK, FO_EXTRA_LOCALS, FO_OVERWRITTEN], visit);
 		if (at(o + FO_OWN) !== 0) visitFrame(at(o + FO_OWN), visit);
 	} else {
 		const order = TYPES_VISITED.get(at(type + T_SOLID));

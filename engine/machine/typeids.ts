@@ -44,6 +44,7 @@ export const PROPERTY = type();
 export const SUPER = type();
 export const MODULE = type();
 export const FRAME = type();
+export const FRAME_LOCALS_PROXY = type();
 export const TRACEBACK = type();
 export const GENERATOR = type();
 export const WEAKREF = type();
