@@ -22,6 +22,8 @@ import {
 	PY_NE,
 } from "../compile/opcodes";
 import { at, H } from "./arena";
+import { bytesLike, exporterOf } from "./buffers";
+import { compareBytes } from "./bytes";
 import { through, vectorcall } from "./call";
 import { C_OWN, C_OWNED } from "./consumerwords";
 import { raise } from "./errors";
@@ -33,6 +35,7 @@ import { N0 } from "./natives";
 import { binaryOp, compare, contains, equals, getItem, setItem, truth, unaryOp } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { callSpecial, lookupSpecial } from "./special";
+import { isStr, textOf } from "./str";
 import {
 	type Binary,
 	binarySlots,
@@ -163,6 +166,24 @@ for (const [name, place] of [
 	);
 }
 
+/** `_tscmp` of texts in ASCII, or of bytes; the time it takes tells nothing here. */
+declareFunction("_operator", "_compare_digest", 2, 2, (_self, args) => {
+	const [a, b] = [at(args), at(args + 1)];
+	if (isStr(a) && isStr(b)) {
+		const texts = [textOf(a), textOf(b)] as const;
+		if (texts.some((text) => /[^\0-\x7f]/.test(text)))
+			return raise(TYPE_ERROR, "comparing strings with non-ASCII characters is not supported");
+		return newBool(texts[0] === texts[1]);
+	}
+	if (exporterOf(a) === undefined && exporterOf(b) === undefined)
+		return raise(
+			TYPE_ERROR,
+			`unsupported operand types(s) or combination of types: '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'`,
+		);
+	const left = bytesLike(a);
+	const right = left === null ? null : bytesLike(b);
+	return left === null || right === null ? NULL : newBool(compareBytes(left, right) === 0);
+});
 declareFunction("_operator", "length_hint", 1, 2, (_self, args, nargs) => {
 	const o = at(args);
 	const otherwise = nargs > 1 ? at(args + 1) : NULL;

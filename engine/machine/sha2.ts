@@ -1,15 +1,16 @@
 /** _sha2: what random seeds itself with for a text; an object keeps all that it was given. */
 import { SHA2_KINDS, sha2 } from "../text/sha2";
 import { allocObject, at, freePayload, H, newPayload, payloads } from "./arena";
-import { bytesLike } from "./buffers";
+import { bytesLike, exporterOf } from "./buffers";
 import { joinBytes, newBytes } from "./bytes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { raise } from "./errors";
 import { newInt } from "./int";
 import { FIELDS, LAYOUT_STORE, NULL, type Ref, TF_NO_NEW } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
-import { newStr } from "./str";
-import { NONE, OBJECT, SHA2 } from "./typeids";
+import { isStr, newStr } from "./str";
+import { NONE, OBJECT, SHA2, TYPE_ERROR } from "./typeids";
 
 /** LAYOUT_STORE without references: the payload is all that was given; then which kind it is. */
 const GIVEN = FIELDS;
@@ -21,6 +22,20 @@ const given = (o: Ref): Uint8Array => payloads[at(o + GIVEN)] as Uint8Array;
 function digest(o: Ref): Uint8Array {
 	work(given(o).length * 8 + 2000);
 	return sha2(nameOf(o), given(o));
+}
+
+/** `GET_BUFFER_VIEW_OR_ERROUT` */
+function message(o: Ref): Uint8Array | null {
+	if (!isStr(o) && exporterOf(o) !== undefined) return bytesLike(o);
+	raise(TYPE_ERROR, isStr(o) ? "Strings must be encoded before hashing" : "object supporting the buffer API required");
+	return null;
+}
+
+function newDigest(kind: number, bytes: Uint8Array): Ref {
+	const o = allocObject(SHA2, 48, FIELDS + 4, 0);
+	H[o + GIVEN] = newPayload(bytes.slice());
+	H[o + KIND] = kind;
+	return o;
 }
 
 declareType({
@@ -42,18 +57,15 @@ NAMES.forEach((name, kind) => {
 		0,
 		1,
 		(_self, args, nargs) => {
-			const bytes = nargs > 0 && at(args) !== NULL ? bytesLike(at(args)) : new Uint8Array(0);
-			if (bytes === null) return NULL;
-			const o = allocObject(SHA2, 48, FIELDS + 4, 0);
-			H[o + GIVEN] = newPayload(bytes.slice());
-			H[o + KIND] = kind;
-			return o;
+			const bytes = nargs > 0 && at(args) !== NULL ? message(at(args)) : new Uint8Array(0);
+			return bytes === null ? NULL : newDigest(kind, bytes);
 		},
 		{ params: ["string"] },
 	);
 });
+declareMethod(SHA2, "copy", 0, 0, (self) => newDigest(at(self + KIND), given(self)));
 declareMethod(SHA2, "update", 1, 1, (self, args) => {
-	const bytes = bytesLike(at(args));
+	const bytes = message(at(args));
 	if (bytes === null) return NULL;
 	const all = joinBytes(given(self), bytes);
 	freePayload(at(self + GIVEN));

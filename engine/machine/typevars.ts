@@ -16,7 +16,7 @@ import { getIter } from "./iterators";
 import { F_GLOBALS, FIELDS, LAYOUT_FIELDS, LAYOUT_OBJECT, NULL, PUSHED, type Ref, SIZE, TF_GC, TYPE } from "./layout";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { truth } from "./operators";
+import { str, truth } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
@@ -298,33 +298,45 @@ for (const [type, subst, prepare] of [
 	);
 }
 
-/** `typevar_typing_prepare_subst`: a default stands for an argument that is not given. Words: the variable, the arguments. */
+/** `typevar_typing_prepare_subst`: a default stands for an argument that is not given. Words: the variable, the arguments, what is subscripted; the variable's place. */
 function prepareTypeVar(o: Ref, alias: Ref, given: Ref): Status {
-	return through(PREPARED, 3, (frame) => {
+	return through(PREPARED, 4, (frame) => {
 		H[frame + N0] = o;
 		H[frame + N0 + 1] = given;
+		H[frame + N0 + 2] = alias;
 		return getAttr(alias, nameRef("__parameters__"));
 	});
 }
-const PREPARED = nativeKind("substitution of a type variable", (frame, value) => {
+const PREPARED = nativeKind("substitution of a type variable", prepared);
+function prepared(frame: number, value: Ref): Status {
 	const [o, given] = [at(frame + N0), at(frame + N0 + 1)];
 	const n = at(given + SIZE);
 	let otherwise = value;
+	if (stateOf(frame) === 2) {
+		const message = `Too few arguments for ${textOf(value)}; actual ${n}, expected at least ${at(frame + N0 + 3) + 1}`;
+		decref(value);
+		return raise(TYPE_ERROR, message);
+	}
 	if (stateOf(frame) === 0) {
 		setState(frame, 1);
 		let index = 0;
 		while (index < at(value + SIZE) && tupleItem(value, index) !== o) index++;
 		decref(value);
 		if (index < n) return incref(given);
+		H[frame + N0 + 3] = index;
 		otherwise = lazily(o, DEFAULT, EVALUATE_DEFAULT, NO_DEFAULT);
 		if (otherwise === PUSHED || otherwise === NULL) return otherwise;
 	}
-	if (otherwise === NO_DEFAULT) return raise(TYPE_ERROR, `Too few arguments`);
+	if (otherwise === NO_DEFAULT) {
+		setState(frame, 2);
+		const shown = str(at(frame + N0 + 2));
+		return shown === PUSHED || shown === NULL ? shown : prepared(frame, shown);
+	}
 	const items = Array.from({ length: n }, (_, i) => tupleItem(given, i));
 	const tuple = tupleOf(...items, otherwise);
 	decref(otherwise);
 	return tuple;
-});
+}
 
 // ---- P.args and P.kwargs ----
 
