@@ -9,38 +9,7 @@ import { slotDefs } from "./declarations";
 import { dictCopy, dictDeleteStr, newDict } from "./dict";
 import { bootCollector, GENERATIONS, generationHead } from "./gc";
 import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
-import {
-	FLAGS,
-	GEN_COUNT,
-	HAS_GC,
-	INT_VALUE,
-	MODULE_DICT,
-	R_BREAKER,
-	R_BUILTINS,
-	R_BUILTINS_COPY,
-	R_DEPTH_LIMIT,
-	R_EMPTY_STR,
-	R_EVENTS,
-	R_EXC_MAIN,
-	R_EXC_STATE,
-	R_GC_CALLBACKS,
-	R_GC_ENABLED,
-	R_GC_GARBAGE,
-	R_GC_LONG_LIVED_TOTAL,
-	R_INSTRUCTIONS,
-	R_LATIN1,
-	R_LIVE_BYTES,
-	R_MAX_STR_DIGITS,
-	R_MODULES,
-	R_PEAK_BYTES,
-	R_SYS_COPY,
-	R_SYS_DICT,
-	R_TOP,
-	R_WORK,
-	type Ref,
-	STACK_BASE,
-	TYPE,
-} from "./layout";
+import { FLAGS, GEN_COUNT, HAS_GC, INT_VALUE, MODULE_DICT, R_BREAKER, R_BUILTINS, R_BUILTINS_COPY, R_DEPTH_LIMIT, R_EMPTY_STR, R_EVENTS, R_EXC_MAIN, R_EXC_STATE, R_GC_CALLBACKS, R_GC_ENABLED, R_GC_GARBAGE, R_GC_LONG_LIVED_TOTAL, R_INSTRUCTIONS, R_LATIN1, R_LIVE_BYTES, R_MAX_STR_DIGITS, R_MODULES, R_PEAK_BYTES, R_SYS_COPY, R_SYS_DICT, R_TOP, R_WORK, type Ref, STACK_BASE, TYPE, R_RECURSION_LIMIT } from "./layout";
 import { newList } from "./list";
 import { useProfile } from "./machine";
 import { makeModule } from "./modules";
@@ -159,6 +128,7 @@ export function boot(name: ProfileName): void {
 	useProfile(name);
 	H[R_EXC_STATE] = R_EXC_MAIN;
 	H[R_DEPTH_LIMIT] = 1000;
+	H[R_RECURSION_LIMIT] = 1000;
 	H[R_MAX_STR_DIGITS] = DEFAULT_MAX_STR_DIGITS;
 	H[R_WORK] = 1_000_000_000;
 	bootCollector();

@@ -187,6 +187,8 @@ export const R_MAX_KEYWORDS = 624;
 export const R_MIN_KEYWORDS = 625;
 /** `sys.get_int_max_str_digits()` */
 export const R_MAX_STR_DIGITS = 632;
+/** `sys.getrecursionlimit()`: R_DEPTH_LIMIT is not above what the stack holds. */
+export const R_RECURSION_LIMIT = 633;
 const REGISTERS_END = 640;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */

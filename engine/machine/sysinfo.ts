@@ -1,4 +1,5 @@
 /** What the sys module says of the interpreter: versions, flags, sizes of numbers, paths. */
+import { Unsupported } from "./limits";
 import { at, H } from "./arena";
 import { declareAttribute } from "./declarations";
 import { dictDeleteStr, dictGetStr, dictSetOwned, newDict } from "./dict";
@@ -205,6 +206,12 @@ declareFunction("sys", "getfilesystemencoding", 0, 0, () => newStr("utf-8"));
 declareFunction("sys", "getfilesystemencodeerrors", 0, 0, () => newStr("surrogateescape"));
 declareFunction("sys", "getswitchinterval", 0, 0, () => newFloat(0.005));
 declareFunction("sys", "setswitchinterval", 1, 1, () => NONE);
+/** What CPython's own allocators and tables count is not modelled. */
+for (const name of ["getallocatedblocks", "getunicodeinternedsize", "settrace", "setprofile"])
+	declareFunction("sys", name, 0, 1, (_self, args, nargs) => {
+		if (name.startsWith("set") && nargs > 0 && at(args) === NONE) return NONE;
+		throw new Unsupported(`sys.${name}()`);
+	});
 declareFunction("sys", "_is_gil_enabled", 0, 0, () => newBool(true));
 declareFunction("sys", "gettrace", 0, 0, () => NONE);
 declareFunction("sys", "getprofile", 0, 0, () => NONE);

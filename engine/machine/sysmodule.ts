@@ -5,17 +5,7 @@ import { through } from "./call";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
 import { intNumber, maxStrDigits, newBool, newInt } from "./int";
-import {
-	EXC_FIELDS,
-	EXC_TRACEBACK,
-	NULL,
-	R_DEPTH,
-	R_DEPTH_LIMIT,
-	R_FINALIZING,
-	R_MAX_STR_DIGITS,
-	type Ref,
-	TYPE,
-} from "./layout";
+import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FINALIZING, R_MAX_STR_DIGITS, type Ref, TYPE, R_RECURSION_LIMIT } from "./layout";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { index, indexOf } from "./operators";
@@ -30,7 +20,7 @@ declareFunction("sys", "getrefcount", 1, 1, (_self, args) => {
 	const count = at(at(args));
 	return newInt(count < 0 ? profile().immortalCount : count);
 });
-declareFunction("sys", "getrecursionlimit", 0, 0, () => newInt(at(R_DEPTH_LIMIT)));
+declareFunction("sys", "getrecursionlimit", 0, 0, () => newInt(at(R_RECURSION_LIMIT)));
 declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
 	const n = indexOf(at(args));
 	if (Number.isNaN(n)) return NULL;
@@ -41,6 +31,7 @@ declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
 			RECURSION_ERROR,
 			`cannot set the recursion limit to ${n} at the recursion depth ${at(R_DEPTH)}: the limit is too low`,
 		);
+	H[R_RECURSION_LIMIT] = n;
 	H[R_DEPTH_LIMIT] = Math.min(n, MAX_DEPTH);
 	return NONE;
 });

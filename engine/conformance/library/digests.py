@@ -22,4 +22,7 @@ for wrong in (lambda: hashlib.md5("text"), lambda: hashlib.sha256("text"), lambd
 path = Path("/usr") / "lib" / "x.tar.gz"
 print(path, path.stem, path.suffixes, path.parent.name, path.with_suffix(".zip"), repr(Path("a/../b")), path.relative_to("/usr"))
 print(PureWindowsPath("c:\\data\\f.txt").parts, path.match("*.gz"), sorted([Path("b"), Path("a")]))
-path.relative_to("/home")
+try:
+    path.relative_to("/home")
+except ValueError as error:
+    print(error)
