@@ -9,7 +9,39 @@ import { slotDefs } from "./declarations";
 import { dictCopy, dictDeleteStr, newDict } from "./dict";
 import { bootCollector, GENERATIONS, generationHead } from "./gc";
 import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
-import { FLAGS, GEN_COUNT, HAS_GC, INT_VALUE, MODULE_DICT, R_BREAKER, R_BUILTINS, R_BUILTINS_COPY, R_DEPTH_LIMIT, R_EMPTY_STR, R_EVENTS, R_EXC_MAIN, R_EXC_STATE, R_GC_CALLBACKS, R_GC_ENABLED, R_GC_GARBAGE, R_GC_LONG_LIVED_TOTAL, R_INSTRUCTIONS, R_LATIN1, R_LIVE_BYTES, R_MAX_STR_DIGITS, R_MODULES, R_PEAK_BYTES, R_SYS_COPY, R_SYS_DICT, R_TOP, R_WORK, type Ref, STACK_BASE, TYPE, R_RECURSION_LIMIT } from "./layout";
+import {
+	FLAGS,
+	GEN_COUNT,
+	HAS_GC,
+	INT_VALUE,
+	MODULE_DICT,
+	R_BREAKER,
+	R_BUILTINS,
+	R_BUILTINS_COPY,
+	R_DEPTH_LIMIT,
+	R_EMPTY_STR,
+	R_EVENTS,
+	R_EXC_MAIN,
+	R_EXC_STATE,
+	R_GC_CALLBACKS,
+	R_GC_ENABLED,
+	R_GC_GARBAGE,
+	R_GC_LONG_LIVED_TOTAL,
+	R_INSTRUCTIONS,
+	R_LATIN1,
+	R_LIVE_BYTES,
+	R_MAX_STR_DIGITS,
+	R_MODULES,
+	R_PEAK_BYTES,
+	R_RECURSION_LIMIT,
+	R_SYS_COPY,
+	R_SYS_DICT,
+	R_TOP,
+	R_WORK,
+	type Ref,
+	STACK_BASE,
+	TYPE,
+} from "./layout";
 import { newList } from "./list";
 import { useProfile } from "./machine";
 import { makeModule } from "./modules";

@@ -1,5 +1,5 @@
 /** What the sys module says of the interpreter: versions, flags, sizes of numbers, paths. */
-import { Unsupported } from "./limits";
+
 import { at, H } from "./arena";
 import { declareAttribute } from "./declarations";
 import { dictDeleteStr, dictGetStr, dictSetOwned, newDict } from "./dict";
@@ -8,6 +8,7 @@ import { newFloat } from "./float";
 import { previousPython, topPython } from "./frames";
 import { newBig, newBool, newInt } from "./int";
 import { F_GLOBALS, NULL, R_MODULES, type Ref, T_DICT, T_FLAGS, TF_HEAP, TUPLE_ITEMS, TYPE } from "./layout";
+import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { profile } from "./machine";
 import { declareFunction, declareValue, moduleSpecs } from "./moduletable";

@@ -5,7 +5,18 @@ import { through } from "./call";
 import { handledException, newException, raise, raiseOwned } from "./errors";
 import { frameObject, previousPython, topPython } from "./frames";
 import { intNumber, maxStrDigits, newBool, newInt } from "./int";
-import { EXC_FIELDS, EXC_TRACEBACK, NULL, R_DEPTH, R_DEPTH_LIMIT, R_FINALIZING, R_MAX_STR_DIGITS, type Ref, TYPE, R_RECURSION_LIMIT } from "./layout";
+import {
+	EXC_FIELDS,
+	EXC_TRACEBACK,
+	NULL,
+	R_DEPTH,
+	R_DEPTH_LIMIT,
+	R_FINALIZING,
+	R_MAX_STR_DIGITS,
+	R_RECURSION_LIMIT,
+	type Ref,
+	TYPE,
+} from "./layout";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { index, indexOf } from "./operators";
