@@ -9,7 +9,7 @@ import { getsets } from "./declarations";
 import { dictDeleteStr, dictGetStr, dictSetStr } from "./dict";
 import { raise, raiseFields } from "./errors";
 import { track } from "./gclist";
-import { dictWord, inlineGet, inlineSet, materializeDict } from "./instance";
+import { dictWord, inlineGet, inlineSet, materializeDict, valuesAt } from "./instance";
 import {
 	DESCR_DEF,
 	DESCR_NAME,
@@ -19,6 +19,7 @@ import {
 	METHOD_SELF,
 	NULL,
 	R_ERROR,
+	R_NO_VALUES,
 	type Ref,
 	SIZE,
 	T_DICT,
@@ -173,7 +174,8 @@ function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
 	}
 	if (at(word) === NULL && at(type + T_VALUES_AT) !== 0) {
 		if (inlineSet(o, name, value)) return NONE;
-		if (value === NULL) return nothingToDelete(o, name);
+		// Where the values are not used any more the dict is made to look there.
+		if (value === NULL && valuesAt(o) !== R_NO_VALUES) return nothingToDelete(o, name);
 	}
 	const d = materializeDict(o);
 	if (value === NULL) return dictDeleteStr(d, name) ? NONE : nothingToDelete(o, name);

@@ -6,7 +6,7 @@ import { allocGc, internal } from "./alloc";
 import { allocObject, at, H } from "./arena";
 import { NEW_DEF } from "./creation";
 import { declareAttribute, getsets, type SlotDef, slotDefs } from "./declarations";
-import { dictCopy, dictDeleteStr, dictGetText, dictSetOwned, dictSetStr, newDict } from "./dict";
+import { dictCopy, dictDeleteStr, dictGetText, dictSetOwned, dictSetStr } from "./dict";
 import { raise } from "./errors";
 import { reprOfType } from "./exceptions";
 import { standsForC, topPython } from "./frames";
@@ -545,13 +545,8 @@ declareAttribute(
 	(self, value) => {
 		if (value !== NULL && !isSubtype(at(value + TYPE), DICT))
 			return raise(TYPE_ERROR, `__dict__ must be set to a dictionary, not a '${typeName(at(value + TYPE))}'`);
-		if (value !== NULL) replaceDict(self, value);
-		else {
-			// `subtype_setdict`: what is deleted is there again, empty, when it is next asked for.
-			const empty = newDict();
-			replaceDict(self, empty);
-			decref(empty);
-		}
+		// `subtype_setdict`: what is deleted is there again, empty, when it is next asked for.
+		replaceDict(self, value);
 		return NONE;
 	},
 );

@@ -83,6 +83,7 @@ import {
 	R_GC_LONG_LIVED_PENDING,
 	R_GC_LONG_LIVED_TOTAL,
 	R_GENERATIONS,
+	R_NO_VALUES,
 	type Ref,
 	SIZE,
 	T_DICT,
@@ -564,11 +565,11 @@ function clearObject(o: Ref): void {
 		const block = offset === 0 ? 0 : at(o + offset);
 		if (block !== 0) {
 			// The values are dropped in the order of the keys, from a block that nobody can reach any more.
-			H[o + offset] = 0;
+			H[o + offset] = R_NO_VALUES;
 			const n = valuesCapacity(block);
 			for (let i = 0; i < n; i++) xdecref(at(block + VALUES + i));
 			freeValues(block);
-		}
+		} else if (offset !== 0) H[o + offset] = R_NO_VALUES;
 		for (let i = 0; ; i++) {
 			const slot = instanceSlot(o, i);
 			if (slot === -1) break;

@@ -42,6 +42,7 @@ import {
 	OD_FAST,
 	OD_FAST_SIZE,
 	OD_FIRST,
+	R_NO_VALUES,
 	type Ref,
 	SET_MASK,
 	SET_TABLE,
@@ -67,7 +68,8 @@ export interface HoldingsVisitor {
 
 export function holdings(o: Ref, visit: HoldingsVisitor): void {
 	const type = at(o + TYPE);
-	if ((at(type + T_FLAGS) & TF_HEAP) !== 0 && valuesAt(o) !== 0) visit.raw(valuesAt(o), valuesWords(valuesAt(o)));
+	if ((at(type + T_FLAGS) & TF_HEAP) !== 0 && valuesAt(o) !== 0 && valuesAt(o) !== R_NO_VALUES)
+		visit.raw(valuesAt(o), valuesWords(valuesAt(o)));
 	switch (at(type + T_LAYOUT)) {
 		case LAYOUT_INT:
 			visit.payload(at(o + INT_BIG));

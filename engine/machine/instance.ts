@@ -14,6 +14,7 @@ import {
 	ENTRY_WORDS,
 	K_ENTRIES,
 	NULL,
+	R_NO_VALUES,
 	type Ref,
 	SIZE,
 	T_BASE,
@@ -65,7 +66,7 @@ export function valuesWords(block: number): number {
 }
 
 export function freeValues(block: number): void {
-	freeRaw(block, valuesWords(block));
+	if (block !== R_NO_VALUES) freeRaw(block, valuesWords(block));
 }
 
 /** Reads the inline attribute of a name: borrowed, or 0. */
@@ -84,6 +85,7 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 	const type = at(o + TYPE);
 	const offset = at(type + T_VALUES_AT);
 	let block = at(o + offset);
+	if (block === R_NO_VALUES) return false;
 	const keys = at(type + T_KEYS);
 	let index = sharedIndex(keys, name);
 	if (value === NULL) {
@@ -156,25 +158,25 @@ export function materializeDict(o: Ref): Ref {
 			dictSetStr(d, at(entries + index * ENTRY_WORDS + ENTRY_KEY), at(block + VALUES + index));
 		}
 		for (let i = 0; i < used; i++) decref(at(block + VALUES + valuesOrder(block, i)));
-		H[o + offset] = 0;
 		freeValues(block);
 	}
+	if (offset !== 0) H[o + offset] = R_NO_VALUES;
 	H[word] = d;
 	return d;
 }
 
 /**
- * Lets an instance's own dict go and takes another (`_PyObject_SetManagedDict`). Counts the new one. Inline values are
- * dropped in the order of the keys; no dict is made of them.
+ * Lets an instance's own dict go and takes another, or none (`_PyObject_SetManagedDict`). Counts the new one. Inline
+ * values are dropped in the order of the keys; no dict is made of them, and there are none from now on.
  */
 export function replaceDict(o: Ref, d: Ref): boolean {
 	const word = dictWord(o);
 	if (word === 0) return false;
-	setref(word, incref(d));
+	setref(word, d === NULL ? NULL : incref(d));
 	const offset = at(at(o + TYPE) + T_VALUES_AT);
 	const block = offset === 0 ? 0 : at(o + offset);
+	if (offset !== 0) H[o + offset] = R_NO_VALUES;
 	if (block === 0) return true;
-	H[o + offset] = 0;
 	for (let i = 0; i < at(block + V_CAPACITY); i++) xdecref(at(block + VALUES + i));
 	freeValues(block);
 	return true;

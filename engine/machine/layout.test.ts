@@ -8,6 +8,7 @@ const BLOCKS: Readonly<Record<string, number>> = {
 	R_SCRATCH: layout.SCRATCH_WORDS,
 	R_FREE_OBJECTS: layout.OBJECT_CLASSES,
 	R_FREE_RAW: 128,
+	R_NO_VALUES: 2,
 };
 
 test("registers do not overlap", () => {

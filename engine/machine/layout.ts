@@ -189,6 +189,8 @@ export const R_MIN_KEYWORDS = 625;
 export const R_MAX_STR_DIGITS = 632;
 /** `sys.getrecursionlimit()`: R_DEPTH_LIMIT is not above what the stack holds. */
 export const R_RECURSION_LIMIT = 633;
+/** The values of an instance whose own are not used any more (`values->valid` is 0): a block of none, which is never freed. */
+export const R_NO_VALUES = 626;
 const REGISTERS_END = 640;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */
