@@ -5,9 +5,9 @@ import { audit, provideLibrary } from "../dist/recording.mjs";
 import { corpusPrograms } from "../testing/corpus";
 
 const LIMITS = { work: 2_000_000, bytes: 64 * 1024 * 1024, output: 1_000_000 };
-/** One program in so many; the first states of each, then fewer and fewer. */
+/** One program in so many; the first states of each, then fewer and fewer, by the objects looked at. */
 const EVERY = 25;
-const MOST = 50;
+const MOST = 1_000_000;
 
 await furnish({ provideLibrary });
 

@@ -5,11 +5,13 @@
 import { freeLists } from "./alloc";
 import { at, blockOf, freeBlocks, freePayloads, keptBlocks, payloads, rawBlockWords } from "./arena";
 import { type HoldingsVisitor, holdings } from "./holdings";
+import { intBig } from "./int";
 import { keysWords } from "./keys";
 import {
 	F_KIND,
 	F_PREV,
 	GC_HEAD,
+	HEAP_BASE,
 	K_LOG2,
 	R_FRAME,
 	R_INTERNED,
@@ -22,11 +24,12 @@ import {
 import { nativeBlocks } from "./natives";
 import { isExactStr, textOf } from "./str";
 import { traceHoldings } from "./traces";
-import { STATIC_END } from "./typeids";
+import { INT, STATIC_END } from "./typeids";
 import { staticTypes, typeName } from "./types";
 
-/** By address, halved: the words of the block that begins there. Scratch of one audit. */
+/** By place in the heap: the words of the block that begins there. Scratch of one audit. */
 let begins = new Int32Array(1 << 18);
+const place = (address: number): number => (address - HEAP_BASE) >> 1;
 
 /** What is nobody's: the machine's furniture has some that no word leads to, so a first audit is the measure of the next. */
 export interface Unowned {
@@ -35,26 +38,34 @@ export interface Unowned {
 	readonly slots: ReadonlySet<number>;
 }
 
-/** What belongs to two or to nobody; `known` is nobody's from the beginning on. */
-export function blockFaults(objects: Iterable<Ref>, known: Unowned | null, wrong: (what: string) => void): Unowned {
+/** What belongs to two or to nobody; `known` is nobody's from the beginning on, null at the beginning, which finds it. */
+export function blockFaults(
+	objects: Int32Array,
+	others: ReadonlySet<Ref>,
+	known: Unowned | null,
+	wrong: (what: string) => void,
+): Unowned {
 	const top = at(R_TOP);
-	if (begins.length < top >> 1) begins = new Int32Array(top);
-	else begins.fill(0);
+	const places = place(top);
+	if (begins.length < places) begins = new Int32Array(places * 2);
+	else begins.fill(0, 0, places);
 	let claims = 0;
-	let owner = "";
+	/** A type, or what it is called. */
+	let owner: Ref | string = "";
+	const named = (): string => (typeof owner === "string" ? owner : typeName(owner));
 	const claim = (address: number, words: number): boolean => {
-		if (address < STATIC_END || address + words > top || (begins[address >> 1] as number) !== 0) {
-			wrong(`${owner}: its block at ${address} is another's too, or outside the heap`);
+		if (address < STATIC_END || address + words > top || (begins[place(address)] as number) !== 0) {
+			wrong(`${named()}: its block at ${address} is another's too, or outside the heap`);
 			return false;
 		}
-		begins[address >> 1] = words;
+		begins[place(address)] = words;
 		claims++;
 		return true;
 	};
 	const slots = new Uint8Array(payloads.length);
 	const claimSlot = (slot: number): boolean => {
 		if (slots[slot] === 1) {
-			wrong(`${owner}: its payload ${slot} is another's too`);
+			wrong(`${named()}: its payload ${slot} is another's too`);
 			return false;
 		}
 		slots[slot] = 1;
@@ -74,11 +85,13 @@ export function blockFaults(objects: Iterable<Ref>, known: Unowned | null, wrong
 			if (slot !== 0) claimSlot(slot);
 		},
 	};
-	for (const o of objects) {
-		owner = typeName(at(o + TYPE));
+	const own = (o: Ref): void => {
+		owner = at(o + TYPE);
 		if (o >= STATIC_END) claim(blockOf(o).address, blockOf(o).words);
 		holdings(o, held);
-	}
+	};
+	for (let i = 0; i < objects.length; i++) own(objects[i] as Ref);
+	for (const o of others) own(o);
 	owner = "a native frame";
 	for (let frame = at(R_FRAME); frame !== 0; frame = at(frame + F_PREV))
 		if (at(frame + F_KIND) !== 0) nativeBlocks(frame, held.raw);
@@ -96,12 +109,12 @@ export function blockFaults(objects: Iterable<Ref>, known: Unowned | null, wrong
 	const nobodys = new Set<number>();
 	let gap = false;
 	for (let address = STATIC_END; address < top; ) {
-		const size = begins[address >> 1] as number;
+		const size = begins[place(address)] as number;
 		if (size > 0) {
 			claims--;
 			gap = false;
 		} else {
-			words.add(address);
+			if (known === null) words.add(address);
 			const lost = known !== null && !known.words.has(address);
 			if (lost && !gap) wrong(`the block at ${address} is nobody's${lookOf(address)}`);
 			gap = lost;
@@ -111,16 +124,16 @@ export function blockFaults(objects: Iterable<Ref>, known: Unowned | null, wrong
 	if (claims !== 0) wrong(`${claims} blocks begin within another`);
 	for (let slot = 1; slot < payloads.length; slot++) {
 		if (slots[slot] === 1) continue;
-		nobodys.add(slot);
-		if (known !== null && !known.slots.has(slot)) wrong(`the payload ${slot} is nobody's`);
+		if (known === null) nobodys.add(slot);
+		else if (!known.slots.has(slot)) wrong(`the payload ${slot} is nobody's`);
 	}
-	return { words, slots: nobodys };
+	return known ?? { words, slots: nobodys };
 }
 
 /** What a block without owner looks like, for whoever searches how it was lost. */
 function lookOf(address: number): string {
 	const o = [address, address + GC_HEAD].find((header) => staticTypes().includes(at(header + TYPE)));
 	if (o === undefined) return "";
-	const text = isExactStr(o) ? ` ${JSON.stringify(textOf(o))}` : "";
+	const text = isExactStr(o) ? ` ${JSON.stringify(textOf(o))}` : at(o + TYPE) === INT ? ` ${intBig(o)}` : "";
 	return `, by its looks of type ${typeName(at(o + TYPE))}${text}, refcnt ${at(o)}`;
 }

@@ -21,6 +21,7 @@ import {
 	F_SP,
 	FRAME_WORDS,
 	GC_NEXT,
+	HEAP_BASE,
 	K_ENTRIES,
 	LAYOUT_DICT,
 	R_AST,
@@ -88,15 +89,16 @@ export interface Miscount {
 	readonly found: number;
 }
 
-/** By handle, halved: one more than the references found to an object that was met, else 0. Scratch of one census. */
+/** By place in the heap: one more than the references found to an object that was met, else 0. Scratch of one census. */
 let tally = new Int32Array(1 << 18);
+const place = (o: Ref): number => (o - HEAP_BASE) >> 1;
 /** The objects met, in that order. Scratch of one census. */
 let met = new Int32Array(1 << 16);
 let meetings = 0;
 
 function reach(o: Ref): void {
-	if (tally[o >> 1] !== 0) return;
-	tally[o >> 1] = 1;
+	if (tally[place(o)] !== 0) return;
+	tally[place(o)] = 1;
 	if (meetings === met.length) {
 		const more = new Int32Array(met.length * 2);
 		more.set(met);
@@ -108,7 +110,7 @@ function reach(o: Ref): void {
 function count(o: Ref): void {
 	if (o <= 0) return;
 	reach(o);
-	tally[o >> 1] = (tally[o >> 1] as number) + 1;
+	tally[place(o)] = (tally[place(o)] as number) + 1;
 }
 
 /** What a census found; valid until the next one. */
@@ -121,9 +123,9 @@ export interface Census {
 
 /** Every object that can be reached or that a list of the collector's has, with the counted references found to it. */
 export function census(): Census {
-	const words = (at(R_TOP) >> 1) + 1;
-	if (tally.length < words) tally = new Int32Array(words * 2);
-	else tally.fill(0);
+	const places = place(at(R_TOP)) + 1;
+	if (tally.length < places) tally = new Int32Array(places * 2);
+	else tally.fill(0, 0, places);
 	meetings = 0;
 	/** Keys that a class's instances share hold each name once, whoever has them. */
 	const shared = new Set<number>([0]);
@@ -161,8 +163,8 @@ export function census(): Census {
 	}
 	return {
 		objects: met.subarray(0, meetings),
-		has: (o) => tally[o >> 1] !== 0,
-		references: (o) => (tally[o >> 1] as number) - 1,
+		has: (o) => tally[place(o)] !== 0,
+		references: (o) => (tally[place(o)] as number) - 1,
 	};
 }
 

@@ -88,15 +88,20 @@ function put(o: Ref, given: string, length: number, astral: boolean): boolean {
 function write(o: Ref, given: Ref): Status {
 	if (!isStr(given)) return raise(TYPE_ERROR, `string argument expected, got '${typeName(at(given + TYPE))}'`);
 	if (refused(o)) return NULL;
+	return writeStr(o, given) ? newInt(strLength(given)) : NULL;
+}
+
+/** `write_str` */
+function writeStr(o: Ref, given: Ref): boolean {
 	const count = strLength(given);
 	work(count >> 6);
-	if (count === 0) return newInt(0);
+	if (count === 0) return true;
 	const newline = newlineOf(o);
 	let text = textOf(given);
 	if (newline === null) text = text.replace(/\r\n?/g, "\n");
 	else if (newline.startsWith("\r")) text = text.replaceAll("\n", newline);
 	const length = text === textOf(given) ? count : codePointLength(text);
-	return put(o, text, length, at(given + STR_KIND) === 4) ? newInt(count) : NULL;
+	return put(o, text, length, at(given + STR_KIND) === 4);
 }
 
 /** Where the line that begins at the position ends; at most `limit` characters on (-1: no limit). */
@@ -152,7 +157,7 @@ const INIT = calling((self, args, nargs, kwnames) => {
 	H[self + ASTRAL] = 0;
 	H[self + CLOSED] = 0;
 	setContents(self, "", 0);
-	if (value !== NULL && value !== NONE && write(self, value) === NULL) return NULL;
+	if (value !== NULL && value !== NONE && !writeStr(self, value)) return NULL;
 	H[self + POSITION] = 0;
 	return NONE;
 });

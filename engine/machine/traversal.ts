@@ -200,6 +200,19 @@ function visitInstance(o: Ref, visit: Visit): void {
 }
 
 function visitLayout(o: Ref, layout: number, visit: Visit): void {
+	if (layout === LAYOUT_DICT) {
+		// Most words of a heap are these: the same as below, without a call for each.
+		const keys = at(o + DICT_KEYS);
+		if (keys === 0) return;
+		const end = keysEntries(keys) + at(keys + K_ENTRIES) * ENTRY_WORDS;
+		for (let entry = keysEntries(keys); entry < end; entry += ENTRY_WORDS) {
+			const key = at(entry + ENTRY_KEY);
+			if (isCounted(key)) visit(key);
+			const value = at(entry + ENTRY_VALUE);
+			if (isCounted(value)) visit(value);
+		}
+		return;
+	}
 	for (let i = 0; ; i++) {
 		const slot = layoutSlot(o, layout, i);
 		if (slot === -1) return;
