@@ -31,6 +31,7 @@ import {
 	TF_HEAP,
 	TF_METHOD_DESCRIPTOR,
 	TYPE,
+	DICT_SHARED,
 } from "./layout";
 import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
@@ -149,7 +150,10 @@ export function getMethod(o: Ref, name: Ref): Status {
 /** `del o.name` where there is none: of inline values the error tells only its text (`_PyObject_StoreInstanceAttribute`). */
 function nothingToDelete(o: Ref, name: Ref): typeof NULL {
 	const type = at(o + TYPE);
-	if (at(type + T_VALUES_AT) === 0) return noAttribute(o, name);
+	const word = dictWord(o);
+	const dict = word === 0 ? NULL : at(word);
+	// A dict with keys of its own is no view of inline values.
+	if (at(type + T_VALUES_AT) === 0 || (dict !== NULL && at(dict + DICT_SHARED) === 0)) return noAttribute(o, name);
 	return raise(ATTRIBUTE_ERROR, `'${typeName(type)}' object has no attribute '${textOf(name)}'`);
 }
 
