@@ -14,7 +14,6 @@ import { freeValues, instanceSlot } from "./instance";
 import {
 	BREAK_DEATH,
 	COLLECTED,
-	COLLECTING,
 	DEATH_ENTRY,
 	DEATH_STACK,
 	DEATH_WORDS,
@@ -61,7 +60,6 @@ import {
 	TF_TYPE,
 	TUPLE_ITEMS,
 	TYPE,
-	UNREACHABLE,
 } from "./layout";
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
@@ -244,8 +242,6 @@ function drain(inFrame: boolean): Status {
 					setCount(o, 1);
 					if (tracksForFinalizer(o)) {
 						untrack(o);
-						// A collection under way has lost it.
-						H[o + FLAGS] = at(o + FLAGS) & ~(COLLECTING | UNREACHABLE);
 						track(o);
 					}
 					H[entry + 1] = FINALIZER_DONE;

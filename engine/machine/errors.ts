@@ -131,5 +131,9 @@ export function newTraceback(frame: number, next: Ref): Ref {
 export function addTraceback(frame: number): void {
 	if (standsForC(frame)) return;
 	const error = at(R_ERROR);
-	H[error + EXC_TRACEBACK] = newTraceback(frame, at(error + EXC_TRACEBACK));
+	// The exception is put aside meanwhile: what is made may ask for a collection.
+	H[R_ERROR] = NULL;
+	const traceback = newTraceback(frame, at(error + EXC_TRACEBACK));
+	H[R_ERROR] = error;
+	H[error + EXC_TRACEBACK] = traceback;
 }

@@ -4,10 +4,13 @@ import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { newMethod } from "./attributes";
 import { callWith } from "./call";
+import { collectionScheduled } from "./checksignals";
 import { declareAttribute, declareType } from "./declarations";
 import { dictGetText, newDict } from "./dict";
 import { addTraceback, clearError, fetch, raise } from "./errors";
 import { topVisible } from "./frames";
+import { startScheduledCollection } from "./gc";
+import { countAllocation, countDeallocation } from "./gclist";
 import {
 	BUILTIN_DEF,
 	EXC_TRACEBACK,
@@ -18,6 +21,7 @@ import {
 	PUSHED,
 	R_ERROR,
 	R_FINALIZING,
+	R_FRAME,
 	R_SYS_DICT,
 	type Ref,
 	TF_GC,
@@ -69,11 +73,15 @@ const W_ERROR = N0 + 1;
 const W_MESSAGE = N0 + 2;
 /** What was written so far, where sys.stderr is the program's own: a str, written at the end. Owned. */
 const W_TEXT = N0 + 3;
-const W_OCCASION = N0 + 4;
+/** What the default hook is given (`make_unraisable_hook_args`). Owned. */
+const W_ARGS = N0 + 4;
+const W_OCCASION = N0 + 5;
 /** 1: what is reported is that the report itself failed; another failure is forgotten. */
-const W_AGAIN = N0 + 5;
-const WORDS = 6;
-const OWNED = 4;
+const W_AGAIN = N0 + 6;
+/** Source lines still to be read for the traceback. */
+const W_LINES = N0 + 7;
+const WORDS = 8;
+const OWNED = 5;
 
 const BEGIN = 0;
 /** Waiting for the object's repr, for 3.14's message. */
@@ -88,6 +96,10 @@ const EXCEPTION_SHOWN = 6;
 const REPORTED = 7;
 const FLUSHED = 8;
 const FORGOTTEN = 9;
+/** The traceback is being written: a line's file is being opened, has been opened, has been read. */
+const OPENING = 10;
+const OPENED = 11;
+const READ = 12;
 
 /** Takes the current exception and reports it; `o` (borrowed) is what failed. PUSHED: a value to drop comes. */
 export function unraisable(o: Ref, occasion: Occasion): Status {
@@ -168,12 +180,14 @@ function report(frame: number, first: Ref): Status {
 				continue;
 			case READY: {
 				const hook = customHook();
+				const args = internal(hookArguments(frame));
 				if (hook === NONE) {
+					H[frame + W_ARGS] = args;
+					leaveBehind([1]);
 					setState(frame, DEFAULT);
 					continue;
 				}
 				setState(frame, HOOKED);
-				const args = hookArguments(frame);
 				value = callWith(hook, args);
 				decref(args);
 				break;
@@ -187,23 +201,52 @@ function report(frame: number, first: Ref): Status {
 				if (at(frame + W_OBJECT) === NONE) {
 					if (at(frame + W_MESSAGE) !== NULL) say(frame, `${textOf(at(frame + W_MESSAGE))}:\n`);
 					writeStack(frame, error);
-					setState(frame, EXCEPTION_SHOWN);
-					value = str(error);
+					setState(frame, OPENING);
+					continue;
 				} else {
 					setState(frame, OBJECT_SHOWN);
+					// PyFile_WriteObject has the stream's bound `write` meanwhile.
+					countAllocation();
 					value = repr(at(frame + W_OBJECT));
 				}
 				break;
 			case OBJECT_SHOWN:
+				countDeallocation();
 				say(
 					frame,
 					`${at(frame + W_MESSAGE) === NULL ? "Exception ignored in" : textOf(at(frame + W_MESSAGE))}: ${textOf(value)}\n`,
 				);
 				decref(value);
 				writeStack(frame, error);
-				setState(frame, EXCEPTION_SHOWN);
-				value = str(error);
-				break;
+				setState(frame, OPENING);
+				continue;
+			case OPENING:
+				if (at(frame + W_LINES) === 0) {
+					setState(frame, EXCEPTION_SHOWN);
+					value = str(error);
+					break;
+				}
+				// The file, its buffer, the text stream and the decoder, whose `__init__` is Python code.
+				setState(frame, OPENED);
+				for (let i = 0; i < 4; i++) countAllocation();
+				leaveBehind([2, 2, 4], newDict());
+				if (collectionScheduled()) startScheduledCollection();
+				if (at(R_FRAME) !== frame) return PUSHED;
+				continue;
+			case OPENED:
+				// The decoder of newlines; the other decoder's `getstate` and `decode` are Python code.
+				setState(frame, READ);
+				countAllocation();
+				leaveBehind([], newList());
+				if (collectionScheduled()) startScheduledCollection();
+				if (at(R_FRAME) !== frame) return PUSHED;
+				continue;
+			case READ:
+				leaveBehind([], newSlice(NONE, NONE, NONE), profile().name === "3.14" ? newMethod(NONE, NONE) : NULL);
+				for (let i = 0; i < 5; i++) countDeallocation();
+				H[frame + W_LINES] = at(frame + W_LINES) - 1;
+				setState(frame, OPENING);
+				continue;
 			case EXCEPTION_SHOWN:
 				say(frame, `: ${textOf(value)}\n`);
 				decref(value);
@@ -236,24 +279,23 @@ function say(frame: number, text: string): void {
 	else setref(frame + W_TEXT, newStr((at(frame + W_TEXT) === NULL ? "" : textOf(at(frame + W_TEXT))) + text));
 }
 
-/** The traceback and the name of the exception, as Python/traceback.c prints them. */
+/**
+ * The traceback and the name of the exception, as Python/traceback.c prints them. W_LINES: what that reads from files
+ * (`_Py_DisplaySourceLine`), of which only the allocations are left to be done.
+ */
 function writeStack(frame: number, error: Ref): void {
 	const stack = stackOf(at(error + EXC_TRACEBACK));
-	if (stack.length > 0) {
-		say(frame, `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
-		if (at(R_FINALIZING) !== MODULES_REMOVED) readingAllocations();
-	}
+	if (stack.length > 0) say(frame, `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
 	say(frame, shownTypeName(at(error + TYPE)));
+	H[frame + W_LINES] = at(R_FINALIZING) === MODULES_REMOVED ? 0 : stack.length;
 }
 
 /**
- * What CPython makes and drops while it opens a file and reads a line of it (`_Py_DisplaySourceLine`), as far as it stays
- * behind in free lists: the arguments of calls, the keywords of one, a list, a slice. Found by filling these lists beforehand.
+ * What CPython makes and drops while it opens a file and reads a line of it, as far as it stays behind in free lists: the
+ * arguments of calls, the keywords of one, a list, a slice. Found by filling these lists beforehand.
  */
-function readingAllocations(): void {
-	const made = [1, 2, 2, 4].map((size) => newTuple(size));
-	made.push(newList(), newDict(), newSlice(NONE, NONE, NONE));
-	if (profile().name === "3.14") made.push(newMethod(NONE, NONE));
+function leaveBehind(tuples: readonly number[], ...others: readonly Ref[]): void {
+	const made = [...tuples.map((size) => newTuple(size)), ...others.filter((o) => o !== NULL)];
 	for (const o of made) decref(internal(o));
 }
 
