@@ -229,15 +229,15 @@ function report(frame: number, first: Ref): Status {
 				// The file, its buffer, the text stream and the decoder, whose `__init__` is Python code.
 				setState(frame, OPENED);
 				for (let i = 0; i < 4; i++) countAllocation();
-				leaveBehind([2, 2, 4], newDict());
+				leaveBehind([2, 4], newList(), newDict());
 				if (collectionScheduled()) startScheduledCollection();
 				if (at(R_FRAME) !== frame) return PUSHED;
 				continue;
 			case OPENED:
-				// The decoder of newlines; the other decoder's `getstate` and `decode` are Python code.
+				// The decoder of newlines, while the text stream's arguments are there still; the other's `getstate` is Python code.
 				setState(frame, READ);
 				countAllocation();
-				leaveBehind([], newList());
+				leaveBehind([2, 2]);
 				if (collectionScheduled()) startScheduledCollection();
 				if (at(R_FRAME) !== frame) return PUSHED;
 				continue;
