@@ -14,6 +14,7 @@ import {
 	DESCR_DEF,
 	DESCR_NAME,
 	DESCR_TYPE,
+	DICT_SHARED,
 	FIELDS,
 	METHOD_FUNC,
 	METHOD_SELF,
@@ -31,7 +32,6 @@ import {
 	TF_HEAP,
 	TF_METHOD_DESCRIPTOR,
 	TYPE,
-	DICT_SHARED,
 } from "./layout";
 import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
