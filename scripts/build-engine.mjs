@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { buildLibrary } from "./build-library.mjs";
+import { bundleMachine } from "./engine/bundle.mjs";
 
 /**
  * Compiles the engine twice from its one source, into engine/dist: `recording.mjs` keeps a log of every count changed,
@@ -42,19 +42,7 @@ export async function buildEngine(root, { ahead }) {
 	const hash = createHash("sha256");
 	for (const { name, recording } of VARIANTS) {
 		const outfile = join(folder, `${name}.mjs`);
-		await build({
-			entryPoints: [join(root, "engine", "machine", "index.ts")],
-			outfile,
-			bundle: true,
-			format: "esm",
-			platform: "neutral",
-			target: "es2022",
-			minifyWhitespace: process.env.HEAPWISE_READABLE === undefined,
-			minifySyntax: true,
-			define: { RECORDING: String(recording) },
-			legalComments: "inline",
-			logLevel: "error",
-		});
+		await bundleMachine(root, { outfile, recording });
 		writeFileSync(join(folder, `${name}.d.mts`), DECLARATIONS);
 		hash.update(readFileSync(outfile));
 	}

@@ -1,4 +1,5 @@
 /** `_abc`: abstract base classes (Modules/_abc.c). Registries and caches are sets of weak references, as there. */
+
 import { at, H } from "./arena";
 import { attributeError, getAttr, setAttr } from "./attributes";
 import { callWith } from "./call";
@@ -41,6 +42,7 @@ import { decref, incref } from "./refcount";
 import { setAdd } from "./sets";
 import { newSet, newSetOf, setClear, setEntryRemove, setItems, setLookup } from "./settable";
 import { nameRef } from "./special";
+import { typeModified } from "./specialize";
 import { intern } from "./str";
 import { define, nativeKind, type Status } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
@@ -242,6 +244,7 @@ function finishInit(frame: number): Status {
 			((bits & CPYTHON_SEQUENCE) !== 0 ? TF_SEQUENCE : 0) | ((bits & CPYTHON_MAPPING) !== 0 ? TF_MAPPING : 0),
 		);
 		dictDeleteStr(at(cls + T_DICT), flags);
+		typeModified(cls);
 	}
 	decref(flags);
 	return NONE;
@@ -549,6 +552,7 @@ declareAttribute(
 		if (abstract === NULL) return NULL;
 		if (value === NULL) dictDeleteStr(dict, nameRef("__abstractmethods__"));
 		else dictSetStr(dict, nameRef("__abstractmethods__"), value);
+		typeModified(o);
 		H[o + T_FLAGS] = abstract === TRUE ? at(o + T_FLAGS) | TF_ABSTRACT : at(o + T_FLAGS) & ~TF_ABSTRACT;
 		return NONE;
 	},

@@ -295,7 +295,14 @@ export function takeKeyframe(stackBase: number, stackTop: number, lowEnd: number
 	};
 }
 
+/** Called when another state takes the place of the present one: for what is kept beside the arena, only for speed. */
+const restored: (() => void)[] = [];
+export function onRestore(forget: () => void): void {
+	restored.push(forget);
+}
+
 export function restoreKeyframe(k: Keyframe): void {
+	for (const forget of restored) forget();
 	const oldTop = at(R_TOP);
 	H.set(k.low, 0);
 	H.set(k.stack, k.stackBase);
@@ -307,6 +314,7 @@ export function restoreKeyframe(k: Keyframe): void {
 
 /** Back to an arena with nothing in it. */
 export function clearArena(): void {
+	for (const forget of restored) forget();
 	H.fill(0, 0, Math.max(HEAP_BASE, at(R_TOP)));
 	H[R_TOP] = HEAP_BASE;
 	H[R_NEXT_SERIAL] = 1;

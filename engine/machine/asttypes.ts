@@ -1,4 +1,5 @@
 /** The classes of syntax trees (`init_types` of Python/Python-ast.c): made when a program first asks for them. */
+
 import { type AsdlDefinition, type AsdlField, asdl, POSITION } from "../syntax/asdl";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
@@ -12,6 +13,7 @@ import { EngineBug } from "./limits";
 import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { decref, incref } from "./refcount";
+import { typeModified } from "./specialize";
 import { intern, newStr, textOf } from "./str";
 import { tupleOf } from "./tuple";
 import { AST, INT, LIST, NONE, OBJECT, STR, TYPE_TYPE } from "./typeids";
@@ -45,6 +47,7 @@ function makeType(classes: Ref, name: string, base: Ref, fields: readonly AsdlFi
 	readyClass(type, mro);
 	dictSetOwned(classes, name, type);
 	for (const field of fields) if (field.quantifier === "?") dictSetOwned(at(type + T_DICT), field.name, NONE);
+	typeModified(type);
 	return type;
 }
 
@@ -53,6 +56,7 @@ function addAttributes(type: Ref, definition: AsdlDefinition): void {
 	const dict = at(type + T_DICT);
 	dictSetOwned(dict, "_attributes", namesTuple(definition.positioned ? POSITION : []));
 	if (definition.positioned) for (const name of POSITION.slice(2)) dictSetOwned(dict, name, NONE);
+	typeModified(type);
 }
 
 /** What `_field_types` says of a field; owned. */
@@ -74,11 +78,13 @@ function fieldType(classes: Ref, { type, quantifier }: AsdlField): Ref {
 
 /** `add_ast_annotations`, one class */
 function addFieldTypes(classes: Ref, name: string, fields: readonly AsdlField[]): void {
-	const dict = at(dictGetText(classes, name) + T_DICT);
+	const type = dictGetText(classes, name);
+	const dict = at(type + T_DICT);
 	const types = newDict();
 	for (const field of fields) dictSetOwned(types, field.name, fieldType(classes, field));
 	dictSetOwned(dict, "_field_types", types);
 	dictSetOwned(dict, profile().name === "3.13" ? "__annotations__" : "__annotations_cache__", incref(types));
+	typeModified(type);
 }
 
 /** The classes by name, and the instances of the simple ones; borrowed. */
@@ -90,6 +96,7 @@ function astClasses(): Ref {
 	H[R_AST] = classes;
 	const own = at(AST + T_DICT);
 	for (const name of ["_fields", "__match_args__", "_attributes"]) dictSetOwned(own, name, namesTuple([]));
+	typeModified(AST);
 	const definitions = asdl(profile().name);
 	for (const definition of definitions) {
 		const { name, constructors, product, simple, text } = definition;

@@ -53,8 +53,9 @@ import {
 	ternarySlots,
 } from "./tables";
 import { tupleItem } from "./tuple";
+import { typeLookup } from "./typecache";
 import { ATTRIBUTE_ERROR, FUNCTION, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
-import { isInstanceOf, newBuiltin, newFields, typeLookup, typeName } from "./types";
+import { isInstanceOf, newBuiltin, newFields, typeName } from "./types";
 
 /** `o.name` (PyObject_GetAttr): an owned reference. The name is a str. */
 export function getAttr(o: Ref, name: Ref): Status {

@@ -72,7 +72,7 @@ import {
 	TRUE,
 	TUPLE,
 } from "./typeids";
-import { bootTypes, fillTypes } from "./types";
+import { bootTypes, fillTypes, settleTypes } from "./types";
 
 /** Names that native code looks up; interned once, immortal. */
 const NAMES: readonly string[] = [
@@ -226,6 +226,7 @@ export function boot(name: ProfileName): void {
 	H[R_INSTRUCTIONS] = 0;
 	H[R_EVENTS] = 0;
 	H[R_BREAKER] = 0;
+	settleTypes();
 }
 
 /** CPython keeps the dicts of builtins and sys as they are before the program. */

@@ -77,6 +77,7 @@ import { typeModified } from "./specialize";
 import { intern, isStr, textOf } from "./str";
 import { S_CONCAT, S_FINALIZE, S_HASH, S_INPLACE_REPEAT, S_NEW, type Status } from "./tables";
 import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
+import { typeLookup } from "./typecache";
 import {
 	ATTRIBUTE_ERROR,
 	BUILTIN,
@@ -100,7 +101,6 @@ import {
 	newFields,
 	removeFromBases,
 	subclasses,
-	typeLookup,
 	typeName,
 } from "./types";
 import { weakWord } from "./weaklist";
@@ -231,7 +231,6 @@ export function setBases(type: Ref, bases: Ref): Status {
 	}
 	for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type, true);
 	updateSlots(type);
-	typeModified(type);
 	decref(oldBases);
 	decref(oldBase);
 	return NONE;
@@ -251,6 +250,7 @@ function recomputeMro(type: Ref): boolean {
 	const mro = linearize(type, at(type + T_BASES));
 	if (mro === NULL) return false;
 	setref(type + T_MRO, internal(mro));
+	typeModified(type);
 	return subclasses(type).every(recomputeMro);
 }
 

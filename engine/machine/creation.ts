@@ -3,7 +3,8 @@ import { newInstance } from "./classes";
 import { guardedCall } from "./conversions";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
-import { callException, isVectorcallException } from "./exceptions";
+import { isVectorcallException } from "./exceptioncreation";
+import { callException } from "./exceptions";
 import { callFunction } from "./functions";
 import {
 	LAYOUT_SET,
@@ -42,8 +43,9 @@ import {
 	steps,
 } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
+import { typeLookup } from "./typecache";
 import { NONE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
-import { isSubtype, isType, typeLookup, typeName } from "./types";
+import { isSubtype, isType, typeName } from "./types";
 
 /** `object.__new__` */
 export const OBJECT_NEW = calling((type, _args, nargs, kwnames) => {

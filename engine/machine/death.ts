@@ -5,7 +5,7 @@
  * last reference still held.
  */
 import { releaseObject } from "./alloc";
-import { at, H } from "./arena";
+import { at, freePayload, H } from "./arena";
 import { vectorcall } from "./call";
 import { fetch, restore } from "./errors";
 import { track, untrack } from "./gclist";
@@ -24,6 +24,7 @@ import {
 	FLAGS,
 	GC_REFS,
 	HAS_GC,
+	INT_BIG,
 	LAYOUT_DICT,
 	LAYOUT_EXCEPTION,
 	LAYOUT_FRAME,
@@ -69,6 +70,7 @@ import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { traverse } from "./traversal";
+import { FLOAT, INT } from "./typeids";
 import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
@@ -131,6 +133,13 @@ function endGuarded(): void {
 /** An object's count has come to 0. */
 export function die(o: Ref): void {
 	const type = at(o + TYPE);
+	if (type === INT || type === FLOAT) {
+		// `_PyFloat_ExactDealloc`, `_PyLong_ExactDealloc`: nothing of theirs is watched or let go.
+		if (type === INT && at(o + INT_BIG) !== 0) freePayload(at(o + INT_BIG));
+		H[type + T_FREED_BY_COUNT] = at(type + T_FREED_BY_COUNT) + 1;
+		releaseObject(o);
+		return;
+	}
 	if (
 		(at(type + T_FLAGS) & (TF_HEAP | TF_GC)) === 0 &&
 		at(type + T_SLOTS + S_FINALIZE) === 0 &&
@@ -526,7 +535,7 @@ export function pushDeathFrame(value: Ref): void {
 function noteDeath(o: Ref): void {
 	const word = at(o + TYPE) + ((at(o + FLAGS) & COLLECTED) !== 0 ? T_FREED_BY_COLLECTOR : T_FREED_BY_COUNT);
 	H[word] = at(word) + 1;
-	for (const watcher of deathWatchers) watcher(o);
+	for (let i = 0; i < deathWatchers.length; i++) (deathWatchers[i] as (o: Ref) => void)(o);
 }
 
 /** Told of each object just before its block goes; for facts and recordings. */

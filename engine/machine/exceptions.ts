@@ -6,6 +6,7 @@ import { callWith, through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText, dictSetOwned } from "./dict";
 import { raise, raiseFields, raiseOwned } from "./errors";
+import { EXCEPTION_INIT, EXCEPTION_NEW } from "./exceptioncreation";
 import { unicodeErrorText } from "./faults";
 import { declareDict } from "./fieldattributes";
 import { codeOf } from "./frames";
@@ -37,7 +38,6 @@ import {
 	T_FULL_NAME,
 	T_QUALNAME,
 	T_SLOTS,
-	T_WORDS,
 	TF_BASETYPE,
 	TF_EXCEPTION,
 	TF_GC,
@@ -45,7 +45,6 @@ import {
 	TYPE,
 } from "./layout";
 import { isList, listAppend, newList } from "./list";
-import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
@@ -129,33 +128,6 @@ import {
 	ZERO_DIVISION_ERROR,
 } from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeName } from "./types";
-
-/** An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. */
-const EXCEPTION_NEW = calling((type, args, nargs) => {
-	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(EXC_WORDS, at(type + T_WORDS)));
-	H[o + EXC_ARGS] = argumentTuple(args, nargs);
-	track(o);
-	return o;
-});
-
-/** BaseException.__init__: the args again, from what `__init__` was given. */
-export const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
-	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
-		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
-	setref(self + EXC_ARGS, argumentTuple(args, nargs));
-	return NONE;
-});
-
-/** Whether calling a type is `BaseException_vectorcall`: in 3.14, those whose `__new__` and `__init__` are BaseException's. */
-export function isVectorcallException(type: Ref): boolean {
-	return (
-		profile().exceptionsVectorcall &&
-		at(type + T_SLOTS + S_NEW) === EXCEPTION_NEW &&
-		at(type + T_SLOTS + S_INIT) === EXCEPTION_INIT &&
-		(at(type + T_FLAGS) & TF_HEAP) === 0 &&
-		type !== MEMORY_ERROR
-	);
-}
 
 /** `BaseException_vectorcall` */
 export function callException(type: Ref, args: number, nargs: number, kwnames: Ref): Status {

@@ -102,6 +102,7 @@ import {
 	unarySlots,
 } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
+import { typeLookup } from "./typecache";
 import {
 	BUILTIN,
 	CELL,
@@ -126,7 +127,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, typeLookup, typeName } from "./types";
+import { isInstanceOf, typeName } from "./types";
 
 const PARAMETERS = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
 

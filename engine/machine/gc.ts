@@ -109,6 +109,7 @@ import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setClear } from "./settable";
 import { nameRef } from "./special";
+import { typeModified } from "./specialize";
 import { close } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { traverse } from "./traversal";
@@ -629,6 +630,7 @@ function clearObject(o: Ref): void {
 		}
 		case LAYOUT_TYPE: {
 			// type_clear: the dict's contents, then the MRO; the type may still be asked for its name and base.
+			typeModified(o);
 			dictClear(at(o + T_DICT));
 			setref(o + T_MRO, tupleOf(o));
 			const own = at(o + T_MRO);

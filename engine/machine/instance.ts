@@ -8,7 +8,7 @@
  */
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { dictSetStr, newDict, newSplitDict } from "./dict";
-import { addSharedKey, keysEntries, sharedIndex } from "./keys";
+import { addSharedKey, keysEntries } from "./keys";
 import {
 	ENTRY_KEY,
 	ENTRY_WORDS,
@@ -31,6 +31,7 @@ import {
 	TYPE,
 } from "./layout";
 import { decref, incref, setref, xdecref } from "./refcount";
+import { sharedPlace } from "./typecache";
 
 const V_CAPACITY = 0;
 const V_USED = 1;
@@ -73,7 +74,7 @@ export function freeValues(block: number): void {
 export function inlineGet(o: Ref, name: Ref): Ref {
 	const block = valuesAt(o);
 	if (block === 0) return NULL;
-	const index = sharedIndex(at(at(o + TYPE) + T_KEYS), name);
+	const index = sharedPlace(at(o + TYPE), name);
 	return index >= 0 && index < at(block + V_CAPACITY) ? at(block + VALUES + index) : NULL;
 }
 
@@ -87,7 +88,7 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 	let block = at(o + offset);
 	if (block === R_NO_VALUES) return false;
 	const keys = at(type + T_KEYS);
-	let index = sharedIndex(keys, name);
+	let index = sharedPlace(type, name);
 	if (value === NULL) {
 		if (block === 0 || index < 0 || index >= at(block + V_CAPACITY)) return false;
 		const old = at(block + VALUES + index);

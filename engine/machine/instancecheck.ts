@@ -16,8 +16,9 @@ import { decref } from "./refcount";
 import { callSpecial, nameRef } from "./special";
 import { nativeKind, S_GETATTRO, type Status, slotOf } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
+import { typeLookup } from "./typecache";
 import { ATTRIBUTE_ERROR, FALSE, METHOD_DESCRIPTOR, OBJECT, TRUE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
-import { isInstanceOf, isSubtype, isType, typeLookup, typeLookupText } from "./types";
+import { isInstanceOf, isSubtype, isType, typeLookupText } from "./types";
 
 /** Answers TRUE, FALSE, NULL or PUSHED. */
 type Check = (o: Ref, cls: Ref) => Status;

@@ -77,6 +77,7 @@ import { isStr, newStr, textOf } from "./str";
 import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import { setFunctionTypeParams, typeParameterIntrinsic } from "./typealias";
+import { typeLookup } from "./typecache";
 import {
 	ATTRIBUTE_ERROR,
 	BOOL,
@@ -102,7 +103,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { bindInPassing, isInstanceOf, isSubtype, isType, matchesPattern, typeLookup, typeName } from "./types";
+import { bindInPassing, isInstanceOf, isSubtype, isType, matchesPattern, typeName } from "./types";
 import { newTypeVar, setDefault } from "./typevars";
 import { isProxy, unwrap } from "./weaklist";
 

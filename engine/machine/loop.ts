@@ -83,6 +83,7 @@ import {
 	NB_INPLACE,
 	NB_MULTIPLY,
 	NB_SUBTRACT,
+	NB_TRUE_DIVIDE,
 	NOP,
 	POP_EXCEPT,
 	POP_JUMP_IF_FALSE,
@@ -129,8 +130,8 @@ import {
 	YIELD_VALUE,
 } from "../compile/opcodes";
 import { internal, show } from "./alloc";
-import { at, H } from "./arena";
-import { getAttr, getMethod, method, setAttr } from "./attributes";
+import { at, F64, H } from "./arena";
+import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method, setAttr } from "./attributes";
 import { vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { pushDeathFrame } from "./death";
@@ -149,6 +150,7 @@ import { addTraceback, clearError, errorIs, fetch, handledException, raise, rest
 import { recording } from "./events";
 import { groupMatch } from "./exceptiongroups";
 import { exceptionMatches, localName, nameError, raiseFrom, unboundFree, unboundLocal } from "./exceptions";
+import { newFloat } from "./float";
 import { asciiRepr, format } from "./format";
 import {
 	codeOf,
@@ -238,6 +240,7 @@ import {
 	FUNC_CLOSURE,
 	FUNC_DEFAULTS,
 	FUNC_KWDEFAULTS,
+	INT_VALUE,
 	LIST_ITEMS,
 	METHOD_FUNC,
 	METHOD_SELF,
@@ -253,6 +256,7 @@ import {
 	R_WORK,
 	type Ref,
 	SIZE,
+	T_SLOTS,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
@@ -262,6 +266,7 @@ import { overworked, profile, work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
 import { popNative } from "./natives";
 import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
+import { rangeNext } from "./ranges";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { buildSet, setAdd, setUpdate } from "./sets";
 import { newSlice } from "./slices";
@@ -282,18 +287,32 @@ import {
 } from "./specialize";
 import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
 import { newUnsharedStr, textOf } from "./str";
-import { errorStep, NOTHING, nativeName, REST, S_INVERT, S_NEGATIVE, type Status, type Step, steps } from "./tables";
+import {
+	errorStep,
+	NOTHING,
+	nativeName,
+	REST,
+	S_GETATTRO,
+	S_INVERT,
+	S_NEGATIVE,
+	type Status,
+	type Step,
+	steps,
+} from "./tables";
 import { tupleFrom, tupleItem, tupleSteal } from "./tuple";
+import { typeLookup } from "./typecache";
 import {
 	ASSERTION_ERROR,
 	DICT,
 	FALSE,
+	FLOAT,
 	FUNCTION,
 	GENERATOR,
 	INT,
 	LIST,
 	METHOD,
 	NONE,
+	RANGE_ITERATOR,
 	RUNTIME_ERROR,
 	STOP_ITERATION,
 	STR,
@@ -301,7 +320,7 @@ import {
 	TUPLE,
 	TYPE_ERROR,
 } from "./typeids";
-import { isSubtype, typeLookup } from "./types";
+import { isSubtype } from "./types";
 
 /** How the frame on top is to go on. */
 const GO_ON = 0;
@@ -509,10 +528,14 @@ function meter(units: number, instructions: number): void {
 /** What an exception's way through one frame takes off the work budget. */
 const EXCEPTION_WORK = 40;
 
-/** The instruction that a jump leads to, as the F_PC before it. */
-function jumpTarget(frame: number): number {
-	const arg = at(at(frame + F_PC)) >> 8;
+/** The instruction that a jump with the argument `arg` leads to, as the F_PC before it. */
+function jumpTarget(frame: number, arg: number): number {
 	return at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + arg * 2 - 2;
+}
+
+/** The argument of the instruction that a frame executes. */
+function argument(frame: number): number {
+	return at(at(frame + F_PC)) >> 8;
 }
 
 /** FOR_ITER is done: the iterator is dropped, and END_FOR with POP_TOP behind the loop are jumped over. */
@@ -520,7 +543,7 @@ function endFor(frame: number): void {
 	const sp = at(frame + F_SP) - 1;
 	const iterator = at(sp);
 	H[frame + F_SP] = sp;
-	H[frame + F_PC] = jumpTarget(frame) + 4;
+	H[frame + F_PC] = jumpTarget(frame, argument(frame)) + 4;
 	close(iterator);
 }
 
@@ -529,7 +552,7 @@ function endSend(frame: number, result: Ref): void {
 	const sp = at(frame + F_SP);
 	H[sp] = result;
 	H[frame + F_SP] = sp + 1;
-	H[frame + F_PC] = jumpTarget(frame);
+	H[frame + F_PC] = jumpTarget(frame, argument(frame));
 }
 
 /**
@@ -573,6 +596,12 @@ function leaveFrame(frame: number): void {
 	else popFrame(frame);
 }
 
+/**
+ * Instructions after which `execute` is left and entered anew. V8 compiles a function that never returns in the middle of
+ * its run, and knows less of such code: not that the arena is always the same array.
+ */
+const SLICE = 10_000;
+
 /** Runs a Python frame, and those that it calls and returns to, until a native frame's turn comes. */
 function execute(start: number, unwinding: boolean): number {
 	let frame = start;
@@ -589,7 +618,15 @@ function execute(start: number, unwinding: boolean): number {
 	/** An exception that is raised again keeps its traceback as it is. */
 	let reraised = false;
 	const downwards = profile().inputsClosedDownwards;
+	let stop = stopAt;
 	for (;;) {
+		// Whole numbers of 32 bits whichever way the loop was come round: V8 then keeps them as such, without a tag.
+		pc |= 0;
+		sp |= 0;
+		frame |= 0;
+		locals |= 0;
+		status |= 0;
+		instructions |= 0;
 		if (status !== NOTHING) {
 			if (status > 0) {
 				// A finished instruction: its result, then what it consumed.
@@ -695,14 +732,21 @@ function execute(start: number, unwinding: boolean): number {
 			// A step: the machine may be left here, as it is before this line.
 			H[frame + F_SP] = sp;
 			H[frame + F_PC] = pc - 2;
-			if (at(R_STEP) === stopAt) {
+			if (at(R_STEP) === stop) {
 				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
 				return STOP;
+			}
+			if (instructions > SLICE) {
+				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+				return GO_ON;
 			}
 			H[R_STEP] = at(R_STEP) + 1;
 			H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
 			meter(LINE_WORK, instructions);
-			if (recording && onStep !== null) onStep(at(pc + 1) >> LINE_SHIFT);
+			if (recording && onStep !== null) {
+				onStep(at(pc + 1) >> LINE_SHIFT);
+				stop = stopAt;
+			}
 		}
 		H[frame + F_PC] = pc;
 		instructions++;
@@ -959,7 +1003,17 @@ function execute(start: number, unwinding: boolean): number {
 					break;
 				}
 				if ((arg & 1) === 0) {
-					status = getAttr(owner, at(names + (arg >> 1)));
+					if (at(at(owner + TYPE) + T_SLOTS + S_GETATTRO) === GENERIC_GETATTR) {
+						// LOAD_ATTR_INSTANCE_VALUE, as soon as there is nothing to be called
+						status = genericGetAttr(owner, at(names + (arg >> 1)));
+						if (status > 0) {
+							const word = at(sp - 1);
+							H[sp - 1] = status;
+							close(word);
+							status = NOTHING;
+							break;
+						}
+					} else status = getAttr(owner, at(names + (arg >> 1)));
 					on = ON_RESULT | (1 << ON_BITS);
 					break;
 				}
@@ -1016,6 +1070,20 @@ function execute(start: number, unwinding: boolean): number {
 			case STORE_ATTR:
 				H[frame + F_SP] = sp;
 				status = setAttr(objectOf(at(sp - 1)), at(names + arg), objectOf(at(sp - 2)));
+				if (status === NONE) {
+					const owner = at(sp - 1);
+					const value = at(sp - 2);
+					sp -= 2;
+					if (downwards) {
+						close(owner);
+						close(value);
+					} else {
+						close(value);
+						close(owner);
+					}
+					status = NOTHING;
+					break;
+				}
 				on = ON_DISCARD | (2 << ON_BITS);
 				break;
 			case DELETE_ATTR:
@@ -1099,16 +1167,35 @@ function execute(start: number, unwinding: boolean): number {
 				const b = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
 				on = ON_RESULT | (2 << ON_BITS);
-				if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
-					const x = intNumber(a);
-					const y = intNumber(b);
+				const type = at(a + TYPE);
+				if (type === at(b + TYPE) && (type === INT || type === FLOAT)) {
+					// An int's value and a float's stand at the same word; NaN: an int too large for it.
+					const x = F64[(a + INT_VALUE) >> 1] as number;
+					const y = F64[(b + INT_VALUE) >> 1] as number;
 					const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
 					let r = Number.NaN;
 					if (op === NB_ADD) r = x + y;
 					else if (op === NB_SUBTRACT) r = x - y;
 					else if (op === NB_MULTIPLY) r = x * y;
-					if (r <= 9007199254740991 && r >= -9007199254740991) {
-						status = newInt(r === 0 ? 0 : r);
+					else if (op === NB_TRUE_DIVIDE && type === FLOAT && y !== 0) r = x / y;
+					let result = NULL;
+					if (type === INT) {
+						if (r <= 9007199254740991 && r >= -9007199254740991) result = newInt(r === 0 ? 0 : r);
+					} else if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY || (op === NB_TRUE_DIVIDE && y !== 0))
+						result = newFloat(r);
+					if (result !== NULL) {
+						const left = at(sp - 2);
+						const right = at(sp - 1);
+						H[sp - 2] = result;
+						sp--;
+						if (downwards) {
+							close(right);
+							close(left);
+						} else {
+							close(left);
+							close(right);
+						}
+						on = 0;
 						break;
 					}
 				}
@@ -1137,8 +1224,18 @@ function execute(start: number, unwinding: boolean): number {
 											: op === PY_GT
 												? x > y
 												: x >= y;
-						status = r ? TRUE : FALSE;
-						on = ON_RESULT | (2 << ON_BITS);
+						const left = at(sp - 2);
+						const right = at(sp - 1);
+						H[sp - 2] = r ? TRUE : FALSE;
+						sp--;
+						if (downwards) {
+							close(right);
+							close(left);
+						} else {
+							close(left);
+							close(right);
+						}
+						on = 0;
 						break;
 					}
 				}
@@ -1181,32 +1278,32 @@ function execute(start: number, unwinding: boolean): number {
 
 			// ---- Jumps ----
 			case POP_JUMP_IF_FALSE:
-				if (objectOf(at(--sp)) === FALSE) pc = jumpTarget(frame);
+				if (objectOf(at(--sp)) === FALSE) pc = jumpTarget(frame, arg);
 				break;
 			case POP_JUMP_IF_TRUE:
-				if (objectOf(at(--sp)) === TRUE) pc = jumpTarget(frame);
+				if (objectOf(at(--sp)) === TRUE) pc = jumpTarget(frame, arg);
 				break;
 			case POP_JUMP_IF_NONE: {
 				const o = at(--sp);
-				if (objectOf(o) === NONE) pc = jumpTarget(frame);
+				if (objectOf(o) === NONE) pc = jumpTarget(frame, arg);
 				else close(o);
 				break;
 			}
 			case POP_JUMP_IF_NOT_NONE: {
 				const o = at(--sp);
 				if (objectOf(o) !== NONE) {
-					pc = jumpTarget(frame);
+					pc = jumpTarget(frame, arg);
 					H[frame + F_PC] = pc;
 					close(o);
 				}
 				break;
 			}
 			case JUMP_FORWARD:
-				pc = jumpTarget(frame);
+				pc = jumpTarget(frame, arg);
 				break;
 			case JUMP_BACKWARD:
 			case JUMP_BACKWARD_NO_INTERRUPT:
-				pc = jumpTarget(frame);
+				pc = jumpTarget(frame, arg);
 				meter(1, instructions);
 				if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {
 					H[frame + F_SP] = sp;
@@ -1231,8 +1328,9 @@ function execute(start: number, unwinding: boolean): number {
 				break;
 			}
 			case FOR_ITER: {
+				const iterator = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
-				status = iterNext(objectOf(at(sp - 1)));
+				status = at(iterator + TYPE) === RANGE_ITERATOR ? rangeNext(iterator) : iterNext(iterator);
 				if (status > 0) {
 					H[sp++] = status;
 					status = NOTHING;

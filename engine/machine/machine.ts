@@ -175,9 +175,10 @@ export function write(stream: "stdout" | "stderr", text: string): void {
 
 /** Takes work off the budget. A unit is what an instruction takes, and those the loop takes off by itself (`meter`). */
 export function work(units: number): void {
-	const left = at(R_WORK) - Math.min(units, 1_000_000_000);
-	H[R_WORK] = left;
+	const h = H;
+	const left = (h[R_WORK] as number) - units;
 	if (left < 0) overworked();
+	h[R_WORK] = left;
 }
 
 /** As `work`, where the loop or another `work` looks at what is left soon after. */

@@ -25,8 +25,9 @@ import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import { binary, calling, S_DESCR_SET, S_GETATTRO, S_INIT, S_NEW, S_REPR, type Status, slotOf, unary } from "./tables";
 import { tupleItem } from "./tuple";
+import { typeLookup } from "./typecache";
 import { MODULE, NONE, OBJECT, TYPE_ERROR } from "./typeids";
-import { typeLookup, typeName } from "./types";
+import { typeName } from "./types";
 
 /** `_Py_module_getattro_impl`: its dict, then a `__getattr__` that the module defines (PEP 562). */
 const MODULE_GETATTR = binary((o, name) => {

@@ -61,6 +61,7 @@ import { isList, listAppend, newList } from "./list";
 import { binaryOp, COMPARE_BY_IDENTITY, compare, contains, getItem, length, repr, str, truth } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
+import { typeModified } from "./specialize";
 import { isStr, newStr, textOf } from "./str";
 import {
 	binary,
@@ -223,6 +224,7 @@ declareAttribute(
 	(o, value) => {
 		if (!mayStore(o, "__module__", value)) return NULL;
 		dictSetStr(at(o + T_DICT), nameRef("__module__"), value);
+		typeModified(o);
 		return NONE;
 	},
 );
@@ -244,6 +246,7 @@ declareAttribute(
 	(o, value) => {
 		if (!mayStore(o, "__doc__", value)) return NULL;
 		dictSetStr(at(o + T_DICT), nameRef("__doc__"), value);
+		typeModified(o);
 		return NONE;
 	},
 );
@@ -258,12 +261,14 @@ declareAttribute(
 		const name = nameRef("__abstractmethods__");
 		if (value === NULL) {
 			H[o + T_FLAGS] = at(o + T_FLAGS) & ~TF_ABSTRACT;
+			typeModified(o);
 			return dictDeleteStr(at(o + T_DICT), name) ? NONE : raise(ATTRIBUTE_ERROR, "__abstractmethods__");
 		}
 		const any = truth(value);
 		if (any === PUSHED) throw new Unsupported("__abstractmethods__ with a truth of its own");
 		if (any === NULL) return NULL;
 		dictSetStr(at(o + T_DICT), name, value);
+		typeModified(o);
 		H[o + T_FLAGS] = any === TRUE ? at(o + T_FLAGS) | TF_ABSTRACT : at(o + T_FLAGS) & ~TF_ABSTRACT;
 		return NONE;
 	},
@@ -280,6 +285,7 @@ declareAttribute(
 			return raise(TYPE_ERROR, `cannot set '__type_params__' attribute of immutable type '${typeName(o)}'`);
 		if (value === NULL || !isTuple(value)) return raise(TYPE_ERROR, "__type_params__ must be set to a tuple");
 		dictSetStr(at(o + T_DICT), nameRef("__type_params__"), value);
+		typeModified(o);
 		return NONE;
 	},
 );

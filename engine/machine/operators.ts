@@ -47,6 +47,7 @@ import {
 	type Unary,
 	unarySlots,
 } from "./tables";
+import { typeLookup } from "./typecache";
 import {
 	DICT,
 	FALSE,
@@ -62,7 +63,7 @@ import {
 	TYPE_ERROR,
 	TYPE_TYPE,
 } from "./typeids";
-import { isSubtype, isType, typeLookup, typeLookupText, typeName } from "./types";
+import { isSubtype, isType, typeLookupText, typeName } from "./types";
 
 const SYMBOLS: readonly string[] = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
 const NAMES: readonly string[] = [
@@ -166,11 +167,18 @@ export function binaryOp(a: Ref, b: Ref, op: number, inplace: boolean): Status {
 	const ta = at(a + TYPE);
 	const tb = at(b + TYPE);
 	const word = T_SLOTS + S_NUMBER + op;
+	const slotA = at(ta + word);
+	const slotB = at(tb + word);
 	if (
-		at(ta + word) !== SLOT_BINARY &&
-		at(tb + word) !== SLOT_BINARY &&
+		slotA !== SLOT_BINARY &&
+		slotB !== SLOT_BINARY &&
 		(!inplace || at(ta + T_SLOTS + S_INPLACE + op) !== SLOT_BINARY)
 	) {
+		if (slotA !== 0 && (slotB === slotA || slotB === 0) && (!inplace || at(ta + T_SLOTS + S_INPLACE + op) === 0)) {
+			// Nearly always there is one slot to ask.
+			const status = (binarySlots[slotA] as Binary)(a, b);
+			return status === NOT_IMPLEMENTED ? sequenceOperator(a, b, op, inplace) : status;
+		}
 		for (const t of attempts(a, b, op, inplace)) {
 			const status = (binarySlots[t.slot] as Binary)(a, b);
 			if (status !== NOT_IMPLEMENTED) return status;

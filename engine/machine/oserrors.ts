@@ -5,7 +5,8 @@ import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
-import { EXCEPTION_INIT, EXCEPTION_STR } from "./exceptions";
+import { EXCEPTION_INIT } from "./exceptioncreation";
+import { EXCEPTION_STR } from "./exceptions";
 import { track } from "./gclist";
 import { intNumber, isInt } from "./int";
 import {

@@ -7,7 +7,7 @@
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { dictSetStr, newDict } from "./dict";
-import { isVectorcallException } from "./exceptions";
+import { isVectorcallException } from "./exceptioncreation";
 import { F_KIND, F_PREV, NULL, PUSHED, R_FRAME, type Ref, SIZE, T_FLAGS, TF_TYPE, TYPE } from "./layout";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";

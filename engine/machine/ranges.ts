@@ -305,6 +305,22 @@ function rangeIterator(o: Ref): Ref {
 	return it;
 }
 
+/** `rangeiter_next`, `longrangeiter_next`: owned, or EXHAUSTED. */
+export function rangeNext(it: Ref): Status {
+	const left = double(it, IT_LEFT);
+	if (left <= 0) return EXHAUSTED;
+	const value = double(it, IT_NEXT);
+	const long = at(it + IT_LONG);
+	if (long !== NULL) {
+		if (BigInt(value) >= big(at(long + LENGTH))) return EXHAUSTED;
+		F64[(it + IT_NEXT) >> 1] = value + 1;
+		return itemOf(long, BigInt(value));
+	}
+	F64[(it + IT_LEFT) >> 1] = left - 1;
+	F64[(it + IT_NEXT) >> 1] = value + double(it, IT_STEP);
+	return newInt(value);
+}
+
 declareRemaining(RANGE_ITERATOR, (it) => double(it, IT_LEFT));
 declareType({
 	type: RANGE_ITERATOR,
@@ -317,21 +333,7 @@ declareType({
 	flags: TF_NO_NEW,
 	slots: {
 		[S_ITER]: unary((o) => incref(o)),
-		[S_NEXT]: unary((it) => {
-			const left = double(it, IT_LEFT);
-			const long = at(it + IT_LONG);
-			if (left <= 0) return EXHAUSTED;
-			if (long !== NULL) {
-				const i = double(it, IT_NEXT);
-				if (BigInt(i) >= big(at(long + LENGTH))) return EXHAUSTED;
-				F64[(it + IT_NEXT) >> 1] = i + 1;
-				return itemOf(long, BigInt(i));
-			}
-			const value = double(it, IT_NEXT);
-			F64[(it + IT_LEFT) >> 1] = left - 1;
-			F64[(it + IT_NEXT) >> 1] = value + double(it, IT_STEP);
-			return newInt(value);
-		}),
+		[S_NEXT]: unary(rangeNext),
 	},
 });
 declareMethod(RANGE_ITERATOR, "__length_hint__", 0, 0, (it) => {

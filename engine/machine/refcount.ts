@@ -7,11 +7,15 @@ import { BREAK_DEATH, NULL, R_BREAKER, type Ref } from "./layout";
 /** What an immortal object's count word holds. */
 export const IMMORTAL = -1;
 
+// V8 puts a function of up to 27 bytes of its bytecode in the place of each call, however many there are: hence the
+// alias of H, and what is rare in functions of its own.
+
 /** One more reference. Returns the object, as `Py_NewRef`. */
 export function incref(o: Ref): Ref {
-	const count = at(o);
+	const h = H;
+	const count = h[o] as number;
 	if (count >= 0) {
-		H[o] = count + 1;
+		h[o] = count + 1;
 		if (recording) logCount(o, count, count + 1);
 	}
 	return o;
@@ -23,13 +27,20 @@ export function incref(o: Ref): Ref {
  * was: in CPython the finalizer has run by then.
  */
 export function decref(o: Ref): void {
-	const count = at(o);
-	if (count > 0) {
-		if (count > 1 && (at(R_BREAKER) & BREAK_DEATH) !== 0 && waitsItsTurn(o)) return;
-		H[o] = count - 1;
+	const h = H;
+	const count = h[o] as number;
+	if (count > 1 && h[R_BREAKER] === 0) {
+		h[o] = count - 1;
 		if (recording) logCount(o, count, count - 1);
-		if (count === 1) die(o);
-	}
+	} else if (count > 0) decrefLast(o, count);
+}
+
+/** The rest of `decref`: the last reference goes, or a death may be waiting. */
+function decrefLast(o: Ref, count: number): void {
+	if (count > 1 && (at(R_BREAKER) & BREAK_DEATH) !== 0 && waitsItsTurn(o)) return;
+	H[o] = count - 1;
+	if (recording) logCount(o, count, count - 1);
+	if (count === 1) die(o);
 }
 
 /** `Py_XDECREF` */

@@ -60,6 +60,7 @@ import {
 	ternarySlots,
 	unary,
 } from "./tables";
+import { typeLookup } from "./typecache";
 import {
 	ATTRIBUTE_ERROR,
 	FALSE,
@@ -71,7 +72,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { immortalText, typeLookup, typeLookupText, typeName } from "./types";
+import { immortalText, typeLookupText, typeName } from "./types";
 
 const names = new Map<string, Ref>();
 

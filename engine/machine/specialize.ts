@@ -37,6 +37,7 @@ import {
 import { profile } from "./machine";
 import { nameRef } from "./special";
 import { definitions, type NativeDef, S_GETATTRO, S_NEW } from "./tables";
+import { typeLookup } from "./typecache";
 import {
 	BUILTIN,
 	DICT,
@@ -53,7 +54,7 @@ import {
 	TUPLE,
 	TYPE_TYPE,
 } from "./typeids";
-import { isType, subclasses, typeLookup } from "./types";
+import { isType, subclasses } from "./types";
 
 // ---- Sites ----
 
@@ -140,7 +141,7 @@ function rewrite(site: number, kind: number, guard: number): number {
 
 /** A number that changes whenever the type or one of its bases does (`tp_version_tag`). */
 function versionOf(type: Ref): number {
-	return (at(type + T_FLAGS) & TF_HEAP) !== 0 ? at(type + T_VERSION) : -type;
+	return at(type + T_VERSION);
 }
 
 /** A new class, or one that was changed (`PyType_Modified`). */

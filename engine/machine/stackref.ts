@@ -22,17 +22,20 @@ export function objectOf(word: number): Ref | typeof NULL {
 
 /** `PyStackRef_DUP`: one more such word. A copy of a borrowed one is borrowed from the same owner. */
 export function dup(word: number): number {
-	return (word & BORROWED) !== 0 ? word : incref(word);
+	if (word & BORROWED) return word;
+	return incref(word);
 }
 
 /** `PyStackRef_AsPyObjectSteal`, `PyStackRef_MakeHeapSafe`: a counted reference in place of the word. */
 export function steal(word: number): Ref {
-	return (word & BORROWED) !== 0 ? incref(word & ~BORROWED) : word;
+	if (word & BORROWED) return incref(word & ~BORROWED);
+	return word;
 }
 
 /** `PyStackRef_XCLOSE`: lets go of what the word holds. */
 export function close(word: number): void {
-	if (word !== NULL && (word & BORROWED) === 0) decref(word);
+	if (word & BORROWED || word === NULL) return;
+	decref(word);
 }
 
 /** Whether the word holds a counted reference. */

@@ -36,8 +36,9 @@ import { callSpecial, lookupSpecial, nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import { type Call, calling, callSlots, nativeKind, S_NEW, type Status } from "./tables";
 import { isTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
+import { typeLookup } from "./typecache";
 import { ATTRIBUTE_ERROR, DICT, METHOD_DESCRIPTOR, NONE, OBJECT, TYPE_ERROR, TYPE_TYPE, VALUE_ERROR } from "./typeids";
-import { isSubtype, isType, typeLookup, typeName } from "./types";
+import { isSubtype, isType, typeName } from "./types";
 
 /** Words: metaclass, name, bases, namespace, its slots (or 0), the class once made, a copy of its dict (all owned). */
 const W_META = N0;

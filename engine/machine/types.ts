@@ -41,6 +41,7 @@ import {
 	T_SLOTS,
 	T_SOLID,
 	T_SUBCLASSES,
+	T_VERSION,
 	T_WEAK_AT,
 	T_WORDS,
 	TF_BYTES,
@@ -67,6 +68,7 @@ import { nameRef } from "./special";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
+import { typeLookup } from "./typecache";
 import {
 	BUILTIN,
 	CALLABLE_PROXY,
@@ -126,17 +128,6 @@ export function isSubtype(type: Ref, base: Ref): boolean {
 
 export function isInstanceOf(o: Ref, type: Ref): boolean {
 	return isSubtype(at(o + TYPE), type);
-}
-
-/** An attribute of a type, looked up along its MRO (`_PyType_Lookup`): borrowed, or 0. */
-export function typeLookup(type: Ref, name: Ref): Ref {
-	const mro = at(type + T_MRO);
-	const n = at(mro + SIZE);
-	for (let i = 0; i < n; i++) {
-		const value = dictGetStr(at(at(mro + TUPLE_ITEMS + i) + T_DICT), name);
-		if (value !== NULL) return value;
-	}
-	return NULL;
 }
 
 /** The same for a name given as text. */
@@ -205,6 +196,11 @@ export function bootTypes(): void {
 		H[t + T_REFS] = spec.refs ?? 0;
 		for (const [slot, value] of Object.entries(spec.slots)) H[t + T_SLOTS + Number(slot)] = value;
 	}
+}
+
+/** From now on lookups on the static types may be kept: a negative number that no class has (typecache.ts). */
+export function settleTypes(): void {
+	for (const { type } of typeSpecs) H[type + T_VERSION] = -type;
 }
 
 /** Gives the static types their names, bases, MROs, dicts and inherited slots. Needs the singletons. */

@@ -13,13 +13,14 @@ export async function prepareEngine(root) {
 		...sources.map((name) => `engine/${name}`),
 		"scripts/build-engine.mjs",
 		"scripts/build-library.mjs",
+		"scripts/engine/bundle.mjs",
 		"package-lock.json",
 	]);
 	const folder = join(root, "engine", "dist");
 	const stampFile = join(folder, ".stamp");
 	if (isFresh(hash, stampFile) && PRODUCTS.every((name) => existsSync(join(folder, name)))) return;
 	const started = Date.now();
-	// Not at the top: esbuild is there only once the packages are installed.
+	// Not at the top: the bundlers are there only once the packages are installed.
 	const { buildEngine } = await import("../build-engine.mjs");
 	try {
 		await buildEngine(root, { ahead: true });

@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { parseAst } from "rolldown/parseAst";
+
+/**
+ * Makes one file of the machine's sources. Rolldown leaves top-level constants constants and puts those that are numbers
+ * in the place of their names; V8 then compiles the words' address and every register's into the loop. (A bundler that
+ * writes `var`, for its quicker start, makes each a load and a check.)
+ * @param {string} root
+ * @param {{ readonly outfile: string, readonly recording: boolean }} options
+ */
+export async function bundleMachine(root, { outfile, recording }) {
+	const bundle = await rolldown({
+		input: join(root, "engine", "machine", "index.ts"),
+		platform: "neutral",
+		transform: { target: "es2022", define: { RECORDING: String(recording) } },
+		optimization: { inlineConst: { mode: "all", pass: 3 } },
+		plugins: [wordsWrittenOut],
+	});
+	await bundle.write({
+		file: outfile,
+		format: "esm",
+		comments: { legal: true },
+		minify: {
+			compress: { target: "es2022" },
+			mangle: false,
+			codegen: { removeWhitespace: process.env.HEAPWISE_READABLE === undefined },
+		},
+	});
+	await bundle.close();
+}
+
+/**
+ * `at(address)` of arena.ts says in the types that there is a word at every address; what it does is `H[address]`, and
+ * that is written in its place: V8 would check at each call that `at` is still the same function.
+ */
+const wordsWrittenOut = {
+	name: "words written out",
+	transform: {
+		filter: { id: /[/\\]engine[/\\]machine[/\\]\w+\.ts$/ },
+		/**
+		 * @param {string} code
+		 * @param {string} id
+		 */
+		handler(code, id) {
+			const imported = code.replace(
+				/import \{([^}]*)\} from "\.\/arena";/,
+				(statement, names) => (/\bat\b/.test(names) ? `import { H as $H } from "./arena";${statement}` : statement),
+			);
+			if (imported === code) return null;
+			/** @type {{ readonly from: number, readonly to: number, readonly text: string }[]} */
+			const edits = [];
+			visit(parseAst(imported, { lang: "ts" }, id), (node) => {
+				if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "at") return;
+				const [address] = node.arguments;
+				edits.push({ from: node.start, to: address.start, text: "$H[" });
+				edits.push({ from: address.end, to: node.end, text: "]" });
+			});
+			edits.sort((a, b) => a.from - b.from);
+			let text = "";
+			let end = 0;
+			for (const edit of edits) {
+				text += imported.slice(end, edit.from) + edit.text;
+				end = edit.to;
+			}
+			return text + imported.slice(end);
+		},
+	},
+};
+
+/**
+ * Calls a function for every node of a syntax tree.
+ * @param {any} node
+ * @param {(node: any) => void} callback
+ */
+function visit(node, callback) {
+	if (Array.isArray(node)) for (const item of node) visit(item, callback);
+	else if (node !== null && typeof node === "object") {
+		if (typeof node.type === "string") callback(node);
+		for (const key of Object.keys(node)) visit(node[key], callback);
+	}
+}
