@@ -1,5 +1,6 @@
 /** The machine's door: `run` a program to its end, or `record` it to show any of its steps. See ../api.ts. */
 // First, so that those who import one another in circles are loaded in an order in which all their slots are known.
+import "./framelocals";
 import "./alloc";
 import "./asttypes";
 import "./astnodes";
