@@ -43,9 +43,8 @@ const wordsWrittenOut = {
 		 * @param {string} id
 		 */
 		handler(code, id) {
-			const imported = code.replace(
-				/import \{([^}]*)\} from "\.\/arena";/,
-				(statement, names) => (/\bat\b/.test(names) ? `import { H as $H } from "./arena";${statement}` : statement),
+			const imported = code.replace(/import \{([^}]*)\} from "\.\/arena";/, (statement, names) =>
+				/\bat\b/.test(names) ? `import { H as $H } from "./arena";${statement}` : statement,
 			);
 			if (imported === code) return null;
 			/** @type {{ readonly from: number, readonly to: number, readonly text: string }[]} */
