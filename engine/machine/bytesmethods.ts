@@ -184,7 +184,7 @@ function joining(kind: BytesKind): number {
 
 /** `bytes.hex([sep[, bytes_per_sep]])` */
 export function hexText(bytes: Uint8Array, args: number, nargs: number): Status {
-	work(bytes.length * 2);
+	work(bytes.length * 4);
 	const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
 	if (nargs === 0 || at(args) === NULL) return newText(digits.join(""));
 	const given = at(args);

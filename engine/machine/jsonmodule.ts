@@ -4,7 +4,7 @@ import { at } from "./arena";
 import { through } from "./call";
 import { raise, raiseOwned } from "./errors";
 import { newInt } from "./int";
-import { NULL, type Ref, TYPE } from "./layout";
+import { NULL, type Ref, STR_KIND, TYPE } from "./layout";
 import { work } from "./machine";
 import { callOfModule } from "./modulecall";
 import { declareFunction } from "./moduletable";
@@ -44,7 +44,8 @@ declareFunction(
 		if (Number.isNaN(start) || !isText(document)) return NULL;
 		if (start < 0 || start > strLength(document)) return raise(VALUE_ERROR, "end is out of bounds");
 		const strict = nargs < 3 || (at(args + 2) !== FALSE && at(args + 2) !== NONE);
-		const scanned = scanString(textOf(document), start, strict);
+		if (at(document + STR_KIND) === 4) work(strLength(document) * 4);
+		const scanned = scanString(textOf(document), start, strict, strLength(document));
 		if ("wrong" in scanned) return decodeError(scanned.wrong, document, scanned.at);
 		work((scanned.end - start) >> 1);
 		const [text, end] = [newStr(scanned.text), newInt(scanned.end)];

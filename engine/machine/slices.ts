@@ -12,6 +12,7 @@ import { beginFrame, checkKeywords } from "./iterators";
 import { reduced } from "./iteratorstate";
 import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
+import { work } from "./machine";
 import { N0, setState, stateOf } from "./natives";
 import { compare, indexOf, repr } from "./operators";
 import { incref } from "./refcount";
@@ -60,9 +61,12 @@ function bound(o: Ref, otherwise: number): number {
 }
 
 const MAX = Number.MAX_SAFE_INTEGER;
+/** What its bounds take off the work budget. */
+const SLICE_WORK = 4;
 
 /** `PySlice_Unpack` and `PySlice_AdjustIndices`, into `sliceBounds`. False: an exception is set. */
 function sliceIndices(start: Ref, stop: Ref, step: Ref, n: number): boolean {
+	work(SLICE_WORK);
 	const by = bound(step, 1);
 	if (Number.isNaN(by)) return false;
 	if (by === 0) {

@@ -21,7 +21,7 @@ import { track } from "./gclist";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { intBig, newBool, newInt } from "./int";
 import { newCallIterator } from "./iterators";
-import { FIELDS, LAYOUT_STORE, NULL, PUSHED, type Ref, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import { FIELDS, LAYOUT_STORE, NULL, PUSHED, type Ref, STR_KIND, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { isList, listItem, listPush, listSize, newList } from "./list";
 import { work } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
@@ -237,7 +237,8 @@ export function slice(subject: Subject, start: number, end: number): Ref {
 	if (start === 0 && end === length && at(object + TYPE) === (bytes ? BYTES : STR)) return incref(object);
 	work((end - start) >> 5);
 	if (bytes) return newBytes(Uint8Array.from({ length: end - start }, (_, i) => text.charCodeAt(start + i)));
-	return newStr(codePointSlice(text, start, end));
+	// To look whether code points and units are the same takes as long as the whole text is.
+	return newStr(at(object + STR_KIND) === 4 ? codePointSlice(text, start, end) : text.slice(start, end));
 }
 
 /** A search of a subject between two places, which are clipped to it. */

@@ -122,7 +122,9 @@ function getStrItem(o: Ref, key: Ref): Status {
 		if (!indicesOf(key, strLength(o))) return NULL;
 		if (sliceBounds.count === strLength(o) && sliceBounds.step === 1) return exactStr(o);
 		work(sliceBounds.step === 1 ? sliceBounds.count >> 5 : sliceBounds.count >> 2);
-		return newStr(sliceText(textOf(o), sliceBounds));
+		const pairs = at(o + STR_KIND) === 4;
+		if (pairs) work(strLength(o) >> 2);
+		return newStr(sliceText(textOf(o), sliceBounds, pairs));
 	}
 	const slot = slotOf(key, S_INDEX);
 	if (slot === 0) return raise(TYPE_ERROR, `string indices must be integers, not '${typeName(at(key + TYPE))}'`);

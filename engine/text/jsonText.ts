@@ -1,5 +1,5 @@
 /** JSON strings (Modules/_json.c): read from between their quotes, and written. */
-import { codePointLength, fromCodePoints, hasPairs, toCodePoints } from "./codePoints";
+import { fromCodePoints, toCodePoints } from "./codePoints";
 
 /** A string that was read, and the index behind its closing quote; or what is wrong, and at which index. */
 export type ScannedString =
@@ -19,10 +19,12 @@ const SHORT: Readonly<Record<string, string>> = {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Reads the string that begins at `start`, behind its opening quote (`scanstring_unicode`). Indices count code points. */
-export function scanString(source: string, start: number, strict: boolean): ScannedString {
-	const points = hasPairs(source) ? toCodePoints(source) : null;
-	const length = codePointLength(source);
+/**
+ * Reads the string that begins at `start`, behind its opening quote (`scanstring_unicode`). Indices count code points, of
+ * which the source has `length`.
+ */
+export function scanString(source: string, start: number, strict: boolean, length: number): ScannedString {
+	const points = length < source.length ? toCodePoints(source) : null;
 	const codeAt = (i: number): number => (points === null ? source.charCodeAt(i) : (points[i] ?? 0));
 	const textOf = (from: number, to: number): string =>
 		points === null ? source.slice(from, to) : fromCodePoints(points, from, to);

@@ -342,11 +342,11 @@ export function resolveSlice(length: number, start: number | null, stop: number 
 	return { start: from, step, count: span <= 0 ? 0 : Math.floor((span - 1) / Math.abs(step)) + 1 };
 }
 
-/** `text[slice]` */
-export function sliceText(text: string, { start, step, count }: ResolvedSlice): string {
+/** `text[slice]`; to look whether a text has pairs takes as long as it is. */
+export function sliceText(text: string, { start, step, count }: ResolvedSlice, pairs = hasPairs(text)): string {
 	if (count === 0) return "";
-	if (step === 1) return codePointSlice(text, start, start + count);
-	if (hasPairs(text)) {
+	if (step === 1) return pairs ? codePointSlice(text, start, start + count) : text.slice(start, start + count);
+	if (pairs) {
 		const characters = Array.from(text);
 		return Array.from({ length: count }, (_character, i) => characters[start + i * step] ?? "").join("");
 	}
