@@ -96,10 +96,12 @@ const EXCEPTION_SHOWN = 6;
 const REPORTED = 7;
 const FLUSHED = 8;
 const FORGOTTEN = 9;
-/** The traceback is being written: a line's file is being opened, has been opened, has been read. */
+/** The traceback is being written: a line's file is yet to be opened, is there, is a text stream, is being read, has been read. */
 const OPENING = 10;
-const OPENED = 11;
-const READ = 12;
+const FILE_MADE = 11;
+const OPENED = 12;
+const DECODING = 13;
+const READ = 14;
 
 /** Takes the current exception and reports it; `o` (borrowed) is what failed. PUSHED: a value to drop comes. */
 export function unraisable(o: Ref, occasion: Occasion): Status {
@@ -183,7 +185,6 @@ function report(frame: number, first: Ref): Status {
 				const args = internal(hookArguments(frame));
 				if (hook === NONE) {
 					H[frame + W_ARGS] = args;
-					leaveBehind([1]);
 					setState(frame, DEFAULT);
 					continue;
 				}
@@ -226,18 +227,33 @@ function report(frame: number, first: Ref): Status {
 					value = str(error);
 					break;
 				}
-				// The file, its buffer, the text stream and the decoder, whose `__init__` is Python code.
+				setState(frame, FILE_MADE);
+				leaveBehind([4], newList());
+				countAllocation();
+				if (collectionScheduled()) startScheduledCollection();
+				if (at(R_FRAME) !== frame) return PUSHED;
+				continue;
+			case FILE_MADE:
+				// Its dict, its buffer, the text stream and the decoder, whose `__init__` is Python code.
 				setState(frame, OPENED);
-				for (let i = 0; i < 4; i++) countAllocation();
-				leaveBehind([2, 4], newList(), newDict());
+				for (let i = 0; i < 3; i++) countAllocation();
+				leaveBehind([1, 2], newDict());
 				if (collectionScheduled()) startScheduledCollection();
 				if (at(R_FRAME) !== frame) return PUSHED;
 				continue;
 			case OPENED:
 				// The decoder of newlines, while the text stream's arguments are there still; the other's `getstate` is Python code.
-				setState(frame, READ);
+				setState(frame, DECODING);
 				countAllocation();
 				leaveBehind([2, 2]);
+				if (collectionScheduled()) startScheduledCollection();
+				if (at(R_FRAME) !== frame) return PUSHED;
+				continue;
+			case DECODING:
+				// A view of the buffer that is read into, and then the decoder's `decode`.
+				setState(frame, READ);
+				for (let i = 0; i < 2; i++) countAllocation();
+				for (let i = 0; i < 2; i++) countDeallocation();
 				if (collectionScheduled()) startScheduledCollection();
 				if (at(R_FRAME) !== frame) return PUSHED;
 				continue;
