@@ -57,14 +57,12 @@ function programs() {
 const digest = (/** @type {string} */ text) => createHash("sha256").update(text).digest("hex");
 
 /** @param {{ stdout: string, stderr: string, status: number }} answer */
-function told(answer) {
-	const { stdout, stderr, status } = normalised({ ...answer, stopped: null });
-	return digest(JSON.stringify([stdout, stderr, status]));
-}
+const told = ({ stdout, stderr, status }) => digest(JSON.stringify([stdout, stderr, status]));
 
 /** @param {import("../engine/api").RunReport} report */
 function answer({ stdout, stderr, outcome }) {
-	return outcome.kind === "finished" ? told({ stdout, stderr, status: outcome.exitStatus }) : outcome.kind;
+	if (outcome.kind !== "finished") return outcome.kind;
+	return told(normalised({ stdout, stderr, status: outcome.exitStatus, stopped: null }));
 }
 
 /** The audited programs: a sample of all. */

@@ -40,6 +40,7 @@ import {
 	TF_VISITS_TYPE,
 	TYPE,
 } from "./layout";
+import { Unsupported } from "./limits";
 import { listItem, listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { declareValue } from "./moduletable";
@@ -49,6 +50,7 @@ import { decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { declareSize } from "./sizes";
 import { indicesOf, sliceBounds } from "./slices";
+import { pythonSlot } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
 import {
 	binary,
@@ -87,6 +89,7 @@ import {
 	OBJECT,
 	OVERFLOW_ERROR,
 	SLICE,
+	TUPLE,
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
@@ -257,9 +260,14 @@ function copyItems(from: Ref, start: number, n: number, to: Ref, place: number):
 function append(o: Ref, item: Ref): boolean {
 	const n = at(o + SIZE);
 	if (!resize(o, n + 1)) return false;
-	if (store(arrayCode(o), itemAddress(o, n), item)) return true;
-	H[o + SIZE] = n;
-	return false;
+	let stored = false;
+	// Storing may also throw, to begin again with what an __index__ gives.
+	try {
+		stored = store(arrayCode(o), itemAddress(o, n), item);
+	} finally {
+		if (!stored) H[o + SIZE] = n;
+	}
+	return stored;
 }
 
 function newArray(type: Ref, code: string, n: number): Ref {
@@ -280,13 +288,27 @@ function slice(o: Ref, start: number, step: number, n: number): Ref {
 
 // ---- extend ----
 
-/** Words: C_OWNED: the array where it is new and is the value, else 0; C_OWN: the array. */
+/**
+ * Words: C_OWNED: the array where it is new and is the value, else 0; C_OWN: the array; its size at first, or -1 where
+ * what is iterated does not give the same items to one who begins again.
+ */
 const EXTEND = consumerKind({
 	name: "array.extend",
 	item: (frame, item) => {
-		const fits = append(at(frame + N0 + C_OWN), item);
-		decref(item);
-		return fits ? NOTHING : NULL;
+		const o = at(frame + N0 + C_OWN);
+		const first = at(frame + N0 + C_OWN + 1);
+		if (first < 0 && slotOf(item, S_INDEX) === pythonSlot(S_INDEX))
+			throw new Unsupported("an array of numbers that an iterator and Python code give");
+		let whole = false;
+		// Appending may also throw, to begin again with what an __index__ gives.
+		try {
+			const fits = append(o, item);
+			whole = true;
+			return fits ? NOTHING : NULL;
+		} finally {
+			decref(item);
+			if (!whole) H[o + SIZE] = first;
+		}
 	},
 	done: (frame) => {
 		const o = at(frame + N0 + C_OWNED);
@@ -311,9 +333,11 @@ function extend(o: Ref, from: Ref, give: boolean): Status {
 		copyItems(from, 0, more, o, n);
 		return give ? o : NONE;
 	}
-	return consumeIterable(EXTEND, from, 1, (w) => {
+	const again = at(from + TYPE) === LIST || at(from + TYPE) === TUPLE;
+	return consumeIterable(EXTEND, from, 2, (w) => {
 		if (give) H[w + C_OWNED] = o;
 		H[w + C_OWN] = o;
+		H[w + C_OWN + 1] = again ? at(o + SIZE) : -1;
 	});
 }
 
@@ -450,7 +474,14 @@ declareType({
 				const n = at(initial + SIZE);
 				work(n >> 2);
 				const o = newArray(type, code, n);
-				for (let i = 0; i < n; i++) if (!store(code, itemAddress(o, i), listItem(initial, i))) return settled(o, false);
+				let whole = false;
+				// Storing may also throw, to begin again with what an __index__ gives.
+				try {
+					for (let i = 0; i < n; i++) if (!store(code, itemAddress(o, i), listItem(initial, i))) return NULL;
+					whole = true;
+				} finally {
+					if (!whole) decref(o);
+				}
 				return o;
 			}
 			const o = newArray(type, code, 0);
@@ -593,10 +624,13 @@ declareMethod(ARRAY, "fromlist", 1, 1, (o, args) => {
 	const list = at(args);
 	if (at(list + TYPE) !== LIST) return raise(TYPE_ERROR, "arg must be list");
 	const n = at(o + SIZE);
-	for (let i = 0; i < at(list + SIZE); i++) {
-		if (append(o, listItem(list, i))) continue;
-		resize(o, n);
-		return NULL;
+	let whole = false;
+	// Appending may also throw, to begin again with what an __index__ gives.
+	try {
+		for (let i = 0; i < at(list + SIZE); i++) if (!append(o, listItem(list, i))) return NULL;
+		whole = true;
+	} finally {
+		if (!whole) resize(o, n);
 	}
 	return NONE;
 });

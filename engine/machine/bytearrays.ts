@@ -103,15 +103,22 @@ function byteValue(o: Ref): number {
 	return -1;
 }
 
-/** The numbers in a list as bytes; null with an exception set. */
+/**
+ * The numbers in a list, which is taken over, as bytes; null with an exception set. Where an item's `__index__` is Python
+ * code this is left by a throw, to begin again with what it gives.
+ */
 function bytesOfNumbers(list: Ref): Uint8Array | null {
-	const bytes = new Uint8Array(at(list + SIZE));
-	for (let i = 0; i < bytes.length; i++) {
-		const value = byteValue(listItem(list, i));
-		if (value < 0) return null;
-		bytes[i] = value;
+	try {
+		const bytes = new Uint8Array(at(list + SIZE));
+		for (let i = 0; i < bytes.length; i++) {
+			const value = byteValue(listItem(list, i));
+			if (value < 0) return null;
+			bytes[i] = value;
+		}
+		return bytes;
+	} finally {
+		decref(list);
 	}
-	return bytes;
 }
 
 function isIterable(o: Ref): boolean {
@@ -122,7 +129,6 @@ function isIterable(o: Ref): boolean {
 const FILL = nativeKind("bytearray()", (frame, list) => {
 	const self = at(frame + N0);
 	const bytes = bytesOfNumbers(list);
-	decref(list);
 	if (bytes === null) return NULL;
 	for (let n = 1; n <= bytes.length; n++)
 		if (n >= byteArrayAlloc(self) || n === 1) if (!resizeByteArray(self, n)) return NULL;
@@ -211,7 +217,6 @@ function itemIndex(o: Ref, key: Ref): number {
 /** Words: the bytearray, the slice. What is assigned comes as a list of numbers. */
 const ASSIGN = nativeKind("bytearray slice assignment", (frame, list) => {
 	const bytes = bytesOfNumbers(list);
-	decref(list);
 	return bytes === null ? NULL : assignSlice(at(frame + N0), at(frame + N0 + 1), bytes);
 });
 
@@ -378,7 +383,6 @@ const EXTEND = nativeKind(
 	"bytearray.extend",
 	(frame, list) => {
 		const bytes = bytesOfNumbers(list);
-		decref(list);
 		return bytes !== null && append(at(frame + N0), bytes) ? NONE : NULL;
 	},
 	() => NULL,

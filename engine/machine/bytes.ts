@@ -182,16 +182,17 @@ export function bytesContain(bytes: Uint8Array, item: Ref): Status {
 const FROM_LIST = nativeKind("bytes from an iterable", (_frame, list) => {
 	const n = at(list + SIZE);
 	const bytes = new Uint8Array(n);
-	for (let i = 0; i < n; i++) {
-		const item = listItem(list, i);
-		const value = indexOf(item);
-		if (Number.isNaN(value) || value < 0 || value > 255) {
-			decref(list);
-			return Number.isNaN(value) ? NULL : raise(VALUE_ERROR, "bytes must be in range(0, 256)");
+	// An item's __index__ may be Python code: then this is left by a throw, to begin again with what it gives.
+	try {
+		for (let i = 0; i < n; i++) {
+			const value = indexOf(listItem(list, i));
+			if (Number.isNaN(value)) return NULL;
+			if (value < 0 || value > 255) return raise(VALUE_ERROR, "bytes must be in range(0, 256)");
+			bytes[i] = value;
 		}
-		bytes[i] = value;
+	} finally {
+		decref(list);
 	}
-	decref(list);
 	return newBytes(bytes);
 });
 

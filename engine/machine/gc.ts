@@ -12,7 +12,7 @@ import { setCollector } from "./checksignals";
 import { dequeClear } from "./deque";
 import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
 import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
-import { freeValues, instanceSlot, VALUES, valuesCapacity } from "./instance";
+import { freeValues, instanceSlot, slotsCount, VALUES, valuesCapacity } from "./instance";
 import { newInt } from "./int";
 import {
 	AGAIN,
@@ -562,6 +562,9 @@ function clearObject(o: Ref): void {
 	const type = at(o + TYPE);
 	const layout = at(type + T_LAYOUT);
 	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) {
+		// subtype_clear: the slots, then the attributes.
+		const slots = slotsCount(type);
+		for (let i = 0; i < slots; i++) clearref(instanceSlot(o, i));
 		const offset = at(type + T_VALUES_AT);
 		const block = offset === 0 ? 0 : at(o + offset);
 		if (block !== 0) {
@@ -571,7 +574,7 @@ function clearObject(o: Ref): void {
 			for (let i = 0; i < n; i++) xdecref(at(block + VALUES + i));
 			freeValues(block);
 		} else if (offset !== 0) H[o + offset] = R_NO_VALUES;
-		for (let i = 0; ; i++) {
+		for (let i = slots; ; i++) {
 			const slot = instanceSlot(o, i);
 			if (slot === -1) break;
 			clearref(slot);

@@ -183,6 +183,13 @@ export function replaceDict(o: Ref, d: Ref): boolean {
 	return true;
 }
 
+/** How many words of an instance are slots: those of its classes, the most derived first. */
+export function slotsCount(type: Ref): number {
+	let n = 0;
+	for (let t = type; (at(t + T_FLAGS) & TF_HEAP) !== 0; t = at(t + T_BASE)) n += at(t + T_SLOTS_COUNT);
+	return n;
+}
+
 /**
  * The address of the i-th reference that the class (not its native base) adds to an instance, or -1 past the last:
  * `__slots__` from the most derived class down, then inline values, then the dict.

@@ -72,11 +72,20 @@ const partialNew: Call = (type, args, nargs, kwnames) => {
 		func = at(func + PARTIAL_FUNC);
 	}
 	if (slotOf(func, S_CALL) === 0) return raise(TYPE_ERROR, "the first argument must be callable");
+	const inherits = keywords !== NULL && dictSize(keywords) > 0;
+	// The dict that _PyObject_MakeTpCall made of the keywords is kept: it is older than the partial.
+	let d = NULL;
+	if (kwnames !== NULL && !inherits) {
+		d = newDict();
+		addKeywords(d, args + nargs, kwnames);
+	}
 	const o = newInstance(type);
 	H[o + PARTIAL_FUNC] = incref(func);
 	H[o + PARTIAL_ARGS] = own === NULL ? tupleFrom(args + 1, nargs - 1) : concatenated(own, args + 1, nargs - 1);
-	const d = keywords === NULL || dictSize(keywords) === 0 ? newDict() : dictCopy(keywords);
-	addKeywords(d, args + nargs, kwnames);
+	if (d === NULL) {
+		d = inherits ? dictCopy(keywords) : newDict();
+		addKeywords(d, args + nargs, kwnames);
+	}
 	H[o + PARTIAL_KEYWORDS] = d;
 	return o;
 };
