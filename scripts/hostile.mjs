@@ -63,6 +63,9 @@ async function main(argv) {
 	let failures = 0;
 	for (const { name, source } of programs) {
 		worker ??= await started(profile);
+		// A host has the library compiled: what a program imports is, before its time is taken.
+		const imports = source.split("\n").filter((line) => /^(import|from) /.test(line));
+		if (imports.length > 0) await ended(worker, imports.join("\n"));
 		const before = process.cpuUsage();
 		const answer = await ended(worker, source);
 		const taken = milliseconds(before);

@@ -181,7 +181,15 @@ export function linearize(type: Ref, bases: Ref): Ref {
 		work(lists.length * 2);
 		const left = lists.filter((l) => l.length > 0);
 		if (left.length === 0) return tupleOf(...result);
-		const head = left.map((l) => l[0] as Ref).find((c) => !left.some((l) => l.indexOf(c, 1) > 0));
+		// A class that stands first in many lists is tried once.
+		const heads = new Set(left.map((l) => l[0] as Ref));
+		let head: Ref | undefined;
+		for (const c of heads) {
+			work(left.length >> 1);
+			if (left.some((l) => l.indexOf(c, 1) > 0)) continue;
+			head = c;
+			break;
+		}
 		if (head === undefined) {
 			const names = [...new Set(left.map((l) => typeName(l[0] as Ref)))];
 			return raise(

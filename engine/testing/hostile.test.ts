@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { run } from "../dist/fast.mjs";
 import { hostilePrograms } from "./hostile";
 
-const LIMITS = { work: 400_000, bytes: 8 * 1024 * 1024, output: 50_000 };
+const LIMITS = { work: 200_000, bytes: 8 * 1024 * 1024, output: 50_000 };
 const MESSAGES = {
 	work: /^Line \d+: the program runs longer than this machine allows: /,
 	bytes:
