@@ -12,6 +12,8 @@ export interface Profile {
 	readonly finallyWarnings: boolean;
 	/** 3.13 folds constants in the syntax tree, whose arena keeps them while the script runs; 3.14 in the instructions. */
 	readonly foldsTree: boolean;
+	/** 3.14 makes a slice whose bounds are literals once, when it compiles. */
+	readonly constantSlices: boolean;
 	/** 3.14 evaluates annotations when they are asked for (PEP 649), so that the library's may name what comes later. */
 	readonly lazyAnnotations: boolean;
 	/** Every count shown is this Python's own. Until it is, views do not offer the profile: they show only what is modelled. */
@@ -27,6 +29,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		borrowedLoads: false,
 		finallyWarnings: false,
 		foldsTree: true,
+		constantSlices: false,
 		lazyAnnotations: false,
 		exactCounts: true,
 		thresholds: [2000, 10, 10],
@@ -37,6 +40,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		borrowedLoads: true,
 		finallyWarnings: true,
 		foldsTree: false,
+		constantSlices: true,
 		lazyAnnotations: true,
 		exactCounts: false,
 		thresholds: [2000, 10, 10],

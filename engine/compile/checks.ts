@@ -70,7 +70,7 @@ export function checkSubscripter(c: Compiler, e: Expr): void {
 /** `check_index` */
 export function checkIndex(c: Compiler, e: Expr, slice: Expr): void {
 	const index = inferType(slice);
-	if (index === null || index === "int" || index === "bool") return;
+	if (index === null || index === "int" || index === "bool" || index === "slice") return;
 	const kind = constantOf(e)?.kind;
 	const sequence =
 		kind === "str" ||

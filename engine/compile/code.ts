@@ -18,6 +18,8 @@ export type Constant =
 	| { readonly kind: "bytes"; readonly value: Uint8Array }
 	| { readonly kind: "tuple"; readonly items: readonly Constant[] }
 	| { readonly kind: "frozenset"; readonly items: readonly Constant[] }
+	/** 3.14 alone has it: start, stop and step. */
+	| { readonly kind: "slice"; readonly items: readonly [Constant, Constant, Constant] }
 	| { readonly kind: "code"; readonly value: CodeObject };
 
 /** `co_flags`, with CPython's values. */

@@ -28,6 +28,8 @@ export interface CompileOptions {
 	readonly lazyAnnotations?: boolean;
 	/** Whether the syntax tree is folded, so that its arena keeps what folding makes: else the instructions are. */
 	readonly foldsTree?: boolean;
+	/** Whether a slice whose bounds are literals is a constant (3.14). */
+	readonly constantSlices?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
 	/** For modules of the library, where the Python evaluates annotations only when asked for: functions have none, other
@@ -54,7 +56,14 @@ export function compileExpression(e: Expr, options: CompileOptions): CompileResu
 	const warnings: CompileWarning[] = [];
 	return guarded(options, warnings, () => {
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
-		const tree = optimize({ kind: "Module", body: [statement] }, false, false, false, options.foldsTree === true);
+		const tree = optimize(
+			{ kind: "Module", body: [statement] },
+			false,
+			false,
+			false,
+			options.foldsTree === true,
+			options.constantSlices === true,
+		);
 		const c = new Compiler(
 			buildSymtable(tree, false, null, options.lazyAnnotations === true),
 			compilerOptions(options, false),
@@ -105,6 +114,7 @@ function compileModule(module: Module, options: CompileOptions, warnings: Compil
 		options.asyncStubs === true,
 		options.bareFunctions === true,
 		options.foldsTree === true,
+		options.constantSlices === true,
 	);
 	const symtable = buildSymtable(
 		tree,

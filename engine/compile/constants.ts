@@ -25,7 +25,7 @@ export function frozensetConstant(items: readonly Constant[]): Constant {
 	return { kind: "frozenset", items: [...unique.values()] };
 }
 
-/** Constant nodes that folding made and that the syntax tree has no value for: tuples, frozensets, complex numbers. */
+/** Constant nodes that folding made and that the syntax tree has no value for: tuples, frozensets, slices, complex numbers. */
 const folded = new WeakMap<Expr, Constant>();
 
 /**
@@ -51,7 +51,13 @@ export function arenaReferences(c: Constant): number {
 /** A Constant node in the place of `at`, whose value is `value` whatever its kind. */
 export function constantNode(value: Constant, at: Span): Expr {
 	const span = { lineno: at.lineno, colOffset: at.colOffset, endLineno: at.endLineno, endColOffset: at.endColOffset };
-	if (value.kind === "tuple" || value.kind === "frozenset" || value.kind === "code" || value.kind === "complex") {
+	if (
+		value.kind === "tuple" ||
+		value.kind === "frozenset" ||
+		value.kind === "code" ||
+		value.kind === "complex" ||
+		value.kind === "slice"
+	) {
 		const node: Expr = { kind: "Constant", value: { kind: "Ellipsis" }, ...span };
 		folded.set(node, value);
 		return node;
@@ -131,6 +137,8 @@ export function constantKey(c: Constant): string {
 			return `bytes:${c.value.join()}`;
 		case "tuple":
 			return `tuple:${JSON.stringify(c.items.map(constantKey))}`;
+		case "slice":
+			return `slice:${JSON.stringify(c.items.map(constantKey))}`;
 		case "frozenset":
 			return `frozenset:${JSON.stringify(c.items.map(constantKey).sort())}`;
 		case "code":
@@ -233,6 +241,8 @@ export function reprConstant(c: Constant): string {
 		}
 		case "tuple":
 			return `(${c.items.map(reprConstant).join(", ")}${c.items.length === 1 ? "," : ""})`;
+		case "slice":
+			return `slice(${c.items.map(reprConstant).join(", ")})`;
 		case "frozenset":
 			return c.items.length === 0 ? "frozenset()" : `frozenset({${c.items.map(reprConstant).join(", ")}})`;
 		case "code":

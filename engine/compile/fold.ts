@@ -4,6 +4,7 @@
  */
 import type { Operator, UnaryOperator } from "../syntax/ast";
 import { powerFloat } from "../text/floatPower";
+import { resolveSlice } from "../text/strSearch";
 import type { Constant } from "./code";
 import { isTrue } from "./constants";
 
@@ -293,6 +294,7 @@ export function foldUnary(op: UnaryOperator, operand: Constant): Constant | null
 
 /** `fold_subscr`'s lookup. */
 export function foldSubscript(value: Constant, index: Constant): Constant | null {
+	if (index.kind === "slice") return foldSliced(value, index.items);
 	const position = asInt(index);
 	if (position === null) return null;
 	const pick = <T>(items: ArrayLike<T>): T | undefined =>
@@ -306,4 +308,18 @@ export function foldSubscript(value: Constant, index: Constant): Constant | null
 		return byte === undefined ? null : int(BigInt(byte));
 	}
 	return value.kind === "tuple" ? (pick(value.items) ?? null) : null;
+}
+
+/** `value[start:stop:step]`; null where this raises. */
+function foldSliced(value: Constant, bounds: readonly Constant[]): Constant | null {
+	const [start, stop, step] = bounds.map((c) => (c.kind === "None" ? undefined : asInt(c)));
+	if (start === null || stop === null || step === null || step === 0n) return null;
+	const number = (n: bigint | undefined): number | null => (n === undefined ? null : Number(n));
+	const picked = <T>(items: ArrayLike<T>): T[] => {
+		const slice = resolveSlice(items.length, number(start), number(stop), number(step) ?? 1);
+		return Array.from({ length: slice.count }, (_item, i) => items[slice.start + i * slice.step] as T);
+	};
+	if (value.kind === "str") return { kind: "str", value: picked([...value.value]).join("") };
+	if (value.kind === "bytes") return { kind: "bytes", value: Uint8Array.from(picked(value.value)) };
+	return value.kind === "tuple" ? { kind: "tuple", items: picked(value.items) } : null;
 }

@@ -6,7 +6,7 @@
 import type { CodeObject, Constant, ExceptionEntry } from "./code";
 
 /** Changed with the format: bytes of another version are not read. */
-const MAGIC = 0x48570001;
+const MAGIC = 0x48570002;
 
 const KINDS = [
 	"None",
@@ -20,6 +20,7 @@ const KINDS = [
 	"tuple",
 	"frozenset",
 	"code",
+	"slice",
 ] as const;
 
 // ---- Writing ----
@@ -110,6 +111,9 @@ export function writeCode(code: CodeObject): Uint8Array {
 			case "tuple":
 			case "frozenset":
 				list(c.items, constant);
+				break;
+			case "slice":
+				c.items.forEach(constant);
 				break;
 			case "code":
 				object(c.value);
@@ -296,6 +300,8 @@ export function readCode(bytes: Uint8Array): CodeObject {
 			case "tuple":
 			case "frozenset":
 				return { kind, items: from.list(constant) };
+			case "slice":
+				return { kind, items: [constant(), constant(), constant()] };
 			case "code":
 				return { kind, value: object() };
 			case "None":

@@ -18,13 +18,23 @@ import type {
 	MatchCase,
 	Module,
 	Pattern,
+	Slice,
 	Span,
 	Stmt,
 	TypeParam,
 } from "../syntax/ast";
 import type { Constant } from "./code";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "./code";
-import { addToArena, constantNode, constantOf, frozensetConstant, markOperation, type StrConstant } from "./constants";
+import {
+	addToArena,
+	constantNode,
+	constantOf,
+	frozensetConstant,
+	isFoldedOperation,
+	markOperation,
+	NONE,
+	type StrConstant,
+} from "./constants";
 import { foldBinary, foldSubscript, foldUnary } from "./fold";
 import { Nesting } from "./location";
 
@@ -40,15 +50,16 @@ const INVERTED: Partial<Record<CmpOperator, CmpOperator>> = { Is: "IsNot", IsNot
 
 const NOWHERE: Span = { lineno: -1, colOffset: -1, endLineno: -1, endColOffset: -1 };
 
-/** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a generator that raises; `foldsTree`: the arena keeps what folding makes, as where CPython folds the tree and not its instructions. */
+/** `_PyAST_Optimize`; with `asyncStubs` an `async def` becomes a generator that raises; `foldsTree`: the arena keeps what folding makes, as where CPython folds the tree and not its instructions; `constantSlices`: slices of literals are constants. */
 export function optimize(
 	module: Module,
 	futureAnnotations: boolean,
 	asyncStubs: boolean,
 	bareFunctions: boolean,
 	foldsTree: boolean,
+	constantSlices: boolean,
 ): Module {
-	return new Optimizer(futureAnnotations, asyncStubs, bareFunctions, foldsTree).module(module);
+	return new Optimizer(futureAnnotations, asyncStubs, bareFunctions, foldsTree, constantSlices).module(module);
 }
 
 /**
@@ -89,6 +100,7 @@ class Optimizer {
 		private readonly asyncStubs: boolean,
 		private readonly bareFunctions: boolean,
 		private readonly foldsTree: boolean,
+		private readonly constantSlices: boolean,
 	) {}
 
 	module(module: Module): Module {
@@ -374,13 +386,27 @@ class Optimizer {
 				return result === null || of === null ? { ...e, value, slice } : this.operation(result, e, of);
 			}
 			case "Slice":
-				return { ...e, lower: this.optional(e.lower), upper: this.optional(e.upper), step: this.optional(e.step) };
+				return this.slice({
+					...e,
+					lower: this.optional(e.lower),
+					upper: this.optional(e.upper),
+					step: this.optional(e.step),
+				});
 			case "Name":
 				return e.ctx === "Load" && e.id === "__debug__" ? constantNode({ kind: "bool", value: true }, e) : e;
 			case "Constant":
 				this.kept(e);
 				return e;
 		}
+	}
+
+	/** `is_constant_slice`: one whose bounds are literals, which an operation that folds is not. */
+	private slice(e: Slice): Expr {
+		const literal = (bound: Expr | null): Constant | null =>
+			bound === null ? NONE : isFoldedOperation(bound) ? null : constantOf(bound);
+		const [start, stop, step] = [literal(e.lower), literal(e.upper), literal(e.step)];
+		if (!this.constantSlices || start === null || stop === null || step === null) return e;
+		return constantNode({ kind: "slice", items: [start, stop, step] }, e);
 	}
 
 	/** A literal: the arena keeps its object. 3.13 joins even a single bytes literal, to nothing: that gives it once more. */

@@ -34,6 +34,7 @@ import { listAppend } from "./list";
 import { profile } from "./machine";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./sets";
+import { newSlice } from "./slices";
 import { SCRIPT } from "./sources";
 import { newSite } from "./specialize";
 import { intern, interned, newStr } from "./str";
@@ -67,6 +68,7 @@ function constantKey(c: Constant): string | null {
 			return `b${c.value.join(",")}`;
 		case "tuple":
 		case "frozenset":
+		case "slice":
 			return containerKey(c.kind, c.items);
 		case "None":
 		case "Ellipsis":
@@ -80,8 +82,8 @@ function constantKey(c: Constant): string | null {
 
 const containerKeys = new WeakMap<readonly Constant[], string | null>();
 
-/** The key of a tuple's or frozenset's items, kept with them: they never change. */
-function containerKey(kind: "tuple" | "frozenset", items: readonly Constant[]): string | null {
+/** The key of a tuple's, frozenset's or slice's items, kept with them: they never change. */
+function containerKey(kind: "tuple" | "frozenset" | "slice", items: readonly Constant[]): string | null {
 	let key = containerKeys.get(items);
 	if (key !== undefined) return key;
 	key = kind;
@@ -127,6 +129,12 @@ export function makeConstant(c: Constant, keep: Ref, shared: Map<string, Ref>): 
 			const set = frozensetOf(items);
 			for (const i of items) decref(i);
 			return set;
+		}
+		case "slice": {
+			const [start, stop, step] = c.items.map((item) => makeConstant(item, NULL, shared)) as [Ref, Ref, Ref];
+			const slice = newSlice(start, stop, step);
+			for (const bound of [start, stop, step]) decref(bound);
+			return slice;
 		}
 		case "complex":
 			return newComplex(c.real, c.imag);

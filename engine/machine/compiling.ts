@@ -85,8 +85,8 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
  * `arena`: a list that takes what the tree's arena holds, or NULL where that goes at once.
  */
 function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode, arena: Ref): Status {
-	const { borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations } = profile();
-	const options = { filename, borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations, source: text };
+	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations } = profile();
+	const options = { filename, borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations, source: text };
 	const result: CompileResult =
 		tree.kind === "Module"
 			? compile(tree, { ...options, interactive: mode === "single" })

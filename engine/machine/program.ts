@@ -69,8 +69,8 @@ export function prepare(source: string, runOptions: RunOptions): Prepared {
 	const parsed = parse(source, name, parsing());
 	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
-	const { borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations } = profile();
-	const options = { filename: SCRIPT, borrowedLoads, finallyWarnings, foldsTree, lazyAnnotations, source };
+	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations } = profile();
+	const options = { filename: SCRIPT, borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations, source };
 	const compiled = compile(parsed.module, options);
 	if (compiled.kind !== "unsupported") warn(compiled.warnings);
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
