@@ -86,7 +86,15 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
  */
 function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode, arena: Ref): Status {
 	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations } = profile();
-	const options = { filename, borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations, source: text };
+	const options = {
+		filename,
+		borrowedLoads,
+		constantSlices,
+		finallyWarnings,
+		foldsTree,
+		lazyAnnotations,
+		source: text,
+	};
 	const result: CompileResult =
 		tree.kind === "Module"
 			? compile(tree, { ...options, interactive: mode === "single" })

@@ -70,7 +70,15 @@ export function prepare(source: string, runOptions: RunOptions): Prepared {
 	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
 	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations } = profile();
-	const options = { filename: SCRIPT, borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations, source };
+	const options = {
+		filename: SCRIPT,
+		borrowedLoads,
+		constantSlices,
+		finallyWarnings,
+		foldsTree,
+		lazyAnnotations,
+		source,
+	};
 	const compiled = compile(parsed.module, options);
 	if (compiled.kind !== "unsupported") warn(compiled.warnings);
 	if (compiled.kind === "error") return syntaxError(compiled.error, source);
