@@ -114,7 +114,8 @@ function functionBody(c: Compiler, s: FunctionDef, flags: number, firstlineno: n
 	const doc = docstringOf(s.body);
 	const docstring = doc === null ? null : cleanDocstring(doc);
 	c.u.docstring = docstring?.value ?? null;
-	c.u.consts.index(docstring ?? NONE);
+	// 3.14 has a flag that tells of a docstring; before, the first constant is it, or None.
+	if (docstring !== null || !c.options.borrowedLoads) c.u.consts.index(docstring ?? NONE);
 	countArguments(c, s.args);
 	const body = doc === null ? s.body : s.body.slice(1);
 	if (c.u.block.generator) {
@@ -168,8 +169,8 @@ export function generateFunction(c: Compiler, s: FunctionDef): void {
 export function generateLambda(c: Compiler, e: Lambda): void {
 	const flags = defaultArguments(c, e.args, e);
 	c.enterScope("<lambda>", "lambda", e, e.lineno);
-	// None is the first constant, so that the lambda has no docstring.
-	c.u.consts.index(NONE);
+	// None is the first constant, so that the lambda has no docstring; 3.14 has a flag for that.
+	if (!c.options.borrowedLoads) c.u.consts.index(NONE);
 	countArguments(c, e.args);
 	visitExpr(c, e.body);
 	const generator = c.u.block.generator;

@@ -57,6 +57,8 @@ function constant(c: Constant): Plain {
 			return ["bytes", Array.from(c.value, (byte) => byte.toString(16).padStart(2, "0")).join("")];
 		case "tuple":
 			return ["tuple", c.items.map(constant)];
+		case "slice":
+			return ["slice", c.items.map(constant)];
 		case "frozenset":
 			return ["frozenset", c.items.map((item) => JSON.stringify(constant(item))).sort()];
 		case "code":
