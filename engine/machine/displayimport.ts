@@ -25,29 +25,35 @@ import { decref } from "./refcount";
 import { nativeKind, type Status } from "./tables";
 import { NONE } from "./typeids";
 
-/** Word: the objects still to be made. */
+/** Words: which objects are made, and how many of their bursts are still to come. */
+const W_KNOWN = N0;
+const W_LEFT = N0 + 1;
+
+/** What the program has imported already, of which something is imported no more. */
+const KNOWN = ["fresh", "afterWeakref", "afterTraceback"] as const;
+
 const IMPORT = nativeKind("import for an exception's display", (frame, value) => {
 	if (value !== NULL) decref(value);
+	const bursts = profile().displayImports[KNOWN[at(frame + W_KNOWN)] ?? "fresh"];
 	for (;;) {
 		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return AGAIN;
+		const left = at(frame + W_LEFT);
+		if (left === 0) return NONE;
+		H[frame + W_LEFT] = left - 1;
 		const threshold = at(R_GENERATIONS + GEN_THRESHOLD);
-		const count = at(R_GENERATIONS + GEN_COUNT);
-		const left = at(frame + N0);
-		const first = Math.max(1, threshold + 1 - count);
-		if (at(R_GC_ENABLED) === 0 || at(R_GC_COLLECTING) !== 0 || threshold === 0 || left < first) {
-			H[R_GENERATIONS + GEN_COUNT] = count + left;
-			return NONE;
-		}
-		H[frame + N0] = left - first;
-		H[R_GENERATIONS + GEN_COUNT] = count + first;
+		const count = at(R_GENERATIONS + GEN_COUNT) + (bursts[bursts.length - left] ?? 0);
+		H[R_GENERATIONS + GEN_COUNT] = count;
+		if (at(R_GC_ENABLED) === 0 || at(R_GC_COLLECTING) !== 0 || threshold === 0 || count <= threshold) continue;
 		startScheduledCollection();
 		if (at(R_FRAME) !== frame) return PUSHED;
 	}
 });
 
 export function importForDisplay(): Status {
-	const objects = profile().displayImports;
-	const known = dictGetText(at(R_MODULES), "traceback") !== NULL;
-	H[pushNative(IMPORT, 1, 0) + N0] = known ? objects.afterTraceback : objects.fresh;
+	const has = (name: string): boolean => dictGetText(at(R_MODULES), name) !== NULL;
+	const known = has("traceback") ? "afterTraceback" : has("weakref") ? "afterWeakref" : "fresh";
+	const frame = pushNative(IMPORT, 2, 0);
+	H[frame + W_KNOWN] = KNOWN.indexOf(known);
+	H[frame + W_LEFT] = profile().displayImports[known].length;
 	return PUSHED;
 }

@@ -36,8 +36,11 @@ export interface MachineProfile extends Profile {
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
 	readonly atexitKeepsTuples: boolean;
 	readonly trashcan: TrashcanDepth;
-	/** Objects made by what an uncaught exception's display imports: from nothing, and where traceback is there already. */
-	readonly displayImports: { readonly fresh: number; readonly afterTraceback: number };
+	/**
+	 * Objects that are made by what an uncaught exception's display imports, in front of each poll of the collector that
+	 * finds some hundred (a module's code is read at once): from nothing, where weakref is there, and where traceback is.
+	 */
+	readonly displayImports: Readonly<Record<"fresh" | "afterWeakref" | "afterTraceback", readonly number[]>>;
 	/** 3.14 puts attribute values beside instances of any size; 3.13 only where the class adds nothing else to object. */
 	readonly inlineValuesEverywhere: boolean;
 	/** 3.13: a classmethod or staticmethod copies its function's annotations when it is made. */
@@ -70,7 +73,11 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
 		trashcan: { levels: 9998, headroom: 50, everywhere: false },
-		displayImports: { fresh: 9150, afterTraceback: 2550 },
+		displayImports: {
+			fresh: [288, 387, 281, 151, 158, 152, 334, 164, 152, 151, 157, 160, 325, 217, 156, 152, 152, 151, 176, 153, 152, 157, 151, 151, 160, 267, 151, 151, 154, 154, 151, 151, 473, 152, 184, 4],
+			afterWeakref: [288, 387, 190, 152, 158, 155, 177, 342, 221, 156, 154, 151, 154, 154, 152, 151, 163, 151, 151, 152, 152, 151, 159, 151, 153, 207, 152, 401, 152, 184, 4],
+			afterTraceback: [153, 151, 432, 153, 184, 4],
+		},
 		listsKept: 0,
 		deletionKeepsRoom: true,
 		inlineValuesEverywhere: false,
@@ -110,7 +117,11 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
 		trashcan: { levels: 74_501, headroom: 293, everywhere: true },
-		displayImports: { fresh: 10660, afterTraceback: 60 },
+		displayImports: {
+			fresh: [301, 388, 283, 152, 151, 154, 152, 249, 168, 151, 157, 172, 192, 287, 160, 151, 151, 158, 154, 152, 165, 231, 153, 152, 151, 205, 171, 151, 157, 189, 152, 152, 183, 199, 158, 519, 204, 152, 151, 151, 217, 174, 164, 151, 165, 154, 152, 184, 203, 153, 151, 151, 154, 154, 2],
+			afterWeakref: [301, 388, 152, 161, 155, 152, 178, 337, 151, 152, 187, 154, 152, 172, 231, 153, 152, 151, 205, 171, 151, 157, 189, 152, 152, 183, 525, 204, 152, 151, 151, 217, 172, 164, 151, 165, 154, 152, 184, 203, 153, 151, 151, 154, 154, 2],
+			afterTraceback: [61],
+		},
 		listsKept: 32,
 		deletionKeepsRoom: false,
 		inlineValuesEverywhere: true,

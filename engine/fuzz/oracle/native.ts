@@ -27,7 +27,7 @@ export function nativeOracle(python: string): Oracle {
 	};
 	const args = ["-P", "-s", "-X", "frozen_modules=off"];
 	// Modules are compiled before, as an installed Python's are: the words in a module that is read compiled are immortal.
-	spawnSync(python, [...args, "-S", "-c", "import weakref, traceback"], { cwd: home, env });
+	spawnSync(python, [...args, "-S", "-c", "import weakref, traceback; raise ValueError"], { cwd: home, env });
 	const child: ChildProcess = spawn(python, [...args, "main.py"], {
 		cwd: home,
 		env,
