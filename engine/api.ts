@@ -248,10 +248,12 @@ export interface Recording {
 /** What the library's index says of a module. */
 export interface LibraryEntry {
 	readonly package: boolean;
-	/** `co_filename` of its code. */
+	/** Its `__file__`, and `co_filename` of its code where it is not frozen. */
 	readonly filename: string;
 	/** Every module that importing it may load, itself not. */
 	readonly imports: readonly string[];
+	/** CPython's interpreter has it inside: its code is from no file. */
+	readonly frozen?: true;
 	/** Its code was compiled as that of a module which is C in CPython. */
 	readonly standsForC?: true;
 }

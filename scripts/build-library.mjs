@@ -11,11 +11,11 @@ import { build } from "esbuild";
  * of the standard library that a pyodide package has, compiled by our compiler. Per module NAME.code, what the machine
  * loads, and NAME.py, its text for tracebacks; index.json says what there is. Which modules: engine/library/modules.json;
  * a text of that name in engine/library stands in for CPython's. What `standsForC` lists is C in CPython: a program sees
- * none of its frames. Nothing is done where nothing has changed.
+ * none of its frames; what `frozen` lists is in the interpreter itself: a traceback shows no lines of it. Nothing is done where nothing has changed.
  */
 
 /** @typedef {"3.13" | "3.14"} ProfileName */
-/** @typedef {{ package: boolean, filename: string, imports: string[], standsForC?: true }} Entry */
+/** @typedef {{ package: boolean, filename: string, imports: string[], standsForC?: true, frozen?: true }} Entry */
 
 /** @type {Readonly<Record<ProfileName, string>>} the packages with the archives */
 const PACKAGES = { 3.13: "pyodide", 3.14: "pyodide-314" };
@@ -75,6 +75,7 @@ export async function buildLibrary(root, ahead) {
 				filename: `/usr/lib/python${profile}/${path}`,
 				imports: [],
 				...(list.standsForC.includes(name) ? { standsForC: true } : {}),
+				...(list.frozen.includes(name) ? { frozen: true } : {}),
 			};
 		}
 		writeFileSync(join(folder, "index.json"), JSON.stringify(modules));
@@ -97,10 +98,11 @@ export async function buildLibrary(root, ahead) {
 export async function libraryCompiler(root) {
 	const target = join(root, "engine", "dist", "library");
 	const { compileLibrary } = await import(pathToFileURL(join(target, "compiler.mjs")).href);
-	return (profile, name, { package: isPackage, filename, standsForC }) => {
+	return (profile, name, { package: isPackage, filename, standsForC, frozen }) => {
 		const folder = join(target, profile);
 		const text = readFileSync(join(folder, `${name}.py`), "utf8");
-		const module = compileLibrary(name, isPackage, text, filename, profile, standsForC === true);
+		const codeFile = frozen === true ? `<frozen ${name}>` : filename;
+		const module = compileLibrary(name, isPackage, text, codeFile, profile, standsForC === true);
 		writeFileSync(join(folder, `${name}.code`), module.code);
 		return module;
 	};

@@ -23,7 +23,6 @@ import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { str } from "./operators";
 import { incref } from "./refcount";
-import { pythonSlot } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import {
 	binary,
@@ -251,7 +250,7 @@ function argumentOf(o: Ref, part: "only" | "real" | "imag"): Complex | null {
 		return null;
 	}
 	for (const slot of [S_FLOAT, S_INDEX])
-		if (slotOf(o, slot) === pythonSlot(slot)) return toComplex(convert(o, slotOf(o, slot)));
+		if (slotOf(o, slot) !== 0) return toComplex(convert(o, slotOf(o, slot)));
 	const name = typeName(at(o + TYPE));
 	if (profile().name === "3.13") {
 		const wanted = part === "imag" ? "second argument must be a number" : "first argument must be a string or a number";

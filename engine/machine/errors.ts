@@ -26,7 +26,7 @@ import { profile, work } from "./machine";
 import { clearref, decref, incref, setref } from "./refcount";
 import { newStr } from "./str";
 import { tupleOf } from "./tuple";
-import { TRACEBACK } from "./typeids";
+import { TRACEBACK, IMPORT_ERROR } from "./typeids";
 import { isSubtype } from "./types";
 
 /** A new exception instance of a type with its args tuple (which it takes over). */
@@ -54,12 +54,17 @@ export function raiseWith(type: Ref, argument: Ref): typeof NULL {
 	return raiseOwned(o);
 }
 
+/** Which of ImportError's fields is `msg`. */
+const IMPORT_MESSAGE = 3;
+
 /** Sets an exception with an argument and fields of its own (counted here), such as NameError.name. */
 export function raiseFields(type: Ref, message: string, ...fields: readonly Ref[]): typeof NULL {
 	const text = newStr(message);
 	const o = newException(type, tupleOf(text));
-	decref(text);
 	for (let i = 0; i < fields.length; i++) H[o + EXC_FIELDS + i] = incref(fields[i] as Ref);
+	// ImportError_init keeps the message a second time.
+	if (isSubtype(type, IMPORT_ERROR)) H[o + EXC_FIELDS + IMPORT_MESSAGE] = text;
+	else decref(text);
 	return raiseOwned(o);
 }
 

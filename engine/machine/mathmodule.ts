@@ -45,7 +45,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { N0, setState, stateOf } from "./natives";
 import { binaryOp } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
-import { callSpecial, lookupSpecial, pythonSlot } from "./special";
+import { callSpecial, lookupSpecial } from "./special";
 import { NOTHING, nativeKind, S_FLOAT, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { tupleOf } from "./tuple";
 import { FLOAT, NONE, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR } from "./typeids";
@@ -73,13 +73,7 @@ function real(o: Ref): number {
 	const slot = slotOf(o, S_FLOAT) !== 0 ? slotOf(o, S_FLOAT) : slotOf(o, S_INDEX);
 	if (slot === 0) raise(TYPE_ERROR, `must be real number, not ${typeName(at(o + TYPE))}`);
 	else {
-		if (slot === pythonSlot(S_FLOAT) || slot === pythonSlot(S_INDEX)) return real(convert(o, slot));
-		const status = (unarySlots[slot] as Unary)(o);
-		if (status > 0) {
-			const value = isFloat(status) ? floatValue(status) : intNumber(status);
-			decref(status);
-			return value;
-		}
+		return real(convert(o, slot));
 	}
 	argument.failed = true;
 	return Number.NaN;
@@ -102,12 +96,7 @@ function whole(o: Ref): bigint | null {
 		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
 		return null;
 	}
-	if (slot === pythonSlot(S_INDEX)) return intBig(convert(o, slot));
-	const status = (unarySlots[slot] as Unary)(o);
-	if (status <= 0) return null;
-	const value = intBig(status);
-	decref(status);
-	return value;
+	return intBig(convert(o, slot));
 }
 
 const domain = (): Status => raise(VALUE_ERROR, "math domain error");

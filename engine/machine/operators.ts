@@ -15,7 +15,7 @@ import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, 
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { decref, incref } from "./refcount";
-import { callSpecial, lookupSpecial, nameRef, pythonSlot, SLOT_BINARY, SLOT_COMPARE } from "./special";
+import { callSpecial, lookupSpecial, nameRef, SLOT_BINARY, SLOT_COMPARE } from "./special";
 import { isExactStr, strLength } from "./str";
 import {
 	type Binary,
@@ -48,21 +48,7 @@ import {
 	unarySlots,
 } from "./tables";
 import { typeLookup } from "./typecache";
-import {
-	DICT,
-	FALSE,
-	FLOAT,
-	INT,
-	LIST,
-	NONE,
-	NOT_IMPLEMENTED,
-	SLOT_WRAPPER,
-	STR,
-	TRUE,
-	TUPLE,
-	TYPE_ERROR,
-	TYPE_TYPE,
-} from "./typeids";
+import { DICT, FALSE, FLOAT, INT, LIST, NONE, NOT_IMPLEMENTED, SLOT_WRAPPER, STR, TRUE, TUPLE, TYPE_ERROR, TYPE_TYPE, PROXY, CALLABLE_PROXY } from "./typeids";
 import { isSubtype, isType, typeLookupText, typeName } from "./types";
 
 const SYMBOLS: readonly string[] = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
@@ -361,9 +347,9 @@ export function truth(o: Ref): Status {
 
 /** `truth` for a native that has the answer at once, or begins again. */
 export function truthAtOnce(o: Ref): Status {
-	const bool = slotOf(o, S_BOOL);
-	const python = bool === 0 ? slotOf(o, S_LEN) === pythonSlot(S_LEN) : bool === pythonSlot(S_BOOL);
-	return python ? convert(o, TRUTH) : truth(o);
+	const type = at(o + TYPE);
+	const waits = (at(type + T_FLAGS) & TF_HEAP) !== 0 || type === PROXY || type === CALLABLE_PROXY;
+	return waits ? convert(o, TRUTH) : truth(o);
 }
 
 export function length(o: Ref): Status {
@@ -470,10 +456,5 @@ export function indexOf(o: Ref): number {
 		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
 		return Number.NaN;
 	}
-	if (slot === pythonSlot(S_INDEX)) return clamped(convert(o, slot));
-	const status = (unarySlots[slot] as Unary)(o);
-	if (status <= 0) return Number.NaN;
-	const n = clamped(status);
-	decref(status);
-	return n;
+	return clamped(convert(o, slot));
 }
