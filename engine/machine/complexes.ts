@@ -249,8 +249,7 @@ function argumentOf(o: Ref, part: "only" | "real" | "imag"): Complex | null {
 		raise(TYPE_ERROR, `__complex__ returned non-complex (type ${typeName(at(given + TYPE))})`);
 		return null;
 	}
-	for (const slot of [S_FLOAT, S_INDEX])
-		if (slotOf(o, slot) !== 0) return toComplex(convert(o, slotOf(o, slot)));
+	for (const slot of [S_FLOAT, S_INDEX]) if (slotOf(o, slot) !== 0) return toComplex(convert(o, slotOf(o, slot)));
 	const name = typeName(at(o + TYPE));
 	if (profile().name === "3.13") {
 		const wanted = part === "imag" ? "second argument must be a number" : "first argument must be a string or a number";

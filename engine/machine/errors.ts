@@ -26,7 +26,7 @@ import { profile, work } from "./machine";
 import { clearref, decref, incref, setref } from "./refcount";
 import { newStr } from "./str";
 import { tupleOf } from "./tuple";
-import { TRACEBACK, IMPORT_ERROR } from "./typeids";
+import { IMPORT_ERROR, TRACEBACK } from "./typeids";
 import { isSubtype } from "./types";
 
 /** A new exception instance of a type with its args tuple (which it takes over). */

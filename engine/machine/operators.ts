@@ -48,7 +48,23 @@ import {
 	unarySlots,
 } from "./tables";
 import { typeLookup } from "./typecache";
-import { DICT, FALSE, FLOAT, INT, LIST, NONE, NOT_IMPLEMENTED, SLOT_WRAPPER, STR, TRUE, TUPLE, TYPE_ERROR, TYPE_TYPE, PROXY, CALLABLE_PROXY } from "./typeids";
+import {
+	CALLABLE_PROXY,
+	DICT,
+	FALSE,
+	FLOAT,
+	INT,
+	LIST,
+	NONE,
+	NOT_IMPLEMENTED,
+	PROXY,
+	SLOT_WRAPPER,
+	STR,
+	TRUE,
+	TUPLE,
+	TYPE_ERROR,
+	TYPE_TYPE,
+} from "./typeids";
 import { isSubtype, isType, typeLookupText, typeName } from "./types";
 
 const SYMBOLS: readonly string[] = ["+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"];
