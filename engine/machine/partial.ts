@@ -33,6 +33,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
+import { Unsupported } from "./limits";
 import { declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
@@ -60,7 +61,13 @@ function concatenated(first: Ref, args: number, nargs: number): Ref {
 	return tuple;
 }
 
+/** 3.14's `functools.Placeholder`, whose place a later argument would take. */
+function isPlaceholder(o: Ref): boolean {
+	return fullTypeName(at(o + TYPE)) === "functools._PlaceholderType";
+}
+
 const partialNew: Call = (type, args, nargs, kwnames) => {
+	for (let i = 1; i < nargs; i++) if (isPlaceholder(at(args + i))) throw new Unsupported("functools.Placeholder");
 	if (nargs < 1) return raise(TYPE_ERROR, "type 'partial' takes at least one argument");
 	let func = at(args);
 	let own = NULL;
