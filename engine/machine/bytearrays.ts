@@ -25,7 +25,7 @@ import { clearError, errorIs, raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict } from "./instance";
-import { intNumber, isInt, newBool, newInt } from "./int";
+import { isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
 import { checkKeywords, EXHAUSTED, keywordArgument, listFromIterable } from "./iterators";
 import {
@@ -48,6 +48,7 @@ import { N0 } from "./natives";
 import { indexOf } from "./operators";
 import { percentBytes } from "./percent";
 import { clearref, decref, incref } from "./refcount";
+import { repeatCount } from "./sequences";
 import { declareSize } from "./sizes";
 import { indicesOf, sliceBounds } from "./slices";
 import { isStr, newStr, textOf } from "./str";
@@ -274,17 +275,14 @@ function concat(a: Ref, b: Ref): Status {
 }
 
 function repeated(o: Ref, count: Ref): Uint8Array | null {
-	const n = intNumber(count);
-	if (Number.isNaN(n)) {
-		raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
-		return null;
-	}
 	const bytes = byteArrayBytes(o);
+	const n = repeatCount(count, bytes.length);
+	if (Number.isNaN(n)) return null;
 	if (bytes.length * n > limits.bytes) {
 		memoryError();
 		return null;
 	}
-	const all = new Uint8Array(Math.max(0, bytes.length * n));
+	const all = new Uint8Array(bytes.length * n);
 	work(all.length >> 5);
 	if (bytes.length > 0) for (let i = 0; i < all.length; i += bytes.length) all.set(bytes, i);
 	return all;

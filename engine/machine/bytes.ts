@@ -43,6 +43,7 @@ import { N0 } from "./natives";
 import { index, indexOf } from "./operators";
 import { percentBytes } from "./percent";
 import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";
+import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { callSpecial } from "./special";
 import { isStr, textOf } from "./str";
@@ -282,12 +283,12 @@ function concat(a: Ref, b: Ref): Status {
 }
 
 function repeat(o: Ref, count: Ref): Status {
-	const n = intNumber(count);
-	if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
 	const bytes = bytesOf(o);
+	const n = repeatCount(count, bytes.length, "repeated bytes are too long");
+	if (Number.isNaN(n)) return NULL;
 	if (n === 1 && at(o + TYPE) === BYTES) return incref(o);
 	if (bytes.length * n > limits.bytes) return memoryError();
-	const repeated = new Uint8Array(Math.max(0, bytes.length * n));
+	const repeated = new Uint8Array(bytes.length * n);
 	work(repeated.length >> 5);
 	// Twice as much each time.
 	repeated.set(bytes.subarray(0, repeated.length));

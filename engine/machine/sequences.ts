@@ -5,7 +5,7 @@ import { through } from "./call";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { plainEquals } from "./hash";
-import { isInt, newBool, newInt } from "./int";
+import { intBig, intNumber, isInt, newBool, newInt } from "./int";
 import { beginFrame } from "./iterators";
 import { F_OWNED, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TUPLE_ITEMS } from "./layout";
 import { isList } from "./list";
@@ -18,7 +18,7 @@ import { clearref, decref, incref } from "./refcount";
 import { SLOT_INDEX } from "./special";
 import { textOf } from "./str";
 import { nativeKind, S_INDEX, type Status, slotOf, type Ternary, type Unary, unarySlots } from "./tables";
-import { FALSE, MEMORY_ERROR, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { FALSE, MEMORY_ERROR, NONE, OVERFLOW_ERROR, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 /** The address of a list's or tuple's item. */
 function itemAt(o: Ref, i: number): number {
@@ -202,14 +202,29 @@ export function subscriptIndex(key: Ref, n: number): number {
 	return p >= 0 && p < n ? p : -1;
 }
 
-/** `sq_repeat`'s count, not below 0; NaN with an error set. */
-export function repeatCount(o: Ref, size: number): number {
-	const n = Math.max(0, indexOf(o));
-	if (n * size > 0x10000000) {
-		raise(MEMORY_ERROR, "");
-		return Number.NaN;
-	}
-	return n;
+/** `PyNumber_AsSsize_t` of a count: NaN with OverflowError where it does not fit; above 2**53 the nearest double. */
+function countOf(o: Ref): number {
+	if (!isInt(o)) return indexOf(o);
+	const n = intNumber(o);
+	if (!Number.isNaN(n)) return n;
+	const exact = intBig(o);
+	if (exact >= -(2n ** 63n) && exact < 2n ** 63n) return Number(exact);
+	raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+	return Number.NaN;
+}
+
+/**
+ * How often `sq_repeat` puts down `size` items: not below 0, and 0 where there are none; NaN with an error set. `tooLong`:
+ * what OverflowError says of a length that no index has; without it that is a MemoryError.
+ */
+export function repeatCount(o: Ref, size: number, tooLong: string | null = null): number {
+	const n = Math.max(0, countOf(o));
+	if (Number.isNaN(n)) return n;
+	if (size === 0) return 0;
+	if (n * size <= 0x10000000) return n;
+	if (tooLong !== null && n * size >= 2 ** 63) raise(OVERFLOW_ERROR, tooLong);
+	else raise(MEMORY_ERROR, "");
+	return Number.NaN;
 }
 
 /**

@@ -17,7 +17,7 @@ import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { hash, hashAsInt } from "./hash";
-import { intNumber, isInt, newBool, newInt } from "./int";
+import { isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
 import { checkKeywords, EXHAUSTED, keywordArgument } from "./iterators";
 import {
@@ -43,6 +43,7 @@ import { N0 } from "./natives";
 import { indexOf, str } from "./operators";
 import { percentFormat } from "./percent";
 import { clearref, decref, incref } from "./refcount";
+import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { concatStr, isExactStr, isStr, newStr, sameText, strHashLow, strLength, textOf } from "./str";
 import { declareFormatMethods } from "./strformat";
@@ -72,17 +73,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import {
-	BYTES,
-	INDEX_ERROR,
-	NOT_IMPLEMENTED,
-	OBJECT,
-	OVERFLOW_ERROR,
-	SLICE,
-	STR,
-	STR_ITERATOR,
-	TYPE_ERROR,
-} from "./typeids";
+import { BYTES, INDEX_ERROR, NOT_IMPLEMENTED, OBJECT, SLICE, STR, STR_ITERATOR, TYPE_ERROR } from "./typeids";
 import { newFields, typeName } from "./types";
 
 /** A str for a text that came of one: the object itself where it is exact and nothing changed. */
@@ -146,9 +137,9 @@ function concat(a: Ref, b: Ref): Status {
 
 /** `o * n` (unicode_repeat) */
 function repeat(o: Ref, count: Ref): Status {
-	const n = intNumber(count);
-	if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
-	if (n < 1 || strLength(o) === 0) return newStr("");
+	const n = repeatCount(count, strLength(o), "repeated string is too long");
+	if (Number.isNaN(n)) return NULL;
+	if (n === 0) return newStr("");
 	if (n === 1) return exactStr(o);
 	if (strLength(o) * n > MAX_TEXT) return memoryError();
 	work((strLength(o) * n) >> 5);
