@@ -187,7 +187,7 @@ export function containerRepr(o: Ref, kind: number, again: string, items: () => 
 	if (depth >= DEEPEST) return recursionError(" while getting the repr of an object");
 	enterFirst();
 	const container = items();
-	const frame = pushNative(REPR, 9, kind === REPR_SET ? 4 : 3);
+	const frame = pushNative(REPR, 9, container === o ? 3 : 4);
 	const w = frame + N0;
 	H[w + W_TEXT] = allocStr(STR, OPEN[kind] as string, 0, 0);
 	H[w + W_CONTAINER] = container;
