@@ -40,6 +40,7 @@ import {
 	INT,
 	LIST,
 	LIST_ITERATOR,
+	MEMORY_ERROR,
 	METHOD,
 	RANGE,
 	RANGE_ITERATOR,
@@ -62,6 +63,8 @@ export interface FreeListSizes {
 	readonly tupleIterators: number;
 	readonly methods: number;
 	readonly builtins: number;
+	/** Made before the program begins, and never given back (`preallocate_memerrors`). */
+	readonly memoryErrors: number;
 	/** Of each size. */
 	readonly tuples: number;
 	/** 3.13 gives its slice back at exit only. */
@@ -82,6 +85,7 @@ const KINDS: readonly (readonly [Ref, keyof FreeListSizes])[] = [
 	[TUPLE_ITERATOR, "tupleIterators"],
 	[METHOD, "methods"],
 	[BUILTIN, "builtins"],
+	[MEMORY_ERROR, "memoryErrors"],
 ];
 /** Tuples of 1 to 20 items (`PyTuple_MAXSAVESIZE`): a list for each size, behind the others. */
 const TUPLE_LISTS = 20;
@@ -157,7 +161,7 @@ export function clearFreeLists(): void {
 	const stays = profile().freeLists.slicesStay ? at(SLICE + T_FREELIST) : 0;
 	for (const [type] of KINDS) {
 		const list = at(type + T_FREELIST);
-		if (list !== 0 && list !== stays) clearFreeList(list, (at(type + T_FLAGS) & TF_GC) !== 0);
+		if (list !== 0 && list !== stays && type !== MEMORY_ERROR) clearFreeList(list, (at(type + T_FLAGS) & TF_GC) !== 0);
 	}
 	for (let list = TUPLES + FREELIST_WORDS; list < END; list += FREELIST_WORDS) clearFreeList(list, true);
 }

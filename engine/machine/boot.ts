@@ -7,6 +7,7 @@ import { bootAtexit } from "./atexit";
 import { bootTrashcan } from "./death";
 import { slotDefs } from "./declarations";
 import { dictCopy, dictDeleteStr, newDict } from "./dict";
+import { newException } from "./errors";
 import { bootCollector, GENERATIONS, generationHead } from "./gc";
 import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import {
@@ -43,7 +44,7 @@ import {
 	TYPE,
 } from "./layout";
 import { newList } from "./list";
-import { useProfile } from "./machine";
+import { profile, useProfile } from "./machine";
 import { makeModule } from "./modules";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { newSlice } from "./slices";
@@ -57,6 +58,7 @@ import {
 	EMPTY_TUPLE,
 	FALSE,
 	INT,
+	MEMORY_ERROR,
 	NO_DEFAULT,
 	NO_DEFAULT_TYPE,
 	NONE,
@@ -217,6 +219,8 @@ export function boot(name: ProfileName): void {
 	gcListMove(at(R_MODULES), generationHead(1));
 	H[R_GC_LONG_LIVED_TOTAL] = gcListSize(generationHead(GENERATIONS - 1));
 	clearFreeLists();
+	const spare = Array.from({ length: profile().freeLists.memoryErrors }, () => newException(MEMORY_ERROR, EMPTY_TUPLE));
+	for (const o of spare) decref(o);
 	// The interpreter has used a slice before the program runs.
 	decref(newSlice(NONE, NONE, NONE));
 	for (let g = 0; g < GENERATIONS; g++) H[generationHead(g) + GEN_COUNT] = 0;
