@@ -21,9 +21,8 @@ export const FAULTS = [
 	{
 		name: "a decref too many: an exception is let go as its traceback grows",
 		file: "errors.ts",
-		search: "	H[error + EXC_TRACEBACK] = newTraceback(frame, at(error + EXC_TRACEBACK));",
-		replacement:
-			"	H[error + EXC_TRACEBACK] = newTraceback(frame, at(error + EXC_TRACEBACK));\n	if (at(error) > 1) setCount(error, at(error) - 1);",
+		search: "	H[error + EXC_TRACEBACK] = traceback;",
+		replacement: "	H[error + EXC_TRACEBACK] = traceback;\n	if (at(error) > 1) setCount(error, at(error) - 1);",
 	},
 	{
 		name: "callbacks of weak references wait for the finalizers",
