@@ -8,6 +8,7 @@ import { through } from "./call";
 import { declareType } from "./declarations";
 import { extraOf, ITSELF, newInstanceWith } from "./drawing";
 import { raise } from "./errors";
+import { memoryError } from "./faults";
 import { isTracked, track } from "./gclist";
 import { isInt } from "./int";
 import { beginFrame, EXHAUSTED, tupleFromIterable } from "./iterators";
@@ -36,7 +37,6 @@ import {
 	COMBINATIONS,
 	COMBINATIONS_WITH_REPLACEMENT,
 	EMPTY_TUPLE,
-	MEMORY_ERROR,
 	NONE,
 	OBJECT,
 	PERMUTATIONS,
@@ -165,7 +165,7 @@ declareCombinatoric(
 			if (repeat < 0) return raise(VALUE_ERROR, "repeat argument cannot be negative");
 		}
 		const n = repeat === 0 ? 0 : nargs;
-		if (n * repeat > 0x1000000) return raise(MEMORY_ERROR, "");
+		if (n * repeat > 0x1000000) return memoryError();
 		const pools = newTuple(n * repeat);
 		return beginFrame(PRODUCT_NEW, 6, 1, (w) => {
 			H[w] = pools;
@@ -211,7 +211,7 @@ function fromPool(
 		const words = none ? 0 : indexWords(n, r);
 		if (words > 0x1000000) {
 			decref(pool);
-			return raise(MEMORY_ERROR, "");
+			return memoryError();
 		}
 		const type = at(frame + N0);
 		const o = newInstanceWith(type, words);

@@ -4,6 +4,7 @@ import { at, H } from "./arena";
 import { through } from "./call";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
+import { memoryError } from "./faults";
 import { plainEquals } from "./hash";
 import { intBig, intNumber, isInt, newBool, newInt } from "./int";
 import { beginFrame } from "./iterators";
@@ -18,7 +19,7 @@ import { clearref, decref, incref } from "./refcount";
 import { SLOT_INDEX } from "./special";
 import { textOf } from "./str";
 import { nativeKind, S_INDEX, type Status, slotOf, type Ternary, type Unary, unarySlots } from "./tables";
-import { FALSE, MEMORY_ERROR, NONE, OVERFLOW_ERROR, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { FALSE, NONE, OVERFLOW_ERROR, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 /** The address of a list's or tuple's item. */
 function itemAt(o: Ref, i: number): number {
@@ -223,7 +224,7 @@ export function repeatCount(o: Ref, size: number, tooLong: string | null = null)
 	if (size === 0) return 0;
 	if (n * size <= 0x10000000) return n;
 	if (tooLong !== null && n * size >= 2 ** 63) raise(OVERFLOW_ERROR, tooLong);
-	else raise(MEMORY_ERROR, "");
+	else memoryError();
 	return Number.NaN;
 }
 

@@ -6,7 +6,7 @@ def shown(make):
     try:
         result = make()
     except (MemoryError, OverflowError) as e:
-        print(type(e).__name__, e)
+        print(type(e).__name__, e.args)
     else:
         print(len(result))
 
