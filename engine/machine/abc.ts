@@ -1,10 +1,10 @@
 /** `_abc`: abstract base classes (Modules/_abc.c). Registries and caches are sets of weak references, as there. */
 
 import { at, H } from "./arena";
-import { attributeError, getAttr, setAttr } from "./attributes";
+import { getAttr, setAttr } from "./attributes";
 import { callWith } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { dictDeleteStr, dictEntryAt, dictGetText, dictSetStr } from "./dict";
+import { dictDeleteStr, dictEntryAt, dictGetText } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { hash, hashPlain } from "./hash";
 import { isSubclass } from "./instancecheck";
@@ -25,7 +25,6 @@ import {
 	T_DICT,
 	T_FLAGS,
 	T_MRO,
-	TF_ABSTRACT,
 	TF_GC,
 	TF_HEAP,
 	TF_MAPPING,
@@ -61,10 +60,9 @@ import {
 	STATICMETHOD,
 	TRUE,
 	TYPE_ERROR,
-	TYPE_TYPE,
 	WEAKREF,
 } from "./typeids";
-import { isSubtype, isType, newBuiltin, newFields, subclasses, typeName } from "./types";
+import { isSubtype, isType, newBuiltin, newFields, subclasses } from "./types";
 import { newWeakref, referent } from "./weaklist";
 
 /** `_abc_data`: three sets or 0; then the counter's value that the negative cache is good for. */
@@ -531,31 +529,5 @@ for (const [type, words] of [
 	[STATICMETHOD, 1],
 ] as const)
 	declareAttribute(type, "__isabstractmethod__", (o) => anyAbstract(o, words));
-
-declareAttribute(
-	TYPE_TYPE,
-	"__abstractmethods__",
-	(o) => {
-		const own = o === TYPE_TYPE ? NULL : dictGetText(at(o + T_DICT), "__abstractmethods__");
-		return own !== NULL
-			? incref(own)
-			: attributeError(
-					o,
-					nameRef("__abstractmethods__"),
-					`type object '${typeName(o)}' has no attribute '__abstractmethods__'`,
-				);
-	},
-	(o, value) => {
-		const dict = at(o + T_DICT);
-		const abstract = value === NULL ? FALSE : truth(value);
-		if (abstract === PUSHED) throw new Unsupported("an __abstractmethods__ whose __bool__ is Python code");
-		if (abstract === NULL) return NULL;
-		if (value === NULL) dictDeleteStr(dict, nameRef("__abstractmethods__"));
-		else dictSetStr(dict, nameRef("__abstractmethods__"), value);
-		typeModified(o);
-		H[o + T_FLAGS] = abstract === TRUE ? at(o + T_FLAGS) | TF_ABSTRACT : at(o + T_FLAGS) & ~TF_ABSTRACT;
-		return NONE;
-	},
-);
 
 declareMethod(OBJECT, "__subclasshook__", 1, 1, () => NOT_IMPLEMENTED, { kind: "classmethod" });

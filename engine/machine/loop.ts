@@ -488,6 +488,15 @@ function finish(
 	}
 }
 
+/** Puts an owned result in the place of the two operands below `sp`, and lets these go in the profile's order. */
+function replaceOperands(sp: number, result: Ref, downwards: boolean): void {
+	const left = at(sp - 2);
+	const right = at(sp - 1);
+	H[sp - 2] = result;
+	close(downwards ? right : left);
+	close(downwards ? left : right);
+}
+
 /** An instruction that failed lets go of its inputs in the order in which it would have done so otherwise. */
 function dropInputs(frame: number, on: number): void {
 	if (profile().inputsClosedDownwards) return;
@@ -1173,28 +1182,15 @@ function execute(start: number, unwinding: boolean): number {
 					const x = F64[(a + INT_VALUE) >> 1] as number;
 					const y = F64[(b + INT_VALUE) >> 1] as number;
 					const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
-					let r = Number.NaN;
-					if (op === NB_ADD) r = x + y;
-					else if (op === NB_SUBTRACT) r = x - y;
-					else if (op === NB_MULTIPLY) r = x * y;
-					else if (op === NB_TRUE_DIVIDE && type === FLOAT && y !== 0) r = x / y;
 					let result = NULL;
-					if (type === INT) {
-						if (r <= 9007199254740991 && r >= -9007199254740991) result = newInt(r === 0 ? 0 : r);
-					} else if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY || (op === NB_TRUE_DIVIDE && y !== 0))
-						result = newFloat(r);
+					if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY) {
+						const r = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
+						if (type === FLOAT) result = newFloat(r);
+						else if (r <= 9007199254740991 && r >= -9007199254740991) result = newInt(r === 0 ? 0 : r);
+					} else if (op === NB_TRUE_DIVIDE && type === FLOAT && y !== 0) result = newFloat(x / y);
 					if (result !== NULL) {
-						const left = at(sp - 2);
-						const right = at(sp - 1);
-						H[sp - 2] = result;
+						replaceOperands(sp, result, downwards);
 						sp--;
-						if (downwards) {
-							close(right);
-							close(left);
-						} else {
-							close(left);
-							close(right);
-						}
 						on = 0;
 						break;
 					}
@@ -1224,17 +1220,8 @@ function execute(start: number, unwinding: boolean): number {
 											: op === PY_GT
 												? x > y
 												: x >= y;
-						const left = at(sp - 2);
-						const right = at(sp - 1);
-						H[sp - 2] = r ? TRUE : FALSE;
+						replaceOperands(sp, r ? TRUE : FALSE, downwards);
 						sp--;
-						if (downwards) {
-							close(right);
-							close(left);
-						} else {
-							close(left);
-							close(right);
-						}
 						on = 0;
 						break;
 					}
