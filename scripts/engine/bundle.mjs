@@ -50,8 +50,10 @@ const wordsWrittenOut = {
 			/** @type {{ readonly from: number, readonly to: number, readonly text: string }[]} */
 			const edits = [];
 			visit(parseAst(imported, { lang: "ts" }, id), (node) => {
-				if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "at") return;
-				const [address] = node.arguments;
+				const { callee } = node;
+				if (node.type !== "CallExpression" || !isNode(callee) || callee.name !== "at") return;
+				const [address] = Array.isArray(node.arguments) ? node.arguments : [];
+				if (!isNode(address)) throw new Error(`${id}: at() is called without an address`);
 				edits.push({ from: node.start, to: address.start, text: "$H[" });
 				edits.push({ from: address.end, to: node.end, text: "]" });
 			});
@@ -67,15 +69,21 @@ const wordsWrittenOut = {
 	},
 };
 
+/** A node of the syntax tree: its kind, where it stands, and whatever else that kind has. */
+/** @typedef {{ readonly type: string, readonly start: number, readonly end: number, readonly [key: string]: unknown }} Node */
+
+/** @param {unknown} value @returns {value is Node} */
+function isNode(value) {
+	return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
 /**
  * Calls a function for every node of a syntax tree.
- * @param {any} node
- * @param {(node: any) => void} callback
+ * @param {unknown} value
+ * @param {(node: Node) => void} callback
  */
-function visit(node, callback) {
-	if (Array.isArray(node)) for (const item of node) visit(item, callback);
-	else if (node !== null && typeof node === "object") {
-		if (typeof node.type === "string") callback(node);
-		for (const key of Object.keys(node)) visit(node[key], callback);
-	}
+function visit(value, callback) {
+	if (typeof value !== "object" || value === null) return;
+	if (isNode(value)) callback(value);
+	for (const child of Object.values(value)) visit(child, callback);
 }
