@@ -1,6 +1,7 @@
 /**
  * Displaying an uncaught exception imports the traceback module (`_PyErr_Display` of Python/pythonrun.c), which makes some
- * ten thousand objects: enough for collections, in which what the program left in cycles dies before its exit begins.
+ * ten thousand objects: enough for collections, in which what the program left in cycles dies before its exit begins, and
+ * what the modules' own making left.
  */
 import { at, H } from "./arena";
 import { dictGetText } from "./dict";
@@ -19,6 +20,7 @@ import {
 	R_GENERATIONS,
 	R_MODULES,
 } from "./layout";
+import { listAppend, newList } from "./list";
 import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
 import { decref } from "./refcount";
@@ -32,16 +34,27 @@ const W_LEFT = N0 + 1;
 /** What the program has imported already, of which something is imported no more. */
 const KNOWN = ["fresh", "afterWeakref", "afterTraceback"] as const;
 
+/** Garbage of one object, which stands for the classes' and functions' cycles that the imported modules leave. */
+function loseCycle(): void {
+	const list = newList(1);
+	listAppend(list, list);
+	decref(list);
+}
+
 const IMPORT = nativeKind("import for an exception's display", (frame, value) => {
 	if (value !== NULL) decref(value);
-	const bursts = profile().displayImports[KNOWN[at(frame + W_KNOWN)] ?? "fresh"];
+	const { bursts, garbage, leftWithoutCollector = 0 } = profile().displayImports[KNOWN[at(frame + W_KNOWN)] ?? "fresh"];
 	for (;;) {
 		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return AGAIN;
 		const left = at(frame + W_LEFT);
 		if (left === 0) return NONE;
 		H[frame + W_LEFT] = left - 1;
 		const threshold = at(R_GENERATIONS + GEN_THRESHOLD);
-		const count = at(R_GENERATIONS + GEN_COUNT) + (bursts[bursts.length - left] ?? 0);
+		const burst = bursts.length - left;
+		let lost = garbage[burst] ?? 0;
+		if (left === 1 && at(R_GC_ENABLED) === 0) lost += leftWithoutCollector;
+		for (let i = 0; i < lost; i++) loseCycle();
+		const count = at(R_GENERATIONS + GEN_COUNT) + (bursts[burst] ?? 0) - lost;
 		H[R_GENERATIONS + GEN_COUNT] = count;
 		if (at(R_GC_ENABLED) === 0 || at(R_GC_COLLECTING) !== 0 || threshold === 0 || count <= threshold) continue;
 		startScheduledCollection();
@@ -54,6 +67,6 @@ export function importForDisplay(): Status {
 	const known = has("traceback") ? "afterTraceback" : has("weakref") ? "afterWeakref" : "fresh";
 	const frame = pushNative(IMPORT, 2, 0);
 	H[frame + W_KNOWN] = KNOWN.indexOf(known);
-	H[frame + W_LEFT] = profile().displayImports[known].length;
+	H[frame + W_LEFT] = profile().displayImports[known].bursts.length;
 	return PUSHED;
 }

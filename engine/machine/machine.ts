@@ -8,6 +8,15 @@ import { R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
 
 /** What differs between the Pythons that the machine can be, beyond profiles.ts. */
+interface DisplayImport {
+	/** Objects made in front of each poll of the collector that finds some hundred (a module's code is read at once). */
+	readonly bursts: readonly number[];
+	/** How many of a burst's objects are left in cycles that nothing refers to. */
+	readonly garbage: Readonly<Record<number, number>>;
+	/** How much more garbage there is at the end where the collector is off: what a collection finds dies before. */
+	readonly leftWithoutCollector?: number;
+}
+
 export interface MachineProfile extends Profile {
 	/** 3.14: a dict is tracked from birth; 3.13: once it holds something that could be in a cycle. */
 	readonly dictsTrackedFromBirth: boolean;
@@ -36,11 +45,8 @@ export interface MachineProfile extends Profile {
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
 	readonly atexitKeepsTuples: boolean;
 	readonly trashcan: TrashcanDepth;
-	/**
-	 * Objects that are made by what an uncaught exception's display imports, in front of each poll of the collector that
-	 * finds some hundred (a module's code is read at once): from nothing, where weakref is there, and where traceback is.
-	 */
-	readonly displayImports: Readonly<Record<"fresh" | "afterWeakref" | "afterTraceback", readonly number[]>>;
+	/** What an uncaught exception's display imports: from nothing, where weakref is there, and where traceback is. */
+	readonly displayImports: Readonly<Record<"fresh" | "afterWeakref" | "afterTraceback", DisplayImport>>;
 	/** 3.14 puts attribute values beside instances of any size; 3.13 only where the class adds nothing else to object. */
 	readonly inlineValuesEverywhere: boolean;
 	/** 3.13: a classmethod or staticmethod copies its function's annotations when it is made. */
@@ -74,15 +80,22 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		atexitKeepsTuples: false,
 		trashcan: { levels: 9998, headroom: 50, everywhere: false },
 		displayImports: {
-			fresh: [
-				288, 387, 281, 151, 158, 152, 334, 164, 152, 151, 157, 160, 325, 217, 156, 152, 152, 151, 176, 153, 152, 157,
-				151, 151, 160, 267, 151, 151, 154, 154, 151, 151, 473, 152, 184, 4,
-			],
-			afterWeakref: [
-				288, 387, 190, 152, 158, 155, 177, 342, 221, 156, 154, 151, 154, 154, 152, 151, 163, 151, 151, 152, 152, 151,
-				159, 151, 153, 207, 152, 401, 152, 184, 4,
-			],
-			afterTraceback: [153, 151, 432, 153, 184, 4],
+			fresh: {
+				bursts: [
+					295, 388, 256, 183, 153, 158, 155, 177, 344, 222, 157, 151, 152, 152, 177, 153, 152, 159, 151, 151, 160, 152,
+					152, 155, 183, 151, 404, 1128, 151, 175,
+				],
+				garbage: { 5: 38, 6: 42, 10: 26, 11: 8, 14: 6, 18: 7, 29: 24 },
+			},
+			afterWeakref: {
+				bursts: [
+					285, 388, 152, 160, 158, 155, 177, 344, 222, 157, 155, 152, 154, 155, 152, 152, 151, 151, 173, 151, 153, 161,
+					205, 151, 404, 1128, 151, 175,
+				],
+				garbage: { 5: 80, 9: 26, 12: 6, 16: 6, 27: 24 },
+				leftWithoutCollector: 2,
+			},
+			afterTraceback: { bursts: [152, 151, 432, 1128, 151, 176], garbage: { 5: 24 } },
 		},
 		listsKept: 0,
 		deletionKeepsRoom: true,
@@ -125,17 +138,22 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		atexitKeepsTuples: true,
 		trashcan: { levels: 74_501, headroom: 293, everywhere: true },
 		displayImports: {
-			fresh: [
-				301, 388, 283, 152, 151, 154, 152, 249, 168, 151, 157, 172, 192, 287, 160, 151, 151, 158, 154, 152, 165, 231,
-				153, 152, 151, 205, 171, 151, 157, 189, 152, 152, 183, 199, 158, 519, 204, 152, 151, 151, 217, 174, 164, 151,
-				165, 154, 152, 184, 203, 153, 151, 151, 154, 154, 2,
-			],
-			afterWeakref: [
-				301, 388, 152, 161, 155, 152, 178, 337, 151, 152, 187, 154, 152, 172, 231, 153, 152, 151, 205, 171, 151, 157,
-				189, 152, 152, 183, 525, 204, 152, 151, 151, 217, 172, 164, 151, 165, 154, 152, 184, 203, 153, 151, 151, 154,
-				154, 2,
-			],
-			afterTraceback: [61],
+			fresh: {
+				bursts: [
+					309, 389, 221, 188, 152, 155, 152, 178, 339, 161, 151, 151, 157, 152, 152, 174, 231, 154, 153, 151, 207, 172,
+					151, 160, 205, 201, 158, 522, 205, 152, 1181, 152, 157, 209, 170, 165, 152, 158, 155, 152, 185, 203, 151, 152,
+					151, 155,
+				],
+				garbage: { 5: 38, 6: 41, 17: 44, 18: 6 },
+			},
+			afterWeakref: {
+				bursts: [
+					298, 389, 152, 162, 155, 152, 178, 339, 151, 151, 192, 154, 152, 174, 231, 154, 153, 151, 207, 172, 151, 160,
+					205, 529, 205, 152, 1181, 152, 157, 209, 167, 165, 152, 158, 155, 152, 185, 203, 151, 152, 151, 155,
+				],
+				garbage: { 5: 79, 10: 6, 15: 38, 16: 6 },
+			},
+			afterTraceback: { bursts: [61], garbage: {} },
 		},
 		listsKept: 32,
 		deletionKeepsRoom: false,
