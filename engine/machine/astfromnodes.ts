@@ -73,7 +73,7 @@ function attributeOf(o: Ref, name: string): Ref | typeof FAILED {
 	return NULL;
 }
 
-const NODE_WORK = 8;
+const NODE_WORK = 12;
 
 class Reader {
 	private readonly definitions = new Map<string, AsdlDefinition>();

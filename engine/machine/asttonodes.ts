@@ -18,7 +18,7 @@ import { intern, newStr } from "./str";
 import { NONE } from "./typeids";
 
 /** What each node takes off the work budget. */
-const NODE_WORK = 8;
+const NODE_WORK = 12;
 
 /** Nodes of one of our trees, or what stands in their place. */
 type TreeNode = Readonly<Record<string, unknown>> & Partial<Span>;

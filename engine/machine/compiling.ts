@@ -39,8 +39,8 @@ function warn(warnings: readonly { readonly message: string; readonly lineno: nu
 }
 
 /** What a compilation takes off the work budget, and each token and character of the text: it is read and compiled. */
-const COMPILE_WORK = 3000;
-const TOKEN_WORK = 250;
+const COMPILE_WORK = 4000;
+const TOKEN_WORK = 300;
 const CHARACTER_WORK = 1;
 
 export function chargeText(text: string): void {

@@ -162,7 +162,11 @@ declareFunction("gc", "get_referents", 0, -1, (_self, args, nargs) => {
 		if ((at(at(args + i) + FLAGS) & HAS_GC) !== 0) traverse(at(args + i), (child) => listAppend(list, child));
 	return list;
 });
+/** What three dicts of three take off the work budget. */
+const STATS_WORK = 40;
+
 declareFunction("gc", "get_stats", 0, 0, () => {
+	work(STATS_WORK);
 	const list = newList();
 	for (let g = 0; g < GENERATIONS; g++) {
 		const d = newDict();

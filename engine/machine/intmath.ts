@@ -22,7 +22,7 @@ export function chargeProduct(bitsA: number, bitsB: number): void {
 	const a = bitsA / 64;
 	const b = bitsB / 64;
 	const pairs = Math.min(a, b) > LONG ? (a + b) * LONG : a * b;
-	work(Math.floor(pairs / 32));
+	work(Math.floor(pairs / 20));
 }
 
 /** Charges the meter for the decimal digits of a number of so many bits, if they are to be made at all. */

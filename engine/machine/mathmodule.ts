@@ -640,7 +640,7 @@ const size = (n: bigint): bigint => (n < 0n ? -n : n);
 function greatest(a: bigint, b: bigint): bigint {
 	let x = size(a);
 	let y = size(b);
-	const step = 2 + (bitLength(y) >> 8);
+	const step = 4 + (bitLength(y) >> 7);
 	while (y !== 0n) {
 		[x, y] = [y, x % y];
 		work(step);

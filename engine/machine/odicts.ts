@@ -116,6 +116,9 @@ import {
 } from "./typeids";
 import { isInstanceOf, typeLookupText, typeName } from "./types";
 
+/** What an item of another dict, or a pair that is compared, takes off the work budget. */
+const ITEM_WORK = 6;
+
 // ---- What is done with a key ----
 
 const SET = 0;
@@ -397,7 +400,7 @@ const UPDATE: number = drawingKind("OrderedDict.update", (frame, first) => {
 				value = iterNext(at(w + U_ITERATOR));
 				break;
 			case DRAWN:
-				work(1);
+				work(ITEM_WORK);
 				if (value === EXHAUSTED) {
 					clearref(w + U_ITERATOR);
 					setState(frame, KEYWORDS);
@@ -532,6 +535,7 @@ const COMPARE_ORDER = nativeKind("comparison of OrderedDicts", (frame, first) =>
 		const a = at(w + 5);
 		const b = at(w + 6);
 		if (a === 0 || b === 0) return newBool((a === b) === eq);
+		work(ITEM_WORK);
 		H[w] = incref(at(a + N_KEY));
 		H[w + 1] = incref(at(b + N_KEY));
 		value = equals(at(w), at(w + 1));

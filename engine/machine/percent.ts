@@ -120,6 +120,9 @@ function lastArgument(w: number): Ref {
 	return at(w + W_COUNT) < 0 ? at(w + W_ARGUMENTS) : tupleItem(at(w + W_ARGUMENTS), at(w + W_INDEX) - 1);
 }
 
+/** What a step of a conversion takes off the work budget. */
+const PIECE_WORK = 3;
+
 function percentStep(frame: number, first: Ref): Status {
 	const w = frame + N0;
 	const pieces = piecesOf(textOf(at(w + W_TEMPLATE)));
@@ -132,6 +135,7 @@ function percentStep(frame: number, first: Ref): Status {
 			H[w + W_PIECE] = at(w + W_PIECE) + 1;
 			continue;
 		}
+		work(PIECE_WORK);
 		switch (stateOf(frame)) {
 			case NEXT: {
 				const needsMapping = piece.kind === "broken" ? piece.needsMapping : piece.key !== null;

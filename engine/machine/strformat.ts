@@ -92,7 +92,7 @@ function follow(o: Ref, step: FormatField["path"][number]): Status {
 }
 
 /** What a step of a piece takes off the work budget, and a character of a template, which is parsed. */
-const PIECE_WORK = 4;
+const PIECE_WORK = 6;
 const CHARACTER_WORK = 1;
 
 const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {

@@ -15,6 +15,7 @@ import { newInt } from "./int";
 import { GC_NEXT, LIST_ITEMS, NULL, PUSHED, R_THREAD, type Ref, SIZE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { listPush } from "./list";
+import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { decref, incref, setref } from "./refcount";
@@ -43,11 +44,13 @@ const RUNNING = 1;
 /** Every thread-local object that is alive. */
 function threadLocals(): Ref[] {
 	const found: Ref[] = [];
+	let visited = 0;
 	const heads = [PERMANENT_LIST];
 	for (let g = 0; g < GENERATIONS; g++) heads.push(generationHead(g));
 	for (const head of heads)
-		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT))
+		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT), visited++)
 			if (isSubtype(at(o + TYPE), THREAD_LOCAL)) found.push(o);
+	work(visited >> 2);
 	return found;
 }
 

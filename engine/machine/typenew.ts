@@ -249,7 +249,7 @@ function allocate(frame: number): boolean {
 /** The MRO (taken over) is known: the class is ready, and its attributes are told their names. */
 function finish(frame: number, mro: Ref): void {
 	const type = at(frame + W_CLASS);
-	work(at(mro + SIZE) * CLASS_WORK);
+	work(CLASS_WORK + at(mro + SIZE) * BASE_WORK);
 	readyClass(type, mro);
 	const names = internal(dictCopy(at(frame + W_NAMESPACE)));
 	untrack(names);
@@ -257,8 +257,9 @@ function finish(frame: number, mro: Ref): void {
 	setState(frame, NAMES);
 }
 
-/** What each class in a new class's `__mro__` takes off the work budget. */
-const CLASS_WORK = 100;
+/** What a new class takes off the work budget, and each class in its `__mro__`. */
+const CLASS_WORK = 3000;
+const BASE_WORK = 100;
 
 /** `type_new_set_names`, one attribute at a time: what its `__set_name__` gives; past the last, the hook of the parent. */
 function nextName(frame: number): Status {
