@@ -4,6 +4,7 @@ import { DEFAULT_MAX_STR_DIGITS } from "../text/intText";
 import { bootFreeLists, clearFreeLists, internal } from "./alloc";
 import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { bootAtexit } from "./atexit";
+import { BUILTIN_ORDER } from "./builtinorder";
 import { bootTrashcan } from "./death";
 import { slotDefs } from "./declarations";
 import { dictCopy, dictDeleteStr, newDict } from "./dict";
@@ -206,7 +207,7 @@ export function boot(name: ProfileName): void {
 	H[R_GC_GARBAGE] = newList();
 	H[R_GC_CALLBACKS] = newList();
 	bootStreams();
-	const builtins = makeModule("builtins");
+	const builtins = makeModule("builtins", BUILTIN_ORDER);
 	H[R_BUILTINS] = incref(at(builtins + MODULE_DICT));
 	const sys = makeModule("sys");
 	H[R_SYS_DICT] = incref(at(sys + MODULE_DICT));

@@ -20,8 +20,8 @@ export function isNativeModule(name: string): boolean {
 	return moduleSpecs.has(name);
 }
 
-/** Makes a module object with everything declared for it, and enters it in sys.modules. Borrowed. */
-export function makeModule(name: string): Ref {
+/** Makes a module object with everything declared for it, the names of `order` first, and enters it in sys.modules. Borrowed. */
+export function makeModule(name: string, order: readonly string[] = []): Ref {
 	const spec = specOf(name);
 	const o = newModule(name);
 	const dict = at(o + MODULE_DICT);
@@ -29,6 +29,10 @@ export function makeModule(name: string): Ref {
 	dictSetOwned(dict, "__package__", intern(""));
 	dictSetOwned(dict, "__loader__", BUILTIN_IMPORTER);
 	dictSetOwned(dict, "__spec__", builtinSpec(moduleName));
+	const known = new Set(spec.values.map((value) => value.name));
+	for (const { def, only } of spec.functions)
+		if (only === undefined || only === profile().name) known.add((definitions[def] as NativeDef).name);
+	for (const first of order) if (known.has(first)) dictSetOwned(dict, first, NONE);
 	for (const { def, only } of spec.functions) {
 		if (only !== undefined && only !== profile().name) continue;
 		const f = newBuiltin(def, 0);
