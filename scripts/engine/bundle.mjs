@@ -17,14 +17,16 @@ export async function bundleMachine(root, { outfile, recording }) {
 		optimization: { inlineConst: { mode: "all", pass: 3 } },
 		plugins: [wordsWrittenOut],
 	});
+	// `HEAPWISE_READABLE=1` keeps lines and names, for profiles and for the stacks of outcomes of kind `bug`.
+	const readable = process.env.HEAPWISE_READABLE !== undefined;
 	await bundle.write({
 		file: outfile,
 		format: "esm",
 		comments: { legal: true },
 		minify: {
 			compress: { target: "es2022" },
-			mangle: false,
-			codegen: { removeWhitespace: process.env.HEAPWISE_READABLE === undefined },
+			mangle: !readable,
+			codegen: { removeWhitespace: !readable },
 		},
 	});
 	await bundle.close();
