@@ -89,6 +89,8 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 	if (block === R_NO_VALUES) return false;
 	const keys = at(type + T_KEYS);
 	let index = sharedPlace(type, name);
+	// Also for a name that is only to be deleted.
+	if (index < 0) index = addSharedKey(keys, name);
 	if (value === NULL) {
 		if (block === 0 || index < 0 || index >= at(block + V_CAPACITY)) return false;
 		const old = at(block + VALUES + index);
@@ -103,10 +105,7 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 		decref(old);
 		return true;
 	}
-	if (index < 0) {
-		index = addSharedKey(keys, name);
-		if (index < 0) return false;
-	}
+	if (index < 0) return false;
 	if (block === 0 || index >= at(block + V_CAPACITY)) {
 		const capacity = Math.max(4, block === 0 ? at(keys + K_ENTRIES) : at(block + V_CAPACITY) * 2, index + 1);
 		const bigger = allocValues(capacity);
