@@ -139,6 +139,12 @@ function instanceExtraBytes(type: Ref): number {
 	return 16 + ((room + 7) & ~7) + (room + 1) * 8;
 }
 
+/** The free list that an exact int or float goes to, or 0: of ints only those of one digit are kept. */
+export function numberList(o: Ref, type: Ref): number {
+	const list = at(type + T_FREELIST);
+	return list === 0 || type === FLOAT || Math.abs(F64[(o + INT_VALUE) >> 1] as number) < 2 ** 30 ? list : 0;
+}
+
 /** `tp_free`: an object's block goes to its free list, or back, with one fewer in the young generation's count. */
 export function releaseObject(o: Ref): void {
 	const type = at(o + TYPE);

@@ -8,10 +8,14 @@ import {
 	CLASS_SHIFT,
 	FL_COUNT,
 	FL_HEAD,
+	FL_MAX,
 	FLAGS,
 	GC_HEAD,
 	HAS_GC,
 	HEAP_BASE,
+	INT_BIG,
+	INT_BITS,
+	INT_VALUE,
 	OBJECT_CLASSES,
 	R_FREE_OBJECTS,
 	R_FREE_RAW,
@@ -22,6 +26,7 @@ import {
 	R_PEAK_BYTES,
 	R_TOP,
 	R_TRACES,
+	R_WORK,
 	REFCNT,
 	type Ref,
 	SERIAL,
@@ -102,17 +107,19 @@ export function setTracer(t: Tracer): void {
 	tracer = t;
 }
 
+function peaked(live: number): void {
+	H[R_PEAK_BYTES] = live;
+	if (live > limits.bytes)
+		throw new LimitExceeded(
+			"bytes",
+			"the program's objects take more memory than this machine allows: make fewer, or let go of some",
+		);
+}
+
 function charge(bytes: number): void {
 	const live = at(R_LIVE_BYTES) + bytes;
 	H[R_LIVE_BYTES] = live;
-	if (live > at(R_PEAK_BYTES)) {
-		H[R_PEAK_BYTES] = live;
-		if (live > limits.bytes)
-			throw new LimitExceeded(
-				"bytes",
-				"the program's objects take more memory than this machine allows: make fewer, or let go of some",
-			);
-	}
+	if (live > at(R_PEAK_BYTES)) peaked(live);
 	// What fills a large block takes time.
 	if (bytes >= LARGE) work(bytes >> 6);
 }
@@ -159,6 +166,61 @@ export function allocObject(type: Ref, bytes: number, words: number, flags: numb
 	charge(classBytes[c] as number);
 	spend(OBJECT_WORK);
 	return o;
+}
+
+/** The size class of every float, and of every int that is no wider than a float's whole numbers; and its bytes. */
+const NUMBER_CLASS = 2;
+const NUMBER_BYTES = 32;
+
+/**
+ * As `allocObject`, for an int or a float whose value is a double, which is most of what a program makes: all of one class,
+ * no collector's header, none of them drawn.
+ */
+export function allocNumber(type: Ref, bytes: number, freeList: number, value: number): Ref {
+	const h = H;
+	let o = freeList === 0 ? 0 : (h[freeList + FL_HEAD] as number);
+	if (o !== 0) {
+		h[freeList + FL_HEAD] = h[o] as number;
+		h[freeList + FL_COUNT] = (h[freeList + FL_COUNT] as number) - 1;
+	} else {
+		o = h[R_FREE_OBJECTS + NUMBER_CLASS] as number;
+		if (o !== 0) h[R_FREE_OBJECTS + NUMBER_CLASS] = h[o] as number;
+		else o = bump(objectWords[NUMBER_CLASS] as number);
+		if (h[R_TRACES] !== 0) tracer.allocated(o, bytes, type);
+	}
+	const made = h[R_NEXT_SERIAL] as number;
+	h[R_NEXT_SERIAL] = made + 1;
+	h[o + REFCNT] = 1;
+	h[o + TYPE] = type;
+	h[o + SERIAL] = -made;
+	h[o + FLAGS] = NUMBER_CLASS << CLASS_SHIFT;
+	F64[(o + INT_VALUE) >> 1] = value;
+	h[o + INT_BIG] = 0;
+	h[o + INT_BITS] = 0;
+	h[type + T_LIVE] = (h[type + T_LIVE] as number) + 1;
+	h[R_WORK] = (h[R_WORK] as number) - OBJECT_WORK;
+	const live = (h[R_LIVE_BYTES] as number) + NUMBER_BYTES;
+	h[R_LIVE_BYTES] = live;
+	if (live > (h[R_PEAK_BYTES] as number)) peaked(live);
+	return o;
+}
+
+/** As `freeObject`, for such a number: to the free list named, if there is room. */
+export function freeNumber(o: Ref, type: Ref, freeList: number): void {
+	const h = H;
+	h[type + T_LIVE] = (h[type + T_LIVE] as number) - 1;
+	h[R_LIVE_BYTES] = (h[R_LIVE_BYTES] as number) - NUMBER_BYTES;
+	h[o + TYPE] = 0;
+	if (freeList !== 0 && (h[freeList + FL_COUNT] as number) < (h[freeList + FL_MAX] as number)) {
+		h[o + 1] = NUMBER_CLASS;
+		h[o] = h[freeList + FL_HEAD] as number;
+		h[freeList + FL_HEAD] = o;
+		h[freeList + FL_COUNT] = (h[freeList + FL_COUNT] as number) + 1;
+		return;
+	}
+	if (h[R_TRACES] !== 0) tracer.freed(o);
+	h[o] = h[R_FREE_OBJECTS + NUMBER_CLASS] as number;
+	h[R_FREE_OBJECTS + NUMBER_CLASS] = o;
 }
 
 /** Gives the block back, or keeps it in a free list. Nothing may refer to it any more. */

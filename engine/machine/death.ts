@@ -4,8 +4,8 @@
  * where it must, the stack rests, R_BREAKER tells the loop, and deaths that come meanwhile wait their turn with their
  * last reference still held.
  */
-import { releaseObject } from "./alloc";
-import { at, freePayload, H } from "./arena";
+import { numberList, releaseObject } from "./alloc";
+import { at, freeNumber, freePayload, H } from "./arena";
 import { vectorcall } from "./call";
 import { fetch, restore } from "./errors";
 import { track, untrack } from "./gclist";
@@ -135,9 +135,11 @@ export function die(o: Ref): void {
 	const type = at(o + TYPE);
 	if (type === INT || type === FLOAT) {
 		// `_PyFloat_ExactDealloc`, `_PyLong_ExactDealloc`: nothing of theirs is watched or let go.
-		if (type === INT && at(o + INT_BIG) !== 0) freePayload(at(o + INT_BIG));
 		H[type + T_FREED_BY_COUNT] = at(type + T_FREED_BY_COUNT) + 1;
-		releaseObject(o);
+		if (type === INT && at(o + INT_BIG) !== 0) {
+			freePayload(at(o + INT_BIG));
+			releaseObject(o);
+		} else freeNumber(o, type, numberList(o, type));
 		return;
 	}
 	if (

@@ -1,12 +1,10 @@
 /** float objects. */
-import { allocObject, at, F64 } from "./arena";
+import { allocNumber, at, F64 } from "./arena";
 import { FLOAT_VALUE, LAYOUT_FLOAT, type Ref, T_FREELIST, T_LAYOUT, TYPE } from "./layout";
 import { FLOAT } from "./typeids";
 
 export function newFloat(value: number): Ref {
-	const o = allocObject(FLOAT, 24, 6, 0, at(FLOAT + T_FREELIST));
-	F64[(o + FLOAT_VALUE) >> 1] = value;
-	return o;
+	return allocNumber(FLOAT, 24, at(FLOAT + T_FREELIST), value);
 }
 
 export function floatValue(o: Ref): number {

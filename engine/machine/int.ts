@@ -1,5 +1,5 @@
 /** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
-import { allocObject, at, F64, H, newPayload, payloads } from "./arena";
+import { allocNumber, allocObject, at, F64, H, newPayload, payloads } from "./arena";
 import { bitLength } from "./intmath";
 import {
 	INT_BIG,
@@ -31,9 +31,7 @@ function digitBytes(bits: number): number {
 export function newInt(n: number): Ref {
 	if (n >= SMALL_INT_MIN && n <= SMALL_INT_MAX) return SMALL_INT_ZERO + n * SMALL_INT_WORDS;
 	const compact = n < 1073741824 && n > -1073741824;
-	const o = allocObject(INT, compact ? 28 : 32, INT_WORDS, 0, compact ? at(INT + T_FREELIST) : 0);
-	F64[(o + INT_VALUE) >> 1] = n;
-	return o;
+	return compact ? allocNumber(INT, 28, at(INT + T_FREELIST), n) : allocNumber(INT, 32, 0, n);
 }
 
 export function newBig(value: bigint): Ref {

@@ -139,6 +139,7 @@ import { EngineBug } from "./limits";
 import { dropGatheredLinks } from "./lrulinks";
 import { profile } from "./machine";
 import { clearNodes, N_KEY } from "./odict";
+import { forgetSites } from "./sitecache";
 import { forgetInterned } from "./str";
 import { freeSubclasses } from "./types";
 import { unlinkWeakref } from "./weaklist";
@@ -322,6 +323,7 @@ export function releaseLayout(o: Ref, layout: number): void {
 			freePayload(at(o + CODE_OBJECT));
 			freeRaw(at(o + CODE_INSTRUCTIONS), at(o + CODE_NINSTRUCTIONS) * 2);
 			freeRaw(at(o + CODE_SITES), at(o + CODE_NINSTRUCTIONS) * 2);
+			forgetSites();
 			freeRaw(at(o + CODE_NAMES), at(o + CODE_NNAMES));
 			return;
 		case LAYOUT_GENERATOR:

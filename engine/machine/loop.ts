@@ -131,7 +131,7 @@ import {
 } from "../compile/opcodes";
 import { internal, show } from "./alloc";
 import { at, F64, H } from "./arena";
-import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method, setAttr } from "./attributes";
+import { GENERIC_GETATTR, GENERIC_SETATTR, genericGetAttr, getAttr, getMethod, method, setAttr } from "./attributes";
 import { vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { pushDeathFrame } from "./death";
@@ -269,6 +269,7 @@ import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth
 import { rangeNext } from "./ranges";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { buildSet, setAdd, setUpdate } from "./sets";
+import { methodAtSite, rememberMethod, rememberValue, setValueAtSite, valueAtSite } from "./sitecache";
 import { newSlice } from "./slices";
 import { lookupSpecial, nameRef } from "./special";
 import {
@@ -279,6 +280,7 @@ import {
 	CALL_LIST_APPEND,
 	callKind,
 	callPolls,
+	isPlainAttr,
 	SUBSCR_GETITEM,
 	SUPER_DIRECT,
 	subscrKind,
@@ -295,6 +297,7 @@ import {
 	S_GETATTRO,
 	S_INVERT,
 	S_NEGATIVE,
+	S_SETATTRO,
 	type Status,
 	type Step,
 	steps,
@@ -993,7 +996,29 @@ function execute(start: number, unwinding: boolean): number {
 			case LOAD_ATTR: {
 				const owner = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
-				const kind = attrKind(site(frame, pc), owner, at(names + (arg >> 1)), (arg & 1) !== 0);
+				const here = site(frame, pc);
+				const plain = isPlainAttr(here, owner);
+				if (plain) {
+					if ((arg & 1) === 0) {
+						const value = valueAtSite(here, owner);
+						if (value !== NULL) {
+							incref(value);
+							const word = at(sp - 1);
+							H[sp - 1] = value;
+							close(word);
+							break;
+						}
+					} else {
+						const found = methodAtSite(here, owner);
+						if (found !== NULL) {
+							const self = at(sp - 1);
+							H[sp - 1] = incref(found);
+							H[sp++] = self;
+							break;
+						}
+					}
+				}
+				const kind = attrKind(here, owner, at(names + (arg >> 1)), (arg & 1) !== 0);
 				if (kind >= ATTR_PROPERTY) {
 					// LOAD_ATTR_PROPERTY, LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: the owner moves into the getter's frame.
 					const name = at(names + (arg >> 1));
@@ -1016,6 +1041,7 @@ function execute(start: number, unwinding: boolean): number {
 						// LOAD_ATTR_INSTANCE_VALUE, as soon as there is nothing to be called
 						status = genericGetAttr(owner, at(names + (arg >> 1)));
 						if (status > 0) {
+							if (plain) rememberValue(here, owner, at(names + (arg >> 1)));
 							const word = at(sp - 1);
 							H[sp - 1] = status;
 							close(word);
@@ -1031,8 +1057,10 @@ function execute(start: number, unwinding: boolean): number {
 					// The owner goes on as self, borrowed or not.
 					const self = at(sp - 1);
 					H[sp - 1] = status;
-					if (method.unbound) H[sp++] = self;
-					else {
+					if (method.unbound) {
+						H[sp++] = self;
+						if (plain) rememberMethod(here, owner, status);
+					} else {
 						H[sp++] = 0;
 						close(self);
 					}
@@ -1078,7 +1106,7 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case STORE_ATTR:
 				H[frame + F_SP] = sp;
-				status = setAttr(objectOf(at(sp - 1)), at(names + arg), objectOf(at(sp - 2)));
+				status = storeAttr(site(frame, pc), objectOf(at(sp - 1)), at(names + arg), objectOf(at(sp - 2)));
 				if (status === NONE) {
 					const owner = at(sp - 1);
 					const value = at(sp - 2);
@@ -1932,6 +1960,15 @@ function execute(start: number, unwinding: boolean): number {
 function site(frame: number, pc: number): number {
 	const code = at(frame + F_CODE);
 	return at(code + CODE_SITES) + pc - at(code + CODE_INSTRUCTIONS);
+}
+
+/** `setAttr` at a site. */
+function storeAttr(here: number, owner: Ref, name: Ref, value: Ref): Status {
+	if (setValueAtSite(here, owner, value)) return NONE;
+	const status = setAttr(owner, name, value);
+	if (status === NONE && at(at(owner + TYPE) + T_SLOTS + S_SETATTRO) === GENERIC_SETATTR)
+		rememberValue(here, owner, name);
+	return status;
 }
 
 /** The global or builtin of a name: borrowed, or 0. */

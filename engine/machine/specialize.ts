@@ -203,6 +203,12 @@ export function attrKind(site: number, owner: Ref, name: Ref, call: boolean): nu
 	return rewrite(site, type === MODULE || isType(owner) ? ATTR_PLAIN : instanceKind(type, name, call), guard);
 }
 
+/** Whether an attribute access is specialised for this owner's type, an instance's, and calls nothing: `attrKind` changes nothing then. */
+export function isPlainAttr(site: number, owner: Ref): boolean {
+	const version = at(at(owner + TYPE) + T_VERSION);
+	return version !== 0 && at(site) >>> KIND_SHIFT === ATTR_PLAIN && at(site + 1) === version;
+}
+
 /** `specialize_instance_load_attr` with `analyze_descriptor` */
 function instanceKind(type: Ref, name: Ref, call: boolean): number {
 	let hook = NULL;
