@@ -3,6 +3,7 @@
  * passes a worker's boundary as it is.
  */
 import type { ProfileName } from "./profiles";
+import type { Questions } from "./questions";
 
 /** Every limit is deterministic: the same program, profile and limits give the same run. */
 export interface Limits {
@@ -243,6 +244,8 @@ export interface Recording {
 	readonly summary: RecordingSummary;
 	/** The state at a step, 0 <= step <= summary.steps; a RangeError otherwise. Any order, both ways. */
 	stateAt(step: number): HeapState;
+	/** What can be asked about the state at a step. */
+	readonly ask: Questions;
 }
 
 /** What the library's index says of a module. */

@@ -28,6 +28,8 @@ export declare class NotAtHand extends Error {
 }
 /** For tests: a run whose every so many-th step is audited (engine/machine/audit.ts); of the recording build. */
 export { audit } from "../machine/audit";
+/** For tests: takes references away in earnest, and puts the state back (engine/machine/carryout.ts). */
+export { carryOut } from "../machine/carryout";
 /** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
 `;

@@ -105,7 +105,7 @@ export function bootTrashcan(): void {
 }
 
 /** Whether the dealloc of an object is one that the trashcan guards. */
-function isGuarded(o: Ref): boolean {
+export function isGuarded(o: Ref): boolean {
 	if ((at(o + FLAGS) & HAS_GC) === 0) return false;
 	const type = at(o + TYPE);
 	return profile().trashcan.everywhere || (at(type + T_FLAGS) & TF_HEAP) !== 0 || GUARDED.includes(at(type + T_LAYOUT));
@@ -405,6 +405,30 @@ export function dyingObjects(visit: (o: Ref) => void): void {
 		if (links !== 0) visit(links);
 	}
 	for (let o = at(R_TRASH); o !== 0; o = at(o + GC_REFS)) visit(o);
+}
+
+/**
+ * The objects whose deaths have led to the one that dies just now, the first of them first, each with the word that it
+ * lets go (0: none of its own). For those who watch deaths.
+ */
+export function dyingOwners(o: Ref): { readonly owner: Ref; readonly address: number }[] {
+	const owners: { readonly owner: Ref; readonly address: number }[] = [];
+	if (at(R_DRAINING) === 0) return owners;
+	for (let n = at(R_DEATH_BASE); n < at(R_DEATHS); n += DEATH_ENTRY) {
+		const entry = DEATH_STACK + n;
+		const owner = at(entry);
+		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
+		const position = (at(entry + 1) >> STAGE_BITS) - 1;
+		if (owner === o || stage === RELEASE || stage === TRASH_CHAIN) continue;
+		const address =
+			stage === INSTANCE_FIELDS
+				? instanceSlot(owner, position)
+				: stage === LAYOUT_FIELDS_STAGE
+					? layoutSlot(owner, at(at(owner + TYPE) + T_LAYOUT), position)
+					: 0;
+		owners.push({ owner, address });
+	}
+	return owners;
 }
 
 /** The references that deaths under way hold: an object whose finalizer runs, callbacks still to be called. */

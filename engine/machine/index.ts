@@ -118,5 +118,6 @@ export const provideLibrary: Engine["provideLibrary"] = provide;
 export const libraryFilesOf: Engine["libraryFilesOf"] = filesOf;
 /** For tests: a run with its audit, and the audit of the state that `stateAt` was last asked for. */
 export { audit } from "./audit";
+export { carryOut } from "./carryout";
 export { NotAtHand } from "./library";
 export { recount } from "./recount";

@@ -4,6 +4,7 @@
  */
 import type { DeathView, Recording, RecordingSummary, RunOptions, RunReport } from "../api";
 import { at, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
+import { questions } from "./asking";
 import { ownSerials } from "./births";
 import { watchDeaths } from "./death";
 import {
@@ -179,12 +180,24 @@ export function record(source: string, options: RunOptions = {}): Recording {
 		forward(step);
 	};
 
+	const check = (step: number): void => {
+		if (!Number.isInteger(step) || step < 0 || step > last)
+			throw new RangeError(`step ${step}: this recording has steps 0 to ${last}`);
+		if (live !== token) throw new EngineBug("another program has been run since: record this one again");
+	};
+
 	return {
 		summary,
+		ask: questions({
+			summary,
+			deaths: track.deaths,
+			goTo(step) {
+				check(step);
+				seek(step);
+			},
+		}),
 		stateAt(step) {
-			if (!Number.isInteger(step) || step < 0 || step > last)
-				throw new RangeError(`step ${step}: this recording has steps 0 to ${last}`);
-			if (live !== token) throw new EngineBug("another program has been run since: record this one again");
+			check(step);
 			if (step === 0) seek(0);
 			else seek(step - 1);
 			const view = new Window(step === 0 ? null : (summary.lines[step - 1] as number));
@@ -207,6 +220,13 @@ export function record(source: string, options: RunOptions = {}): Recording {
 function withoutStates(summary: RecordingSummary): Recording {
 	return {
 		summary,
+		ask: questions({
+			summary,
+			deaths: [],
+			goTo() {
+				throw new RangeError("this program did not begin, so there is nothing to ask about it");
+			},
+		}),
 		stateAt(step) {
 			if (step !== 0) throw new RangeError(`step ${step}: this program did not begin, so it has the one state 0`);
 			const none = { count: 0, threshold: 0, size: 0 };

@@ -4,47 +4,18 @@
  */
 
 import { at } from "./arena";
-import { deathReferences } from "./death";
 import { COLLECTOR_LISTS, generationHead } from "./gc";
 import { keysEntries } from "./keys";
 import {
 	DICT_SHARED,
 	ENTRY_KEY,
 	ENTRY_WORDS,
-	F_CODE,
-	F_FUNC,
-	F_GENERATOR,
-	F_KIND,
-	F_LOCALS,
-	F_OBJECT,
-	F_PREV,
-	F_SP,
-	FRAME_WORDS,
 	GC_NEXT,
 	HEAP_BASE,
 	K_ENTRIES,
 	LAYOUT_DICT,
-	R_AST,
-	R_ATEXIT,
-	R_BUILTINS,
-	R_BUILTINS_COPY,
-	R_ERROR,
-	R_EXC_MAIN,
-	R_FRAME,
-	R_GC_CALLBACKS,
-	R_GC_GARBAGE,
 	R_LRU_MARK,
-	R_MAX_KEYWORDS,
-	R_MIN_KEYWORDS,
-	R_MODULES,
-	R_PENDING,
-	R_SCRIPT_CONSTANTS,
 	R_SINGLE_BYTES,
-	R_STDERR,
-	R_STDOUT,
-	R_SYS_COPY,
-	R_SYS_DICT,
-	R_THREAD_DICT,
 	R_TOP,
 	type Ref,
 	SERIAL,
@@ -52,34 +23,11 @@ import {
 	T_LAYOUT,
 	TYPE,
 } from "./layout";
-import { nativeReferences } from "./natives";
-import { isCounted, isLent } from "./stackref";
+import { rootReferences } from "./roots";
 import { internedTexts } from "./str";
 import { references } from "./traversal";
 import { isType, staticTypes, subclassReferences, typeName } from "./types";
 import { isShown } from "./views";
-
-/** Registers that own a reference. */
-const OWNING_REGISTERS: readonly number[] = [
-	R_ERROR,
-	R_EXC_MAIN,
-	R_BUILTINS,
-	R_MODULES,
-	R_GC_GARBAGE,
-	R_GC_CALLBACKS,
-	R_STDOUT,
-	R_STDERR,
-	R_PENDING,
-	R_THREAD_DICT,
-	R_AST,
-	R_MAX_KEYWORDS,
-	R_MIN_KEYWORDS,
-	R_SCRIPT_CONSTANTS,
-	R_SYS_DICT,
-	R_BUILTINS_COPY,
-	R_SYS_COPY,
-	R_ATEXIT,
-];
 
 /** One object whose count is not the number of references to it. */
 export interface Miscount {
@@ -135,18 +83,7 @@ export function census(): Census {
 		for (let i = 0, entry = keysEntries(keys); i < at(keys + K_ENTRIES); i++, entry += ENTRY_WORDS)
 			count(at(entry + ENTRY_KEY));
 	};
-	for (const register of OWNING_REGISTERS) count(at(register));
-	for (let frame = at(R_FRAME); frame !== 0; frame = at(frame + F_PREV)) {
-		if (at(frame + F_KIND) !== 0) {
-			nativeReferences(frame, count);
-			continue;
-		}
-		for (let word = frame + FRAME_WORDS; word < at(frame + F_SP); word++)
-			if (isCounted(at(word)) && !isLent(frame, word)) count(at(word));
-		if (isCounted(at(frame + F_FUNC))) count(at(frame + F_FUNC));
-		for (const word of [F_CODE, F_LOCALS, F_OBJECT, F_GENERATOR]) count(at(frame + word));
-	}
-	deathReferences(count);
+	rootReferences(count);
 	for (const type of staticTypes()) reach(type);
 	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);

@@ -83,8 +83,11 @@ import { typeName } from "./types";
 /** Bytes of an instance of the very type, without the collector's header. */
 type SizeOf = (o: Ref) => number;
 
+const sizes = new Map<Ref, SizeOf>();
+
 /** Gives a type its `__sizeof__`: what `sizeOf` says, and what a class derived from it adds. */
 export function declareSize(type: Ref, sizeOf: SizeOf): void {
+	sizes.set(type, sizeOf);
 	declareMethod(type, "__sizeof__", 0, 0, (self) =>
 		newInt(sizeOf(self) + basicSize(at(self + TYPE)) - basicSize(at(at(self + TYPE) + T_SOLID))),
 	);
@@ -111,10 +114,11 @@ function itemCount(o: Ref): number {
 }
 
 /** `object.__sizeof__` */
-declareMethod(OBJECT, "__sizeof__", 0, 0, (o) => {
+declareMethod(OBJECT, "__sizeof__", 0, 0, (o) => newInt(plainSize(o)));
+function plainSize(o: Ref): number {
 	const type = at(o + TYPE);
-	return newInt(basicSize(type) + at(type + T_ITEMSIZE) * itemCount(o));
-});
+	return basicSize(type) + at(type + T_ITEMSIZE) * itemCount(o);
+}
 
 declareSize(INT, (o) => intBytes(isInt(o) && Number.isNaN(intNumber(o)) ? intBig(o) : intNumber(o)));
 declareSize(STR, (o) => {
@@ -141,11 +145,12 @@ const SMALL_MASK = 7;
 for (const type of [SET, FROZENSET])
 	declareSize(type, (o) => basicSize(type) + (at(o + SET_MASK) > SMALL_MASK ? (at(o + SET_MASK) + 1) * 16 : 0));
 /** `type.__sizeof__`: a class, with the keys that its instances share, or a static type. */
-declareMethod(TYPE_TYPE, "__sizeof__", 0, 0, (o) => {
-	if ((at(o + T_FLAGS) & TF_HEAP) === 0) return newInt(STATIC_TYPE_BYTES);
+declareMethod(TYPE_TYPE, "__sizeof__", 0, 0, (o) => newInt(typeSize(o)));
+function typeSize(o: Ref): number {
+	if ((at(o + T_FLAGS) & TF_HEAP) === 0) return STATIC_TYPE_BYTES;
 	const keys = at(o + T_KEYS);
-	return newInt(basicSize(TYPE_TYPE) + (keys === 0 ? 0 : keysBytes(at(keys + K_LOG2), true)));
-});
+	return basicSize(TYPE_TYPE) + (keys === 0 ? 0 : keysBytes(at(keys + K_LOG2), true));
+}
 const STATIC_TYPE_BYTES = 416;
 declareSize(CODE, (o) => (basicSize(CODE) + 2 * codeUnits(codeOf(o)) + 7) & ~7);
 declareSize(FRAME, (o) => {
@@ -161,6 +166,18 @@ function headerBytes(o: Ref): number {
 	const type = at(o + TYPE);
 	if (at(type + T_LAYOUT) === LAYOUT_TYPE && (at(o + T_FLAGS) & TF_HEAP) === 0) return 0;
 	return ((at(type + T_FLAGS) & TF_GC) !== 0 ? 16 : 0) + ((at(type + T_FLAGS) & TF_PREHEADER) !== 0 ? 16 : 0);
+}
+
+/** What `sys.getsizeof` answers, without asking a `__sizeof__` that is written in Python. */
+export function objectBytes(o: Ref): number {
+	const type = at(o + TYPE);
+	if (at(type + T_LAYOUT) === LAYOUT_TYPE) return typeSize(o) + headerBytes(o);
+	const solid = at(type + T_SOLID);
+	for (let t = solid; t !== NULL; t = at(t + T_BASE)) {
+		const sizeOf = sizes.get(t);
+		if (sizeOf !== undefined) return sizeOf(o) + basicSize(type) - basicSize(solid) + headerBytes(o);
+	}
+	return plainSize(o) + headerBytes(o);
 }
 
 /** Words: the object, the default (0: none), both borrowed. What `__sizeof__` gave has come. */

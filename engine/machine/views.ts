@@ -167,7 +167,7 @@ export function shortText(o: Ref): string {
 }
 
 /** A value written in place. Runs no Python code. */
-function valueText(o: Ref): string {
+export function valueText(o: Ref): string {
 	const type = at(o + TYPE);
 	switch (type) {
 		case NONE_TYPE:

@@ -1,0 +1,245 @@
+/** When something happens next, or happened before; and what grew between two steps. */
+import type { DeathView, RecordingSummary } from "../api";
+import type { Found, Growth, Happening } from "../questions";
+import { at } from "./arena";
+import { nextOwnSerial } from "./births";
+import { holdings } from "./holdings";
+import { type Ref, SERIAL, TYPE } from "./layout";
+import { census } from "./recount";
+import { objectBytes } from "./sizes";
+import { eachSlot } from "./slots";
+import { typeName } from "./types";
+import { isShown } from "./views";
+
+/** What is asked of a recording. */
+export interface Run {
+	readonly summary: RecordingSummary;
+	/** The deaths of the program's own objects, in order. */
+	readonly deaths: readonly DeathView[];
+	/** Brings the machine to rest at a step. */
+	goTo(step: number): void;
+}
+
+/** Most words of an object that one search for its changes looks at, and most steps that it runs again. */
+const MOST_WORDS = 50_000_000;
+const MOST_STEPS = 1_000_000;
+/** Steps that are run again at once when a search goes back; each further time twice as many. */
+const FIRST_WINDOW = 500;
+
+/** The first step in [low, high] whose number in a series that only grows is above `value`; high + 1: none. */
+function firstAbove(series: Int32Array, value: number, low: number, high: number): number {
+	let from = low;
+	let to = high + 1;
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((series[middle] as number) > value) to = middle;
+		else from = middle + 1;
+	}
+	return from;
+}
+
+const found = (step: number): Found => ({ kind: "found", step });
+const NONE: Found = { kind: "none" };
+
+export function next(run: Run, step: number, what: Happening): Found {
+	const { summary } = run;
+	const last = summary.steps;
+	switch (what.kind) {
+		case "death": {
+			for (let i = summary.died[step] as number; i < run.deaths.length; i++) {
+				const death = run.deaths[i] as DeathView;
+				if (death.step > last) return NONE;
+				if (isAsked(death, what)) return found(death.step);
+			}
+			return NONE;
+		}
+		case "collection": {
+			const s = firstAbove(summary.collected, summary.collected[step] as number, step, last);
+			return s > last ? NONE : found(s);
+		}
+		case "line": {
+			const s = summary.lines.subarray(0, last).indexOf(what.line, step + 1);
+			return s < 0 ? NONE : found(s);
+		}
+		case "change":
+			return nextChange(run, step, what.serial);
+	}
+}
+
+export function previous(run: Run, step: number, what: Happening): Found {
+	const { summary } = run;
+	switch (what.kind) {
+		case "death": {
+			for (let i = (step === 0 ? 0 : (summary.died[step - 1] as number)) - 1; i >= 0; i--) {
+				const death = run.deaths[i] as DeathView;
+				if (isAsked(death, what)) return found(death.step);
+			}
+			return NONE;
+		}
+		case "collection": {
+			const now = step === 0 ? 0 : (summary.collected[step - 1] as number);
+			return now === 0 ? NONE : found(firstAbove(summary.collected, now - 1, 0, step - 1));
+		}
+		case "line": {
+			const s = step === 0 ? -1 : summary.lines.subarray(0, summary.steps).lastIndexOf(what.line, step - 1);
+			return s < 0 ? NONE : found(s);
+		}
+		case "change":
+			return previousChange(run, step, what.serial);
+	}
+}
+
+function isAsked(death: DeathView, what: Extract<Happening, { kind: "death" }>): boolean {
+	return (
+		(what.serial === undefined || death.serial === what.serial) && (what.type === undefined || death.type === what.type)
+	);
+}
+
+// ---- Changes of one object ----
+
+/** An object as it was when last looked at. */
+class Watched {
+	/** 0: it is not there. */
+	private o: Ref = 0;
+	private digest = 0;
+	looked = 0;
+
+	constructor(private readonly serial: number) {
+		this.o = this.find();
+		this.digest = this.look();
+	}
+
+	private find(): Ref {
+		// One that is not born yet need not be looked for.
+		if (this.serial >= nextOwnSerial()) return 0;
+		for (const o of census().objects) if (at(o + SERIAL) === this.serial && at(o + TYPE) !== 0) return o;
+		return 0;
+	}
+
+	/** Its count, what it refers to, and its plain contents, in one number; 0: it is not there. */
+	private look(): number {
+		const { o } = this;
+		if (o === 0 || at(o + SERIAL) !== this.serial || at(o + TYPE) === 0) return 0;
+		let hash = at(o) | 0;
+		const mix = (word: number): void => {
+			hash = Math.imul(hash ^ word, 0x01000193) ^ (hash >>> 15);
+			this.looked++;
+		};
+		eachSlot(o, (child) => {
+			mix(child);
+			mix(at(child + SERIAL));
+		});
+		holdings(o, {
+			raw: (address, words) => {
+				// What refers to objects has been looked at; the rest are bytes and items of arrays.
+				if (address !== 0) for (let i = 0; i < words; i++) mix(at(address + i));
+			},
+			sharedKeys: () => {},
+			payload: (slot) => mix(slot),
+		});
+		return hash === 0 ? 1 : hash;
+	}
+
+	/** Whether it is another now than when last looked at. */
+	changed(): boolean {
+		if (this.o === 0 || at(this.o + SERIAL) !== this.serial || at(this.o + TYPE) === 0) {
+			this.looked++;
+			if (this.digest === 0 && this.serial >= nextOwnSerial()) return false;
+			if (this.digest === 0 && this.o === 0) this.o = this.find();
+		}
+		const now = this.look();
+		const changed = now !== this.digest;
+		this.digest = now;
+		return changed;
+	}
+}
+
+function isGone(run: Run, step: number, serial: number): boolean {
+	return run.deaths.some((death) => death.serial === serial && death.step <= step);
+}
+
+function nextChange(run: Run, step: number, serial: number): Found {
+	if (isGone(run, step, serial)) return NONE;
+	run.goTo(step);
+	const watched = new Watched(serial);
+	for (let s = step + 1; s <= run.summary.steps; s++) {
+		if (s - step > MOST_STEPS || watched.looked > MOST_WORDS) return { kind: "unfinished", step: s - 1 };
+		run.goTo(s);
+		if (watched.changed()) return found(s);
+	}
+	return NONE;
+}
+
+function previousChange(run: Run, step: number, serial: number): Found {
+	let looked = 0;
+	let steps = 0;
+	for (let end = step - 1, window = FIRST_WINDOW; end > 0; window *= 2) {
+		const start = Math.max(0, end - window);
+		run.goTo(start);
+		const watched = new Watched(serial);
+		let latest = -1;
+		for (let s = start + 1; s <= end; s++) {
+			run.goTo(s);
+			if (watched.changed()) latest = s;
+		}
+		if (latest >= 0) return found(latest);
+		looked += watched.looked;
+		steps += end - start;
+		end = start;
+		if (end > 0 && (steps > MOST_STEPS || looked > MOST_WORDS)) return { kind: "unfinished", step: end + 1 };
+	}
+	return NONE;
+}
+
+// ---- Growth ----
+
+interface Tally {
+	count: number;
+	bytes: number;
+	/** Those of them that were born from `since` on. */
+	young: number;
+}
+
+function tally(since: number): Map<string, Tally> {
+	const byType = new Map<string, Tally>();
+	for (const o of census().objects) {
+		if (!isShown(o)) continue;
+		const name = typeName(at(o + TYPE));
+		const known = byType.get(name) ?? { count: 0, bytes: 0, young: 0 };
+		known.count++;
+		known.bytes += objectBytes(o);
+		if (at(o + SERIAL) >= since) known.young++;
+		byType.set(name, known);
+	}
+	return byType;
+}
+
+export function growth(run: Run, from: number, to: number): Growth[] {
+	if (from > to) throw new RangeError(`from step ${from} to ${to}: the first is to be the earlier one`);
+	run.goTo(from);
+	const since = nextOwnSerial();
+	const before = tally(since);
+	run.goTo(to);
+	const after = tally(since);
+	const died = new Map<string, { all: number; young: number }>();
+	const { summary } = run;
+	for (let i = summary.died[from] as number; i < (summary.died[to] as number); i++) {
+		const death = run.deaths[i] as DeathView;
+		const known = died.get(death.type) ?? { all: 0, young: 0 };
+		known.all++;
+		if (death.serial >= since) known.young++;
+		died.set(death.type, known);
+	}
+	const types = new Set([...before.keys(), ...after.keys(), ...died.keys()]);
+	return [...types]
+		.map((type) => ({
+			type,
+			before: before.get(type)?.count ?? 0,
+			after: after.get(type)?.count ?? 0,
+			born: (after.get(type)?.young ?? 0) + (died.get(type)?.young ?? 0),
+			died: died.get(type)?.all ?? 0,
+			bytesBefore: before.get(type)?.bytes ?? 0,
+			bytesAfter: after.get(type)?.bytes ?? 0,
+		}))
+		.sort((a, b) => b.after - b.before - (a.after - a.before) || (a.type < b.type ? -1 : 1));
+}
