@@ -12,7 +12,7 @@ export default defineConfig({
 		],
 	},
 	// Tests of the engine's sources see the variant that keeps its log; scripts/build-engine.mjs makes both.
-	define: { RECORDING: "true" },
+	define: { RECORDING: "true", CHUNKS: "[]" },
 	test: {
 		include: ["{app,components,content,server,exercises,engine,scripts,prisma}/**/*.test.{ts,tsx}"],
 		testTimeout: 20_000,

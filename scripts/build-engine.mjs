@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { buildLibrary } from "./build-library.mjs";
 import { bundleMachine } from "./engine/bundle.mjs";
+import { CHUNKS } from "./engine/chunks.mjs";
 
 /**
- * Compiles the engine twice from its one source, into engine/dist: `recording.mjs` keeps a log of every count changed,
- * `fast.mjs` has none of that code. The page, the server, the tests and the command line all use these two files, so
- * what was tested is what runs. The library is made beside them (build-library.mjs). `version.mjs` names the build; submissions are stored with it.
+ * Compiles the engine twice from its one source, into engine/dist: `recording` keeps a log of every count changed, `fast`
+ * has none of that code. Each is a folder with `core.mjs` and the chunks that are loaded when a program needs them
+ * (engine/chunks.mjs), and a file of the same name that has them all. The page, the server, the tests and the command
+ * line all use these, so what was tested is what runs. The library is made beside them (build-library.mjs).
+ * `version.mjs` names the build; submissions are stored with it.
  */
 
 /** @type {readonly { readonly name: string, readonly recording: boolean }[]} */
@@ -17,22 +20,76 @@ const VARIANTS = [
 	{ name: "recording", recording: true },
 ];
 
-const DECLARATIONS = `import type { Engine } from "../api";
+/** @param {string} up From the file to engine/. */
+const declarations = (up) => `import type { Engine } from "${up}api";
 export declare const run: Engine["run"];
 export declare const record: Engine["record"];
 export declare const provideLibrary: Engine["provideLibrary"];
 export declare const libraryFilesOf: Engine["libraryFilesOf"];
-/** Thrown where the library must be provided with more; see Engine.run. */
+/** A part of the engine as its file's default export gives it. */
+export type Chunk = (core: never) => void;
+/** Installs a part of the engine that a program needs: \`NAME.mjs\` among the files that NotAtHand or libraryFilesOf names. */
+export declare function provideChunk(name: string, chunk: Chunk): void;
+/** Thrown where more of the library or of the engine must be provided; see Engine.run. */
 export declare class NotAtHand extends Error {
 	readonly files: readonly string[];
 }
 /** For tests: a run whose every so many-th step is audited (engine/machine/audit.ts); of the recording build. */
-export { audit } from "../machine/audit";
+export { audit } from "${up}machine/audit";
 /** For tests: takes references away in earnest, and puts the state back (engine/machine/carryout.ts). */
-export { carryOut } from "../machine/carryout";
+export { carryOut } from "${up}machine/carryout";
 /** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
 `;
+
+const CHUNK_DECLARATIONS = `import type { Chunk } from "./core.mjs";
+/** How each part of the engine is loaded. */
+export declare const chunks: Readonly<Record<string, () => Promise<{ readonly default: Chunk }>>>;
+`;
+
+/**
+ * The file that has all of a variant.
+ * @param {string} variant
+ * @param {readonly string[]} chunks
+ */
+function wholeOf(variant, chunks) {
+	return `import { provideChunk } from "./${variant}/core.mjs";
+export * from "./${variant}/core.mjs";
+${chunks.map((name) => `import ${name} from "./${variant}/${name}.mjs";\nprovideChunk("${name}", ${name});`).join("\n")}
+`;
+}
+
+/**
+ * @param {string} folder
+ * @param {ReadonlyMap<string, string>} files
+ */
+function write(folder, files) {
+	mkdirSync(folder, { recursive: true });
+	for (const [name, text] of files) writeFileSync(join(folder, name), text);
+}
+
+/**
+ * What each chunk declares: found by loading the machine, then one chunk after the other.
+ * @param {string} root
+ * @param {string} dist
+ * @returns {Promise<readonly object[]>}
+ */
+async function describeChunks(root, dist) {
+	const folder = join(dist, `describing-${process.pid}-${Date.now()}`);
+	try {
+		write(folder, await bundleMachine(root, { recording: false, manifests: [], describing: true }));
+		const load = (/** @type {string} */ name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+		const { manifestsOf, provideChunk } = await load("core");
+		const chunks = [];
+		for (const name of Object.keys(CHUNKS)) {
+			const chunk = await load(name);
+			chunks.push({ name, install: () => provideChunk(name, chunk.default) });
+		}
+		return manifestsOf(chunks);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
 
 /**
  * @param {string} root
@@ -42,11 +99,28 @@ export async function buildEngine(root, { ahead }) {
 	const folder = join(root, "engine", "dist");
 	mkdirSync(folder, { recursive: true });
 	const hash = createHash("sha256");
+	const manifests = await describeChunks(root, folder);
 	for (const { name, recording } of VARIANTS) {
-		const outfile = join(folder, `${name}.mjs`);
-		await bundleMachine(root, { outfile, recording });
-		writeFileSync(join(folder, `${name}.d.mts`), DECLARATIONS);
-		hash.update(readFileSync(outfile));
+		const files = await bundleMachine(root, { recording, manifests });
+		rmSync(join(folder, name), { recursive: true, force: true });
+		write(join(folder, name), files);
+		for (const file of [...files.keys()].sort()) hash.update(files.get(file) ?? "");
+		const names = Object.keys(CHUNKS);
+		write(
+			join(folder, name),
+			new Map([
+				["core.d.mts", declarations("../../")],
+				["chunks.mjs", `export const chunks = {${names.map((c) => `${c}: () => import("./${c}.mjs")`).join(", ")}};\n`],
+				["chunks.d.mts", CHUNK_DECLARATIONS],
+			]),
+		);
+		write(
+			folder,
+			new Map([
+				[`${name}.mjs`, wholeOf(name, names)],
+				[`${name}.d.mts`, declarations("../")],
+			]),
+		);
 	}
 	const library = await buildLibrary(root, ahead);
 	hash.update(library);

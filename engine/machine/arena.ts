@@ -42,7 +42,7 @@ export const H = new Int32Array(ARENA_WORDS);
 /** The same memory as doubles: a double at an even word w is F64[w >> 1]. */
 export const F64 = new Float64Array(H.buffer);
 /** Payloads by slot; a free slot holds the number of the next free one. Slot 0 is never used. */
-export let payloads: unknown[] = [0];
+export const payloads: unknown[] = [0];
 
 /** The word at an address. */
 export function at(address: number): number {
@@ -371,7 +371,8 @@ export function restoreKeyframe(k: Keyframe): void {
 	H.set(k.heap, HEAP_BASE);
 	const top = HEAP_BASE + k.heap.length;
 	if (oldTop > top) H.fill(0, top, oldTop);
-	payloads = k.payloads.slice();
+	payloads.length = k.payloads.length;
+	for (let slot = 0; slot < k.payloads.length; slot++) payloads[slot] = k.payloads[slot];
 }
 
 /** Back to an arena with nothing in it. */
@@ -380,5 +381,5 @@ export function clearArena(): void {
 	H.fill(0, 0, Math.max(HEAP_BASE, at(R_TOP)));
 	H[R_TOP] = HEAP_BASE;
 	H[R_NEXT_SERIAL] = 1;
-	payloads = [0];
+	payloads.length = 1;
 }

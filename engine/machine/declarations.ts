@@ -2,8 +2,10 @@
 import type { Ref } from "./layout";
 import {
 	define,
+	isFilling,
 	type NativeDef,
 	type NativeMethod,
+	put,
 	S_ABSOLUTE,
 	S_BOOL,
 	S_CALL,
@@ -64,7 +66,7 @@ export const typeSpecs: TypeSpec[] = [];
 
 /** Declares a static type; boot makes them in the order of declaration, bases first. */
 export function declareType(spec: TypeSpec): void {
-	typeSpecs.push(spec);
+	if (!isFilling()) typeSpecs.push(spec);
 }
 
 export type Getter = (self: Ref) => Status;
@@ -87,7 +89,7 @@ export const methodTable: MethodEntry[] = [];
 
 /** Declares an attribute computed by native code. Type 0: one that classes give to their instances. */
 export function declareAttribute(type: Ref, name: string, get: Getter, set: Setter | "readonly" | null = null): void {
-	getsets.push({ type, name, get, set: set === "readonly" ? null : set, member: set === "readonly" });
+	put(getsets, { type, name, get, set: set === "readonly" ? null : set, member: set === "readonly" });
 }
 
 export type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;
@@ -102,24 +104,22 @@ export function declareMethod(
 	options: MethodOptions = {},
 ): void {
 	const owner = typeSpecs.find((s) => s.type === type)?.name ?? "";
-	methodTable.push({
-		type,
-		def: define({
-			name,
-			qualname: `${owner}.${name}`,
-			call,
-			min,
-			max,
-			params: options.params ?? null,
-			raw: options.raw ?? false,
-			doc: options.doc ?? null,
-			owner,
-			style:
-				options.style ??
-				(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
-			kind: options.kind ?? "method",
-		}),
+	const def = define({
+		name,
+		qualname: `${owner}.${name}`,
+		call,
+		min,
+		max,
+		params: options.params ?? null,
+		raw: options.raw ?? false,
+		doc: options.doc ?? null,
+		owner,
+		style:
+			options.style ??
+			(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
+		kind: options.kind ?? "method",
 	});
+	if (!isFilling()) methodTable.push({ type, def });
 }
 
 /** Dunder names and the slots they stand for, in the order of CPython's slotdefs. */

@@ -4,6 +4,7 @@ import { at, H } from "./arena";
 import { getAttr, setAttr } from "./attributes";
 import { hideBirths, showBirths } from "./births";
 import { callWith, through } from "./call";
+import { demandModule } from "./chunks";
 import { newCode } from "./codeobjects";
 import { dictDeleteStr, dictGetStr, dictGetText, dictSetStr } from "./dict";
 import { clearError, errorIs, fetch, raise, raiseFields, restore } from "./errors";
@@ -148,6 +149,7 @@ function loadStep(frame: number, value: Ref): Status {
 function execute(frame: number, name: Ref, text: string): Status {
 	if (isNativeModule(text)) {
 		const hid = hideBirths();
+		demandModule(text);
 		const module = makeModule(text);
 		if (hid) showBirths();
 		return bindToParent(frame, name, text, parentOf(text), incref(module));

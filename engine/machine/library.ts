@@ -8,15 +8,9 @@ import { importedNames } from "../compile/imports";
 import { readCode } from "../compile/marshal";
 import type { ProfileName } from "../profiles";
 import { parse } from "../syntax/parse";
+import { chunkFilesOf } from "./chunks";
+import { NotAtHand } from "./limits";
 import { profile } from "./machine";
-
-/** Thrown out of `run` and `record`: these files of the library are needed (`NAME.code`, `NAME.py`). */
-export class NotAtHand extends Error {
-	constructor(readonly files: readonly string[]) {
-		super(`the library's ${files.join(", ")} must be provided first`);
-		this.name = "NotAtHand";
-	}
-}
 
 interface Provided {
 	readonly library: Library;
@@ -63,21 +57,18 @@ export function librarySource(filename: string): string | null {
 /** The files that importing some modules takes and that are not at hand yet. */
 function needed(names: readonly string[], name: ProfileName): string[] {
 	const library = provided.get(name)?.library;
-	if (library === undefined) return [];
-	const all = new Set(names.flatMap((module) => [module, ...(library.index[module]?.imports ?? [])]));
-	return [...all].filter((module) => library.code(module) === null).map((module) => `${module}.code`);
+	const all = new Set(names.flatMap((module) => [module, ...(library?.index[module]?.imports ?? [])]));
+	const absent = (module: string): boolean =>
+		library !== undefined && Object.hasOwn(library.index, module) && library.code(module) === null;
+	return [...[...all].filter(absent).map((module) => `${module}.code`), ...chunkFilesOf(all)];
 }
 
 /** Engine.libraryFilesOf */
 export function libraryFilesOf(source: string, name: ProfileName): string[] {
-	const library = provided.get(name)?.library;
 	const parsed = parse(source, name);
-	if (library === undefined || parsed.kind === "error") return [];
+	if (parsed.kind === "error") return [];
 	const names = importedNames(parsed.module, true, "__main__", false).flatMap((full) =>
 		full.split(".").map((_part, i, parts) => parts.slice(0, i + 1).join(".")),
 	);
-	return needed(
-		names.filter((module) => Object.hasOwn(library.index, module)),
-		name,
-	);
+	return needed(names, name);
 }

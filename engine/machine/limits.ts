@@ -32,3 +32,11 @@ export class EngineBug extends Error {
 		this.name = "EngineBug";
 	}
 }
+
+/** Thrown out of `run` and `record`: these files are needed, of the library (`NAME.code`, `NAME.py`) or of the engine itself (`NAME.mjs`). */
+export class NotAtHand extends Error {
+	constructor(readonly files: readonly string[]) {
+		super(`${files.join(", ")} must be provided first`);
+		this.name = "NotAtHand";
+	}
+}

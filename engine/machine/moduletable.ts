@@ -1,7 +1,7 @@
 /** What modules written in TypeScript hold, declared while the machine's modules are loaded. */
 import type { ProfileName } from "../profiles";
 import type { Ref } from "./layout";
-import { define, type NativeDef, type NativeMethod } from "./tables";
+import { define, isFilling, type NativeDef, type NativeMethod, put } from "./tables";
 
 export interface ModuleSpec {
 	readonly functions: { readonly def: number; readonly only: ProfileName | undefined }[];
@@ -32,27 +32,25 @@ export function declareFunction(
 	call: NativeMethod,
 	options: FunctionOptions = {},
 ): void {
-	specOf(module).functions.push({
-		only: options.only,
-		def: define({
-			name,
-			qualname: name,
-			call,
-			min,
-			max,
-			params: options.params ?? null,
-			raw: options.raw ?? false,
-			doc: options.doc ?? null,
-			owner: module,
-			style:
-				options.style ??
-				(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
-			kind: "function",
-		}),
+	const def = define({
+		name,
+		qualname: name,
+		call,
+		min,
+		max,
+		params: options.params ?? null,
+		raw: options.raw ?? false,
+		doc: options.doc ?? null,
+		owner: module,
+		style:
+			options.style ??
+			(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
+		kind: "function",
 	});
+	if (!isFilling()) specOf(module).functions.push({ only: options.only, def });
 }
 
 /** Declares anything else of a module; `make` gives an owned reference when the module is made. */
 export function declareValue(module: string, name: string, make: () => Ref): void {
-	specOf(module).values.push({ name, make });
+	put(specOf(module).values, { name, make });
 }

@@ -31,8 +31,7 @@ import {
 	TF_TYPE,
 	TYPE,
 } from "./layout";
-import { NotAtHand } from "./library";
-import { DEFAULT_LIMITS, LimitExceeded, limits, Unsupported } from "./limits";
+import { DEFAULT_LIMITS, LimitExceeded, limits, NotAtHand, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, watchScriptEnd } from "./main";

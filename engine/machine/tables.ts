@@ -63,13 +63,42 @@ export const binarySlots: Binary[] = [unused];
 export const ternarySlots: Ternary[] = [unused];
 export const callSlots: Call[] = [unused];
 
+/** Where what a chunk declares goes (chunks.ts): the places of each table that were kept for it. Null: tables grow. */
+export type Places = Map<readonly unknown[], { next: number; readonly end: number }>;
+let places: Places | null = null;
+
+/** Runs a chunk's declarations, which must fill the places kept for it. */
+export function filling(kept: Places, declarations: () => void): void {
+	places = kept;
+	try {
+		declarations();
+		for (const { next, end } of kept.values())
+			if (next !== end) throw new EngineBug("a chunk declares less than what is kept for it");
+	} finally {
+		places = null;
+	}
+}
+
+/** Whether a chunk is being installed: what stands in its manifest is known already. */
+export const isFilling = (): boolean => places !== null;
+
+/** Puts an entry at a table's end, or in its place where a chunk is being installed. Gives its index. */
+export function put<T>(table: T[], value: T): number {
+	if (places === null) return table.push(value) - 1;
+	const place = places.get(table);
+	if (place === undefined || place.next === place.end)
+		throw new EngineBug("a chunk declares more than what is kept for it");
+	table[place.next] = value;
+	return place.next++;
+}
+
 const indices = new Map<unknown, number>();
 function register<F>(table: F[], f: F): number {
 	const known = indices.get(f);
 	if (known !== undefined) return known;
-	table.push(f);
-	indices.set(f, table.length - 1);
-	return table.length - 1;
+	const index = put(table, f);
+	indices.set(f, index);
+	return index;
 }
 export const unary = (f: Unary): number => register(unarySlots, f);
 export const binary = (f: Binary): number => register(binarySlots, f);
@@ -88,13 +117,13 @@ export function slotOf(o: Ref, slot: number): number {
  * (owned: the frame is left and the value goes to the frame below), NULL (error), PUSHED or AGAIN.
  */
 export type Step = (frame: number, value: Ref) => Status;
-interface NativeKind {
+export interface NativeKind {
 	readonly name: string;
 	readonly step: Step;
 	/** Entered instead when an exception comes out of what it called; NULL lets it pass. */
 	readonly onError: Step | null;
 }
-const kinds: NativeKind[] = [{ name: "python", step: unused, onError: null }];
+export const kinds: NativeKind[] = [{ name: "python", step: unused, onError: null }];
 export const steps: Step[] = [unused];
 
 /** A value that a native frame returns to say: leave the frame, deliver nothing. */
@@ -103,9 +132,8 @@ export const NOTHING = -3;
 export const REST = -6;
 
 export function nativeKind(name: string, step: Step, onError: Step | null = null): number {
-	kinds.push({ name, step, onError });
-	steps.push(step);
-	return kinds.length - 1;
+	put(kinds, { name, step, onError });
+	return put(steps, step);
 }
 
 export function errorStep(kind: number): Step | null {
@@ -145,8 +173,7 @@ export interface NativeDef {
 export const definitions: NativeDef[] = [];
 
 export function define(def: NativeDef): number {
-	definitions.push(def);
-	return definitions.length - 1;
+	return put(definitions, def);
 }
 
 /** Natives that know how many items an iterator still gives; by type. */
