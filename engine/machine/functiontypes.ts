@@ -19,7 +19,7 @@ import { callPrepended, through, vectorcall } from "./call";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
 import { isDict } from "./dicts";
-import { FUNCTION_DOCS } from "./docs";
+import { functionDoc } from "./functiondocs";
 import { newException, raise, raiseOwned } from "./errors";
 import { declareDict, declareField } from "./fieldattributes";
 import { codeOf } from "./frames";
@@ -341,7 +341,7 @@ declareAttribute(BUILTIN, "__qualname__", (o) => newStr((definitions[at(o + BUIL
 declareField(BUILTIN, "__module__", BUILTIN_MODULE, false);
 declareAttribute(BUILTIN, "__doc__", (o) => {
 	const def = definitions[at(o + BUILTIN_DEF)] as NativeDef;
-	const doc = def.doc ?? (def.owner === "builtins" ? FUNCTION_DOCS[def.name] : undefined);
+	const doc = def.doc ?? (def.owner === "builtins" ? functionDoc(def.name) : undefined);
 	return doc === undefined ? NONE : newStr(doc);
 });
 

@@ -108,12 +108,9 @@ import "./tokenizemodule";
 import "./unicodedata";
 import "./tracemalloc";
 import type { Engine } from "../api";
-import { keepPlaces } from "./chunks";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
 import { runProgram } from "./program";
 import { record as recordProgram } from "./recording";
-
-keepPlaces();
 
 export const run: Engine["run"] = runProgram;
 export const record: Engine["record"] = recordProgram;
@@ -122,6 +119,7 @@ export const libraryFilesOf: Engine["libraryFilesOf"] = filesOf;
 /** For tests: a run with its audit, and the audit of the state that `stateAt` was last asked for. */
 export { audit } from "./audit";
 export { carryOut } from "./carryout";
-export { installChunk } from "./chunks";
+/** For the bundler, which calls them: when all of this file is loaded, and when a chunk is. */
+export { installChunk, keepPlaces } from "./chunks";
 export { NotAtHand } from "./limits";
 export { recount } from "./recount";

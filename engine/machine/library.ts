@@ -7,7 +7,7 @@ import type { CodeObject } from "../compile/code";
 import { importedNames } from "../compile/imports";
 import { readCode } from "../compile/marshal";
 import type { ProfileName } from "../profiles";
-import { parse } from "../syntax/parse";
+import { type ParseResult, parse } from "../syntax/parse";
 import { chunkFilesOf } from "./chunks";
 import { NotAtHand } from "./limits";
 import { profile } from "./machine";
@@ -65,10 +65,21 @@ function needed(names: readonly string[], name: ProfileName): string[] {
 
 /** Engine.libraryFilesOf */
 export function libraryFilesOf(source: string, name: ProfileName): string[] {
-	const parsed = parse(source, name);
+	const parsed = parsedOrAbsent(source, name);
+	if (parsed instanceof NotAtHand) return [...parsed.files];
 	if (parsed.kind === "error") return [];
 	const names = importedNames(parsed.module, true, "__main__", false).flatMap((full) =>
 		full.split(".").map((_part, i, parts) => parts.slice(0, i + 1).join(".")),
 	);
 	return needed(names, name);
+}
+
+/** The parser needs a chunk to say what is wrong with a program. */
+function parsedOrAbsent(source: string, name: ProfileName): ParseResult | NotAtHand {
+	try {
+		return parse(source, name);
+	} catch (error) {
+		if (error instanceof NotAtHand) return error;
+		throw error;
+	}
 }

@@ -52,4 +52,4 @@ export function manifestsOf(
 	}));
 }
 
-export { installChunk } from "./chunks";
+export { installChunk, keepPlaces } from "./chunks";

@@ -514,3 +514,13 @@ export class ErrorPass {
 		}
 	}
 }
+
+/** What CPython says of a program that the parser rejected, from token `from` on; null where it accepts it. */
+export function findError(tokens: Tokens, from: number, startRule?: keyof typeof STARTS): PythonSyntaxError | null {
+	return new ErrorPass(tokens, from, startRule).run();
+}
+
+/** Whether the program is right from token `from` on as far as it goes: more text could make it valid. */
+export function acceptsOrEnds(tokens: Tokens, from: number): boolean {
+	return new ErrorPass(tokens, from).acceptsOrEnds();
+}

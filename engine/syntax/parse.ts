@@ -1,7 +1,7 @@
 import type { ProfileName } from "../profiles";
 import type { Module, Stmt } from "./ast";
 import { Cursor, REJECTED } from "./cursor";
-import { ErrorPass } from "./errorPass";
+import { acceptsOrEnds, findError } from "./errorPass";
 import type { PythonSyntaxError, PythonSyntaxWarning } from "./errors";
 import { parseFile } from "./statements";
 import { type Tokens, tokenize } from "./tokenizer";
@@ -42,11 +42,6 @@ export interface ParseOptions {
 	readonly mostDigits?: number;
 }
 
-/** What CPython says of a program that `p` rejected; null where it accepts it. */
-function findError(tokens: Tokens, p: Cursor): PythonSyntaxError | null {
-	return new ErrorPass(tokens, p.statementStart).run();
-}
-
 /**
  * Parses a program as `ast.parse` of that CPython does: its tree, or the error it reports. Throws for no input, and
  * takes time linear in it.
@@ -61,7 +56,7 @@ export function parse(source: string, python: ProfileName = "3.13", options: Par
 	let p = new Cursor(tokens, false);
 	let body = attempt(p);
 	if (body === null) {
-		const error = findError(tokens, p);
+		const error = findError(tokens, p.statementStart);
 		if (error !== null) return { kind: "error", error, warnings: p.warnings() };
 		p = new Cursor(tokens, true);
 		body = attempt(p);
@@ -77,5 +72,5 @@ export function parse(source: string, python: ProfileName = "3.13", options: Par
 export function mayBecomeValid(source: string, python: ProfileName): boolean {
 	const tokens = tokenize(source, python);
 	const p = new Cursor(tokens, false);
-	return attempt(p) !== null || new ErrorPass(tokens, p.statementStart).acceptsOrEnds();
+	return attempt(p) !== null || acceptsOrEnds(tokens, p.statementStart);
 }

@@ -2,7 +2,7 @@
 import type { ProfileName } from "../profiles";
 import type { Expr } from "./ast";
 import { Cursor, REJECTED } from "./cursor";
-import { ErrorPass } from "./errorPass";
+import { findError } from "./errorPass";
 import type { PythonSyntaxError, PythonSyntaxWarning } from "./errors";
 import { parseExpressions } from "./expressions";
 import type { ParseOptions } from "./parse";
@@ -55,7 +55,7 @@ export function parseEval(source: string, python: ProfileName, options: ParseOpt
 	let p = new Cursor(tokens, false);
 	let expression = attempt(p);
 	if (expression === null) {
-		const error = new ErrorPass(tokens, 0, "eval").run();
+		const error = findError(tokens, 0, "eval");
 		if (error !== null) {
 			const text = source.endsWith("\n") ? error.text : (error.text?.replace(/\n$/, "") ?? null);
 			const empty = source === "" ? { lineno: 0, endLineno: 0, text: "" } : { text };

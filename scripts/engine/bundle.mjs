@@ -57,7 +57,8 @@ export async function bundleMachine(root, { recording, manifests, describing = f
 
 /**
  * Lets chunks be installed from wherever they were loaded: what one imports of the core becomes the argument of its
- * default export, and the core gets `provideChunk(name, chunk)`, which hands it over.
+ * default export, and the core gets `provideChunk(name, chunk)`, which hands it over. The core keeps the places of all
+ * chunks when it has been loaded to its end.
  * @param {ReadonlyMap<string, string>} files
  */
 function installable(files) {
@@ -79,13 +80,15 @@ function installable(files) {
 	if (statement === undefined) throw new Error("the core exports nothing");
 	const parts = names.split(",").map((part) => part.trim().split(" as "));
 	const given = parts.filter(([local, name = local]) => taken.has(name));
-	const open = parts.filter(([local, name = local]) => !taken.has(name) && name !== "installChunk");
-	const install = parts.find(([local, name = local]) => name === "installChunk")?.[0];
+	const ours = ["installChunk", "keepPlaces"];
+	const [install, keep] = ours.map((wanted) => parts.find(([local, name = local]) => name === wanted)?.[0]);
+	const open = parts.filter(([local = "", name = local]) => !taken.has(name) && !ours.includes(name));
 	made.set(
 		`${CORE}.mjs`,
 		`${core.slice(0, -statement.length)}
 const $given={${given.map(([local, name = local]) => `${name}:${local}`).join()}};
 export function provideChunk(name,chunk){${install}(name,()=>chunk($given))}
+${keep}();
 export{${open.map((part) => part.join(" as ")).join()}};
 `,
 	);
