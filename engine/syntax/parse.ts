@@ -4,7 +4,7 @@ import { Cursor, REJECTED } from "./cursor";
 import { acceptsOrEnds, findError } from "./errorPass";
 import type { PythonSyntaxError, PythonSyntaxWarning } from "./errors";
 import { parseFile } from "./statements";
-import { type Tokens, tokenize } from "./tokenizer";
+import { tokenize } from "./tokenizer";
 
 export type ParseResult =
 	| { readonly kind: "ok"; readonly module: Module; readonly warnings: readonly PythonSyntaxWarning[] }

@@ -31,7 +31,16 @@ export const CHUNKS = {
 	io: ["machine/stringio", "machine/bytesio"],
 	time: ["machine/clock"],
 	threads: ["machine/threads", "machine/threadstart"],
-	system: ["machine/posix", "machine/opcodemodule", "compile/disassemble", "machine/tokenizemodule", "syntax/tokenize", "machine/tracemalloc", "machine/traces", "machine/ctypes"],
+	system: [
+		"machine/posix",
+		"machine/opcodemodule",
+		"compile/disassemble",
+		"machine/tokenizemodule",
+		"syntax/tokenize",
+		"machine/tracemalloc",
+		"machine/traces",
+		"machine/ctypes",
+	],
 	digests: ["machine/random", "machine/sha2", "text/sha2"],
 	texts: [
 		"machine/jsonmodule",
