@@ -177,7 +177,7 @@ function states(): readonly HeapState[] {
 }
 
 /** The recording of `CYCLE_SOURCE`. */
-export function cycleRecording(): Recording {
+export function cycleRecording(): Pick<Recording, "summary" | "stateAt"> {
 	const all = states();
 	const column = (of: (state: HeapState) => number) => Int32Array.from(all, of);
 	return {

@@ -70,7 +70,7 @@ function overlap(a: Rect, b: Rect): boolean {
 }
 
 describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, source) => {
-	let { summary, stateAt }: Recording = NOTHING;
+	let { summary, stateAt }: Pick<Recording, "summary" | "stateAt"> = NOTHING;
 	let outline = outlineOf(0, stateAt);
 	let cards: ReadonlySet<number> = new Set();
 	let steps: readonly number[] = [];
@@ -142,7 +142,7 @@ describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, sour
 });
 
 describe("the cycle on the real engine", () => {
-	let { summary, stateAt }: Recording = NOTHING;
+	let { summary, stateAt }: Pick<Recording, "summary" | "stateAt"> = NOTHING;
 
 	beforeAll(() => {
 		({ summary, stateAt } = record(CYCLE_SOURCE, {}));

@@ -2,10 +2,11 @@
 import type { DeathView } from "../api";
 import type { Questions } from "../questions";
 import { nextOwnSerial } from "./births";
+import { type Baseline, baseline } from "./collectortrial";
 import { type HeapGraph, heapGraph } from "./heapgraph";
 import { countingAlone, markAndSweep } from "./marksweep";
 import { growth, next, previous, type Run } from "./navigation";
-import { type Baseline, baseline, referencesFrom, referencesTo, retained, whatIf } from "./whatif";
+import { referencesFrom, referencesTo, retained, whatIf } from "./whatif";
 import { whyAlive } from "./whyalive";
 import { whyFreed } from "./whyfreed";
 

@@ -86,11 +86,11 @@ export function carryOut(ids: readonly number[]): CarriedOut {
 	// Deaths of plain numbers are told to nobody (death.ts): they are looked for.
 	let numbers = [...graph.objects].flatMap((o) => {
 		const plain = at(o) > 0 && (at(o + TYPE) === INT || at(o + TYPE) === FLOAT);
-		return plain ? [{ o, serial: at(o + SERIAL), bytes: objectBytes(o) }] : [];
+		return plain ? [{ o, type: at(o + TYPE), serial: at(o + SERIAL), bytes: objectBytes(o) }] : [];
 	});
 	const countNumbers = (): void => {
-		numbers = numbers.filter(({ o, serial, bytes }) => {
-			if (at(o + TYPE) !== 0 && at(o + SERIAL) === serial) return true;
+		numbers = numbers.filter(({ o, type, serial, bytes }) => {
+			if (at(o + TYPE) === type && at(o + SERIAL) === serial) return true;
 			tally.objects++;
 			tally.bytes += bytes;
 			return false;

@@ -14,6 +14,8 @@ import {
 	HEAP_BASE,
 	K_ENTRIES,
 	LAYOUT_DICT,
+	LAYOUT_LRU,
+	LAYOUT_TYPE,
 	R_TOP,
 	type Ref,
 	T_KEYS,
@@ -22,7 +24,7 @@ import {
 } from "./layout";
 import { rootReferences } from "./roots";
 import { eachSlot } from "./slots";
-import { isType, staticTypes, subclassReferences } from "./types";
+import { staticTypes, subclassReferences } from "./types";
 
 export interface HeapGraph {
 	/** The objects' handles, by number. */
@@ -38,6 +40,9 @@ export interface HeapGraph {
 	readonly rootFrame: Int32Array;
 	/** The generation of each object, UNTRACKED, or ELSEWHERE: frozen, or in a list of the collection under way. */
 	readonly generation: Int8Array;
+	/** Their counts; and 1 for a class or a cache, whose `tp_traverse` shows something else than its references. */
+	readonly counts: Int32Array;
+	readonly odd: Uint8Array;
 	/** The number of an object; -1: it is not in the graph. */
 	indexOf(o: Ref): number;
 }
@@ -97,6 +102,8 @@ export function heapGraph(): HeapGraph {
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);
 
 	const first = new Words(room >> 1);
+	const counts = new Words(room >> 1);
+	const odd: number[] = [];
 	const to = new Words(room);
 	const address = new Words(room);
 	const visit = (child: Ref, word: number): void => {
@@ -115,13 +122,17 @@ export function heapGraph(): HeapGraph {
 	for (let n = 0; n < objects.length; n++) {
 		const o = objects.words[n] as Ref;
 		first.push(to.length);
+		counts.push(at(o));
 		eachSlot(o, visit);
-		if (isType(o)) {
+		const layout = at(at(o + TYPE) + T_LAYOUT);
+		if (layout === LAYOUT_LRU) odd.push(n);
+		if (layout === LAYOUT_TYPE) {
+			odd.push(n);
 			subclassReferences(o, (child) => {
 				if (child > 0) visit(child, 0);
 			});
 			visitShared(at(o + T_KEYS));
-		} else if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_DICT) visitShared(at(o + DICT_SHARED));
+		} else if (layout === LAYOUT_DICT && at(o + DICT_SHARED) !== 0) visitShared(at(o + DICT_SHARED));
 	}
 	first.push(to.length);
 
@@ -130,6 +141,8 @@ export function heapGraph(): HeapGraph {
 		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT))
 			generation[(numbers[place(o)] as number) - 1] = Math.min(list, ELSEWHERE);
 	});
+	const marks = new Uint8Array(objects.length);
+	for (const n of odd) marks[n] = 1;
 	return {
 		objects: objects.done(),
 		first: first.done(),
@@ -139,6 +152,20 @@ export function heapGraph(): HeapGraph {
 		rootAddress: rootAddress.done(),
 		rootFrame: rootFrame.done(),
 		generation,
+		counts: counts.done(),
+		odd: marks,
 		indexOf: (o) => (numbers[place(o)] as number) - 1,
 	};
+}
+
+/** The object that has a reference, by the numbers of both. */
+export function holderOf(graph: HeapGraph, edge: number): number {
+	let low = 0;
+	let high = graph.objects.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((graph.first[middle] as number) <= edge) low = middle;
+		else high = middle - 1;
+	}
+	return low;
 }

@@ -24,8 +24,8 @@ import {
 	TYPE,
 } from "./layout";
 import { rootReferences } from "./roots";
+import { eachSlot } from "./slots";
 import { internedTexts } from "./str";
-import { references } from "./traversal";
 import { isType, staticTypes, subclassReferences, typeName } from "./types";
 import { isShown } from "./views";
 
@@ -90,7 +90,7 @@ export function census(): Census {
 	}
 	for (let i = 0; i < meetings; i++) {
 		const o = met[i] as Ref;
-		references(o, count);
+		eachSlot(o, count);
 		if (!isType(o)) {
 			if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_DICT) countShared(at(o + DICT_SHARED));
 			continue;

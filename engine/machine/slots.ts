@@ -1,6 +1,6 @@
 /**
- * The counted references that an object holds, each with the address of its word, in the order in which its dealloc lets
- * go: `references` (traversal.ts) with the places, for questions that must name a reference or take it away.
+ * Every counted reference that an object holds, with the address of its word, in the order in which its dealloc lets go;
+ * what the collector sees of an object, and in which order, is in traversal.ts.
  */
 import { at } from "./arena";
 import { instanceSlot, VALUES, valuesAt, valuesCapacity } from "./instance";

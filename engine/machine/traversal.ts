@@ -1,6 +1,6 @@
 /**
- * What an object refers to: `traverse` visits as CPython's tp_traverse of its type does, in that order and no more, since
- * the order decides which objects a collection meets first; `references` gives every counted reference that it holds.
+ * What an object shows to the collector: `traverse` visits as CPython's tp_traverse of its type does, in that order and no
+ * more, since the order decides which objects a collection meets first. Every counted reference is in slots.ts.
  */
 
 import { at } from "./arena";
@@ -80,24 +80,13 @@ import {
 	TYPE,
 } from "./layout";
 import { layoutSlot } from "./layouts";
-import { traverseLinks, visitLinks } from "./lrulinks";
+import { traverseLinks } from "./lrulinks";
 import { profile } from "./machine";
 import { N_KEY, N_NEXT } from "./odict";
 import { isCounted } from "./stackref";
 import { FILTER, SUPER } from "./typeids";
 
 type Visit = (child: Ref) => void;
-
-/** Every reference that an object holds, in the order in which its dealloc lets go. */
-export function references(o: Ref, visit: Visit): void {
-	const type = at(o + TYPE);
-	const heap = (at(type + T_FLAGS) & TF_HEAP) !== 0;
-	if ((at(type + T_FLAGS) & TF_VISITS_TYPE) !== 0) visit(type);
-	if (heap) visitInstance(o, visit);
-	visitLayout(o, at(type + T_LAYOUT), visit);
-	if (at(type + T_LAYOUT) === LAYOUT_LRU) visitLinks(o, visit);
-	if (heap) visit(type);
-}
 
 /** `tp_traverse`; of a class's instance `subtype_traverse`: slots, attributes, the class, then what the native base has. */
 export function traverse(o: Ref, visit: Visit): void {
@@ -200,19 +189,6 @@ function visitInstance(o: Ref, visit: Visit): void {
 }
 
 function visitLayout(o: Ref, layout: number, visit: Visit): void {
-	if (layout === LAYOUT_DICT) {
-		// Most words of a heap are these: the same as below, without a call for each.
-		const keys = at(o + DICT_KEYS);
-		if (keys === 0) return;
-		const end = keysEntries(keys) + at(keys + K_ENTRIES) * ENTRY_WORDS;
-		for (let entry = keysEntries(keys); entry < end; entry += ENTRY_WORDS) {
-			const key = at(entry + ENTRY_KEY);
-			if (isCounted(key)) visit(key);
-			const value = at(entry + ENTRY_VALUE);
-			if (isCounted(value)) visit(value);
-		}
-		return;
-	}
 	for (let i = 0; ; i++) {
 		const slot = layoutSlot(o, layout, i);
 		if (slot === -1) return;

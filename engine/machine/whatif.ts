@@ -1,8 +1,8 @@
 /** The references of a state, by id; and what would die without some of them, or with an object. */
 import { type Dying, MOST_NAMED, type Reference, type Retained, type WhatIf } from "../questions";
 import { at } from "./arena";
-import { type Trial, tryDeaths } from "./deathtrial";
-import type { HeapGraph } from "./heapgraph";
+import { type Baseline, type Trial, tryWithout } from "./collectortrial";
+import { type HeapGraph, holderOf } from "./heapgraph";
 import { slotLabel } from "./labels";
 import {
 	FINALIZED,
@@ -88,24 +88,6 @@ function dying(graph: HeapGraph, nodes: readonly number[]): Dying[] {
 	return out;
 }
 
-/** The holder of each reference of an object's, by the numbers of the graph. */
-function holderOf(graph: HeapGraph, edge: number): number {
-	let low = 0;
-	let high = graph.objects.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if ((graph.first[middle] as number) <= edge) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-
-/** What a collection would find as the heap is. */
-export type Baseline = Trial;
-export function baseline(graph: HeapGraph): Baseline {
-	return tryDeaths(graph, { edges: [], roots: [] });
-}
-
 const collected = (trial: Trial): number[] => [...trial.found, ...trial.withFound];
 
 export function whatIf(graph: HeapGraph, base: Baseline, ids: readonly number[]): WhatIf {
@@ -119,7 +101,7 @@ export function whatIf(graph: HeapGraph, base: Baseline, ids: readonly number[])
 		if (root < 0) edges.push(id);
 		else roots.push(root);
 	}
-	const trial = tryDeaths(graph, { edges, roots });
+	const trial = tryWithout(graph, base, { edges, roots });
 	const before = new Set(collected(base));
 	const now = new Set(trial.byCount);
 	const more = collected(trial).filter((node) => !before.has(node));
@@ -142,7 +124,7 @@ export function retained(graph: HeapGraph, base: Baseline, serial: number): Reta
 	for (let r = 0; r < graph.roots.length; r++) if (graph.roots[r] === node) roots.push(r);
 	const before = new Set(collected(base));
 	const garbage = before.has(node);
-	const trial = tryDeaths(graph, { edges, roots }, node);
+	const trial = tryWithout(graph, base, { edges, roots }, node);
 	// Garbage goes anyhow, but for what the object itself leads to.
 	const led = garbage ? leadsTo(graph, node) : before;
 	const later = collected(trial).filter((other) => !before.has(other) || (garbage && led.has(other)));
