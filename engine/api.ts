@@ -89,6 +89,7 @@ export interface FrameView {
 	readonly name: string;
 	/** The line about to run in this frame. */
 	readonly line: number;
+	/** The first 200 names that it binds. */
 	readonly names: readonly NameView[];
 }
 
@@ -113,10 +114,11 @@ export interface ObjectView {
 	readonly generation: 0 | 1 | 2 | null;
 	/** A short text for the card: `Node`, `[…3]`, `function greet`. */
 	readonly text: string;
+	/** The first 24. */
 	readonly slots: readonly SlotView[];
-	/** Slots beyond those listed. */
+	/** Slots beyond those listed; items of a container, where it has very many. */
 	readonly slotsOmitted: number;
-	/** Serials of the weak references to it. */
+	/** Serials of the first 100 weak references to it. */
 	readonly weakrefs: readonly number[];
 }
 
@@ -126,8 +128,12 @@ export interface DeathView {
 	readonly text: string;
 	/** Its count fell to zero, or the collector took its cycle apart. */
 	readonly by: "count" | "collector";
-	/** The line step during which it died, and that step's line. */
+	/** The line step during which it died. */
 	readonly step: number;
+	/**
+	 * The line that let go of the last reference to it, or to what held it; for the collector, the line it began in. The
+	 * lines of finalizers that ran meanwhile are not it.
+	 */
 	readonly line: number;
 }
 
@@ -139,7 +145,7 @@ export interface CountChange {
 	readonly from: number;
 	/** 0: it was deallocated. */
 	readonly to: number;
-	/** The line that did it. */
+	/** The line that changed it last. */
 	readonly line: number;
 }
 
@@ -160,13 +166,16 @@ export interface PhaseRow {
 	readonly refcnt: number;
 	/** As this phase left it; null where the phase does not use it. */
 	readonly gcRefs: number | null;
-	readonly state: "candidate" | "reachable" | "unreachable" | "finalized" | "resurrected" | "deleted";
+	/** `reached`: in the midst of move_unreachable, a reference to it was found and its own are still to be followed. */
+	readonly state: "candidate" | "reached" | "reachable" | "unreachable" | "finalized" | "resurrected" | "deleted";
 }
 
 export interface PhaseView {
 	readonly name: PhaseName;
-	/** The learner's objects among the candidates, as the phase left them. */
+	/** The program's own objects among the candidates, as the phase left them, by serial; the unreachable are listed first. */
 	readonly rows: readonly PhaseRow[];
+	/** Candidates of the program's own beyond those listed. */
+	readonly omitted: number;
 	/** Candidates that belong to the interpreter's own furniture, not listed. */
 	readonly folded: number;
 }
@@ -189,33 +198,250 @@ export interface GenerationView {
 	readonly size: number;
 }
 
-/** The machine at rest between two line steps. */
+/**
+ * A moment of a run. `{ step }` is the machine at rest before a line, as a number alone means too. Beside `step`:
+ * `instruction: k` is the moment after the first k instructions of that step (so `{ step, instruction: 0 }` has the heap
+ * of step - 1), and `event: k` the one after its first k events, which may be in the midst of an instruction.
+ */
+export interface Moment {
+	/** 0 to the recording's `steps`; from 1 on with `instruction` or `event`. */
+	readonly step: number;
+	/** 0 to the number of the step's instructions. */
+	readonly instruction?: number;
+	/** 0 to the number of the step's events. Not together with `instruction`. */
+	readonly event?: number;
+}
+
+/** How much of a state is wanted. */
+export interface StateOptions {
+	/** Most objects listed, and most rows of a phase: 300 if it is not said, 10,000 at most. */
+	readonly limit?: number;
+	/** Serials of objects to be listed beside those, wherever they are, if they live. */
+	readonly serials?: Iterable<number>;
+}
+
+/** An instruction as `dis` shows it. */
+export interface InstructionView {
+	/** Its number in its step, from 0; null: it began in an earlier step. */
+	readonly instruction: number | null;
+	/** Its index in its code: CPython's offsets count caches too, this does not. */
+	readonly offset: number;
+	readonly name: string;
+	/** What its argument stands for: a name, a constant, an operator, `to 12`; or empty. */
+	readonly arg: string;
+	/** Its line, in the text of its function. */
+	readonly line: number;
+	/** The function's name; `<module>` for the module. */
+	readonly function: string;
+	/** Whether the text is the program's own, and not a library module's. */
+	readonly own: boolean;
+}
+
+/** One frame of the call stack with its value stack. */
+export interface ExecutionFrame {
+	/** Python code, or `null` for the machine's own part of it: what a call of native code waits in. */
+	readonly instruction: InstructionView | null;
+	/** The function, or what the native frame is: `sorted`, `garbage collection`. */
+	readonly name: string;
+	/** The value stack from the bottom up; null stands for CPython's NULL. At most 200 values, those on top. */
+	readonly stack: readonly (RefView | null)[];
+}
+
+/** What the machine is about between two instructions: the frames, outermost first, at most the 100 innermost. */
+export interface ExecutionView {
+	/** The instruction about to run on top; of the frames below, the one that waits. */
+	readonly frames: readonly ExecutionFrame[];
+	readonly framesOmitted: number;
+}
+
+/** A collection in its midst. */
+export interface CollectingView {
+	readonly generation: 0 | 1 | 2;
+	readonly reason: "called" | "threshold";
+	readonly phase: PhaseName;
+	readonly rows: readonly PhaseRow[];
+	readonly omitted: number;
+	readonly folded: number;
+}
+
+/** The state at a moment: bounded, however large the heap. */
 export interface HeapState {
 	/** 0 before the first line; the recording's `steps` at the end. */
 	readonly step: number;
-	/** The line about to run, or null at the end. */
+	/** Instructions and events of the step done, where the moment asked for is inside a step; else null. */
+	readonly instruction: number | null;
+	readonly event: number | null;
+	/** The line about to run (inside a step: of the instruction about to run), or null at the end. */
 	readonly line: number | null;
-	/** The line that ran in the step that led here, or null at 0. */
+	/** The line that ran, or runs, in this step, or null at 0. */
 	readonly ranLine: number | null;
 	/** Characters of output written so far, as a length into `RecordingSummary.output`. */
 	readonly outputLength: number;
-	/** Outermost first. */
+	/** Outermost first: the 20 outermost and the 80 innermost. */
 	readonly frames: readonly FrameView[];
-	/** The program's own live objects, by serial. */
+	/** Frames left out between those. */
+	readonly framesOmitted: number;
+	/**
+	 * The program's own live objects, by serial: those asked for, those that names refer to, some that this step made or
+	 * changed, and on from there breadth first, up to the limit.
+	 */
 	readonly objects: readonly ObjectView[];
-	/** Every one of the program's own objects that has died so far, latest last. */
+	/** Live objects of the program's own: those listed and those left out. */
+	readonly alive: number;
+	readonly objectsOmitted: number;
+	/** The latest of the program's own objects that have died, latest last, at most 400; `Recording.deaths` has all. */
 	readonly deaths: readonly DeathView[];
-	/** Live objects of the interpreter's own, not listed. */
+	/** How many have died so far. */
+	readonly died: number;
+	/** Live objects of the interpreter's own that the collector knows, not listed. */
 	readonly folded: number;
-	/** Count changes of the program's own objects that outlasted the step that led here. */
+	/** Count changes of the program's own objects that outlast the step so far: of the first 1,000 objects it touched. */
 	readonly changes: readonly CountChange[];
-	/** Serials of objects born in that step and still alive. */
+	/** Count changes of further objects, each one counted. */
+	readonly changesOmitted: number;
+	/** Serials of objects born in the step and still alive, at most 1,000. */
 	readonly born: readonly number[];
-	/** Collections that ran in that step. */
+	readonly bornOmitted: number;
+	/** Collections that ran in the step. */
 	readonly collections: readonly CollectionView[];
+	/** The collection under way at an event; else null. */
+	readonly collecting: CollectingView | null;
+	/** Call stack and value stacks, where the moment is inside a step; else null. */
+	readonly execution: ExecutionView | null;
 	readonly generations: readonly [GenerationView, GenerationView, GenerationView];
-	/** Bytes of the program's own live objects, in CPython's sizes. */
+	/** Bytes of the program's own live objects, in CPython's sizes: of those that are listed or that the collector knows. */
 	readonly bytes: number;
+}
+
+// ---- What happens inside a step ----
+
+/** What made or dropped a reference. `line`: in the program's own text, what it was doing then; 0 for nothing. */
+export type Cause =
+	/** The instruction itself. `callee`: what it calls, where it is a call. */
+	| {
+			readonly kind: "instruction";
+			readonly instruction: InstructionView;
+			readonly callee: string | null;
+			readonly line: number;
+	  }
+	/** Native code that has a frame, since it may call Python: `sorted`, `print`, `__build_class__`. */
+	| { readonly kind: "native"; readonly name: string; readonly line: number }
+	/** A call ended and let go of a local, or (null) of what else its frame held. */
+	| { readonly kind: "frame"; readonly function: string; readonly local: string | null; readonly line: number }
+	/** An object that died let go of what it held. `owner`: its serial, or null for the interpreter's own. */
+	| {
+			readonly kind: "death";
+			readonly owner: number | null;
+			readonly type: string;
+			readonly field: string | null;
+			readonly line: number;
+	  }
+	/** The collector. `owner`: the object that delete_garbage clears, and its field. */
+	| {
+			readonly kind: "collector";
+			readonly phase: PhaseName;
+			readonly owner: number | null;
+			readonly field: string | null;
+			readonly line: number;
+	  }
+	/** A finalizer is about to run, or has: the object has one reference for that long, or while it waits for another's. */
+	| { readonly kind: "finalizer"; readonly line: number };
+
+/**
+ * Something that happens in a step, numbered from 0 in `event`. Count changes, births and deaths are those of the
+ * program's own objects; the interpreter's are counted in `EventPage.folded`.
+ */
+export type EventView =
+	| ({ readonly kind: "instruction"; readonly event: number; readonly callee: string | null } & InstructionView)
+	| {
+			readonly kind: "count";
+			readonly event: number;
+			readonly serial: number;
+			readonly type: string;
+			readonly from: number;
+			readonly to: number;
+			readonly cause: Cause;
+	  }
+	/** An object was allocated. An object may also be shown from now on, with the count that it has. */
+	| {
+			readonly kind: "born";
+			readonly event: number;
+			readonly serial: number;
+			readonly type: string;
+			readonly refcnt: number;
+			readonly cause: Cause;
+	  }
+	/** What was made turned out to be the interpreter's own: it is no longer shown. */
+	| { readonly kind: "folded"; readonly event: number; readonly serial: number }
+	| {
+			readonly kind: "died";
+			readonly event: number;
+			readonly serial: number;
+			readonly type: string;
+			readonly text: string;
+			readonly by: "count" | "collector";
+			/** The event that took its count to 0, or null where that was in an earlier step. */
+			readonly dropped: number | null;
+			/** What let go of the last reference; null likewise. */
+			readonly cause: Cause | null;
+			readonly line: number;
+	  }
+	/** Characters were written: `outputLength` so far. */
+	| { readonly kind: "output"; readonly event: number; readonly outputLength: number }
+	| {
+			readonly kind: "collection";
+			readonly event: number;
+			readonly generation: 0 | 1 | 2;
+			readonly reason: "called" | "threshold";
+			readonly generations: readonly [GenerationView, GenerationView, GenerationView];
+	  }
+	/** A phase begins. */
+	| { readonly kind: "phase"; readonly event: number; readonly phase: PhaseName }
+	/** The collector looks at an object, by itself or (`from`) because that one refers to it; 0: the interpreter's own. */
+	| {
+			readonly kind: "visit";
+			readonly event: number;
+			readonly phase: PhaseName;
+			readonly serial: number;
+			readonly from: number | null;
+			/** As the visit leaves it; null where the phase does not use it. */
+			readonly gcRefs: number | null;
+			readonly state: PhaseRow["state"];
+	  }
+	| {
+			readonly kind: "collected";
+			readonly event: number;
+			readonly collected: number;
+			readonly uncollectable: number;
+			readonly generations: readonly [GenerationView, GenerationView, GenerationView];
+	  };
+
+export interface PageOptions {
+	/** The first one wanted; 0 if it is not said. */
+	readonly from?: number;
+	/** Most of them: 1,000 if it is not said, 10,000 at most. */
+	readonly count?: number;
+}
+
+export interface EventPage {
+	readonly step: number;
+	/** The first event listed, and how many the step has. */
+	readonly from: number;
+	readonly total: number;
+	/** Instructions of the step. */
+	readonly instructions: number;
+	/** Count changes of the interpreter's own objects in the step, not listed. */
+	readonly folded: number;
+	readonly events: readonly EventView[];
+}
+
+export interface InstructionPage {
+	readonly step: number;
+	/** The first instruction listed, and how many the step has. */
+	readonly from: number;
+	readonly total: number;
+	/** Each with the number of its event: what it does are the events from there to the next one's. */
+	readonly instructions: readonly (InstructionView & { readonly event: number })[];
 }
 
 export interface OutputChunk {
@@ -242,8 +468,17 @@ export interface RecordingSummary {
 
 export interface Recording {
 	readonly summary: RecordingSummary;
-	/** The state at a step, 0 <= step <= summary.steps; a RangeError otherwise. Any order, both ways. */
-	stateAt(step: number): HeapState;
+	/** The state at a moment, in any order, both ways. A RangeError for one that this recording does not have. */
+	stateAt(moment: number | Moment, options?: StateOptions): HeapState;
+	/**
+	 * What happens in the step that leads to state `step` (1 to summary.steps; a RangeError otherwise), a page at a time:
+	 * a step may have millions of events, and a page costs what running the step costs.
+	 */
+	eventsOf(step: number, options?: PageOptions): EventPage;
+	/** The instructions of that step, likewise. */
+	instructionsOf(step: number, options?: PageOptions): InstructionPage;
+	/** The program's own objects that died, in the order of their deaths, numbered from 0; summary.died says how many. */
+	deaths(options?: PageOptions): readonly DeathView[];
 	/** What can be asked about the state at a step. */
 	readonly ask: Questions;
 }

@@ -6,7 +6,6 @@ import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
 import { outlineOf } from "./graph/outline";
 import Player, { type PlayerProps } from "./Player";
 import type { EngineReply, EngineRequest } from "./protocol";
-import { trimmed } from "./trim";
 
 /** Stands in for the browser's worker: answers from the fixture, unless the program says `hang` or `crash`. */
 class FakeWorker {
@@ -35,8 +34,7 @@ class FakeWorker {
 
 function answer(request: EngineRequest): EngineReply {
 	const { summary, stateAt } = cycleRecording();
-	if (request.kind === "stateAt")
-		return { id: request.id, kind: "state", state: trimmed(stateAt(request.step), new Set()) };
+	if (request.kind === "stateAt") return { id: request.id, kind: "state", state: stateAt(request.step) };
 	return { id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) };
 }
 

@@ -71,6 +71,7 @@ function collection(): CollectionView {
 	const phase = (name: PhaseName, gcRefs: number | null, state: PhaseRow["state"]) => ({
 		name,
 		folded: 10,
+		omitted: 0,
 		rows: [
 			row(31, gcRefs, state),
 			row(32, gcRefs, state),
@@ -108,7 +109,10 @@ function states(): readonly HeapState[] {
 			step: made.length,
 			line,
 			ranLine,
+			instruction: null,
+			event: null,
 			outputLength: 0,
+			framesOmitted: 0,
 			frames: [
 				{
 					name: "__main__",
@@ -117,11 +121,18 @@ function states(): readonly HeapState[] {
 				},
 			],
 			objects,
+			alive: objects.length,
+			objectsOmitted: 0,
 			deaths: [],
+			died: more.deaths?.length ?? 0,
 			folded: 9120,
 			changes: [],
+			changesOmitted: 0,
 			born: [],
+			bornOmitted: 0,
 			collections: [],
+			collecting: null,
+			execution: null,
 			generations: [
 				{ count: 12 + made.length, threshold: 2000, size: 40 },
 				{ count: 3, threshold: 10, size: 910 },
@@ -210,10 +221,17 @@ export function cycleRecording(): Pick<Recording, "summary" | "stateAt"> {
 			died: column((state) => state.deaths.length),
 			collected: Int32Array.from(all, (state) => (state.step >= 9 ? 1 : 0)),
 		},
-		stateAt: (step) => {
+		stateAt: (moment) => {
+			const step = typeof moment === "number" ? moment : moment.step;
 			const state = all[step];
 			if (state === undefined) throw new RangeError(`no step ${step}`);
 			return state;
+		},
+		eventsOf: (step) => ({ step, from: 0, total: 0, instructions: 0, folded: 0, events: [] }),
+		instructionsOf: (step) => ({ step, from: 0, total: 0, instructions: [] }),
+		deaths: () => all.at(-1)?.deaths ?? [],
+		get ask(): never {
+			throw new Error("this hand-made recording answers no questions");
 		},
 	};
 }

@@ -4,7 +4,9 @@ import { record } from "../../engine/dist/recording.mjs";
 import { outlineOf } from "./graph/outline";
 import { LibraryAbsent, withLibrary } from "./library";
 import type { EngineReply, EngineRequest } from "./protocol";
-import { trimmed } from "./trim";
+
+/** Objects of a state that are sent for the tables, beside those that have cards. */
+const OBJECTS_SENT = 400;
 
 let recording: Recording | null = null;
 /** Serials of the objects that the graph has cards for. */
@@ -18,13 +20,13 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 			const made: Recording = await withLibrary(source, options.profile ?? "3.13", () => record(source, options));
 			recording = made;
 			const mostAlive = made.summary.live.reduce((most, count) => Math.max(most, count), 1);
-			const outline = outlineOf(made.summary.steps, (step) => made.stateAt(step), mostAlive);
+			const outline = outlineOf(made.summary.steps, made.stateAt, mostAlive);
 			cards = new Set(outline.cards.map((card) => card.serial));
 			return { id, kind: "recorded", summary: made.summary, outline };
 		}
 		case "stateAt":
 			if (recording === null) return { id, kind: "failed", message: "nothing has been recorded" };
-			return { id, kind: "state", state: trimmed(recording.stateAt(request.step), cards) };
+			return { id, kind: "state", state: recording.stateAt(request.step, { limit: OBJECTS_SENT, serials: cards }) };
 	}
 }
 

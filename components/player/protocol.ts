@@ -1,7 +1,6 @@
 /** What the page and the engine's worker say to each other: one reply to each request, in the order asked. */
-import type { RecordingSummary, RunOptions } from "../../engine/api";
+import type { HeapState, RecordingSummary, RunOptions } from "../../engine/api";
 import type { Outline } from "./graph/outline";
-import type { SeenState } from "./trim";
 
 export type EngineRequest =
 	| { readonly id: number; readonly kind: "record"; readonly source: string; readonly options: RunOptions }
@@ -15,7 +14,7 @@ export interface Recorded {
 
 export type EngineReply =
 	| ({ readonly id: number; readonly kind: "recorded" } & Recorded)
-	| { readonly id: number; readonly kind: "state"; readonly state: SeenState }
+	| { readonly id: number; readonly kind: "state"; readonly state: HeapState }
 	/** Part of the library could not be fetched: the network is gone. */
 	| { readonly id: number; readonly kind: "absent"; readonly message: string }
 	/** The request could not be answered: a defect of ours, never the program's own error. */

@@ -3,7 +3,6 @@ import { cycleRecording } from "./cycle.fixture";
 import { outlineOf } from "./graph/outline";
 import type { EngineReply, EngineRequest } from "./protocol";
 import { Cancelled, EngineCrash, type EnginePort, EngineSession } from "./session";
-import { trimmed } from "./trim";
 
 /** A worker that answers when told to, from the fixture. */
 class FakePort implements EnginePort {
@@ -29,8 +28,7 @@ class FakePort implements EnginePort {
 	answer(): void {
 		const { summary, stateAt } = cycleRecording();
 		for (const request of this.asked.splice(0)) {
-			if (request.kind === "stateAt")
-				this.#reply({ id: request.id, kind: "state", state: trimmed(stateAt(request.step), new Set()) });
+			if (request.kind === "stateAt") this.#reply({ id: request.id, kind: "state", state: stateAt(request.step) });
 			else this.#reply({ id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) });
 		}
 	}

@@ -3,9 +3,8 @@
  * are answered in order. Programs are deterministic, so a worker that was given up to save memory is rebuilt by
  * recording the same program again, and nobody notices but the clock.
  */
-import type { RunOptions } from "../../engine/api";
+import type { HeapState, RunOptions } from "../../engine/api";
 import type { EngineReply, EngineRequest, Recorded } from "./protocol";
-import type { SeenState } from "./trim";
 
 /** A worker as a session sees it; tests pass their own. */
 export interface EnginePort {
@@ -60,7 +59,7 @@ export class EngineSession {
 	}
 
 	/** The state at a step of the last program recorded. */
-	async stateAt(step: number): Promise<SeenState> {
+	async stateAt(step: number): Promise<HeapState> {
 		if (this.#port === null || this.#recordedOn !== this.#port) await this.#record();
 		const reply = await this.#ask({ id: this.#nextId++, kind: "stateAt", step });
 		if (reply.kind !== "state") throw new EngineCrash(`unexpected reply ${reply.kind}`);

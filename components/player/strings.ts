@@ -88,7 +88,7 @@ export interface PlayerStrings {
 	readonly object: string;
 	readonly state: string;
 	readonly rowState: Readonly<
-		Record<"candidate" | "reachable" | "unreachable" | "finalized" | "resurrected" | "deleted", string>
+		Record<"candidate" | "reached" | "reachable" | "unreachable" | "finalized" | "resurrected" | "deleted", string>
 	>;
 	readonly noCollection: string;
 	readonly toNextCollection: string;
@@ -238,6 +238,7 @@ const en: PlayerStrings = {
 	state: "state",
 	rowState: {
 		candidate: "candidate",
+		reached: "reached",
 		reachable: "reachable",
 		unreachable: "unreachable",
 		finalized: "finalized",
@@ -381,6 +382,7 @@ const zh: PlayerStrings = {
 	state: "状态",
 	rowState: {
 		candidate: "候选",
+		reached: "已触及",
 		reachable: "可达",
 		unreachable: "不可达",
 		finalized: "已终结",

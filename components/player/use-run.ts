@@ -5,7 +5,6 @@ import type { HeapState, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import type { Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
-import type { SeenState } from "./trim";
 
 /** A place in a run: a step, and inside its collections a phase (counted over all of them), or null for after. */
 export interface Place {
@@ -16,9 +15,9 @@ export interface Place {
 /** What the views draw. */
 export interface Shown {
 	readonly place: Place;
-	readonly state: SeenState;
+	readonly state: HeapState;
 	/** The state one step earlier, or null at the start: what is new shows against it, and a collection's phases on it. */
-	readonly before: SeenState | null;
+	readonly before: HeapState | null;
 }
 
 export interface RunState {
@@ -94,7 +93,7 @@ export interface RunSettings {
 export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	const [state, dispatch] = useReducer(reduce, AT_REST);
 	const session = useRef<EngineSession | null>(null);
-	const cache = useRef(new Map<number, SeenState>());
+	const cache = useRef(new Map<number, HeapState>());
 	const steps = useRef(0);
 	const wanted = useRef<Place | null>(null);
 	const seeking = useRef(false);

@@ -16,7 +16,7 @@ export function opcodeName(opcode: number): string {
 }
 
 /** What an oparg stands for, or an empty text. */
-function describe(code: CodeObject, opcode: number, oparg: number): string {
+export function argumentText(code: CodeObject, opcode: number, oparg: number): string {
 	const local = (index: number) => code.localsplusnames[index] ?? "?";
 	const name = (index: number) => code.names[index] ?? "?";
 	if (isJump(opcode)) return `to ${oparg}`;
@@ -60,10 +60,23 @@ function describe(code: CodeObject, opcode: number, oparg: number): string {
 			return name(oparg >> 1) + (oparg & 1 ? " + NULL|self" : "");
 		case opcodes.LOAD_SUPER_ATTR:
 			return name(oparg >> 2) + (oparg & 1 ? " + NULL|self" : "");
+		case opcodes.COMPARE_OP:
+			return COMPARISONS[oparg >> 5] ?? "?";
+		case opcodes.BINARY_OP:
+			return OPERATORS[oparg] ?? "?";
+		case opcodes.IS_OP:
+			return oparg === 0 ? "is" : "is not";
+		case opcodes.CONTAINS_OP:
+			return oparg === 0 ? "in" : "not in";
 		default:
 			return "";
 	}
 }
+
+/** The comparisons, by PY_*; and the operators, by NB_*. */
+const COMPARISONS = ["<", "<=", "==", "!=", ">", ">="];
+const BINARY = ["+", "&", "//", "<<", "@", "*", "%", "|", "**", ">>", "-", "/", "^"];
+const OPERATORS = [...BINARY, ...BINARY.map((operator) => `${operator}=`)];
 
 /** The listing of a code object, and after it those of the code objects among its constants. */
 export function disassemble(code: CodeObject): string {
@@ -74,7 +87,7 @@ export function disassemble(code: CodeObject): string {
 		const line = code.positions[at * 4] ?? -1;
 		const previous = at === 0 ? -2 : (code.positions[at * 4 - 4] ?? -1);
 		const shown = line === previous ? "" : line < 0 ? "-" : String(line);
-		const meaning = describe(code, opcode, oparg);
+		const meaning = argumentText(code, opcode, oparg);
 		const argument = `${oparg}${meaning === "" ? "" : ` (${meaning})`}`;
 		lines.push(`${shown.padStart(5)} ${String(at).padStart(5)} ${opcodeName(opcode).padEnd(24)} ${argument}`);
 	});

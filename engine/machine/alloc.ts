@@ -3,6 +3,7 @@
  * what starts collections, unless a free list has one (pycore_freelist.h); freed ones go to their free list first.
  */
 import { allocObject, at, dropKept, F64, freeObject, H } from "./arena";
+import { logBirth, logFolded, recording } from "./events";
 import { countAllocation, countDeallocation } from "./gclist";
 import {
 	FL_COUNT,
@@ -196,6 +197,7 @@ export function internal(o: Ref): Ref {
 		else H[R_OWN_GAPS] = at(R_OWN_GAPS) + 1;
 		H[o + SERIAL] = -at(R_NEXT_SERIAL);
 		H[R_NEXT_SERIAL] = at(R_NEXT_SERIAL) + 1;
+		if (recording) logFolded(serial);
 	}
 	return o;
 }
@@ -206,4 +208,5 @@ export function show(o: Ref): void {
 	if (own <= 0 || at(o + SERIAL) > 0) return;
 	H[o + SERIAL] = own;
 	H[R_OWN_SERIAL] = own + 1;
+	if (recording) logBirth(o);
 }

@@ -3,6 +3,7 @@
  * beside it the payloads, JavaScript values that never change (texts, big ints, code). Blocks are kept in size classes,
  * reused last in, first out, as CPython's free lists and pools do, which is what makes `id()` values come back.
  */
+import { logBirth, recording } from "./events";
 import {
 	ARENA_WORDS,
 	CLASS_SHIFT,
@@ -165,6 +166,7 @@ export function allocObject(type: Ref, bytes: number, words: number, flags: numb
 	H[type + T_LIVE] = at(type + T_LIVE) + 1;
 	charge(classBytes[c] as number);
 	spend(OBJECT_WORK);
+	if (recording) logBirth(o);
 	return o;
 }
 

@@ -27,7 +27,7 @@ import { decref } from "./refcount";
 import { objectBytes } from "./sizes";
 import { nativeKind, REST } from "./tables";
 import { FLOAT, INT, NONE } from "./typeids";
-import { isShown } from "./views";
+import { isShown } from "./viewtext";
 
 /** What died: serials of the program's own objects in the order of death, and all there were. */
 export interface Deaths {

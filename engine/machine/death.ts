@@ -7,7 +7,9 @@
 import { numberList, releaseObject } from "./alloc";
 import { at, freeNumber, freePayload, H } from "./arena";
 import { vectorcall } from "./call";
+import { scriptLine } from "./causes";
 import { fetch, restore } from "./errors";
+import { recording } from "./events";
 import { track, untrack } from "./gclist";
 import { releaseGeneratorFrame } from "./generators";
 import { freeValues, instanceSlot } from "./instance";
@@ -20,6 +22,7 @@ import {
 	DEFERRED_QUEUE,
 	DEFERRED_WORDS,
 	DYING,
+	F_KIND,
 	FINALIZED,
 	FLAGS,
 	GC_REFS,
@@ -40,6 +43,7 @@ import {
 	PUSHED,
 	R_BREAKER,
 	R_DEATH_BASE,
+	R_DEATH_LINE,
 	R_DEATHS,
 	R_DEATHS_LEFT,
 	R_DEFERRED,
@@ -411,24 +415,38 @@ export function dyingObjects(visit: (o: Ref) => void): void {
  * The objects whose deaths have led to the one that dies just now, the first of them first, each with the word that it
  * lets go (0: none of its own). For those who watch deaths.
  */
-export function dyingOwners(o: Ref): { readonly owner: Ref; readonly address: number }[] {
-	const owners: { readonly owner: Ref; readonly address: number }[] = [];
+export function dyingOwners(o: Ref): Holder[] {
+	const owners: Holder[] = [];
 	if (at(R_DRAINING) === 0) return owners;
 	for (let n = at(R_DEATH_BASE); n < at(R_DEATHS); n += DEATH_ENTRY) {
-		const entry = DEATH_STACK + n;
-		const owner = at(entry);
-		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
-		const position = (at(entry + 1) >> STAGE_BITS) - 1;
-		if (owner === o || stage === RELEASE || stage === TRASH_CHAIN) continue;
-		const address =
-			stage === INSTANCE_FIELDS
-				? instanceSlot(owner, position)
-				: stage === LAYOUT_FIELDS_STAGE
-					? layoutSlot(owner, at(at(owner + TYPE) + T_LAYOUT), position)
-					: 0;
-		owners.push({ owner, address });
+		const holder = holderAt(n);
+		if (holder !== null && holder.owner !== o) owners.push(holder);
 	}
 	return owners;
+}
+
+/** An object that dies, and the word that it lets go (0: none of its own). */
+interface Holder {
+	readonly owner: Ref;
+	readonly address: number;
+}
+
+/** Of an entry of the death stack; null where its object's block is gone. */
+function holderAt(n: number): Holder | null {
+	const owner = at(DEATH_STACK + n);
+	const stage = at(DEATH_STACK + n + 1) & ((1 << STAGE_BITS) - 1);
+	const position = (at(DEATH_STACK + n + 1) >> STAGE_BITS) - 1;
+	switch (stage) {
+		case RELEASE:
+		case TRASH_CHAIN:
+			return null;
+		case INSTANCE_FIELDS:
+			return { owner, address: instanceSlot(owner, position) };
+		case LAYOUT_FIELDS_STAGE:
+			return { owner, address: layoutSlot(owner, at(at(owner + TYPE) + T_LAYOUT), position) };
+		default:
+			return { owner, address: 0 };
+	}
 }
 
 /** The references that deaths under way hold: an object whose finalizer runs, callbacks still to be called. */
@@ -465,6 +483,7 @@ export function deathReferences(visit: (o: Ref) => void): void {
 /** Leaves the stack as it is until the loop can run Python code. */
 function rest(): Status {
 	H[R_DRAINING] = 0;
+	if (recording) H[R_DEATH_LINE] = scriptLine();
 	H[R_BREAKER] = at(R_BREAKER) | BREAK_DEATH;
 	return 0;
 }
@@ -499,7 +518,7 @@ const CALLBACK_FRAME = nativeKind(
 
 /**
  * The native frame in which pending deaths run. Words: the exception that was being raised and the value that was on its
- * way down (owned), then the death base and queue base of its level.
+ * way down (owned), then the death base and queue base of its level, and for recordings the line that let go of what dies.
  */
 const DEATH_FRAME = nativeKind(
 	"deallocation",
@@ -550,11 +569,22 @@ function finalizerFailed(): Status {
  */
 export function pushDeathFrame(value: Ref): void {
 	H[R_BREAKER] = at(R_BREAKER) & ~BREAK_DEATH;
-	const frame = pushNative(DEATH_FRAME, 4, 2);
+	const frame = pushNative(DEATH_FRAME, 5, 2);
 	H[frame + N0] = fetch();
 	H[frame + N0 + 1] = value;
 	H[frame + N0 + 2] = at(R_DEATH_BASE);
 	H[frame + N0 + 3] = at(R_DEFERRED_BASE);
+	H[frame + N0 + 4] = at(R_DEATH_LINE);
+}
+
+/** Of a native frame: the line that let go of what dies in it, or 0 where it is no such frame. */
+export function deathLine(frame: number): number {
+	return at(frame + F_KIND) === DEATH_FRAME ? at(frame + N0 + 4) : 0;
+}
+
+/** Who lets go of something at this moment because it dies, or null. */
+export function lettingGo(): Holder | null {
+	return at(R_DRAINING) === 0 || at(R_DEATHS) === at(R_DEATH_BASE) ? null : holderAt(at(R_DEATHS) - DEATH_ENTRY);
 }
 
 /** Just before an object's block goes: its type's figures, and whoever watches. */

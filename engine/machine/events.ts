@@ -1,28 +1,71 @@
 /**
- * The log of what happens to objects, kept only by the recording build (RECORDING is a constant that the bundler sets)
- * and only in the window that a replay was asked for.
+ * Where counts, births and what is written are told to whoever keeps a log of a step. It exists only in the recording
+ * build (RECORDING is a constant that the bundler sets), and a log only in the window that a replay was asked for.
+ * Deaths are told by death.ts, instructions by loop.ts, collections by gc.ts.
  */
 import { at, H } from "./arena";
-import { R_EVENTS, SERIAL } from "./layout";
+import { R_EVENTS, type Ref, SERIAL } from "./layout";
 
 declare const RECORDING: boolean;
 /** False in the build for grading and conformance: then the log's code is not there at all. */
 export const recording: boolean = RECORDING;
 
-/** Count changes as fours: object, its serial, count before, count after. Emptied at the start of each window. */
-export const countLog: number[] = [];
-let logging = false;
-
-export function startLog(): void {
-	countLog.length = 0;
-	logging = true;
+/** Who keeps a log. Objects are told while their blocks are whole. */
+export interface EventLog {
+	/** `set`: the count was given for a finalizer's sake, and is no reference. */
+	count(o: Ref, from: number, to: number, set: boolean): void;
+	/** An object of the program's own has been made, or is shown from now on. Its fields may still be empty. */
+	born(o: Ref): void;
+	/** What had this serial is furniture after all; the serial may be given out again. */
+	folded(serial: number): void;
+	output(): void;
 }
 
-export function stopLog(): void {
-	logging = false;
+let log: EventLog | null = null;
+
+export function keepLog(keeper: EventLog | null): void {
+	log = keeper;
+	leavingFrame = 0;
+	clearedObject = 0;
 }
 
-export function logCount(o: number, from: number, to: number): void {
+export function logCount(o: Ref, from: number, to: number): void {
 	H[R_EVENTS] = at(R_EVENTS) + 1;
-	if (logging) countLog.push(o, at(o + SERIAL), from, to);
+	if (log !== null) log.count(o, from, to, false);
+}
+
+export function logSetCount(o: Ref, from: number, to: number): void {
+	if (log !== null) log.count(o, from, to, true);
+}
+
+export function logBirth(o: Ref): void {
+	if (log !== null && at(o + SERIAL) > 0) log.born(o);
+}
+
+export function logFolded(serial: number): void {
+	if (log !== null) log.folded(serial);
+}
+
+export function logOutput(): void {
+	if (log !== null) log.output();
+}
+
+// ---- What native code is in the midst of, where no word of the arena says so. Nothing of it outlives an instruction ----
+
+/** The frame that a call's end takes off the stack and whose words it lets go, or 0. */
+export let leavingFrame = 0;
+export function setLeaving(frame: number): void {
+	leavingFrame = frame;
+}
+
+/** The object that the collector clears (`tp_clear`), or 0. */
+export let clearedObject: Ref = 0;
+export function setCleared(o: Ref): void {
+	clearedObject = o;
+	if (log !== null && o !== 0) onClear?.(o);
+}
+let onClear: ((o: Ref) => void) | null = null;
+/** Told of each object just before it is cleared. */
+export function watchClearing(watcher: ((o: Ref) => void) | null): void {
+	onClear = watcher;
 }

@@ -3,6 +3,7 @@ import { CO_STANDS_FOR_C, type CodeObject } from "../compile/code";
 import { allocGc } from "./alloc";
 import { allocRaw, at, clearWords, H, payloads } from "./arena";
 import { raise } from "./errors";
+import { recording, setLeaving } from "./events";
 import { isTracked, track } from "./gclist";
 import {
 	CODE_FLAGS,
@@ -118,7 +119,7 @@ export function codeOf(code: Ref): CodeObject {
 }
 
 /** The line that an instruction belongs to, or that of the nearest one before it that has a line. */
-function lineOfInstruction(code: CodeObject, index: number): number {
+export function lineOfInstruction(code: CodeObject, index: number): number {
 	for (let i = index; i >= 0; i--) {
 		const line = code.positions[i * 4] as number;
 		if (line > 0) return line;
@@ -190,10 +191,12 @@ export function popFrame(frame: number): void {
 		H[object + FO_FRAME] = 0;
 		decref(object);
 	}
+	if (recording) setLeaving(frame);
 	dropLocals(frame);
 	xdecref(at(frame + F_LOCALS));
 	close(func);
 	decref(code);
+	if (recording) setLeaving(0);
 }
 
 /** `_PyFrame_ClearLocals` */

@@ -11,6 +11,7 @@ import { callWith } from "./call";
 import { setCollector } from "./checksignals";
 import { dequeClear } from "./deque";
 import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
+import { recording, setCleared } from "./events";
 import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import { freeValues, instanceSlot, slotsCount, VALUES, valuesCapacity } from "./instance";
 import { newInt } from "./int";
@@ -23,6 +24,7 @@ import {
 	DD_FACTORY,
 	ENTRY_KEY,
 	ENTRY_VALUE,
+	F_KIND,
 	F_SP,
 	FINALIZED,
 	FLAGS,
@@ -151,11 +153,17 @@ export function bootCollector(): void {
 type Reason = "called" | "threshold" | "shutdown";
 const REASONS: readonly Reason[] = ["called", "threshold", "shutdown"];
 
-/** Told at the end of each phase, for views: the phase, and the heads of the lists it worked on. */
+/** The heads of the lists that a phase works on, with what being in one means after it. */
+export type PhaseLists = readonly (readonly [number, PhaseRow["state"]])[];
+/** Told of a collection's course, for views and logs. */
 export interface CollectorWatcher {
 	begin(generation: number, reason: "called" | "threshold"): void;
-	/** `lists`: list heads with what being in one means after this phase. */
-	phase(name: PhaseName, lists: readonly (readonly [number, PhaseRow["state"]])[]): void;
+	/** A phase begins. */
+	enter(name: PhaseName, lists: PhaseLists): void;
+	/** An object was looked at in the present phase, because `from` refers to it (0: by itself). */
+	visit(from: Ref | typeof NULL, o: Ref): void;
+	/** A phase ends. */
+	phase(name: PhaseName, lists: PhaseLists): void;
 	end(collected: number, uncollectable: number): void;
 }
 let watcher: CollectorWatcher | null = null;
@@ -164,6 +172,9 @@ export function watchCollector(w: CollectorWatcher | null): void {
 }
 
 // ---- Visiting ----
+
+/** Whose references are being visited, for the watcher. */
+let visiting: Ref | typeof NULL = NULL;
 
 /** `update_refs`: gc_refs of each candidate is its count. Immortal objects leave for the permanent generation. */
 function updateRefs(containers: number): void {
@@ -174,6 +185,7 @@ function updateRefs(containers: number): void {
 		else {
 			H[o + GC_REFS] = count;
 			H[o + FLAGS] = at(o + FLAGS) | COLLECTING;
+			if (recording) watcher?.visit(NULL, o);
 		}
 		o = next;
 	}
@@ -182,12 +194,17 @@ function updateRefs(containers: number): void {
 /** `visit_decref`: a reference from inside the candidates. */
 function visitDecref(child: Ref): void {
 	const flags = at(child + FLAGS);
-	if ((flags & HAS_GC) !== 0 && (flags & COLLECTING) !== 0) H[child + GC_REFS] = at(child + GC_REFS) - 1;
+	if ((flags & HAS_GC) === 0 || (flags & COLLECTING) === 0) return;
+	H[child + GC_REFS] = at(child + GC_REFS) - 1;
+	if (recording) watcher?.visit(visiting, child);
 }
 
 /** `subtract_refs`: afterwards gc_refs counts the references from outside the candidates. */
 function subtractRefs(containers: number): void {
-	for (let o = at(containers + GC_NEXT); o !== containers; o = at(o + GC_NEXT)) traverse(o, visitDecref);
+	for (let o = at(containers + GC_NEXT); o !== containers; o = at(o + GC_NEXT)) {
+		if (recording) visiting = o;
+		traverse(o, visitDecref);
+	}
 }
 
 /**
@@ -204,10 +221,12 @@ function moveUnreachable(young: number, unreachable: number): void {
 			gcListMove(child, young);
 			H[child + GC_REFS] = 1;
 		} else if (at(child + GC_REFS) === 0) H[child + GC_REFS] = 1;
+		if (recording) watcher?.visit(visiting, child);
 	};
 	for (let o = at(young + GC_NEXT); o !== young; ) {
 		let next: Ref;
 		if (at(o + GC_REFS) > 0) {
+			if (recording) visiting = o;
 			traverse(o, visitReachable);
 			next = at(o + GC_NEXT);
 			H[o + FLAGS] = at(o + FLAGS) & ~COLLECTING;
@@ -216,6 +235,7 @@ function moveUnreachable(young: number, unreachable: number): void {
 			gcListMove(o, unreachable);
 			H[o + FLAGS] = at(o + FLAGS) | UNREACHABLE;
 		}
+		if (recording) watcher?.visit(NULL, o);
 		o = next;
 	}
 	// Unlike CPython's, the two lists share no pointers with the flags; the mark of the unreachable stays until cleared.
@@ -223,11 +243,18 @@ function moveUnreachable(young: number, unreachable: number): void {
 
 /** `deduce_unreachable` */
 function deduceUnreachable(base: number, unreachable: number, watched: boolean): void {
+	if (watched) watcher?.enter("update_refs", [[base, "candidate"]]);
 	updateRefs(base);
 	if (watched) watcher?.phase("update_refs", [[base, "candidate"]]);
+	if (watched) watcher?.enter("subtract_refs", [[base, "candidate"]]);
 	subtractRefs(base);
 	if (watched) watcher?.phase("subtract_refs", [[base, "candidate"]]);
 	gcListInit(unreachable);
+	if (watched)
+		watcher?.enter("move_unreachable", [
+			[base, "reachable"],
+			[unreachable, "unreachable"],
+		]);
 	moveUnreachable(base, unreachable);
 	if (watched)
 		watcher?.phase("move_unreachable", [
@@ -276,12 +303,14 @@ function untrackDicts(head: number): void {
  * They keep their callbacks. A weak reference that is trash too is not called.
  */
 function handleWeakrefs(unreachable: number): Ref {
+	watcher?.enter("handle_weakrefs", [[unreachable, "unreachable"]]);
 	const waiting = newScratchList();
 	for (let o = at(unreachable + GC_NEXT); o !== unreachable; o = at(o + GC_NEXT)) {
 		const word = weakWord(o);
 		if (word === 0) continue;
 		for (let w = at(word); w !== 0; w = at(word)) {
 			unlinkWeakref(w);
+			if (recording) watcher?.visit(o, w);
 			if (at(w + WR_CALLBACK) === NULL) continue;
 			if ((at(w + FLAGS) & UNREACHABLE) !== 0) continue;
 			listAppend(waiting, w);
@@ -359,6 +388,24 @@ export function collect(generation: number, reason: Reason): Status {
 	return PUSHED;
 }
 
+/** The phase in which the collection of a frame works on references, or null where the frame is none. */
+export function collectingPhase(frame: number): PhaseName | null {
+	if (at(frame + F_KIND) !== COLLECT) return null;
+	switch (stateOf(frame)) {
+		case DEDUCE:
+		case WEAKREF_CALLBACKS:
+			return "handle_weakrefs";
+		case FINALIZERS:
+			return "finalize_garbage";
+		case RESURRECTED:
+			return "handle_resurrected_objects";
+		case DELETE:
+			return "delete_garbage";
+		default:
+			return null;
+	}
+}
+
 function reasonOf(frame: number): Reason {
 	return REASONS[at(frame + W_REASON)] as Reason;
 }
@@ -417,6 +464,10 @@ function collectStep(frame: number): Status {
 					H[frame + W_WAITING] = 0;
 					watcher?.phase("handle_weakrefs", [[UNREACHABLE_LIST, "unreachable"]]);
 					gcListInit(SEEN_LIST);
+					watcher?.enter("finalize_garbage", [
+						[UNREACHABLE_LIST, "unreachable"],
+						[SEEN_LIST, "finalized"],
+					]);
 					setState(frame, FINALIZERS);
 					break;
 				}
@@ -440,6 +491,7 @@ function collectStep(frame: number): Status {
 				const finalize = slotOf(o, S_FINALIZE);
 				if (finalize === 0 || (at(o + FLAGS) & FINALIZED) !== 0) break;
 				H[o + FLAGS] = at(o + FLAGS) | FINALIZED;
+				if (recording) watcher?.visit(NULL, o);
 				H[frame + W_CURRENT] = incref(o);
 				const status = (unarySlots[finalize] as Unary)(o);
 				if (status === PUSHED) return PUSHED;
@@ -450,6 +502,10 @@ function collectStep(frame: number): Status {
 			case RESURRECTED: {
 				// handle_resurrected_objects: what the finalizers made reachable again goes to the old generation.
 				clearFlags(UNREACHABLE_LIST, UNREACHABLE | COLLECTING);
+				watcher?.enter("handle_resurrected_objects", [
+					[UNREACHABLE_LIST, "resurrected"],
+					[FINAL_LIST, "unreachable"],
+				]);
 				deduceUnreachable(UNREACHABLE_LIST, FINAL_LIST, false);
 				const old = oldHead(at(frame + W_GENERATION));
 				watcher?.phase("handle_resurrected_objects", [
@@ -463,6 +519,7 @@ function collectStep(frame: number): Status {
 					H[o + FLAGS] = (at(o + FLAGS) & ~(UNREACHABLE | COLLECTING)) | COLLECTED;
 				}
 				watcher?.phase("delete_garbage", [[FINAL_LIST, "deleted"]]);
+				watcher?.enter("delete_garbage", [[FINAL_LIST, "deleted"]]);
 				setState(frame, DELETE);
 				break;
 			}
@@ -479,8 +536,11 @@ function collectStep(frame: number): Status {
 					gcListMove(o, oldHead(at(frame + W_GENERATION)));
 					break;
 				}
+				if (recording) watcher?.visit(NULL, o);
 				incref(o);
+				if (recording) setCleared(o);
 				clearObject(o);
+				if (recording) setCleared(NULL);
 				decref(o);
 				// Still there: it is not freed by this, but it is done with.
 				if (at(FINAL_LIST + GC_NEXT) === o) gcListMove(o, oldHead(at(frame + W_GENERATION)));

@@ -110,7 +110,7 @@ import {
 import { textOf } from "./str";
 import { nativeName } from "./tables";
 import { CLASSMETHOD, MEMBER, PARTIAL, PROPERTY, SLICE, STATICMETHOD } from "./typeids";
-import { valueText } from "./views";
+import { valueText } from "./viewtext";
 
 /** By layout: the names of the words that hold references, as attributes where Python has them. */
 const WORDS: ReadonlyMap<number, ReadonlyMap<number, string>> = new Map([
@@ -282,6 +282,8 @@ function entryLabel(d: Ref, address: number): string {
 	if (keys === 0 || address < first || address >= first + at(keys + K_ENTRIES) * ENTRY_WORDS) return "a key in order";
 	const within = (address - first) % ENTRY_WORDS;
 	const key = at(address - within + ENTRY_KEY);
+	// A dict that dies has let go of the key before the value.
+	if (key === NULL) return within === ENTRY_VALUE ? "a value" : "a key";
 	return within === ENTRY_VALUE ? `[${valueText(key)}]` : `key ${valueText(key)}`;
 }
 

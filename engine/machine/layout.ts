@@ -77,6 +77,8 @@ export const R_DEFERRED = 27;
 /** Where the present level of both begins: a finalizer's own deaths stand above those that wait for it. */
 export const R_DEATH_BASE = 145;
 export const R_DEFERRED_BASE = 146;
+/** The line that let go of what dies now, while it waits until Python code may run. For recordings. */
+export const R_DEATH_LINE = 628;
 /** 1 while the death stack is being worked off. */
 export const R_DRAINING = 147;
 /** Work left before the limit; below 0: exceeded. */

@@ -348,6 +348,12 @@ export function watchSteps(watcher: ((line: number) => void) | null): void {
 	onStep = watcher;
 }
 
+/** Told of each instruction before it runs, with its frame's words up to date; true: the machine is to rest before it. */
+let onInstruction: (() => boolean) | null = null;
+export function watchInstructions(watcher: (() => boolean) | null): void {
+	onInstruction = watcher;
+}
+
 export type RunEnd = "value" | "error" | "stopped";
 /** Runs frames until the one at address `bottom` is on top again (0: none left), or a step is reached. */
 export function run(bottom: number): RunEnd {
@@ -761,6 +767,14 @@ function execute(start: number, unwinding: boolean): number {
 			}
 		}
 		H[frame + F_PC] = pc;
+		if (recording && onInstruction !== null) {
+			H[frame + F_SP] = sp;
+			if (onInstruction()) {
+				H[frame + F_PC] = pc - 2;
+				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+				return STOP;
+			}
+		}
 		instructions++;
 		const word = at(pc);
 		const arg = word >> 8;

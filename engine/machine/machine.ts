@@ -4,6 +4,7 @@ import { PROFILES, type Profile, type ProfileName } from "../profiles";
 import type { FreeListSizes } from "./alloc";
 import { at, H } from "./arena";
 import type { TrashcanDepth } from "./death";
+import { logOutput, recording } from "./events";
 import { R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
 
@@ -207,6 +208,7 @@ export function resetOutput(): void {
 export function write(stream: "stdout" | "stderr", text: string): void {
 	if (text.length === 0) return;
 	H[R_OUTPUT] = at(R_OUTPUT) + text.length;
+	if (recording) logOutput();
 	if (at(R_OUTPUT) > limits.output)
 		throw new LimitExceeded(
 			"output",

@@ -14,7 +14,7 @@ import { at } from "./arena";
 import type { HeapGraph } from "./heapgraph";
 import { SERIAL } from "./layout";
 import { objectBytes } from "./sizes";
-import { isShown } from "./views";
+import { isShown } from "./viewtext";
 import { chainLabel, objectName, type Seed, seeds } from "./whyalive";
 
 const WHITE = 0;

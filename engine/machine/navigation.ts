@@ -9,7 +9,7 @@ import { census } from "./recount";
 import { objectBytes } from "./sizes";
 import { eachSlot } from "./slots";
 import { typeName } from "./types";
-import { isShown } from "./views";
+import { isShown } from "./viewtext";
 
 /** What is asked of a recording. */
 export interface Run {

@@ -2,32 +2,19 @@
  * Recording is replay: while a program runs, keyframes (copies of the machine) are taken at line steps; to show a step,
  * the keyframe before it is put back and the machine runs on to it. The run is deterministic, so it is the same run.
  */
-import type { DeathView, Recording, RecordingSummary, RunOptions, RunReport } from "../api";
+import type { DeathView, HeapState, Recording, RecordingSummary, RunOptions, RunReport } from "../api";
 import { at, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
 import { questions } from "./asking";
 import { ownSerials } from "./births";
 import { watchDeaths } from "./death";
-import {
-	COLLECTED,
-	F_END,
-	FLAGS,
-	R_EXIT_CODE,
-	R_FRAME,
-	R_GC_COLLECTIONS,
-	R_INSTRUCTIONS,
-	R_STEP,
-	type Ref,
-	SERIAL,
-	STACK_BASE,
-	TYPE,
-} from "./layout";
+import { F_END, R_EXIT_CODE, R_FRAME, R_GC_COLLECTIONS, R_INSTRUCTIONS, R_STEP, type Ref, STACK_BASE } from "./layout";
 import { EngineBug } from "./limits";
 import { run, setStop, watchSteps } from "./loop";
 import { output, profile, useProfile } from "./machine";
 import { setRestAtEnd, watchScriptEnd } from "./main";
 import { guarded, openAccounts, type Prepared, prepare } from "./program";
-import { typeName } from "./types";
-import { isShown, shortText, Window } from "./views";
+import { deathView, Timeline } from "./timeline";
+import { isShown } from "./viewtext";
 
 /** Most memory for keyframes, in bytes; beyond it every second one is dropped and their distance doubles. */
 const KEYFRAME_BUDGET = 64 * 1024 * 1024;
@@ -72,14 +59,7 @@ class Track {
 
 	readonly dead = (o: Ref): void => {
 		if (!isShown(o)) return;
-		this.deaths.push({
-			serial: at(o + SERIAL),
-			type: typeName(at(o + TYPE)),
-			text: shortText(o),
-			by: (at(o + FLAGS) & COLLECTED) !== 0 ? "collector" : "count",
-			step: this.lines.length,
-			line: this.lines.at(-1) ?? 0,
-		});
+		this.deaths.push(deathView(o, this.lines.length, this.lines.at(-1) ?? 0));
 	};
 
 	summary(report: RunReport): RecordingSummary {
@@ -158,7 +138,7 @@ export function record(source: string, options: RunOptions = {}): Recording {
 	const name = profile().name;
 
 	// ---- Replay ----
-	/** The step at which the machine rests; -1: somewhere else. */
+	/** The step at which the machine rests, half a step less in the midst of it; -1: somewhere else. */
 	let position = -1;
 	const forward = (step: number): void => {
 		if (position >= step) return;
@@ -186,6 +166,21 @@ export function record(source: string, options: RunOptions = {}): Recording {
 		if (live !== token) throw new EngineBug("another program has been run since: record this one again");
 	};
 
+	const timeline = new Timeline({
+		steps: last,
+		lines: summary.lines,
+		live: summary.live,
+		died: summary.died,
+		deaths: track.deaths,
+		seek(step) {
+			check(step);
+			seek(step);
+		},
+		runStep: forward,
+		restsWithin(step) {
+			position = step - 0.5;
+		},
+	});
 	return {
 		summary,
 		ask: questions({
@@ -196,28 +191,44 @@ export function record(source: string, options: RunOptions = {}): Recording {
 				seek(step);
 			},
 		}),
-		stateAt(step) {
-			check(step);
-			if (step === 0) seek(0);
-			else seek(step - 1);
-			const view = new Window(step === 0 ? null : (summary.lines[step - 1] as number));
-			if (step > 0) {
-				view.open();
-				forward(step);
-				view.close();
-			}
-			return view.state(
-				step,
-				step === last ? null : (summary.lines[step] as number),
-				summary.live[step] as number,
-				track.deaths.slice(0, summary.died[step]),
-			);
-		},
+		stateAt: (moment, options) => timeline.stateAt(moment, options),
+		eventsOf: (step, options) => timeline.eventsOf(step, options),
+		instructionsOf: (step, options) => timeline.instructionsOf(step, options),
+		deaths: (options) => timeline.deaths(options),
 	};
 }
 
 /** A program that never began has the one state before it. */
 function withoutStates(summary: RecordingSummary): Recording {
+	const none = { count: 0, threshold: 0, size: 0 };
+	const state: HeapState = {
+		step: 0,
+		instruction: null,
+		event: null,
+		line: null,
+		ranLine: null,
+		outputLength: 0,
+		frames: [],
+		framesOmitted: 0,
+		objects: [],
+		alive: 0,
+		objectsOmitted: 0,
+		deaths: [],
+		died: 0,
+		folded: 0,
+		changes: [],
+		changesOmitted: 0,
+		born: [],
+		bornOmitted: 0,
+		collections: [],
+		collecting: null,
+		execution: null,
+		generations: [none, none, none],
+		bytes: 0,
+	};
+	const refuse = (step: number): never => {
+		throw new RangeError(`step ${step}: this program did not begin, so it has the one state 0`);
+	};
 	return {
 		summary,
 		ask: questions({
@@ -227,24 +238,12 @@ function withoutStates(summary: RecordingSummary): Recording {
 				throw new RangeError("this program did not begin, so there is nothing to ask about it");
 			},
 		}),
-		stateAt(step) {
-			if (step !== 0) throw new RangeError(`step ${step}: this program did not begin, so it has the one state 0`);
-			const none = { count: 0, threshold: 0, size: 0 };
-			return {
-				step: 0,
-				line: null,
-				ranLine: null,
-				outputLength: 0,
-				frames: [],
-				objects: [],
-				deaths: [],
-				folded: 0,
-				changes: [],
-				born: [],
-				collections: [],
-				generations: [none, none, none],
-				bytes: 0,
-			};
+		stateAt(moment) {
+			const step = typeof moment === "number" ? moment : moment.step;
+			return step === 0 ? state : refuse(step);
 		},
+		eventsOf: refuse,
+		instructionsOf: refuse,
+		deaths: () => [],
 	};
 }

@@ -27,7 +27,7 @@ import { rootReferences } from "./roots";
 import { eachSlot } from "./slots";
 import { internedTexts } from "./str";
 import { isType, staticTypes, subclassReferences, typeName } from "./types";
-import { isShown } from "./views";
+import { isShown } from "./viewtext";
 
 /** One object whose count is not the number of references to it. */
 export interface Miscount {

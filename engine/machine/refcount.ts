@@ -1,7 +1,7 @@
 /** The only writer of reference counts. An immortal object's count is negative and never changes (PEP 683). */
 import { at, H } from "./arena";
 import { die, waitsItsTurn } from "./death";
-import { logCount, recording } from "./events";
+import { logCount, logSetCount, recording } from "./events";
 import { BREAK_DEATH, NULL, R_BREAKER, type Ref } from "./layout";
 
 /** What an immortal object's count word holds. */
@@ -62,7 +62,9 @@ export function clearref(address: number): void {
 
 /** Gives an object a count for the length of its finalizer (`_PyObject_ResurrectStart`), or takes it back. */
 export function setCount(o: Ref, count: number): void {
+	const before = at(o);
 	H[o] = count;
+	if (recording) logSetCount(o, before, count);
 }
 
 export function isImmortal(o: Ref): boolean {

@@ -19,7 +19,7 @@ import {
 } from "./layout";
 import { objectBytes } from "./sizes";
 import { S_FINALIZE, slotOf } from "./tables";
-import { isShown } from "./views";
+import { isShown } from "./viewtext";
 import { nodeOf, objectName, rootLabel } from "./whyalive";
 
 // An id is the number of a reference in the graph; those of roots come behind those of objects.

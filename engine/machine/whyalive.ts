@@ -26,7 +26,7 @@ import { SCRIPT } from "./sources";
 import { isExactStr, textOf } from "./str";
 import { CELL, DICT, TUPLE } from "./typeids";
 import { typeName } from "./types";
-import { isShown, shortText, valueText } from "./views";
+import { isShown, shortText, valueText } from "./viewtext";
 
 /** Where a search begins: what a root leads to, how far off that is taken to be, and the root's name. */
 export interface Seed {

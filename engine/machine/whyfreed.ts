@@ -39,6 +39,8 @@ export function whyFreed(death: DeathView, replay: () => void): WhyFreed {
 		begin: (generation, reason) => {
 			collection = { generation, reason };
 		},
+		enter: () => {},
+		visit: () => {},
 		phase: () => {},
 		end: () => {
 			collection = null;

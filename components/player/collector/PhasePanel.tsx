@@ -73,6 +73,7 @@ export function PhasePanel({ shown, earlier, strings, selected, onSelect, onPhas
 	const current = at === null ? null : (collection.phases[at] ?? null);
 	const rows = current?.rows ?? fates(collection);
 	const listed = mostTelling(rows);
+	const unlisted = rows.length - listed.length + ((current ?? collection.phases.at(-1))?.omitted ?? 0);
 	const before = at === null ? new Map<number, number>() : gcRefsBefore(collection, at);
 	const usesGcRefs = rows.some((row) => row.gcRefs !== null);
 	const columns = current === null ? 2 : usesGcRefs ? 4 : 3;
@@ -172,9 +173,9 @@ export function PhasePanel({ shown, earlier, strings, selected, onSelect, onPhas
 								<td className="hwp-fate">{strings.rowState[row.state]}</td>
 							</tr>
 						))}
-						{listed.length === rows.length ? null : (
+						{unlisted === 0 ? null : (
 							<tr className="hwp-folded">
-								<td colSpan={columns}>{strings.moreRows(rows.length - listed.length)}</td>
+								<td colSpan={columns}>{strings.moreRows(unlisted)}</td>
 							</tr>
 						)}
 						{folded === 0 ? null : (

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { CYCLE_SOURCE, cycleRecording } from "../cycle.fixture";
-import { trimmed } from "../trim";
 import { dedent, type Edit, indent, newline, unindent } from "./indent";
 import { marksAt, notesOf } from "./marks";
 import { tokenLines } from "./python-tokens";
@@ -74,8 +73,8 @@ describe("marks", () => {
 	it("names the phase at the line of its collection", () => {
 		const shown = {
 			place: { step: 9, phase: 1 },
-			state: trimmed(stateAt(9), new Set()),
-			before: trimmed(stateAt(8), new Set()),
+			state: stateAt(9),
+			before: stateAt(8),
 		};
 		const marks = marksAt(shown, null);
 		expect([marks.ran, marks.next]).toEqual([13, null]);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { cycleRecording } from "../cycle.fixture";
-import { trimmed } from "../trim";
 import { type Layout, layoutRun, type Rect } from "./layout";
 import { outlineOf } from "./outline";
 import { randomRun } from "./random-run.fixture";
@@ -122,7 +121,7 @@ describe("routeEdge", () => {
 				const layout = layoutRun(outline, width);
 				const seen = new Set<string>();
 				for (let step = 0; step <= run.steps; step += 7) {
-					const shown = { place: { step, phase: null }, state: trimmed(run.stateAt(step), new Set()), before: null };
+					const shown = { place: { step, phase: null }, state: run.stateAt(step), before: null };
 					for (const { key, edge } of sceneOf(shown, outline, layout.ghostSteps).edges) {
 						if (seen.has(key)) continue;
 						seen.add(key);

@@ -2,7 +2,7 @@
  * A run in outline: every card the graph will ever need, with its greatest size, its life and its holders, gathered
  * over the run's states. The layout is made from it, so that nothing moves because something else came or went.
  */
-import type { FrameView, HeapState, RefView } from "../../../engine/api";
+import type { FrameView, HeapState, RefView, StateOptions } from "../../../engine/api";
 
 /** Rows of fields drawn on a card; what is beyond is counted in a last row. */
 export const MAX_ROWS = 8;
@@ -112,6 +112,8 @@ const EVERY_STEP = 800;
 /** Longer ones at so many steps, and fewer where there is so much to see that this many objects would be passed. */
 const SAMPLES = 160;
 const OBJECTS_SEEN = 240_000;
+/** A state lists so many objects beside those asked for, unless more are wanted. */
+const OBJECTS_LISTED = 300;
 
 /** The steps to look at: all of them, or an even sample that keeps both ends. Depends on the run alone, not on time. */
 export function sampledSteps(steps: number, mostAlive: number): readonly number[] {
@@ -131,14 +133,18 @@ export function drawnFrames(frames: readonly FrameView[]): readonly FrameView[] 
 export const VALUE_CHARS = 14;
 
 /** Gathers the outline of a run from its states, asked for in order; `mostAlive` is the most objects alive at once. */
-export function outlineOf(steps: number, stateAt: (step: number) => HeapState, mostAlive = 1): Outline {
-	const samples = sampledSteps(steps, mostAlive);
+export function outlineOf(
+	steps: number,
+	stateAt: (step: number, options?: StateOptions) => HeapState,
+	mostAlive = 1,
+): Outline {
+	const samples = sampledSteps(steps, Math.min(mostAlive, OBJECTS_LISTED));
 	const cards = new Map<number, GrowingCard>();
 	const frames: GrowingFrame[] = [];
 	const edges = new Map<string, EdgeOutline>();
 	const leftOut = new Set<number>();
 	for (const step of samples) {
-		const state = stateAt(step);
+		const state = stateAt(step, { serials: cards.keys() });
 		let drawn = state.objects.filter((object) => cards.has(object.serial)).length;
 		for (const object of state.objects) {
 			const rows = Math.min(object.slots.length, MAX_ROWS) + (rowsOmitted(object) > 0 ? 1 : 0);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { cycleRecording } from "../cycle.fixture";
-import { trimmed } from "../trim";
 import { outlineOf } from "./outline";
 import { sceneOf } from "./scene";
 
@@ -10,8 +9,8 @@ const at = (step: number, phase: number | null = null) =>
 	sceneOf(
 		{
 			place: { step, phase },
-			state: trimmed(stateAt(step), new Set()),
-			before: step > 0 ? trimmed(stateAt(step - 1), new Set()) : null,
+			state: stateAt(step),
+			before: step > 0 ? stateAt(step - 1) : null,
 		},
 		outline,
 		6,
@@ -45,11 +44,7 @@ describe("sceneOf", () => {
 
 	it("keeps ghosts for as many steps as the layout does", () => {
 		expect(at(10).ghosts.map((death) => death.serial)).toEqual([31, 32]);
-		const later = sceneOf(
-			{ place: { step: 10, phase: null }, state: trimmed(stateAt(10), new Set()), before: null },
-			outline,
-			0,
-		);
+		const later = sceneOf({ place: { step: 10, phase: null }, state: stateAt(10), before: null }, outline, 0);
 		expect(later.ghosts).toEqual([]);
 	});
 });

@@ -1,6 +1,5 @@
 /** What the graph draws at one place of a run, as plain data: objects, ghosts, references, and what is new or over. */
 import type { DeathView, FrameView, HeapState, ObjectView, PhaseRow, PhaseView } from "../../../engine/api";
-import type { SeenState } from "../trim";
 import type { Shown } from "../use-run";
 import { drawnFrames, type EdgeOutline, MAX_ROWS, type Outline } from "./outline";
 
@@ -22,7 +21,7 @@ export interface SceneCard {
 }
 
 export interface Scene {
-	readonly state: SeenState;
+	readonly state: HeapState;
 	readonly frames: readonly FrameView[];
 	/** Frames folded in the middle of a deep recursion. */
 	readonly framesOmitted: number;
@@ -84,7 +83,7 @@ export function sceneOf(shown: Shown, outline: Outline, ghostSteps: number): Sce
 	return {
 		state,
 		frames,
-		framesOmitted: state.frames.length - frames.length,
+		framesOmitted: state.framesOmitted + state.frames.length - frames.length,
 		cards: state.objects.map((object) => ({
 			object,
 			countBefore: counts.get(object.serial) ?? null,

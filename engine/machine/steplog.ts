@@ -1,0 +1,188 @@
+/** The log of one step: everything that happens in it, numbered, of which one page is kept as plain data. */
+import type { Cause, EventView, PhaseName } from "../api";
+import { at } from "./arena";
+import { Causes, calleeText, instructionView, scriptLine } from "./causes";
+import type { EventLog } from "./events";
+import { instructionIndex } from "./frames";
+import type { CollectorWatcher, PhaseLists } from "./gc";
+import { slotLabel } from "./labels";
+import { COLLECTED, F_PC, FLAGS, NULL, R_FRAME, R_OUTPUT, type Ref, SERIAL, TYPE } from "./layout";
+import { generationsNow, visited } from "./phaserows";
+import { eachSlot } from "./slots";
+import { typeName } from "./types";
+import { isShown, shortText } from "./viewtext";
+
+/** Fields of an object that the collector clears for which a label is kept. */
+const MOST_LABELS = 1000;
+
+/** An event without its number. */
+type Happening = EventView extends infer E ? (E extends EventView ? Omit<E, "event"> : never) : never;
+
+interface Running {
+	readonly pc: number;
+	readonly number: number;
+	readonly callee: string | null;
+}
+
+export class StepLog implements EventLog, CollectorWatcher {
+	/** Events and instructions so far; count changes of the interpreter's own objects. */
+	total = 0;
+	instructions = 0;
+	folds = 0;
+	readonly events: EventView[] = [];
+	private readonly running = new Map<number, Running>();
+	private readonly causes = new Causes((frame) => {
+		const known = this.running.get(frame);
+		return known !== undefined && known.pc === at(frame + F_PC) ? known : null;
+	});
+	/** What took the count of an object to 0 that has not died yet, by serial. */
+	private readonly dropped = new Map<number, { readonly event: number; readonly cause: Cause }>();
+	private phaseName: PhaseName = "update_refs";
+	/** The serial whose birth was the last event, or 0. */
+	private justBorn = 0;
+
+	/**
+	 * Keeps `count` of them from the number `from` on: of all events, or of the instructions alone. `after`: called after
+	 * each event, with the object that dies at it or 0.
+	 */
+	constructor(
+		private readonly keeps: "events" | "instructions",
+		private readonly from: number,
+		private readonly most: number,
+		private readonly after: ((gone: Ref) => void) | null = null,
+	) {}
+
+	/** Numbers an event, and keeps it if its turn has come. `make` is called only then. */
+	private happened(make: () => Happening, gone: Ref = 0): void {
+		this.justBorn = 0;
+		const event = this.total++;
+		if (this.keeps === "events" && event >= this.from && event < this.from + this.most)
+			this.events.push({ event, ...make() });
+		if (this.after !== null) this.after(gone);
+	}
+
+	/** The instruction that the frame on top is about to run. */
+	instruction(): void {
+		const frame = at(R_FRAME);
+		const number = this.instructions++;
+		const callee = calleeText(frame);
+		this.running.set(frame, { pc: at(frame + F_PC), number, callee });
+		this.causes.next();
+		const make = () => ({
+			kind: "instruction" as const,
+			callee,
+			...instructionView(frame, instructionIndex(frame), number),
+		});
+		if (this.keeps === "instructions" && number >= this.from && number < this.from + this.most)
+			this.events.push({ event: this.total, ...make() });
+		this.happened(make);
+	}
+
+	count(o: Ref, from: number, to: number, set: boolean): void {
+		const serial = at(o + SERIAL);
+		if (serial <= 0) {
+			if (!set) this.folds++;
+			return;
+		}
+		let known: Cause | null = null;
+		const cause = (): Cause => {
+			known ??= this.causes.of(o, set);
+			return known;
+		};
+		if (to === 0 && !set && !this.dropped.has(serial)) this.dropped.set(serial, { event: this.total, cause: cause() });
+		// A finalizer has brought it back to life.
+		if (set && to > 0 && from > to) this.dropped.delete(serial);
+		this.happened(() => ({ kind: "count", serial, type: typeName(at(o + TYPE)), from, to, cause: cause() }));
+	}
+
+	born(o: Ref): void {
+		const serial = at(o + SERIAL);
+		this.happened(() => ({
+			kind: "born",
+			serial,
+			type: typeName(at(o + TYPE)),
+			refcnt: at(o),
+			cause: this.causes.of(o, false),
+		}));
+		this.justBorn = serial;
+	}
+
+	/** Furniture that was taken for the program's own at its birth alone has not been there. */
+	folded(serial: number): void {
+		if (this.justBorn !== serial) {
+			this.happened(() => ({ kind: "folded", serial }));
+			return;
+		}
+		this.justBorn = 0;
+		this.total--;
+		if (this.events.at(-1)?.event === this.total) this.events.pop();
+	}
+
+	output(): void {
+		this.happened(() => ({ kind: "output", outputLength: at(R_OUTPUT) }));
+	}
+
+	readonly dead = (o: Ref): void => {
+		if (!isShown(o)) return;
+		const serial = at(o + SERIAL);
+		const dropped = this.dropped.get(serial);
+		this.dropped.delete(serial);
+		this.happened(
+			() => ({
+				kind: "died",
+				serial,
+				type: typeName(at(o + TYPE)),
+				text: shortText(o),
+				by: (at(o + FLAGS) & COLLECTED) !== 0 ? "collector" : "count",
+				dropped: dropped?.event ?? null,
+				cause: dropped?.cause ?? null,
+				line: scriptLine(),
+			}),
+			o,
+		);
+	};
+
+	begin(generation: number, reason: "called" | "threshold"): void {
+		this.happened(() => ({
+			kind: "collection",
+			generation: generation as 0 | 1 | 2,
+			reason,
+			generations: generationsNow(),
+		}));
+	}
+
+	enter(name: PhaseName, _lists: PhaseLists): void {
+		this.phaseName = name;
+		this.happened(() => ({ kind: "phase", phase: name }));
+	}
+
+	visit(from: Ref | typeof NULL, o: Ref): void {
+		if (!isShown(o)) return;
+		const phase = this.phaseName;
+		this.happened(() => ({
+			kind: "visit",
+			phase,
+			serial: at(o + SERIAL),
+			from: from === NULL ? null : isShown(from) ? at(from + SERIAL) : 0,
+			...visited(phase, o),
+		}));
+	}
+
+	phase(): void {}
+
+	end(collected: number, uncollectable: number): void {
+		this.happened(() => ({ kind: "collected", collected, uncollectable, generations: generationsNow() }));
+	}
+
+	/** The collector is about to clear an object. */
+	readonly clearing = (o: Ref): void => {
+		const held = new Map<Ref, string[]>();
+		if (isShown(o))
+			eachSlot(o, (target, address) => {
+				const labels = held.get(target);
+				if (labels !== undefined) labels.push(slotLabel(o, address));
+				else if (held.size < MOST_LABELS) held.set(target, [slotLabel(o, address)]);
+			});
+		this.causes.clearing(held);
+	};
+}

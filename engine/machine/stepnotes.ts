@@ -1,0 +1,129 @@
+/** What a step does to the program's own objects, noted while it runs: bounded, however much that is. */
+import type { CollectionView, CountChange, PhaseName, PhaseView } from "../api";
+import { at } from "./arena";
+import { nextOwnSerial } from "./births";
+import { scriptLine } from "./causes";
+import type { EventLog } from "./events";
+import type { CollectorWatcher, PhaseLists } from "./gc";
+import { type Ref, SERIAL, TYPE } from "./layout";
+import { Course, phaseRows } from "./phaserows";
+import { typeName } from "./types";
+import { isShown } from "./viewtext";
+
+/** Most objects whose changes are followed, and most births listed. */
+const MOST = 1000;
+
+interface Touched {
+	readonly o: Ref;
+	readonly type: string;
+	readonly from: number;
+	to: number;
+	line: number;
+}
+
+export class StepNotes implements EventLog, CollectorWatcher {
+	/** The first serial that the step may give. */
+	private readonly serialBefore = nextOwnSerial();
+	private readonly touched = new Map<number, Touched>();
+	private touchesOmitted = 0;
+	private readonly births = new Map<number, Ref>();
+	/** Objects of the program's own: made, and died. */
+	made = 0;
+	died = 0;
+	private bornDied = 0;
+	readonly collections: CollectionView[] = [];
+	private phases: PhaseView[] = [];
+	/** The collection under way, or null. */
+	course: Course | null = null;
+
+	/** `ranLine`: the line that the step runs; `limit`: most rows of a phase. */
+	constructor(
+		private readonly ranLine: number,
+		private readonly limit: number,
+	) {}
+
+	count(o: Ref, from: number, to: number): void {
+		const serial = at(o + SERIAL);
+		if (serial <= 0 || serial >= this.serialBefore) return;
+		const known = this.touched.get(serial);
+		if (known !== undefined) {
+			known.to = to;
+			known.line = scriptLine();
+		} else if (this.touched.size < MOST)
+			this.touched.set(serial, { o, type: typeName(at(o + TYPE)), from, to, line: scriptLine() });
+		else this.touchesOmitted++;
+	}
+
+	born(o: Ref): void {
+		this.made++;
+		if (this.births.size < MOST) this.births.set(at(o + SERIAL), o);
+	}
+
+	folded(serial: number): void {
+		this.made--;
+		this.births.delete(serial);
+	}
+
+	output(): void {}
+
+	readonly dead = (o: Ref): void => {
+		if (!isShown(o)) return;
+		this.died++;
+		const serial = at(o + SERIAL);
+		if (serial >= this.serialBefore) {
+			this.bornDied++;
+			this.births.delete(serial);
+			return;
+		}
+		const known = this.touched.get(serial);
+		if (known !== undefined) known.to = 0;
+	};
+
+	begin(generation: number, reason: "called" | "threshold"): void {
+		this.course = new Course(generation as 0 | 1 | 2, reason);
+		this.phases = [];
+	}
+
+	enter(name: PhaseName, lists: PhaseLists): void {
+		this.course?.enter(name, lists);
+	}
+
+	visit(): void {}
+
+	phase(name: PhaseName, lists: PhaseLists): void {
+		this.phases.push({ name, ...phaseRows(name, lists, this.limit) });
+	}
+
+	end(collected: number, uncollectable: number): void {
+		if (this.course === null) return;
+		const { generation, reason } = this.course;
+		this.course = null;
+		this.collections.push({
+			generation,
+			reason,
+			line: scriptLine() || this.ranLine,
+			phases: this.phases,
+			collected,
+			uncollectable,
+		});
+	}
+
+	/** What was born and lives: the objects noted, and how many more there are. */
+	survivors(): { readonly objects: readonly Ref[]; readonly omitted: number } {
+		const objects = [...this.births.values()];
+		return { objects, omitted: this.made - this.bornDied - objects.length };
+	}
+
+	/** Objects that were there before and whose counts are others now. `names`: what they are or were called, by serial. */
+	changes(names: (serial: number) => string | null): { readonly changes: CountChange[]; readonly omitted: number } {
+		const changes: CountChange[] = [];
+		for (const [serial, { type, from, to, line }] of this.touched)
+			if (from !== to) changes.push({ serial, type, name: names(serial), from, to, line: line || this.ranLine });
+		return { changes, omitted: this.touchesOmitted };
+	}
+
+	/** Those of them that live. */
+	changed(): readonly Ref[] {
+		return [...this.touched.values()].filter(({ from, to }) => from !== to && to !== 0).map(({ o }) => o);
+	}
+}

@@ -1,0 +1,339 @@
+/**
+ * A recording's moments: states at steps, between two instructions and after single events, and what happens in a step.
+ * Each is a replay of the step with a log on; events inside an instruction are looked at while they happen.
+ */
+import type {
+	DeathView,
+	EventPage,
+	HeapState,
+	InstructionPage,
+	Moment,
+	PageOptions,
+	Recording,
+	StateOptions,
+} from "../api";
+import { at } from "./arena";
+import { scriptLine } from "./causes";
+import { watchDeaths } from "./death";
+import { type EventLog, keepLog, watchClearing } from "./events";
+import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
+import { type CollectorWatcher, watchCollector } from "./gc";
+import { COLLECTED, F_CODE, FLAGS, R_FRAME, type Ref, SERIAL, TYPE } from "./layout";
+import { watchInstructions } from "./loop";
+import { StepLog } from "./steplog";
+import { StepNotes } from "./stepnotes";
+import { typeName } from "./types";
+import { DEATHS_LISTED, executionNow, limitOf, namesNow, stateNow } from "./views";
+import { shortText } from "./viewtext";
+
+const PAGE = 1000;
+const MOST_IN_PAGE = 10_000;
+
+/** What of a run the timeline stands on. */
+export interface Replay {
+	readonly steps: number;
+	/** Per state: the line about to run, live objects, deaths so far. */
+	readonly lines: Int32Array;
+	readonly live: Int32Array;
+	readonly died: Int32Array;
+	readonly deaths: readonly DeathView[];
+	/** Brings the machine to rest at a step. */
+	seek(step: number): void;
+	/** Runs on to the next one, or to where a watcher of instructions has it rest. */
+	runStep(step: number): void;
+	/** Such a watcher had it rest, in the midst of that step. */
+	restsWithin(step: number): void;
+}
+
+/** An object's death as recordings keep it. */
+export function deathView(o: Ref, step: number, lineOfStep: number): DeathView {
+	return {
+		serial: at(o + SERIAL),
+		type: typeName(at(o + TYPE)),
+		text: shortText(o),
+		by: (at(o + FLAGS) & COLLECTED) !== 0 ? "collector" : "count",
+		step,
+		line: scriptLine() || lineOfStep,
+	};
+}
+
+type Log = EventLog & CollectorWatcher & { readonly dead: (o: Ref) => void };
+
+/** Two logs of the same step. */
+function both(a: Log, b: Log): Log {
+	return {
+		count(o, from, to, set) {
+			a.count(o, from, to, set);
+			b.count(o, from, to, set);
+		},
+		born(o) {
+			a.born(o);
+			b.born(o);
+		},
+		folded(serial) {
+			a.folded(serial);
+			b.folded(serial);
+		},
+		output() {
+			a.output();
+			b.output();
+		},
+		dead(o) {
+			a.dead(o);
+			b.dead(o);
+		},
+		begin(generation, reason) {
+			a.begin(generation, reason);
+			b.begin(generation, reason);
+		},
+		enter(name, lists) {
+			a.enter(name, lists);
+			b.enter(name, lists);
+		},
+		visit(from, o) {
+			a.visit(from, o);
+			b.visit(from, o);
+		},
+		phase(name, lists) {
+			a.phase(name, lists);
+			b.phase(name, lists);
+		},
+		end(collected, uncollectable) {
+			a.end(collected, uncollectable);
+			b.end(collected, uncollectable);
+		},
+	};
+}
+
+/**
+ * Runs a step, whose beginning the machine is at, with a log on. `onInstruction` is asked before each instruction whether
+ * the machine is to rest. False: it rests there.
+ */
+function runLogged(
+	replay: Replay,
+	step: number,
+	log: Log,
+	onInstruction: (() => boolean) | null,
+	clearing?: (o: Ref) => void,
+): boolean {
+	let rests = false;
+	keepLog(log);
+	watchDeaths(log.dead);
+	watchCollector(log);
+	watchInstructions(
+		onInstruction &&
+			(() => {
+				rests = onInstruction();
+				return rests;
+			}),
+	);
+	watchClearing(clearing ?? null);
+	try {
+		replay.runStep(step);
+		if (rests) replay.restsWithin(step);
+		return !rests;
+	} finally {
+		keepLog(null);
+		watchDeaths();
+		watchCollector(null);
+		watchInstructions(null);
+		watchClearing(null);
+	}
+}
+
+function page(options: PageOptions | undefined): { readonly from: number; readonly count: number } {
+	const from = Math.max(0, Math.floor(options?.from ?? 0));
+	return { from, count: Math.min(MOST_IN_PAGE, Math.max(0, Math.floor(options?.count ?? PAGE))) };
+}
+
+export class Timeline implements Omit<Recording, "summary" | "ask"> {
+	/** By serial: the step in which the object died; made when it is first needed. */
+	private diedIn: Int32Array | null = null;
+
+	constructor(private readonly replay: Replay) {}
+
+	stateAt(moment: number | Moment, options: StateOptions = {}): HeapState {
+		const { step, instruction, event } = typeof moment === "number" ? ({ step: moment } as Moment) : moment;
+		const { steps } = this.replay;
+		if (!Number.isInteger(step) || step < 0 || step > steps)
+			throw new RangeError(`step ${step}: this recording has steps 0 to ${steps}`);
+		if (instruction === undefined && event === undefined) return this.stateAtStep(step, options);
+		if (step === 0) throw new RangeError("nothing happens before step 1");
+		if (instruction !== undefined && event !== undefined)
+			throw new RangeError("a moment is after some instructions or after some events, not both");
+		return event === undefined
+			? this.stateAtInstruction(step, instruction as number, options)
+			: this.stateAtEvent(step, event, options);
+	}
+
+	private stateAtStep(step: number, options: StateOptions): HeapState {
+		const { replay } = this;
+		replay.seek(Math.max(0, step - 1));
+		const namesBefore = namesNow();
+		const notes = step === 0 ? null : new StepNotes(replay.lines[step - 1] as number, limitOf(options));
+		if (notes !== null) runLogged(replay, step, notes, null);
+		return this.state(step, namesBefore, notes, options, {
+			instruction: null,
+			event: null,
+			line: step === replay.steps ? null : (replay.lines[step] as number),
+			gone: 0,
+		});
+	}
+
+	private state(
+		step: number,
+		namesBefore: ReadonlyMap<number, string>,
+		notes: StepNotes | null,
+		options: StateOptions,
+		place: {
+			readonly instruction: number | null;
+			readonly event: number | null;
+			readonly line: number | null;
+			readonly gone: Ref;
+		},
+	): HeapState {
+		const { replay } = this;
+		const before = Math.max(0, step - 1);
+		const died = notes === null ? (replay.died[step] as number) : (replay.died[before] as number) + notes.died;
+		const alive =
+			notes === null ? (replay.live[step] as number) : (replay.live[before] as number) + notes.made - notes.died;
+		return stateNow(
+			{
+				...place,
+				step,
+				ranLine: step === 0 ? null : (replay.lines[before] as number),
+				alive,
+				deaths: replay.deaths.slice(Math.max(0, died - DEATHS_LISTED), died),
+				died,
+				notes,
+				namesBefore,
+				isDead: (serial) => this.deathStep(serial) <= (notes === null ? step : before) || this.diedAmong(serial, died),
+			},
+			options,
+		);
+	}
+
+	/** The step in which an object died, or infinity. */
+	private deathStep(serial: number): number {
+		if (this.diedIn === null) {
+			const { deaths } = this.replay;
+			const last = deaths.reduce((most, death) => Math.max(most, death.serial), 0);
+			this.diedIn = new Int32Array(last + 1).fill(-1);
+			for (const death of deaths) this.diedIn[death.serial] = death.step;
+		}
+		const step = this.diedIn[serial];
+		return step === undefined || step < 0 ? Number.POSITIVE_INFINITY : step;
+	}
+
+	/** Whether an object is among the first `died` deaths, if it is one of the step that these end in. */
+	private diedAmong(serial: number, died: number): boolean {
+		const { deaths } = this.replay;
+		const step = deaths[died - 1]?.step;
+		for (let i = died - 1; i >= 0 && deaths[i]?.step === step; i--) if (deaths[i]?.serial === serial) return true;
+		return false;
+	}
+
+	private stateAtInstruction(step: number, instruction: number, options: StateOptions): HeapState {
+		if (!Number.isInteger(instruction) || instruction < 0)
+			throw new RangeError(`instruction ${instruction} of step ${step}`);
+		const { replay } = this;
+		replay.seek(step - 1);
+		const namesBefore = namesNow();
+		const notes = new StepNotes(replay.lines[step - 1] as number, limitOf(options));
+		let done = 0;
+		if (instruction > 0) {
+			const ended = runLogged(replay, step, notes, () => done++ === instruction);
+			if (ended && done < instruction)
+				throw new RangeError(`step ${step} has ${done} instructions, and none after ${instruction}`);
+			if (ended)
+				return this.state(step, namesBefore, notes, options, {
+					instruction,
+					event: null,
+					line: step === replay.steps ? null : (replay.lines[step] as number),
+					gone: 0,
+				});
+		}
+		const view = this.state(step, namesBefore, notes, options, {
+			instruction,
+			event: null,
+			line: nextLine(),
+			gone: 0,
+		});
+		return { ...view, execution: executionNow(instruction) };
+	}
+
+	private stateAtEvent(step: number, event: number, options: StateOptions): HeapState {
+		if (!Number.isInteger(event) || event < 0) throw new RangeError(`event ${event} of step ${step}`);
+		if (event === 0) return { ...this.stateAtInstruction(step, 0, options), instruction: null, event: 0 };
+		const { replay } = this;
+		replay.seek(step - 1);
+		const namesBefore = namesNow();
+		const notes = new StepNotes(replay.lines[step - 1] as number, limitOf(options));
+		let found: HeapState | null = null;
+		let instruction = 0;
+		const log = new StepLog("events", event, 0, (gone) => {
+			if (log.total !== event) return;
+			instruction = Math.max(0, log.instructions - 1);
+			const line = scriptLine() || null;
+			found = this.state(step, namesBefore, notes, options, { instruction, event, line, gone });
+		});
+		runLogged(replay, step, both(notes, log), () => {
+			if (found !== null && log.total >= event) return true;
+			log.instruction();
+			return false;
+		});
+		if (found === null) throw new RangeError(`step ${step} has ${log.total} events, and none after ${event}`);
+		const { execution } = this.stateAtInstruction(step, instruction, { limit: 0 });
+		return { ...(found as HeapState), execution };
+	}
+
+	eventsOf(step: number, options?: PageOptions): EventPage {
+		const { from, count } = page(options);
+		const log = this.log(step, "events", from, count);
+		return {
+			step,
+			from,
+			total: log.total,
+			instructions: log.instructions,
+			folded: log.folds,
+			events: log.events,
+		};
+	}
+
+	instructionsOf(step: number, options?: PageOptions): InstructionPage {
+		const { from, count } = page(options);
+		const log = this.log(step, "instructions", from, count);
+		const instructions = log.events.flatMap((e) => (e.kind === "instruction" ? [e] : []));
+		return {
+			step,
+			from,
+			total: log.instructions,
+			instructions: instructions.map(({ kind: _kind, callee: _callee, ...view }) => view),
+		};
+	}
+
+	private log(step: number, keeps: "events" | "instructions", from: number, count: number): StepLog {
+		const { replay } = this;
+		if (!Number.isInteger(step) || step < 1 || step > replay.steps)
+			throw new RangeError(`step ${step}: this recording has steps 1 to ${replay.steps} in which something happens`);
+		replay.seek(step - 1);
+		const log = new StepLog(keeps, from, count);
+		const note = (): boolean => {
+			log.instruction();
+			return false;
+		};
+		runLogged(replay, step, log, note, log.clearing);
+		return log;
+	}
+
+	deaths(options?: PageOptions): readonly DeathView[] {
+		const { from, count } = page(options);
+		return this.replay.deaths.slice(from, from + count);
+	}
+}
+
+/** The line of the instruction about to run in the frame on top, if that is of the program's own text. */
+function nextLine(): number | null {
+	const frame = at(R_FRAME);
+	return lineOfInstruction(codeOf(at(frame + F_CODE)), instructionIndex(frame) + 1);
+}
