@@ -184,6 +184,7 @@ import {
 	stopIterationValue,
 	suspendGenerator,
 } from "./generators";
+import { globalAtSite } from "./globalcache";
 import { hash, hashPlain } from "./hash";
 import { importFrom, importName } from "./imports";
 import {
@@ -262,7 +263,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
-import { overworked, profile, work } from "./machine";
+import { overworked, profile, spend, work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
 import { popNative } from "./natives";
 import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
@@ -280,9 +281,11 @@ import {
 	CALL_LIST_APPEND,
 	callKind,
 	callPolls,
+	entersFunction,
 	isPlainAttr,
 	SUBSCR_GETITEM,
 	SUPER_DIRECT,
+	subscribesList,
 	subscrKind,
 	superKind,
 	unpacksDirectly,
@@ -890,7 +893,7 @@ function execute(start: number, unwinding: boolean): number {
 			}
 			case LOAD_GLOBAL: {
 				const name = at(names + (arg >> 1));
-				const value = globalValue(frame, name);
+				const value = globalAtSite(pc, frame, name);
 				if (value === NULL) {
 					nameError(name);
 					status = NULL;
@@ -1150,7 +1153,8 @@ function execute(start: number, unwinding: boolean): number {
 				if (at(container + TYPE) === LIST && at(key + TYPE) === INT) {
 					const i = intNumber(key);
 					if (i >= 0 && i < at(container + SIZE)) {
-						subscrKind(site(frame, pc), container, key);
+						const here = site(frame, pc);
+						if (!subscribesList(here)) subscrKind(here, container, key);
 						status = incref(at(at(container + LIST_ITEMS) + i));
 						break;
 					}
@@ -1627,8 +1631,26 @@ function execute(start: number, unwinding: boolean): number {
 				const base = sp - arg - 2;
 				let callee = objectOf(at(base));
 				let self = at(base + 1);
-				work(2);
-				const kind = callKind(site(frame, pc), callee, objectOf(self), arg, (at(pc + 2) & 255) === POP_TOP);
+				spend(2);
+				const here = site(frame, pc);
+				if (entersFunction(here, callee)) {
+					// CALL_PY_*: as below, without asking further.
+					H[frame + F_SP] = base;
+					status = callFunction(
+						at(base),
+						self === NULL ? base + 2 : base + 1,
+						sp - (self === NULL ? base + 2 : base + 1),
+						NULL,
+						true,
+					);
+					sp = base;
+					if (status === PUSHED) {
+						H[frame + F_ON] = ON_RESULT;
+						status = SWITCH;
+					}
+					break;
+				}
+				const kind = callKind(here, callee, objectOf(self), arg, (at(pc + 2) & 255) === POP_TOP);
 				if (kind === CALL_INIT) {
 					const cls = at(base);
 					sp = base;

@@ -180,6 +180,11 @@ export function subscrKind(site: number, container: Ref, key: Ref): number {
 	return set !== GENERIC && subscrHits(set, container, key) ? set : GENERIC;
 }
 
+/** Whether a subscription is specialised for a list and an int that fits: `subscrKind` changes nothing for such. */
+export function subscribesList(site: number): boolean {
+	return at(site) >>> KIND_SHIFT === SUBSCR_LIST_INT;
+}
+
 function subscrHits(kind: number, container: Ref, key: Ref): boolean {
 	const type = at(container + TYPE);
 	if (kind === SUBSCR_DICT) return type === DICT;
@@ -326,6 +331,11 @@ function classKind(cls: Ref, self: Ref, args: number): number {
 	if (at(code + CODE_SIMPLE_ARGS) < 0 || !isOptimized(init)) return CALL_NON_PY;
 	if (initEnteredFreely) return CALL_INIT;
 	return at(code + CODE_SIMPLE_ARGS) === args + 1 + (self === NULL ? 0 : 1) ? CALL_INIT : GENERIC;
+}
+
+/** Whether a call is specialised for this function: `callKind` changes nothing then. */
+export function entersFunction(site: number, callee: Ref): boolean {
+	return at(site + 1) === callee && at(site) >>> KIND_SHIFT === CALL_PY;
 }
 
 function callHits(kind: number, guard: number, callee: Ref, self: Ref, args: number): boolean {
