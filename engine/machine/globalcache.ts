@@ -6,6 +6,7 @@
  * As the type cache, no part of the machine's state: emptied when a state comes back.
  */
 import { at, onRestore } from "./arena";
+import { dictGetStr } from "./dict";
 import { lookupStr } from "./keys";
 import { DICT_KEYS, DICT_VERSION, ENTRY_VALUE, F_BUILTINS, F_GLOBALS, NULL, type Ref, SERIAL } from "./layout";
 
@@ -57,4 +58,10 @@ function find(e: number, pc: number, frame: number, name: Ref): Ref {
 	cache[e + BUILTINS_VERSION] = at(builtins + DICT_VERSION);
 	cache[e + ENTRY] = entry;
 	return at(entry + ENTRY_VALUE);
+}
+
+/** The global or builtin of a name: borrowed, or 0. */
+export function globalValue(frame: number, name: Ref): Ref {
+	const value = dictGetStr(at(frame + F_GLOBALS), name);
+	return value !== NULL ? value : dictGetStr(at(frame + F_BUILTINS), name);
 }

@@ -6,57 +6,28 @@
  * reference, or 0 where CPython has NULL.
  */
 import {
-	BEFORE_WITH,
 	BINARY_OP,
 	BINARY_SLICE,
 	BINARY_SUBSCR,
-	BUILD_CONST_KEY_MAP,
 	BUILD_LIST,
 	BUILD_MAP,
-	BUILD_SET,
-	BUILD_SLICE,
 	BUILD_STRING,
 	BUILD_TUPLE,
 	CALL,
-	CALL_FUNCTION_EX,
-	CALL_INTRINSIC_1,
-	CALL_INTRINSIC_2,
-	CALL_KW,
-	CHECK_EG_MATCH,
-	CHECK_EXC_MATCH,
-	CLEANUP_THROW,
 	COMPARE_OP,
 	CONTAINS_OP,
-	CONVERT_VALUE,
 	COPY,
-	COPY_FREE_VARS,
-	DELETE_ATTR,
-	DELETE_DEREF,
-	DELETE_FAST,
-	DELETE_GLOBAL,
-	DELETE_NAME,
-	DELETE_SUBSCR,
-	DICT_MERGE,
-	DICT_UPDATE,
 	END_FOR,
 	END_SEND,
 	FOR_ITER,
 	FORMAT_SIMPLE,
-	FORMAT_WITH_SPEC,
 	GET_ITER,
-	GET_LEN,
-	GET_YIELD_FROM_ITER,
-	IMPORT_FROM,
-	IMPORT_NAME,
 	IS_OP,
 	JUMP_BACKWARD,
 	JUMP_BACKWARD_NO_INTERRUPT,
 	JUMP_FORWARD,
 	LIST_APPEND,
-	LIST_EXTEND,
-	LOAD_ASSERTION_ERROR,
 	LOAD_ATTR,
-	LOAD_BUILD_CLASS,
 	LOAD_CONST,
 	LOAD_DEREF,
 	LOAD_FAST,
@@ -65,50 +36,30 @@ import {
 	LOAD_FAST_BORROW_LOAD_FAST_BORROW,
 	LOAD_FAST_CHECK,
 	LOAD_FAST_LOAD_FAST,
-	LOAD_FROM_DICT_OR_DEREF,
-	LOAD_FROM_DICT_OR_GLOBALS,
 	LOAD_GLOBAL,
-	LOAD_LOCALS,
 	LOAD_NAME,
-	LOAD_SPECIAL,
-	LOAD_SUPER_ATTR,
-	MAKE_CELL,
-	MAKE_FUNCTION,
-	MAP_ADD,
-	MATCH_CLASS,
-	MATCH_KEYS,
-	MATCH_MAPPING,
-	MATCH_SEQUENCE,
 	NB_ADD,
 	NB_INPLACE,
 	NB_MULTIPLY,
 	NB_SUBTRACT,
 	NB_TRUE_DIVIDE,
 	NOP,
-	POP_EXCEPT,
 	POP_JUMP_IF_FALSE,
 	POP_JUMP_IF_NONE,
 	POP_JUMP_IF_NOT_NONE,
 	POP_JUMP_IF_TRUE,
 	POP_TOP,
-	PUSH_EXC_INFO,
 	PUSH_NULL,
 	PY_EQ,
 	PY_GT,
 	PY_LE,
 	PY_LT,
 	PY_NE,
-	RAISE_VARARGS,
-	RERAISE,
 	RESUME,
 	RETURN_CONST,
 	RETURN_GENERATOR,
 	RETURN_VALUE,
 	SEND,
-	SET_ADD,
-	SET_FUNCTION_ATTRIBUTE,
-	SET_UPDATE,
-	SETUP_ANNOTATIONS,
 	STORE_ATTR,
 	STORE_DEREF,
 	STORE_FAST,
@@ -116,42 +67,26 @@ import {
 	STORE_FAST_STORE_FAST,
 	STORE_GLOBAL,
 	STORE_NAME,
-	STORE_SLICE,
 	STORE_SUBSCR,
 	SWAP,
 	TO_BOOL,
-	UNARY_INVERT,
 	UNARY_NEGATIVE,
 	UNARY_NOT,
-	UNPACK_EX,
 	UNPACK_SEQUENCE,
-	WITH_EXCEPT_START,
-	WITH_EXCEPT_START_SELF,
 	YIELD_VALUE,
 } from "../compile/opcodes";
-import { internal, show } from "./alloc";
 import { at, F64, H } from "./arena";
 import { GENERIC_GETATTR, GENERIC_SETATTR, genericGetAttr, getAttr, getMethod, method, setAttr } from "./attributes";
 import { vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { pushDeathFrame } from "./death";
-import {
-	dictAppend,
-	dictDeleteStr,
-	dictGetStr,
-	dictLookup,
-	dictSetOwned,
-	dictSetStr,
-	entryReplace,
-	newDict,
-} from "./dict";
-import { buildMap, dictUnpack } from "./dicts";
-import { addTraceback, clearError, errorIs, fetch, handledException, raise, restore } from "./errors";
+import { dictGetStr, dictSetStr } from "./dict";
+import { buildMap } from "./dicts";
+import { addTraceback, clearError, errorIs, fetch } from "./errors";
 import { recording } from "./events";
-import { groupMatch } from "./exceptiongroups";
-import { exceptionMatches, localName, nameError, raiseFrom, unboundFree, unboundLocal } from "./exceptions";
+import { nameError, unboundFree, unboundLocal } from "./exceptions";
 import { newFloat } from "./float";
-import { asciiRepr, format } from "./format";
+import { format } from "./format";
 import {
 	codeOf,
 	instructionIndex,
@@ -174,7 +109,7 @@ import {
 	ON_YIELD,
 	popFrame,
 } from "./frames";
-import { callFunction, newFunction } from "./functions";
+import { callFunction } from "./functions";
 import { pollCollector } from "./gc";
 import {
 	finishGenerator,
@@ -184,34 +119,10 @@ import {
 	stopIterationValue,
 	suspendGenerator,
 } from "./generators";
-import { globalAtSite } from "./globalcache";
-import { hash, hashPlain } from "./hash";
-import { importFrom, importName } from "./imports";
-import {
-	argumentsFit,
-	boundEnter,
-	callExit,
-	callExpanded,
-	dictMerge,
-	intrinsic1,
-	intrinsic2,
-	loadSpecial,
-	matchClass,
-	matchesMapping,
-	matchesSequence,
-	matchKeys,
-	newCell,
-	scratchArguments,
-	spreadGroupMatch,
-	spreadUnpacked,
-	starError,
-	superAttribute,
-	superObjectAttribute,
-	unpackSequence,
-	withExit,
-} from "./instructions";
+import { globalAtSite, globalValue } from "./globalcache";
+import { spreadGroupMatch, spreadUnpacked, unpackSequence } from "./instructions";
 import { intNumber, newBool, newInt } from "./int";
-import { EXHAUSTED, getIter, iterNext, listExtend, stopIteration } from "./iterators";
+import { EXHAUSTED, getIter, iterNext, stopIteration } from "./iterators";
 import {
 	AGAIN,
 	BREAK_DEATH,
@@ -221,12 +132,7 @@ import {
 	CODE_INSTRUCTIONS,
 	CODE_NAMES,
 	CODE_NLOCALS,
-	CODE_SITES,
-	EXC_FIELDS,
-	EXC_TRACEBACK,
-	F_BUILTINS,
 	F_CODE,
-	F_FUNC,
 	F_GENERATOR,
 	F_GLOBALS,
 	F_KIND,
@@ -237,10 +143,6 @@ import {
 	F_SP,
 	FIELDS,
 	FRAME_WORDS,
-	FUNC_ANNOTATIONS,
-	FUNC_CLOSURE,
-	FUNC_DEFAULTS,
-	FUNC_KWDEFAULTS,
 	INT_VALUE,
 	LIST_ITEMS,
 	METHOD_FUNC,
@@ -249,10 +151,8 @@ import {
 	PUSHED,
 	R_BREAKER,
 	R_EMPTY_STR,
-	R_EXC_STATE,
 	R_FRAME,
 	R_INSTRUCTIONS,
-	R_SCRATCH,
 	R_STEP,
 	R_WORK,
 	type Ref,
@@ -264,15 +164,15 @@ import {
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
 import { overworked, profile, spend, work } from "./machine";
-import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
+import { loadFromMapping } from "./namespaces";
 import { popNative } from "./natives";
-import { binaryOp, compare, contains, getItem, length, repr, setItem, str, truth, unaryOp } from "./operators";
+import { binaryOp, compare, contains, getItem, setItem, truth, unaryOp } from "./operators";
 import { rangeNext } from "./ranges";
-import { clearref, decref, incref, setref, xdecref } from "./refcount";
-import { buildSet, setAdd, setUpdate } from "./sets";
+import { ended, rareInstruction } from "./rareinstructions";
+import { decref, incref, setref } from "./refcount";
 import { methodAtSite, rememberMethod, rememberValue, setValueAtSite, valueAtSite } from "./sitecache";
 import { newSlice } from "./slices";
-import { lookupSpecial, nameRef } from "./special";
+import { lookupSpecial } from "./special";
 import {
 	ATTR_GETATTRIBUTE,
 	ATTR_PROPERTY,
@@ -284,10 +184,9 @@ import {
 	entersFunction,
 	isPlainAttr,
 	SUBSCR_GETITEM,
-	SUPER_DIRECT,
+	site,
 	subscribesList,
 	subscrKind,
-	superKind,
 	unpacksDirectly,
 } from "./specialize";
 import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
@@ -298,35 +197,29 @@ import {
 	nativeName,
 	REST,
 	S_GETATTRO,
-	S_INVERT,
 	S_NEGATIVE,
 	S_SETATTRO,
 	type Status,
 	type Step,
 	steps,
 } from "./tables";
-import { tupleFrom, tupleItem, tupleSteal } from "./tuple";
+import { tupleSteal } from "./tuple";
 import { typeLookup } from "./typecache";
 import {
-	ASSERTION_ERROR,
 	DICT,
 	FALSE,
 	FLOAT,
 	FUNCTION,
-	GENERATOR,
 	INT,
 	LIST,
 	METHOD,
 	NONE,
 	RANGE_ITERATOR,
-	RUNTIME_ERROR,
 	STOP_ITERATION,
 	STR,
 	TRUE,
 	TUPLE,
-	TYPE_ERROR,
 } from "./typeids";
-import { isSubtype } from "./types";
 
 /** How the frame on top is to go on. */
 const GO_ON = 0;
@@ -335,7 +228,7 @@ const FAIL = 2;
 /** The step that was asked for has been reached. */
 const STOP = 3;
 /** In `execute`: another frame is on top, and how this one goes on is said already. */
-const SWITCH = -5;
+export const SWITCH = -5;
 /** What a frame that was left gives to the one below. */
 let left = NULL as Ref;
 
@@ -843,17 +736,6 @@ function execute(start: number, unwinding: boolean): number {
 				close(second);
 				break;
 			}
-			case DELETE_FAST: {
-				const old = at(locals + arg);
-				if (old === NULL) {
-					unboundLocal(frame, arg);
-					status = NULL;
-					break;
-				}
-				H[locals + arg] = 0;
-				close(old);
-				break;
-			}
 			case POP_TOP:
 			case END_FOR:
 				close(at(--sp));
@@ -903,48 +785,6 @@ function execute(start: number, unwinding: boolean): number {
 				if ((arg & 1) !== 0) H[sp++] = 0;
 				break;
 			}
-			case LOAD_LOCALS:
-				H[sp++] = incref(at(frame + F_LOCALS));
-				break;
-			case LOAD_FROM_DICT_OR_GLOBALS: {
-				const mapping = objectOf(at(sp - 1));
-				const name = at(names + arg);
-				if (at(mapping + TYPE) !== DICT) {
-					H[frame + F_SP] = sp;
-					status = loadFromMapping(mapping, name, frame, -1);
-					on = ON_RESULT | (1 << ON_BITS);
-					break;
-				}
-				const own = dictGetStr(mapping, name);
-				const value = own !== NULL ? own : globalValue(frame, name);
-				if (value === NULL) {
-					nameError(name);
-					status = NULL;
-					break;
-				}
-				close(at(sp - 1));
-				H[sp - 1] = incref(value);
-				break;
-			}
-			case LOAD_FROM_DICT_OR_DEREF: {
-				const mapping = objectOf(at(sp - 1));
-				if (at(mapping + TYPE) !== DICT) {
-					H[frame + F_SP] = sp;
-					status = loadFromMapping(mapping, localName(frame, arg), frame, arg);
-					on = ON_RESULT | (1 << ON_BITS);
-					break;
-				}
-				const own = dictGetStr(mapping, localName(frame, arg));
-				const value = own !== NULL ? own : at(at(locals + arg) + CELL_VALUE);
-				if (value === NULL) {
-					unboundFree(frame, arg);
-					status = NULL;
-					break;
-				}
-				close(at(sp - 1));
-				H[sp - 1] = incref(value);
-				break;
-			}
 			case STORE_NAME:
 			case STORE_GLOBAL: {
 				const space = (word & 255) === STORE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
@@ -957,32 +797,6 @@ function execute(start: number, unwinding: boolean): number {
 				const value = at(--sp);
 				dictSetStr(space, at(names + arg), objectOf(value));
 				close(value);
-				break;
-			}
-			case DELETE_NAME:
-			case DELETE_GLOBAL: {
-				const space = (word & 255) === DELETE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
-				if (at(space + TYPE) !== DICT && (word & 255) === DELETE_NAME) {
-					H[frame + F_SP] = sp;
-					status = deleteFromMapping(space, at(names + arg));
-					on = ON_DISCARD;
-					break;
-				}
-				if (!dictDeleteStr(space, at(names + arg))) {
-					nameError(at(names + arg));
-					status = NULL;
-				}
-				break;
-			}
-			case MAKE_CELL: {
-				const cell = newCell(steal(at(locals + arg)));
-				H[locals + arg] = cell;
-				break;
-			}
-			case COPY_FREE_VARS: {
-				const closure = at(objectOf(at(frame + F_FUNC)) + FUNC_CLOSURE);
-				const first = locals + at(at(frame + F_CODE) + CODE_NLOCALS) - arg;
-				for (let i = 0; i < arg; i++) H[first + i] = incref(tupleItem(closure, i));
 				break;
 			}
 			case LOAD_DEREF: {
@@ -998,16 +812,6 @@ function execute(start: number, unwinding: boolean): number {
 			case STORE_DEREF:
 				setref(at(locals + arg) + CELL_VALUE, steal(at(--sp)));
 				break;
-			case DELETE_DEREF: {
-				const cell = at(locals + arg);
-				if (at(cell + CELL_VALUE) === NULL) {
-					unboundFree(frame, arg);
-					status = NULL;
-					break;
-				}
-				clearref(cell + CELL_VALUE);
-				break;
-			}
 
 			// ---- Attributes and items ----
 			case LOAD_ATTR: {
@@ -1085,42 +889,6 @@ function execute(start: number, unwinding: boolean): number {
 				} else on = ON_METHOD | (1 << ON_BITS);
 				break;
 			}
-			case LOAD_SUPER_ATTR: {
-				H[frame + F_SP] = sp;
-				if (superKind(site(frame, pc), objectOf(at(sp - 3)), objectOf(at(sp - 2))) !== SUPER_DIRECT) {
-					status = superObjectAttribute(
-						objectOf(at(sp - 3)),
-						objectOf(at(sp - 2)),
-						objectOf(at(sp - 1)),
-						arg & 2,
-						at(names + (arg >> 2)),
-					);
-					on = ((arg & 1) !== 0 ? ON_METHOD : ON_RESULT) | (3 << ON_BITS);
-					break;
-				}
-				const found = superAttribute(
-					objectOf(at(sp - 3)),
-					objectOf(at(sp - 2)),
-					objectOf(at(sp - 1)),
-					at(names + (arg >> 2)),
-					(arg & 1) !== 0,
-				);
-				status = found;
-				on = ((arg & 1) !== 0 ? ON_METHOD : ON_RESULT) | (3 << ON_BITS);
-				if (found > 0 && (arg & 1) !== 0) {
-					const self = at(sp - 1);
-					const cls = at(sp - 2);
-					const callee = at(sp - 3);
-					sp -= 3;
-					H[sp++] = found;
-					H[sp++] = method.unbound ? self : 0;
-					close(callee);
-					close(cls);
-					if (!method.unbound) close(self);
-					status = NOTHING;
-				}
-				break;
-			}
 			case STORE_ATTR:
 				H[frame + F_SP] = sp;
 				status = storeAttr(site(frame, pc), objectOf(at(sp - 1)), at(names + arg), objectOf(at(sp - 2)));
@@ -1139,11 +907,6 @@ function execute(start: number, unwinding: boolean): number {
 					break;
 				}
 				on = ON_DISCARD | (2 << ON_BITS);
-				break;
-			case DELETE_ATTR:
-				H[frame + F_SP] = sp;
-				status = setAttr(objectOf(at(sp - 1)), at(names + arg), NULL);
-				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			case BINARY_SUBSCR: {
 				const container = objectOf(at(sp - 2));
@@ -1180,11 +943,6 @@ function execute(start: number, unwinding: boolean): number {
 				status = setItem(objectOf(at(sp - 2)), objectOf(at(sp - 1)), objectOf(at(sp - 3)));
 				break;
 			}
-			case DELETE_SUBSCR:
-				H[frame + F_SP] = sp;
-				status = setItem(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NULL);
-				on = ON_DISCARD | (2 << ON_BITS);
-				break;
 			case BINARY_SLICE: {
 				// (container, start, stop -- res); 3.13 lets go of the slice before the container, though it goes upwards.
 				const container = at(sp - 3);
@@ -1197,22 +955,6 @@ function execute(start: number, unwinding: boolean): number {
 				H[frame + F_SP] = sp;
 				status = getItem(objectOf(container), slice);
 				on = ON_RESULT | (2 << ON_BITS);
-				break;
-			}
-			case STORE_SLICE: {
-				// (value, container, start, stop --)
-				const value = at(sp - 4);
-				const container = at(sp - 3);
-				const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
-				close(at(sp - 2));
-				close(at(sp - 1));
-				H[sp - 4] = downwards ? value : slice;
-				H[sp - 3] = downwards ? container : value;
-				H[sp - 2] = downwards ? slice : container;
-				sp -= 1;
-				H[frame + F_SP] = sp;
-				status = setItem(objectOf(container), slice, objectOf(value));
-				on = ON_DISCARD | (3 << ON_BITS);
 				break;
 			}
 
@@ -1289,11 +1031,6 @@ function execute(start: number, unwinding: boolean): number {
 				status = unaryOp(objectOf(at(sp - 1)), S_NEGATIVE, "unary -");
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
-			case UNARY_INVERT:
-				H[frame + F_SP] = sp;
-				status = unaryOp(objectOf(at(sp - 1)), S_INVERT, "unary ~");
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
 			case UNARY_NOT:
 				H[sp - 1] = at(sp - 1) === TRUE ? FALSE : TRUE;
 				break;
@@ -1352,14 +1089,6 @@ function execute(start: number, unwinding: boolean): number {
 				status = getIter(objectOf(at(sp - 1)));
 				on = ON_RESULT | (1 << ON_BITS);
 				break;
-			case GET_YIELD_FROM_ITER: {
-				const o = objectOf(at(sp - 1));
-				if (at(o + TYPE) === GENERATOR) break;
-				H[frame + F_SP] = sp;
-				status = getIter(o);
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			}
 			case FOR_ITER: {
 				const iterator = objectOf(at(sp - 1));
 				H[frame + F_SP] = sp;
@@ -1409,24 +1138,6 @@ function execute(start: number, unwinding: boolean): number {
 				H[sp - 2] = value;
 				sp--;
 				close(receiver);
-				break;
-			}
-			case CLEANUP_THROW: {
-				// (sub_iter, last_sent_val, exc -- none, value)
-				const exc = at(sp - 1);
-				if (isSubtype(at(exc + TYPE), STOP_ITERATION)) {
-					const value = incref(at(exc + EXC_FIELDS) === NULL ? NONE : at(exc + EXC_FIELDS));
-					decref(exc);
-					close(at(sp - 2));
-					close(at(sp - 3));
-					H[sp - 3] = NONE;
-					H[sp - 2] = value;
-					sp -= 1;
-				} else {
-					restore(incref(exc));
-					status = NULL;
-					reraised = true;
-				}
 				break;
 			}
 			case RETURN_GENERATOR: {
@@ -1482,72 +1193,14 @@ function execute(start: number, unwinding: boolean): number {
 				on = ON_ARRAY | (arg << ON_BITS);
 				break;
 			}
-			case BUILD_SLICE: {
-				const n = arg;
-				status = newSlice(objectOf(at(sp - n)), objectOf(at(sp - n + 1)), n === 3 ? objectOf(at(sp - 1)) : NONE);
-				on = ON_RESULT | (n << ON_BITS);
-				break;
-			}
-			case BUILD_SET:
-				H[frame + F_SP] = sp;
-				on = lendArguments(frame, arg) | (arg << ON_BITS);
-				status = buildSet(sp - arg, arg);
-				break;
 			case BUILD_MAP:
 				H[frame + F_SP] = sp;
 				on = (downwards ? lendArguments(frame, arg * 2) : ON_ARRAY) | ((arg * 2) << ON_BITS);
 				status = buildMap(sp - arg * 2, arg);
 				break;
-			case BUILD_CONST_KEY_MAP: {
-				const keys = objectOf(at(sp - 1));
-				const d = newDict();
-				for (let i = 0; i < arg; i++) {
-					const key = tupleItem(keys, i);
-					if (hashPlain(key) !== 1) throw new EngineBug("a constant key that is not hashable");
-					const entry = dictLookup(d, key, hash.low, hash.high);
-					const value = objectOf(at(sp - 1 - arg + i));
-					if (entry !== 0) entryReplace(d, entry, value);
-					else dictAppend(d, key, hash.low, hash.high, value);
-				}
-				status = d;
-				on = ON_ARRAY | ((arg + 1) << ON_BITS);
-				break;
-			}
 			case LIST_APPEND: {
 				const list = objectOf(at(sp - 1 - arg));
 				listPush(list, steal(at(--sp)));
-				break;
-			}
-			case SET_ADD:
-				H[frame + F_SP] = sp;
-				status = setAdd(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
-				on = ON_DISCARD | (1 << ON_BITS);
-				break;
-			case MAP_ADD:
-				H[frame + F_SP] = sp;
-				status = setItem(objectOf(at(sp - 2 - arg)), objectOf(at(sp - 2)), objectOf(at(sp - 1)));
-				on = ON_DISCARD | (2 << ON_BITS);
-				break;
-			case LIST_EXTEND:
-				H[frame + F_SP] = sp;
-				status = listExtend(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
-				if (status === NULL && errorIs(TYPE_ERROR)) starError(objectOf(at(sp - 1)));
-				on = ON_DISCARD | (1 << ON_BITS);
-				break;
-			case SET_UPDATE:
-				H[frame + F_SP] = sp;
-				status = setUpdate(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
-				on = ON_DISCARD | (1 << ON_BITS);
-				break;
-			case DICT_UPDATE:
-				H[frame + F_SP] = sp;
-				status = dictUnpack(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
-				on = ON_DISCARD | (1 << ON_BITS);
-				break;
-			case DICT_MERGE: {
-				H[frame + F_SP] = sp;
-				status = dictMerge(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)), objectOf(at(sp - 4 - arg)));
-				on = ON_DISCARD | (1 << ON_BITS);
 				break;
 			}
 			case UNPACK_SEQUENCE: {
@@ -1571,60 +1224,12 @@ function execute(start: number, unwinding: boolean): number {
 				} else on = ON_UNPACK | (1 << ON_BITS);
 				break;
 			}
-			case UNPACK_EX: {
-				H[frame + F_SP] = sp;
-				status = unpackSequence(objectOf(at(sp - 1)), arg & 255, arg >> 8);
-				if (status > 0) {
-					sp = spreadUnpacked(sp, status);
-					status = NOTHING;
-				} else on = ON_UNPACK | (1 << ON_BITS);
-				break;
-			}
-
-			// ---- Text ----
-			case CONVERT_VALUE: {
-				H[frame + F_SP] = sp;
-				const o = objectOf(at(sp - 1));
-				status = arg === 1 ? str(o) : arg === 2 ? repr(o) : asciiRepr(o);
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			}
 			case FORMAT_SIMPLE: {
 				const o = objectOf(at(sp - 1));
 				if (at(o + TYPE) === STR) break;
 				H[frame + F_SP] = sp;
 				status = format(o, at(R_EMPTY_STR));
 				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			}
-			case FORMAT_WITH_SPEC:
-				H[frame + F_SP] = sp;
-				status = format(objectOf(at(sp - 2)), objectOf(at(sp - 1)));
-				on = ON_RESULT | (2 << ON_BITS);
-				break;
-
-			// ---- Functions and calls ----
-			case MAKE_FUNCTION: {
-				const code = at(sp - 1);
-				H[sp - 1] = newFunction(code, at(frame + F_GLOBALS));
-				decref(code);
-				break;
-			}
-			case SET_FUNCTION_ATTRIBUTE: {
-				// (attr, func -- func)
-				const func = at(sp - 1);
-				const attribute = steal(at(sp - 2));
-				H[sp - 2] = func;
-				sp--;
-				if (arg === 8 || arg === 1) show(func);
-				H[
-					func + (arg === 8 ? FUNC_CLOSURE : arg === 4 ? FUNC_ANNOTATIONS : arg === 2 ? FUNC_KWDEFAULTS : FUNC_DEFAULTS)
-				] = attribute;
-				break;
-			}
-			case LOAD_BUILD_CLASS: {
-				const build = dictGetStr(at(frame + F_BUILTINS), nameRef("__build_class__"));
-				H[sp++] = incref(build);
 				break;
 			}
 			case CALL: {
@@ -1702,86 +1307,6 @@ function execute(start: number, unwinding: boolean): number {
 					on = ON_CALLED | ((arg + 2) << ON_BITS);
 				break;
 			}
-			case CALL_KW: {
-				const kwnames = at(sp - 1);
-				const base = sp - arg - 3;
-				let callee = objectOf(at(base));
-				let self = at(base + 1);
-				work(2);
-				if (self === NULL && at(callee + TYPE) === METHOD) {
-					const bound = at(base);
-					self = incref(at(callee + METHOD_SELF));
-					callee = incref(at(callee + METHOD_FUNC));
-					H[base] = callee;
-					H[base + 1] = self;
-					close(bound);
-				}
-				const first = self === NULL ? base + 2 : base + 1;
-				const nargs = sp - 1 - first - at(kwnames + SIZE);
-				H[frame + F_SP] = sp;
-				if (at(callee + TYPE) === FUNCTION) {
-					H[frame + F_SP] = base;
-					sp = base;
-					status = callFunction(at(base), first, nargs, kwnames, true);
-					decref(kwnames);
-					if (status === PUSHED) {
-						H[frame + F_ON] = ON_RESULT;
-						status = SWITCH;
-					}
-					break;
-				}
-				lendArguments(frame, arg + 3);
-				status = vectorcall(callee, first, nargs, kwnames);
-				on = ON_CALLED | ((arg + 3) << ON_BITS);
-				break;
-			}
-			case CALL_FUNCTION_EX: {
-				// (func, null, args, kwargs if oparg & 1 -- result)
-				const n = 3 + (arg & 1);
-				H[frame + F_SP] = sp;
-				work(2);
-				const expanded = objectOf(at(sp - n));
-				const given = at(sp - n + 2);
-				if (at(objectOf(given) + TYPE) === LIST) {
-					const list = objectOf(given);
-					H[sp - n + 2] = internal(tupleFrom(at(list + LIST_ITEMS), at(list + SIZE)));
-					close(given);
-				}
-				const positional = objectOf(at(sp - n + 2));
-				const keywords = n === 4 ? objectOf(at(sp - 1)) : NULL;
-				if (at(expanded + TYPE) === FUNCTION && at(positional + TYPE) === TUPLE && argumentsFit(positional, keywords)) {
-					// _PyEvalFramePushAndInit_Ex: the arguments move on, the tuple and the dict go before the function runs.
-					const kwnames = scratchArguments(positional, keywords);
-					const nargs = at(positional + SIZE);
-					const callee = at(sp - n);
-					const tuple = at(sp - n + 2);
-					const mapping = n === 4 ? at(sp - 1) : NULL;
-					sp -= n;
-					H[frame + F_SP] = sp;
-					status = callFunction(callee, R_SCRATCH, nargs, kwnames, true);
-					xdecref(kwnames);
-					close(tuple);
-					close(mapping);
-					if (status === PUSHED) {
-						H[frame + F_ON] = ON_RESULT;
-						status = SWITCH;
-					}
-					break;
-				}
-				status = callExpanded(expanded, sp - n + 2, (arg & 1) !== 0);
-				on = ON_CALLED | (n << ON_BITS);
-				break;
-			}
-			case CALL_INTRINSIC_1:
-				H[frame + F_SP] = sp;
-				status = intrinsic1(arg, objectOf(at(sp - 1)), frame);
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			case CALL_INTRINSIC_2:
-				H[frame + F_SP] = sp;
-				status = intrinsic2(arg, objectOf(at(sp - 2)), objectOf(at(sp - 1)));
-				on = ON_RESULT | (2 << ON_BITS);
-				break;
 			case RETURN_CONST:
 			case RETURN_VALUE: {
 				const value = (word & 255) === RETURN_CONST ? incref(at(consts + arg)) : steal(at(--sp));
@@ -1814,188 +1339,15 @@ function execute(start: number, unwinding: boolean): number {
 				} else status = SWITCH;
 				break;
 			}
-
-			// ---- Exceptions ----
-			case PUSH_EXC_INFO: {
-				// (new_exc -- prev_exc, new_exc)
-				const exc = at(sp - 1);
-				const state = at(R_EXC_STATE);
-				const previous = at(state);
-				H[sp - 1] = previous === NULL ? NONE : previous;
-				H[sp++] = exc;
-				H[state] = incref(exc);
-				break;
-			}
-			case POP_EXCEPT: {
-				const previous = at(--sp);
-				setref(at(R_EXC_STATE), previous === NONE ? NULL : previous);
-				break;
-			}
-			case CHECK_EXC_MATCH: {
-				// (left, right -- left, b)
-				const wanted = at(sp - 1);
-				const matches = exceptionMatches(objectOf(at(sp - 2)), objectOf(wanted));
-				if (matches < 0) {
-					status = NULL;
-					break;
-				}
-				H[sp - 1] = newBool(matches === 1);
-				close(wanted);
-				break;
-			}
-			case RAISE_VARARGS:
-				H[frame + F_SP] = sp;
-				if (arg === 0) {
-					const handled = handledException();
-					if (handled === NULL) raise(RUNTIME_ERROR, "No active exception to reraise");
-					else {
-						restore(incref(handled));
-						reraised = true;
-					}
-					status = NULL;
-					break;
-				}
-				// do_raise takes both over.
-				sp -= arg;
-				H[frame + F_SP] = sp;
-				status = raiseFrom(steal(at(sp)), arg === 2 ? steal(at(sp + 1)) : NULL);
-				if (status === PUSHED) {
-					H[frame + F_ON] = ON_RESULT;
-					status = SWITCH;
-				}
-				break;
-			case RERAISE: {
-				// (values[oparg], exc -- values[oparg])
-				// The handler is looked for at this instruction, not at the one that raised first.
-				restore(at(--sp));
-				status = NULL;
-				reraised = true;
-				break;
-			}
-			case LOAD_ASSERTION_ERROR:
-				H[sp++] = ASSERTION_ERROR;
-				break;
-			case BEFORE_WITH: {
-				// (mgr -- exit, res)
-				H[frame + F_SP] = sp;
-				const exit = withExit(objectOf(at(sp - 1)));
-				if (exit === NULL) {
-					status = NULL;
-					break;
-				}
-				// exit takes the place of the manager, which is let go before the bound __enter__ is called.
-				const manager = at(sp - 1);
-				const enter = boundEnter(manager);
-				if (enter === NULL) {
-					decref(exit);
-					status = NULL;
-					break;
-				}
-				H[sp - 1] = exit;
-				H[sp++] = enter;
-				H[frame + F_SP] = sp;
-				decref(manager);
-				status = vectorcall(enter, sp, 0, NULL);
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			}
-			case LOAD_SPECIAL: {
-				// (owner -- method, self or NULL)
-				const owner = at(sp - 1);
-				H[frame + F_SP] = sp;
-				const found = loadSpecial(objectOf(owner), arg);
-				if (found === NULL) {
-					status = NULL;
-					break;
-				}
-				H[sp - 1] = found;
-				H[sp++] = method.unbound ? owner : NULL;
-				if (!method.unbound) close(owner);
-				break;
-			}
-			case WITH_EXCEPT_START_SELF: {
-				// (exit_func, exit_self, lasti, unused, val -- exit_func, exit_self, lasti, unused, val, res)
-				const val = at(sp - 1);
-				// The traceback is held while the method runs.
-				const tb = at(val + EXC_TRACEBACK);
-				H[sp++] = incref(tb === NULL ? NONE : tb);
-				H[frame + F_SP] = sp;
-				status = callExit(objectOf(at(sp - 6)), objectOf(at(sp - 5)), val);
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			}
-			case WITH_EXCEPT_START: {
-				// (exit_func, lasti, unused, val -- exit_func, lasti, unused, val, res)
-				const val = at(sp - 1);
-				H[frame + F_SP] = sp;
-				status = callExit(at(sp - 4), NULL, val);
-				on = ON_RESULT;
-				break;
-			}
-			case CHECK_EG_MATCH:
-				// (exc_value, match_type -- rest, match)
-				H[frame + F_SP] = sp;
-				status = groupMatch(objectOf(at(sp - 2)), objectOf(at(sp - 1)), frame);
-				on = ON_GROUP | (2 << ON_BITS);
-				break;
-
-			// ---- Imports and match ----
-			case IMPORT_NAME:
-				H[frame + F_SP] = sp;
-				status = importName(frame, at(names + arg), objectOf(at(sp - 1)), objectOf(at(sp - 2)));
-				on = ON_RESULT | (2 << ON_BITS);
-				break;
-			case IMPORT_FROM:
-				H[frame + F_SP] = sp;
-				status = importFrom(objectOf(at(sp - 1)), at(names + arg));
-				on = ON_RESULT;
-				break;
-			case GET_LEN:
-				H[frame + F_SP] = sp;
-				status = length(objectOf(at(sp - 1)));
-				on = ON_RESULT;
-				break;
-			case MATCH_SEQUENCE:
-				H[sp] = newBool(matchesSequence(objectOf(at(sp - 1))));
-				sp++;
-				break;
-			case MATCH_MAPPING:
-				H[sp] = newBool(matchesMapping(objectOf(at(sp - 1))));
-				sp++;
-				break;
-			case MATCH_KEYS:
-				H[frame + F_SP] = sp;
-				status = matchKeys(objectOf(at(sp - 2)), objectOf(at(sp - 1)));
-				on = ON_RESULT;
-				break;
-			case MATCH_CLASS:
-				// (subject, type, names -- attrs)
-				H[frame + F_SP] = sp;
-				status = matchClass(objectOf(at(sp - 3)), objectOf(at(sp - 2)), arg, objectOf(at(sp - 1)));
-				on = ON_RESULT | (3 << ON_BITS);
-				break;
-			case SETUP_ANNOTATIONS: {
-				const space = at(frame + F_LOCALS);
-				if (at(space + TYPE) !== DICT) {
-					H[frame + F_SP] = sp;
-					status = setupAnnotations(space);
-					on = ON_DISCARD;
-					break;
-				}
-				if (dictGetStr(space, nameRef("__annotations__")) === NULL) dictSetOwned(space, "__annotations__", newDict());
-				break;
-			}
 			default:
-				throw new EngineBug(`no instruction has number ${word & 255}`);
+				H[frame + F_SP] = sp;
+				status = rareInstruction(frame, pc, word);
+				if (status !== SWITCH) sp = at(frame + F_SP);
+				on = ended.on;
+				reraised = ended.reraised;
 		}
 		// Instructions that jumped by themselves changed pc; F_PC follows at the next one.
 	}
-}
-
-/** The adaptive site of the instruction at `pc` (specialize.ts). */
-function site(frame: number, pc: number): number {
-	const code = at(frame + F_CODE);
-	return at(code + CODE_SITES) + pc - at(code + CODE_INSTRUCTIONS);
 }
 
 /** `setAttr` at a site. */
@@ -2005,10 +1357,4 @@ function storeAttr(here: number, owner: Ref, name: Ref, value: Ref): Status {
 	if (status === NONE && at(at(owner + TYPE) + T_SLOTS + S_SETATTRO) === GENERIC_SETATTR)
 		rememberValue(here, owner, name);
 	return status;
-}
-
-/** The global or builtin of a name: borrowed, or 0. */
-export function globalValue(frame: number, name: Ref): Ref {
-	const value = dictGetStr(at(frame + F_GLOBALS), name);
-	return value !== NULL ? value : dictGetStr(at(frame + F_BUILTINS), name);
 }

@@ -15,8 +15,11 @@ import { intNumber } from "./int";
 import {
 	BUILTIN_DEF,
 	CODE_FLAGS,
+	CODE_INSTRUCTIONS,
 	CODE_SIMPLE_ARGS,
+	CODE_SITES,
 	DESCR_DEF,
+	F_CODE,
 	FIELDS,
 	FUNC_CODE,
 	METHOD_FUNC,
@@ -135,6 +138,12 @@ function rewrite(site: number, kind: number, guard: number): number {
 	// The generic instruction that runs now takes one off again.
 	triggers(site);
 	return GENERIC;
+}
+
+/** The adaptive site of the instruction at `pc`. */
+export function site(frame: number, pc: number): number {
+	const code = at(frame + F_CODE);
+	return at(code + CODE_SITES) + pc - at(code + CODE_INSTRUCTIONS);
 }
 
 // ---- Versions of types ----
