@@ -641,710 +641,714 @@ function execute(start: number, unwinding: boolean): number {
 			H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
 			return GO_ON;
 		}
-		pc += 2;
-		if ((at(pc + 1) & LINE_START) !== 0) {
-			// A step: the machine may be left here, as it is before this line.
-			H[frame + F_SP] = sp;
-			H[frame + F_PC] = pc - 2;
-			if (at(R_STEP) === stop) {
-				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-				return STOP;
-			}
-			if (instructions > SLICE) {
-				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-				return GO_ON;
-			}
-			H[R_STEP] = at(R_STEP) + 1;
-			H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
-			meter(LINE_WORK, instructions);
-			if (recording && onStep !== null) {
-				onStep(at(pc + 1) >> LINE_SHIFT);
-				stop = stopAt;
-			}
-		}
-		H[frame + F_PC] = pc;
-		if (recording && onInstruction !== null) {
-			H[frame + F_SP] = sp;
-			if (onInstruction()) {
-				H[frame + F_PC] = pc - 2;
-				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-				return STOP;
-			}
-		}
-		instructions++;
-		const word = at(pc);
-		const arg = word >> 8;
-		switch (word & 255) {
-			case RESUME:
-			case NOP:
-				if ((at(R_BREAKER) & BREAK_GC) !== 0) {
-					H[frame + F_SP] = sp;
-					pollCollector();
-					status = SWITCH;
-				}
-				break;
-			case LOAD_FAST:
-				H[sp++] = dup(at(locals + arg));
-				break;
-			case LOAD_FAST_BORROW:
-				H[sp++] = borrowed(at(locals + arg));
-				break;
-			case LOAD_FAST_CHECK: {
-				const value = at(locals + arg);
-				if (value === NULL) {
-					unboundLocal(frame, arg);
-					status = NULL;
-					break;
-				}
-				H[sp++] = dup(value);
-				break;
-			}
-			case LOAD_FAST_AND_CLEAR:
-				H[sp++] = at(locals + arg);
-				H[locals + arg] = 0;
-				break;
-			case LOAD_FAST_LOAD_FAST:
-				H[sp++] = dup(at(locals + (arg >> 4)));
-				H[sp++] = dup(at(locals + (arg & 15)));
-				break;
-			case LOAD_FAST_BORROW_LOAD_FAST_BORROW:
-				H[sp++] = borrowed(at(locals + (arg >> 4)));
-				H[sp++] = borrowed(at(locals + (arg & 15)));
-				break;
-			case LOAD_CONST:
-				H[sp++] = incref(at(consts + arg));
-				break;
-			case STORE_FAST: {
-				const old = at(locals + arg);
-				H[locals + arg] = at(--sp);
-				close(old);
-				break;
-			}
-			case STORE_FAST_LOAD_FAST: {
-				const old = at(locals + (arg >> 4));
-				H[locals + (arg >> 4)] = at(sp - 1);
-				H[sp - 1] = dup(at(locals + (arg & 15)));
-				close(old);
-				break;
-			}
-			case STORE_FAST_STORE_FAST: {
-				const first = at(locals + (arg >> 4));
-				H[locals + (arg >> 4)] = at(--sp);
-				close(first);
-				const second = at(locals + (arg & 15));
-				H[locals + (arg & 15)] = at(--sp);
-				close(second);
-				break;
-			}
-			case POP_TOP:
-			case END_FOR:
-				close(at(--sp));
-				break;
-			case PUSH_NULL:
-				H[sp++] = 0;
-				break;
-			case COPY: {
-				const word = at(sp - arg);
-				H[sp++] = word === NULL ? NULL : dup(word);
-				break;
-			}
-			case SWAP: {
-				const top = at(sp - 1);
-				H[sp - 1] = at(sp - arg);
-				H[sp - arg] = top;
-				break;
-			}
-
-			// ---- Names ----
-			case LOAD_NAME: {
-				const name = at(names + arg);
-				if (at(at(frame + F_LOCALS) + TYPE) !== DICT) {
-					H[frame + F_SP] = sp;
-					status = loadFromMapping(at(frame + F_LOCALS), name, frame, -1);
-					break;
-				}
-				const own = dictGetStr(at(frame + F_LOCALS), name);
-				const value = own !== NULL ? own : globalValue(frame, name);
-				if (value === NULL) {
-					nameError(name);
-					status = NULL;
-					break;
-				}
-				H[sp++] = incref(value);
-				break;
-			}
-			case LOAD_GLOBAL: {
-				const name = at(names + (arg >> 1));
-				const value = globalAtSite(pc, frame, name);
-				if (value === NULL) {
-					nameError(name);
-					status = NULL;
-					break;
-				}
-				H[sp++] = incref(value);
-				if ((arg & 1) !== 0) H[sp++] = 0;
-				break;
-			}
-			case STORE_NAME:
-			case STORE_GLOBAL: {
-				const space = (word & 255) === STORE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
-				if (at(space + TYPE) !== DICT && (word & 255) === STORE_NAME) {
-					H[frame + F_SP] = sp;
-					status = setItem(space, at(names + arg), objectOf(at(sp - 1)));
-					on = ON_DISCARD | (1 << ON_BITS);
-					break;
-				}
-				const value = at(--sp);
-				dictSetStr(space, at(names + arg), objectOf(value));
-				close(value);
-				break;
-			}
-			case LOAD_DEREF: {
-				const value = at(at(locals + arg) + CELL_VALUE);
-				if (value === NULL) {
-					unboundFree(frame, arg);
-					status = NULL;
-					break;
-				}
-				H[sp++] = incref(value);
-				break;
-			}
-			case STORE_DEREF:
-				setref(at(locals + arg) + CELL_VALUE, steal(at(--sp)));
-				break;
-
-			// ---- Attributes and items ----
-			case LOAD_ATTR: {
-				const owner = objectOf(at(sp - 1));
+		// Instructions that let go of nothing and cannot fail go on at once to the next.
+		for (;;) {
+			pc += 2;
+			if ((at(pc + 1) & LINE_START) !== 0) {
+				// A step: the machine may be left here, as it is before this line.
 				H[frame + F_SP] = sp;
-				const here = site(frame, pc);
-				const plain = isPlainAttr(here, owner);
-				if (plain) {
-					if ((arg & 1) === 0) {
-						const value = valueAtSite(here, owner);
-						if (value !== NULL) {
-							incref(value);
-							const word = at(sp - 1);
-							H[sp - 1] = value;
-							close(word);
-							break;
-						}
-					} else {
-						const found = methodAtSite(here, owner);
-						if (found !== NULL) {
-							const self = at(sp - 1);
-							H[sp - 1] = incref(found);
-							H[sp++] = self;
-							break;
-						}
-					}
+				H[frame + F_PC] = pc - 2;
+				if (at(R_STEP) === stop) {
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return STOP;
 				}
-				const kind = attrKind(here, owner, at(names + (arg >> 1)), (arg & 1) !== 0);
-				if (kind >= ATTR_PROPERTY) {
-					// LOAD_ATTR_PROPERTY, LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: the owner moves into the getter's frame.
-					const name = at(names + (arg >> 1));
-					const getattribute = kind === ATTR_GETATTRIBUTE;
-					const getter = getattribute
-						? lookupSpecial(owner, "__getattribute__")
-						: at(typeLookup(at(owner + TYPE), name) + FIELDS);
-					if (getattribute) H[sp] = incref(name);
-					sp--;
-					H[frame + F_SP] = sp;
-					status = callFunction(incref(getter), sp, getattribute ? 2 : 1, NULL, true);
-					if (status === PUSHED) {
-						H[frame + F_ON] = ON_RESULT;
+				if (instructions > SLICE) {
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return GO_ON;
+				}
+				H[R_STEP] = at(R_STEP) + 1;
+				H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
+				meter(LINE_WORK, instructions);
+				if (recording && onStep !== null) {
+					onStep(at(pc + 1) >> LINE_SHIFT);
+					stop = stopAt;
+				}
+			}
+			H[frame + F_PC] = pc;
+			if (recording && onInstruction !== null) {
+				H[frame + F_SP] = sp;
+				if (onInstruction()) {
+					H[frame + F_PC] = pc - 2;
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return STOP;
+				}
+			}
+			instructions++;
+			const word = at(pc);
+			const arg = word >> 8;
+			switch (word & 255) {
+				case RESUME:
+				case NOP:
+					if ((at(R_BREAKER) & BREAK_GC) !== 0) {
+						H[frame + F_SP] = sp;
+						pollCollector();
 						status = SWITCH;
 					}
 					break;
+				case LOAD_FAST:
+					H[sp++] = dup(at(locals + arg));
+					continue;
+				case LOAD_FAST_BORROW:
+					H[sp++] = borrowed(at(locals + arg));
+					continue;
+				case LOAD_FAST_CHECK: {
+					const value = at(locals + arg);
+					if (value === NULL) {
+						unboundLocal(frame, arg);
+						status = NULL;
+						break;
+					}
+					H[sp++] = dup(value);
+					continue;
 				}
-				if ((arg & 1) === 0) {
-					if (at(at(owner + TYPE) + T_SLOTS + S_GETATTRO) === GENERIC_GETATTR) {
-						// LOAD_ATTR_INSTANCE_VALUE, as soon as there is nothing to be called
-						status = genericGetAttr(owner, at(names + (arg >> 1)));
-						if (status > 0) {
-							if (plain) rememberValue(here, owner, at(names + (arg >> 1)));
-							const word = at(sp - 1);
-							H[sp - 1] = status;
-							close(word);
-							status = NOTHING;
+				case LOAD_FAST_AND_CLEAR:
+					H[sp++] = at(locals + arg);
+					H[locals + arg] = 0;
+					continue;
+				case LOAD_FAST_LOAD_FAST:
+					H[sp++] = dup(at(locals + (arg >> 4)));
+					H[sp++] = dup(at(locals + (arg & 15)));
+					continue;
+				case LOAD_FAST_BORROW_LOAD_FAST_BORROW:
+					H[sp++] = borrowed(at(locals + (arg >> 4)));
+					H[sp++] = borrowed(at(locals + (arg & 15)));
+					continue;
+				case LOAD_CONST:
+					H[sp++] = incref(at(consts + arg));
+					continue;
+				case STORE_FAST: {
+					const old = at(locals + arg);
+					H[locals + arg] = at(--sp);
+					close(old);
+					break;
+				}
+				case STORE_FAST_LOAD_FAST: {
+					const old = at(locals + (arg >> 4));
+					H[locals + (arg >> 4)] = at(sp - 1);
+					H[sp - 1] = dup(at(locals + (arg & 15)));
+					close(old);
+					break;
+				}
+				case STORE_FAST_STORE_FAST: {
+					const first = at(locals + (arg >> 4));
+					H[locals + (arg >> 4)] = at(--sp);
+					close(first);
+					const second = at(locals + (arg & 15));
+					H[locals + (arg & 15)] = at(--sp);
+					close(second);
+					break;
+				}
+				case POP_TOP:
+				case END_FOR:
+					close(at(--sp));
+					break;
+				case PUSH_NULL:
+					H[sp++] = 0;
+					continue;
+				case COPY: {
+					const word = at(sp - arg);
+					H[sp++] = word === NULL ? NULL : dup(word);
+					continue;
+				}
+				case SWAP: {
+					const top = at(sp - 1);
+					H[sp - 1] = at(sp - arg);
+					H[sp - arg] = top;
+					continue;
+				}
+
+				// ---- Names ----
+				case LOAD_NAME: {
+					const name = at(names + arg);
+					if (at(at(frame + F_LOCALS) + TYPE) !== DICT) {
+						H[frame + F_SP] = sp;
+						status = loadFromMapping(at(frame + F_LOCALS), name, frame, -1);
+						break;
+					}
+					const own = dictGetStr(at(frame + F_LOCALS), name);
+					const value = own !== NULL ? own : globalValue(frame, name);
+					if (value === NULL) {
+						nameError(name);
+						status = NULL;
+						break;
+					}
+					H[sp++] = incref(value);
+					break;
+				}
+				case LOAD_GLOBAL: {
+					const name = at(names + (arg >> 1));
+					const value = globalAtSite(pc, frame, name);
+					if (value === NULL) {
+						nameError(name);
+						status = NULL;
+						break;
+					}
+					H[sp++] = incref(value);
+					if ((arg & 1) !== 0) H[sp++] = 0;
+					continue;
+				}
+				case STORE_NAME:
+				case STORE_GLOBAL: {
+					const space = (word & 255) === STORE_NAME ? at(frame + F_LOCALS) : at(frame + F_GLOBALS);
+					if (at(space + TYPE) !== DICT && (word & 255) === STORE_NAME) {
+						H[frame + F_SP] = sp;
+						status = setItem(space, at(names + arg), objectOf(at(sp - 1)));
+						on = ON_DISCARD | (1 << ON_BITS);
+						break;
+					}
+					const value = at(--sp);
+					dictSetStr(space, at(names + arg), objectOf(value));
+					close(value);
+					break;
+				}
+				case LOAD_DEREF: {
+					const value = at(at(locals + arg) + CELL_VALUE);
+					if (value === NULL) {
+						unboundFree(frame, arg);
+						status = NULL;
+						break;
+					}
+					H[sp++] = incref(value);
+					continue;
+				}
+				case STORE_DEREF:
+					setref(at(locals + arg) + CELL_VALUE, steal(at(--sp)));
+					break;
+
+				// ---- Attributes and items ----
+				case LOAD_ATTR: {
+					const owner = objectOf(at(sp - 1));
+					H[frame + F_SP] = sp;
+					const here = site(frame, pc);
+					const plain = isPlainAttr(here, owner);
+					if (plain) {
+						if ((arg & 1) === 0) {
+							const value = valueAtSite(here, owner);
+							if (value !== NULL) {
+								incref(value);
+								const word = at(sp - 1);
+								H[sp - 1] = value;
+								close(word);
+								break;
+							}
+						} else {
+							const found = methodAtSite(here, owner);
+							if (found !== NULL) {
+								const self = at(sp - 1);
+								H[sp - 1] = incref(found);
+								H[sp++] = self;
+								break;
+							}
+						}
+					}
+					const kind = attrKind(here, owner, at(names + (arg >> 1)), (arg & 1) !== 0);
+					if (kind >= ATTR_PROPERTY) {
+						// LOAD_ATTR_PROPERTY, LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: the owner moves into the getter's frame.
+						const name = at(names + (arg >> 1));
+						const getattribute = kind === ATTR_GETATTRIBUTE;
+						const getter = getattribute
+							? lookupSpecial(owner, "__getattribute__")
+							: at(typeLookup(at(owner + TYPE), name) + FIELDS);
+						if (getattribute) H[sp] = incref(name);
+						sp--;
+						H[frame + F_SP] = sp;
+						status = callFunction(incref(getter), sp, getattribute ? 2 : 1, NULL, true);
+						if (status === PUSHED) {
+							H[frame + F_ON] = ON_RESULT;
+							status = SWITCH;
+						}
+						break;
+					}
+					if ((arg & 1) === 0) {
+						if (at(at(owner + TYPE) + T_SLOTS + S_GETATTRO) === GENERIC_GETATTR) {
+							// LOAD_ATTR_INSTANCE_VALUE, as soon as there is nothing to be called
+							status = genericGetAttr(owner, at(names + (arg >> 1)));
+							if (status > 0) {
+								if (plain) rememberValue(here, owner, at(names + (arg >> 1)));
+								const word = at(sp - 1);
+								H[sp - 1] = status;
+								close(word);
+								status = NOTHING;
+								break;
+							}
+						} else status = getAttr(owner, at(names + (arg >> 1)));
+						on = ON_RESULT | (1 << ON_BITS);
+						break;
+					}
+					status = getMethod(owner, at(names + (arg >> 1)));
+					if (status > 0) {
+						// The owner goes on as self, borrowed or not.
+						const self = at(sp - 1);
+						H[sp - 1] = status;
+						if (method.unbound) {
+							H[sp++] = self;
+							if (plain) rememberMethod(here, owner, status);
+						} else {
+							H[sp++] = 0;
+							close(self);
+						}
+						status = NOTHING;
+					} else on = ON_METHOD | (1 << ON_BITS);
+					break;
+				}
+				case STORE_ATTR:
+					H[frame + F_SP] = sp;
+					status = storeAttr(site(frame, pc), objectOf(at(sp - 1)), at(names + arg), objectOf(at(sp - 2)));
+					if (status === NONE) {
+						const owner = at(sp - 1);
+						const value = at(sp - 2);
+						sp -= 2;
+						if (downwards) {
+							close(owner);
+							close(value);
+						} else {
+							close(value);
+							close(owner);
+						}
+						status = NOTHING;
+						break;
+					}
+					on = ON_DISCARD | (2 << ON_BITS);
+					break;
+				case BINARY_SUBSCR: {
+					const container = objectOf(at(sp - 2));
+					const key = objectOf(at(sp - 1));
+					H[frame + F_SP] = sp;
+					on = ON_RESULT | (2 << ON_BITS);
+					if (at(container + TYPE) === LIST && at(key + TYPE) === INT) {
+						const i = intNumber(key);
+						if (i >= 0 && i < at(container + SIZE)) {
+							const here = site(frame, pc);
+							if (!subscribesList(here)) subscrKind(here, container, key);
+							status = incref(at(at(container + LIST_ITEMS) + i));
 							break;
 						}
-					} else status = getAttr(owner, at(names + (arg >> 1)));
+					}
+					if (subscrKind(site(frame, pc), container, key) === SUBSCR_GETITEM) {
+						// BINARY_SUBSCR_GETITEM: both operands move into the frame of __getitem__.
+						sp -= 2;
+						H[frame + F_SP] = sp;
+						status = callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true);
+						if (status === PUSHED) {
+							H[frame + F_ON] = ON_RESULT;
+							status = SWITCH;
+						}
+						break;
+					}
+					status = getItem(container, key);
+					break;
+				}
+				case STORE_SUBSCR: {
+					// (value, container, key --)
+					H[frame + F_SP] = sp;
+					on = ON_DISCARD | (3 << ON_BITS);
+					status = setItem(objectOf(at(sp - 2)), objectOf(at(sp - 1)), objectOf(at(sp - 3)));
+					break;
+				}
+				case BINARY_SLICE: {
+					// (container, start, stop -- res); 3.13 lets go of the slice before the container, though it goes upwards.
+					const container = at(sp - 3);
+					const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
+					close(at(sp - 2));
+					close(at(sp - 1));
+					H[sp - 3] = downwards ? container : slice;
+					H[sp - 2] = downwards ? slice : container;
+					sp -= 1;
+					H[frame + F_SP] = sp;
+					status = getItem(objectOf(container), slice);
+					on = ON_RESULT | (2 << ON_BITS);
+					break;
+				}
+
+				// ---- Operators ----
+				case BINARY_OP: {
+					const a = objectOf(at(sp - 2));
+					const b = objectOf(at(sp - 1));
+					H[frame + F_SP] = sp;
+					on = ON_RESULT | (2 << ON_BITS);
+					const type = at(a + TYPE);
+					if (type === at(b + TYPE) && (type === INT || type === FLOAT)) {
+						// An int's value and a float's stand at the same word; NaN: an int too large for it.
+						const x = F64[(a + INT_VALUE) >> 1] as number;
+						const y = F64[(b + INT_VALUE) >> 1] as number;
+						const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
+						let result = NULL;
+						if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY) {
+							const r = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
+							if (type === FLOAT) result = newFloat(r);
+							else if (r <= 9007199254740991 && r >= -9007199254740991) result = newInt(r === 0 ? 0 : r);
+						} else if (op === NB_TRUE_DIVIDE && type === FLOAT && y !== 0) result = newFloat(x / y);
+						if (result !== NULL) {
+							replaceOperands(sp, result, downwards);
+							sp--;
+							on = 0;
+							break;
+						}
+					}
+					status = arg >= NB_INPLACE ? binaryOp(a, b, arg - NB_INPLACE, true) : binaryOp(a, b, arg, false);
+					break;
+				}
+				case COMPARE_OP: {
+					const a = objectOf(at(sp - 2));
+					const b = objectOf(at(sp - 1));
+					const op = arg >> 5;
+					H[frame + F_SP] = sp;
+					on = ((arg & 16) !== 0 ? ON_TRUTH : ON_RESULT) | (2 << ON_BITS);
+					if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
+						const x = intNumber(a);
+						const y = intNumber(b);
+						if (!Number.isNaN(x) && !Number.isNaN(y)) {
+							const r =
+								op === PY_LT
+									? x < y
+									: op === PY_LE
+										? x <= y
+										: op === PY_EQ
+											? x === y
+											: op === PY_NE
+												? x !== y
+												: op === PY_GT
+													? x > y
+													: x >= y;
+							replaceOperands(sp, r ? TRUE : FALSE, downwards);
+							sp--;
+							on = 0;
+							break;
+						}
+					}
+					status = compare(a, b, op);
+					break;
+				}
+				case IS_OP:
+					status = newBool((objectOf(at(sp - 2)) === objectOf(at(sp - 1))) !== ((arg & 1) !== 0));
+					on = ON_RESULT | (2 << ON_BITS);
+					break;
+				case CONTAINS_OP:
+					H[frame + F_SP] = sp;
+					status = contains(objectOf(at(sp - 1)), objectOf(at(sp - 2)));
+					on = ((arg & 1) !== 0 ? ON_NOT : ON_TRUTH) | (2 << ON_BITS);
+					break;
+				case UNARY_NEGATIVE:
+					H[frame + F_SP] = sp;
+					status = unaryOp(objectOf(at(sp - 1)), S_NEGATIVE, "unary -");
+					on = ON_RESULT | (1 << ON_BITS);
+					break;
+				case UNARY_NOT:
+					H[sp - 1] = at(sp - 1) === TRUE ? FALSE : TRUE;
+					continue;
+				case TO_BOOL: {
+					const o = objectOf(at(sp - 1));
+					if (o === TRUE || o === FALSE) {
+						H[sp - 1] = o;
+						break;
+					}
+					H[frame + F_SP] = sp;
+					status = truth(o);
 					on = ON_RESULT | (1 << ON_BITS);
 					break;
 				}
-				status = getMethod(owner, at(names + (arg >> 1)));
-				if (status > 0) {
-					// The owner goes on as self, borrowed or not.
-					const self = at(sp - 1);
-					H[sp - 1] = status;
-					if (method.unbound) {
-						H[sp++] = self;
-						if (plain) rememberMethod(here, owner, status);
-					} else {
-						H[sp++] = 0;
-						close(self);
-					}
-					status = NOTHING;
-				} else on = ON_METHOD | (1 << ON_BITS);
-				break;
-			}
-			case STORE_ATTR:
-				H[frame + F_SP] = sp;
-				status = storeAttr(site(frame, pc), objectOf(at(sp - 1)), at(names + arg), objectOf(at(sp - 2)));
-				if (status === NONE) {
-					const owner = at(sp - 1);
-					const value = at(sp - 2);
-					sp -= 2;
-					if (downwards) {
-						close(owner);
-						close(value);
-					} else {
-						close(value);
-						close(owner);
-					}
-					status = NOTHING;
-					break;
-				}
-				on = ON_DISCARD | (2 << ON_BITS);
-				break;
-			case BINARY_SUBSCR: {
-				const container = objectOf(at(sp - 2));
-				const key = objectOf(at(sp - 1));
-				H[frame + F_SP] = sp;
-				on = ON_RESULT | (2 << ON_BITS);
-				if (at(container + TYPE) === LIST && at(key + TYPE) === INT) {
-					const i = intNumber(key);
-					if (i >= 0 && i < at(container + SIZE)) {
-						const here = site(frame, pc);
-						if (!subscribesList(here)) subscrKind(here, container, key);
-						status = incref(at(at(container + LIST_ITEMS) + i));
-						break;
-					}
-				}
-				if (subscrKind(site(frame, pc), container, key) === SUBSCR_GETITEM) {
-					// BINARY_SUBSCR_GETITEM: both operands move into the frame of __getitem__.
-					sp -= 2;
-					H[frame + F_SP] = sp;
-					status = callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true);
-					if (status === PUSHED) {
-						H[frame + F_ON] = ON_RESULT;
-						status = SWITCH;
-					}
-					break;
-				}
-				status = getItem(container, key);
-				break;
-			}
-			case STORE_SUBSCR: {
-				// (value, container, key --)
-				H[frame + F_SP] = sp;
-				on = ON_DISCARD | (3 << ON_BITS);
-				status = setItem(objectOf(at(sp - 2)), objectOf(at(sp - 1)), objectOf(at(sp - 3)));
-				break;
-			}
-			case BINARY_SLICE: {
-				// (container, start, stop -- res); 3.13 lets go of the slice before the container, though it goes upwards.
-				const container = at(sp - 3);
-				const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
-				close(at(sp - 2));
-				close(at(sp - 1));
-				H[sp - 3] = downwards ? container : slice;
-				H[sp - 2] = downwards ? slice : container;
-				sp -= 1;
-				H[frame + F_SP] = sp;
-				status = getItem(objectOf(container), slice);
-				on = ON_RESULT | (2 << ON_BITS);
-				break;
-			}
 
-			// ---- Operators ----
-			case BINARY_OP: {
-				const a = objectOf(at(sp - 2));
-				const b = objectOf(at(sp - 1));
-				H[frame + F_SP] = sp;
-				on = ON_RESULT | (2 << ON_BITS);
-				const type = at(a + TYPE);
-				if (type === at(b + TYPE) && (type === INT || type === FLOAT)) {
-					// An int's value and a float's stand at the same word; NaN: an int too large for it.
-					const x = F64[(a + INT_VALUE) >> 1] as number;
-					const y = F64[(b + INT_VALUE) >> 1] as number;
-					const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
-					let result = NULL;
-					if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY) {
-						const r = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
-						if (type === FLOAT) result = newFloat(r);
-						else if (r <= 9007199254740991 && r >= -9007199254740991) result = newInt(r === 0 ? 0 : r);
-					} else if (op === NB_TRUE_DIVIDE && type === FLOAT && y !== 0) result = newFloat(x / y);
-					if (result !== NULL) {
-						replaceOperands(sp, result, downwards);
-						sp--;
-						on = 0;
-						break;
-					}
-				}
-				status = arg >= NB_INPLACE ? binaryOp(a, b, arg - NB_INPLACE, true) : binaryOp(a, b, arg, false);
-				break;
-			}
-			case COMPARE_OP: {
-				const a = objectOf(at(sp - 2));
-				const b = objectOf(at(sp - 1));
-				const op = arg >> 5;
-				H[frame + F_SP] = sp;
-				on = ((arg & 16) !== 0 ? ON_TRUTH : ON_RESULT) | (2 << ON_BITS);
-				if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
-					const x = intNumber(a);
-					const y = intNumber(b);
-					if (!Number.isNaN(x) && !Number.isNaN(y)) {
-						const r =
-							op === PY_LT
-								? x < y
-								: op === PY_LE
-									? x <= y
-									: op === PY_EQ
-										? x === y
-										: op === PY_NE
-											? x !== y
-											: op === PY_GT
-												? x > y
-												: x >= y;
-						replaceOperands(sp, r ? TRUE : FALSE, downwards);
-						sp--;
-						on = 0;
-						break;
-					}
-				}
-				status = compare(a, b, op);
-				break;
-			}
-			case IS_OP:
-				status = newBool((objectOf(at(sp - 2)) === objectOf(at(sp - 1))) !== ((arg & 1) !== 0));
-				on = ON_RESULT | (2 << ON_BITS);
-				break;
-			case CONTAINS_OP:
-				H[frame + F_SP] = sp;
-				status = contains(objectOf(at(sp - 1)), objectOf(at(sp - 2)));
-				on = ((arg & 1) !== 0 ? ON_NOT : ON_TRUTH) | (2 << ON_BITS);
-				break;
-			case UNARY_NEGATIVE:
-				H[frame + F_SP] = sp;
-				status = unaryOp(objectOf(at(sp - 1)), S_NEGATIVE, "unary -");
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			case UNARY_NOT:
-				H[sp - 1] = at(sp - 1) === TRUE ? FALSE : TRUE;
-				break;
-			case TO_BOOL: {
-				const o = objectOf(at(sp - 1));
-				if (o === TRUE || o === FALSE) {
-					H[sp - 1] = o;
+				// ---- Jumps ----
+				case POP_JUMP_IF_FALSE:
+					if (objectOf(at(--sp)) === FALSE) pc = jumpTarget(frame, arg);
+					continue;
+				case POP_JUMP_IF_TRUE:
+					if (objectOf(at(--sp)) === TRUE) pc = jumpTarget(frame, arg);
+					continue;
+				case POP_JUMP_IF_NONE: {
+					const o = at(--sp);
+					if (objectOf(o) === NONE) pc = jumpTarget(frame, arg);
+					else close(o);
 					break;
 				}
-				H[frame + F_SP] = sp;
-				status = truth(o);
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			}
-
-			// ---- Jumps ----
-			case POP_JUMP_IF_FALSE:
-				if (objectOf(at(--sp)) === FALSE) pc = jumpTarget(frame, arg);
-				break;
-			case POP_JUMP_IF_TRUE:
-				if (objectOf(at(--sp)) === TRUE) pc = jumpTarget(frame, arg);
-				break;
-			case POP_JUMP_IF_NONE: {
-				const o = at(--sp);
-				if (objectOf(o) === NONE) pc = jumpTarget(frame, arg);
-				else close(o);
-				break;
-			}
-			case POP_JUMP_IF_NOT_NONE: {
-				const o = at(--sp);
-				if (objectOf(o) !== NONE) {
+				case POP_JUMP_IF_NOT_NONE: {
+					const o = at(--sp);
+					if (objectOf(o) !== NONE) {
+						pc = jumpTarget(frame, arg);
+						H[frame + F_PC] = pc;
+						close(o);
+					}
+					break;
+				}
+				case JUMP_FORWARD:
 					pc = jumpTarget(frame, arg);
-					H[frame + F_PC] = pc;
-					close(o);
-				}
-				break;
-			}
-			case JUMP_FORWARD:
-				pc = jumpTarget(frame, arg);
-				break;
-			case JUMP_BACKWARD:
-			case JUMP_BACKWARD_NO_INTERRUPT:
-				pc = jumpTarget(frame, arg);
-				meter(1, instructions);
-				if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {
+					continue;
+				case JUMP_BACKWARD:
+				case JUMP_BACKWARD_NO_INTERRUPT:
+					pc = jumpTarget(frame, arg);
+					meter(1, instructions);
+					if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {
+						H[frame + F_SP] = sp;
+						H[frame + F_PC] = pc;
+						pollCollector();
+						status = SWITCH;
+					}
+					break;
+
+				// ---- Iteration ----
+				case GET_ITER:
 					H[frame + F_SP] = sp;
-					H[frame + F_PC] = pc;
-					pollCollector();
-					status = SWITCH;
+					status = getIter(objectOf(at(sp - 1)));
+					on = ON_RESULT | (1 << ON_BITS);
+					break;
+				case FOR_ITER: {
+					const iterator = objectOf(at(sp - 1));
+					H[frame + F_SP] = sp;
+					status = at(iterator + TYPE) === RANGE_ITERATOR ? rangeNext(iterator) : iterNext(iterator);
+					if (status > 0) {
+						H[sp++] = status;
+						status = NOTHING;
+					} else if (status === EXHAUSTED) {
+						endFor(frame);
+						sp = at(frame + F_SP);
+						pc = at(frame + F_PC);
+						status = NOTHING;
+					} else if (status === PUSHED) {
+						H[frame + F_ON] = ON_ITER;
+						status = SWITCH;
+					} else if (errorIs(STOP_ITERATION)) {
+						clearError();
+						endFor(frame);
+						sp = at(frame + F_SP);
+						pc = at(frame + F_PC);
+						status = NOTHING;
+					}
+					break;
 				}
-				break;
-
-			// ---- Iteration ----
-			case GET_ITER:
-				H[frame + F_SP] = sp;
-				status = getIter(objectOf(at(sp - 1)));
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			case FOR_ITER: {
-				const iterator = objectOf(at(sp - 1));
-				H[frame + F_SP] = sp;
-				status = at(iterator + TYPE) === RANGE_ITERATOR ? rangeNext(iterator) : iterNext(iterator);
-				if (status > 0) {
-					H[sp++] = status;
-					status = NOTHING;
-				} else if (status === EXHAUSTED) {
-					endFor(frame);
-					sp = at(frame + F_SP);
-					pc = at(frame + F_PC);
-					status = NOTHING;
-				} else if (status === PUSHED) {
-					H[frame + F_ON] = ON_ITER;
-					status = SWITCH;
-				} else if (errorIs(STOP_ITERATION)) {
-					clearError();
-					endFor(frame);
-					sp = at(frame + F_SP);
-					pc = at(frame + F_PC);
-					status = NOTHING;
+				case SEND: {
+					// (receiver, value -- receiver, result)
+					const receiver = objectOf(at(sp - 2));
+					const sent = at(sp - 1);
+					H[frame + F_SP] = sp - 1;
+					sp -= 1;
+					const answer = sendTo(receiver, objectOf(sent));
+					close(sent);
+					if (answer > 0) H[sp++] = answer;
+					else if (answer === PUSHED) {
+						H[frame + F_ON] = ON_SEND;
+						status = SWITCH;
+					} else if (answer === EXHAUSTED || errorIs(STOP_ITERATION)) {
+						endSend(frame, answer === EXHAUSTED ? NONE : stopIterationValue());
+						sp = at(frame + F_SP);
+						pc = at(frame + F_PC);
+					} else status = NULL;
+					break;
 				}
-				break;
-			}
-			case SEND: {
-				// (receiver, value -- receiver, result)
-				const receiver = objectOf(at(sp - 2));
-				const sent = at(sp - 1);
-				H[frame + F_SP] = sp - 1;
-				sp -= 1;
-				const answer = sendTo(receiver, objectOf(sent));
-				close(sent);
-				if (answer > 0) H[sp++] = answer;
-				else if (answer === PUSHED) {
-					H[frame + F_ON] = ON_SEND;
-					status = SWITCH;
-				} else if (answer === EXHAUSTED || errorIs(STOP_ITERATION)) {
-					endSend(frame, answer === EXHAUSTED ? NONE : stopIterationValue());
-					sp = at(frame + F_SP);
-					pc = at(frame + F_PC);
-				} else status = NULL;
-				break;
-			}
-			case END_SEND: {
-				const value = at(sp - 1);
-				const receiver = at(sp - 2);
-				H[sp - 2] = value;
-				sp--;
-				close(receiver);
-				break;
-			}
-			case RETURN_GENERATOR: {
-				H[frame + F_SP] = sp;
-				const generator = newGenerator(frame);
-				frame = at(R_FRAME);
-				left = generator;
-				if (at(frame + F_KIND) !== 0) {
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return GIVE;
-				}
-				left = NULL;
-				deliver(frame, generator);
-				status = SWITCH;
-				break;
-			}
-			case YIELD_VALUE: {
-				const value = steal(at(--sp));
-				H[frame + F_SP] = sp;
-				suspendGenerator(frame);
-				frame = at(R_FRAME);
-				if (at(frame + F_KIND) !== 0) {
-					left = value;
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return GIVE;
-				}
-				deliver(frame, value);
-				status = SWITCH;
-				break;
-			}
-
-			// ---- Building ----
-			case BUILD_TUPLE:
-				for (let i = sp - arg; i < sp; i++) H[i] = steal(at(i));
-				sp -= arg;
-				H[sp] = tupleSteal(sp, arg);
-				sp++;
-				break;
-			case BUILD_LIST: {
-				const list = newList(arg);
-				sp -= arg;
-				H[list + SIZE] = arg;
-				const items = at(list + LIST_ITEMS);
-				for (let i = 0; i < arg; i++) H[items + i] = steal(at(sp + i));
-				H[sp++] = list;
-				break;
-			}
-			case BUILD_STRING: {
-				let text = "";
-				for (let i = sp - arg; i < sp; i++) text += textOf(objectOf(at(i)));
-				work(text.length >> 5);
-				status = newUnsharedStr(text);
-				on = ON_ARRAY | (arg << ON_BITS);
-				break;
-			}
-			case BUILD_MAP:
-				H[frame + F_SP] = sp;
-				on = (downwards ? lendArguments(frame, arg * 2) : ON_ARRAY) | ((arg * 2) << ON_BITS);
-				status = buildMap(sp - arg * 2, arg);
-				break;
-			case LIST_APPEND: {
-				const list = objectOf(at(sp - 1 - arg));
-				listPush(list, steal(at(--sp)));
-				break;
-			}
-			case UNPACK_SEQUENCE: {
-				const word = at(sp - 1);
-				const seq = objectOf(word);
-				const type = at(seq + TYPE);
-				if ((type === TUPLE || type === LIST) && at(seq + SIZE) === arg) {
-					// The iterator that does it in CPython, unless the instruction is specialised.
-					if (!unpacksDirectly(site(frame, pc), seq, arg)) decref(getIter(seq));
-					const items = type === TUPLE ? seq + TUPLE_ITEMS : at(seq + LIST_ITEMS);
+				case END_SEND: {
+					const value = at(sp - 1);
+					const receiver = at(sp - 2);
+					H[sp - 2] = value;
 					sp--;
-					for (let i = arg - 1; i >= 0; i--) H[sp++] = incref(at(items + i));
-					close(word);
+					close(receiver);
 					break;
 				}
-				H[frame + F_SP] = sp;
-				status = unpackSequence(seq, arg, -1);
-				if (status > 0) {
-					sp = spreadUnpacked(sp, status);
-					status = NOTHING;
-				} else on = ON_UNPACK | (1 << ON_BITS);
-				break;
-			}
-			case FORMAT_SIMPLE: {
-				const o = objectOf(at(sp - 1));
-				if (at(o + TYPE) === STR) break;
-				H[frame + F_SP] = sp;
-				status = format(o, at(R_EMPTY_STR));
-				on = ON_RESULT | (1 << ON_BITS);
-				break;
-			}
-			case CALL: {
-				const base = sp - arg - 2;
-				let callee = objectOf(at(base));
-				let self = at(base + 1);
-				spend(2);
-				const here = site(frame, pc);
-				if (entersFunction(here, callee)) {
-					// CALL_PY_*: as below, without asking further.
-					H[frame + F_SP] = base;
-					status = callFunction(
-						at(base),
-						self === NULL ? base + 2 : base + 1,
-						sp - (self === NULL ? base + 2 : base + 1),
-						NULL,
-						true,
-					);
-					sp = base;
-					if (status === PUSHED) {
-						H[frame + F_ON] = ON_RESULT;
-						status = SWITCH;
-					}
-					break;
-				}
-				const kind = callKind(here, callee, objectOf(self), arg, (at(pc + 2) & 255) === POP_TOP);
-				if (kind === CALL_INIT) {
-					const cls = at(base);
-					sp = base;
+				case RETURN_GENERATOR: {
 					H[frame + F_SP] = sp;
-					status = enterInit(callee, base + 2, arg);
-					close(cls);
-					if (status === PUSHED) {
-						H[frame + F_ON] = ON_RESULT;
-						status = SWITCH;
-					}
-					break;
-				}
-				if (self === NULL && at(callee + TYPE) === METHOD) {
-					// The bound method gives way to its function and self.
-					const bound = at(base);
-					self = incref(at(callee + METHOD_SELF));
-					callee = incref(at(callee + METHOD_FUNC));
-					H[base] = callee;
-					H[base + 1] = self;
-					close(bound);
-				}
-				const first = self === NULL ? base + 2 : base + 1;
-				const nargs = sp - first;
-				H[frame + F_SP] = sp;
-				if (at(callee + TYPE) === FUNCTION) {
-					// The arguments and the function move into the new frame, borrowed or not.
-					H[frame + F_SP] = base;
-					sp = base;
-					status = callFunction(at(base), first, nargs, NULL, true);
-					if (status === PUSHED) {
-						H[frame + F_ON] = ON_RESULT;
-						status = SWITCH;
-					}
-					break;
-				}
-				if (kind === CALL_LIST_APPEND) {
-					// The item moves into the list, which may itself die now.
-					listPush(objectOf(self), steal(at(sp - 1)));
-					sp = base;
-					close(self);
-					close(at(base));
-					H[sp++] = NONE;
-					break;
-				}
-				on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
-				status = vectorcall(callee, first, nargs, NULL);
-				// Where the result is there and nothing is scheduled, the call ends as any instruction does.
-				if ((status === PUSHED || (at(R_BREAKER) & BREAK_GC) !== 0) && callPolls(kind))
-					on = ON_CALLED | ((arg + 2) << ON_BITS);
-				break;
-			}
-			case RETURN_CONST:
-			case RETURN_VALUE: {
-				const value = (word & 255) === RETURN_CONST ? incref(at(consts + arg)) : steal(at(--sp));
-				H[frame + F_SP] = sp;
-				const generator = at(frame + F_GENERATOR);
-				if (generator !== NULL) {
-					finishGenerator(generator, frame);
-					if (generatorReturned(value) === NULL) {
-						// The caller sees StopIteration, or the end of its loop.
-						frame = at(R_FRAME);
+					const generator = newGenerator(frame);
+					frame = at(R_FRAME);
+					left = generator;
+					if (at(frame + F_KIND) !== 0) {
 						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-						return FAIL;
+						return GIVE;
 					}
-					throw new EngineBug("a generator returned a value past its end");
+					left = NULL;
+					deliver(frame, generator);
+					status = SWITCH;
+					break;
 				}
-				popFrame(frame);
-				frame = at(R_FRAME);
-				if (frame === 0 || at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
-					left = value;
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return GIVE;
+				case YIELD_VALUE: {
+					const value = steal(at(--sp));
+					H[frame + F_SP] = sp;
+					suspendGenerator(frame);
+					frame = at(R_FRAME);
+					if (at(frame + F_KIND) !== 0) {
+						left = value;
+						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+						return GIVE;
+					}
+					deliver(frame, value);
+					status = SWITCH;
+					break;
 				}
-				if (deliver(frame, value) === FAIL) {
-					pc = at(frame + F_PC);
-					sp = at(frame + F_SP);
-					locals = frame + FRAME_WORDS;
-					consts = at(at(frame + F_CODE) + CODE_CONSTS);
-					names = at(at(frame + F_CODE) + CODE_NAMES);
-					status = NULL;
-				} else status = SWITCH;
-				break;
+
+				// ---- Building ----
+				case BUILD_TUPLE:
+					for (let i = sp - arg; i < sp; i++) H[i] = steal(at(i));
+					sp -= arg;
+					H[sp] = tupleSteal(sp, arg);
+					sp++;
+					break;
+				case BUILD_LIST: {
+					const list = newList(arg);
+					sp -= arg;
+					H[list + SIZE] = arg;
+					const items = at(list + LIST_ITEMS);
+					for (let i = 0; i < arg; i++) H[items + i] = steal(at(sp + i));
+					H[sp++] = list;
+					break;
+				}
+				case BUILD_STRING: {
+					let text = "";
+					for (let i = sp - arg; i < sp; i++) text += textOf(objectOf(at(i)));
+					work(text.length >> 5);
+					status = newUnsharedStr(text);
+					on = ON_ARRAY | (arg << ON_BITS);
+					break;
+				}
+				case BUILD_MAP:
+					H[frame + F_SP] = sp;
+					on = (downwards ? lendArguments(frame, arg * 2) : ON_ARRAY) | ((arg * 2) << ON_BITS);
+					status = buildMap(sp - arg * 2, arg);
+					break;
+				case LIST_APPEND: {
+					const list = objectOf(at(sp - 1 - arg));
+					listPush(list, steal(at(--sp)));
+					break;
+				}
+				case UNPACK_SEQUENCE: {
+					const word = at(sp - 1);
+					const seq = objectOf(word);
+					const type = at(seq + TYPE);
+					if ((type === TUPLE || type === LIST) && at(seq + SIZE) === arg) {
+						// The iterator that does it in CPython, unless the instruction is specialised.
+						if (!unpacksDirectly(site(frame, pc), seq, arg)) decref(getIter(seq));
+						const items = type === TUPLE ? seq + TUPLE_ITEMS : at(seq + LIST_ITEMS);
+						sp--;
+						for (let i = arg - 1; i >= 0; i--) H[sp++] = incref(at(items + i));
+						close(word);
+						break;
+					}
+					H[frame + F_SP] = sp;
+					status = unpackSequence(seq, arg, -1);
+					if (status > 0) {
+						sp = spreadUnpacked(sp, status);
+						status = NOTHING;
+					} else on = ON_UNPACK | (1 << ON_BITS);
+					break;
+				}
+				case FORMAT_SIMPLE: {
+					const o = objectOf(at(sp - 1));
+					if (at(o + TYPE) === STR) break;
+					H[frame + F_SP] = sp;
+					status = format(o, at(R_EMPTY_STR));
+					on = ON_RESULT | (1 << ON_BITS);
+					break;
+				}
+				case CALL: {
+					const base = sp - arg - 2;
+					let callee = objectOf(at(base));
+					let self = at(base + 1);
+					spend(2);
+					const here = site(frame, pc);
+					if (entersFunction(here, callee)) {
+						// CALL_PY_*: as below, without asking further.
+						H[frame + F_SP] = base;
+						status = callFunction(
+							at(base),
+							self === NULL ? base + 2 : base + 1,
+							sp - (self === NULL ? base + 2 : base + 1),
+							NULL,
+							true,
+						);
+						sp = base;
+						if (status === PUSHED) {
+							H[frame + F_ON] = ON_RESULT;
+							status = SWITCH;
+						}
+						break;
+					}
+					const kind = callKind(here, callee, objectOf(self), arg, (at(pc + 2) & 255) === POP_TOP);
+					if (kind === CALL_INIT) {
+						const cls = at(base);
+						sp = base;
+						H[frame + F_SP] = sp;
+						status = enterInit(callee, base + 2, arg);
+						close(cls);
+						if (status === PUSHED) {
+							H[frame + F_ON] = ON_RESULT;
+							status = SWITCH;
+						}
+						break;
+					}
+					if (self === NULL && at(callee + TYPE) === METHOD) {
+						// The bound method gives way to its function and self.
+						const bound = at(base);
+						self = incref(at(callee + METHOD_SELF));
+						callee = incref(at(callee + METHOD_FUNC));
+						H[base] = callee;
+						H[base + 1] = self;
+						close(bound);
+					}
+					const first = self === NULL ? base + 2 : base + 1;
+					const nargs = sp - first;
+					H[frame + F_SP] = sp;
+					if (at(callee + TYPE) === FUNCTION) {
+						// The arguments and the function move into the new frame, borrowed or not.
+						H[frame + F_SP] = base;
+						sp = base;
+						status = callFunction(at(base), first, nargs, NULL, true);
+						if (status === PUSHED) {
+							H[frame + F_ON] = ON_RESULT;
+							status = SWITCH;
+						}
+						break;
+					}
+					if (kind === CALL_LIST_APPEND) {
+						// The item moves into the list, which may itself die now.
+						listPush(objectOf(self), steal(at(sp - 1)));
+						sp = base;
+						close(self);
+						close(at(base));
+						H[sp++] = NONE;
+						break;
+					}
+					on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
+					status = vectorcall(callee, first, nargs, NULL);
+					// Where the result is there and nothing is scheduled, the call ends as any instruction does.
+					if ((status === PUSHED || (at(R_BREAKER) & BREAK_GC) !== 0) && callPolls(kind))
+						on = ON_CALLED | ((arg + 2) << ON_BITS);
+					break;
+				}
+				case RETURN_CONST:
+				case RETURN_VALUE: {
+					const value = (word & 255) === RETURN_CONST ? incref(at(consts + arg)) : steal(at(--sp));
+					H[frame + F_SP] = sp;
+					const generator = at(frame + F_GENERATOR);
+					if (generator !== NULL) {
+						finishGenerator(generator, frame);
+						if (generatorReturned(value) === NULL) {
+							// The caller sees StopIteration, or the end of its loop.
+							frame = at(R_FRAME);
+							H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+							return FAIL;
+						}
+						throw new EngineBug("a generator returned a value past its end");
+					}
+					popFrame(frame);
+					frame = at(R_FRAME);
+					if (frame === 0 || at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
+						left = value;
+						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+						return GIVE;
+					}
+					if (deliver(frame, value) === FAIL) {
+						pc = at(frame + F_PC);
+						sp = at(frame + F_SP);
+						locals = frame + FRAME_WORDS;
+						consts = at(at(frame + F_CODE) + CODE_CONSTS);
+						names = at(at(frame + F_CODE) + CODE_NAMES);
+						status = NULL;
+					} else status = SWITCH;
+					break;
+				}
+				default:
+					H[frame + F_SP] = sp;
+					status = rareInstruction(frame, pc, word);
+					if (status !== SWITCH) sp = at(frame + F_SP);
+					on = ended.on;
+					reraised = ended.reraised;
 			}
-			default:
-				H[frame + F_SP] = sp;
-				status = rareInstruction(frame, pc, word);
-				if (status !== SWITCH) sp = at(frame + F_SP);
-				on = ended.on;
-				reraised = ended.reraised;
+			break;
 		}
 		// Instructions that jumped by themselves changed pc; F_PC follows at the next one.
 	}
