@@ -57,7 +57,7 @@ export function floorDivide(
 
 /** `long_true_divide`: the double nearest to the exact quotient; the divisor is not 0. */
 export function trueDivide(a: bigint, b: bigint): number | Fault {
-	if (a === 0n) return 0;
+	if (a === 0n) return b < 0n ? -0 : 0;
 	const negative = a < 0n !== b < 0n;
 	const x = a < 0n ? -a : a;
 	const y = b < 0n ? -b : b;

@@ -176,7 +176,7 @@ const TRUE_DIVIDE = binary((a, b) => {
 	const x = intNumber(a);
 	const y = intNumber(b);
 	if (y === 0) return raise(ZERO_DIVISION_ERROR, "division by zero");
-	if (!Number.isNaN(x) && !Number.isNaN(y)) return newFloat(x === 0 ? 0 : x / y);
+	if (!Number.isNaN(x) && !Number.isNaN(y)) return newFloat(x / y);
 	return newReal(trueDivide(intBig(a), intBig(b)));
 });
 

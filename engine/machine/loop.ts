@@ -38,11 +38,7 @@ import {
 	LOAD_FAST_LOAD_FAST,
 	LOAD_GLOBAL,
 	LOAD_NAME,
-	NB_ADD,
 	NB_INPLACE,
-	NB_MULTIPLY,
-	NB_SUBTRACT,
-	NB_TRUE_DIVIDE,
 	NOP,
 	POP_JUMP_IF_FALSE,
 	POP_JUMP_IF_NONE,
@@ -75,7 +71,7 @@ import {
 	UNPACK_SEQUENCE,
 	YIELD_VALUE,
 } from "../compile/opcodes";
-import { at, F64, H } from "./arena";
+import { at, H } from "./arena";
 import { GENERIC_GETATTR, GENERIC_SETATTR, genericGetAttr, getAttr, getMethod, method, setAttr } from "./attributes";
 import { vectorcall } from "./call";
 import { enterInit } from "./creation";
@@ -85,7 +81,6 @@ import { buildMap } from "./dicts";
 import { addTraceback, clearError, errorIs, fetch } from "./errors";
 import { recording } from "./events";
 import { nameError, unboundFree, unboundLocal } from "./exceptions";
-import { newFloat } from "./float";
 import { format } from "./format";
 import {
 	codeOf,
@@ -143,7 +138,6 @@ import {
 	F_SP,
 	FIELDS,
 	FRAME_WORDS,
-	INT_VALUE,
 	LIST_ITEMS,
 	METHOD_FUNC,
 	METHOD_SELF,
@@ -166,6 +160,7 @@ import { listPush, newList } from "./list";
 import { overworked, profile, spend, work } from "./machine";
 import { loadFromMapping } from "./namespaces";
 import { popNative } from "./natives";
+import { numberOp } from "./numberops";
 import { binaryOp, compare, contains, getItem, setItem, truth, unaryOp } from "./operators";
 import { rangeNext } from "./ranges";
 import { ended, rareInstruction } from "./rareinstructions";
@@ -966,18 +961,11 @@ function execute(start: number, unwinding: boolean): number {
 					const b = objectOf(at(sp - 1));
 					H[frame + F_SP] = sp;
 					on = ON_RESULT | (2 << ON_BITS);
-					const type = at(a + TYPE);
-					if (type === at(b + TYPE) && (type === INT || type === FLOAT)) {
-						// An int's value and a float's stand at the same word; NaN: an int too large for it.
-						const x = F64[(a + INT_VALUE) >> 1] as number;
-						const y = F64[(b + INT_VALUE) >> 1] as number;
-						const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
-						let result = NULL;
-						if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY) {
-							const r = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
-							if (type === FLOAT) result = newFloat(r);
-							else if (r <= 9007199254740991 && r >= -9007199254740991) result = newInt(r === 0 ? 0 : r);
-						} else if (op === NB_TRUE_DIVIDE && type === FLOAT && y !== 0) result = newFloat(x / y);
+					const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
+					const typeA = at(a + TYPE);
+					const typeB = at(b + TYPE);
+					if ((typeA === INT || typeA === FLOAT) && (typeB === INT || typeB === FLOAT)) {
+						const result = numberOp(op, a, b, typeA, typeB);
 						if (result !== NULL) {
 							replaceOperands(sp, result, downwards);
 							sp--;
@@ -985,7 +973,7 @@ function execute(start: number, unwinding: boolean): number {
 							break;
 						}
 					}
-					status = arg >= NB_INPLACE ? binaryOp(a, b, arg - NB_INPLACE, true) : binaryOp(a, b, arg, false);
+					status = binaryOp(a, b, op, arg >= NB_INPLACE);
 					break;
 				}
 				case COMPARE_OP: {

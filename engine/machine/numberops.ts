@@ -1,0 +1,69 @@
+/**
+ * Arithmetic on exact ints and floats whose values are doubles, without their slots: what BINARY_OP_ADD_INT and the like
+ * do, and more of it, since nothing of it can be seen by a program but the time.
+ */
+import {
+	NB_ADD,
+	NB_AND,
+	NB_FLOOR_DIVIDE,
+	NB_LSHIFT,
+	NB_MULTIPLY,
+	NB_OR,
+	NB_REMAINDER,
+	NB_RSHIFT,
+	NB_SUBTRACT,
+	NB_TRUE_DIVIDE,
+	NB_XOR,
+} from "../compile/opcodes";
+import { F64 } from "./arena";
+import { newFloat } from "./float";
+import { newInt } from "./int";
+import { INT_VALUE, NULL, type Ref } from "./layout";
+import { FLOAT } from "./typeids";
+
+const MOST_EXACT = 9007199254740991;
+
+/** The result, owned; 0 where the slots have to be asked. `a` and `b` are of the exact types int or float. */
+export function numberOp(op: number, a: Ref, b: Ref, typeA: Ref, typeB: Ref): Ref {
+	// An int's value and a float's stand at the same word; NaN: an int too large for it.
+	const x = F64[(a + INT_VALUE) >> 1] as number;
+	const y = F64[(b + INT_VALUE) >> 1] as number;
+	if (typeA === FLOAT || typeB === FLOAT) {
+		if (typeA !== typeB && Number.isNaN(typeA === FLOAT ? y : x)) return NULL;
+		if (op === NB_ADD) return newFloat(x + y);
+		if (op === NB_SUBTRACT) return newFloat(x - y);
+		if (op === NB_MULTIPLY) return newFloat(x * y);
+		return op === NB_TRUE_DIVIDE && y !== 0 ? newFloat(x / y) : NULL;
+	}
+	if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY) {
+		const r = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
+		// Not -0, which no int is.
+		return r <= MOST_EXACT && r >= -MOST_EXACT ? newInt(r + 0) : NULL;
+	}
+	const i = x | 0;
+	const j = y | 0;
+	if (i !== x || j !== y) return NULL;
+	switch (op) {
+		case NB_REMAINDER: {
+			if (j <= 0) return NULL;
+			const r = i % j;
+			return newInt(r < 0 ? r + j : r | 0);
+		}
+		case NB_FLOOR_DIVIDE:
+			return j > 0 ? newInt(Math.floor(i / j)) : NULL;
+		case NB_TRUE_DIVIDE:
+			return j !== 0 ? newFloat(i / j) : NULL;
+		case NB_AND:
+			return newInt(i & j);
+		case NB_OR:
+			return newInt(i | j);
+		case NB_XOR:
+			return newInt(i ^ j);
+		case NB_LSHIFT:
+			return j >= 0 && j <= 21 ? newInt(i * (1 << j)) : NULL;
+		case NB_RSHIFT:
+			return j >= 0 && j <= 31 ? newInt(i >> j) : NULL;
+		default:
+			return NULL;
+	}
+}
