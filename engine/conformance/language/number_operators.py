@@ -1,6 +1,6 @@
 # Every operator on pairs of numbers at the edges: of a digit, of 32 and of 64 bits, of what a float holds exactly.
-values = [0, 1, -1, 3, -7, 21, 22, 31, 255, -256, 2**30 - 1, -(2**30), 2**31 - 1, 2**31, -(2**31), 2**53 - 1, 2**53, -(2**53), 2**63]
-values += [10**20, 0.0, -0.0, -2.5, 1e308, float("inf"), float("nan"), True, False]
+values = [0, 1, -1, 3, -7, 22, 255, 2**30, 2**31 - 1, -(2**31), 2**53, -(2**53)]
+values += [10**20, 0.0, -2.5, float("nan"), True]
 operators = ["+", "-", "*", "/", "//", "%", "&", "|", "^", "<<", ">>", "<", "=="]
 functions = [eval(f"lambda a, b: a {o} b") for o in operators]
 
