@@ -97,9 +97,13 @@ export function heapGraph(): HeapGraph {
 		rootFrame.push(frame);
 	});
 	for (const type of staticTypes()) reach(type);
-	const lists = [0, 1, 2].map(generationHead);
-	for (const head of [...lists, ...COLLECTOR_LISTS])
-		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) reach(o);
+	/** Those in the collector's lists, one list after the other, and where each ends. */
+	const listed = new Words(room >> 1);
+	const ends: number[] = [];
+	for (const head of [...[0, 1, 2].map(generationHead), ...COLLECTOR_LISTS]) {
+		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) listed.push(reach(o));
+		ends.push(listed.length);
+	}
 
 	const first = new Words(room >> 1);
 	const counts = new Words(room >> 1);
@@ -137,10 +141,10 @@ export function heapGraph(): HeapGraph {
 	first.push(to.length);
 
 	const generation = new Int8Array(objects.length).fill(UNTRACKED);
-	[...lists, ...COLLECTOR_LISTS].forEach((head, list) => {
-		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT))
-			generation[(numbers[place(o)] as number) - 1] = Math.min(list, ELSEWHERE);
-	});
+	for (let i = 0, list = 0; i < listed.length; i++) {
+		while (i === ends[list]) list++;
+		generation[listed.words[i] as number] = Math.min(list, ELSEWHERE);
+	}
 	const marks = new Uint8Array(objects.length);
 	for (const n of odd) marks[n] = 1;
 	return {

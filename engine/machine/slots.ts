@@ -14,6 +14,7 @@ import {
 	LAYOUT_DICT,
 	LAYOUT_LIST,
 	LAYOUT_LRU,
+	LAYOUT_STR,
 	LAYOUT_TUPLE,
 	LIST_ITEMS,
 	type Ref,
@@ -39,6 +40,8 @@ export function eachSlot(o: Ref, visit: SlotVisit): void {
 	const type = at(o + TYPE);
 	const flags = at(type + T_FLAGS);
 	const layout = at(type + T_LAYOUT);
+	// Numbers and texts, of which there are most, hold none.
+	if ((flags & (TF_HEAP | TF_VISITS_TYPE)) === 0 && layout <= LAYOUT_STR) return;
 	if ((flags & TF_VISITS_TYPE) !== 0) visit(type, o + TYPE);
 	if ((flags & TF_HEAP) !== 0) eachInstanceSlot(o, type, visit);
 	// Most words of a heap are in these three, which are gone through without a call for each.
