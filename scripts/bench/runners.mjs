@@ -1,0 +1,168 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * How each engine is loaded in Node, and run. What a program writes is collected; what it raises is thrown with the
+ * engine's own words. Each is loaded in a process of its own, as several leave themselves in `globalThis`.
+ *
+ * @typedef {(source: string) => string | Promise<string>} Run gives what the program wrote
+ */
+
+const require = createRequire(import.meta.url);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** @param {string} name a package */
+const versionOf = (name) =>
+	JSON.parse(readFileSync(join(root, "node_modules", ...name.split("/"), "package.json"), "utf8")).version;
+
+const MICROPYTHON = "@micropython/micropython-webassembly-pyscript";
+
+/** What is allowed to a program here: as much as the machine has room for. */
+export const LIMITS = { work: 2_000_000_000, bytes: 1_000_000_000, output: 100_000_000 };
+
+/** @returns {Promise<Run>} */
+async function heapwise() {
+	const { NotAtHand, libraryFilesOf, provideChunk, provideLibrary, run } = await import(
+		"../../engine/dist/fast/core.mjs"
+	);
+	const { chunks } = await import("../../engine/dist/fast/chunks.mjs");
+	let library = false;
+	/** @param {readonly string[]} files only chunks: the library is at hand */
+	const bring = (files) =>
+		Promise.all(
+			files.map(async (file) => {
+				const name = file.replace(/\.mjs$/, "");
+				const chunk = await chunks[name]?.();
+				if (chunk === undefined) throw new Error(`${file} is not built`);
+				provideChunk(name, chunk.default);
+			}),
+		);
+	return async (source) => {
+		if (!library && /\bimport\b/.test(source)) {
+			const { libraryIn } = await import("../../server/engine/library.mjs");
+			provideLibrary("3.13", libraryIn(join(root, "engine", "dist", "library", "3.13")));
+			library = true;
+			await bring(libraryFilesOf(source, "3.13"));
+		}
+		for (;;) {
+			try {
+				const { outcome, stdout, stderr } = run(source, { limits: LIMITS });
+				if (outcome.kind !== "finished") throw new Error(outcome.message);
+				if (outcome.exitStatus !== 0) throw new Error(stderr.trim().split("\n").at(-1));
+				return stdout;
+			} catch (error) {
+				if (!(error instanceof NotAtHand)) throw error;
+				await bring(error.files);
+			}
+		}
+	};
+}
+
+/** @returns {Promise<Run>} */
+async function pyodide() {
+	const { loadPyodide } = await import("pyodide");
+	const python = await loadPyodide();
+	let written = "";
+	python.setStdout({
+		batched: (line) => {
+			written += `${line}\n`;
+		},
+	});
+	return (source) => {
+		written = "";
+		const globals = python.toPy({ __name__: "__main__" });
+		try {
+			python.runPython(source, { globals, filename: "main.py" });
+		} finally {
+			globals.destroy();
+		}
+		return written;
+	};
+}
+
+/** @returns {Promise<Run>} */
+async function skulpt() {
+	const Sk = require("skulpt");
+	let written = "";
+	Sk.configure({
+		output: (/** @type {string} */ text) => {
+			written += text;
+		},
+		read: (/** @type {string} */ name) => {
+			const text = Sk.builtinFiles?.files[name];
+			if (text === undefined) throw new Error(`File not found: '${name}'`);
+			return text;
+		},
+		execLimit: Number.MAX_SAFE_INTEGER,
+		__future__: Sk.python3,
+	});
+	return async (source) => {
+		written = "";
+		try {
+			await Sk.misceval.asyncToPromise(() => Sk.importMainWithBody("main", false, source, true));
+		} catch (error) {
+			throw error instanceof Error ? error : new Error(String(error));
+		}
+		return written;
+	};
+}
+
+/** @returns {Promise<Run>} */
+async function brython() {
+	// What it asks for without finding out first that it is in Node.
+	Object.assign(globalThis, { self: globalThis, addEventListener: () => {} });
+	require("brython/brython.js");
+	const { __BRYTHON__ } = /** @type {{ __BRYTHON__: any }} */ (/** @type {unknown} */ (globalThis));
+	const document = { dispatchEvent: () => true };
+	Object.assign(globalThis, { $B: __BRYTHON__, document, location: { href: "http://localhost/main.py" } });
+	let library = false;
+	return (source) => {
+		if (!library && /\bimport\b/.test(source)) {
+			require("brython/brython_stdlib.js");
+			library = true;
+		}
+		let written = "";
+		const { log } = console;
+		console.log = (/** @type {string} */ text) => {
+			written += text.endsWith("\n") ? text : `${text}\n`;
+		};
+		try {
+			__BRYTHON__.runPythonSource(source, "__main__");
+		} catch (error) {
+			throw error instanceof Error ? error : new Error(`${__BRYTHON__.class_name(error)}: ${error.args?.[0]}`);
+		} finally {
+			console.log = log;
+		}
+		return written;
+	};
+}
+
+/** @returns {Promise<Run>} */
+async function micropython() {
+	const { loadMicroPython } = await import(
+		join(dirname(require.resolve(`${MICROPYTHON}/package.json`)), "micropython.mjs")
+	);
+	let written = "";
+	const python = await loadMicroPython({
+		heapsize: 64 * 1024 * 1024,
+		stdout: (/** @type {string} */ line) => {
+			written += `${line}\n`;
+		},
+	});
+	return (source) => {
+		written = "";
+		python.runPython(source);
+		return written;
+	};
+}
+
+/** @type {Readonly<Record<string, { readonly version: () => string, readonly load: () => Promise<Run> }>>} */
+export const RUNNERS = {
+	heapwise: { version: () => JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version, load: heapwise },
+	pyodide: { version: () => versionOf("pyodide"), load: pyodide },
+	skulpt: { version: () => versionOf("skulpt"), load: skulpt },
+	brython: { version: () => versionOf("brython"), load: brython },
+	micropython: { version: () => versionOf(MICROPYTHON), load: micropython },
+};
