@@ -505,6 +505,29 @@ export interface Library {
 	source(name: string): string | null;
 }
 
+/** Where a run is. */
+export interface Progress {
+	/** Line steps and instructions done. */
+	readonly steps: number;
+	readonly instructions: number;
+	/** The line that the program's innermost frame is at. */
+	readonly line: number;
+	/** What was written since the last time that this was asked. */
+	readonly output: readonly OutputChunk[];
+}
+
+/** A run that rests between two of its slices. There is one machine: when another run begins, this one cannot go on. */
+export interface Underway<Result> {
+	/**
+	 * Goes on for so many line steps at most (-1: to the end). The first time, the program is compiled, no more. Throws
+	 * `NotAtHand` as `run` does, and then the run is over.
+	 */
+	advance(steps: number): { readonly done: false } | { readonly done: true; readonly result: Result };
+	progress(): Progress;
+	/** It does not go on. */
+	giveUp(): void;
+}
+
 export interface Engine {
 	/** Says where a profile's library is. Without one, its modules are not part of the machine. */
 	provideLibrary(profile: ProfileName, library: Library): void;
@@ -517,4 +540,7 @@ export interface Engine {
 	run(source: string, options?: RunOptions): RunReport;
 	/** Runs it and keeps what is needed to show any of its steps. One recording is live at a time. */
 	record(source: string, options?: RunOptions): Recording;
+	/** The same, a slice at a time: their hosts stay responsive (engine/index.ts does it for them). */
+	startRun(source: string, options?: RunOptions): Underway<RunReport>;
+	startRecording(source: string, options?: RunOptions): Underway<Recording>;
 }

@@ -24,6 +24,8 @@ const VARIANTS = [
 const declarations = (up) => `import type { Engine } from "${up}api";
 export declare const run: Engine["run"];
 export declare const record: Engine["record"];
+export declare const startRun: Engine["startRun"];
+export declare const startRecording: Engine["startRecording"];
 export declare const provideLibrary: Engine["provideLibrary"];
 export declare const libraryFilesOf: Engine["libraryFilesOf"];
 /** A part of the engine as its file's default export gives it. */

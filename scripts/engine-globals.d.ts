@@ -7,3 +7,18 @@ declare const performance: { now(): number };
 declare class TextEncoder {
 	encode(text: string): Uint8Array;
 }
+
+declare class TextDecoder {
+	decode(bytes: Uint8Array): string;
+}
+
+interface MessagePort {
+	onmessage: (() => void) | null;
+	postMessage(message: null): void;
+	close(): void;
+}
+
+declare class MessageChannel {
+	readonly port1: MessagePort;
+	readonly port2: MessagePort;
+}

@@ -1,8 +1,7 @@
 /** The engine in a worker of its own: records a program, then answers for its states. */
 import type { Recording } from "../../engine/api";
-import { record } from "../../engine/dist/recording.mjs";
 import { outlineOf } from "./graph/outline";
-import { LibraryAbsent, withLibrary } from "./library";
+import { engine, LibraryAbsent } from "./library";
 import type { EngineReply, EngineRequest } from "./protocol";
 
 /** Objects of a state that are sent for the tables, beside those that have cards. */
@@ -17,7 +16,7 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 	switch (request.kind) {
 		case "record": {
 			const { source, options } = request;
-			const made: Recording = await withLibrary(source, options.profile ?? "3.13", () => record(source, options));
+			const made = await engine.record(source, options);
 			recording = made;
 			const mostAlive = made.summary.live.reduce((most, count) => Math.max(most, count), 1);
 			const outline = outlineOf(made.summary.steps, made.stateAt, mostAlive);

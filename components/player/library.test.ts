@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { run } from "../../engine/dist/recording.mjs";
 import { libraryVersion } from "../../engine/dist/version.mjs";
-import { LibraryAbsent, withLibrary } from "./library";
+import { engine, LibraryAbsent } from "./library";
 
 const asked: string[] = [];
 
@@ -20,7 +19,7 @@ beforeAll(() => vi.stubGlobal("fetch", serve));
 afterAll(() => vi.unstubAllGlobals());
 
 async function output(source: string): Promise<string> {
-	const report = await withLibrary(source, "3.13", () => run(source, {}));
+	const report = await engine.run(source);
 	return report.stdout + report.stderr;
 }
 

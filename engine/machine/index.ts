@@ -109,11 +109,14 @@ import "./unicodedata";
 import "./tracemalloc";
 import type { Engine } from "../api";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
-import { runProgram } from "./program";
-import { record as recordProgram } from "./recording";
+import { running, runProgram } from "./program";
+import { recording, record as recordProgram } from "./recording";
+import { underway } from "./underway";
 
 export const run: Engine["run"] = runProgram;
 export const record: Engine["record"] = recordProgram;
+export const startRun: Engine["startRun"] = (source, options) => underway(running(source, options));
+export const startRecording: Engine["startRecording"] = (source, options) => underway(recording(source, options));
 export const provideLibrary: Engine["provideLibrary"] = provide;
 export const libraryFilesOf: Engine["libraryFilesOf"] = filesOf;
 /** For tests: a run with its audit, and the audit of the state that `stateAt` was last asked for. */

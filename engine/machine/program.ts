@@ -34,7 +34,7 @@ import {
 import { DEFAULT_LIMITS, LimitExceeded, limits, NotAtHand, Unsupported } from "./limits";
 import { run, setStop } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
-import { enterMain, watchScriptEnd } from "./main";
+import { enterMain, setRestAtEnd, watchScriptEnd } from "./main";
 import { SCRIPT, setSource } from "./sources";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
 import { staticTypes, subclasses, typeName } from "./types";
@@ -50,8 +50,15 @@ interface SyntaxWarningAt {
 	readonly lineno: number;
 }
 
+let begun = 0;
+/** How many runs the machine has begun: a run that rests may go on only while it is the last of them. */
+export function runsBegun(): number {
+	return begun;
+}
+
 /** Resets the machine, compiles the program and pushes its frame. Syntax errors and warnings go to stderr. */
 export function prepare(source: string, runOptions: RunOptions): Prepared {
+	begun++;
 	const name = runOptions.profile ?? "3.13";
 	Object.assign(limits, DEFAULT_LIMITS, runOptions.limits);
 	resetOutput();
@@ -111,7 +118,7 @@ export function unsupported(feature: string, line: number): Outcome {
 }
 
 /** The line that the innermost frame of the program's own text is at. */
-function currentLine(): number {
+export function currentLine(): number {
 	let frame = topPython();
 	while (frame !== 0 && at(frame + F_LINE) === 0) frame = previousPython(frame);
 	return frame === 0 ? 0 : at(frame + F_LINE);
@@ -231,6 +238,8 @@ export interface Accounts {
 	/** To be told of every death from now on, and of the script's end. */
 	readonly died: (o: Ref) => void;
 	readonly scriptEnded: () => void;
+	/** Nobody is told of anything any more. */
+	close(): void;
 	/** Facts as they are now; kept from the script's end if that was reached. */
 	finish(outcome: Outcome, errorLine: number | null, milliseconds: number): RunReport;
 }
@@ -245,7 +254,13 @@ export function openAccounts(): Accounts {
 	const collections = at(R_GC_COLLECTIONS);
 	let facts: HeapFacts | null = null;
 	let steps = 0;
+	const close = (): void => {
+		watchScriptEnd(null);
+		watchDeaths();
+		watchFurniture(null);
+	};
 	return {
+		close,
 		died(o) {
 			if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) === 0) return;
 			addCounts(gone, o, base.get(o));
@@ -256,9 +271,7 @@ export function openAccounts(): Accounts {
 			steps = at(R_STEP);
 		},
 		finish(outcome, errorLine, milliseconds) {
-			watchScriptEnd(null);
-			watchDeaths();
-			watchFurniture(null);
+			close();
 			const atEnd = facts ?? collectFacts(base, collections);
 			const sum = (record: Readonly<Record<string, number>>) => Object.values(record).reduce((a, b) => a + b, 0);
 			return {
@@ -289,9 +302,12 @@ export function openAccounts(): Accounts {
 	};
 }
 
-/** Engine.run */
-export function runProgram(source: string, options: RunOptions = {}): RunReport {
-	const began = performance.now();
+/** Line steps until the machine rests next; -1: it does not rest. Given to a run each time that it is to go on. */
+export type Slice = number;
+
+/** Engine.startRun: what is yielded is that the machine rests, between two lines. */
+export function* running(source: string, options: RunOptions = {}): Generator<void, RunReport, Slice> {
+	let began = performance.now();
 	let prepared: Prepared | null = null;
 	const broken = guarded(() => {
 		prepared = prepare(source, options);
@@ -303,9 +319,36 @@ export function runProgram(source: string, options: RunOptions = {}): RunReport 
 		return accounts.finish(ready.outcome, ready.errorLine, performance.now() - began);
 	watchDeaths(accounts.died);
 	watchScriptEnd(accounts.scriptEnded);
-	const outcome = guarded(() => {
-		setStop(-1);
-		run(0);
-	});
-	return accounts.finish(outcome ?? { kind: "finished", exitStatus: at(R_EXIT_CODE) }, null, performance.now() - began);
+	// A replay may have left it so.
+	setRestAtEnd(false);
+	let milliseconds = performance.now() - began;
+	try {
+		for (;;) {
+			const slice = yield;
+			began = performance.now();
+			let rests = false;
+			const outcome = guarded(() => {
+				setStop(slice < 0 ? -1 : at(R_STEP) + slice);
+				rests = run(0) === "stopped";
+			});
+			milliseconds += performance.now() - began;
+			if (!rests)
+				return accounts.finish(outcome ?? { kind: "finished", exitStatus: at(R_EXIT_CODE) }, null, milliseconds);
+		}
+	} finally {
+		accounts.close();
+	}
+}
+
+/** What a run that rests comes to when it is let run on. */
+export function toTheEnd<Result>(run: Generator<void, Result, Slice>): Result {
+	for (;;) {
+		const { done, value } = run.next(-1);
+		if (done) return value;
+	}
+}
+
+/** Engine.run */
+export function runProgram(source: string, options: RunOptions = {}): RunReport {
+	return toTheEnd(running(source, options));
 }

@@ -12,7 +12,7 @@ import { EngineBug } from "./limits";
 import { run, setStop, watchSteps } from "./loop";
 import { output, profile, useProfile } from "./machine";
 import { setRestAtEnd, watchScriptEnd } from "./main";
-import { guarded, openAccounts, type Prepared, prepare } from "./program";
+import { guarded, openAccounts, type Prepared, prepare, type Slice } from "./program";
 import { deathView, Timeline } from "./timeline";
 import { isShown } from "./viewtext";
 
@@ -196,6 +196,12 @@ export function record(source: string, options: RunOptions = {}): Recording {
 		instructionsOf: (step, options) => timeline.instructionsOf(step, options),
 		deaths: (options) => timeline.deaths(options),
 	};
+}
+
+/** Engine.startRecording: as yet, all of it is one slice. */
+export function* recording(source: string, options: RunOptions = {}): Generator<void, Recording, Slice> {
+	yield;
+	return record(source, options);
 }
 
 /** A program that never began has the one state before it. */
