@@ -289,10 +289,12 @@ export interface HeapState {
 	/** Live objects of the program's own: those listed and those left out. */
 	readonly alive: number;
 	readonly objectsOmitted: number;
-	/** The latest of the program's own objects that have died, latest last, at most 400; `Recording.deaths` has all. */
+	/** The latest of the program's own objects that have died, latest last, at most 400; `Recording.deaths` has more. */
 	readonly deaths: readonly DeathView[];
 	/** How many have died so far. */
 	readonly died: number;
+	/** How many collections have ended so far. */
+	readonly collected: number;
 	/** Live objects of the interpreter's own that the collector knows, not listed. */
 	readonly folded: number;
 	/** Count changes of the program's own objects that outlast the step so far: of the first 1,000 objects it touched. */
@@ -456,14 +458,29 @@ export interface RecordingSummary {
 	readonly steps: number;
 	/** stdout and stderr in the order written. */
 	readonly output: readonly OutputChunk[];
-	/** Per state 0..steps: the line about to run (0 for none). */
+	/**
+	 * How many steps lie between the states that the next four tell of: 0, every, 2 * every... and the last one. 1 where the
+	 * run has some thousand steps at most, and then they tell of every state.
+	 */
+	readonly every: number;
+	/** Of those states: the line about to run (0 for none). */
 	readonly lines: Int32Array;
-	/** Per state: live objects of the program's own. */
+	/** Of those states: live objects of the program's own. */
 	readonly live: Int32Array;
-	/** Per state: how many of the program's own objects have died so far. */
+	/** Of those states: how many of the program's own objects have died so far. */
 	readonly died: Int32Array;
-	/** Per state: collections run so far. */
+	/** Of those states: collections run so far. */
 	readonly collected: Int32Array;
+	/** The steps in which objects of the program's own died, by the state that each led to. */
+	readonly deaths: StepMarks;
+	/** The steps in which collections ended. */
+	readonly collections: StepMarks;
+}
+
+/** States of a run, as bits: bit i stands for those from i * every on, as many as `every` (1 but in the longest runs). */
+export interface StepMarks {
+	readonly every: number;
+	readonly bits: Uint32Array;
 }
 
 export interface Recording {
@@ -477,7 +494,7 @@ export interface Recording {
 	eventsOf(step: number, options?: PageOptions): EventPage;
 	/** The instructions of that step, likewise. */
 	instructionsOf(step: number, options?: PageOptions): InstructionPage;
-	/** The program's own objects that died, in the order of their deaths, numbered from 0; summary.died says how many. */
+	/** The program's own objects that died, in the order of their deaths, numbered from 0: `died` of a state says how many. Of more than two million the earliest are forgotten. */
 	deaths(options?: PageOptions): readonly DeathView[];
 	/** What can be asked about the state at a step. */
 	readonly ask: Questions;

@@ -1,9 +1,9 @@
 "use client";
 /** The row of buttons under a player: run, the ways along the run, and help. */
 import type { RecordingSummary } from "../../engine/api";
+import { nextMark, previousMark } from "../../engine/marks";
 import { Icon, type IconName } from "./icons";
 import type { PlayerStrings } from "./strings";
-import { nextGrowth, previousGrowth } from "./timeline";
 
 interface ControlsProps {
 	readonly strings: PlayerStrings;
@@ -93,16 +93,16 @@ export function Controls(props: ControlsProps) {
 				label={strings.death}
 				previous={strings.previousDeath}
 				next={strings.nextDeath}
-				toPrevious={to(summary === null ? null : previousGrowth(summary.died, step))}
-				toNext={to(summary === null ? null : nextGrowth(summary.died, step))}
+				toPrevious={to(summary === null ? null : previousMark(summary.deaths, step))}
+				toNext={to(summary === null ? null : nextMark(summary.deaths, step))}
 			/>
 			<Pair
 				strings={strings}
 				label={strings.collection}
 				previous={strings.previousCollection}
 				next={strings.nextCollection}
-				toPrevious={to(summary === null ? null : previousGrowth(summary.collected, step))}
-				toNext={to(summary === null ? null : nextGrowth(summary.collected, step))}
+				toPrevious={to(summary === null ? null : previousMark(summary.collections, step))}
+				toNext={to(summary === null ? null : nextMark(summary.collections, step))}
 			/>
 		</div>
 	);

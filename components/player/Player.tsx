@@ -9,7 +9,7 @@
  * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
  */
 import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
-import type { RunReport } from "../../engine/api";
+import type { RunReport, StepMarks } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
 import { Controls } from "./Controls";
@@ -20,11 +20,11 @@ import { Icon } from "./icons";
 import { narrate } from "./narrate";
 import { failedLine, Notice, Output } from "./Output";
 import "./player.css";
+import { marked, nextMark, previousMark } from "../../engine/marks";
 import { Scrub } from "./Scrub";
 import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, VIEWS, type ViewName } from "./Tabs";
-import { nextGrowth, previousGrowth } from "./timeline";
 import { phaseCount, useRun } from "./use-run";
 
 export interface PlayerProps {
@@ -150,7 +150,7 @@ export default function Player(props: PlayerProps) {
 			return;
 		}
 		// A collection is played phase by phase, slowly enough to read what each does.
-		const collects = (summary.collected[step + 1] ?? 0) > (summary.collected[step] ?? 0);
+		const collects = marked(summary.collections, step + 1);
 		const onwards = () => {
 			if (phase === null) go(step + 1, collects ? 0 : null);
 			else go(step, phase + 1 < phases ? phase + 1 : null);
@@ -169,9 +169,9 @@ export default function Player(props: PlayerProps) {
 		const target = event.target instanceof HTMLElement ? event.target : null;
 		if (target?.closest(".hwp-editor, select, dialog") != null) return;
 		const inScrub = target?.matches('input[type="range"]') ?? false;
-		const growth = (totals: Int32Array | undefined, back: boolean) => {
-			if (totals === undefined) return;
-			const to = back ? previousGrowth(totals, step) : nextGrowth(totals, step);
+		const toMark = (marks: StepMarks | undefined, back: boolean) => {
+			if (marks === undefined) return;
+			const to = back ? previousMark(marks, step) : nextMark(marks, step);
 			if (to !== null) walk(to);
 		};
 		switch (event.key) {
@@ -193,11 +193,11 @@ export default function Player(props: PlayerProps) {
 				break;
 			case "d":
 			case "D":
-				growth(summary?.died, event.shiftKey);
+				toMark(summary?.deaths, event.shiftKey);
 				break;
 			case "c":
 			case "C":
-				growth(summary?.collected, event.shiftKey);
+				toMark(summary?.collections, event.shiftKey);
 				break;
 			case "]":
 				if (phases > 0) goPhase(phase === null ? 0 : phase + 1 < phases ? phase + 1 : null);

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import type { RecordingSummary } from "../../engine/api";
 import type { PlayerStrings } from "./strings";
-import { growthMarks, livePlot } from "./timeline";
+import { livePlot, thinnedMarks } from "./timeline";
 
 interface ScrubProps {
 	readonly summary: RecordingSummary;
@@ -19,10 +19,10 @@ export function Scrub({ summary, step, position, strings, onGo }: ScrubProps) {
 	const drawn = useMemo(
 		() => ({
 			plot: livePlot(summary),
-			deaths: growthMarks(summary.died, 300)
+			deaths: thinnedMarks(summary.deaths, summary.steps, 300)
 				.map((at) => `M${at} 1.04V1.2`)
 				.join(""),
-			collections: growthMarks(summary.collected, 120)
+			collections: thinnedMarks(summary.collections, summary.steps, 120)
 				.map((at) => `M${at} -0.08V1.22`)
 				.join(""),
 		}),

@@ -80,7 +80,7 @@ function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 				<div className={`${beside ? "hwp-beside" : "hwp-below"}${collects ? " hwp-collects" : ""}`}>
 					<GraphView {...props} width={room} />
 					{shown.state.collections.length === 0 ? null : (
-						<PhasePanel {...props} earlier={collected[shown.place.step - 1] ?? 0} />
+						<PhasePanel {...props} earlier={shown.before?.collected ?? 0} />
 					)}
 				</div>
 			);

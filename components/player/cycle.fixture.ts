@@ -125,6 +125,7 @@ function states(): readonly HeapState[] {
 			objectsOmitted: 0,
 			deaths: [],
 			died: more.deaths?.length ?? 0,
+			collected: 0,
 			folded: 9120,
 			changes: [],
 			changesOmitted: 0,
@@ -182,13 +183,13 @@ function states(): readonly HeapState[] {
 		...ref,
 		slots: [slot("to", { kind: "value", type: "NoneType", text: "dead", immortal: true }, "weak")],
 	};
-	add(13, 14, left, [cls, dead], { deaths, collections: [collection()], outputLength: 2 });
-	add(14, null, left, [cls, dead], { deaths, outputLength: 7 });
+	add(13, 14, left, [cls, dead], { deaths, collected: 1, collections: [collection()], outputLength: 2 });
+	add(14, null, left, [cls, dead], { deaths, collected: 1, outputLength: 7 });
 	return made;
 }
 
 /** The recording of `CYCLE_SOURCE`. */
-export function cycleRecording(): Pick<Recording, "summary" | "stateAt"> {
+export function cycleRecording(): Recording {
 	const all = states();
 	const column = (of: (state: HeapState) => number) => Int32Array.from(all, of);
 	return {
@@ -218,8 +219,11 @@ export function cycleRecording(): Pick<Recording, "summary" | "stateAt"> {
 			],
 			lines: column((state) => state.line ?? 0),
 			live: column((state) => state.objects.length),
-			died: column((state) => state.deaths.length),
-			collected: Int32Array.from(all, (state) => (state.step >= 9 ? 1 : 0)),
+			every: 1,
+			died: column((state) => state.died),
+			collected: column((state) => state.collected),
+			deaths: { every: 1, bits: Uint32Array.of(1 << 9) },
+			collections: { every: 1, bits: Uint32Array.of(1 << 9) },
 		},
 		stateAt: (moment) => {
 			const step = typeof moment === "number" ? moment : moment.step;

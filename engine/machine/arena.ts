@@ -339,47 +339,18 @@ export function freePayload(slot: number): void {
 	H[R_PAYLOAD_FREE] = slot;
 }
 
-/** A copy of the whole machine at one moment. */
-export interface Keyframe {
-	readonly low: Int32Array;
-	readonly stack: Int32Array;
-	readonly stackBase: number;
-	readonly heap: Int32Array;
-	readonly payloads: readonly unknown[];
-}
-
-/** `stackTop`: one past the last stack word in use. `low`: registers, death stack and queue. */
-export function takeKeyframe(stackBase: number, stackTop: number, lowEnd: number): Keyframe {
-	return {
-		low: H.slice(0, lowEnd),
-		stackBase,
-		stack: H.slice(stackBase, stackTop),
-		heap: H.slice(HEAP_BASE, at(R_TOP)),
-		payloads: payloads.slice(),
-	};
-}
-
-/** Called when another state takes the place of the present one: for what is kept beside the arena, only for speed. */
 const restored: (() => void)[] = [];
+/** Called when another state takes the place of the present one: for what is kept beside the arena, only for speed. */
 export function onRestore(forget: () => void): void {
 	restored.push(forget);
 }
-
-export function restoreKeyframe(k: Keyframe): void {
+export function forgetCaches(): void {
 	for (const forget of restored) forget();
-	const oldTop = at(R_TOP);
-	H.set(k.low, 0);
-	H.set(k.stack, k.stackBase);
-	H.set(k.heap, HEAP_BASE);
-	const top = HEAP_BASE + k.heap.length;
-	if (oldTop > top) H.fill(0, top, oldTop);
-	payloads.length = k.payloads.length;
-	for (let slot = 0; slot < k.payloads.length; slot++) payloads[slot] = k.payloads[slot];
 }
 
 /** Back to an arena with nothing in it. */
 export function clearArena(): void {
-	for (const forget of restored) forget();
+	forgetCaches();
 	H.fill(0, 0, Math.max(HEAP_BASE, at(R_TOP)));
 	H[R_TOP] = HEAP_BASE;
 	H[R_NEXT_SERIAL] = 1;

@@ -1,11 +1,10 @@
 /** The questions of a recording (questions.ts), each answered on the state at a step. */
-import type { DeathView } from "../api";
 import type { Questions } from "../questions";
 import { nextOwnSerial } from "./births";
 import { type Baseline, baseline } from "./collectortrial";
 import { type HeapGraph, heapGraph } from "./heapgraph";
 import { countingAlone, markAndSweep } from "./marksweep";
-import { growth, next, previous, type Run } from "./navigation";
+import { deathOf, growth, next, previous, type Run } from "./navigation";
 import { referencesFrom, referencesTo, retained, whatIf } from "./whatif";
 import { whyAlive } from "./whyalive";
 import { whyFreed } from "./whyfreed";
@@ -31,8 +30,8 @@ export function questions(run: Run): Questions {
 		whyFreed(step, serial) {
 			run.goTo(step);
 			if (serial >= nextOwnSerial()) return { kind: "unborn" };
-			const death = run.deaths.find((d: DeathView) => d.serial === serial && d.step <= step);
-			if (death === undefined) return { kind: "alive" };
+			const death = deathOf(run, step, serial);
+			if (death === null) return { kind: "alive" };
 			run.goTo(death.step - 1);
 			return whyFreed(death, () => run.goTo(death.step));
 		},

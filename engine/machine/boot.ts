@@ -2,7 +2,7 @@
 import type { ProfileName } from "../profiles";
 import { DEFAULT_MAX_STR_DIGITS } from "../text/intText";
 import { bootFreeLists, clearFreeLists, internal } from "./alloc";
-import { allocRaw, at, clearArena, F64, H, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
+import { allocRaw, at, clearArena, F64, H } from "./arena";
 import { bootAtexit } from "./atexit";
 import { BUILTIN_ORDER } from "./builtinorder";
 import { bootTrashcan } from "./death";
@@ -11,6 +11,7 @@ import { dictCopy, dictDeleteStr, newDict } from "./dict";
 import { newException } from "./errors";
 import { bootCollector, GENERATIONS, generationHead } from "./gc";
 import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
+import { type Keyframe, restoreKeyframe, takeKeyframe } from "./keyframes";
 import {
 	FLAGS,
 	GEN_COUNT,
@@ -41,7 +42,6 @@ import {
 	R_TOP,
 	R_WORK,
 	type Ref,
-	STACK_BASE,
 	TYPE,
 } from "./layout";
 import { newList } from "./list";
@@ -248,9 +248,14 @@ export function start(name: ProfileName): void {
 	const image = images.get(name);
 	if (image === undefined) {
 		boot(name);
-		images.set(name, takeKeyframe(STACK_BASE, STACK_BASE, STACK_BASE));
+		images.set(name, takeKeyframe(null));
 		return;
 	}
 	useProfile(name);
 	restoreKeyframe(image);
+}
+
+/** The machine before any program, of a profile that has been started. */
+export function imageOf(name: ProfileName): Keyframe | null {
+	return images.get(name) ?? null;
 }

@@ -2,10 +2,11 @@
  * For tests: takes references away in earnest, on the state that was last asked for, with the machine's own counting,
  * deaths and collector; finalizers run. Then the state is put back as it was.
  */
-import { at, H, restoreKeyframe, takeKeyframe } from "./arena";
+import { at, H } from "./arena";
 import { watchDeaths } from "./death";
 import { collect } from "./gc";
 import { heapGraph } from "./heapgraph";
+import { dropKeyframe, restoreKeyframe, takeKeyframe } from "./keyframes";
 import {
 	AGAIN,
 	BREAK_DEATH,
@@ -77,8 +78,7 @@ export function carryOut(ids: readonly number[]): CarriedOut {
 	if (at(R_GC_COLLECTING) !== 0) throw new RangeError("a collection is under way");
 	const graph = heapGraph();
 	words = ids.map((id) => (graph.address[id] ?? graph.rootAddress[id - graph.to.length]) as number);
-	const top = at(R_FRAME);
-	const keyframe = takeKeyframe(STACK_BASE, top === 0 ? STACK_BASE : at(top + F_END), STACK_BASE);
+	const keyframe = takeKeyframe(null);
 	// As long as it may take, for what is asked is what comes of it.
 	H[R_WORK] = 2_000_000_000;
 	const tallies = [0, 1].map(() => ({ serials: [] as number[], objects: 0, bytes: 0 }));
@@ -115,5 +115,6 @@ export function carryOut(ids: readonly number[]): CarriedOut {
 	countNumbers();
 	watchDeaths();
 	restoreKeyframe(keyframe);
+	dropKeyframe(keyframe);
 	return { byCount: tallies[0] as Deaths, byCollector: tallies[1] as Deaths };
 }

@@ -173,6 +173,12 @@ export function watchCollector(w: CollectorWatcher | null): void {
 
 // ---- Visiting ----
 
+let onCollected: (() => void) | null = null;
+/** Told of the end of each collection, at no cost to what it does. */
+export function watchCollections(f: (() => void) | null): void {
+	onCollected = f;
+}
+
 /** Whose references are being visited, for the watcher. */
 let visiting: Ref | typeof NULL = NULL;
 
@@ -555,6 +561,7 @@ function collectStep(frame: number): Status {
 				if ((at(R_GC_DEBUG) & DEBUG_STATS) !== 0)
 					write("stderr", `gc: done, ${at(frame + W_COLLECTED)} unreachable, 0 uncollectable, 0.0000s elapsed\n`);
 				watcher?.end(at(frame + W_COLLECTED), 0);
+				if (recording) onCollected?.();
 				if (tellsCallbacks(frame)) H[frame + W_INFO] = callbackInfo(frame, at(frame + W_COLLECTED), 0);
 				H[frame + W_POSITION] = 0;
 				setState(frame, CALLBACKS_STOP);

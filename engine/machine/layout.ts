@@ -83,8 +83,9 @@ export const R_DEATH_LINE = 628;
 export const R_DRAINING = 147;
 /** Work left before the limit; below 0: exceeded. */
 export const R_WORK = 28;
-/** Line steps done. */
+/** Line steps done, and the line of the last one (in the recording build). */
 export const R_STEP = 29;
+export const R_STEP_LINE = 638;
 /** Python frames on the stack, and the most allowed (`sys.getrecursionlimit`). */
 export const R_DEPTH = 30;
 export const R_DEPTH_LIMIT = 31;

@@ -148,6 +148,7 @@ import {
 	R_FRAME,
 	R_INSTRUCTIONS,
 	R_STEP,
+	R_STEP_LINE,
 	R_WORK,
 	type Ref,
 	SIZE,
@@ -231,6 +232,19 @@ let left = NULL as Ref;
 let stopAt = -1;
 export function setStop(step: number): void {
 	stopAt = step;
+}
+
+export const NEVER = -(2 ** 31);
+/** `run` also rests at the first line for which no more work than this is left. Beside the arena: no part of the run. */
+const PAUSE = new Int32Array([NEVER]);
+export function setPause(left: number): void {
+	PAUSE[0] = left;
+}
+
+/** The line that a machine at rest is about to run; 0: it rests at the script's end. */
+export function nextLine(): number {
+	const frame = at(R_FRAME);
+	return at(frame + F_KIND) === 0 ? at(at(frame + F_PC) + 3) >> LINE_SHIFT : 0;
 }
 
 /** Told the line of each step about to be taken. */
@@ -527,7 +541,7 @@ function execute(start: number, unwinding: boolean): number {
 	/** An exception that is raised again keeps its traceback as it is. */
 	let reraised = false;
 	const downwards = profile().inputsClosedDownwards;
-	let stop = stopAt;
+	const stop = stopAt;
 	for (;;) {
 		// Whole numbers of 32 bits whichever way the loop was come round: V8 then keeps them as such, without a tag.
 		pc |= 0;
@@ -647,6 +661,10 @@ function execute(start: number, unwinding: boolean): number {
 					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
 					return STOP;
 				}
+				if (recording && at(R_WORK) - at(R_INSTRUCTIONS) - instructions < (PAUSE[0] as number)) {
+					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+					return STOP;
+				}
 				if (instructions > SLICE) {
 					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
 					return GO_ON;
@@ -654,9 +672,9 @@ function execute(start: number, unwinding: boolean): number {
 				H[R_STEP] = at(R_STEP) + 1;
 				H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
 				meter(LINE_WORK, instructions);
-				if (recording && onStep !== null) {
-					onStep(at(pc + 1) >> LINE_SHIFT);
-					stop = stopAt;
+				if (recording) {
+					H[R_STEP_LINE] = at(pc + 1) >> LINE_SHIFT;
+					if (onStep !== null) onStep(at(pc + 1) >> LINE_SHIFT);
 				}
 			}
 			H[frame + F_PC] = pc;

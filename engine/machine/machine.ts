@@ -202,6 +202,7 @@ export const output: { chunks: OutputChunk[]; length: number; muted: boolean } =
 export function resetOutput(): void {
 	output.chunks = [];
 	output.length = 0;
+	output.muted = false;
 }
 
 /** Writes to stdout or stderr, up to the limit on output. Its length is part of the machine's state. */
@@ -214,6 +215,7 @@ export function write(stream: "stdout" | "stderr", text: string): void {
 			"output",
 			`the program wrote more than ${limits.output} characters, the most that this machine shows: print less`,
 		);
+	if (output.muted) return;
 	const last = output.chunks.at(-1);
 	if (last !== undefined && last.stream === stream)
 		output.chunks[output.chunks.length - 1] = { stream, text: last.text + text };

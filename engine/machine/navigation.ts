@@ -1,8 +1,10 @@
 /** When something happens next, or happened before; and what grew between two steps. */
 import type { DeathView, RecordingSummary } from "../api";
+import { nextMark, previousMark } from "../marks";
 import type { Found, Growth, Happening } from "../questions";
 import { at } from "./arena";
 import { nextOwnSerial } from "./births";
+import type { DeathLog } from "./deathlog";
 import { holdings } from "./holdings";
 import { type Ref, SERIAL, TYPE } from "./layout";
 import { census } from "./recount";
@@ -14,8 +16,9 @@ import { isShown } from "./viewtext";
 /** What is asked of a recording. */
 export interface Run {
 	readonly summary: RecordingSummary;
-	/** The deaths of the program's own objects, in order. */
-	readonly deaths: readonly DeathView[];
+	readonly deaths: DeathLog;
+	/** Runs on from state `from` to `to`, for the line about to run at each before that, until `visit` says that it is enough. */
+	lines(from: number, to: number, visit: (line: number, step: number) => boolean): void;
 	/** Brings the machine to rest at a step. */
 	goTo(step: number): void;
 }
@@ -26,40 +29,28 @@ const MOST_STEPS = 1_000_000;
 /** Steps that are run again at once when a search goes back; each further time twice as many. */
 const FIRST_WINDOW = 500;
 
-/** The first step in [low, high] whose number in a series that only grows is above `value`; high + 1: none. */
-function firstAbove(series: Int32Array, value: number, low: number, high: number): number {
-	let from = low;
-	let to = high + 1;
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		if ((series[middle] as number) > value) to = middle;
-		else from = middle + 1;
-	}
-	return from;
-}
-
 const found = (step: number): Found => ({ kind: "found", step });
 const NONE: Found = { kind: "none" };
 
+const markedStep = (step: number | null): Found => (step === null ? NONE : found(step));
+
 export function next(run: Run, step: number, what: Happening): Found {
 	const { summary } = run;
-	const last = summary.steps;
 	switch (what.kind) {
 		case "death": {
-			for (let i = summary.died[step] as number; i < run.deaths.length; i++) {
-				const death = run.deaths[i] as DeathView;
-				if (death.step > last) return NONE;
-				if (isAsked(death, what)) return found(death.step);
-			}
+			for (let n = run.deaths.by(step); n < run.deaths.count; n++)
+				if (isAsked(run.deaths.view(n), what)) return found(run.deaths.stepOf(n));
 			return NONE;
 		}
-		case "collection": {
-			const s = firstAbove(summary.collected, summary.collected[step] as number, step, last);
-			return s > last ? NONE : found(s);
-		}
+		case "collection":
+			return markedStep(nextMark(summary.collections, step));
 		case "line": {
-			const s = summary.lines.subarray(0, last).indexOf(what.line, step + 1);
-			return s < 0 ? NONE : found(s);
+			let at: number | null = null;
+			run.lines(step + 1, summary.steps, (line, s) => {
+				if (line === what.line) at = s;
+				return at !== null;
+			});
+			return markedStep(at);
 		}
 		case "change":
 			return nextChange(run, step, what.serial);
@@ -70,23 +61,44 @@ export function previous(run: Run, step: number, what: Happening): Found {
 	const { summary } = run;
 	switch (what.kind) {
 		case "death": {
-			for (let i = (step === 0 ? 0 : (summary.died[step - 1] as number)) - 1; i >= 0; i--) {
-				const death = run.deaths[i] as DeathView;
-				if (isAsked(death, what)) return found(death.step);
-			}
+			for (let n = run.deaths.by(step - 1) - 1; n >= run.deaths.first; n--)
+				if (isAsked(run.deaths.view(n), what)) return found(run.deaths.stepOf(n));
 			return NONE;
 		}
-		case "collection": {
-			const now = step === 0 ? 0 : (summary.collected[step - 1] as number);
-			return now === 0 ? NONE : found(firstAbove(summary.collected, now - 1, 0, step - 1));
-		}
-		case "line": {
-			const s = step === 0 ? -1 : summary.lines.subarray(0, summary.steps).lastIndexOf(what.line, step - 1);
-			return s < 0 ? NONE : found(s);
-		}
+		case "collection":
+			return markedStep(previousMark(summary.collections, step));
+		case "line":
+			return backwards(step, (from, to, see) =>
+				run.lines(from, to, (line, s) => {
+					if (line === what.line) see(s);
+					return false;
+				}),
+			);
 		case "change":
 			return previousChange(run, step, what.serial);
 	}
+}
+
+/** The last step that a search sees, which looks at ever longer parts of the run, back from `end`. */
+function backwards(end: number, search: (from: number, to: number, see: (step: number) => void) => void): Found {
+	let to = end;
+	for (let window = FIRST_WINDOW; to > 0; window *= 2) {
+		const from = Math.max(0, to - window);
+		let last: number | null = null;
+		search(from, to, (step) => {
+			last = step;
+		});
+		if (last !== null) return found(last);
+		to = from;
+	}
+	return NONE;
+}
+
+/** The death of an object up to a step, or null. */
+export function deathOf(run: Run, step: number, serial: number): DeathView | null {
+	for (let n = run.deaths.by(step) - 1; n >= run.deaths.first; n--)
+		if (run.deaths.serialOf(n) === serial) return run.deaths.view(n);
+	return null;
 }
 
 function isAsked(death: DeathView, what: Extract<Happening, { kind: "death" }>): boolean {
@@ -154,12 +166,8 @@ class Watched {
 	}
 }
 
-function isGone(run: Run, step: number, serial: number): boolean {
-	return run.deaths.some((death) => death.serial === serial && death.step <= step);
-}
-
 function nextChange(run: Run, step: number, serial: number): Found {
-	if (isGone(run, step, serial)) return NONE;
+	if (deathOf(run, step, serial) !== null) return NONE;
 	run.goTo(step);
 	const watched = new Watched(serial);
 	for (let s = step + 1; s <= run.summary.steps; s++) {
@@ -222,9 +230,7 @@ export function growth(run: Run, from: number, to: number): Growth[] {
 	run.goTo(to);
 	const after = tally(since);
 	const died = new Map<string, { all: number; young: number }>();
-	const { summary } = run;
-	for (let i = summary.died[from] as number; i < (summary.died[to] as number); i++) {
-		const death = run.deaths[i] as DeathView;
+	for (const death of run.deaths.views(run.deaths.by(from), run.deaths.by(to))) {
 		const known = died.get(death.type) ?? { all: 0, young: 0 };
 		known.all++;
 		if (death.serial >= since) known.young++;

@@ -32,7 +32,7 @@ import {
 	TYPE,
 } from "./layout";
 import { DEFAULT_LIMITS, LimitExceeded, limits, NotAtHand, Unsupported } from "./limits";
-import { run, setStop } from "./loop";
+import { NEVER, run, setPause, setStop } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, setRestAtEnd, watchScriptEnd } from "./main";
 import { SCRIPT, setSource } from "./sources";
@@ -59,6 +59,7 @@ export function runsBegun(): number {
 /** Resets the machine, compiles the program and pushes its frame. Syntax errors and warnings go to stderr. */
 export function prepare(source: string, runOptions: RunOptions): Prepared {
 	begun++;
+	setPause(NEVER);
 	const name = runOptions.profile ?? "3.13";
 	Object.assign(limits, DEFAULT_LIMITS, runOptions.limits);
 	resetOutput();

@@ -15,16 +15,15 @@ import type {
 import { at } from "./arena";
 import { scriptLine } from "./causes";
 import { watchDeaths } from "./death";
+import type { DeathLog } from "./deathlog";
 import { type EventLog, keepLog, watchClearing } from "./events";
 import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { type CollectorWatcher, watchCollector } from "./gc";
-import { COLLECTED, F_CODE, FLAGS, R_FRAME, type Ref, SERIAL, TYPE } from "./layout";
-import { watchInstructions } from "./loop";
+import { F_CODE, R_FRAME, type Ref } from "./layout";
+import { nextLine as lineAtRest, watchInstructions } from "./loop";
 import { StepLog } from "./steplog";
 import { StepNotes } from "./stepnotes";
-import { typeName } from "./types";
 import { DEATHS_LISTED, executionNow, limitOf, namesNow, stateNow } from "./views";
-import { shortText } from "./viewtext";
 
 const PAGE = 1000;
 const MOST_IN_PAGE = 10_000;
@@ -32,29 +31,17 @@ const MOST_IN_PAGE = 10_000;
 /** What of a run the timeline stands on. */
 export interface Replay {
 	readonly steps: number;
-	/** Per state: the line about to run, live objects, deaths so far. */
-	readonly lines: Int32Array;
-	readonly live: Int32Array;
-	readonly died: Int32Array;
-	readonly deaths: readonly DeathView[];
+	readonly deaths: DeathLog;
+	/** Objects of the program's own that have been made, up to where the machine rests. */
+	made(): number;
+	/** Collections that have ended up to there. */
+	collected(): number;
 	/** Brings the machine to rest at a step. */
 	seek(step: number): void;
 	/** Runs on to the next one, or to where a watcher of instructions has it rest. */
 	runStep(step: number): void;
 	/** Such a watcher had it rest, in the midst of that step. */
 	restsWithin(step: number): void;
-}
-
-/** An object's death as recordings keep it. */
-export function deathView(o: Ref, step: number, lineOfStep: number): DeathView {
-	return {
-		serial: at(o + SERIAL),
-		type: typeName(at(o + TYPE)),
-		text: shortText(o),
-		by: (at(o + FLAGS) & COLLECTED) !== 0 ? "collector" : "count",
-		step,
-		line: scriptLine() || lineOfStep,
-	};
 }
 
 type Log = EventLog & CollectorWatcher & { readonly dead: (o: Ref) => void };
@@ -149,6 +136,12 @@ function page(options: PageOptions | undefined): { readonly from: number; readon
 export class Timeline implements Omit<Recording, "summary" | "ask"> {
 	/** By serial: the step in which the object died; made when it is first needed. */
 	private diedIn: Int32Array | null = null;
+	/** The step before the one asked for: the line it leads to, what is alive then, and how many have died. */
+	private before: { readonly line: number; readonly alive: number; readonly died: number } = {
+		line: 0,
+		alive: 0,
+		died: 0,
+	};
 
 	constructor(private readonly replay: Replay) {}
 
@@ -166,16 +159,23 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 			: this.stateAtEvent(step, event, options);
 	}
 
+	private seek(step: number): void {
+		const { replay } = this;
+		replay.seek(step);
+		const died = replay.deaths.by(step);
+		this.before = { line: step === replay.steps ? 0 : lineAtRest(), alive: replay.made() - died, died };
+	}
+
 	private stateAtStep(step: number, options: StateOptions): HeapState {
 		const { replay } = this;
-		replay.seek(Math.max(0, step - 1));
+		this.seek(Math.max(0, step - 1));
 		const namesBefore = namesNow();
-		const notes = step === 0 ? null : new StepNotes(replay.lines[step - 1] as number, limitOf(options));
+		const notes = step === 0 ? null : new StepNotes(this.before.line, limitOf(options));
 		if (notes !== null) runLogged(replay, step, notes, null);
 		return this.state(step, namesBefore, notes, options, {
 			instruction: null,
 			event: null,
-			line: step === replay.steps ? null : (replay.lines[step] as number),
+			line: step === replay.steps ? null : lineAtRest(),
 			gone: 0,
 		});
 	}
@@ -194,17 +194,17 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 	): HeapState {
 		const { replay } = this;
 		const before = Math.max(0, step - 1);
-		const died = notes === null ? (replay.died[step] as number) : (replay.died[before] as number) + notes.died;
-		const alive =
-			notes === null ? (replay.live[step] as number) : (replay.live[before] as number) + notes.made - notes.died;
+		const died = this.before.died + (notes === null ? 0 : notes.died);
+		const alive = this.before.alive + (notes === null ? 0 : notes.made - notes.died);
 		return stateNow(
 			{
 				...place,
 				step,
-				ranLine: step === 0 ? null : (replay.lines[before] as number),
+				ranLine: step === 0 ? null : this.before.line,
 				alive,
-				deaths: replay.deaths.slice(Math.max(0, died - DEATHS_LISTED), died),
+				deaths: replay.deaths.views(died - DEATHS_LISTED, died),
 				died,
+				collected: replay.collected(),
 				notes,
 				namesBefore,
 				isDead: (serial) => this.deathStep(serial) <= (notes === null ? step : before) || this.diedAmong(serial, died),
@@ -217,9 +217,10 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 	private deathStep(serial: number): number {
 		if (this.diedIn === null) {
 			const { deaths } = this.replay;
-			const last = deaths.reduce((most, death) => Math.max(most, death.serial), 0);
+			let last = 0;
+			for (let n = deaths.first; n < deaths.count; n++) last = Math.max(last, deaths.serialOf(n));
 			this.diedIn = new Int32Array(last + 1).fill(-1);
-			for (const death of deaths) this.diedIn[death.serial] = death.step;
+			for (let n = deaths.first; n < deaths.count; n++) this.diedIn[deaths.serialOf(n)] = deaths.stepOf(n);
 		}
 		const step = this.diedIn[serial];
 		return step === undefined || step < 0 ? Number.POSITIVE_INFINITY : step;
@@ -228,8 +229,9 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 	/** Whether an object is among the first `died` deaths, if it is one of the step that these end in. */
 	private diedAmong(serial: number, died: number): boolean {
 		const { deaths } = this.replay;
-		const step = deaths[died - 1]?.step;
-		for (let i = died - 1; i >= 0 && deaths[i]?.step === step; i--) if (deaths[i]?.serial === serial) return true;
+		const step = deaths.stepOf(died - 1);
+		for (let n = died - 1; n >= deaths.first && deaths.stepOf(n) === step; n--)
+			if (deaths.serialOf(n) === serial) return true;
 		return false;
 	}
 
@@ -237,9 +239,9 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 		if (!Number.isInteger(instruction) || instruction < 0)
 			throw new RangeError(`instruction ${instruction} of step ${step}`);
 		const { replay } = this;
-		replay.seek(step - 1);
+		this.seek(step - 1);
 		const namesBefore = namesNow();
-		const notes = new StepNotes(replay.lines[step - 1] as number, limitOf(options));
+		const notes = new StepNotes(this.before.line, limitOf(options));
 		let done = 0;
 		if (instruction > 0) {
 			const ended = runLogged(replay, step, notes, () => done++ === instruction);
@@ -249,7 +251,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 				return this.state(step, namesBefore, notes, options, {
 					instruction,
 					event: null,
-					line: step === replay.steps ? null : (replay.lines[step] as number),
+					line: step === replay.steps ? null : lineAtRest(),
 					gone: 0,
 				});
 		}
@@ -266,9 +268,9 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 		if (!Number.isInteger(event) || event < 0) throw new RangeError(`event ${event} of step ${step}`);
 		if (event === 0) return { ...this.stateAtInstruction(step, 0, options), instruction: null, event: 0 };
 		const { replay } = this;
-		replay.seek(step - 1);
+		this.seek(step - 1);
 		const namesBefore = namesNow();
-		const notes = new StepNotes(replay.lines[step - 1] as number, limitOf(options));
+		const notes = new StepNotes(this.before.line, limitOf(options));
 		let found: HeapState | null = null;
 		let instruction = 0;
 		const log = new StepLog("events", event, 0, (gone) => {
@@ -328,7 +330,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 
 	deaths(options?: PageOptions): readonly DeathView[] {
 		const { from, count } = page(options);
-		return this.replay.deaths.slice(from, from + count);
+		return this.replay.deaths.views(from, from + count);
 	}
 }
 

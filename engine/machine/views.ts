@@ -125,6 +125,8 @@ export interface Circumstances {
 	/** The latest deaths, and how many there were. */
 	readonly deaths: readonly DeathView[];
 	readonly died: number;
+	/** Collections that have ended. */
+	readonly collected: number;
 	/** What the step has done so far; null at 0. */
 	readonly notes: StepNotes | null;
 	readonly namesBefore: ReadonlyMap<number, string>;
@@ -216,6 +218,7 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 		objectsOmitted: Math.max(0, now.alive - objects.length),
 		deaths: now.deaths,
 		died: now.died,
+		collected: now.collected,
 		folded: tracked.folded,
 		changes: changes?.changes ?? [],
 		changesOmitted: changes?.omitted ?? 0,

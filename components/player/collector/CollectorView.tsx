@@ -1,24 +1,24 @@
 "use client";
 /** The collector: its generations against their thresholds, and the collections of this step. */
 import type { GenerationView } from "../../../engine/api";
+import { nextMark, previousMark } from "../../../engine/marks";
 import type { PlayerStrings } from "../strings";
-import { nextGrowth, previousGrowth } from "../timeline";
 import type { ViewsProps } from "../Views";
 import { PhasePanel } from "./PhasePanel";
 
 type CollectorProps = Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect" | "onPhase" | "onGo">;
 
 export function CollectorView({ recorded, shown, strings, selected, onSelect, onPhase, onGo }: CollectorProps) {
-	const { collected } = recorded.summary;
+	const { collections } = recorded.summary;
 	const { step } = shown.place;
-	const elsewhere = nextGrowth(collected, step) ?? previousGrowth(collected, step);
+	const elsewhere = nextMark(collections, step) ?? previousMark(collections, step);
 	return (
 		<div className="hwp-collector">
 			<Generations generations={shown.state.generations} strings={strings} />
 			{shown.state.collections.length > 0 ? (
 				<PhasePanel
 					shown={shown}
-					earlier={collected[step - 1] ?? 0}
+					earlier={shown.before?.collected ?? 0}
 					strings={strings}
 					selected={selected}
 					onSelect={onSelect}

@@ -126,6 +126,7 @@ function stateOf(
 		objectsOmitted: 0,
 		deaths: [...deaths],
 		died: deaths.length,
+		collected: 0,
 		folded: 0,
 		changes: [],
 		changesOmitted: 0,

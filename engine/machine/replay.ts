@@ -1,0 +1,208 @@
+/**
+ * The way to any step of a run that was recorded: the moment before it that was kept is put back, and the machine runs on
+ * from there. The run is deterministic, so it is the same run.
+ */
+import type { ProfileName } from "../profiles";
+import { at } from "./arena";
+import { dropKeyframe, type Keyframe, keyframeBytes, restoreKeyframe, takeKeyframe } from "./keyframes";
+import { HEAP_BASE, R_INSTRUCTIONS, R_STEP, R_TOP, R_WORK } from "./layout";
+import { EngineBug } from "./limits";
+import { NEVER, run, setPause, setStop, watchSteps } from "./loop";
+import { output, useProfile } from "./machine";
+import { setRestAtEnd } from "./main";
+import { guarded } from "./program";
+
+/** Most memory for keyframes, in bytes, and how much of it those of the first run may take. */
+const KEYFRAME_BUDGET = 64 * 1024 * 1024;
+const RUN_BUDGET = 48 * 1024 * 1024;
+/** Units of work between keyframes at first. */
+const FIRST_DISTANCE = 150_000;
+/** A keyframe is compared with the one before: a large heap has them at a greater distance, of a unit for so many words. */
+const WORDS_PER_UNIT = 5;
+/** How far before the step asked for moments are kept on the way, for steps back from there. */
+const BEHIND = [1024, 16];
+/** In a heap of so many words, where a moment takes long to put back, those next to one another are kept for steps back. */
+const LARGE_HEAP = 1 << 20;
+const ROW = 16;
+/** Steps that a search runs before it looks whether it has found what it is for. */
+const SEARCH = 10_000;
+
+/** The machine at rest before a step. */
+interface Moment {
+	readonly step: number;
+	readonly keyframe: Keyframe;
+}
+
+function drop(moment: Moment): void {
+	dropKeyframe(moment.keyframe);
+}
+
+/** All that was done and charged up to now, the other way round: it goes down as the run goes on. */
+const workLeft = (): number => at(R_WORK) - at(R_INSTRUCTIONS);
+
+export class Replay {
+	/** Kept in the first run, by step. */
+	private kept: Moment[] = [];
+	/** Kept near the steps that were asked for, by step. */
+	private near: Moment[] = [];
+	private distance = FIRST_DISTANCE;
+	/** The step at which the machine rests; -1: somewhere else. */
+	private position = -1;
+	private last = 0;
+
+	constructor(private readonly profile: ProfileName) {}
+
+	/** Gives up all keyframes. */
+	end(): void {
+		for (const moment of [...this.kept, ...this.near]) drop(moment);
+		this.kept = [];
+		this.near = [];
+	}
+
+	// ---- The first run ----
+
+	private moment(before: Moment | undefined, image: Keyframe | null = null): Moment {
+		return {
+			step: at(R_STEP),
+			keyframe: takeKeyframe(before?.keyframe ?? image),
+		};
+	}
+
+	/** The machine rests at the run's beginning; `image`: what it was before the program. */
+	begin(image: Keyframe | null): void {
+		this.kept.push(this.moment(undefined, image));
+		this.goOn();
+	}
+
+	/** The machine rests before a step of the first run: keeps it, if that is due. */
+	rest(): void {
+		const first = this.kept[0];
+		if (at(R_STEP) === 0 && first !== undefined) {
+			// The first line is about to run: what was done before it is no step.
+			this.kept = [this.moment(first)];
+			drop(first);
+		} else if (workLeft() < this.due) {
+			this.kept.push(this.moment(this.kept.at(-1)));
+			this.thin();
+		} else return;
+		this.goOn();
+	}
+	private due = 0;
+
+	private goOn(): void {
+		this.due = workLeft() - Math.max(this.distance, Math.ceil((at(R_TOP) - HEAP_BASE) / WORDS_PER_UNIT));
+		setPause(this.due);
+	}
+
+	/** Drops keyframes of the first run until the rest is within their budget; the first one stays. */
+	private thin(): void {
+		while (keyframeBytes() > RUN_BUDGET && this.kept.length > 1) {
+			const few = this.kept.length === 2;
+			this.kept = this.kept.filter((moment, i) => {
+				if (i % 2 === 0) return true;
+				drop(moment);
+				return false;
+			});
+			this.distance *= 2;
+			if (few) return;
+		}
+	}
+
+	/** The first run has ended; `last`: its last step. */
+	ran(last: number): void {
+		this.last = last;
+		setPause(NEVER);
+	}
+
+	// ---- Any step ----
+
+	/** Brings the machine to a step. */
+	seek(step: number): void {
+		const before = latest(this.near, step) ?? latest(this.kept, step);
+		const far = latest(this.kept, step);
+		const from = before === undefined || (far !== undefined && far.step > before.step) ? far : before;
+		if (from === undefined) throw new EngineBug("a recording without a first keyframe");
+		const back = this.position > step && this.position - step <= ROW;
+		if (this.position > step || (this.position < from.step && this.position !== step - 1)) {
+			const present =
+				this.near.find((m) => m.step === this.position) ?? this.kept.find((m) => m.step === this.position);
+			useProfile(this.profile);
+			restoreKeyframe(from.keyframe, present?.keyframe ?? null);
+			this.position = from.step;
+		}
+		const row = back && at(R_TOP) - HEAP_BASE > LARGE_HEAP;
+		const stops = row ? Array.from({ length: ROW }, (_, i) => ROW - i) : BEHIND;
+		for (const behind of stops) {
+			const stop = step - behind;
+			if (stop <= this.position || stop - from.step < behind / 2) continue;
+			this.forward(stop);
+			this.keepNear();
+		}
+		this.forward(step);
+	}
+
+	/** Runs on to a step. */
+	forward(step: number): void {
+		if (this.position >= step) return;
+		setStop(step === this.last ? -1 : step);
+		setRestAtEnd(step === this.last);
+		output.muted = true;
+		guarded(() => {
+			run(0);
+		});
+		this.position = step;
+	}
+
+	/** Runs the steps from state `from` on again, for the line about to run at each before `to`, until `visit` says that it is enough. */
+	lines(from: number, to: number, visit: (line: number, step: number) => boolean): void {
+		if (from >= to) return;
+		this.seek(from);
+		let enough = false;
+		for (let end = from; !enough && end < to; ) {
+			end = Math.min(to, end + SEARCH);
+			watchSteps((line) => {
+				enough ||= visit(line, at(R_STEP) - 1);
+			});
+			this.forward(end);
+			watchSteps(null);
+		}
+	}
+
+	/** The machine rests in the midst of the step that leads to a state. */
+	restsWithin(step: number): void {
+		this.position = step - 0.5;
+	}
+
+	/** The machine rests between steps that were asked for: keeps it for steps back. */
+	private keepNear(): void {
+		const step = this.position;
+		if (this.near.some((moment) => moment.step === step)) return;
+		const before = latest(this.near, step) ?? latest(this.kept, step);
+		const moment = this.moment(before);
+		this.near = this.near.filter((m) => {
+			// Those far from here are of no use to steps back from here.
+			if (Math.abs(m.step - step) <= 2048 && this.near.length < 2 * ROW) return true;
+			drop(m);
+			return false;
+		});
+		this.near.push(moment);
+		this.near.sort((a, b) => a.step - b.step);
+		while (keyframeBytes() > KEYFRAME_BUDGET) {
+			const first = this.near.shift();
+			if (first === undefined) return;
+			drop(first);
+		}
+	}
+}
+
+/** The last one at or before a step. */
+function latest(moments: readonly Moment[], step: number): Moment | undefined {
+	let low = 0;
+	let high = moments.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((moments[middle] as Moment).step <= step) low = middle + 1;
+		else high = middle;
+	}
+	return moments[low - 1];
+}
