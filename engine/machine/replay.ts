@@ -123,7 +123,8 @@ export class Replay {
 		const from = before === undefined || (far !== undefined && far.step > before.step) ? far : before;
 		if (from === undefined) throw new EngineBug("a recording without a first keyframe");
 		const back = this.position > step && this.position - step <= ROW;
-		if (this.position > step || (this.position < from.step && this.position !== step - 1)) {
+		const near = this.position >= 0 && this.position === step - 1;
+		if (!near && (this.position > step || this.position < from.step)) {
 			const present =
 				this.near.find((m) => m.step === this.position) ?? this.kept.find((m) => m.step === this.position);
 			useProfile(this.profile);
