@@ -10,16 +10,13 @@ import { dropKeyframe, restoreKeyframe, takeKeyframe } from "./keyframes";
 import {
 	AGAIN,
 	BREAK_DEATH,
-	F_END,
 	PUSHED,
 	R_BREAKER,
-	R_FRAME,
 	R_GC_COLLECTING,
 	R_OWN_SERIAL,
 	R_WORK,
 	type Ref,
 	SERIAL,
-	STACK_BASE,
 	TYPE,
 } from "./layout";
 import { run, setStop } from "./loop";
