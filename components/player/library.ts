@@ -34,3 +34,6 @@ const parts = Object.fromEntries(
 );
 
 export const engine = openEngine({ machine, chunks: parts, file });
+
+// Every recording needs this part. Where it does not come now, the recording asks again.
+parts.record?.().catch(() => undefined);

@@ -17,7 +17,6 @@ import {
 	spliceByteArray,
 } from "./bytearray";
 import { bytesContain, compareBytes, joinBytes, latin1Text } from "./bytes";
-import { declareBytesMethods } from "./bytesmethods";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
@@ -366,7 +365,6 @@ declareExporter(BYTEARRAY, {
 	exported: countByteArrayExport,
 });
 declareValue("builtins", "bytearray", () => BYTEARRAY);
-declareBytesMethods({ type: BYTEARRAY, contents: byteArrayBytes, make: newByteArray });
 
 declareMethod(BYTEARRAY, "append", 1, 1, (self, args) => {
 	const byte = byteValue(at(args));

@@ -9,7 +9,6 @@ import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
 import { allocObject, allocRaw, at, H, newPayload, payloads } from "./arena";
 import { declareExporter, exporterOf } from "./buffers";
-import { declareBytesMethods } from "./bytesmethods";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
@@ -331,7 +330,6 @@ declareType({
 		[S_NEW]: NEW,
 	},
 });
-declareBytesMethods({ type: BYTES, contents: bytesOf, make: newBytes });
 declareExporter(BYTES, {
 	bytes: bytesOf,
 	readonly: () => true,

@@ -18,6 +18,7 @@ import {
 } from "../text/strSearch";
 import { at, H } from "./arena";
 import { bytesLike, exporterOf } from "./buffers";
+import { byteArrayBytes, newByteArray } from "./bytearray";
 import { bytesOf, bytesOfText, isBytes, latin1Text, newBytes } from "./bytes";
 import { callWith, through } from "./call";
 import { declareMethod } from "./declarations";
@@ -36,7 +37,7 @@ import { searchRange } from "./strmethods";
 import { decodeObject } from "./strs";
 import { nativeKind, S_GETITEM, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
-import { BYTES, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { BYTEARRAY, BYTES, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 const SPACES = " \t\n\r\x0b\f";
@@ -223,7 +224,7 @@ function fromHex(kind: BytesKind, text: string): Status {
 	return kind.make(Uint8Array.from(bytes));
 }
 
-export function declareBytesMethods(kind: BytesKind): void {
+function declareBytesMethods(kind: BytesKind): void {
 	searching(kind, "find", findText, false);
 	searching(kind, "rfind", rfindText, false);
 	searching(kind, "index", findText, true);
@@ -458,3 +459,6 @@ export function declareBytesMethods(kind: BytesKind): void {
 		{ params: ["encoding", "errors"] },
 	);
 }
+
+declareBytesMethods({ type: BYTES, contents: bytesOf, make: newBytes });
+declareBytesMethods({ type: BYTEARRAY, contents: byteArrayBytes, make: newByteArray });

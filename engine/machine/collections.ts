@@ -5,13 +5,13 @@ import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { callWith, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
+import { declareClassGetitem } from "./classgetitem";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareMethod, declareType } from "./declarations";
 import { containerOperation, OP_FIND, OP_SET } from "./dictlookup";
 import { dictUpdate, isDict } from "./dicts";
 import { raise, raiseWith } from "./errors";
 import { declareField } from "./fieldattributes";
-import { declareClassGetitem } from "./genericalias";
 import { newInt } from "./int";
 import { consumeIterable, consumerKind } from "./iterators";
 import {

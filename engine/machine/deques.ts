@@ -5,6 +5,7 @@ import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
+import { declareClassGetitem } from "./classgetitem";
 import { C_OWN } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import {
@@ -21,7 +22,6 @@ import {
 } from "./deque";
 import { ITSELF } from "./drawing";
 import { raise } from "./errors";
-import { declareClassGetitem } from "./genericalias";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newBool, newInt } from "./int";
 import { beginFrame, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";

@@ -28,7 +28,7 @@ import {
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
-import { equals, repr, setAliasMaker } from "./operators";
+import { equals, repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
@@ -87,15 +87,6 @@ export function newGenericAlias(origin: Ref, args: Ref): Ref {
 	H[o + ARGS] = isTuple(args) ? incref(args) : tupleOf(args);
 	return o;
 }
-
-/** Declares that a type can be subscribed to say of what it is: `list[int]`. */
-export function declareClassGetitem(type: Ref): void {
-	declareMethod(type, "__class_getitem__", 1, 1, (self, args) => newGenericAlias(self, at(args)), {
-		kind: "classmethod",
-	});
-}
-setAliasMaker(newGenericAlias);
-for (const type of [LIST, DICT, TUPLE, SET, FROZENSET]) declareClassGetitem(type);
 
 // ---- Their texts ----
 

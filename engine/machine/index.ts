@@ -44,6 +44,7 @@ import "./arraymodule";
 import "./operatormodule";
 import "./mathmodule";
 import "./getters";
+import "./classgetitem";
 import "./genericalias";
 import "./collections";
 import "./deques";

@@ -5,11 +5,11 @@ import { at, F64, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { through } from "./call";
 import { newInstance } from "./classes";
+import { declareClassGetitem } from "./classgetitem";
 import { declareMethod, declareType } from "./declarations";
 import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
 import { raise } from "./errors";
 import { isFloat } from "./float";
-import { declareClassGetitem } from "./genericalias";
 import { intNumber, isExactInt, isInt, newInt } from "./int";
 import { beginFrame, EXHAUSTED, getIter, iterNext } from "./iterators";
 import {

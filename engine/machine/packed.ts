@@ -12,7 +12,7 @@ import { F_KIND, F_PREV, NULL, PUSHED, R_FRAME, type Ref, SIZE, T_FLAGS, TF_TYPE
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { incref } from "./refcount";
-import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
+import { type NativeDef, nativeKind, type Status } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
 import {
 	ATTRGETTER,
@@ -177,16 +177,14 @@ const VARARGS: ReadonlyMap<string, "3.13" | "3.14"> = new Map([
 	["frozenset.difference", "3.13"],
 ]);
 
-/** The definitions above, found when they are first asked for. */
-const varargs = new Map<NativeDef, "3.13" | "3.14">();
+/** Of each definition that was asked about: the last version that packs, null: none does. */
+const varargs = new Map<NativeDef, "3.13" | "3.14" | null>();
 
 export function definitionPacks(def: NativeDef): boolean {
-	if (varargs.size === 0) {
-		for (const d of definitions) {
-			const last = VARARGS.get(`${d.owner}.${d.name}`);
-			if (last !== undefined) varargs.set(d, last);
-		}
+	let last = varargs.get(def);
+	if (last === undefined) {
+		last = VARARGS.get(`${def.owner}.${def.name}`) ?? null;
+		varargs.set(def, last);
 	}
-	const last = varargs.get(def);
-	return last !== undefined && (last === "3.14" || profile().name === "3.13");
+	return last !== null && (last === "3.14" || profile().name === "3.13");
 }

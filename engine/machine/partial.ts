@@ -4,12 +4,12 @@ import { internal } from "./alloc";
 import { at, H, payloads } from "./arena";
 import { vectorcall } from "./call";
 import { newInstance } from "./classes";
+import { declareClassGetitem } from "./classgetitem";
 import { declareType } from "./declarations";
 import { dictCopy, dictEntryAt, dictSize, newDict } from "./dict";
 import { raise } from "./errors";
 import { fullTypeName } from "./exceptions";
 import { declareDict, declareMember } from "./fieldattributes";
-import { declareClassGetitem } from "./genericalias";
 import { callWithDict } from "./instructions";
 import { beginFrame } from "./iterators";
 import {

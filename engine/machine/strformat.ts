@@ -192,14 +192,7 @@ function formatTemplate(template: Ref, args: number, nargs: number, kwnames: Ref
 	});
 }
 
-export function declareFormatMethods(): void {
-	declareMethod(
-		STR,
-		"format",
-		0,
-		-1,
-		(self, args, nargs, kwnames) => formatTemplate(self, args, nargs, kwnames, NULL),
-		{ raw: true },
-	);
-	declareMethod(STR, "format_map", 1, 1, (self, args) => formatTemplate(self, args, 0, NULL, at(args)));
-}
+declareMethod(STR, "format", 0, -1, (self, args, nargs, kwnames) => formatTemplate(self, args, nargs, kwnames, NULL), {
+	raw: true,
+});
+declareMethod(STR, "format_map", 1, 1, (self, args) => formatTemplate(self, args, 0, NULL, at(args)));

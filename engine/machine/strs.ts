@@ -46,7 +46,6 @@ import { clearref, decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { concatStr, isExactStr, isStr, newStr, sameText, strHashLow, strLength, textOf } from "./str";
-import { declareFormatMethods } from "./strformat";
 import { declareStrMethods } from "./strmethods";
 import {
 	binary,
@@ -281,7 +280,6 @@ declareStrMethods();
 declareMethod(STR, "__add__", 1, 1, (self, args) => (isStr(at(args)) ? concat(self, at(args)) : NOT_IMPLEMENTED));
 for (const name of ["__mul__", "__rmul__"])
 	declareMethod(STR, name, 1, 1, (self, args) => (isInt(at(args)) ? repeat(self, at(args)) : NOT_IMPLEMENTED));
-declareFormatMethods();
 
 // ---- The iterator ----
 

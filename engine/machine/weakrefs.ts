@@ -3,10 +3,10 @@ import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { holding, through } from "./call";
+import { declareClassGetitem } from "./classgetitem";
 import { declareAttribute, declareType } from "./declarations";
 import { containerOperation, OP_DELETE_DEAD, readHash } from "./dictlookup";
 import { clearError, errorIs, raise } from "./errors";
-import { declareClassGetitem } from "./genericalias";
 import { hashAsInt, hashWeakref, keepWeakrefHash } from "./hash";
 import { newBool, newInt } from "./int";
 import {

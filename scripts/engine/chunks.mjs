@@ -1,7 +1,7 @@
 /**
  * The parts of the machine that are files of their own, loaded when a program comes to need them, and the sources of
  * each, in engine/. What the rest imports of a chunk's sources must be functions: it gets one that asks for the chunk
- * until this is loaded (bundle.mjs). The order is that of their places in the machine's tables (machine/chunks.ts).
+ * until this is loaded (splitting.mjs). What only a chunk's sources import goes with them. The order is that of their places in the machine's tables (machine/chunks.ts).
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const CHUNKS = {
@@ -34,7 +34,6 @@ export const CHUNKS = {
 	system: [
 		"machine/posix",
 		"machine/opcodemodule",
-		"compile/disassemble",
 		"machine/tokenizemodule",
 		"syntax/tokenize",
 		"machine/tracemalloc",
@@ -76,7 +75,17 @@ export const CHUNKS = {
 		"syntax/keywordTypos",
 		"machine/syntaxerrortext",
 	],
-	audit: ["machine/audit", "machine/recount", "machine/blocks", "machine/holdings"],
+	audit: ["machine/audit", "machine/blocks", "machine/holdings"],
+	functools: ["machine/partial", "machine/reduction", "machine/iteratorstate"],
+	bytes: ["machine/bytesmethods", "machine/bytearrays"],
+	formats: ["machine/strformat", "text/strFormat", "text/formatSpec"],
+	aliases: ["machine/genericalias"],
+	library: ["compile/marshal"],
+	oserrors: ["machine/oserrors"],
+	evaluation: ["machine/evaluation", "syntax/parseEval", "machine/importstar"],
+	directory: ["machine/directory"],
+	throwing: ["machine/generatorthrow", "machine/coroutines"],
+	record: ["machine/recording", "machine/timeline", "machine/views", "machine/recount", "machine/carryout"],
 	syntaxtrees: [
 		"machine/asttypes",
 		"machine/astnodes",
