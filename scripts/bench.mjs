@@ -66,7 +66,11 @@ function programsIn(folder) {
 /** The Pythons and engines that can be started here; of the others, why not. */
 async function whoRuns(/** @type {readonly string[]} */ pythons, /** @type {string | undefined} */ only) {
 	const wanted = only?.split(",");
-	const natives = ["python3", ...pythons].map((path, i) => nativePython(i === 0 ? "python3" : basename(path), path));
+	const taken = new Set(["python3", ...engines().map(({ name }) => name)]);
+	const natives = [
+		nativePython("python3", "python3"),
+		...pythons.map((path) => nativePython(taken.has(basename(path)) ? path : basename(path), path)),
+	];
 	const others = engines().filter(({ name }) => name === "heapwise" || wanted === undefined || wanted.includes(name));
 	/** @type {import("./bench/contestants.mjs").Contestant[]} */
 	const contestants = [];
@@ -106,7 +110,6 @@ async function bench() {
 	/** @type {Row[]} */
 	const rows = [];
 	for (const program of programsIn(folder)) {
-		say(`${program.name}...`);
 		const times = await race(program, contestants, always, { runs, seconds });
 		const recorded = await ofRecorder({ task: "record", source: program.source, runs });
 		rows.push({
@@ -115,6 +118,11 @@ async function bench() {
 			recording: recorded.kind === "recorded" ? recorded : null,
 			recordingFailed: recorded.kind === "failed" ? recorded.reason : null,
 		});
+		say(
+			`${program.name}: ${Object.entries(times)
+				.map(([name, { warm }]) => `${name} ${warm === null ? "-" : warm.toFixed(0)}`)
+				.join(", ")} ms`,
+		);
 	}
 
 	say("load to first print...");
