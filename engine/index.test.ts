@@ -96,6 +96,20 @@ describe("the door", () => {
 		expect((await away.run("print(2)\n")).stdout).toBe("2\n");
 	});
 
+	it("rests and can be given up while it records, and then the recording is what it would have been", async () => {
+		const stop = new AbortController();
+		const endless = engine.record("while True: pass\n", { signal: stop.signal });
+		setTimeout(() => stop.abort(new Error("enough")), 20);
+		await expect(endless).rejects.toThrow("enough");
+		let rests = 0;
+		const { summary } = await engine.record(LOOP, { slice: 1, onProgress: () => rests++ });
+		const shown = [1000, summary.steps, 17].map((step) => engine.stateAt(step));
+		expect(rests).toBeGreaterThan(3);
+		const whole = machine.record(LOOP);
+		expect({ ...summary, report: null }).toEqual({ ...whole.summary, report: null });
+		expect(shown).toEqual([1000, summary.steps, 17].map((step) => whole.stateAt(step)));
+	});
+
 	it("records, shows and answers", async () => {
 		const recording = await engine.record("a = []\nb = [a]\ndel a\n");
 		expect(engine.stateAt(recording.summary.steps)).toEqual(recording.stateAt(recording.summary.steps));
