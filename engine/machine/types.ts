@@ -306,9 +306,9 @@ export function immortalText(text: string): Ref {
 	return o;
 }
 
-/** An object made of plain reference fields, tracked. `words` includes the header. */
+/** An object made of plain reference fields, tracked, of the size that its type declares. */
 export function newFields(type: Ref, fields: number): Ref {
-	const o = allocGc(type, 32 + fields * 8, Math.max(FIELDS + fields, at(type + T_WORDS)));
+	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(FIELDS + fields, at(type + T_WORDS)));
 	track(o);
 	return o;
 }
