@@ -63,9 +63,11 @@ export interface TypeSpec {
 	readonly doc?: string;
 }
 export const typeSpecs: TypeSpec[] = [];
+const names = new Map<Ref, string>();
 
 /** Declares a static type; boot makes them in the order of declaration, bases first. */
 export function declareType(spec: TypeSpec): void {
+	names.set(spec.type, spec.name);
 	if (!isFilling()) typeSpecs.push(spec);
 }
 
@@ -103,7 +105,7 @@ export function declareMethod(
 	call: NativeMethod,
 	options: MethodOptions = {},
 ): void {
-	const owner = typeSpecs.find((s) => s.type === type)?.name ?? "";
+	const owner = names.get(type) ?? "";
 	const def = define({
 		name,
 		qualname: `${owner}.${name}`,

@@ -156,10 +156,11 @@ const SHOWN_TYPES: readonly Ref[] = [
 
 /** Puts a type whose file was loaded before its base's behind it. */
 function basesFirst(): void {
+	const byType = new Map(typeSpecs.map((spec) => [spec.type, spec]));
 	const done = new Set<TypeSpec>();
 	const visit = (spec: TypeSpec): void => {
 		if (done.has(spec)) return;
-		const base = typeSpecs.find((other) => other.type === spec.base);
+		const base = byType.get(spec.base);
 		if (base !== undefined && base !== spec) visit(base);
 		done.add(spec);
 	};
@@ -203,6 +204,18 @@ export function settleTypes(): void {
 	for (const { type } of typeSpecs) H[type + T_VERSION] = -type;
 }
 
+/** Which of the slot definitions are for a slot, by slot. */
+const definitionsBySlot: readonly number[][] = Array.from({ length: TYPE_SLOT_COUNT }, (_, slot) =>
+	slotDefs.flatMap((def, i) => (def.slot === slot ? [i] : [])),
+);
+
+/** The slot definitions of the slots that a type has, in their order. */
+function definitionsOf(spec: TypeSpec): number[] {
+	return Object.keys(spec.slots)
+		.flatMap((slot) => definitionsBySlot[Number(slot)] ?? [])
+		.sort((a, b) => a - b);
+}
+
 /** Gives the static types their names, bases, MROs, dicts and inherited slots. Needs the singletons. */
 export function fillTypes(): void {
 	for (const spec of typeSpecs) {
@@ -231,15 +244,9 @@ export function fillTypes(): void {
 	}
 	for (const spec of typeSpecs) {
 		const dict = at(spec.type + T_DICT);
-		for (let i = 0; i < slotDefs.length; i++) {
+		for (const i of definitionsOf(spec)) {
 			const def = slotDefs[i] as SlotDef;
-			if (
-				spec.slots[def.slot] === undefined ||
-				def.shape === "new" ||
-				def.name === "__getattr__" ||
-				def.name === "__del__"
-			)
-				continue;
+			if (def.shape === "new" || def.name === "__getattr__" || def.name === "__del__") continue;
 			if (def.slot === S_HASH && spec.slots[S_HASH] === HASH_NOT_IMPLEMENTED) {
 				dictSetOwned(dict, "__hash__", NONE);
 				continue;
