@@ -15,8 +15,8 @@ export const FAULTS = [
 	{
 		name: "a lost decref: a local stored anew keeps its old value",
 		file: "loop.ts",
-		search: "				const old = at(locals + arg);\n				H[locals + arg] = at(--sp);\n				close(old);",
-		replacement: "				H[locals + arg] = at(--sp);",
+		search: "					const old = at(locals + arg);\n					H[locals + arg] = at(--sp);\n					close(old);",
+		replacement: "					H[locals + arg] = at(--sp);",
 	},
 	{
 		name: "a decref too many: an exception is let go as its traceback grows",
@@ -39,7 +39,7 @@ export const FAULTS = [
 	{
 		name: "weak references stay while finalizers run",
 		file: "gc.ts",
-		search: "			unlinkWeakref(w);\n			if (at(w + WR_CALLBACK) === NULL) continue;",
+		search: "			unlinkWeakref(w);\n			if (recording) watcher?.visit(o, w);\n			if (at(w + WR_CALLBACK) === NULL) continue;",
 		replacement: "			if (at(w + WR_CALLBACK) === NULL) break;\n			unlinkWeakref(w);",
 	},
 	{
@@ -128,9 +128,9 @@ export const FAULTS = [
 	},
 	{
 		name: "the handled exception is not restored",
-		file: "loop.ts",
-		search: "				setref(at(R_EXC_STATE), previous === NONE ? NULL : previous);",
-		replacement: "				close(previous);",
+		file: "rareinstructions.ts",
+		search: "			setref(at(R_EXC_STATE), previous === NONE ? NULL : previous);",
+		replacement: "			close(previous);",
 	},
 	{
 		name: "locals go in the other order",
@@ -220,7 +220,7 @@ export const FAULTS = [
 	{
 		name: "clearing drops the last reference before the object is held",
 		file: "gc.ts",
-		search: "				incref(o);\n				clearObject(o);\n				decref(o);",
+		search: "				incref(o);\n				if (recording) setCleared(o);\n				clearObject(o);\n				if (recording) setCleared(NULL);\n				decref(o);",
 		replacement: "				clearObject(o);",
 	},
 ];
