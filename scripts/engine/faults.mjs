@@ -39,7 +39,8 @@ export const FAULTS = [
 	{
 		name: "weak references stay while finalizers run",
 		file: "gc.ts",
-		search: "			unlinkWeakref(w);\n			if (recording) watcher?.visit(o, w);\n			if (at(w + WR_CALLBACK) === NULL) continue;",
+		search:
+			"			unlinkWeakref(w);\n			if (recording) watcher?.visit(o, w);\n			if (at(w + WR_CALLBACK) === NULL) continue;",
 		replacement: "			if (at(w + WR_CALLBACK) === NULL) break;\n			unlinkWeakref(w);",
 	},
 	{
@@ -220,7 +221,8 @@ export const FAULTS = [
 	{
 		name: "clearing drops the last reference before the object is held",
 		file: "gc.ts",
-		search: "				incref(o);\n				if (recording) setCleared(o);\n				clearObject(o);\n				if (recording) setCleared(NULL);\n				decref(o);",
+		search:
+			"				incref(o);\n				if (recording) setCleared(o);\n				clearObject(o);\n				if (recording) setCleared(NULL);\n				decref(o);",
 		replacement: "				clearObject(o);",
 	},
 ];
