@@ -69,7 +69,7 @@ function overlap(a: Rect, b: Rect): boolean {
 }
 
 describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, source) => {
-	let { summary, stateAt }: Pick<Recording, "summary" | "stateAt"> = NOTHING;
+	let { summary, stateAt }: Recording = NOTHING;
 	let outline = outlineOf(0, stateAt);
 	let steps: readonly number[] = [];
 
@@ -139,7 +139,7 @@ describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, sour
 });
 
 describe("the cycle on the real engine", () => {
-	let { summary, stateAt }: Pick<Recording, "summary" | "stateAt"> = NOTHING;
+	let { summary, stateAt }: Recording = NOTHING;
 
 	beforeAll(() => {
 		({ summary, stateAt } = record(CYCLE_SOURCE, {}));
