@@ -4,10 +4,13 @@ import { nextMark, previousMark } from "../marks";
 import type { Found, Growth, Happening } from "../questions";
 import { at } from "./arena";
 import { nextOwnSerial } from "./births";
+<<<<<<< HEAD
 import type { DeathLog } from "./deathlog";
+=======
+import { heapGraph } from "./heapgraph";
+>>>>>>> c8925b3 (Keep the code of the questions in a chunk of its own)
 import { holdings } from "./holdings";
 import { type Ref, SERIAL, TYPE } from "./layout";
-import { census } from "./recount";
 import { objectBytes } from "./sizes";
 import { eachSlot } from "./slots";
 import { typeName } from "./types";
@@ -124,7 +127,7 @@ class Watched {
 	private find(): Ref {
 		// One that is not born yet need not be looked for.
 		if (this.serial >= nextOwnSerial()) return 0;
-		for (const o of census().objects) if (at(o + SERIAL) === this.serial && at(o + TYPE) !== 0) return o;
+		for (const o of heapGraph().objects) if (at(o + SERIAL) === this.serial && at(o + TYPE) !== 0) return o;
 		return 0;
 	}
 
@@ -210,7 +213,7 @@ interface Tally {
 
 function tally(since: number): Map<string, Tally> {
 	const byType = new Map<string, Tally>();
-	for (const o of census().objects) {
+	for (const o of heapGraph().objects) {
 		if (!isShown(o)) continue;
 		const name = typeName(at(o + TYPE));
 		const known = byType.get(name) ?? { count: 0, bytes: 0, young: 0 };
