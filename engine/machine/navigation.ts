@@ -4,11 +4,8 @@ import { nextMark, previousMark } from "../marks";
 import type { Found, Growth, Happening } from "../questions";
 import { at } from "./arena";
 import { nextOwnSerial } from "./births";
-<<<<<<< HEAD
 import type { DeathLog } from "./deathlog";
-=======
 import { heapGraph } from "./heapgraph";
->>>>>>> c8925b3 (Keep the code of the questions in a chunk of its own)
 import { holdings } from "./holdings";
 import { type Ref, SERIAL, TYPE } from "./layout";
 import { objectBytes } from "./sizes";
@@ -49,11 +46,12 @@ export function next(run: Run, step: number, what: Happening): Found {
 			return markedStep(nextMark(summary.collections, step));
 		case "line": {
 			let at: number | null = null;
-			run.lines(step + 1, summary.steps, (line, s) => {
+			const end = Math.min(summary.steps, step + 1 + MOST_STEPS);
+			run.lines(step + 1, end, (line, s) => {
 				if (line === what.line) at = s;
 				return at !== null;
 			});
-			return markedStep(at);
+			return at === null && end < summary.steps ? { kind: "unfinished", step: end - 1 } : markedStep(at);
 		}
 		case "change":
 			return nextChange(run, step, what.serial);
@@ -93,6 +91,7 @@ function backwards(end: number, search: (from: number, to: number, see: (step: n
 		});
 		if (last !== null) return found(last);
 		to = from;
+		if (to > 0 && end - to > MOST_STEPS) return { kind: "unfinished", step: to };
 	}
 	return NONE;
 }

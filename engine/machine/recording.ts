@@ -2,14 +2,9 @@
  * Recording is replay: while a program runs, keyframes (copies of the machine) are taken at line steps, and figures of
  * some states for the whole run's plot; to show a step, the keyframe before it is put back and the machine runs on to it.
  */
-<<<<<<< HEAD
 import type { HeapState, Outcome, Recording, RecordingSummary, RunOptions } from "../api";
-import { at } from "./arena";
-=======
-import type { DeathView, HeapState, Recording, RecordingSummary, RunOptions, RunReport } from "../api";
 import type { Questions } from "../questions";
-import { at, type Keyframe, restoreKeyframe, takeKeyframe } from "./arena";
->>>>>>> c8925b3 (Keep the code of the questions in a chunk of its own)
+import { at } from "./arena";
 import { questions } from "./asking";
 import { ownSerials } from "./births";
 import { imageOf } from "./boot";
@@ -150,26 +145,15 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 	let asked: Questions | null = null;
 	return {
 		summary,
-<<<<<<< HEAD
-		ask: questions({
-			summary,
-			deaths,
-			goTo: seek,
-			lines: (from, to, visit) => replay.lines(from, to, visit),
-		}),
-=======
 		get ask() {
 			asked ??= questions({
 				summary,
-				deaths: track.deaths,
-				goTo(step) {
-					check(step);
-					seek(step);
-				},
+				deaths,
+				goTo: seek,
+				lines: (from, to, visit) => replay.lines(from, to, visit),
 			});
 			return asked;
 		},
->>>>>>> c8925b3 (Keep the code of the questions in a chunk of its own)
 		stateAt: (moment, options) => timeline.stateAt(moment, options),
 		eventsOf: (step, options) => timeline.eventsOf(step, options),
 		instructionsOf: (step, options) => timeline.instructionsOf(step, options),
@@ -211,26 +195,16 @@ function withoutStates(summary: RecordingSummary): Recording {
 	};
 	return {
 		summary,
-<<<<<<< HEAD
-		ask: questions({
-			summary,
-			deaths: new DeathLog(),
-			lines() {},
-			goTo() {
-				throw new RangeError("this program did not begin, so there is nothing to ask about it");
-			},
-		}),
-=======
 		get ask() {
 			return questions({
 				summary,
-				deaths: [],
+				deaths: new DeathLog(),
+				lines() {},
 				goTo() {
 					throw new RangeError("this program did not begin, so there is nothing to ask about it");
 				},
 			});
 		},
->>>>>>> c8925b3 (Keep the code of the questions in a chunk of its own)
 		stateAt(moment) {
 			const step = typeof moment === "number" ? moment : moment.step;
 			return step === 0 ? state : refuse(step);
