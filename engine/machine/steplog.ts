@@ -42,23 +42,23 @@ export class StepLog implements EventLog, CollectorWatcher {
 	private justBorn = 0;
 
 	/**
-	 * Keeps `count` of them from the number `from` on: of all events, or of the instructions alone. `after`: called after
-	 * each event, with the object that dies at it or 0.
+	 * Keeps `most` of them from the number `from` on: of all events, or of the instructions alone. `after`: called after
+	 * each event, with the object that it is about (0: none), and whether that dies by it.
 	 */
 	constructor(
 		private readonly keeps: "events" | "instructions",
 		private readonly from: number,
 		private readonly most: number,
-		private readonly after: ((gone: Ref) => void) | null = null,
+		private readonly after: ((subject: Ref, gone: boolean) => void) | null = null,
 	) {}
 
 	/** Numbers an event, and keeps it if its turn has come. `make` is called only then. */
-	private happened(make: () => Happening, gone: Ref = 0): void {
+	private happened(make: () => Happening, subject: Ref = 0, gone = false): void {
 		this.justBorn = 0;
 		const event = this.total++;
 		if (this.keeps === "events" && event >= this.from && event < this.from + this.most)
 			this.events.push({ event, ...make() });
-		if (this.after !== null) this.after(gone);
+		if (this.after !== null) this.after(subject, gone);
 	}
 
 	/** The instruction that the frame on top is about to run. */
@@ -92,18 +92,21 @@ export class StepLog implements EventLog, CollectorWatcher {
 		if (to === 0 && !set && !this.dropped.has(serial)) this.dropped.set(serial, { event: this.total, cause: cause() });
 		// A finalizer has brought it back to life.
 		if (set && to > 0 && from > to) this.dropped.delete(serial);
-		this.happened(() => ({ kind: "count", serial, type: typeName(at(o + TYPE)), from, to, cause: cause() }));
+		this.happened(() => ({ kind: "count", serial, type: typeName(at(o + TYPE)), from, to, cause: cause() }), o);
 	}
 
 	born(o: Ref): void {
 		const serial = at(o + SERIAL);
-		this.happened(() => ({
-			kind: "born",
-			serial,
-			type: typeName(at(o + TYPE)),
-			refcnt: at(o),
-			cause: this.causes.of(o, false),
-		}));
+		this.happened(
+			() => ({
+				kind: "born",
+				serial,
+				type: typeName(at(o + TYPE)),
+				refcnt: at(o),
+				cause: this.causes.of(o, false),
+			}),
+			o,
+		);
 		this.justBorn = serial;
 	}
 
@@ -139,6 +142,7 @@ export class StepLog implements EventLog, CollectorWatcher {
 				line: scriptLine(),
 			}),
 			o,
+			true,
 		);
 	};
 

@@ -176,7 +176,8 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 			instruction: null,
 			event: null,
 			line: step === replay.steps ? null : lineAtRest(),
-			gone: 0,
+			subject: 0,
+			gone: false,
 		});
 	}
 
@@ -189,7 +190,8 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 			readonly instruction: number | null;
 			readonly event: number | null;
 			readonly line: number | null;
-			readonly gone: Ref;
+			readonly subject: Ref;
+			readonly gone: boolean;
 		},
 	): HeapState {
 		const { replay } = this;
@@ -252,14 +254,16 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 					instruction,
 					event: null,
 					line: step === replay.steps ? null : lineAtRest(),
-					gone: 0,
+					subject: 0,
+					gone: false,
 				});
 		}
 		const view = this.state(step, namesBefore, notes, options, {
 			instruction,
 			event: null,
 			line: nextLine(),
-			gone: 0,
+			subject: 0,
+			gone: false,
 		});
 		return { ...view, execution: executionNow(instruction) };
 	}
@@ -273,11 +277,11 @@ export class Timeline implements Omit<Recording, "summary" | "ask"> {
 		const notes = new StepNotes(this.before.line, limitOf(options));
 		let found: HeapState | null = null;
 		let instruction = 0;
-		const log = new StepLog("events", event, 0, (gone) => {
+		const log = new StepLog("events", event, 0, (subject, gone) => {
 			if (log.total !== event) return;
 			instruction = Math.max(0, log.instructions - 1);
 			const line = scriptLine() || null;
-			found = this.state(step, namesBefore, notes, options, { instruction, event, line, gone });
+			found = this.state(step, namesBefore, notes, options, { instruction, event, line, subject, gone });
 		});
 		runLogged(replay, step, both(notes, log), () => {
 			if (found !== null && log.total >= event) return true;

@@ -132,8 +132,9 @@ export interface Circumstances {
 	readonly namesBefore: ReadonlyMap<number, string>;
 	/** Whether an object with this serial has died. */
 	readonly isDead: (serial: number) => boolean;
-	/** An object that is dying at this very event: it is no longer there; 0: none. */
-	readonly gone: Ref;
+	/** The object that the event is about, 0: none; and whether it has died by it, and is no longer there. */
+	readonly subject: Ref;
+	readonly gone: boolean;
 }
 
 /** The state of the machine as it is now, between two instructions or in the midst of one. */
@@ -149,7 +150,9 @@ export function stateNow(now: Circumstances, options: StateOptions): HeapState {
 function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapState {
 	const { notes } = now;
 	const limit = limitOf(options);
-	if (now.gone !== 0) reach.leaveOut(now.gone);
+	if (now.gone) reach.leaveOut(now.subject);
+	// It may be on its way from one place to another, where nothing else shows it.
+	else if (now.subject !== 0 && isShown(now.subject)) reach.meet(now.subject, limit);
 	const shown = shownFrames();
 	const survivors = notes?.survivors() ?? { objects: [], omitted: 0 };
 	const wanted = new Set(options.serials ?? []);
