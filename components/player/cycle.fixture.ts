@@ -231,5 +231,11 @@ export function cycleRecording(): Recording {
 			if (state === undefined) throw new RangeError(`no step ${step}`);
 			return state;
 		},
+		eventsOf: (step) => ({ step, from: 0, total: 0, instructions: 0, folded: 0, events: [] }),
+		instructionsOf: (step) => ({ step, from: 0, total: 0, instructions: [] }),
+		deaths: () => all.at(-1)?.deaths ?? [],
+		get ask(): never {
+			throw new Error("this hand-made recording answers no questions");
+		},
 	};
 }
