@@ -498,6 +498,11 @@ export interface Recording {
 	deaths(options?: PageOptions): readonly DeathView[];
 	/** What can be asked about the state at a step. */
 	readonly ask: Questions;
+	/**
+	 * A hash of every count change, birth, death and line of the run, and of every word of the state that it ends in: the
+	 * same wherever the program runs. Runs all of it again. Empty where the program did not begin.
+	 */
+	eventsHash(): string;
 }
 
 /** What the library's index says of a module. */

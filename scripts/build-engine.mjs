@@ -41,6 +41,7 @@ export { audit } from "${up}machine/audit";
 /** For tests: takes references away in earnest, and puts the state back (engine/machine/carryout.ts). */
 export { carryOut } from "${up}machine/carryout";
 /** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
+export declare function stateHash(): string;
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
 `;
 

@@ -234,6 +234,7 @@ export function cycleRecording(): Recording {
 		eventsOf: (step) => ({ step, from: 0, total: 0, instructions: 0, folded: 0, events: [] }),
 		instructionsOf: (step) => ({ step, from: 0, total: 0, instructions: [] }),
 		deaths: () => all.at(-1)?.deaths ?? [],
+		eventsHash: () => "",
 		get ask(): never {
 			throw new Error("this hand-made recording answers no questions");
 		},

@@ -127,3 +127,4 @@ export { carryOut } from "./carryout";
 export { installChunk, keepPlaces } from "./chunks";
 export { NotAtHand } from "./limits";
 export { recount } from "./recount";
+export { stateHash } from "./statehash";

@@ -74,7 +74,7 @@ function newPage(): number {
 	return page;
 }
 
-/** Ends the copies of what is in use: the registers with the deaths under way, deaths put off, the stack, the heap. */
+/** The words in use: the registers with the deaths under way, deaths put off, the stack, the heap. */
 function used(): readonly (readonly [from: number, to: number])[] {
 	const top = at(R_FRAME);
 	return [

@@ -158,6 +158,10 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 		eventsOf: (step, options) => timeline.eventsOf(step, options),
 		instructionsOf: (step, options) => timeline.instructionsOf(step, options),
 		deaths: (options) => timeline.deaths(options),
+		eventsHash() {
+			seek(0);
+			return replay.eventsHash();
+		},
 	};
 }
 
@@ -212,5 +216,6 @@ function withoutStates(summary: RecordingSummary): Recording {
 		eventsOf: refuse,
 		instructionsOf: refuse,
 		deaths: () => [],
+		eventsHash: () => "",
 	};
 }

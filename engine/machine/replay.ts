@@ -4,13 +4,16 @@
  */
 import type { ProfileName } from "../profiles";
 import { at } from "./arena";
+import { watchDeaths } from "./death";
+import { keepLog } from "./events";
 import { dropKeyframe, type Keyframe, keyframeBytes, restoreKeyframe, takeKeyframe } from "./keyframes";
-import { HEAP_BASE, R_INSTRUCTIONS, R_STEP, R_TOP, R_WORK } from "./layout";
+import { HEAP_BASE, R_INSTRUCTIONS, R_OUTPUT, R_STEP, R_TOP, R_WORK, type Ref, SERIAL } from "./layout";
 import { EngineBug } from "./limits";
 import { NEVER, run, setPause, setStop, watchSteps } from "./loop";
 import { output, useProfile } from "./machine";
 import { setRestAtEnd } from "./main";
 import { guarded } from "./program";
+import { Hash, stateHash } from "./statehash";
 
 /** Most memory for keyframes, in bytes, and how much of it those of the first run may take. */
 const KEYFRAME_BUDGET = 64 * 1024 * 1024;
@@ -167,6 +170,38 @@ export class Replay {
 			this.forward(end);
 			watchSteps(null);
 		}
+	}
+
+	/** The hash of all that happens in the run, and of the state that it ends in. The same program gives the same one anywhere. */
+	eventsHash(): string {
+		this.seek(0);
+		const hash = new Hash();
+		const object = (kind: number, o: Ref): void => {
+			hash.word(kind);
+			hash.word(at(o + SERIAL));
+		};
+		keepLog({
+			count(o, from, to, set) {
+				object(set ? 2 : 1, o);
+				hash.word(from);
+				hash.word(to);
+			},
+			born: (o) => object(3, o),
+			folded: (serial) => hash.word(serial),
+			output: () => hash.word(at(R_OUTPUT)),
+		});
+		watchDeaths((o) => object(4, o));
+		watchSteps((line) => {
+			hash.word(5);
+			hash.word(line);
+			hash.word(at(R_INSTRUCTIONS));
+		});
+		this.forward(this.last);
+		watchSteps(null);
+		watchDeaths();
+		keepLog(null);
+		hash.text(stateHash());
+		return hash.digest();
 	}
 
 	/** The machine rests in the midst of the step that leads to a state. */

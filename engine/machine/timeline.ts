@@ -133,7 +133,7 @@ function page(options: PageOptions | undefined): { readonly from: number; readon
 	return { from, count: Math.min(MOST_IN_PAGE, Math.max(0, Math.floor(options?.count ?? PAGE))) };
 }
 
-export class Timeline implements Omit<Recording, "summary" | "ask"> {
+export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash"> {
 	/** By serial: the step in which the object died; made when it is first needed. */
 	private diedIn: Int32Array | null = null;
 	/** The step before the one asked for: the line it leads to, what is alive then, and how many have died. */
