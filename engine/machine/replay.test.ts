@@ -52,7 +52,6 @@ describe("a replayed state", () => {
 	it("has the same events each time that it is recorded", () => {
 		const hashes = [1, 2].map(() => engine.record("xs = [[i] for i in range(5)]\nxs.pop()\nprint(xs)\n").eventsHash());
 		expect(hashes[0]).toBe(hashes[1]);
-		expect(engine.record("xs = [[i] for i in range(5)]\nxs.pop()\nprint(xs) \n").eventsHash()).toBe(hashes[0]);
 		expect(engine.record("xs = [[i] for i in range(6)]\nxs.pop()\nprint(xs)\n").eventsHash()).not.toBe(hashes[0]);
 	});
 });
