@@ -12,6 +12,8 @@ import { isShown } from "./viewtext";
 
 /** Most objects whose changes are followed, and most births listed. */
 const MOST = 1000;
+/** Latest births that are followed beside them. */
+const RECENT = 30;
 
 interface Touched {
 	readonly o: Ref;
@@ -27,6 +29,8 @@ export class StepNotes implements EventLog, CollectorWatcher {
 	private readonly touched = new Map<number, Touched>();
 	private touchesOmitted = 0;
 	private readonly births = new Map<number, Ref>();
+	/** The latest births: native code may hold such an object where nothing shows it yet. */
+	private recent: Ref[] = [];
 	/** Objects of the program's own: made, and died. */
 	made = 0;
 	died = 0;
@@ -57,6 +61,8 @@ export class StepNotes implements EventLog, CollectorWatcher {
 	born(o: Ref): void {
 		this.made++;
 		if (this.births.size < MOST) this.births.set(at(o + SERIAL), o);
+		this.recent.push(o);
+		if (this.recent.length > 2 * RECENT) this.recent = this.recent.slice(-RECENT);
 	}
 
 	folded(serial: number): void {
@@ -69,6 +75,7 @@ export class StepNotes implements EventLog, CollectorWatcher {
 	readonly dead = (o: Ref): void => {
 		if (!isShown(o)) return;
 		this.died++;
+		if (this.recent.includes(o)) this.recent = this.recent.filter((other) => other !== o);
 		const serial = at(o + SERIAL);
 		if (serial >= this.serialBefore) {
 			this.bornDied++;
@@ -108,10 +115,11 @@ export class StepNotes implements EventLog, CollectorWatcher {
 		});
 	}
 
-	/** What was born and lives: the objects noted, and how many more there are. */
-	survivors(): { readonly objects: readonly Ref[]; readonly omitted: number } {
+	/** What was born and lives: the objects noted, how many more there are, and the latest. */
+	survivors(): { readonly objects: readonly Ref[]; readonly omitted: number; readonly latest: readonly Ref[] } {
 		const objects = [...this.births.values()];
-		return { objects, omitted: this.made - this.bornDied - objects.length };
+		const latest = this.recent.slice(-RECENT).filter(isShown).reverse();
+		return { objects, omitted: this.made - this.bornDied - objects.length, latest };
 	}
 
 	/** Objects that were there before and whose counts are others now. `names`: what they are or were called, by serial. */

@@ -71,6 +71,8 @@ function someSteps(recording: Recording): number[] {
 	);
 }
 
+/** The phases that set gc_refs. */
+const COUNTING: ReadonlySet<string> = new Set(["update_refs", "subtract_refs", "move_unreachable"]);
 const all = { limit: 10_000 };
 
 /** A state without what says which moment it is. */
@@ -220,8 +222,6 @@ describe("a timeline", () => {
 		expect(lines).toEqual([source.indexOf("del note") + 1, source.indexOf("note[0] = None") + 1]);
 	});
 });
-
-const COUNTING: ReadonlySet<string> = new Set(["update_refs", "subtract_refs", "move_unreachable"]);
 
 function view(listed: { readonly event: number } | undefined): object | null {
 	if (listed === undefined) return null;

@@ -15,6 +15,7 @@ import type {
 import { at } from "./arena";
 import { instructionView, isScriptFrame, refView } from "./causes";
 import { dyingObjects } from "./death";
+import { leavingFrame } from "./events";
 import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields } from "./fields";
 import { codeOf, instructionIndex, previousPython, topPython } from "./frames";
 import { generationHead } from "./gc";
@@ -154,11 +155,17 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 	// It may be on its way from one place to another, where nothing else shows it.
 	else if (now.subject !== 0 && isShown(now.subject)) reach.meet(now.subject, limit);
 	const shown = shownFrames();
-	const survivors = notes?.survivors() ?? { objects: [], omitted: 0 };
+	const survivors = notes?.survivors() ?? { objects: [], omitted: 0, latest: [] };
 	const wanted = new Set(options.serials ?? []);
 	for (const { names } of shown.frames) for (const { value } of names) if (isShown(value)) reach.meet(value, limit);
+	if (now.event !== null && leavingFrame !== 0)
+		for (let i = leavingFrame + FRAME_WORDS; i < at(leavingFrame + F_SP); i++) {
+			// The frame is off the stack, and of its words some are let go already: those objects may have no class any more.
+			const o = objectOf(at(i));
+			if (o !== NULL && at(o + TYPE) !== 0 && isShown(o)) reach.meet(o, limit);
+		}
 	let touched = 0;
-	for (const o of [...survivors.objects, ...(notes?.changed() ?? [])]) {
+	for (const o of [...survivors.latest, ...survivors.objects, ...(notes?.changed() ?? [])]) {
 		if (touched++ >= TOUCHED_FIRST) break;
 		reach.meet(o, limit);
 	}
