@@ -174,6 +174,18 @@ export function dictGetStr(d: Ref, name: Ref): Ref {
 	return entry === 0 ? NULL : at(entry + ENTRY_VALUE);
 }
 
+/** The entry of a str in a dict whose keys are all str, which need no `__eq__`: 0 where there is none, -1 for other dicts. */
+export function strEntry(d: Ref, key: Ref): number {
+	const keys = at(d + DICT_KEYS);
+	return keys === 0 || at(keys + K_UNICODE) === 0 ? -1 : lookupStr(keys, key);
+}
+
+/** `d[key] = value` for a str, where `strEntry` has told its entry. */
+export function strEntrySet(d: Ref, entry: number, key: Ref, value: Ref): void {
+	if (entry !== 0) entryReplace(d, entry, value);
+	else dictAppend(d, key, strHashLow(key), at(key + STR_HASH_HIGH), value);
+}
+
 /** Stores under a str key. Counts both. */
 export function dictSetStr(d: Ref, name: Ref, value: Ref): void {
 	const keys = at(d + DICT_KEYS);

@@ -76,7 +76,7 @@ import { GENERIC_GETATTR, GENERIC_SETATTR, genericGetAttr, getAttr, getMethod, m
 import { vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { pushDeathFrame } from "./death";
-import { dictGetStr, dictSetStr } from "./dict";
+import { dictGetStr, dictSetStr, strEntry, strEntrySet } from "./dict";
 import { buildMap } from "./dicts";
 import { addTraceback, clearError, errorIs, fetch } from "./errors";
 import { recording } from "./events";
@@ -127,6 +127,7 @@ import {
 	CODE_INSTRUCTIONS,
 	CODE_NAMES,
 	CODE_NLOCALS,
+	ENTRY_VALUE,
 	F_CODE,
 	F_GENERATOR,
 	F_GLOBALS,
@@ -181,12 +182,13 @@ import {
 	isPlainAttr,
 	SUBSCR_GETITEM,
 	site,
+	subscribesDict,
 	subscribesList,
 	subscrKind,
 	unpacksDirectly,
 } from "./specialize";
 import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
-import { newUnsharedStr, textOf } from "./str";
+import { newUnsharedStr, sameText, textOf } from "./str";
 import {
 	errorStep,
 	NOTHING,
@@ -937,6 +939,15 @@ function execute(start: number, unwinding: boolean): number {
 							break;
 						}
 					}
+					if (at(container + TYPE) === DICT && at(key + TYPE) === STR) {
+						const entry = strEntry(container, key);
+						if (entry > 0) {
+							const here = site(frame, pc);
+							if (!subscribesDict(here)) subscrKind(here, container, key);
+							status = incref(at(entry + ENTRY_VALUE));
+							break;
+						}
+					}
 					if (subscrKind(site(frame, pc), container, key) === SUBSCR_GETITEM) {
 						// BINARY_SUBSCR_GETITEM: both operands move into the frame of __getitem__.
 						sp -= 2;
@@ -955,7 +966,13 @@ function execute(start: number, unwinding: boolean): number {
 					// (value, container, key --)
 					H[frame + F_SP] = sp;
 					on = ON_DISCARD | (3 << ON_BITS);
-					status = setItem(objectOf(at(sp - 2)), objectOf(at(sp - 1)), objectOf(at(sp - 3)));
+					const container = objectOf(at(sp - 2));
+					const key = objectOf(at(sp - 1));
+					const entry = at(container + TYPE) === DICT && at(key + TYPE) === STR ? strEntry(container, key) : -1;
+					if (entry >= 0) {
+						strEntrySet(container, entry, key, objectOf(at(sp - 3)));
+						status = NONE;
+					} else status = setItem(container, key, objectOf(at(sp - 3)));
 					break;
 				}
 				case BINARY_SLICE: {
@@ -1022,6 +1039,12 @@ function execute(start: number, unwinding: boolean): number {
 							break;
 						}
 					}
+					if ((op === PY_EQ || op === PY_NE) && at(a + TYPE) === STR && at(b + TYPE) === STR) {
+						replaceOperands(sp, sameText(a, b) === (op === PY_EQ) ? TRUE : FALSE, downwards);
+						sp--;
+						on = 0;
+						break;
+					}
 					status = compare(a, b, op);
 					break;
 				}
@@ -1029,11 +1052,15 @@ function execute(start: number, unwinding: boolean): number {
 					status = newBool((objectOf(at(sp - 2)) === objectOf(at(sp - 1))) !== ((arg & 1) !== 0));
 					on = ON_RESULT | (2 << ON_BITS);
 					break;
-				case CONTAINS_OP:
+				case CONTAINS_OP: {
 					H[frame + F_SP] = sp;
-					status = contains(objectOf(at(sp - 1)), objectOf(at(sp - 2)));
+					const container = objectOf(at(sp - 1));
+					const key = objectOf(at(sp - 2));
+					const entry = at(container + TYPE) === DICT && at(key + TYPE) === STR ? strEntry(container, key) : -1;
+					status = entry >= 0 ? (entry > 0 ? TRUE : FALSE) : contains(container, key);
 					on = ((arg & 1) !== 0 ? ON_NOT : ON_TRUTH) | (2 << ON_BITS);
 					break;
+				}
 				case UNARY_NEGATIVE:
 					H[frame + F_SP] = sp;
 					status = unaryOp(objectOf(at(sp - 1)), S_NEGATIVE, "unary -");

@@ -194,6 +194,11 @@ export function subscribesList(site: number): boolean {
 	return at(site) >>> KIND_SHIFT === SUBSCR_LIST_INT;
 }
 
+/** The same for a dict. */
+export function subscribesDict(site: number): boolean {
+	return at(site) >>> KIND_SHIFT === SUBSCR_DICT;
+}
+
 function subscrHits(kind: number, container: Ref, key: Ref): boolean {
 	const type = at(container + TYPE);
 	if (kind === SUBSCR_DICT) return type === DICT;
