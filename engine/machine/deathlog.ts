@@ -5,7 +5,8 @@
 import type { DeathView } from "../api";
 import { at } from "./arena";
 import { scriptLine } from "./causes";
-import { COLLECTED, FLAGS, R_STEP, R_STEP_LINE, type Ref, SERIAL, TYPE } from "./layout";
+import { leavingFrame } from "./events";
+import { COLLECTED, F_KIND, F_LINE, FLAGS, R_FRAME, R_STEP, R_STEP_LINE, type Ref, SERIAL, TYPE } from "./layout";
 import { typeName } from "./types";
 import { shortText } from "./viewtext";
 
@@ -29,11 +30,22 @@ interface Text {
 	readonly text: string;
 }
 
+/** The line of the program's own that is under way; of the step, where no frame says so. */
+function lineNow(): number {
+	const frame = at(R_FRAME);
+	// As a rule a line of the frame on top, which has it at hand.
+	if (leavingFrame === 0 && frame !== 0 && at(frame + F_KIND) === 0 && at(frame + F_LINE) !== 0)
+		return at(frame + F_LINE);
+	return scriptLine() || at(R_STEP_LINE);
+}
+
 export class DeathLog {
 	/** By number of the death; an empty place where they have been forgotten. */
 	private readonly chunks: (Int32Array | null)[] = [];
 	private readonly texts: Text[] = [];
 	private readonly numbers = new Map<string, Map<string, number>>();
+	private latest: Text = { type: "", text: "" };
+	private latestNumber = 0;
 	/** How many have died. */
 	count = 0;
 
@@ -43,7 +55,7 @@ export class DeathLog {
 		const i = (this.count++ & (CHUNK - 1)) * WORDS;
 		chunk[i + WHO] = at(o + SERIAL);
 		chunk[i + STEP] = at(R_STEP);
-		chunk[i + PLACE] = (scriptLine() || at(R_STEP_LINE)) | ((at(o + FLAGS) & COLLECTED) === 0 ? 0 : 1 << LINE_BITS);
+		chunk[i + PLACE] = lineNow() | ((at(o + FLAGS) & COLLECTED) === 0 ? 0 : 1 << LINE_BITS);
 		chunk[i + TEXT] = this.textNumber(typeName(at(o + TYPE)), shortText(o));
 	}
 
@@ -55,15 +67,18 @@ export class DeathLog {
 	}
 
 	private textNumber(type: string, text: string): number {
+		if (type === this.latest.type && text === this.latest.text) return this.latestNumber;
 		let texts = this.numbers.get(type);
 		if (texts === undefined) {
 			texts = new Map();
 			this.numbers.set(type, texts);
 		}
 		const known = texts.get(text);
+		const number = known ?? this.texts.length;
+		this.latest = { type, text };
+		this.latestNumber = number;
 		if (known !== undefined) return known;
-		const number = this.texts.length;
-		this.texts.push({ type, text });
+		this.texts.push(this.latest);
 		texts.set(text, number);
 		return number;
 	}
