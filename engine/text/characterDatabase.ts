@@ -1,5 +1,5 @@
 /** What unicodedata says of a character beyond what `str` shows of it: Unicode 15.1, the database of 3.13. */
-import { Numbers } from "./unicode";
+import { Numbers } from "./packedNumbers";
 import { BIDIRECTIONAL, CATEGORY, COMBINING, EAST_ASIAN_WIDTH } from "./unicodeDatabase";
 
 /** Where each run of code points begins, and its value. */
