@@ -54,6 +54,10 @@ export function logOutput(): void {
 
 /** The frame that a call's end takes off the stack and whose words it lets go, or 0. */
 export let leavingFrame = 0;
+/** The same, for parts that are loaded apart: they have what a variable held when they came. */
+export function frameBeingLeft(): number {
+	return leavingFrame;
+}
 export function setLeaving(frame: number): void {
 	leavingFrame = frame;
 }

@@ -15,7 +15,7 @@ import type {
 import { at } from "./arena";
 import { instructionView, isScriptFrame, refView } from "./causes";
 import { dyingObjects } from "./death";
-import { leavingFrame } from "./events";
+import { frameBeingLeft } from "./events";
 import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields } from "./fields";
 import { codeOf, instructionIndex, previousPython, topPython } from "./frames";
 import { generationHead } from "./gc";
@@ -158,8 +158,9 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 	const survivors = notes?.survivors() ?? { objects: [], omitted: 0, latest: [] };
 	const wanted = new Set(options.serials ?? []);
 	for (const { names } of shown.frames) for (const { value } of names) if (isShown(value)) reach.meet(value, limit);
-	if (now.event !== null && leavingFrame !== 0)
-		for (let i = leavingFrame + FRAME_WORDS; i < at(leavingFrame + F_SP); i++) {
+	const leaving = now.event === null ? 0 : frameBeingLeft();
+	if (leaving !== 0)
+		for (let i = leaving + FRAME_WORDS; i < at(leaving + F_SP); i++) {
 			// The frame is off the stack, and of its words some are let go already: those objects may have no class any more.
 			const o = objectOf(at(i));
 			if (o !== NULL && at(o + TYPE) !== 0 && isShown(o)) reach.meet(o, limit);
