@@ -60,13 +60,13 @@ function allEvents(recording: Recording, step: number): readonly EventView[] {
 
 /** Some of the steps of a run, the last among them. */
 function someSteps(recording: Recording): number[] {
-	const { steps, live } = recording.summary;
+	const { steps } = recording.summary;
 	const chosen = new Set<number>();
 	for (let i = 1; i <= STEPS; i++) chosen.add(Math.ceil((i * steps) / STEPS));
 	return [...chosen].filter(
 		(step) =>
 			step > 0 &&
-			Math.max(live[step] as number, live[step - 1] as number) < MOST_EVENTS &&
+			Math.max(recording.stateAt(step).alive, recording.stateAt(step - 1).alive) < MOST_EVENTS &&
 			recording.eventsOf(step, { count: 0 }).total <= MOST_EVENTS,
 	);
 }
@@ -103,7 +103,7 @@ describe("a timeline", () => {
 			expect(new Map(after.changes.map((change) => [change.serial, change.to]))).toEqual(changed);
 			expect(after.born).toEqual([...heap.keys()].filter((serial) => !before.has(serial)).sort((a, b) => a - b));
 			const died = events.flatMap((event) => (event.kind === "died" ? [event] : []));
-			const deaths = recording.deaths({ from: recording.summary.died[step - 1] ?? 0, count: died.length });
+			const deaths = recording.deaths({ from: recording.stateAt(step - 1).died, count: died.length });
 			expect(deaths.map(({ serial, by, line }) => [serial, by, line])).toEqual(
 				died.map(({ serial, by, line }) => [serial, by, line]),
 			);
@@ -197,7 +197,7 @@ describe("a timeline", () => {
 		const { steps } = recording.summary;
 		const state = recording.stateAt(steps, { limit: 50 });
 		expect(state.objects.length).toBe(50);
-		expect(state.alive).toBe(recording.summary.live[steps]);
+		expect(state.alive).toBe(recording.stateAt(steps, all).objects.length);
 		const asked = recording.stateAt(steps, { limit: 50, serials: [4900, 3] });
 		expect(asked.objects.map(({ serial }) => serial)).toEqual(expect.arrayContaining([3, 4900]));
 		expect(asked.objects.length).toBeLessThanOrEqual(52);
