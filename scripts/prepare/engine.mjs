@@ -4,7 +4,15 @@ import { hashOf, isFresh } from "./sources.mjs";
 import { Stop, say } from "./terminal.mjs";
 
 /** What the build leaves, all of which must be there. */
-const PRODUCTS = ["fast.mjs", "recording.mjs", "version.mjs", "library/3.13/index.json", "library/3.14/index.json"];
+const PRODUCTS = [
+	"fast.mjs",
+	"fast/core.mjs",
+	"recording.mjs",
+	"recording/core.mjs",
+	"version.mjs",
+	"library/3.13/index.json",
+	"library/3.14/index.json",
+];
 
 /** @param {string} root */
 export async function prepareEngine(root) {
@@ -14,6 +22,8 @@ export async function prepareEngine(root) {
 		"scripts/build-engine.mjs",
 		"scripts/build-library.mjs",
 		"scripts/engine/bundle.mjs",
+		"scripts/engine/chunks.mjs",
+		"scripts/engine/splitting.mjs",
 		"package-lock.json",
 	]);
 	const folder = join(root, "engine", "dist");
