@@ -5,8 +5,7 @@
 import type { DeathView } from "../api";
 import { at } from "./arena";
 import { scriptLine } from "./causes";
-import { leavingFrame } from "./events";
-import { COLLECTED, F_KIND, F_LINE, FLAGS, R_FRAME, R_STEP, R_STEP_LINE, type Ref, SERIAL, TYPE } from "./layout";
+import { COLLECTED, FLAGS, R_STEP, R_STEP_LINE, type Ref, SERIAL, TYPE } from "./layout";
 import { typeName } from "./types";
 import { shortText } from "./viewtext";
 
@@ -18,7 +17,7 @@ const MOST_CHUNKS = 128;
 // Words of a death.
 const WHO = 0;
 const STEP = 1;
-/** The line, and above it 1 where the collector did it. */
+/** The line (that of the step, where nothing of the program's own is under way), and above it 1 where the collector did it. */
 const PLACE = 2;
 const TEXT = 3;
 const WORDS = 4;
@@ -28,15 +27,6 @@ const LINE_BITS = 28;
 interface Text {
 	readonly type: string;
 	readonly text: string;
-}
-
-/** The line of the program's own that is under way; of the step, where no frame says so. */
-function lineNow(): number {
-	const frame = at(R_FRAME);
-	// As a rule a line of the frame on top, which has it at hand.
-	if (leavingFrame === 0 && frame !== 0 && at(frame + F_KIND) === 0 && at(frame + F_LINE) !== 0)
-		return at(frame + F_LINE);
-	return scriptLine() || at(R_STEP_LINE);
 }
 
 export class DeathLog {
@@ -55,7 +45,7 @@ export class DeathLog {
 		const i = (this.count++ & (CHUNK - 1)) * WORDS;
 		chunk[i + WHO] = at(o + SERIAL);
 		chunk[i + STEP] = at(R_STEP);
-		chunk[i + PLACE] = lineNow() | ((at(o + FLAGS) & COLLECTED) === 0 ? 0 : 1 << LINE_BITS);
+		chunk[i + PLACE] = (scriptLine() || at(R_STEP_LINE)) | ((at(o + FLAGS) & COLLECTED) === 0 ? 0 : 1 << LINE_BITS);
 		chunk[i + TEXT] = this.textNumber(typeName(at(o + TYPE)), shortText(o));
 	}
 
