@@ -114,7 +114,7 @@ describe("the door", () => {
 		const recording = await engine.record("a = []\nb = [a]\ndel a\n");
 		expect(engine.stateAt(recording.summary.steps)).toEqual(recording.stateAt(recording.summary.steps));
 		await expect(openEngine({ machine: fast, file }).run("pass\n")).resolves.toMatchObject({ stdout: "" });
-		expect(engine.ask("whyAlive", recording.summary.steps, -1).kind).toBeTypeOf("string");
+		expect((await engine.ask("whyAlive", recording.summary.steps, -1)).kind).toBeTypeOf("string");
 		expect((await engine.run("print(3)\n1 / 0\n")).stderr).toContain("ZeroDivisionError");
 	});
 });

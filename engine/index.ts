@@ -57,7 +57,7 @@ export interface Door {
 	/** The state at a moment of the last recording. */
 	readonly stateAt: Recording["stateAt"];
 	/** A question to the last recording: `ask("whyAlive", step, serial)`. Plain data both ways, fit for a worker's messages. */
-	ask<Q extends keyof Questions>(question: Q, ...about: Parameters<Questions[Q]>): ReturnType<Questions[Q]>;
+	ask<Q extends keyof Questions>(question: Q, ...about: Parameters<Questions[Q]>): Promise<ReturnType<Questions[Q]>>;
 }
 
 type Answers = {
@@ -93,8 +93,10 @@ export function openEngine(host: Host): Door {
 			/** Characters of output told of, which a run that begins again writes again. */
 			let told = 0;
 			for (;;) {
-				const run = start(source, limits === undefined ? { profile } : { profile, limits });
+				let run: Underway<Result> | null = null;
 				try {
+					// Where the part that begins such runs is not there yet, it says so here.
+					run = start(source, limits === undefined ? { profile } : { profile, limits });
 					let steps = FIRST_STEPS;
 					let skip = told;
 					for (let compiled = false; ; compiled = true) {
@@ -120,7 +122,7 @@ export function openEngine(host: Host): Door {
 					if (!(error instanceof machine.NotAtHand)) throw error;
 					await library.fetch(error.files, profile);
 				} finally {
-					run.giveUp();
+					run?.giveUp();
 				}
 			}
 		} finally {
@@ -141,9 +143,16 @@ export function openEngine(host: Host): Door {
 			return recording;
 		},
 		stateAt: (moment, options) => recorded().stateAt(moment, options),
-		ask(question, ...about) {
-			const answers: Answers = recorded().ask;
-			return answers[question](...about);
+		async ask(question, ...about) {
+			for (;;) {
+				try {
+					const answers: Answers = recorded().ask;
+					return answers[question](...about);
+				} catch (error) {
+					if (!(error instanceof machine.NotAtHand)) throw error;
+					await library.fetch(error.files, "3.13");
+				}
+			}
 		},
 	};
 }

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { parseAst } from "rolldown/parseAst";
 import { CHUNKS } from "./chunks.mjs";
-import { CORE, entryOf, installable, Splitting } from "./splitting.mjs";
+import { CORE, entryOf, exportedNames, installable, Splitting } from "./splitting.mjs";
 
 /**
  * Makes the machine's files: `core.mjs`, and one for each chunk, whose default export installs it. Rolldown leaves
@@ -49,7 +50,11 @@ export async function bundleMachine(root, { recording, manifests, describing = f
 		},
 	});
 	await bundle.close();
-	return installable(new Map(output.map((file) => [file.fileName, file.type === "chunk" ? file.code : ""])));
+	const index = join(root, "engine", "machine", "index.ts");
+	return installable(
+		new Map(output.map((file) => [file.fileName, file.type === "chunk" ? file.code : ""])),
+		exportedNames(readFileSync(index, "utf8"), index),
+	);
 }
 
 /**

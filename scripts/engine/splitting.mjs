@@ -185,8 +185,9 @@ function chunksOf(imports) {
  * default export, and the core gets `provideChunk(name, chunk)`, which hands it over. The core keeps the places of all
  * chunks when it has been loaded to its end.
  * @param {ReadonlyMap<string, string>} files
+ * @param {ReadonlySet<string>} published What the core exports for its hosts, a chunk's need of it or not.
  */
-export function installable(files) {
+export function installable(files, published) {
 	const made = new Map();
 	const taken = new Set();
 	for (const [file, code] of files) {
@@ -207,7 +208,9 @@ export function installable(files) {
 	const given = parts.filter(([local, name = local]) => taken.has(name));
 	const ours = ["installChunk", "keepPlaces"];
 	const [install, keep] = ours.map((wanted) => parts.find(([local, name = local]) => name === wanted)?.[0]);
-	const open = parts.filter(([local = "", name = local]) => !taken.has(name) && !ours.includes(name));
+	const open = parts.filter(
+		([local = "", name = local]) => (!taken.has(name) || published.has(name)) && !ours.includes(name),
+	);
 	made.set(
 		`${CORE}.mjs`,
 		`${core.slice(0, -statement.length)}
@@ -219,6 +222,29 @@ export{${open.map((part) => part.join(" as ")).join()}};
 	);
 	return made;
 }
+
+/**
+ * The names that a source exports, of its own and of others'.
+ * @param {string} code
+ * @param {string} source
+ * @returns {Set<string>}
+ */
+export function exportedNames(code, source) {
+	const names = new Set();
+	const add = (/** @type {unknown} */ id) => {
+		if (isNode(id)) names.add(String(id.name));
+	};
+	for (const node of parseAst(code, { lang: "ts" }, source).body) {
+		if (node.type !== "ExportNamedDeclaration" || node.exportKind === "type") continue;
+		for (const { exported } of node.specifiers) add(exported);
+		if (!isNode(node.declaration)) continue;
+		const { declaration } = node;
+		if (declaration.type === "VariableDeclaration") for (const { id } of declaration.declarations) add(id);
+		else add(declaration.id);
+	}
+	return names;
+}
+
 /**
  * The functions that a source exports, with their parameters as a call would pass them on.
  * @param {string} code
