@@ -114,7 +114,8 @@ async function brython() {
 	// What it asks for without finding out first that it is in Node.
 	Object.assign(globalThis, { self: globalThis, addEventListener: () => {} });
 	require("brython/brython.js");
-	const { __BRYTHON__ } = /** @type {{ __BRYTHON__: any }} */ (/** @type {unknown} */ (globalThis));
+	/** @typedef {{ runPythonSource(source: string, name: string): void, class_name(error: unknown): string }} Brython */
+	const { __BRYTHON__ } = /** @type {{ __BRYTHON__: Brython }} */ (/** @type {unknown} */ (globalThis));
 	const document = { dispatchEvent: () => true };
 	Object.assign(globalThis, { $B: __BRYTHON__, document, location: { href: "http://localhost/main.py" } });
 	let library = false;
@@ -131,7 +132,9 @@ async function brython() {
 		try {
 			__BRYTHON__.runPythonSource(source, "__main__");
 		} catch (error) {
-			throw error instanceof Error ? error : new Error(`${__BRYTHON__.class_name(error)}: ${error.args?.[0]}`);
+			if (error instanceof Error) throw error;
+			const { args } = /** @type {{ args?: readonly unknown[] }} */ (error);
+			throw new Error(`${__BRYTHON__.class_name(error)}: ${args?.[0]}`);
 		} finally {
 			console.log = log;
 		}
