@@ -88,3 +88,30 @@ export function keywordsDict(values: number, kwnames: Ref): Ref {
 	for (let i = 0; i < at(kwnames + SIZE); i++) dictSetStr(dict, tupleItem(kwnames, i), at(values + i));
 	return dict;
 }
+
+/** A keyword argument of a native that takes its keywords raw: borrowed, or 0. */
+export function keywordArgument(args: number, nargs: number, kwnames: Ref, name: string): Ref {
+	if (kwnames === NULL) return NULL;
+	const n = at(kwnames + SIZE);
+	for (let i = 0; i < n; i++) if (textOf(tupleItem(kwnames, i)) === name) return at(args + nargs + i);
+	return NULL;
+}
+
+/** TypeError where a keyword other than the allowed ones was given; true: all are known. */
+export function checkKeywords(kwnames: Ref, what: string, allowed: readonly string[]): boolean {
+	if (kwnames === NULL) return true;
+	for (let i = 0; i < at(kwnames + SIZE); i++) {
+		const name = textOf(tupleItem(kwnames, i));
+		if (allowed.includes(name)) continue;
+		if (allowed.length === 0) raise(TYPE_ERROR, `${what}() takes no keyword arguments`);
+		else {
+			const near = suggest(name, allowed);
+			raise(
+				TYPE_ERROR,
+				`${what}() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+			);
+		}
+		return false;
+	}
+	return true;
+}

@@ -10,15 +10,15 @@ import { isByteArray } from "./bytearray";
 import { isBytes, newBytes } from "./bytes";
 import { newInstance } from "./classes";
 import { declareClassGetitem } from "./classgetitem";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { ITSELF } from "./drawing";
 import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
 import { addressOf, compareNumbers, HASH_NOT_IMPLEMENTED } from "./hash";
 import { intBig, isInt, newBig, newBool, newInt } from "./int";
 import { writeWhole } from "./itemcodes";
-import { consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
+import { EXHAUSTED, ITSELF } from "./iterators";
 import { reduced } from "./iteratorstate";
 import {
 	AR_CAPACITY,

@@ -3,20 +3,15 @@
 import { NB_ADD, PY_GT, PY_LT } from "../compile/opcodes";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { callWith, through } from "./call";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue, newFloat } from "./float";
+import { listFromIterable } from "./fromiterable";
 import { intNumber, newInt } from "./int";
-import {
-	beginFrame,
-	checkKeywords,
-	consumeIterable,
-	consumerKind,
-	keywordArgument,
-	listFromIterable,
-} from "./iterators";
 import {
 	F_OWNED,
 	LAYOUT_BYTES,
@@ -32,7 +27,7 @@ import {
 import { beginSort } from "./lists";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { binaryOp, compare, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";

@@ -4,6 +4,7 @@ import { encodeText, findEncoding } from "../text/codecs";
 import { isFault } from "../text/fault";
 import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import {
 	BYTEARRAY_WORDS,
@@ -22,11 +23,12 @@ import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
+import { listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { materializeDict } from "./instance";
 import { isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
-import { checkKeywords, EXHAUSTED, keywordArgument, listFromIterable } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,

@@ -8,16 +8,18 @@ import { type Hash, hashBytes } from "../text/siphash";
 import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
 import { allocObject, allocRaw, at, H, newPayload, payloads } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
+import { listFromIterable } from "./fromiterable";
 import { hash, hashAsInt } from "./hash";
 import { intNumber, isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
-import { checkKeywords, EXHAUSTED, keywordArgument, listFromIterable } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_BYTES,

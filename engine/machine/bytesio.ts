@@ -3,6 +3,7 @@
  * then has a block of its own.
  */
 import { allocRaw, at, freeRaw, H } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { B, bytesLike, declareExporter, exporterOf } from "./buffers";
 import { bytesOf, isBytes, newBytes } from "./bytes";
 import { newInstance } from "./classes";
@@ -11,7 +12,7 @@ import { raise } from "./errors";
 import { memoryError } from "./faults";
 import { newBool, newInt } from "./int";
 import { declareClosedWord, isClosed, nextLine, optionalSize, refusedAsClosed, setClosed } from "./iobase";
-import { checkKeywords, EXHAUSTED, keywordArgument } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import { FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { limits } from "./limits";
 import { work } from "./machine";

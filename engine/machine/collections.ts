@@ -6,6 +6,7 @@ import { getAttr } from "./attributes";
 import { callWith, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { declareClassGetitem } from "./classgetitem";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareMethod, declareType } from "./declarations";
 import { containerOperation, OP_FIND, OP_SET } from "./dictlookup";
@@ -13,7 +14,6 @@ import { dictUpdate, isDict } from "./dicts";
 import { raise, raiseWith } from "./errors";
 import { declareField } from "./fieldattributes";
 import { newInt } from "./int";
-import { consumeIterable, consumerKind } from "./iterators";
 import {
 	DD_FACTORY,
 	F_KIND,

@@ -6,6 +6,7 @@ import { resolveArguments } from "./arguments";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
 import { declareClassGetitem } from "./classgetitem";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import {
@@ -20,11 +21,10 @@ import {
 	pushRight,
 	rotate,
 } from "./deque";
-import { ITSELF } from "./drawing";
 import { raise } from "./errors";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newBool, newInt } from "./int";
-import { beginFrame, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
+import { EXHAUSTED, ITSELF } from "./iterators";
 import {
 	DQ_MAXLEN,
 	DQ_STATE,
@@ -50,7 +50,7 @@ import {
 import { listItem, listPush, newList } from "./list";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { compare, equals, indexOf, repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";

@@ -5,6 +5,7 @@ import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { callWith, holding, through } from "./call";
 import { newInstance } from "./classes";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { containerRepr, REPR_DICT } from "./containerrepr";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -24,10 +25,11 @@ import {
 } from "./dictlookup";
 import { raise, raiseWith } from "./errors";
 import { addNote } from "./exceptions";
+import { listFromIterable } from "./fromiterable";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newBool, newInt } from "./int";
-import { beginFrame, consumeIterable, consumerKind, EXHAUSTED, listFromIterable, reusedPair } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import { reducedIter } from "./iteratorstate";
 import { log2ForEntries, newKeys } from "./keys";
 import {
@@ -63,7 +65,7 @@ import {
 } from "./layout";
 import { isList, listPush, newList } from "./list";
 import { profile, work } from "./machine";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { contains, equals, getItem, repr, setItem } from "./operators";
 import { mayRecurse } from "./recursion";
 import { clearref, decref, incref } from "./refcount";
@@ -95,7 +97,7 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
+import { isTuple, newTuple, reusedPair, tupleItem, tupleOf } from "./tuple";
 import {
 	DICT,
 	DICT_ITEM_ITERATOR,

@@ -8,7 +8,7 @@ import { isDict } from "./dicts";
 import { clearError, errorIs, raise } from "./errors";
 import { frameLocals } from "./framelocals";
 import { topPython } from "./frames";
-import { listFromIterable } from "./iterators";
+import { listFromIterable } from "./fromiterable";
 import { ENTRY_KEY, F_OWNED, MODULE_DICT, NULL, PUSHED, type Ref, SIZE, T_BASES, T_DICT, TYPE } from "./layout";
 import { listAppend, newList } from "./list";
 import { beginSort } from "./lists";

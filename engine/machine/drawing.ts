@@ -4,10 +4,9 @@ import { at, H } from "./arena";
 import { through } from "./call";
 import { clearError, errorIs } from "./errors";
 import { track } from "./gclist";
-import { beginFrame, EXHAUSTED, getIter } from "./iterators";
+import { EXHAUSTED, getIter } from "./iterators";
 import { NULL, type Ref, T_BASICSIZE, T_WORDS } from "./layout";
-import { N0, stateOf } from "./natives";
-import { incref } from "./refcount";
+import { beginFrame, N0, stateOf } from "./natives";
 import { nativeKind, type Status, type Step, unary } from "./tables";
 import { STOP_ITERATION } from "./typeids";
 
@@ -65,6 +64,3 @@ export function newInstanceWith(type: Ref, extra: number): Ref {
 export function extraOf(o: Ref, type: Ref): number {
 	return o + at(type + T_WORDS);
 }
-
-/** `iter(it)` of an iterator. */
-export const ITSELF = unary((o) => incref(o));

@@ -9,9 +9,9 @@ import { dictGetText, dictSetOwned } from "./dict";
 import { newTraceback, raise } from "./errors";
 import { EXCEPTION_INIT } from "./exceptioncreation";
 import { isExceptionClass } from "./exceptions";
+import { listFromIterable } from "./fromiterable";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
-import { listFromIterable } from "./iterators";
 import {
 	EXC_ARGS,
 	EXC_CAUSE,

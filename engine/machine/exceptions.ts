@@ -10,11 +10,11 @@ import { EXCEPTION_INIT, EXCEPTION_NEW } from "./exceptioncreation";
 import { unicodeErrorText } from "./faults";
 import { declareDict } from "./fieldattributes";
 import { codeOf } from "./frames";
+import { tupleFromIterable } from "./fromiterable";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
 import { callWithDict } from "./instructions";
 import { newBool } from "./int";
-import { tupleFromIterable } from "./iterators";
 import {
 	EXC_ARGS,
 	EXC_CAUSE,

@@ -17,6 +17,7 @@ import { floatRatio, intToFloat, roundFloat, roundFloatToInt, truncateFloat } fr
 import { formatFloat, specSize } from "../text/formatSpec";
 import { reprBytes } from "../text/strRepr";
 import { at, F64, H } from "./arena";
+import { checkKeywords } from "./arguments";
 import { exporterOf } from "./buffers";
 import { latin1Text } from "./bytes";
 import { callWith, through } from "./call";
@@ -29,7 +30,6 @@ import { floatValue, isFloat, newFloat } from "./float";
 import { compareNumbers, hashAsInt, hashFloat } from "./hash";
 import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
 import { ordered } from "./ints";
-import { checkKeywords } from "./iterators";
 import { FLOAT_VALUE, LAYOUT_FLOAT, NULL, type Ref, TF_BASETYPE, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";

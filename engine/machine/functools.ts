@@ -2,13 +2,13 @@
 import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { vectorcall } from "./call";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
 import { isTracked, track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newInt } from "./int";
-import { beginFrame, consumeIterable, consumerKind } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,
@@ -23,7 +23,7 @@ import {
 	TYPE,
 } from "./layout";
 import { declareFunction } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { compare } from "./operators";
 import { incref, setref } from "./refcount";
 import {

@@ -7,7 +7,6 @@ import { declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSetStr, dictSize, newDict } from "./dict";
 import { raise } from "./errors";
 import { callWithDict } from "./instructions";
-import { beginFrame } from "./iterators";
 import { reduced } from "./iteratorstate";
 import {
 	ENTRY_VALUE,
@@ -25,7 +24,7 @@ import {
 	TYPE,
 } from "./layout";
 import { declareValue } from "./moduletable";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { getItem, repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";

@@ -4,9 +4,9 @@ import { resolveArguments } from "./arguments";
 import { vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { declareType } from "./declarations";
-import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
+import { beginsFrame, drawingKind, fromIterator } from "./drawing";
 import { raise } from "./errors";
-import { beginFrame, EXHAUSTED, iterNext } from "./iterators";
+import { EXHAUSTED, ITSELF, iterNext } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,
@@ -21,7 +21,7 @@ import {
 } from "./layout";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { equals } from "./operators";
 import { clearref, incref, setref } from "./refcount";
 import { calling, S_ITER, S_NEW, S_NEXT, type Status, type Step, unary } from "./tables";

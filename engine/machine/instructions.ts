@@ -22,9 +22,10 @@ import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSiz
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { prepareReraise } from "./exceptiongroups";
+import { firstItems, knowsRemaining, listFromIterable } from "./fromiterable";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
-import { beginFrame, firstItems, getIter, knowsRemaining, listFromIterable } from "./iterators";
+import { getIter } from "./iterators";
 import {
 	BUILTIN_DEF,
 	CELL_VALUE,
@@ -66,7 +67,7 @@ import {
 import { Unsupported } from "./limits";
 import { isList, listAppend, listPush, listResize, newList } from "./list";
 import { profile } from "./machine";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";
 import { callPacks, packedAs } from "./packed";
 import { decref, incref, setref } from "./refcount";

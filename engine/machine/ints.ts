@@ -24,6 +24,7 @@ import { intToFloat } from "../text/floatRound";
 import { intToText, parseIntText } from "../text/intText";
 import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { exporterOf } from "./buffers";
 import { latin1Text } from "./bytes";
 import { through } from "./call";
@@ -49,7 +50,6 @@ import {
 } from "./int";
 import { chargeDecimal, floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
 import { declareIntMethods } from "./intmethods";
-import { checkKeywords, keywordArgument } from "./iterators";
 import { LAYOUT_INT, NULL, type Ref, SIZE, TF_BASETYPE, TF_INT, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";

@@ -6,13 +6,15 @@ import { at, H } from "./arena";
 import { bytesOf, isBytes } from "./bytes";
 import { through } from "./call";
 import { allocateClass, linearize, readyClass } from "./classes";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText, dictSetOwned, newDict } from "./dict";
 import { clearError, raise } from "./errors";
+import { listFromIterable } from "./fromiterable";
 import { materializeDict } from "./instance";
 import { newBool, newInt } from "./int";
-import { consumeIterable, consumerKind, listFromIterable, stopIteration } from "./iterators";
+import { stopIteration } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,

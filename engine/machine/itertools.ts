@@ -7,11 +7,11 @@ import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareClassGetitem } from "./classgetitem";
 import { declareMethod, declareType } from "./declarations";
-import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
+import { beginsFrame, drawingKind, fromIterator } from "./drawing";
 import { raise } from "./errors";
 import { isFloat } from "./float";
 import { intNumber, isExactInt, isInt, newInt } from "./int";
-import { beginFrame, EXHAUSTED, getIter, iterNext } from "./iterators";
+import { EXHAUSTED, getIter, ITSELF, iterNext } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,
@@ -27,7 +27,7 @@ import {
 } from "./layout";
 import { listAppend, newList } from "./list";
 import { declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { binaryOp, indexOf, repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { newStr, textOf } from "./str";

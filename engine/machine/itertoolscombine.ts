@@ -6,12 +6,13 @@ import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { through } from "./call";
 import { declareType } from "./declarations";
-import { extraOf, ITSELF, newInstanceWith } from "./drawing";
+import { extraOf, newInstanceWith } from "./drawing";
 import { raise } from "./errors";
 import { memoryError } from "./faults";
+import { tupleFromIterable } from "./fromiterable";
 import { isTracked, track } from "./gclist";
 import { isInt } from "./int";
-import { beginFrame, EXHAUSTED, tupleFromIterable } from "./iterators";
+import { EXHAUSTED, ITSELF } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,
@@ -27,7 +28,7 @@ import {
 } from "./layout";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
-import { N0 } from "./natives";
+import { beginFrame, N0 } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { textOf } from "./str";

@@ -3,10 +3,10 @@ import { at, F64, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { newInstance } from "./classes";
 import { declareType } from "./declarations";
-import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
+import { beginsFrame, drawingKind, fromIterator } from "./drawing";
 import { raise } from "./errors";
 import { isTracked, track } from "./gclist";
-import { beginFrame, EXHAUSTED, getIter, iterNext, reusedPair } from "./iterators";
+import { EXHAUSTED, getIter, ITSELF, iterNext } from "./iterators";
 import { noKeywords } from "./itertools";
 import {
 	FIELDS,
@@ -23,13 +23,13 @@ import {
 } from "./layout";
 import { listPush } from "./list";
 import { declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { indexOf, truthAtOnce } from "./operators";
 import { clearref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { textOf } from "./str";
 import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status } from "./tables";
-import { newTuple, tupleItem, tupleOf, tupleSteal } from "./tuple";
+import { newTuple, reusedPair, tupleItem, tupleOf, tupleSteal } from "./tuple";
 import { BATCHED, NONE, OBJECT, PAIRWISE, TRUE, TYPE_ERROR, VALUE_ERROR, ZIP_LONGEST } from "./typeids";
 
 const FLAGS = TF_GC | TF_BASETYPE | TF_VISITS_TYPE;

@@ -5,9 +5,10 @@ import { resolveArguments } from "./arguments";
 import { vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { declareType } from "./declarations";
-import { beginsFrame, drawingKind, fromIterator, ITSELF } from "./drawing";
+import { beginsFrame, drawingKind, fromIterator } from "./drawing";
 import { clearError, raise } from "./errors";
-import { beginFrame, EXHAUSTED, getIter, iterNext, tupleFromIterable } from "./iterators";
+import { tupleFromIterable } from "./fromiterable";
+import { EXHAUSTED, getIter, ITSELF, iterNext } from "./iterators";
 import { noKeywords } from "./itertools";
 import {
 	FIELDS,
@@ -24,7 +25,7 @@ import {
 } from "./layout";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { binaryOp, indexOf, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { calling, nativeKind, S_INDEX, S_ITER, S_NEW, S_NEXT, type Status, type Step, slotOf, unary } from "./tables";

@@ -1,13 +1,15 @@
 /** The list type (Objects/listobject.c). */
 import { at, freeRaw, H } from "./arena";
+import { checkKeywords } from "./arguments";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { containerRepr, REPR_LIST } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
+import { listExtend, listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newInt } from "./int";
-import { checkKeywords, EXHAUSTED, listExtend, listFromIterable } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import {
 	F_OWNED,
 	FIELDS,

@@ -11,7 +11,6 @@ import { declareDict } from "./fieldattributes";
 import { hash } from "./hash";
 import { callWithDict } from "./instructions";
 import { isExactInt, newInt } from "./int";
-import { beginFrame } from "./iterators";
 import {
 	ENTRY_KEY,
 	ENTRY_VALUE,
@@ -50,7 +49,7 @@ import {
 } from "./layout";
 import { appendLink, extractLink, gatherLinks, prependLink, unlinkAll } from "./lrulinks";
 import { declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { indexOf, truthAtOnce } from "./operators";
 import { argumentDict, argumentTuple } from "./packed";
 import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";

@@ -1,10 +1,10 @@
 /** `__spec__` and `__loader__` of modules, as Lib/importlib/_bootstrap.py and _bootstrap_external.py make them. */
 import type { LibraryEntry } from "../api";
 import { at, H } from "./arena";
+import { checkKeywords } from "./arguments";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { clearError, raise } from "./errors";
 import { declareField } from "./fieldattributes";
-import { checkKeywords } from "./iterators";
 import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { listAppend, newList } from "./list";
 import { profile } from "./machine";

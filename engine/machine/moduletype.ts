@@ -1,11 +1,11 @@
 /** Module objects (Objects/moduleobject.c). */
 import { at } from "./arena";
+import { checkKeywords } from "./arguments";
 import { attributeError, bind } from "./attributes";
 import { callWith } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { dictGetStr, dictGetText, dictSetOwned, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { checkKeywords } from "./iterators";
 import {
 	LAYOUT_MODULE,
 	MODULE_DICT,

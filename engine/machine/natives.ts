@@ -1,4 +1,5 @@
 /** Native frames on the machine's stack (tables.ts says what they are). */
+
 import { at, clearWords, H } from "./arena";
 import {
 	F_END,
@@ -9,6 +10,7 @@ import {
 	F_SP,
 	FRAME_WORDS,
 	NULL,
+	PUSHED,
 	R_FRAME,
 	R_NATIVE_DEPTH,
 	type Ref,
@@ -17,7 +19,9 @@ import {
 } from "./layout";
 import { LimitExceeded } from "./limits";
 import { work } from "./machine";
+import { isDeep } from "./recursion";
 import { decref } from "./refcount";
+import { type Status, type Step, steps } from "./tables";
 
 /** First word of a native frame that is its own. */
 export const N0 = FRAME_WORDS;
@@ -90,4 +94,14 @@ export function nativeReferences(frame: number, visit: (o: Ref) => void): void {
 /** Every raw block that a native frame holds. */
 export function nativeBlocks(frame: number, visit: (address: number, words: number) => void): void {
 	heldBesides.get(at(frame + F_KIND))?.blocks(frame, visit);
+}
+
+/** Pushes a native frame, fills its words and enters its step at once, or leaves that to the loop where the stack is deep. */
+export function beginFrame(kind: number, words: number, owned: number, fill: (w: number) => void): Status {
+	const frame = pushNative(kind, words, owned);
+	fill(frame + N0);
+	if (isDeep()) return PUSHED;
+	const status = (steps[kind] as Step)(frame, NULL);
+	if (status !== PUSHED) popNative(frame);
+	return status;
 }

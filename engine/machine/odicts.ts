@@ -7,12 +7,13 @@ import { declareMethod, declareType } from "./declarations";
 import { dictAppend, dictClear, dictLookup, dictSize, entryRemove, entryReplace, NEEDS_PYTHON, newDict } from "./dict";
 import { containerOperationHashed, hashObject, OP_LOCATE, OP_SET, readHash } from "./dictlookup";
 import { dictRefs, dictUpdate, fromKeys, isDict, newView } from "./dicts";
-import { drawingKind, ITSELF } from "./drawing";
+import { drawingKind } from "./drawing";
 import { raise, raiseWith } from "./errors";
 import { declareDict } from "./fieldattributes";
+import { listFromIterable } from "./fromiterable";
 import { hash, hashPlain } from "./hash";
 import { intNumber, newBool } from "./int";
-import { beginFrame, EXHAUSTED, getIter, iterNext, listFromIterable, reusedPair } from "./iterators";
+import { EXHAUSTED, getIter, ITSELF, iterNext } from "./iterators";
 import { reducedIter } from "./iteratorstate";
 import { keysEntries } from "./keys";
 import {
@@ -52,7 +53,7 @@ import { work } from "./machine";
 import { callMethod } from "./methodcalls";
 import { dropping } from "./modulecall";
 import { declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import {
 	addNode,
 	clearNodes,
@@ -92,7 +93,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
+import { isTuple, newTuple, reusedPair, tupleItem, tupleOf } from "./tuple";
 import {
 	DICT,
 	DICT_ITEMS_TYPE,

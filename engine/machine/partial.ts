@@ -11,7 +11,6 @@ import { raise } from "./errors";
 import { fullTypeName } from "./exceptions";
 import { declareDict, declareMember } from "./fieldattributes";
 import { callWithDict } from "./instructions";
-import { beginFrame } from "./iterators";
 import {
 	ENTRY_KEY,
 	ENTRY_VALUE,
@@ -35,7 +34,7 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { declareValue } from "./moduletable";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { addKeywords, argumentDict, callPacks } from "./packed";
 import { decref, incref } from "./refcount";

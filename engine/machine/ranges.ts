@@ -1,16 +1,18 @@
 /** range (Objects/rangeobject.c): four int objects, which may be as large as one likes. */
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { allocObject, at, F64, H } from "./arena";
+import { checkKeywords } from "./arguments";
+import { searchIterator } from "./consumers";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { hashAsInt, hashPlain } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
-import { beginFrame, checkKeywords, EXHAUSTED, searchIterator } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import { builtinNamed, reduced } from "./iteratorstate";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";

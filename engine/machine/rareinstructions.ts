@@ -69,6 +69,7 @@ import { groupMatch } from "./exceptiongroups";
 import { exceptionMatches, localName, nameError, raiseFrom, unboundFree, unboundLocal } from "./exceptions";
 import { asciiRepr, format } from "./format";
 import { ON_ARRAY, ON_BITS, ON_CALLED, ON_DISCARD, ON_GROUP, ON_METHOD, ON_RESULT, ON_UNPACK } from "./frames";
+import { listExtend } from "./fromiterable";
 import { callFunction, newFunction } from "./functions";
 import { globalValue } from "./globalcache";
 import { hash, hashPlain } from "./hash";
@@ -96,7 +97,7 @@ import {
 	withExit,
 } from "./instructions";
 import { newBool } from "./int";
-import { getIter, listExtend } from "./iterators";
+import { getIter } from "./iterators";
 import {
 	CELL_VALUE,
 	CODE_NAMES,

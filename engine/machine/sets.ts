@@ -4,7 +4,9 @@ import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GE, PY_LE, PY_LT, PY_NE }
 import { FrozensetHasher } from "../text/hashes";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
+import { checkKeywords } from "./arguments";
 import { through } from "./call";
+import { consumeIterable, consumerKind } from "./consumers";
 import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { containerRepr, REPR_SET } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";
@@ -15,7 +17,7 @@ import { clearError, errorIs, raise, raiseWith } from "./errors";
 import { track } from "./gclist";
 import { HASH_NOT_IMPLEMENTED, hash, hashAsInt, hashPlain } from "./hash";
 import { newBool, newInt } from "./int";
-import { beginFrame, checkKeywords, consumeIterable, consumerKind, EXHAUSTED } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import { reducedIter } from "./iteratorstate";
 import {
 	ENTRY_HASH,
@@ -46,7 +48,7 @@ import {
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref } from "./refcount";
 import {
 	isAnySet,

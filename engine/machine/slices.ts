@@ -2,18 +2,18 @@
 
 import { TupleHasher } from "../text/hashes";
 import { at, H } from "./arena";
+import { checkKeywords } from "./arguments";
 import { through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
-import { beginFrame, checkKeywords } from "./iterators";
 import { reduced } from "./iteratorstate";
 import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { work } from "./machine";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { compare, indexOf, repr } from "./operators";
 import { incref } from "./refcount";
 import { newStr, textOf } from "./str";

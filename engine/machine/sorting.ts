@@ -9,7 +9,6 @@ import { raise } from "./errors";
 import { floatValue } from "./float";
 import { compareNumbers, plainEquals } from "./hash";
 import { intNumber } from "./int";
-import { beginFrame } from "./iterators";
 import {
 	BREAK_DEATH,
 	LIST_CAPACITY,
@@ -24,7 +23,7 @@ import {
 	TYPE,
 } from "./layout";
 import { work } from "./machine";
-import { holdsBesides, N0, setState, stateOf } from "./natives";
+import { beginFrame, holdsBesides, N0, setState, stateOf } from "./natives";
 import { compare, truth } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { textOf } from "./str";

@@ -2,13 +2,14 @@
 import { codePointLength, codePointSlice, unitsBefore } from "../text/codePoints";
 import { MAX_TEXT } from "../text/fault";
 import { at, freePayload, H, newPayload, payloads } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText } from "./faults";
 import { isInt, newBool, newInt } from "./int";
 import { declareClosedWord, isClosed, nextLine, optionalSize, setClosed } from "./iobase";
-import { checkKeywords, EXHAUSTED, keywordArgument } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import { FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, STR_KIND, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { limits } from "./limits";
 import { profile, work } from "./machine";

@@ -34,6 +34,7 @@ import {
 	stripText,
 } from "../text/strSearch";
 import { at, H, payloads } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { newBytes } from "./bytes";
 import { through } from "./call";
 import { declareMethod, type MethodOptions } from "./declarations";
@@ -41,9 +42,9 @@ import { dictAppend, dictEntryAt, dictLookup, entryReplace, newDict } from "./di
 import { clearError, errorIs, raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { strFormatSpec } from "./format";
+import { listFromIterable } from "./fromiterable";
 import { hash, hashPlain } from "./hash";
 import { intNumber, isInt, newBool, newInt } from "./int";
-import { beginFrame, checkKeywords, keywordArgument, listFromIterable } from "./iterators";
 import {
 	ENTRY_KEY,
 	ENTRY_VALUE,
@@ -59,7 +60,7 @@ import {
 } from "./layout";
 import { listPush, newList } from "./list";
 import { profile, work } from "./machine";
-import { N0 } from "./natives";
+import { beginFrame, N0 } from "./natives";
 import { getItem, indexOf, truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
 import { allocStr, isExactStr, isStr, LONG, newStr, newUnsharedStr, strLength, textOf } from "./str";

@@ -9,6 +9,7 @@ import { compareText } from "../text/strLayout";
 import { reprText } from "../text/strRepr";
 import { containsText, sliceText } from "../text/strSearch";
 import { at, H, newPayload } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { bytesLike, exporterOf } from "./buffers";
 import { latin1Text, newBytes } from "./bytes";
 import { through } from "./call";
@@ -19,7 +20,7 @@ import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { hash, hashAsInt } from "./hash";
 import { isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
-import { checkKeywords, EXHAUSTED, keywordArgument } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,

@@ -3,9 +3,9 @@ import { at, H } from "./arena";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
-import { drawingKind, ITSELF } from "./drawing";
+import { drawingKind } from "./drawing";
 import { raise } from "./errors";
-import { beginFrame, EXHAUSTED, getIter, iterNext } from "./iterators";
+import { EXHAUSTED, getIter, ITSELF, iterNext } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,
@@ -19,7 +19,7 @@ import {
 	TYPE,
 } from "./layout";
 import { declareFunction, declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
+import { beginFrame, N0, setState, stateOf } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";

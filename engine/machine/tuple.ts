@@ -2,10 +2,10 @@
 
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { track } from "./gclist";
+import { isTracked, track } from "./gclist";
 import { type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_GC, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile, work } from "./machine";
-import { incref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { EMPTY_TUPLE, TUPLE } from "./typeids";
 
 /** A new tuple of n empty places, tracked; the caller fills all of them with counted references. */
@@ -64,4 +64,23 @@ export function tupleItem(o: Ref, i: number): Ref {
 
 export function isTuple(o: Ref): boolean {
 	return (at(at(o + TYPE) + T_FLAGS) & TF_TUPLE) !== 0;
+}
+
+/** A pair of two owned references: the tuple given if only its owner has it, else a new one. */
+export function reusedPair(result: Ref, first: Ref, second: Ref): Ref {
+	if (at(result) === 1) {
+		incref(result);
+		const oldFirst = at(result + TUPLE_ITEMS);
+		const oldSecond = at(result + TUPLE_ITEMS + 1);
+		H[result + TUPLE_ITEMS] = first;
+		H[result + TUPLE_ITEMS + 1] = second;
+		decref(oldFirst);
+		decref(oldSecond);
+		if (!isTracked(result)) track(result);
+		return result;
+	}
+	const tuple = newTuple(2);
+	H[tuple + TUPLE_ITEMS] = first;
+	H[tuple + TUPLE_ITEMS + 1] = second;
+	return tuple;
 }

@@ -2,15 +2,17 @@
 import { TupleHasher } from "../text/hashes";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
+import { checkKeywords } from "./arguments";
 import { through } from "./call";
 import { containerRepr, REPR_TUPLE } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";
 import { hashObject, readHash } from "./dictlookup";
 import { raise } from "./errors";
+import { tupleFromIterable } from "./fromiterable";
 import { track, untrack } from "./gclist";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
-import { beginFrame, checkKeywords, EXHAUSTED, tupleFromIterable } from "./iterators";
+import { EXHAUSTED } from "./iterators";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,
@@ -28,7 +30,7 @@ import {
 	TYPE,
 } from "./layout";
 import { work } from "./machine";
-import { N0 } from "./natives";
+import { beginFrame, N0 } from "./natives";
 import { clearref, decref, incref } from "./refcount";
 import {
 	compareSequences,

@@ -10,8 +10,8 @@ import { declareMethod } from "./declarations";
 import { dictCopy, dictEntryAt, dictGetText } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { addNote } from "./exceptions";
+import { listFromIterable } from "./fromiterable";
 import { untrack } from "./gclist";
-import { listFromIterable } from "./iterators";
 import {
 	ENTRY_KEY,
 	ENTRY_VALUE,

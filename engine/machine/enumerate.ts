@@ -1,0 +1,146 @@
+/** `enumerate` (Objects/enumobject.c). */
+import { at, H } from "./arena";
+import { checkKeywords, keywordArgument } from "./arguments";
+import { through } from "./call";
+import { newInstance } from "./classes";
+import { declareMethod, declareType } from "./declarations";
+import { raise } from "./errors";
+import { intBig, isInt, newBig, newInt } from "./int";
+import { getIter, ITSELF, iterNext } from "./iterators";
+import { reduced } from "./iteratorstate";
+import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import { N0, popNative, pushNative } from "./natives";
+import { indexOf } from "./operators";
+import { incref } from "./refcount";
+import {
+	calling,
+	nativeKind,
+	S_ITER,
+	S_NEW,
+	S_NEXT,
+	type Status,
+	slotOf,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
+import { reusedPair, tupleOf } from "./tuple";
+import {
+	DICT_ITEM_ITERATOR,
+	DICT_KEY_ITERATOR,
+	DICT_VALUE_ITERATOR,
+	ENUMERATE,
+	LIST_ITERATOR,
+	LIST_REVERSE_ITERATOR,
+	NONE,
+	OBJECT,
+	RANGE_ITERATOR,
+	SET_ITERATOR,
+	STR_ITERATOR,
+	TUPLE_ITERATOR,
+	TYPE_ERROR,
+} from "./typeids";
+
+/** Iterators whose next item never takes a frame. */
+const SIMPLE = new Set<Ref>([
+	LIST_ITERATOR,
+	LIST_REVERSE_ITERATOR,
+	TUPLE_ITERATOR,
+	STR_ITERATOR,
+	RANGE_ITERATOR,
+	DICT_KEY_ITERATOR,
+	DICT_VALUE_ITERATOR,
+	DICT_ITEM_ITERATOR,
+	SET_ITERATOR,
+]);
+
+/** The next item of `it`, given to `finish` at once or, through a frame of `kind`, when it comes. */
+function nextThen(kind: number, self: Ref, it: Ref, finish: (self: Ref, item: Ref) => Status): Status {
+	if (SIMPLE.has(at(it + TYPE))) {
+		const item = (unarySlots[slotOf(it, S_NEXT)] as Unary)(it);
+		return item <= 0 ? item : finish(self, item);
+	}
+	const frame = pushNative(kind, 1, 0);
+	H[frame + N0] = self;
+	const item = iterNext(it);
+	if (item === PUSHED) return PUSHED;
+	popNative(frame);
+	return item <= 0 ? item : finish(self, item);
+}
+
+const EN_ITERATOR = FIELDS;
+const EN_RESULT = FIELDS + 1;
+/** The counter as an int object once it has left the range of plain indices; else 0. */
+const EN_LONG = FIELDS + 2;
+const EN_INDEX = FIELDS + 4;
+
+/** `enum_next`: the result tuple is used again where nobody else has it. */
+function enumerateItem(self: Ref, item: Ref): Status {
+	let index: Ref;
+	if (at(self + EN_LONG) !== NULL) {
+		index = at(self + EN_LONG);
+		H[self + EN_LONG] = newBig(intBig(index) + 1n);
+	} else {
+		index = newInt(at(self + EN_INDEX));
+		H[self + EN_INDEX] = at(self + EN_INDEX) + 1;
+	}
+	return reusedPair(at(self + EN_RESULT), index, item);
+}
+
+const ENUMERATE_NEXT = nativeKind("enumerate", (frame, value) => enumerateItem(at(frame + N0), value));
+
+/** Words: 0 the new object (owned). The iterator comes. */
+const ENUMERATE_NEW = nativeKind("enumerate()", (frame, value) => {
+	const o = at(frame + N0);
+	H[o + EN_ITERATOR] = value;
+	H[o + EN_RESULT] = tupleOf(NONE, NONE);
+	H[frame + N0] = 0;
+	return o;
+});
+
+declareType({
+	type: ENUMERATE,
+	name: "enumerate",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 72,
+	words: 10,
+	refs: 3,
+	flags: TF_GC | TF_BASETYPE,
+	slots: {
+		[S_ITER]: ITSELF,
+		[S_NEXT]: unary((self) => nextThen(ENUMERATE_NEXT, self, at(self + EN_ITERATOR), enumerateItem)),
+		[S_NEW]: calling((type, args, nargs, kwnames) => {
+			if (!checkKeywords(kwnames, "enumerate", ["iterable", "start"])) return NULL;
+			const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
+			if (nargs + kwcount > 2)
+				return raise(TYPE_ERROR, `enumerate() takes at most 2 arguments (${nargs + kwcount} given)`);
+			const iterable = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "iterable");
+			const start = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "start");
+			if (iterable === NULL) return raise(TYPE_ERROR, "enumerate() missing required argument 'iterable'");
+			let first = 0;
+			let long = NULL;
+			if (start !== NULL) {
+				first = indexOf(start);
+				if (Number.isNaN(first)) return NULL;
+				if (first > 0x3fffffff || first < -0x3fffffff) {
+					long = newBig(isInt(start) ? intBig(start) : BigInt(first));
+					first = 0;
+				}
+			}
+			return through(ENUMERATE_NEW, 1, (frame) => {
+				H[frame + F_OWNED] = 1;
+				const o = newInstance(type);
+				H[o + EN_INDEX] = first;
+				H[o + EN_LONG] = long;
+				H[frame + N0] = o;
+				return getIter(iterable);
+			});
+		}),
+	},
+});
+
+declareMethod(ENUMERATE, "__reduce__", 0, 0, (o) => {
+	const index = at(o + EN_LONG) === NULL ? newInt(at(o + EN_INDEX)) : incref(at(o + EN_LONG));
+	return reduced(at(o + TYPE), [incref(at(o + EN_ITERATOR)), index]);
+});

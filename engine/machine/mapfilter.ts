@@ -1,0 +1,193 @@
+/** `map` and `filter` (Python/bltinmodule.c). */
+import { at, H } from "./arena";
+import { checkKeywords } from "./arguments";
+import { callWith, through, vectorcall } from "./call";
+import { newInstance } from "./classes";
+import { declareMethod, declareType } from "./declarations";
+import { raise } from "./errors";
+import { EXHAUSTED, getIter, ITSELF, iterNext, stopIteration } from "./iterators";
+import { reduced } from "./iteratorstate";
+import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, SIZE, TF_BASETYPE, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
+import { beginFrame, N0, setState, stateOf } from "./natives";
+import { truth } from "./operators";
+import { clearref, incref } from "./refcount";
+import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
+import { newTuple, tupleItem } from "./tuple";
+import { BOOL, FILTER, MAP, NONE, OBJECT, TRUE, TYPE_ERROR } from "./typeids";
+
+// ---- map ----
+
+const MAP_ITERATORS = FIELDS;
+const MAP_FUNCTION = FIELDS + 1;
+
+/** Words: the arguments (owned, as many as there are iterators), then the map and how many there are. */
+const MAP_NEXT = nativeKind("map", (frame, first) => {
+	const n = at(frame + F_OWNED);
+	const w = frame + N0;
+	if (stateOf(frame) === 1) return first;
+	const map = at(w + n);
+	let value: Status = first;
+	for (;;) {
+		const i = at(w + n + 1);
+		if (value === EXHAUSTED) return stopIteration();
+		if (value !== NULL) {
+			H[w + i] = value;
+			H[w + n + 1] = i + 1;
+			if (i + 1 === n) break;
+		}
+		value = iterNext(tupleItem(at(map + MAP_ITERATORS), at(w + n + 1)));
+		if (value === PUSHED || value === NULL) return value;
+	}
+	setState(frame, 1);
+	return vectorcall(at(map + MAP_FUNCTION), w, n, NULL);
+});
+
+/** Words: 0 the iterators so far (owned), 1 class, 2 arguments' address, 3 number of iterables, 4 next one. */
+const MAP_NEW = nativeKind("map()", (frame, first) => {
+	const w = frame + N0;
+	const iterators = at(w);
+	let value: Status = first;
+	for (;;) {
+		const i = at(w + 4);
+		if (value !== NULL) {
+			H[iterators + TUPLE_ITEMS + i] = value;
+			H[w + 4] = i + 1;
+		}
+		if (at(w + 4) === at(w + 3)) break;
+		value = getIter(at(at(w + 2) + 1 + at(w + 4)));
+		if (value === PUSHED || value === NULL) return value;
+	}
+	const o = newInstance(at(w + 1));
+	H[o + MAP_ITERATORS] = iterators;
+	H[w] = 0;
+	H[o + MAP_FUNCTION] = incref(at(at(w + 2)));
+	return o;
+});
+
+declareType({
+	type: MAP,
+	name: "map",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 8,
+	refs: 2,
+	flags: TF_GC | TF_BASETYPE,
+	slots: {
+		[S_ITER]: ITSELF,
+		[S_NEXT]: unary((map) => {
+			const n = at(at(map + MAP_ITERATORS) + SIZE);
+			return beginFrame(MAP_NEXT, n + 2, n, (w) => {
+				H[w + n] = map;
+			});
+		}),
+		[S_NEW]: calling((type, args, nargs, kwnames) => {
+			if (!checkKeywords(kwnames, "map", [])) return NULL;
+			if (nargs < 2) return raise(TYPE_ERROR, "map() must have at least two arguments.");
+			const iterators = newTuple(nargs - 1);
+			return beginFrame(MAP_NEW, 5, 1, (w) => {
+				H[w] = iterators;
+				H[w + 1] = type;
+				H[w + 2] = args;
+				H[w + 3] = nargs - 1;
+			});
+		}),
+	},
+});
+
+declareMethod(MAP, "__reduce__", 0, 0, (o) => {
+	const iterators = at(o + MAP_ITERATORS);
+	const args = [incref(at(o + MAP_FUNCTION))];
+	for (let i = 0; i < at(iterators + SIZE); i++) args.push(incref(tupleItem(iterators, i)));
+	return reduced(at(o + TYPE), args);
+});
+
+// ---- filter ----
+
+const FILTER_FUNCTION = FIELDS;
+const FILTER_ITERATOR = FIELDS + 1;
+
+/** Words: 0 the item, 1 what the function said of it (owned), 2 the filter. State 0: next, 1: item, 2: result, 3: its truth. */
+const FILTER_NEXT = nativeKind("filter", (frame, first) => {
+	const w = frame + N0;
+	const filter = at(w + 2);
+	let value: Status = first;
+	for (;;) {
+		switch (stateOf(frame)) {
+			case 0:
+				setState(frame, 1);
+				value = iterNext(at(filter + FILTER_ITERATOR));
+				if (value === EXHAUSTED) return stopIteration();
+				break;
+			case 1: {
+				H[w] = value;
+				const f = at(filter + FILTER_FUNCTION);
+				if (f === NONE || f === BOOL) {
+					setState(frame, 3);
+					value = truth(value);
+				} else {
+					setState(frame, 2);
+					value = callWith(f, value);
+				}
+				break;
+			}
+			case 2:
+				H[w + 1] = value;
+				setState(frame, 3);
+				value = truth(value);
+				break;
+			default: {
+				clearref(w + 1);
+				if (value === TRUE) {
+					const item = at(w);
+					H[w] = 0;
+					return item;
+				}
+				clearref(w);
+				setState(frame, 0);
+				continue;
+			}
+		}
+		if (value === PUSHED || value === NULL) return value;
+	}
+});
+
+/** Words: 0 class, 1 function. The iterator comes. */
+const FILTER_NEW = nativeKind("filter()", (frame, value) => {
+	const o = newInstance(at(frame + N0));
+	H[o + FILTER_FUNCTION] = incref(at(frame + N0 + 1));
+	H[o + FILTER_ITERATOR] = value;
+	return o;
+});
+
+declareType({
+	type: FILTER,
+	name: "filter",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 8,
+	refs: 2,
+	flags: TF_GC | TF_BASETYPE,
+	slots: {
+		[S_ITER]: ITSELF,
+		[S_NEXT]: unary((filter) =>
+			beginFrame(FILTER_NEXT, 3, 2, (w) => {
+				H[w + 2] = filter;
+			}),
+		),
+		[S_NEW]: calling((type, args, nargs, kwnames) => {
+			if (!checkKeywords(kwnames, "filter", [])) return NULL;
+			if (nargs !== 2) return raise(TYPE_ERROR, `filter expected 2 arguments, got ${nargs}`);
+			return through(FILTER_NEW, 2, (frame) => {
+				H[frame + N0] = type;
+				H[frame + N0 + 1] = at(args);
+				return getIter(at(args + 1));
+			});
+		}),
+	},
+});
+
+declareMethod(FILTER, "__reduce__", 0, 0, (o) =>
+	reduced(at(o + TYPE), [incref(at(o + FILTER_FUNCTION)), incref(at(o + FILTER_ITERATOR))]),
+);
