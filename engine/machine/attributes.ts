@@ -57,6 +57,13 @@ import { typeLookup } from "./typecache";
 import { ATTRIBUTE_ERROR, FUNCTION, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, newBuiltin, newFields, typeName } from "./types";
 
+/** The interned name in an argument, borrowed from it; 0 with TypeError set. */
+export function nameArgument(o: Ref): Ref {
+	if (isStr(o)) return o;
+	raise(TYPE_ERROR, `attribute name must be string, not '${typeName(at(o + TYPE))}'`);
+	return NULL;
+}
+
 /** `o.name` (PyObject_GetAttr): an owned reference. The name is a str. */
 export function getAttr(o: Ref, name: Ref): Status {
 	return (binarySlots[slotOf(o, S_GETATTRO)] as Binary)(o, name);

@@ -1,6 +1,6 @@
 /** The builtins module: the functions that are not about numbers, texts or iteration. */
 import { at, H } from "./arena";
-import { getAttr, isPlainlyMissing, setAttr } from "./attributes";
+import { getAttr, isPlainlyMissing, nameArgument, setAttr } from "./attributes";
 import { buildClass } from "./buildclass";
 import { through } from "./call";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
@@ -102,12 +102,6 @@ declareFunction("builtins", "next", 1, 2, (_self, args, nargs) => {
 
 // ---- Attributes by name ----
 
-/** The interned name in an argument, borrowed from it; 0 with TypeError set. */
-function nameArgument(o: Ref): Ref {
-	if (isStr(o)) return o;
-	raise(TYPE_ERROR, `attribute name must be string, not '${typeName(at(o + TYPE))}'`);
-	return NULL;
-}
 /** Words: the default, or 0 for hasattr. */
 const GETATTR = nativeKind(
 	"getattr",

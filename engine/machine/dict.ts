@@ -77,6 +77,14 @@ export function leaveSharedKeys(d: Ref): void {
 	releaseSharedKeys(keys);
 }
 
+/** `dictresize` of a split table to its own size: keys of its own, with the room that the shared ones have. */
+export function combineKeys(d: Ref): void {
+	const shared = at(d + DICT_SHARED);
+	if (shared === 0) return;
+	H[d + DICT_KEYS] = resizeKeys(at(d + DICT_KEYS), at(shared + K_LOG2));
+	leaveSharedKeys(d);
+}
+
 export function dictSize(d: Ref): number {
 	return at(d + DICT_USED);
 }

@@ -9,7 +9,7 @@ import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { containerRepr, REPR_DICT } from "./containerrepr";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { dictClear, dictCopy, dictEntryAt, dictSetStr, dictSize, entryRemove, newDict } from "./dict";
+import { combineKeys, dictClear, dictCopy, dictEntryAt, dictSetStr, dictSize, entryRemove, newDict } from "./dict";
 import {
 	containerOperation,
 	containerOperationHashed,
@@ -501,6 +501,7 @@ declareMethod(DICT, "pop", 1, 2, (self, args, nargs) => {
 });
 declareMethod(DICT, "popitem", 0, 0, (self) => {
 	if (dictSize(self) === 0) return raise(KEY_ERROR, "popitem(): dictionary is empty");
+	combineKeys(self);
 	const result = newTuple(2);
 	const keys = at(self + DICT_KEYS);
 	let i = at(keys + K_ENTRIES) - 1;

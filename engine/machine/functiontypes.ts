@@ -12,6 +12,7 @@ import {
 	MEMBER_GET,
 	MEMBER_SET,
 	METHOD_DESCRIPTOR_GET,
+	nameArgument,
 	newMethod,
 	SLOT_WRAPPER_GET,
 } from "./attributes";
@@ -472,7 +473,6 @@ function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number,
 		case "binary":
 		case "inplace":
 		case "contains":
-		case "getattr":
 			return expected(1) ? (binarySlots[index] as Binary)(o, at(args)) : NULL;
 		case "reflected":
 			return expected(1) ? (binarySlots[index] as Binary)(at(args), o) : NULL;
@@ -484,11 +484,18 @@ function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number,
 			}
 			return (ternarySlots[index] as Ternary)(o, at(args), def.op);
 		}
+		case "getattr":
+			if (!expected(1) || nameArgument(at(args)) === NULL) return NULL;
+			return (binarySlots[index] as Binary)(o, at(args));
 		case "setattr":
+			if (!expected(2) || nameArgument(at(args)) === NULL) return NULL;
+			return (ternarySlots[index] as Ternary)(o, at(args), at(args + 1));
 		case "setitem":
 		case "set":
 			return expected(2) ? (ternarySlots[index] as Ternary)(o, at(args), at(args + 1)) : NULL;
 		case "delattr":
+			if (!expected(1) || nameArgument(at(args)) === NULL) return NULL;
+			return (ternarySlots[index] as Ternary)(o, at(args), NULL);
 		case "delitem":
 		case "delete":
 			return expected(1) ? (ternarySlots[index] as Ternary)(o, at(args), NULL) : NULL;

@@ -43,7 +43,7 @@ import {
 	subscriptIndex,
 	withIndex,
 } from "./sequences";
-import { indicesOf, sliceBounds } from "./slices";
+import { adjustIndices, indicesOf, sliceBounds, unpackSlice } from "./slices";
 import { sortList } from "./sorting";
 import { newStr } from "./str";
 import {
@@ -193,14 +193,28 @@ function deleteExtended(o: Ref, start: number, step: number, count: number): voi
 	for (const item of garbage) decref(item);
 }
 
-/** Words: 0 what is assigned, as a list or tuple (owned); 1 list, 2 start, 3 stop, 4 step, 5 count. */
+/** A bound that stands in a word: no list is longer. */
+function clamped(i: number): number {
+	return Math.max(-0x7fffffff, Math.min(i, 0x7fffffff));
+}
+
+/**
+ * Words: 0 what is assigned, as a list (owned); 1 list; 2, 3, 4 the slice's bounds, which are adjusted only now: what gave
+ * the items may have changed the list.
+ */
 const ASSIGN = nativeKind("slice assignment", (frame, value) => {
 	const w = frame + N0;
 	H[w] = value;
-	return assignSequence(at(w + 1), value, at(w + 2), at(w + 3), at(w + 4), at(w + 5));
+	sliceBounds.start = at(w + 2);
+	sliceBounds.stop = at(w + 3);
+	sliceBounds.step = at(w + 4);
+	adjustSlice(at(at(w + 1) + SIZE));
+	return assignSequence(at(w + 1), value);
 });
 
-function assignSequence(o: Ref, sequence: Ref, start: number, stop: number, step: number, count: number): Status {
+/** Puts a sequence's items at `sliceBounds`. */
+function assignSequence(o: Ref, sequence: Ref): Status {
+	const { start, stop, step, count } = sliceBounds;
 	const n = at(sequence + SIZE);
 	const source = isList(sequence) ? at(sequence + LIST_ITEMS) : sequence + TUPLE_ITEMS;
 	if (step === 1) {
@@ -219,6 +233,13 @@ function assignSequence(o: Ref, sequence: Ref, start: number, stop: number, step
 	}
 	for (const item of garbage) decref(item);
 	return NONE;
+}
+
+/** `adjust_slice_indexes`: as `adjustIndices`, and `s[5:2]` is the place before 5, not before 2. */
+function adjustSlice(n: number): void {
+	adjustIndices(n);
+	const { start, stop, step } = sliceBounds;
+	if ((step < 0 && start < stop) || (step > 0 && start > stop)) sliceBounds.stop = start;
 }
 
 function listAssign(o: Ref, key: Ref, value: Ref): Status {
@@ -244,29 +265,26 @@ function listAssign(o: Ref, key: Ref, value: Ref): Status {
 		const name = typeName(type);
 		return raise(TYPE_ERROR, `list indices must be integers or slices, not ${name}`);
 	}
-	if (!indicesOf(key, at(o + SIZE))) return NULL;
-	const { start, step, count } = sliceBounds;
-	const stop =
-		(step < 0 && start < sliceBounds.stop) || (step > 0 && start > sliceBounds.stop) ? start : sliceBounds.stop;
-	if (value === NULL) {
-		if (step === 1) assignSlice(o, start, stop, 0, 0);
-		else deleteExtended(o, start, step, count);
-		return NONE;
+	if (!unpackSlice(key)) return NULL;
+	if (value !== NULL && !isList(value) && !isTuple(value)) {
+		if (slotOf(value, S_ITER) === 0 && slotOf(value, S_GETITEM) === 0)
+			return raise(TYPE_ERROR, "must assign iterable to extended slice");
+		return through(ASSIGN, 5, (frame) => {
+			const w = frame + N0;
+			H[frame + F_OWNED] = 1;
+			H[w + 1] = o;
+			H[w + 2] = clamped(sliceBounds.start);
+			H[w + 3] = clamped(sliceBounds.stop);
+			H[w + 4] = clamped(sliceBounds.step);
+			return listFromIterable(value);
+		});
 	}
-	if (isList(value) || isTuple(value)) return assignSequence(o, value, start, stop, step, count);
-	if (slotOf(value, S_ITER) === 0 && slotOf(value, S_GETITEM) === 0) {
-		return raise(TYPE_ERROR, "must assign iterable to extended slice");
-	}
-	return through(ASSIGN, 6, (frame) => {
-		const w = frame + N0;
-		H[frame + F_OWNED] = 1;
-		H[w + 1] = o;
-		H[w + 2] = start;
-		H[w + 3] = stop;
-		H[w + 4] = step;
-		H[w + 5] = count;
-		return listFromIterable(value);
-	});
+	adjustSlice(at(o + SIZE));
+	if (value !== NULL) return assignSequence(o, value);
+	const { start, stop, step, count } = sliceBounds;
+	if (step === 1) assignSlice(o, start, stop, 0, 0);
+	else deleteExtended(o, start, step, count);
+	return NONE;
 }
 
 // ---- Operators ----

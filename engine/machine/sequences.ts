@@ -57,11 +57,16 @@ const COMPARE_SEQUENCES = nativeKind("comparison of sequences", (frame, first) =
 		value = equals(left, right);
 		if (value === PUSHED || value === NULL) return value;
 	}
+	const i = at(w + 5);
+	if (i >= at(a + SIZE) || i >= at(b + SIZE)) return newBool(inOrder(at(a + SIZE), at(b + SIZE), op));
 	if (op === PY_EQ) return FALSE;
 	if (op === PY_NE) return TRUE;
 	setState(frame, 2);
-	const i = at(w + 5);
-	return compare(at(itemAt(a, i)), at(itemAt(b, i)), op);
+	const left = at(itemAt(a, i));
+	const right = at(itemAt(b, i));
+	if (isList(a)) H[w] = incref(left);
+	if (isList(b)) H[w + 1] = incref(right);
+	return compare(left, right, op);
 });
 
 /** Whether two numbers stand in the relation `op`. */

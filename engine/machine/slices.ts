@@ -64,8 +64,11 @@ const MAX = Number.MAX_SAFE_INTEGER;
 /** What its bounds take off the work budget. */
 const SLICE_WORK = 4;
 
-/** `PySlice_Unpack` and `PySlice_AdjustIndices`, into `sliceBounds`. False: an exception is set. */
-function sliceIndices(start: Ref, stop: Ref, step: Ref, n: number): boolean {
+/** `PySlice_Unpack`, into `sliceBounds`, for `adjustIndices`. False: an exception is set. */
+export function unpackSlice(slice: Ref): boolean {
+	const start = at(slice + START);
+	const stop = at(slice + STOP);
+	const step = at(slice + STEP);
 	work(SLICE_WORK);
 	const by = bound(step, 1);
 	if (Number.isNaN(by)) return false;
@@ -73,10 +76,21 @@ function sliceIndices(start: Ref, stop: Ref, step: Ref, n: number): boolean {
 		raise(VALUE_ERROR, "slice step cannot be zero");
 		return false;
 	}
-	let from = bound(start, by < 0 ? MAX : 0);
+	const from = bound(start, by < 0 ? MAX : 0);
 	if (Number.isNaN(from)) return false;
-	let to = bound(stop, by < 0 ? -MAX : MAX);
+	const to = bound(stop, by < 0 ? -MAX : MAX);
 	if (Number.isNaN(to)) return false;
+	sliceBounds.start = from;
+	sliceBounds.stop = to;
+	sliceBounds.step = by;
+	return true;
+}
+
+/** `PySlice_AdjustIndices`: makes of unpacked bounds those of a sequence of n items. */
+export function adjustIndices(n: number): void {
+	const by = sliceBounds.step;
+	let from = sliceBounds.start;
+	let to = sliceBounds.stop;
 	if (from < 0) {
 		from += n;
 		if (from < 0) from = by < 0 ? -1 : 0;
@@ -87,15 +101,15 @@ function sliceIndices(start: Ref, stop: Ref, step: Ref, n: number): boolean {
 	} else if (to >= n) to = by < 0 ? n - 1 : n;
 	sliceBounds.start = from;
 	sliceBounds.stop = to;
-	sliceBounds.step = by;
 	if (by < 0) sliceBounds.count = to < from ? Math.floor((from - to - 1) / -by) + 1 : 0;
 	else sliceBounds.count = from < to ? Math.floor((to - from - 1) / by) + 1 : 0;
-	return true;
 }
 
-/** The same for a slice object. */
+/** Both, into `sliceBounds`. False: an exception is set. */
 export function indicesOf(slice: Ref, n: number): boolean {
-	return sliceIndices(at(slice + START), at(slice + STOP), at(slice + STEP), n);
+	if (!unpackSlice(slice)) return false;
+	adjustIndices(n);
+	return true;
 }
 
 /** Words: 0-2 texts so far (owned), 3 the slice. State: how many are there. */
