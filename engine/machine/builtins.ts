@@ -15,7 +15,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
 import { length } from "./operators";
 import { decref, incref } from "./refcount";
-import { internOwned, isStr } from "./str";
+import { internOwned } from "./str";
 import { nativeKind, S_CALL, S_NEXT, type Status, slotOf } from "./tables";
 import {
 	ATTRIBUTE_ERROR,
