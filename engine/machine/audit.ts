@@ -25,10 +25,11 @@ import {
 	TYPE,
 	UNREACHABLE,
 } from "./layout";
-import { run, setStop, watchSteps } from "./loop";
+import { run } from "./loop";
 import { setRestAtEnd, watchScriptEnd } from "./main";
 import { guarded, openAccounts, type Prepared, prepare } from "./program";
 import { type Census, census, lateImmortals } from "./recount";
+import { setStop, watchSteps } from "./rests";
 import { STATIC_END } from "./typeids";
 import { staticTypes, typeName } from "./types";
 

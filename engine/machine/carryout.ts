@@ -19,9 +19,10 @@ import {
 	SERIAL,
 	TYPE,
 } from "./layout";
-import { run, setStop } from "./loop";
+import { run } from "./loop";
 import { pushNative, setState, stateOf } from "./natives";
 import { decref } from "./refcount";
+import { setStop } from "./rests";
 import { objectBytes } from "./sizes";
 import { nativeKind, REST } from "./tables";
 import { FLOAT, INT, NONE } from "./typeids";

@@ -114,6 +114,16 @@ export function instructionIndex(frame: number): number {
 	return (at(frame + F_PC) - at(at(frame + F_CODE) + CODE_INSTRUCTIONS)) >> 1;
 }
 
+/** The instruction that a jump with the argument `arg` leads to, as the F_PC before it. */
+export function jumpTarget(frame: number, arg: number): number {
+	return at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + arg * 2 - 2;
+}
+
+/** The argument of the instruction that a frame executes. */
+export function argument(frame: number): number {
+	return at(at(frame + F_PC)) >> 8;
+}
+
 export function codeOf(code: Ref): CodeObject {
 	return payloads[at(code + CODE_OBJECT)] as CodeObject;
 }

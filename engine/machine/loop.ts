@@ -76,15 +76,27 @@ import { GENERIC_GETATTR, GENERIC_SETATTR, genericGetAttr, getAttr, getMethod, m
 import { vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { pushDeathFrame } from "./death";
+import {
+	deliver,
+	deliverError,
+	dropInputs,
+	endFor,
+	endSend,
+	FAIL,
+	GIVE,
+	GO_ON,
+	STOP,
+	SWITCH,
+	unwind,
+} from "./delivery";
 import { dictGetStr, dictSetStr, strEntry, strEntrySet } from "./dict";
 import { buildMap } from "./dicts";
-import { addTraceback, clearError, errorIs, fetch } from "./errors";
+import { addTraceback, clearError, errorIs } from "./errors";
 import { recording } from "./events";
 import { nameError, unboundFree, unboundLocal } from "./exceptions";
 import { format } from "./format";
 import {
-	codeOf,
-	instructionIndex,
+	jumpTarget,
 	LINE_SHIFT,
 	LINE_START,
 	LINE_WORK,
@@ -92,16 +104,13 @@ import {
 	ON_BITS,
 	ON_CALLED,
 	ON_DISCARD,
-	ON_GROUP,
 	ON_ITER,
-	ON_LENT,
 	ON_METHOD,
 	ON_NOT,
 	ON_RESULT,
 	ON_SEND,
 	ON_TRUTH,
 	ON_UNPACK,
-	ON_YIELD,
 	popFrame,
 } from "./frames";
 import { callFunction } from "./functions";
@@ -115,8 +124,8 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { globalAtSite, globalValue } from "./globalcache";
-import { spreadGroupMatch, spreadUnpacked, unpackSequence } from "./instructions";
-import { intNumber, newBool, newInt } from "./int";
+import { spreadUnpacked, unpackSequence } from "./instructions";
+import { intNumber, newBool } from "./int";
 import { EXHAUSTED, getIter, iterNext, stopIteration } from "./iterators";
 import {
 	AGAIN,
@@ -124,9 +133,7 @@ import {
 	BREAK_GC,
 	CELL_VALUE,
 	CODE_CONSTS,
-	CODE_INSTRUCTIONS,
 	CODE_NAMES,
-	CODE_NLOCALS,
 	ENTRY_VALUE,
 	F_CODE,
 	F_GENERATOR,
@@ -167,6 +174,7 @@ import { binaryOp, compare, contains, getItem, setItem, truth, unaryOp } from ".
 import { rangeNext } from "./ranges";
 import { ended, rareInstruction } from "./rareinstructions";
 import { decref, incref, setref } from "./refcount";
+import { onInstruction, onStep, PAUSE, stopAt } from "./rests";
 import { methodAtSite, rememberMethod, rememberValue, setValueAtSite, valueAtSite } from "./sitecache";
 import { newSlice } from "./slices";
 import { lookupSpecial } from "./special";
@@ -187,7 +195,7 @@ import {
 	subscrKind,
 	unpacksDirectly,
 } from "./specialize";
-import { borrowed, close, dup, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
+import { borrowed, close, dup, lendArguments, objectOf, steal } from "./stackref";
 import { newUnsharedStr, sameText, textOf } from "./str";
 import {
 	errorStep,
@@ -219,47 +227,8 @@ import {
 	TUPLE,
 } from "./typeids";
 
-/** How the frame on top is to go on. */
-const GO_ON = 0;
-const GIVE = 1;
-const FAIL = 2;
-/** The step that was asked for has been reached. */
-const STOP = 3;
-/** In `execute`: another frame is on top, and how this one goes on is said already. */
-export const SWITCH = -5;
 /** What a frame that was left gives to the one below. */
 let left = NULL as Ref;
-
-/** Line steps after which `run` rests; see recording. */
-let stopAt = -1;
-export function setStop(step: number): void {
-	stopAt = step;
-}
-
-export const NEVER = -(2 ** 31);
-/** `run` also rests at the first line for which no more work than this is left. Beside the arena: no part of the run. */
-const PAUSE = new Int32Array([NEVER]);
-export function setPause(left: number): void {
-	PAUSE[0] = left;
-}
-
-/** The line that a machine at rest is about to run; 0: it rests at the script's end. */
-export function nextLine(): number {
-	const frame = at(R_FRAME);
-	return at(frame + F_KIND) === 0 ? at(at(frame + F_PC) + 3) >> LINE_SHIFT : 0;
-}
-
-/** Told the line of each step about to be taken. */
-let onStep: ((line: number) => void) | null = null;
-export function watchSteps(watcher: ((line: number) => void) | null): void {
-	onStep = watcher;
-}
-
-/** Told of each instruction before it runs, with its frame's words up to date; true: the machine is to rest before it. */
-let onInstruction: (() => boolean) | null = null;
-export function watchInstructions(watcher: (() => boolean) | null): void {
-	onInstruction = watcher;
-}
 
 export type RunEnd = "value" | "error" | "stopped";
 /** Runs frames until the one at address `bottom` is on top again (0: none left), or a step is reached. */
@@ -315,95 +284,6 @@ export function run(bottom: number): RunEnd {
 	}
 }
 
-/** Gives a Python frame the value (owned) that its instruction waited for, as F_ON says. */
-function deliver(frame: number, value: Ref): number {
-	const on = at(frame + F_ON);
-	H[frame + F_ON] = ON_RESULT;
-	const count = on >> ON_BITS;
-	const base = at(frame + F_SP) - count;
-	switch (on & ((1 << ON_BITS) - 1)) {
-		case ON_RESULT:
-			finish(frame, base, count, value);
-			return GO_ON;
-		case ON_DISCARD:
-			H[frame + F_SP] = base;
-			decref(value);
-			if (profile().inputsClosedDownwards) for (let i = count - 1; i >= 0; i--) close(at(base + i));
-			else for (let i = 0; i < count; i++) close(at(base + i));
-			return GO_ON;
-		case ON_ARRAY:
-			finish(frame, base, count, value, true);
-			return GO_ON;
-		case ON_LENT:
-			takeBackArguments(frame);
-			finish(frame, base, count, value);
-			return GO_ON;
-		case ON_CALLED:
-			takeBackArguments(frame);
-			finish(frame, base, count, value);
-			if ((at(R_BREAKER) & BREAK_GC) !== 0) pollCollector();
-			return GO_ON;
-		case ON_TRUTH:
-		case ON_NOT: {
-			const status = truth(value);
-			if (status === PUSHED) {
-				// What the comparison gave stays on the stack while its own __bool__ runs.
-				H[base + count] = value;
-				H[frame + F_SP] = base + count + 1;
-				H[frame + F_ON] = (on & ((1 << ON_BITS) - 1)) | ((count + 1) << ON_BITS);
-				return GO_ON;
-			}
-			decref(value);
-			if (status === NULL) return FAIL;
-			const inverted = (on & ((1 << ON_BITS) - 1)) === ON_NOT;
-			finish(frame, base, count, (status === TRUE) !== inverted ? TRUE : FALSE);
-			return GO_ON;
-		}
-		case ON_UNPACK:
-			H[frame + F_SP] = spreadUnpacked(at(frame + F_SP), value);
-			return GO_ON;
-		case ON_METHOD:
-			finish(frame, base, count, value);
-			H[at(frame + F_SP)] = 0;
-			H[frame + F_SP] = at(frame + F_SP) + 1;
-			return GO_ON;
-		case ON_GROUP:
-			H[frame + F_SP] = spreadGroupMatch(base, count, value);
-			return GO_ON;
-		case ON_YIELD:
-			suspendGenerator(frame);
-			return GIVE;
-		default:
-			H[base] = value;
-			H[frame + F_SP] = base + 1;
-			return GO_ON;
-	}
-}
-
-/** Puts a result where `count` consumed entries stood at `base`, and drops those, from the last down or from the first up. */
-function finish(
-	frame: number,
-	base: number,
-	count: number,
-	value: Ref,
-	downwards = profile().inputsClosedDownwards,
-): void {
-	H[frame + F_SP] = base + 1;
-	if (count === 0) {
-		H[base] = value;
-		return;
-	}
-	const first = at(base);
-	H[base] = value;
-	if (downwards) {
-		for (let i = count - 1; i > 0; i--) close(at(base + i));
-		close(first);
-	} else {
-		close(first);
-		for (let i = 1; i < count; i++) close(at(base + i));
-	}
-}
-
 /** Puts an owned result in the place of the two operands below `sp`, and lets these go in the profile's order. */
 function replaceOperands(sp: number, result: Ref, downwards: boolean): void {
 	const left = at(sp - 2);
@@ -413,112 +293,11 @@ function replaceOperands(sp: number, result: Ref, downwards: boolean): void {
 	close(downwards ? left : right);
 }
 
-/** An instruction that failed lets go of its inputs in the order in which it would have done so otherwise. */
-function dropInputs(frame: number, on: number): void {
-	if (profile().inputsClosedDownwards) return;
-	const count = on >> ON_BITS;
-	const sp = at(frame + F_SP);
-	const array = (on & ((1 << ON_BITS) - 1)) === ON_ARRAY;
-	for (let k = 0; k < count; k++) {
-		const i = array ? sp - 1 - k : sp - count + k;
-		const word = at(i);
-		H[i] = NULL;
-		close(word);
-	}
-}
-
-/** An exception comes back to a Python frame: StopIteration ends a loop or a delegation, anything else unwinds. */
-function deliverError(frame: number): number {
-	const on = at(frame + F_ON);
-	const action = on & ((1 << ON_BITS) - 1);
-	H[frame + F_ON] = ON_RESULT;
-	if (on >> ON_BITS > 1) dropInputs(frame, on);
-	if ((action === ON_ITER || action === ON_SEND) && errorIs(STOP_ITERATION)) {
-		if (action === ON_ITER) {
-			clearError();
-			endFor(frame);
-		} else endSend(frame, stopIterationValue());
-		return GO_ON;
-	}
-	return FAIL;
-}
-
 /** Takes work off the budget where the run may be ended: `instructions`, which are not in the arena yet, count with it. */
 function meter(units: number, instructions: number): void {
 	const left = at(R_WORK) - units;
 	H[R_WORK] = left;
 	if (left < at(R_INSTRUCTIONS) + instructions) overworked();
-}
-
-/** What an exception's way through one frame takes off the work budget. */
-const EXCEPTION_WORK = 40;
-
-/** The instruction that a jump with the argument `arg` leads to, as the F_PC before it. */
-function jumpTarget(frame: number, arg: number): number {
-	return at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + arg * 2 - 2;
-}
-
-/** The argument of the instruction that a frame executes. */
-function argument(frame: number): number {
-	return at(at(frame + F_PC)) >> 8;
-}
-
-/** FOR_ITER is done: the iterator is dropped, and END_FOR with POP_TOP behind the loop are jumped over. */
-function endFor(frame: number): void {
-	const sp = at(frame + F_SP) - 1;
-	const iterator = at(sp);
-	H[frame + F_SP] = sp;
-	H[frame + F_PC] = jumpTarget(frame, argument(frame)) + 4;
-	close(iterator);
-}
-
-/** SEND is done: its result stands above the exhausted iterator for END_SEND. */
-function endSend(frame: number, result: Ref): void {
-	const sp = at(frame + F_SP);
-	H[sp] = result;
-	H[frame + F_SP] = sp + 1;
-	H[frame + F_PC] = jumpTarget(frame, argument(frame));
-}
-
-/**
- * An exception is set in a frame: goes to the handler that its exception table names, or leaves the frame. True: the
- * frame goes on. False: it was left.
- */
-function unwind(frame: number): boolean {
-	work(EXCEPTION_WORK);
-	takeBackArguments(frame);
-	const code = codeOf(at(frame + F_CODE));
-	const index = instructionIndex(frame);
-	let sp = at(frame + F_SP);
-	const base = frame + FRAME_WORDS + at(at(frame + F_CODE) + CODE_NLOCALS);
-	for (const entry of code.exceptionTable) {
-		if (index < entry.start || index >= entry.end) continue;
-		const level = base + entry.depth;
-		while (sp > level) {
-			sp--;
-			H[frame + F_SP] = sp;
-			close(at(sp));
-		}
-		if (entry.lasti) H[sp++] = newInt(index);
-		H[sp++] = fetch();
-		H[frame + F_SP] = sp;
-		H[frame + F_PC] = at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + entry.target * 2 - 2;
-		return true;
-	}
-	while (sp > base) {
-		sp--;
-		H[frame + F_SP] = sp;
-		close(at(sp));
-	}
-	leaveFrame(frame);
-	return false;
-}
-
-/** Takes a finished frame off, a generator's or a call's. */
-function leaveFrame(frame: number): void {
-	const generator = at(frame + F_GENERATOR);
-	if (generator !== NULL) finishGenerator(generator, frame);
-	else popFrame(frame);
 }
 
 /**

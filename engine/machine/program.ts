@@ -32,9 +32,10 @@ import {
 	TYPE,
 } from "./layout";
 import { DEFAULT_LIMITS, LimitExceeded, limits, NotAtHand, Unsupported } from "./limits";
-import { NEVER, run, setPause, setStop } from "./loop";
+import { run } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, setRestAtEnd, watchScriptEnd } from "./main";
+import { NEVER, setPause, setStop } from "./rests";
 import { SCRIPT, setSource } from "./sources";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
 import { staticTypes, subclasses, typeName } from "./types";

@@ -62,6 +62,7 @@ import { internal, show } from "./alloc";
 import { at, H } from "./arena";
 import { method, setAttr } from "./attributes";
 import { vectorcall } from "./call";
+import { SWITCH } from "./delivery";
 import { dictAppend, dictDeleteStr, dictGetStr, dictLookup, dictSetOwned, entryReplace, newDict } from "./dict";
 import { dictUnpack } from "./dicts";
 import { errorIs, handledException, raise, restore } from "./errors";
@@ -127,7 +128,6 @@ import {
 	TYPE,
 } from "./layout";
 import { EngineBug } from "./limits";
-import { SWITCH } from "./loop";
 import { profile, work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
 import { length, repr, setItem, str, unaryOp } from "./operators";

@@ -9,10 +9,11 @@ import { keepLog } from "./events";
 import { dropKeyframe, type Keyframe, keyframeBytes, restoreKeyframe, takeKeyframe } from "./keyframes";
 import { HEAP_BASE, R_INSTRUCTIONS, R_OUTPUT, R_STEP, R_TOP, R_WORK, type Ref, SERIAL } from "./layout";
 import { EngineBug } from "./limits";
-import { NEVER, run, setPause, setStop, watchSteps } from "./loop";
+import { run } from "./loop";
 import { output, useProfile } from "./machine";
 import { setRestAtEnd } from "./main";
 import { guarded } from "./program";
+import { NEVER, setPause, setStop, watchSteps } from "./rests";
 import { Hash, stateHash } from "./statehash";
 
 /** Most memory for keyframes, in bytes, and how much of it those of the first run may take. */

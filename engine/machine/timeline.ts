@@ -20,7 +20,7 @@ import { type EventLog, keepLog, watchClearing } from "./events";
 import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { type CollectorWatcher, watchCollector } from "./gc";
 import { F_CODE, R_FRAME, type Ref } from "./layout";
-import { nextLine as lineAtRest, watchInstructions } from "./loop";
+import { nextLine as lineAtRest, watchInstructions } from "./rests";
 import { StepLog } from "./steplog";
 import { StepNotes } from "./stepnotes";
 import { DEATHS_LISTED, executionNow, limitOf, namesNow, stateNow } from "./views";
