@@ -4,6 +4,8 @@ import { at } from "./arena";
 import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { NULL, type Ref, SIZE } from "./layout";
+import { newList } from "./list";
+import { decref } from "./refcount";
 import { textOf } from "./str";
 import { tupleItem } from "./tuple";
 import { TYPE_ERROR } from "./typeids";
@@ -20,8 +22,12 @@ export interface Signature {
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
-/** The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). */
+/**
+ * The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). CPython puts the names into
+ * a list for it, which moves the counts: ours is made too, and dropped.
+ */
 export function suggest(name: string, candidates: readonly string[]): string | null {
+	if (candidates.length > 0) decref(newList(candidates.length));
 	return calculateSuggestions(candidates, name);
 }
 

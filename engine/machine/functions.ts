@@ -1,8 +1,8 @@
 /** Function objects, and how a call's arguments become a frame's locals (`initialize_locals` in Python/ceval.c). */
-import { CO_HAS_DOCSTRING, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from "../compile/code";
+import { CO_HAS_DOCSTRING, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, } from "../compile/code";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { suggest } from "./arguments";
+import { missingArguments, tooManyPositional, unexpectedKeyword } from "./callerrors";
 import { dictGetStr, dictGetText, dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { codeOf, popFrame, pushFrame } from "./frames";
@@ -111,18 +111,6 @@ export function callFunction(callee: number, args: number, nargs: number, kwname
 	return PUSHED;
 }
 
-function plural(n: number): string {
-	return n === 1 ? "" : "s";
-}
-
-/** 'a', 'b', and 'c' */
-function nameList(names: readonly string[]): string {
-	const quoted = names.map((n) => `'${n}'`);
-	if (quoted.length <= 1) return quoted.join("");
-	if (quoted.length === 2) return `${quoted[0]} and ${quoted[1]}`;
-	return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
-}
-
 /** Fills the locals with owned arguments. False: TypeError set; what was not placed has been dropped. */
 function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, nargs: number, kwnames: Ref): boolean {
 	const code = codeOf(codeRef);
@@ -131,7 +119,6 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 	const varargs = (code.flags & CO_VARARGS) !== 0;
 	const varkeywords = (code.flags & CO_VARKEYWORDS) !== 0;
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	const qualname = textOf(at(func + FUNC_QUALNAME));
 	const positional = Math.min(nargs, argcount);
 	let kwdict = NULL;
 	if (varkeywords) {
@@ -157,36 +144,21 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 		const place = code.localsplusnames.slice(0, total).indexOf(text, code.posonlyargcount);
 		if (place >= 0) {
 			if (at(locals + place) !== NULL) {
-				raise(TYPE_ERROR, `${qualname}() got multiple values for argument '${text}'`);
+				raise(TYPE_ERROR, `${textOf(at(func + FUNC_QUALNAME))}() got multiple values for argument '${text}'`);
 				return dropRest(i);
 			}
 			H[locals + place] = value;
 			continue;
 		}
 		if (kwdict === NULL) {
-			const positionalOnly = code.localsplusnames.slice(0, code.posonlyargcount);
-			const passed = [];
-			for (let j = 0; j < kwcount; j++)
-				if (positionalOnly.includes(textOf(tupleItem(kwnames, j)))) passed.push(textOf(tupleItem(kwnames, j)));
-			if (passed.length > 0) {
-				raise(
-					TYPE_ERROR,
-					`${qualname}() got some positional-only arguments passed as keyword arguments: '${passed.join(", ")}'`,
-				);
-			} else {
-				const near = suggest(text, code.localsplusnames.slice(code.posonlyargcount, total));
-				raise(
-					TYPE_ERROR,
-					`${qualname}() got an unexpected keyword argument '${text}'${near === null ? "" : `. Did you mean '${near}'?`}`,
-				);
-			}
+			unexpectedKeyword(func, code, text, kwnames);
 			return dropRest(i);
 		}
 		dictSetStr(kwdict, keyword, objectOf(value));
 		close(value);
 	}
 	if (nargs > argcount && !varargs) {
-		tooManyPositional(func, code, nargs, qualname, locals);
+		tooManyPositional(func, code, nargs, locals);
 		return dropRest(kwcount);
 	}
 	const defaults = at(func + FUNC_DEFAULTS);
@@ -194,13 +166,7 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 	const missing: string[] = [];
 	for (let i = nargs; i < argcount - defcount; i++)
 		if (at(locals + i) === NULL) missing.push(code.localsplusnames[i] as string);
-	if (missing.length > 0) {
-		raise(
-			TYPE_ERROR,
-			`${qualname}() missing ${missing.length} required positional argument${plural(missing.length)}: ${nameList(missing)}`,
-		);
-		return false;
-	}
+	if (missing.length > 0) return missingArguments(func, missing, "positional");
 	for (let i = Math.max(0, Math.max(positional, argcount - defcount) - (argcount - defcount)); i < defcount; i++) {
 		const place = argcount - defcount + i;
 		if (at(locals + place) === NULL) H[locals + place] = incref(tupleItem(defaults, i));
@@ -213,30 +179,6 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 		if (value !== NULL) H[locals + i] = incref(value);
 		else missing.push(name);
 	}
-	if (missing.length > 0) {
-		raise(
-			TYPE_ERROR,
-			`${qualname}() missing ${missing.length} required keyword-only argument${plural(missing.length)}: ${nameList(missing)}`,
-		);
-		return false;
-	}
+	if (missing.length > 0) return missingArguments(func, missing, "keyword-only");
 	return true;
-}
-
-/** `too_many_positional` */
-function tooManyPositional(func: Ref, code: CodeObject, given: number, qualname: string, locals: number): void {
-	const defaults = at(func + FUNC_DEFAULTS);
-	const defcount = defaults === NULL ? 0 : at(defaults + SIZE);
-	let keywordOnly = 0;
-	for (let i = code.argcount; i < code.argcount + code.kwonlyargcount; i++) if (at(locals + i) !== NULL) keywordOnly++;
-	const takes = defcount > 0 ? `from ${code.argcount - defcount} to ${code.argcount}` : `${code.argcount}`;
-	const many = defcount > 0 || code.argcount !== 1;
-	const keywords =
-		keywordOnly > 0
-			? ` positional argument${plural(given)} (and ${keywordOnly} keyword-only argument${plural(keywordOnly)})`
-			: "";
-	raise(
-		TYPE_ERROR,
-		`${qualname}() takes ${takes} positional argument${many ? "s" : ""} but ${given}${keywords} ${given === 1 && keywordOnly === 0 ? "was" : "were"} given`,
-	);
 }

@@ -1,0 +1,90 @@
+/**
+ * What a call says whose arguments do not fit the function (Python/ceval.c). Each message is put together as CPython
+ * does it, with the lists and strs that it makes on the way: they take objects from the free lists and move the counts.
+ */
+import type { CodeObject } from "../compile/code";
+import { at } from "./arena";
+import { suggest } from "./arguments";
+import { raise } from "./errors";
+import { FUNC_DEFAULTS, FUNC_QUALNAME, NULL, type Ref, SIZE } from "./layout";
+import { listPush, newList } from "./list";
+import { decref } from "./refcount";
+import { newStr, textOf } from "./str";
+import { tupleItem } from "./tuple";
+import { TYPE_ERROR } from "./typeids";
+
+const plural = (n: number): string => (n === 1 ? "" : "s");
+
+/** 'a', 'b', and 'c' */
+function nameList(quoted: readonly string[]): string {
+	if (quoted.length <= 1) return quoted.join("");
+	if (quoted.length === 2) return `${quoted[0]} and ${quoted[1]}`;
+	return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
+}
+
+/** `missing_arguments` and `format_missing`: TypeError set. `kind` is "positional" or "keyword-only". */
+export function missingArguments(func: Ref, missing: readonly string[], kind: string): false {
+	const quoted = missing.map((name) => `'${name}'`);
+	const names = newList(missing.length);
+	for (const name of quoted) listPush(names, newStr(name));
+	const text = nameList(quoted);
+	const joined = missing.length > 1 ? newStr(text) : NULL;
+	const qualname = textOf(at(func + FUNC_QUALNAME));
+	raise(
+		TYPE_ERROR,
+		`${qualname}() missing ${missing.length} required ${kind} argument${plural(missing.length)}: ${text}`,
+	);
+	if (joined !== NULL) decref(joined);
+	decref(names);
+	return false;
+}
+
+/** `too_many_positional`: TypeError set. `locals` are those bound so far. */
+export function tooManyPositional(func: Ref, code: CodeObject, given: number, locals: number): void {
+	const defaults = at(func + FUNC_DEFAULTS);
+	const defcount = defaults === NULL ? 0 : at(defaults + SIZE);
+	let keywordOnly = 0;
+	for (let i = code.argcount; i < code.argcount + code.kwonlyargcount; i++) if (at(locals + i) !== NULL) keywordOnly++;
+	const takes = defcount > 0 ? `from ${code.argcount - defcount} to ${code.argcount}` : `${code.argcount}`;
+	const many = defcount > 0 || code.argcount !== 1;
+	const keywords =
+		keywordOnly > 0
+			? ` positional argument${plural(given)} (and ${keywordOnly} keyword-only argument${plural(keywordOnly)})`
+			: "";
+	const takesStr = newStr(takes);
+	const keywordsStr = newStr(keywords);
+	raise(
+		TYPE_ERROR,
+		`${textOf(at(func + FUNC_QUALNAME))}() takes ${takes} positional argument${many ? "s" : ""} but ${given}${keywords} ${given === 1 && keywordOnly === 0 ? "was" : "were"} given`,
+	);
+	decref(takesStr);
+	decref(keywordsStr);
+}
+
+/**
+ * A keyword that no parameter takes: TypeError set. `kwnames` are all keywords of the call
+ * (`positional_only_passed_as_keyword`, and `initialize_locals` after it).
+ */
+export function unexpectedKeyword(func: Ref, code: CodeObject, keyword: string, kwnames: Ref): void {
+	const qualname = textOf(at(func + FUNC_QUALNAME));
+	const positionalOnly = code.localsplusnames.slice(0, code.posonlyargcount);
+	if (positionalOnly.length > 0) {
+		const given = new Set<string>();
+		for (let i = 0; i < at(kwnames + SIZE); i++) given.add(textOf(tupleItem(kwnames, i)));
+		const passed = positionalOnly.filter((name) => given.has(name));
+		const list = newList();
+		for (const name of passed) listPush(list, newStr(name));
+		if (passed.length > 0) {
+			const text = passed.join(", ");
+			const joined = newStr(text);
+			raise(TYPE_ERROR, `${qualname}() got some positional-only arguments passed as keyword arguments: '${text}'`);
+			decref(joined);
+		}
+		decref(list);
+		if (passed.length > 0) return;
+	}
+	const total = code.argcount + code.kwonlyargcount;
+	const near = suggest(keyword, code.localsplusnames.slice(code.posonlyargcount, total));
+	const hint = near === null ? "" : `. Did you mean '${near}'?`;
+	raise(TYPE_ERROR, `${qualname}() got an unexpected keyword argument '${keyword}'${hint}`);
+}
