@@ -8,6 +8,7 @@ import { numberList, releaseObject } from "./alloc";
 import { at, freeNumber, freePayload, H } from "./arena";
 import { vectorcall } from "./call";
 import { scriptLine } from "./causes";
+import { orderForDrop } from "./dict";
 import { fetch, restore } from "./errors";
 import { recording } from "./events";
 import { track, untrack } from "./gclist";
@@ -289,6 +290,7 @@ function drain(inFrame: boolean): Status {
 					H[entry + 1] = CALLBACKS;
 				} else H[entry + 1] = INSTANCE_FIELDS;
 				if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_GENERATOR) releaseGeneratorFrame(o);
+				else if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_DICT) orderForDrop(o);
 				break;
 			}
 			case CALLBACKS: {

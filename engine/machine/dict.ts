@@ -85,6 +85,45 @@ export function combineKeys(d: Ref): void {
 	leaveSharedKeys(d);
 }
 
+/**
+ * The entries of a dict that shares its class's keys, where these stand in another order than it got them: CPython drops
+ * and visits the values of such a dict (`ma_values`) by place. Null: they are to be gone through as they stand.
+ */
+export function entriesByPlace(d: Ref): readonly number[] | null {
+	const shared = at(d + DICT_SHARED);
+	const keys = at(d + DICT_KEYS);
+	if (shared === 0 || keys === 0) return null;
+	const names = keysEntries(shared);
+	const n = at(shared + K_ENTRIES);
+	const end = keysEntries(keys) + at(keys + K_ENTRIES) * ENTRY_WORDS;
+	let place = 0;
+	let entry = keysEntries(keys);
+	for (; entry < end && place < n; place++) {
+		while (entry < end && at(entry + ENTRY_KEY) === 0) entry += ENTRY_WORDS;
+		if (entry < end && at(entry + ENTRY_KEY) === at(names + place * ENTRY_WORDS + ENTRY_KEY)) entry += ENTRY_WORDS;
+	}
+	if (entry >= end) return null;
+	const found: number[] = [];
+	for (let i = 0; i < n; i++) {
+		const own = lookupStr(keys, at(names + i * ENTRY_WORDS + ENTRY_KEY));
+		if (own !== 0) found.push(own);
+	}
+	return found;
+}
+
+/** Puts the entries into the order in which they are dropped. Nothing may be looked up in the dict from now on. */
+export function orderForDrop(d: Ref): void {
+	const entries = entriesByPlace(d);
+	if (entries === null) return;
+	const pairs = entries.map((entry) => [at(entry + ENTRY_KEY), at(entry + ENTRY_VALUE)] as const);
+	const keys = at(d + DICT_KEYS);
+	H.fill(0, keysEntries(keys), keysEntries(keys) + at(keys + K_ENTRIES) * ENTRY_WORDS);
+	for (const [i, [key, value]] of pairs.entries()) {
+		H[keysEntries(keys) + i * ENTRY_WORDS + ENTRY_KEY] = key;
+		H[keysEntries(keys) + i * ENTRY_WORDS + ENTRY_VALUE] = value;
+	}
+}
+
 export function dictSize(d: Ref): number {
 	return at(d + DICT_USED);
 }
@@ -133,7 +172,10 @@ export function dictAppend(d: Ref, key: Ref, low: number, high: number, value: R
 	let keys = at(d + DICT_KEYS);
 	const isStr = isExactStr(key);
 	const shared = at(d + DICT_SHARED);
-	if (shared !== 0 && (!isStr || addSharedKey(shared, key) < 0)) {
+	const place = shared === 0 || !isStr ? -1 : addSharedKey(shared, key);
+	// The class's own str stands for a name that it shares (`insert_split_key`).
+	if (place >= 0) key = at(keysEntries(shared) + place * ENTRY_WORDS + ENTRY_KEY);
+	else if (shared !== 0) {
 		// insertion_resize: a table of its own, with room to grow.
 		leaveSharedKeys(d);
 		if (keys !== 0) {
@@ -250,6 +292,7 @@ export function dictEntryAt(d: Ref, i: number): number {
 export function dictClear(d: Ref): void {
 	const keys = at(d + DICT_KEYS);
 	if (keys === 0) return;
+	orderForDrop(d);
 	leaveSharedKeys(d);
 	H[d + DICT_KEYS] = 0;
 	H[d + DICT_USED] = 0;

@@ -4,6 +4,7 @@
  */
 
 import { at } from "./arena";
+import { entriesByPlace } from "./dict";
 import { instanceSlot } from "./instance";
 import { keysEntries } from "./keys";
 import {
@@ -202,6 +203,11 @@ function visitLayout(o: Ref, layout: number, visit: Visit): void {
 function visitDict(o: Ref, visit: Visit): void {
 	const keys = at(o + DICT_KEYS);
 	if (keys === 0) return;
+	const byPlace = entriesByPlace(o);
+	if (byPlace !== null) {
+		for (const entry of byPlace) visit(at(entry + ENTRY_VALUE));
+		return;
+	}
 	const texts = at(keys + K_UNICODE) !== 0;
 	const n = at(keys + K_ENTRIES);
 	for (let i = 0, entry = keysEntries(keys); i < n; i++, entry += ENTRY_WORDS) {
