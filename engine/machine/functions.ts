@@ -1,5 +1,5 @@
 /** Function objects, and how a call's arguments become a frame's locals (`initialize_locals` in Python/ceval.c). */
-import { CO_HAS_DOCSTRING, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS, } from "../compile/code";
+import { CO_HAS_DOCSTRING, CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS } from "../compile/code";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { missingArguments, tooManyPositional, unexpectedKeyword } from "./callerrors";
