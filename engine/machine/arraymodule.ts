@@ -77,7 +77,7 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { tupleOf } from "./tuple";
+import { tupleOwning } from "./tuple";
 import {
 	ARRAY,
 	ARRAY_ITERATOR,
@@ -713,11 +713,7 @@ declareMethod(ARRAY, "byteswap", 0, 0, (o) => {
 });
 declareMethod(ARRAY, "buffer_info", 0, 0, (o) => {
 	const address = newInt(at(o + AR_ITEMS) === 0 ? 0 : addressOf(at(o + AR_ITEMS)));
-	const n = newInt(at(o + SIZE));
-	const tuple = tupleOf(address, n);
-	decref(address);
-	decref(n);
-	return tuple;
+	return tupleOwning(address, newInt(at(o + SIZE)));
 });
 for (const name of ["__copy__", "__deepcopy__"])
 	declareMethod(ARRAY, name, name === "__copy__" ? 0 : 1, name === "__copy__" ? 0 : 1, (o) =>

@@ -12,7 +12,7 @@ import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import { declareStructSequence, newStructSequence } from "./structseq";
 import type { Status } from "./tables";
-import { isTuple, tupleItem, tupleOf } from "./tuple";
+import { isTuple, tupleItem, tupleOwning } from "./tuple";
 import { NONE, TIME_STRUCT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -264,9 +264,7 @@ declareFunction("time", "tzset", 0, 0, () => NONE);
 for (const name of ["timezone", "altzone", "daylight"]) declareValue("time", name, () => newInt(0));
 declareValue("time", "tzname", () => {
 	const utc = newStr("UTC");
-	const names = tupleOf(utc, utc);
-	decref(utc);
-	return names;
+	return tupleOwning(utc, incref(utc));
 });
 ["CLOCK_REALTIME", "CLOCK_MONOTONIC", "CLOCK_PROCESS_CPUTIME_ID", "CLOCK_THREAD_CPUTIME_ID"].forEach((name, i) => {
 	declareValue("time", name, () => newInt(i));

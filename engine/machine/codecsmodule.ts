@@ -13,11 +13,11 @@ import { MODULE_DICT, NULL, R_MODULES, type Ref, T_FLAGS, TF_EXCEPTION, TYPE } f
 import { Unsupported } from "./limits";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
-import { decref, incref } from "./refcount";
+import { incref } from "./refcount";
 import { isStr, strLength, textOf } from "./str";
 import { decodeObject } from "./strs";
 import type { Status } from "./tables";
-import { tupleOf } from "./tuple";
+import { tupleOwning } from "./tuple";
 import { LOOKUP_ERROR, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -53,11 +53,7 @@ declareFunction(
 /** A result with how much of the argument was used. */
 function withLength(result: Status, length: number): Status {
 	if (result === NULL) return NULL;
-	const count = newInt(length);
-	const pair = tupleOf(result, count);
-	decref(result);
-	decref(count);
-	return pair;
+	return tupleOwning(result, newInt(length));
 }
 for (const [prefix, encoding] of [
 	["utf_8", "utf-8"],

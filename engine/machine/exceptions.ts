@@ -10,7 +10,6 @@ import { EXCEPTION_INIT, EXCEPTION_NEW } from "./exceptioncreation";
 import { unicodeErrorText } from "./faults";
 import { declareDict } from "./fieldattributes";
 import { codeOf } from "./frames";
-import { tupleFromIterable } from "./fromiterable";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
 import { callWithDict } from "./instructions";
@@ -50,6 +49,7 @@ import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref, setref } from "./refcount";
+import { tupleFromIterable } from "./sequencetuple";
 import { intern, isExactStr, isStr, newStr, textOf } from "./str";
 import { SYNTAX_INIT, SYNTAX_STR } from "./syntaxerrors";
 import {

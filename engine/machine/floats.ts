@@ -59,7 +59,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { newTuple } from "./tuple";
+import { newTuple, tupleOf } from "./tuple";
 import {
 	FLOAT,
 	NONE,
@@ -281,9 +281,10 @@ declareMethod(FLOAT, "is_integer", 0, 0, (self) => newBool(Number.isInteger(floa
 declareMethod(FLOAT, "as_integer_ratio", 0, 0, (self) => {
 	const ratio = floatRatio(floatValue(self));
 	if (isFault(ratio)) return raiseFault(ratio);
-	const tuple = newTuple(2);
-	H[tuple + TUPLE_ITEMS] = newBig(ratio[0]);
-	H[tuple + TUPLE_ITEMS + 1] = newBig(ratio[1]);
+	const [numerator, denominator] = [newBig(ratio[0]), newBig(ratio[1])];
+	const tuple = tupleOf(numerator, denominator);
+	decref(numerator);
+	decref(denominator);
 	return tuple;
 });
 declareMethod(FLOAT, "hex", 0, 0, (self) => {

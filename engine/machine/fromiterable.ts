@@ -1,4 +1,4 @@
-/** Lists and tuples of an iterable's items (list_extend of Objects/listobject.c, PySequence_Tuple of Objects/abstract.c). */
+/** Lists of an iterable's items (list_extend of Objects/listobject.c). */
 import { allocRaw, at, H } from "./arena";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_FETCH, C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
@@ -19,75 +19,34 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
+import { lengthHint } from "./lengthhint";
 import { listPush, listResize, newList } from "./list";
 import { work } from "./machine";
 import { N0, setState } from "./natives";
 import { decref, incref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setItems } from "./settable";
-import { NOTHING, remainders, S_LEN, type Status, slotOf, type Unary, unarySlots } from "./tables";
-import { tupleFrom, tupleOf, tupleSteal } from "./tuple";
+import { NOTHING, remainders, S_LEN, type Status, slotOf, } from "./tables";
+import { tupleOf, } from "./tuple";
 import {
 	DICT,
-	DICT_ITEM_ITERATOR,
 	DICT_ITEMS_TYPE,
-	DICT_KEY_ITERATOR,
 	DICT_KEYS_TYPE,
-	DICT_VALUE_ITERATOR,
 	DICT_VALUES_TYPE,
-	EMPTY_TUPLE,
 	FROZENSET,
 	LIST,
-	LIST_ITERATOR,
-	LIST_REVERSE_ITERATOR,
 	NONE,
-	RANGE_ITERATOR,
-	REVERSED,
 	SET,
-	SET_ITERATOR,
-	STR_ITERATOR,
 	TUPLE,
-	TUPLE_ITERATOR,
 } from "./typeids";
-import { bindInPassing } from "./types";
-
-/** `PyObject_LengthHint` where no Python code is asked: the length, an iterator's remaining items, or the default. */
-function lengthHint(o: Ref, otherwise: number): number {
-	const type = at(o + TYPE);
-	if (
-		type === RANGE_ITERATOR ||
-		type === LIST_ITERATOR ||
-		type === TUPLE_ITERATOR ||
-		type === LIST_REVERSE_ITERATOR ||
-		type === REVERSED
-	) {
-		// __length_hint__ is bound to be asked.
-		bindInPassing(o);
-		return remaining(o);
-	}
-	if (
-		type === STR_ITERATOR ||
-		type === SET_ITERATOR ||
-		type === DICT_KEY_ITERATOR ||
-		type === DICT_VALUE_ITERATOR ||
-		type === DICT_ITEM_ITERATOR
-	) {
-		bindInPassing(o);
-		return remaining(o);
-	}
-	return otherwise;
-}
 
 /** True where the iterator of an object tells how many items are left. */
 export function knowsRemaining(o: Ref): boolean {
-	return slotOf(o, S_LEN) !== 0 ? (at(at(o + TYPE) + T_FLAGS) & TF_HEAP) === 0 : lengthHint(o, -1) >= 0;
+	return slotOf(o, S_LEN) !== 0 ? (at(at(o + TYPE) + T_FLAGS) & TF_HEAP) === 0 : remainders.has(at(o + TYPE));
 }
 
-function remaining(it: Ref): number {
-	const f = remainders.get(at(it + TYPE));
-	return f === undefined ? 0 : f(it);
-}
-
+/** `PyObject_LengthHint`'s default for a list. */
+const UNKNOWN_LENGTH = 8;
 const E_LIST = C_OWN + 1;
 const E_HINTED = C_STATE + 1;
 
@@ -95,15 +54,8 @@ const E_HINTED = C_STATE + 1;
 const EXTEND = consumerKind({
 	name: "list.extend",
 	begun: (frame) => {
-		const w = frame + N0;
-		const iterable = at(w + C_ITERABLE);
-		const slot = slotOf(iterable, S_LEN);
-		if (slot === 0) {
-			preallocate(at(w + E_LIST), lengthHint(iterable, 8));
-			return NOTHING;
-		}
 		setState(frame, E_HINTED);
-		const status = (unarySlots[slot] as Unary)(iterable);
+		const status = lengthHint(at(frame + N0 + C_ITERABLE));
 		if (status === PUSHED || status === NULL) return status;
 		return hinted(frame, status);
 	},
@@ -123,7 +75,7 @@ const EXTEND = consumerKind({
 });
 
 function hinted(frame: number, value: Ref): Status {
-	preallocate(at(frame + N0 + E_LIST), intNumber(value));
+	preallocate(at(frame + N0 + E_LIST), value === NONE ? UNKNOWN_LENGTH : intNumber(value));
 	decref(value);
 	setState(frame, C_FETCH);
 	return NOTHING;
@@ -246,35 +198,8 @@ export function firstItems(iterable: Ref, n: number): Status {
 	});
 }
 
-/** `PySequence_Tuple`: collected in a list that stands in for the tuple being filled. */
-const TO_TUPLE = consumerKind({
-	name: "tuple",
-	item: (frame, item) => {
-		listPush(at(frame + N0 + C_OWNED), item);
-		return NOTHING;
-	},
-	done: (frame) => {
-		const list = at(frame + N0 + C_OWNED);
-		const n = at(list + SIZE);
-		const tuple = n === 0 ? EMPTY_TUPLE : tupleSteal(at(list + LIST_ITEMS), n);
-		H[list + SIZE] = 0;
-		dropScratch(frame);
-		return tuple;
-	},
-	failed: dropScratch,
-});
 function dropScratch(frame: number): void {
 	const list = at(frame + N0 + C_OWNED);
 	H[frame + N0 + C_OWNED] = 0;
 	freeScratchList(list);
-}
-
-/** A tuple of an iterable's items; an exact tuple is itself. */
-export function tupleFromIterable(iterable: Ref): Status {
-	const type = at(iterable + TYPE);
-	if (type === TUPLE) return incref(iterable);
-	if (type === LIST) return tupleFrom(at(iterable + LIST_ITEMS), at(iterable + SIZE));
-	return consumeIterable(TO_TUPLE, iterable, 0, (w) => {
-		H[w + C_OWNED] = newScratchList();
-	});
 }

@@ -22,7 +22,7 @@ import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSiz
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { prepareReraise } from "./exceptiongroups";
-import { firstItems, knowsRemaining, listFromIterable } from "./fromiterable";
+import { firstItems, knowsRemaining, } from "./fromiterable";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
 import { getIter } from "./iterators";
@@ -72,6 +72,7 @@ import { unaryOp } from "./operators";
 import { callPacks, packedAs } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
+import { tupleFromIterable } from "./sequencetuple";
 import { lookupSpecial, nameRef } from "./special";
 import { close, objectOf } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
@@ -359,16 +360,10 @@ export function callExpanded(callee: Ref, args: number, keywords: boolean): Stat
 		const frame = pushNative(EXPAND, 3, 1);
 		H[frame + N0 + 1] = args;
 		H[frame + N0 + 2] = keywords ? 1 : 0;
-		const status = listFromIterable(given);
-		if (status === PUSHED) return PUSHED;
-		if (status === NULL) {
-			popNative(frame);
-			return NULL;
-		}
-		const list = status;
-		const tuple = tupleFrom(at(list + LIST_ITEMS), at(list + SIZE));
-		decref(list);
+		const tuple = tupleFromIterable(given);
+		if (tuple === PUSHED) return PUSHED;
 		popNative(frame);
+		if (tuple === NULL) return NULL;
 		replaceWord(args, tuple);
 		return callWithDict(callee, tuple, mapping);
 	}
@@ -378,10 +373,8 @@ const EXPAND = nativeKind("call with *", (frame, value) => {
 	const args = at(frame + N0 + 1);
 	if (stateOf(frame) === 1) return value;
 	setState(frame, 1);
-	const tuple = tupleFrom(at(value + LIST_ITEMS), at(value + SIZE));
-	decref(value);
-	replaceWord(args, tuple);
-	return callWithDict(objectOf(at(args - 2)), tuple, at(frame + N0 + 2) !== 0 ? objectOf(at(args + 1)) : NULL);
+	replaceWord(args, value);
+	return callWithDict(objectOf(at(args - 2)), value, at(frame + N0 + 2) !== 0 ? objectOf(at(args + 1)) : NULL);
 });
 
 /** Puts a counted reference where a word of the stack was, and lets that go. */

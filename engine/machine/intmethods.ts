@@ -18,7 +18,7 @@ import { indexOf, str } from "./operators";
 import { decref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { nativeKind, type Status, type Step, steps } from "./tables";
-import { newTuple } from "./tuple";
+import { newTuple, tupleOf } from "./tuple";
 import { INT, NONE, OVERFLOW_ERROR, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -129,9 +129,9 @@ export function declareIntMethods(): void {
 	declareMethod(INT, "conjugate", 0, 0, exactInt);
 	declareMethod(INT, "is_integer", 0, 0, () => TRUE);
 	declareMethod(INT, "as_integer_ratio", 0, 0, (self) => {
-		const tuple = newTuple(2);
-		H[tuple + TUPLE_ITEMS] = exactInt(self);
-		H[tuple + TUPLE_ITEMS + 1] = newInt(1);
+		const numerator = exactInt(self);
+		const tuple = tupleOf(numerator, newInt(1));
+		decref(numerator);
 		return tuple;
 	});
 	declareMethod(INT, "to_bytes", 0, 2, toBytes, { params: ["length", "byteorder", "signed"] });

@@ -1,4 +1,5 @@
 /** itertools that put items together: pairwise, batched, zip_longest (Modules/itertoolsmodule.c). */
+import { internal } from "./alloc";
 import { at, F64, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { newInstance } from "./classes";
@@ -11,7 +12,6 @@ import { noKeywords } from "./itertools";
 import {
 	FIELDS,
 	LAYOUT_FIELDS,
-	LIST_ITEMS,
 	NULL,
 	PUSHED,
 	type Ref,
@@ -21,15 +21,14 @@ import {
 	TF_VISITS_TYPE,
 	TUPLE_ITEMS,
 } from "./layout";
-import { listPush } from "./list";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { indexOf, truthAtOnce } from "./operators";
 import { clearref, incref, setref } from "./refcount";
-import { freeScratchList, newScratchList } from "./scratchlist";
+import { finishedTuple } from "./sequencetuple";
 import { textOf } from "./str";
 import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status } from "./tables";
-import { newTuple, reusedPair, tupleItem, tupleOf, tupleSteal } from "./tuple";
+import { newTuple, resizeTuple, reusedPair, tupleItem, tupleOf } from "./tuple";
 import { BATCHED, NONE, OBJECT, PAIRWISE, TRUE, TYPE_ERROR, VALUE_ERROR, ZIP_LONGEST } from "./typeids";
 
 const FLAGS = TF_GC | TF_BASETYPE | TF_VISITS_TYPE;
@@ -133,7 +132,7 @@ const B_ITERATOR = FIELDS;
 const B_SIZE = FIELDS + 2;
 const B_STRICT = FIELDS + 4;
 
-/** Words: 0 a scratch list that stands for the tuple being filled (owned), 1 the object. */
+/** Words: 0 the tuple being filled (owned), 1 the object, 2 how many items it has. */
 const BATCHED_NEXT = drawingKind(
 	"batched",
 	(frame, first) => {
@@ -142,47 +141,46 @@ const BATCHED_NEXT = drawingKind(
 		let value: Status = first;
 		if (stateOf(frame) === 0) {
 			if (at(o + B_ITERATOR) === NULL) return EXHAUSTED;
-			H[w] = newScratchList();
+			H[w] = internal(newTuple(Math.min(F64[(o + B_SIZE) >> 1] as number, MOST)));
 			setState(frame, 1);
 			value = NULL;
 		}
-		const list = at(w);
 		for (;;) {
 			if (value === EXHAUSTED) {
-				const n = at(list + SIZE);
+				const n = at(w + 2);
 				if (n === 0 || at(o + B_STRICT) !== 0) {
 					batchesOver(frame);
 					return n === 0 ? EXHAUSTED : raise(VALUE_ERROR, "batched(): incomplete batch");
 				}
+				H[w] = resizeTuple(at(w), n);
 				return batch(frame);
 			}
 			if (value !== NULL) {
-				listPush(list, value);
-				if (at(list + SIZE) >= (F64[(o + B_SIZE) >> 1] as number)) return batch(frame);
+				const n = at(w + 2);
+				H[at(w) + TUPLE_ITEMS + n] = value;
+				H[w + 2] = n + 1;
+				if (n + 1 === at(at(w) + SIZE)) return batch(frame);
 			}
 			value = iterNext(at(o + B_ITERATOR));
 			if (value === NULL) batchesOver(frame);
 			if (value === PUSHED || value === NULL) return value;
 		}
 	},
-	1,
+	2,
 	batchesOver,
 );
-/** The iterator goes, then what the unfinished batch has. */
+/** The iterator goes, then the unfinished batch. */
 function batchesOver(frame: number): void {
 	clearref(at(frame + N0 + 1) + B_ITERATOR);
-	const list = at(frame + N0);
-	H[frame + N0] = 0;
-	freeScratchList(list);
+	clearref(frame + N0);
 }
 function batch(frame: number): Ref {
-	const list = at(frame + N0);
-	const tuple = tupleSteal(at(list + LIST_ITEMS), at(list + SIZE));
-	H[list + SIZE] = 0;
+	const tuple = at(frame + N0);
 	H[frame + N0] = 0;
-	freeScratchList(list);
-	return tuple;
+	return finishedTuple(tuple);
 }
+/** More items than a program here could give. */
+const MOST = 2 ** 26;
 
 const newBatched = fromIterator("batched", (type, it, rest) => {
 	const o = newInstance(type);
@@ -204,7 +202,7 @@ declareType({
 	flags: FLAGS,
 	slots: {
 		[S_ITER]: ITSELF,
-		[S_NEXT]: beginsFrame(() => BATCHED_NEXT, 1),
+		[S_NEXT]: beginsFrame(() => BATCHED_NEXT, 1, 1),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
 			const given = resolveArguments(
 				{ name: "batched", params: ["iterable", "n", "strict"], min: 2, max: 2 },

@@ -7,7 +7,6 @@ import { newInstance } from "./classes";
 import { declareType } from "./declarations";
 import { beginsFrame, drawingKind, fromIterator } from "./drawing";
 import { clearError, raise } from "./errors";
-import { tupleFromIterable } from "./fromiterable";
 import { EXHAUSTED, getIter, ITSELF, iterNext } from "./iterators";
 import { noKeywords } from "./itertools";
 import {
@@ -28,6 +27,7 @@ import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { binaryOp, indexOf, truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
+import { tupleFromIterable } from "./sequencetuple";
 import { calling, nativeKind, S_INDEX, S_ITER, S_NEW, S_NEXT, type Status, type Step, slotOf, unary } from "./tables";
 import {
 	ACCUMULATE,

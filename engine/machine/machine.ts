@@ -23,6 +23,8 @@ export interface MachineProfile extends Profile {
 	readonly dictsTrackedFromBirth: boolean;
 	/** 3.14: a tuple made of its items is tracked if one of them could be in a cycle; 3.13: always, until a collection. */
 	readonly tuplesTrackedByItems: boolean;
+	/** 3.13: a tuple of an iterable's items is filled while it is iterated over; 3.14: it is made at the end. */
+	readonly tuplesFilledInPlace: boolean;
 	/** What `sys.getrefcount` shows for an immortal object. */
 	readonly immortalCount: number;
 	/** 3.13's print holds its arguments in a tuple while it runs. */
@@ -68,6 +70,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		...PROFILES["3.13"],
 		dictsTrackedFromBirth: false,
 		tuplesTrackedByItems: false,
+		tuplesFilledInPlace: true,
 		immortalCount: 4294967295,
 		printPacksArguments: true,
 		localsClearedDownwards: false,
@@ -126,6 +129,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		...PROFILES["3.14"],
 		dictsTrackedFromBirth: true,
 		tuplesTrackedByItems: true,
+		tuplesFilledInPlace: false,
 		immortalCount: 3221225472,
 		printPacksArguments: false,
 		localsClearedDownwards: true,

@@ -48,7 +48,7 @@ import { binaryOp } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { callSpecial, lookupSpecial } from "./special";
 import { NOTHING, nativeKind, S_FLOAT, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
-import { tupleOf } from "./tuple";
+import { tupleOwning } from "./tuple";
 import { FLOAT, NONE, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -363,7 +363,7 @@ function fromBits(n: bigint): number {
 }
 
 declareReals("frexp", 1, ([x = 0]) => {
-	if (x === 0 || !Number.isFinite(x)) return owning(newFloat(x), newInt(0));
+	if (x === 0 || !Number.isFinite(x)) return tupleOwning(newFloat(x), newInt(0));
 	let m = x;
 	let e = 0;
 	if (Math.abs(m) < 2 ** -1022) {
@@ -372,20 +372,14 @@ declareReals("frexp", 1, ([x = 0]) => {
 	}
 	const bits = bitsOf(m);
 	e += Number((bits >> 52n) & 2047n) - 1022;
-	return owning(newFloat(fromBits((bits & ~(2047n << 52n)) | (1022n << 52n))), newInt(e));
+	return tupleOwning(newFloat(fromBits((bits & ~(2047n << 52n)) | (1022n << 52n))), newInt(e));
 });
 declareReals("modf", 1, ([x = 0]) => {
-	if (!Number.isFinite(x)) return owning(newFloat(Number.isNaN(x) ? x : x > 0 ? 0 : -0), newFloat(x));
+	if (!Number.isFinite(x)) return tupleOwning(newFloat(Number.isNaN(x) ? x : x > 0 ? 0 : -0), newFloat(x));
 	const n = Math.trunc(x);
 	const rest = x - n;
-	return owning(newFloat(rest === 0 && (x < 0 || Object.is(x, -0)) ? -0 : rest), newFloat(n));
+	return tupleOwning(newFloat(rest === 0 && (x < 0 || Object.is(x, -0)) ? -0 : rest), newFloat(n));
 });
-function owning(a: Ref, b: Ref): Ref {
-	const tuple = tupleOf(a, b);
-	decref(a);
-	decref(b);
-	return tuple;
-}
 declareFunction("math", "ldexp", 2, 2, (_self, args) => {
 	const x = real(at(args));
 	if (argument.failed) return NULL;

@@ -47,7 +47,7 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { isTuple, tupleOf } from "./tuple";
+import { isTuple, tupleOwning } from "./tuple";
 import {
 	EMPTY_TUPLE,
 	INDEX_ERROR,
@@ -420,10 +420,7 @@ for (const name of ["contiguous", "c_contiguous", "f_contiguous"])
 	attribute(name, (o) => newBool(at(o + STRIDE) === at(o + ITEM_SIZE) || at(o + ITEMS) <= 1));
 
 function numberTuple(n: number): Ref {
-	const number = newInt(n);
-	const tuple = tupleOf(number);
-	decref(number);
-	return tuple;
+	return tupleOwning(newInt(n));
 }
 
 declareMethod(MEMORYVIEW, "release", 0, 0, (self) => {

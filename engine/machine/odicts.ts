@@ -93,7 +93,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { isTuple, newTuple, reusedPair, tupleItem, tupleOf } from "./tuple";
+import { isTuple, reusedPair, tupleItem, tupleOf } from "./tuple";
 import {
 	DICT,
 	DICT_ITEMS_TYPE,
@@ -667,9 +667,9 @@ declareMethod(
 			decref(key);
 			return NULL;
 		}
-		const pair = newTuple(2);
-		H[pair + TUPLE_ITEMS] = key;
-		H[pair + TUPLE_ITEMS + 1] = value;
+		const pair = tupleOf(key, value);
+		decref(key);
+		decref(value);
 		return pair;
 	},
 	{ params: ["last"] },

@@ -30,25 +30,23 @@ import { C_OWN, C_OWNED } from "./consumerwords";
 import { raise } from "./errors";
 import { intBig, isInt, newBig, newBool, newInt } from "./int";
 import { NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { lengthHint } from "./lengthhint";
 import { declareFunction } from "./moduletable";
 import { N0 } from "./natives";
 import { binaryOp, compare, contains, equals, getItem, setItem, truth, unaryOp } from "./operators";
 import { clearref, decref, incref } from "./refcount";
-import { callSpecial, lookupSpecial } from "./special";
 import { isStr, textOf } from "./str";
 import {
 	type Binary,
 	binarySlots,
 	NOTHING,
 	nativeKind,
-	remainders,
 	S_ABSOLUTE,
 	S_CONCAT,
 	S_GETITEM,
 	S_INDEX,
 	S_INPLACE_CONCAT,
 	S_INVERT,
-	S_LEN,
 	S_NEGATIVE,
 	S_POSITIVE,
 	type Status,
@@ -184,18 +182,20 @@ declareFunction("_operator", "_compare_digest", 2, 2, (_self, args) => {
 	const right = left === null ? null : bytesLike(b);
 	return left === null || right === null ? NULL : newBool(compareBytes(left, right) === 0);
 });
+/** Word: the default, or 0. */
+const HINTED = nativeKind("operator.length_hint", (frame, hint) => {
+	const otherwise = at(frame + N0);
+	return hint !== NONE ? hint : otherwise === NULL ? newInt(0) : incref(otherwise);
+});
 declareFunction("_operator", "length_hint", 1, 2, (_self, args, nargs) => {
 	const o = at(args);
 	const otherwise = nargs > 1 ? at(args + 1) : NULL;
 	if (otherwise !== NULL && !isInt(otherwise))
 		return raise(TYPE_ERROR, `'${typeName(at(otherwise + TYPE))}' object cannot be interpreted as an integer`);
-	const slot = slotOf(o, S_LEN);
-	if (slot !== 0) return (unarySlots[slot] as Unary)(o);
-	const remaining = remainders.get(at(o + TYPE));
-	if (remaining !== undefined) return newInt(remaining(o));
-	const hint = lookupSpecial(o, "__length_hint__");
-	if (hint === NULL) return otherwise === NULL ? newInt(0) : incref(otherwise);
-	return callSpecial(hint, o);
+	return through(HINTED, 1, (frame) => {
+		H[frame + N0] = otherwise;
+		return lengthHint(o);
+	});
 });
 declareFunction(
 	"_operator",

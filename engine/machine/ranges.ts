@@ -9,7 +9,7 @@ import { hashAsInt, hashPlain } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import { builtinNamed, reduced } from "./iteratorstate";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TUPLE_ITEMS, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
@@ -40,7 +40,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { newTuple } from "./tuple";
+import { tupleOwning } from "./tuple";
 import {
 	BOOL,
 	INDEX_ERROR,
@@ -208,7 +208,7 @@ declareType({
 			return newStr(`range(${big(at(o + START))}, ${big(at(o + STOP))}${step === 1n ? "" : `, ${step}`})`);
 		}),
 		[S_HASH]: unary((o) => {
-			const tuple = tupleOwning(essence(o).map((n) => (n === null ? NONE : newBig(n))));
+			const tuple = tupleOwning(...essence(o).map((n) => (n === null ? NONE : newBig(n))));
 			hashPlain(tuple);
 			decref(tuple);
 			return hashAsInt();
@@ -242,12 +242,6 @@ declareType({
 		}),
 	},
 });
-
-function tupleOwning(items: readonly Ref[]): Ref {
-	const tuple = newTuple(items.length);
-	for (let i = 0; i < items.length; i++) H[tuple + TUPLE_ITEMS + i] = items[i] as Ref;
-	return tuple;
-}
 
 declareAttribute(RANGE, "start", (o) => incref(at(o + START)));
 declareAttribute(RANGE, "stop", (o) => incref(at(o + STOP)));

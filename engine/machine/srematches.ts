@@ -30,7 +30,7 @@ import {
 } from "./sre";
 import { isStr, textOf } from "./str";
 import { binary, nativeKind, S_GETITEM, S_INDEX, S_REPR, type Status, slotOf, unary } from "./tables";
-import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
+import { isTuple, newTuple, tupleItem, tupleOwning } from "./tuple";
 import { INDEX_ERROR, NONE, OBJECT, SRE_MATCH } from "./typeids";
 
 /** `match_getindex`: a group by number or name; -1 with IndexError set. */
@@ -73,11 +73,7 @@ function tupleOfGroups(count: number, make: (i: number) => Status): Status {
 
 function spanTuple(match: Ref, group: number): Ref {
 	const [start, end] = spanOf(match, group);
-	const [from, to] = [newInt(start), newInt(end)];
-	const pair = tupleOf(from, to);
-	decref(from);
-	decref(to);
-	return pair;
+	return tupleOwning(newInt(start), newInt(end));
 }
 
 /** Word: the match. The repr of what it found. */

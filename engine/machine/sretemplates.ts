@@ -42,7 +42,7 @@ import {
 } from "./sre";
 import { isStr, textOf } from "./str";
 import { nativeKind, S_CALL, type Status, type Step, slotOf, steps } from "./tables";
-import { tupleFrom, tupleItem, tupleOf } from "./tuple";
+import { tupleFrom, tupleItem, tupleOwning } from "./tuple";
 import { IMPORT_ERROR, INDEX_ERROR, NONE, OBJECT, SRE_MATCH, SRE_PATTERN, SRE_TEMPLATE, TYPE_ERROR } from "./typeids";
 import { newFields, typeName } from "./types";
 
@@ -259,11 +259,7 @@ function finish(frame: number, subject: Subject): Status {
 		joined = made(texts.join(""), subject.bytes);
 	}
 	if (joined === NULL || at(frame + W_COUNTED) === 0) return joined;
-	const count = newInt(at(frame + W_DONE));
-	const pair = tupleOf(joined, count);
-	decref(joined);
-	decref(count);
-	return pair;
+	return tupleOwning(joined, newInt(at(frame + W_DONE)));
 }
 
 for (const name of ["sub", "subn"])

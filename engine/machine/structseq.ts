@@ -4,7 +4,6 @@ import { at, H } from "./arena";
 import { through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
-import { tupleFromIterable } from "./fromiterable";
 import { track } from "./gclist";
 import { newInt } from "./int";
 import { LAYOUT_TUPLE, PUSHED, type Ref, SIZE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS } from "./layout";
@@ -12,6 +11,7 @@ import { Unsupported } from "./limits";
 import { N0 } from "./natives";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
+import { tupleFromIterable } from "./sequencetuple";
 import { newStr, textOf } from "./str";
 import { calling, nativeKind, S_NEW, S_REPR, type Status, unary } from "./tables";
 import { tupleItem } from "./tuple";
@@ -24,12 +24,13 @@ const NEW = nativeKind("struct sequence", (frame, items) => {
 	const { shown: needed, all } = lengths.get(type) ?? { shown: 0, all: 0 };
 	const given = at(items + SIZE);
 	let status: Status;
-	if (given >= needed && given <= all)
+	if (given >= needed && given <= all) {
 		status = newStructSequence(
 			type,
 			Array.from({ length: needed }, (_item, i) => incref(tupleItem(items, i))),
 		);
-	else {
+		track(status);
+	} else {
 		const bound = all === needed ? "a " : given < needed ? "an at least " : "an at most ";
 		const limit = given < needed ? needed : all;
 		status = raise(TYPE_ERROR, `${typeName(type)}() takes ${bound}${limit}-sequence (${given}-sequence given)`);
@@ -98,11 +99,10 @@ export function declareStructSequence(
 		declareAttribute(type, constant, () => newInt(n));
 }
 
-/** A struct sequence of the items, which it takes over. */
+/** A struct sequence of the items, which it takes over; not tracked, as `PyStructSequence_New` makes them. */
 export function newStructSequence(type: Ref, items: readonly Ref[]): Ref {
 	const o = allocGc(type, 40 + 8 * items.length, TUPLE_ITEMS + items.length);
 	H[o + SIZE] = items.length;
 	for (const [i, item] of items.entries()) H[o + TUPLE_ITEMS + i] = item;
-	track(o);
 	return o;
 }

@@ -23,7 +23,7 @@ import { index, indexOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { internOwned, isExactStr, isInterned, isStr } from "./str";
 import { nativeKind, type Status } from "./tables";
-import { tupleOf } from "./tuple";
+import { tupleOf, tupleOwning } from "./tuple";
 import { EMPTY_TUPLE, NONE, OVERFLOW_ERROR, RECURSION_ERROR, SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -88,8 +88,9 @@ declareFunction("sys", "_is_interned", 1, 1, (_self, args) => {
 declareFunction("sys", "is_finalizing", 0, 0, () => newBool(at(R_FINALIZING) > 0));
 declareFunction("sys", "exc_info", 0, 0, () => {
 	const e = handledException();
-	if (e === NULL) return tupleOf(NONE, NONE, NONE);
-	return tupleOf(at(e + TYPE), e, at(e + EXC_TRACEBACK) === NULL ? NONE : at(e + EXC_TRACEBACK));
+	if (e === NULL) return tupleOwning(NONE, NONE, NONE);
+	const traceback = at(e + EXC_TRACEBACK);
+	return tupleOwning(incref(at(e + TYPE)), incref(e), traceback === NULL ? NONE : incref(traceback));
 });
 declareFunction("sys", "exception", 0, 0, () => {
 	const e = handledException();

@@ -1,9 +1,9 @@
 /** tuple objects: items in the object itself. */
 
-import { allocGc } from "./alloc";
-import { at, H } from "./arena";
-import { isTracked, track } from "./gclist";
-import { type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_GC, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
+import { allocGc, internal } from "./alloc";
+import { allocObject, at, freeObject, H } from "./arena";
+import { isTracked, track, untrack } from "./gclist";
+import { HAS_GC, type Ref, SIZE, T_BASICSIZE, T_FLAGS, TF_GC, TF_TUPLE, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { decref, incref } from "./refcount";
 import { EMPTY_TUPLE, TUPLE } from "./typeids";
@@ -56,6 +56,29 @@ export function tupleSteal(address: number, n: number): Ref {
 	const o = allocTuple(n);
 	for (let i = 0; i < n; i++) H[o + TUPLE_ITEMS + i] = at(address + i);
 	return trackFilled(o, n);
+}
+
+/** The same of references given one by one, tracked whatever they are (`Py_BuildValue`, or `PyTuple_New` filled in). */
+export function tupleOwning(...items: readonly Ref[]): Ref {
+	const o = newTuple(items.length);
+	for (let i = 0; i < items.length; i++) H[o + TUPLE_ITEMS + i] = items[i] as Ref;
+	return o;
+}
+
+/**
+ * `_PyTuple_Resize` of a tuple that has one holder, from some items to some: a block of another size, which does not count
+ * as an allocation, at the end of the youngest generation. Places beyond the old end hold 0; none that holds an item is lost.
+ */
+export function resizeTuple(o: Ref, n: number): Ref {
+	const resized = internal(allocObject(TUPLE, at(TUPLE + T_BASICSIZE) + 8 * n, TUPLE_ITEMS + n, HAS_GC));
+	H[resized + SIZE] = n;
+	const kept = Math.min(n, at(o + SIZE));
+	for (let i = 0; i < kept; i++) H[resized + TUPLE_ITEMS + i] = at(o + TUPLE_ITEMS + i);
+	if (n > 16) work(n >> 1);
+	untrack(o);
+	freeObject(o);
+	track(resized);
+	return resized;
 }
 
 export function tupleItem(o: Ref, i: number): Ref {

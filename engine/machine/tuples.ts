@@ -8,7 +8,6 @@ import { containerRepr, REPR_TUPLE } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";
 import { hashObject, readHash } from "./dictlookup";
 import { raise } from "./errors";
-import { tupleFromIterable } from "./fromiterable";
 import { track, untrack } from "./gclist";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
@@ -42,6 +41,7 @@ import {
 	subscriptIndex,
 	withIndex,
 } from "./sequences";
+import { tupleFromIterable } from "./sequencetuple";
 import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";
 import {
