@@ -26,19 +26,9 @@ import { N0, setState } from "./natives";
 import { decref, incref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { setItems } from "./settable";
-import { NOTHING, remainders, S_LEN, type Status, slotOf, } from "./tables";
-import { tupleOf, } from "./tuple";
-import {
-	DICT,
-	DICT_ITEMS_TYPE,
-	DICT_KEYS_TYPE,
-	DICT_VALUES_TYPE,
-	FROZENSET,
-	LIST,
-	NONE,
-	SET,
-	TUPLE,
-} from "./typeids";
+import { NOTHING, remainders, S_LEN, type Status, slotOf } from "./tables";
+import { tupleOf } from "./tuple";
+import { DICT, DICT_ITEMS_TYPE, DICT_KEYS_TYPE, DICT_VALUES_TYPE, FROZENSET, LIST, NONE, SET, TUPLE } from "./typeids";
 
 /** True where the iterator of an object tells how many items are left. */
 export function knowsRemaining(o: Ref): boolean {

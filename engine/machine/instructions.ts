@@ -22,7 +22,7 @@ import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSiz
 import { dictUpdate } from "./dicts";
 import { clearError, errorIs, newException, raise } from "./errors";
 import { prepareReraise } from "./exceptiongroups";
-import { firstItems, knowsRemaining, } from "./fromiterable";
+import { firstItems, knowsRemaining } from "./fromiterable";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
 import { getIter } from "./iterators";
