@@ -18,8 +18,8 @@ export function keepPending(o: Ref, bytes: number): void {
 	if (bytes === 0) return;
 	// A text of ASCII is its own UTF-8 form; of another the bytes are kept, which nobody else has.
 	const kept = at(o + STR_KIND) === 0 && at(o + STR_LENGTH) <= CHUNK ? o : NONE;
-	const pending = at(R_PENDING);
-	if (pending !== NULL && at(R_PENDING_BYTES) + bytes > CHUNK) flushPending();
+	// What is not small is not joined to what waits.
+	if (bytes >= CHUNK) flushPending();
 	if (at(R_PENDING) === NULL) H[R_PENDING] = incref(kept);
 	else if (at(at(R_PENDING) + TYPE) === LIST) listAppend(at(R_PENDING), kept);
 	else {
