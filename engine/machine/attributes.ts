@@ -54,8 +54,8 @@ import {
 } from "./tables";
 import { tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
-import { ATTRIBUTE_ERROR, FUNCTION, METHOD, METHOD_WRAPPER, NONE, TYPE_ERROR } from "./typeids";
-import { isInstanceOf, newBuiltin, newFields, typeName } from "./types";
+import { ATTRIBUTE_ERROR, FUNCTION, METHOD, METHOD_WRAPPER, MODULE, NONE, TYPE_ERROR } from "./typeids";
+import { isInstanceOf, isType, newBuiltin, newFields, typeName } from "./types";
 
 /** The interned name in an argument, borrowed from it; 0 with TypeError set. */
 export function nameArgument(o: Ref): Ref {
@@ -132,13 +132,20 @@ export function isAbsent(o: Ref, name: Ref): boolean {
 
 /**
  * An attribute about to be called (`_PyObject_GetMethod`): for a method found on the type, the function itself, counted,
- * and method.unbound is true: self goes before the arguments.
+ * and method.unbound is true: self goes before the arguments. `specialized`: the instruction has been specialised for the
+ * owner's type (LOAD_ATTR_METHOD_WITH_VALUES and its kin), and finds such a function in spite of a `__getattr__`.
  */
 export const method = { unbound: false };
-export function getMethod(o: Ref, name: Ref): Status {
+export function getMethod(o: Ref, name: Ref, specialized: boolean): Status {
 	method.unbound = false;
 	const type = at(o + TYPE);
-	if (at(type + T_SLOTS + S_GETATTRO) !== GENERIC_GETATTR) return getAttr(o, name);
+	if (at(type + T_SLOTS + S_GETATTRO) !== GENERIC_GETATTR) {
+		const found = specialized && type !== MODULE && !isType(o) ? typeLookup(type, name) : NULL;
+		if (found === NULL || (at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) === 0) return getAttr(o, name);
+		if (instanceAttribute(o, name) !== NULL) return getAttr(o, name);
+		method.unbound = true;
+		return incref(found);
+	}
 	const descr = typeLookup(type, name);
 	if (descr !== NULL) {
 		if ((at(at(descr + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) {

@@ -252,7 +252,7 @@ declareType({
 				if (entry === -1) break;
 				if (entry !== 0) H[k++] = at(entry + ENTRY_VALUE);
 			}
-			const found = getMethod(o, at(caller + M_NAME));
+			const found = getMethod(o, at(caller + M_NAME), false);
 			H[w + 2] = method.unbound ? 1 : 0;
 			if (found === PUSHED) return PUSHED;
 			if (found === NULL) {

@@ -15,7 +15,7 @@ import {
 import { reprText } from "../text/strRepr";
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
-import { attributeError, bind, getAttr, method } from "./attributes";
+import { attributeError, bind, GENERIC_GETATTR, getAttr, method } from "./attributes";
 import { callSlot, callWith, holding, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { dictEntryAt, dictGetPlain, dictGetStr, dictGetText, dictSetStr, dictSize, NEEDS_PYTHON } from "./dict";
@@ -57,6 +57,7 @@ import {
 	T_DICT,
 	T_FLAGS,
 	T_MRO,
+	T_SLOTS,
 	TF_DICT,
 	TF_MAPPING,
 	TF_METHOD_DESCRIPTOR,
@@ -76,7 +77,17 @@ import { tupleFromIterable } from "./sequencetuple";
 import { lookupSpecial, nameRef } from "./special";
 import { close, objectOf } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
-import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, S_POSITIVE, type Status, slotOf } from "./tables";
+import {
+	definitions,
+	type NativeDef,
+	nativeKind,
+	S_GETATTRO,
+	S_GETITEM,
+	S_ITER,
+	S_POSITIVE,
+	type Status,
+	slotOf,
+} from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import { setFunctionTypeParams, typeParameterIntrinsic } from "./typealias";
 import { typeLookup } from "./typecache";
@@ -123,7 +134,9 @@ export function superAttribute(callee: Ref, cls: Ref, self: Ref, name: Ref, call
 	for (i++; i < n; i++) {
 		const found = dictGetStr(at(tupleItem(mro, i) + T_DICT), name);
 		if (found === NULL) continue;
-		if (call && self !== objType && (at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) {
+		// A class with a `__getattr__` is given a bound method.
+		const plain = at(at(self + TYPE) + T_SLOTS + S_GETATTRO) === GENERIC_GETATTR;
+		if (call && plain && self !== objType && (at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) {
 			method.unbound = true;
 			return incref(found);
 		}

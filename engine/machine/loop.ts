@@ -187,6 +187,7 @@ import {
 	callKind,
 	callPolls,
 	entersFunction,
+	GENERIC,
 	isPlainAttr,
 	SUBSCR_GETITEM,
 	site,
@@ -669,7 +670,7 @@ function execute(start: number, unwinding: boolean): number {
 						on = ON_RESULT | (1 << ON_BITS);
 						break;
 					}
-					status = getMethod(owner, at(names + (arg >> 1)));
+					status = getMethod(owner, at(names + (arg >> 1)), kind !== GENERIC);
 					if (status > 0) {
 						// The owner goes on as self, borrowed or not.
 						const self = at(sp - 1);
