@@ -14,6 +14,8 @@ export interface Profile {
 	readonly foldsTree: boolean;
 	/** 3.14 makes a slice whose bounds are literals once, when it compiles. */
 	readonly constantSlices: boolean;
+	/** Whether `all`, `any` and `tuple` of a generator expression are loops in the calling code. */
+	readonly inlinesConsumers: boolean;
 	/** 3.14 evaluates annotations when they are asked for (PEP 649), so that the library's may name what comes later. */
 	readonly lazyAnnotations: boolean;
 	/** Every count shown is this Python's own. Until it is, views do not offer the profile: they show only what is modelled. */
@@ -30,6 +32,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		finallyWarnings: false,
 		foldsTree: true,
 		constantSlices: false,
+		inlinesConsumers: false,
 		lazyAnnotations: false,
 		exactCounts: true,
 		thresholds: [2000, 10, 10],
@@ -41,6 +44,7 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		finallyWarnings: true,
 		foldsTree: false,
 		constantSlices: true,
+		inlinesConsumers: true,
 		lazyAnnotations: true,
 		exactCounts: false,
 		thresholds: [2000, 10, 10],

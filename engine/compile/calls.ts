@@ -3,6 +3,7 @@ import type { Attribute, Call, Expr, Keyword } from "../syntax/ast";
 import { checkCaller } from "./checks";
 import { strConstant, tupleConstant } from "./constants";
 import { STACK_USE_GUIDELINE, starUnpack, visitExpr, visitExprs } from "./expressions";
+import { JUMP, type Label } from "./instructions";
 import { type Location, NO_LOCATION } from "./location";
 import { addName, attributeLocation, nameOp } from "./names";
 import * as op from "./opcodes";
@@ -27,9 +28,53 @@ export function generateCall(c: Compiler, e: Call): void {
 	validateKeywords(c, e.keywords);
 	if (generateMethodCall(c, e)) return;
 	checkCaller(c, e.func);
+	const end = c.newLabel();
 	visitExpr(c, e.func);
+	if (c.options.inlinesConsumers) generateConsumer(c, e, end);
 	c.add(op.PUSH_NULL, 0, e.func);
 	callHelper(c, 0, e.args, e.keywords, e);
+	c.placeLabel(end);
+}
+
+/**
+ * `maybe_optimize_function_call`: `all`, `any` or `tuple` of a generator expression, where the name means the builtin, draws
+ * from the generator in a loop of its own; else control comes to the plain call, which follows.
+ */
+function generateConsumer(c: Compiler, e: Call, end: Label): void {
+	const [generator] = e.args;
+	if (e.func.kind !== "Name" || e.args.length !== 1 || e.keywords.length > 0 || generator?.kind !== "GeneratorExp")
+		return;
+	const { id } = e.func;
+	if (id !== "all" && id !== "any" && id !== "tuple") return;
+	const loc = e.func;
+	const [call, loop, cleanup] = [c.newLabel(), c.newLabel(), c.newLabel()];
+	const known = { all: op.CONSTANT_BUILTIN_ALL, any: op.CONSTANT_BUILTIN_ANY, tuple: op.CONSTANT_BUILTIN_TUPLE };
+	c.add(op.COPY, 1, loc);
+	c.add(op.LOAD_COMMON_CONSTANT, known[id], loc);
+	c.add(op.IS_OP, 0, loc);
+	c.add(op.POP_JUMP_IF_FALSE, call, loc);
+	c.add(op.POP_TOP, 0, loc);
+	if (id === "tuple") c.add(op.BUILD_LIST, 0, loc);
+	visitExpr(c, generator);
+	c.placeLabel(loop);
+	c.add(op.FOR_ITER, cleanup, loc);
+	if (id === "tuple") {
+		c.add(op.LIST_APPEND, 2, loc);
+		c.add(JUMP, loop, loc);
+	} else {
+		c.add(op.TO_BOOL, 0, loc);
+		c.add(id === "all" ? op.POP_JUMP_IF_TRUE : op.POP_JUMP_IF_FALSE, loop, loc);
+		c.add(op.POP_TOP, 0, NO_LOCATION);
+		c.loadConst({ kind: "bool", value: id === "any" }, loc);
+		c.add(JUMP, end, loc);
+	}
+	c.placeLabel(cleanup);
+	c.add(op.END_FOR, 0, NO_LOCATION);
+	c.add(op.POP_TOP, 0, NO_LOCATION);
+	if (id === "tuple") c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_LIST_TO_TUPLE, loc);
+	else c.loadConst({ kind: "bool", value: id === "all" }, loc);
+	c.add(JUMP, end, loc);
+	c.placeLabel(call);
 }
 
 /** `is_import_originated`: only the module's own names are asked. */

@@ -30,6 +30,8 @@ export interface CompileOptions {
 	readonly foldsTree?: boolean;
 	/** Whether a slice whose bounds are literals is a constant (3.14). */
 	readonly constantSlices?: boolean;
+	/** Whether `all`, `any` and `tuple` of a generator expression are loops in the calling code (3.14). */
+	readonly inlinesConsumers?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
 	/** For modules of the library, where the Python evaluates annotations only when asked for: functions have none, other
@@ -102,7 +104,13 @@ function textAnnotations(options: CompileOptions, future: boolean): boolean {
 
 function compilerOptions(options: CompileOptions, futureAnnotations: boolean): CompilerOptions {
 	const { filename, borrowedLoads } = options;
-	return { filename, borrowedLoads, futureAnnotations, textAnnotations: textAnnotations(options, futureAnnotations) };
+	return {
+		filename,
+		borrowedLoads,
+		inlinesConsumers: options.inlinesConsumers === true,
+		futureAnnotations,
+		textAnnotations: textAnnotations(options, futureAnnotations),
+	};
 }
 
 function compileModule(module: Module, options: CompileOptions, warnings: CompileWarning[]): CompileResult {

@@ -245,6 +245,7 @@ export function numPushed(opcode: number, oparg: number): number {
 		case op.IMPORT_NAME:
 		case op.IS_OP:
 		case op.LOAD_ASSERTION_ERROR:
+		case op.LOAD_COMMON_CONSTANT:
 		case op.LOAD_BUILD_CLASS:
 		case LOAD_CLOSURE:
 		case op.LOAD_CONST:

@@ -26,8 +26,16 @@ export function compileLibrary(
 ): LibraryModule {
 	const parsed = parse(source, profile);
 	if (parsed.kind === "error") throw new Error(`${filename}, line ${parsed.error.lineno}: ${parsed.error.message}`);
-	const { borrowedLoads, constantSlices, lazyAnnotations } = PROFILES[profile];
-	const options = { filename, borrowedLoads, constantSlices, source, asyncStubs: true, bareFunctions: lazyAnnotations };
+	const { borrowedLoads, constantSlices, inlinesConsumers, lazyAnnotations } = PROFILES[profile];
+	const options = {
+		filename,
+		borrowedLoads,
+		constantSlices,
+		inlinesConsumers,
+		source,
+		asyncStubs: true,
+		bareFunctions: lazyAnnotations,
+	};
 	const compiled = compile(parsed.module, options);
 	if (compiled.kind === "error")
 		throw new Error(`${filename}, line ${compiled.error.lineno}: ${compiled.error.message}`);

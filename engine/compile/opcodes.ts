@@ -119,6 +119,11 @@ export const LOAD_FAST_BORROW_LOAD_FAST_BORROW = 201;
 /** 3.14's `with`: LOAD_SPECIAL pushes a method and its self apart; WITH_EXCEPT_START finds `__exit__` so. */
 export const LOAD_SPECIAL = 202;
 export const WITH_EXCEPT_START_SELF = 203;
+/** 3.14's loads of objects that the compiler knows, and its opargs (CONSTANT_BUILTIN_*). */
+export const LOAD_COMMON_CONSTANT = 204;
+export const CONSTANT_BUILTIN_TUPLE = 2;
+export const CONSTANT_BUILTIN_ALL = 3;
+export const CONSTANT_BUILTIN_ANY = 4;
 /** LOAD_SPECIAL's oparg (SPECIAL___ENTER__, SPECIAL___EXIT__). */
 export const SPECIAL_ENTER = 0;
 export const SPECIAL_EXIT = 1;

@@ -196,6 +196,7 @@ export interface CompileWarning {
 export interface CompilerOptions {
 	readonly filename: string;
 	readonly borrowedLoads: boolean;
+	readonly inlinesConsumers: boolean;
 	readonly futureAnnotations: boolean;
 	/** Annotations are their text, not their value. */
 	readonly textAnnotations: boolean;

@@ -85,11 +85,12 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
  * `arena`: a list that takes what the tree's arena holds, or NULL where that goes at once.
  */
 function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode, arena: Ref): Status {
-	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations } = profile();
+	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, inlinesConsumers, lazyAnnotations } = profile();
 	const options = {
 		filename,
 		borrowedLoads,
 		constantSlices,
+		inlinesConsumers,
 		finallyWarnings,
 		foldsTree,
 		lazyAnnotations,

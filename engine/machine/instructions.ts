@@ -1,6 +1,8 @@
 /** What some instructions do, too long for the loop: unpacking, with, imports, super, spread calls, intrinsics. */
 
 import {
+	CONSTANT_BUILTIN_ALL,
+	CONSTANT_BUILTIN_TUPLE,
 	INTRINSIC_IMPORT_STAR,
 	INTRINSIC_LIST_TO_TUPLE,
 	INTRINSIC_PREP_RERAISE_STAR,
@@ -355,6 +357,17 @@ export function loadSpecial(owner: Ref, which: number): Ref | typeof NULL {
 	const bound = bind(found, owner, type);
 	if (bound === PUSHED) throw new Unsupported("a context manager's method bound by a __get__ written in Python");
 	return bound;
+}
+
+/**
+ * LOAD_COMMON_CONSTANT: the builtin that a call of `all`, `any` or `tuple` is compared with. The functions are known by their
+ * definition, so the one that is called stands for itself; None is neither.
+ */
+export function commonConstant(constant: number, called: Ref): Ref {
+	if (constant === CONSTANT_BUILTIN_TUPLE) return TUPLE;
+	if (at(called + TYPE) !== BUILTIN) return NONE;
+	const { owner, name } = definitions[at(called + BUILTIN_DEF)] as NativeDef;
+	return owner === "builtins" && name === (constant === CONSTANT_BUILTIN_ALL ? "all" : "any") ? called : NONE;
 }
 
 // ---- Calls with * and ** ----

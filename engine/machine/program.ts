@@ -77,11 +77,12 @@ export function prepare(source: string, runOptions: RunOptions): Prepared {
 	const parsed = parse(source, name, parsing());
 	warn(parsed.warnings);
 	if (parsed.kind === "error") return syntaxError(parsed.error, source);
-	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, lazyAnnotations } = profile();
+	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, inlinesConsumers, lazyAnnotations } = profile();
 	const options = {
 		filename: SCRIPT,
 		borrowedLoads,
 		constantSlices,
+		inlinesConsumers,
 		finallyWarnings,
 		foldsTree,
 		lazyAnnotations,

@@ -32,6 +32,7 @@ import {
 	LIST_EXTEND,
 	LOAD_ASSERTION_ERROR,
 	LOAD_BUILD_CLASS,
+	LOAD_COMMON_CONSTANT,
 	LOAD_FROM_DICT_OR_DEREF,
 	LOAD_FROM_DICT_OR_GLOBALS,
 	LOAD_LOCALS,
@@ -80,6 +81,7 @@ import {
 	boundEnter,
 	callExit,
 	callExpanded,
+	commonConstant,
 	dictMerge,
 	intrinsic1,
 	intrinsic2,
@@ -596,6 +598,10 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			reraised = true;
 			break;
 		}
+		case LOAD_COMMON_CONSTANT:
+			H[sp] = incref(commonConstant(arg, objectOf(at(sp - 1))));
+			sp++;
+			break;
 		case LOAD_ASSERTION_ERROR:
 			H[sp++] = ASSERTION_ERROR;
 			break;
