@@ -86,6 +86,13 @@ export function clearWords(from: number, to: number): void {
 	else for (let i = from; i < to; i++) H[i] = 0;
 }
 
+/** Copies words from below `end` to `to`: few of them one by one, which is faster than `copyWithin`. The two lie apart. */
+export function copyWords(to: number, from: number, end: number): void {
+	const n = end - from;
+	if (n > 64) H.copyWithin(to, from, end);
+	else for (let i = 0; i < n; i++) H[to + i] = at(from + i);
+}
+
 function bump(words: number): number {
 	const address = at(R_TOP);
 	const top = address + words;

@@ -5,7 +5,7 @@
  * last reference still held.
  */
 import { numberList, releaseObject } from "./alloc";
-import { at, freeNumber, freePayload, H } from "./arena";
+import { at, freeNumber, freeObject, freePayload, H } from "./arena";
 import { vectorcall } from "./call";
 import { scriptLine } from "./causes";
 import { orderForDrop } from "./dict";
@@ -36,6 +36,7 @@ import {
 	LAYOUT_LIST,
 	LAYOUT_LRU,
 	LAYOUT_SET,
+	LAYOUT_STR,
 	LAYOUT_TRACEBACK,
 	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
@@ -75,7 +76,7 @@ import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { traverse } from "./traversal";
-import { FLOAT, INT } from "./typeids";
+import { FLOAT, INT, STR } from "./typeids";
 import { removeFromBases } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
@@ -145,6 +146,13 @@ export function die(o: Ref): void {
 			freePayload(at(o + INT_BIG));
 			releaseObject(o);
 		} else freeNumber(o, type, numberList(o, type));
+		return;
+	}
+	if (type === STR) {
+		// `unicode_dealloc`
+		noteDeath(o);
+		releaseLayout(o, LAYOUT_STR);
+		freeObject(o);
 		return;
 	}
 	if (

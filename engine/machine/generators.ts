@@ -2,7 +2,7 @@
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "../compile/code";
 import { YIELD_VALUE } from "../compile/opcodes";
 import { allocGc } from "./alloc";
-import { allocRaw, at, freeRaw, H } from "./arena";
+import { allocRaw, at, copyWords, freeRaw, H } from "./arena";
 import { attributeError } from "./attributes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { fetch, newException, raise, raiseOwned } from "./errors";
@@ -107,7 +107,7 @@ function typeOfGenerator(flags: number): Ref {
 /** Copies the frame on top into its generator's block and takes it off the stack. */
 function saveFrame(generator: Ref, frame: number): void {
 	const block = at(generator + GENERATOR_FRAME);
-	H.copyWithin(block, frame, at(frame + F_SP));
+	copyWords(block, frame, at(frame + F_SP));
 	H[block + F_SP] = at(frame + F_SP) - frame;
 	H[block + F_END] = at(frame + F_END) - frame;
 	if (at(frame + F_OBJECT) !== NULL) H[at(frame + F_OBJECT) + FO_FRAME] = block;
@@ -195,14 +195,17 @@ export function unsaveFrame(generator: Ref): number {
 	if (frame + words > STACK_BASE + STACK_WORDS)
 		throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
 	H[R_DEPTH] = at(R_DEPTH) + 1;
-	H.copyWithin(frame, block, block + at(block + F_SP));
+	copyWords(frame, block, block + at(block + F_SP));
 	H[frame + F_PREV] = below;
 	H[frame + F_END] = frame + words;
 	H[frame + F_SP] = frame + at(block + F_SP);
 	H[frame + F_ON] = ON_RESULT;
 	// The references are the frame's now; the block shows none while it runs.
 	H[block + F_SP] = FRAME_WORDS;
-	for (const word of [F_FUNC, F_CODE, F_LOCALS, F_OBJECT]) H[block + word] = 0;
+	H[block + F_FUNC] = 0;
+	H[block + F_CODE] = 0;
+	H[block + F_LOCALS] = 0;
+	H[block + F_OBJECT] = 0;
 	if (at(frame + F_OBJECT) !== NULL) H[at(frame + F_OBJECT) + FO_FRAME] = frame;
 	H[generator + GENERATOR_STATE] = GEN_RUNNING;
 	H[generator + GENERATOR_RUNNING] = frame;

@@ -43,7 +43,7 @@ export const hash = { low: 0, high: 0 };
 /** What hashText computed last. */
 export const textHash = { low: 0, high: 0 };
 
-/** Hashes of short texts, which never change: names come again and again. */
+/** Hashes of short texts, which never change: names that native code asks for come again and again. */
 const knownHashes = new Map<string, { readonly low: number; readonly high: number }>();
 const KNOWN_LENGTH = 64;
 const KNOWN_HASHES = 1 << 15;
@@ -60,6 +60,11 @@ export function hashText(text: string): void {
 	if (text.length > KNOWN_LENGTH) return;
 	if (knownHashes.size === KNOWN_HASHES) knownHashes.clear();
 	knownHashes.set(text, { ...textHash });
+}
+
+/** The same for the text of a str, which keeps its hash: what a program has just made is mostly another text each time. */
+export function hashNewText(text: string): void {
+	hashOfText(text, textHash);
 }
 
 function setFromBig(n: bigint): void {

@@ -119,6 +119,7 @@ import {
 	finishGenerator,
 	generatorReturned,
 	newGenerator,
+	resumeGenerator,
 	sendTo,
 	stopIterationValue,
 	suspendGenerator,
@@ -217,6 +218,7 @@ import {
 	FALSE,
 	FLOAT,
 	FUNCTION,
+	GENERATOR,
 	INT,
 	LIST,
 	METHOD,
@@ -907,7 +909,13 @@ function execute(start: number, unwinding: boolean): number {
 				case FOR_ITER: {
 					const iterator = objectOf(at(sp - 1));
 					H[frame + F_SP] = sp;
-					status = at(iterator + TYPE) === RANGE_ITERATOR ? rangeNext(iterator) : iterNext(iterator);
+					const type = at(iterator + TYPE);
+					status =
+						type === RANGE_ITERATOR
+							? rangeNext(iterator)
+							: type === GENERATOR
+								? resumeGenerator(iterator, NONE) // FOR_ITER_GEN
+								: iterNext(iterator);
 					if (status > 0) {
 						H[sp++] = status;
 						status = NOTHING;
@@ -979,8 +987,14 @@ function execute(start: number, unwinding: boolean): number {
 						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
 						return GIVE;
 					}
-					deliver(frame, value);
 					status = SWITCH;
+					if (at(frame + F_ON) === ON_ITER || at(frame + F_ON) === ON_SEND) {
+						// FOR_ITER and SEND push what a generator gives, and nothing else.
+						H[frame + F_ON] = ON_RESULT;
+						const top = at(frame + F_SP);
+						H[top] = value;
+						H[frame + F_SP] = top + 1;
+					} else deliver(frame, value);
 					break;
 				}
 

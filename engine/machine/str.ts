@@ -1,6 +1,6 @@
 /** str objects: an immutable JavaScript text as payload, its hash once asked for, its length in code points, its kind. */
 import { allocObject, at, H, newPayload, payloads } from "./arena";
-import { hashText, textHash } from "./hash";
+import { hashNewText, textHash } from "./hash";
 import { appendEntry, keysEntries, lookupStr, lookupText, newKeys, resizeKeys, unindexEntry } from "./keys";
 import {
 	ENTRY_HASH,
@@ -128,7 +128,7 @@ export function strHashLow(o: Ref): number {
 	const low = at(o + STR_HASH);
 	if (low !== 0 || at(o + STR_HASH_HIGH) !== 0) return low;
 	if (at(o + STR_LENGTH) > LONG) work(at(o + STR_LENGTH) >> 3);
-	hashText(textOf(o));
+	hashNewText(textOf(o));
 	H[o + STR_HASH] = textHash.low;
 	H[o + STR_HASH_HIGH] = textHash.high;
 	return textHash.low;

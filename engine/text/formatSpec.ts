@@ -42,11 +42,29 @@ function unknownCode(type: string, typeName: string): Fault {
 
 const BOTH_GROUPINGS = fault("ValueError", "Cannot specify both ',' and '_'.");
 
+/** What short specs say, which never changes: a program has a few of them, and formats much with each. */
+const knownSizes = new Map<string, number>();
+const knownSpecs: Readonly<Record<"" | "d" | "s", Map<string, FormatSpec>>> = {
+	"": new Map(),
+	d: new Map(),
+	s: new Map(),
+};
+const KNOWN_LENGTH = 32;
+const KNOWN_SPECS = 256;
+function remember<T>(known: Map<string, T>, text: string, value: T): T {
+	if (text.length > KNOWN_LENGTH) return value;
+	if (known.size === KNOWN_SPECS) known.clear();
+	known.set(text, value);
+	return value;
+}
+
 /** The most characters that a spec's width and precision can ask for: what the machine charges before it formats. */
 export function specSize(specText: string): number {
+	const known = knownSizes.get(specText);
+	if (known !== undefined) return known;
 	let size = 0;
 	for (const digits of toAsciiDigits(specText).match(/[0-9]+/g) ?? []) size += Number(digits);
-	return size;
+	return remember(knownSizes, specText, size);
 }
 
 /** Whether digits make more than `PY_SSIZE_T_MAX`, for which a double is too coarse. */
@@ -70,8 +88,20 @@ export function readInteger(characters: Characters, start: number): readonly [nu
 	return [position === start ? -1 : value, position];
 }
 
-/** `parse_internal_render_format_spec`. `typeName` is what messages call the object. */
+/** `parse_internal_render_format_spec`. `typeName` is what messages call the object; a default type has one default alignment. */
 export function parseFormatSpec(
+	text: string,
+	typeName: string,
+	defaultType: "" | "d" | "s",
+	defaultAlign: "<" | ">",
+): FormatSpec | Fault {
+	const known = knownSpecs[defaultType].get(text);
+	if (known !== undefined) return known;
+	const spec = readFormatSpec(text, typeName, defaultType, defaultAlign);
+	return isFault(spec) ? spec : remember(knownSpecs[defaultType], text, spec);
+}
+
+function readFormatSpec(
 	text: string,
 	typeName: string,
 	defaultType: "" | "d" | "s",

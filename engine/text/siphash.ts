@@ -19,8 +19,6 @@ export function hashFromBigint(value: bigint): Hash {
 	return { low: Number(BigInt.asIntN(32, value)), high: Number(BigInt.asIntN(32, value >> 32n)) };
 }
 
-const NOT_LATIN1 = /[^\0-\xff]/;
-
 // What is hashed, as bytes or as units, and as the words that SipHash takes (every host of ours is little endian). Kept
 // from one hash to the next, but not what a huge text needed.
 const KEPT = 1 << 16;
@@ -95,15 +93,26 @@ function sip(length: number, out: Hash): void {
 	if (out.low === -1 && out.high === -1) out.low = -2;
 }
 
+/** Lays the text out as bytes; false: a character of it takes more than one. */
+function latin1Bytes(text: string): boolean {
+	const { length } = text;
+	reserve(length);
+	let seen = 0;
+	for (let i = 0; i < length; i++) {
+		const unit = text.charCodeAt(i);
+		seen |= unit;
+		bytes[i] = unit;
+	}
+	return seen < 256;
+}
+
 /** `hash(text)`, written to `out`. */
 export function hashText(text: string, out: Hash): void {
 	const { length } = text;
 	if (length === 0) {
 		out.low = 0;
 		out.high = 0;
-	} else if (!NOT_LATIN1.test(text)) {
-		reserve(length);
-		for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
+	} else if (latin1Bytes(text)) {
 		sip(length, out);
 	} else if (hasPairs(text)) {
 		const points = toCodePoints(text);
