@@ -4,7 +4,7 @@ import { declareMethod } from "./declarations";
 import { newGenericAlias } from "./genericalias";
 import type { Ref } from "./layout";
 import { setAliasMaker } from "./operators";
-import { DICT, FROZENSET, LIST, SET, TUPLE } from "./typeids";
+import { BASE_EXCEPTION_GROUP, DICT, FROZENSET, LIST, SET, TUPLE } from "./typeids";
 
 export function declareClassGetitem(type: Ref): void {
 	declareMethod(type, "__class_getitem__", 1, 1, (self, args) => newGenericAlias(self, at(args)), {
@@ -12,4 +12,4 @@ export function declareClassGetitem(type: Ref): void {
 	});
 }
 setAliasMaker(newGenericAlias);
-for (const type of [LIST, DICT, TUPLE, SET, FROZENSET]) declareClassGetitem(type);
+for (const type of [LIST, DICT, TUPLE, SET, FROZENSET, BASE_EXCEPTION_GROUP]) declareClassGetitem(type);

@@ -206,7 +206,7 @@ declareType({
 		[S_REPR]: unary((o) => {
 			const frame = pushNative(SHOW, 3, 2);
 			const args = at(o + EXC_ARGS);
-			const given = at(args + SIZE) > 1 ? tupleItem(args, 1) : NONE;
+			const given = at(args + SIZE) > 1 ? tupleItem(args, 1) : at(o + MEMBERS);
 			const members = at(o + MEMBERS);
 			H[frame + N0 + 1] = isList(given)
 				? listFrom(members + TUPLE_ITEMS, at(members + SIZE))

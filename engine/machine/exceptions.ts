@@ -505,6 +505,14 @@ const CREATED = nativeKind("exception", (frame, value) => {
 	return NULL;
 });
 
+/** TypeError: what a class of exceptions made is none. Takes it over. */
+function noException(type: Ref, made: Ref): typeof NULL {
+	const kind = reprOfType(at(made + TYPE));
+	raise(TYPE_ERROR, `calling ${reprOfType(type)} should have returned an instance of BaseException, not ${kind}`);
+	decref(made);
+	return NULL;
+}
+
 /** Words: 0 what is raised, 1 the cause given (owned, or 0), 2 the instance once made. */
 const RAISE = nativeKind("raise", (frame, value) => {
 	const w = frame + N0;
@@ -519,14 +527,7 @@ const RAISE = nativeKind("raise", (frame, value) => {
 				break;
 			}
 			case 1: {
-				if (!isInstanceOf(made, BASE_EXCEPTION)) {
-					raise(
-						TYPE_ERROR,
-						`calling ${reprOfType(at(w))} should have returned an instance of BaseException, not ${reprOfType(at(made + TYPE))}`,
-					);
-					decref(made);
-					return NULL;
-				}
+				if (!isInstanceOf(made, BASE_EXCEPTION)) return noException(at(w), made);
 				H[w + 2] = made;
 				setState(frame, 2);
 				const cause = at(w + 1);
@@ -543,6 +544,7 @@ const RAISE = nativeKind("raise", (frame, value) => {
 				break;
 			}
 			default: {
+				if (made !== NULL && !isInstanceOf(made, BASE_EXCEPTION)) return noException(at(w + 1), made);
 				const exc = at(w + 2);
 				H[w + 2] = 0;
 				if (at(w + 1) !== NULL) {

@@ -71,7 +71,7 @@ import { Unsupported } from "./limits";
 import { isList, listAppend, listPush, listResize, newList } from "./list";
 import { profile } from "./machine";
 import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { unaryOp } from "./operators";
+import { unaryOp, repr } from "./operators";
 import { callPacks, packedAs } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
@@ -93,33 +93,10 @@ import {
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import { setFunctionTypeParams, typeParameterIntrinsic } from "./typealias";
 import { typeLookup } from "./typecache";
-import {
-	ATTRIBUTE_ERROR,
-	BOOL,
-	BUILTIN,
-	BYTES,
-	CELL,
-	DICT,
-	FLOAT,
-	FROZENSET,
-	FUNCTION,
-	INT,
-	LIST,
-	METHOD,
-	NONE,
-	OBJECT,
-	RANGE,
-	RUNTIME_ERROR,
-	SET,
-	STOP_ITERATION,
-	STR,
-	SUPER,
-	TUPLE,
-	TYPE_ERROR,
-	VALUE_ERROR,
-} from "./typeids";
+import { ATTRIBUTE_ERROR, BOOL, BUILTIN, BYTES, CELL, DICT, FLOAT, FROZENSET, FUNCTION, INT, LIST, METHOD, NONE, OBJECT, RANGE, RUNTIME_ERROR, SET, STOP_ITERATION, STR, SUPER, TUPLE, TYPE_ERROR, VALUE_ERROR, BYTEARRAY } from "./typeids";
 import { bindInPassing, isInstanceOf, isSubtype, isType, matchesPattern, typeName } from "./types";
 import { newTypeVar, setDefault } from "./typevars";
+import { plainEquals } from "./hash";
 import { isProxy, unwrap } from "./weaklist";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */
@@ -595,11 +572,11 @@ export function intrinsic2(which: number, a: Ref, b: Ref): Status {
 // ---- match ----
 
 export function matchesSequence(o: Ref): boolean {
-	return isList(o) || isTuple(o) || at(o + TYPE) === RANGE || matchesPattern(at(o + TYPE), TF_SEQUENCE);
+	return matchesPattern(at(o + TYPE), TF_SEQUENCE);
 }
 
 export function matchesMapping(o: Ref): boolean {
-	return (at(at(o + TYPE) + T_FLAGS) & TF_DICT) !== 0 || matchesPattern(at(o + TYPE), TF_MAPPING);
+	return matchesPattern(at(o + TYPE), TF_MAPPING);
 }
 
 /** MATCH_KEYS (`match_keys`): a tuple of the values, or None. A dict's own are taken at once, others' by their `get`. */
@@ -608,12 +585,27 @@ export function matchKeys(subject: Ref, keys: Ref): Status {
 	if (at(subject + TYPE) !== DICT) return beginMatchKeys(subject, keys, n);
 	const values: Ref[] = [];
 	for (let i = 0; i < n; i++) {
+		if (repeats(keys, i)) return repeatedKey(tupleItem(keys, i));
 		const value = dictGetPlain(subject, tupleItem(keys, i));
 		if (value === NEEDS_PYTHON) return beginMatchKeys(subject, keys, n);
 		if (value === NULL) return NONE;
 		values.push(value);
 	}
 	return tupleOf(...values);
+}
+
+/** Whether an earlier key of a pattern is equal. */
+function repeats(keys: Ref, i: number): boolean {
+	for (let j = 0; j < i; j++) if (plainEquals(tupleItem(keys, j), tupleItem(keys, i)) === 1) return true;
+	return false;
+}
+const REPEATED = nativeKind("repeated key", (_frame, value) => {
+	raise(VALUE_ERROR, `mapping pattern checks duplicate key (${textOf(value)})`);
+	decref(value);
+	return NULL;
+});
+function repeatedKey(key: Ref): Status {
+	return through(REPEATED, 0, () => repr(key));
 }
 
 /** Words: 0 `get`, 1 what stands for a missing value, 2 the values (all owned); 3 subject, 4 keys, 5 the key asked for (-1: `get`). */
@@ -634,6 +626,7 @@ const MATCH_GET = nativeKind("mapping pattern", (frame, first) => {
 		} else H[at(w + 2) + TUPLE_ITEMS + i] = value;
 		H[w + 5] = ++i;
 		if (i === at(keys + SIZE)) return incref(at(w + 2));
+		if (repeats(keys, i)) return repeatedKey(tupleItem(keys, i));
 		value = callWith(at(w), tupleItem(keys, i), at(w + 1));
 		if (value === PUSHED || value === NULL) return value;
 	}
@@ -670,7 +663,7 @@ export function matchClass(subject: Ref, type: Ref, positional: number, names: R
 	H[w + 3] = names;
 	return PUSHED;
 }
-const SELF_MATCHING: readonly Ref[] = [BOOL, BYTES, DICT, FLOAT, FROZENSET, INT, LIST, SET, STR, TUPLE];
+const SELF_MATCHING: readonly Ref[] = [BOOL, BYTEARRAY, BYTES, DICT, FLOAT, FROZENSET, INT, LIST, SET, STR, TUPLE];
 function matchStep(frame: number, value: Ref): Status {
 	const total = at(frame + F_OWNED);
 	const w = frame + N0 + total;

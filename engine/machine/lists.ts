@@ -10,23 +10,7 @@ import { listExtend, listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
-import {
-	F_OWNED,
-	FIELDS,
-	LAYOUT_FIELDS,
-	LAYOUT_LIST,
-	LIST_CAPACITY,
-	LIST_ITEMS,
-	NULL,
-	type Ref,
-	SIZE,
-	TF_BASETYPE,
-	TF_GC,
-	TF_LIST,
-	TF_NO_NEW,
-	TUPLE_ITEMS,
-	TYPE,
-} from "./layout";
+import { F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_LIST, LIST_CAPACITY, LIST_ITEMS, NULL, type Ref, SIZE, TF_BASETYPE, TF_GC, TF_LIST, TF_NO_NEW, TUPLE_ITEMS, TYPE, TF_SEQUENCE } from "./layout";
 import { isList, listAppend, listClear, listFrom, listResize, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
@@ -352,7 +336,7 @@ declareType({
 	layout: LAYOUT_LIST,
 	bytes: 56,
 	words: 10,
-	flags: TF_GC | TF_BASETYPE | TF_LIST,
+	flags: TF_GC | TF_BASETYPE | TF_LIST | TF_SEQUENCE,
 	slots: {
 		[S_REPR]: unary((o) => (at(o + SIZE) === 0 ? newStr("[]") : containerRepr(o, REPR_LIST, "[...]", () => o))),
 		get [S_HASH]() {

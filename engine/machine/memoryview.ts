@@ -17,7 +17,7 @@ import { hash, hashAsInt } from "./hash";
 import { isInt, newBool, newInt } from "./int";
 import { ITEM_CODES, readItem, writeItem } from "./itemcodes";
 import { EXHAUSTED } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_GC, TF_NO_NEW, TYPE, TF_SEQUENCE } from "./layout";
 import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
@@ -305,7 +305,7 @@ declareType({
 	words: WORDS,
 	refs: 1,
 	weakAt: WEAKLIST,
-	flags: TF_GC,
+	flags: TF_GC | TF_SEQUENCE,
 	slots: {
 		[S_REPR]: unary((o) => newStr(`<${at(o + RELEASED) !== 0 ? "released memory" : "memory"} at ${addressText(o)}>`)),
 		[S_LEN]: unary((o) => (isReleased(o) ? NULL : newInt(at(o + ITEMS)))),

@@ -105,7 +105,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
-import { isType, newFields, subclasses, typeName } from "./types";
+import { isType, newFields, subclasses, typeName, matchesPattern } from "./types";
 
 /** An object's address as CPython prints it. */
 export function addressText(o: Ref): string {
@@ -293,7 +293,10 @@ declareAttribute(TYPE_TYPE, "__basicsize__", (o) =>
 	newInt(at(o + T_BASICSIZE) - ((at(o + T_FLAGS) & TF_GC) !== 0 ? 16 : 0)),
 );
 declareAttribute(TYPE_TYPE, "__itemsize__", (o) => newInt(at(o + T_ITEMSIZE)));
-declareAttribute(TYPE_TYPE, "__flags__", (o) => newInt(typeFlags(at(o + T_FLAGS))));
+declareAttribute(TYPE_TYPE, "__flags__", (o) => {
+	const pattern = [TF_SEQUENCE, TF_MAPPING].find((flag) => matchesPattern(o, flag)) ?? 0;
+	return newInt(typeFlags((at(o + T_FLAGS) & ~(TF_SEQUENCE | TF_MAPPING)) | pattern));
+});
 
 /** `Py_TPFLAGS_*` of those that have a counterpart here, and READY. */
 const CPYTHON_FLAGS: readonly (readonly [number, number])[] = [

@@ -9,7 +9,7 @@ import { hashAsInt, hashPlain } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import { builtinNamed, reduced } from "./iteratorstate";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TF_SEQUENCE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
@@ -201,7 +201,7 @@ declareType({
 	bytes: 48,
 	words: 8,
 	refs: 4,
-	flags: 0,
+	flags: TF_SEQUENCE,
 	slots: {
 		[S_REPR]: unary((o) => {
 			const step = big(at(o + STEP));

@@ -9,6 +9,7 @@ import { intBig, intNumber, isInt, newBig, newInt } from "./int";
 import {
 	EXC_FIELDS,
 	F_END,
+	F_OWNED,
 	FIELDS,
 	NULL,
 	PUSHED,
@@ -266,10 +267,29 @@ export const SLOT_INIT = calling((self, args, nargs, kwnames) =>
 		return callPrependedDict(method, self, args, nargs, kwnames);
 	}),
 );
+/** `slot_tp_new`: `__new__` is an attribute of the class like any other, though most often a static method. */
 export const SLOT_NEW = calling((type, args, nargs, kwnames) => {
 	const found = typeLookupText(type, "__new__");
-	const method = at(found + TYPE) === STATICMETHOD ? at(found + FIELDS) : found;
-	return callPrependedDict(method, type, args, nargs, kwnames);
+	if (at(found + TYPE) === STATICMETHOD) return callPrependedDict(at(found + FIELDS), type, args, nargs, kwnames);
+	const get = slotOf(found, S_DESCR_GET);
+	if (get === 0) return callPrependedDict(found, type, args, nargs, kwnames);
+	return through(NEW_BOUND, 5, (frame) => {
+		const w = frame + N0;
+		H[w + 1] = type;
+		H[w + 2] = args;
+		H[w + 3] = nargs;
+		H[w + 4] = kwnames;
+		return (ternarySlots[get] as Ternary)(found, NULL, type);
+	});
+});
+/** Words: 0 what `__get__` gave (owned); 1 the class, 2 where its arguments stand, 3 how many, 4 their names. */
+const NEW_BOUND = nativeKind("__new__", (frame, value) => {
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
+	const w = frame + N0;
+	H[frame + F_OWNED] = 1;
+	H[w] = value;
+	return callPrependedDict(value, at(w + 1), at(w + 2), at(w + 3), at(w + 4));
 });
 
 /** `__setattr__` and `__delattr__`; `__setitem__` and `__delitem__`; `__set__` and `__delete__`. */

@@ -12,22 +12,7 @@ import { track, untrack } from "./gclist";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
-import {
-	FIELDS,
-	LAYOUT_FIELDS,
-	LAYOUT_TUPLE,
-	NULL,
-	PUSHED,
-	type Ref,
-	SIZE,
-	T_BASICSIZE,
-	TF_BASETYPE,
-	TF_GC,
-	TF_NO_NEW,
-	TF_TUPLE,
-	TUPLE_ITEMS,
-	TYPE,
-} from "./layout";
+import { FIELDS, LAYOUT_FIELDS, LAYOUT_TUPLE, NULL, PUSHED, type Ref, SIZE, T_BASICSIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS, TYPE, TF_SEQUENCE } from "./layout";
 import { work } from "./machine";
 import { beginFrame, N0 } from "./natives";
 import { clearref, decref, incref } from "./refcount";
@@ -187,7 +172,7 @@ declareType({
 	bytes: 40,
 	itemBytes: 8,
 	words: TUPLE_ITEMS,
-	flags: TF_GC | TF_BASETYPE | TF_TUPLE,
+	flags: TF_GC | TF_BASETYPE | TF_TUPLE | TF_SEQUENCE,
 	slots: {
 		[S_REPR]: unary((o) => (at(o + SIZE) === 0 ? newStr("()") : containerRepr(o, REPR_TUPLE, "(...)", () => o))),
 		[S_HASH]: unary(tupleHash),
