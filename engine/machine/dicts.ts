@@ -32,7 +32,38 @@ import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import { reducedIter } from "./iteratorstate";
 import { log2ForEntries, newKeys } from "./keys";
-import { DICT_KEYS, ENTRY_HASH, ENTRY_HASH_HIGH, ENTRY_KEY, ENTRY_VALUE, F_KIND, F_OWNED, F_PREV, FIELDS, K_ENTRIES, K_UNICODE, LAYOUT_DICT, LAYOUT_FIELDS, LIST_ITEMS, NULL, PUSHED, R_ERROR, R_FRAME, type Ref, SET_USED, SIZE, T_FLAGS, T_SLOTS, TF_BASETYPE, TF_DICT, TF_GC, TF_NO_NEW, TUPLE_ITEMS, TYPE, TF_MAPPING } from "./layout";
+import {
+	DICT_KEYS,
+	ENTRY_HASH,
+	ENTRY_HASH_HIGH,
+	ENTRY_KEY,
+	ENTRY_VALUE,
+	F_KIND,
+	F_OWNED,
+	F_PREV,
+	FIELDS,
+	K_ENTRIES,
+	K_UNICODE,
+	LAYOUT_DICT,
+	LAYOUT_FIELDS,
+	LIST_ITEMS,
+	NULL,
+	PUSHED,
+	R_ERROR,
+	R_FRAME,
+	type Ref,
+	SET_USED,
+	SIZE,
+	T_FLAGS,
+	T_SLOTS,
+	TF_BASETYPE,
+	TF_DICT,
+	TF_GC,
+	TF_MAPPING,
+	TF_NO_NEW,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { isList, listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";

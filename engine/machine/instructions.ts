@@ -26,6 +26,7 @@ import { clearError, errorIs, newException, raise } from "./errors";
 import { prepareReraise } from "./exceptiongroups";
 import { firstItems, knowsRemaining } from "./fromiterable";
 import { track } from "./gclist";
+import { plainEquals } from "./hash";
 import { importStar } from "./importstar";
 import { getIter } from "./iterators";
 import {
@@ -60,7 +61,6 @@ import {
 	T_FLAGS,
 	T_MRO,
 	T_SLOTS,
-	TF_DICT,
 	TF_MAPPING,
 	TF_METHOD_DESCRIPTOR,
 	TF_SEQUENCE,
@@ -68,10 +68,10 @@ import {
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
-import { isList, listAppend, listPush, listResize, newList } from "./list";
+import { listAppend, listPush, listResize, newList } from "./list";
 import { profile } from "./machine";
 import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { unaryOp, repr } from "./operators";
+import { repr, unaryOp } from "./operators";
 import { callPacks, packedAs } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
@@ -93,10 +93,33 @@ import {
 import { isTuple, newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import { setFunctionTypeParams, typeParameterIntrinsic } from "./typealias";
 import { typeLookup } from "./typecache";
-import { ATTRIBUTE_ERROR, BOOL, BUILTIN, BYTES, CELL, DICT, FLOAT, FROZENSET, FUNCTION, INT, LIST, METHOD, NONE, OBJECT, RANGE, RUNTIME_ERROR, SET, STOP_ITERATION, STR, SUPER, TUPLE, TYPE_ERROR, VALUE_ERROR, BYTEARRAY } from "./typeids";
+import {
+	ATTRIBUTE_ERROR,
+	BOOL,
+	BUILTIN,
+	BYTEARRAY,
+	BYTES,
+	CELL,
+	DICT,
+	FLOAT,
+	FROZENSET,
+	FUNCTION,
+	INT,
+	LIST,
+	METHOD,
+	NONE,
+	OBJECT,
+	RUNTIME_ERROR,
+	SET,
+	STOP_ITERATION,
+	STR,
+	SUPER,
+	TUPLE,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { bindInPassing, isInstanceOf, isSubtype, isType, matchesPattern, typeName } from "./types";
 import { newTypeVar, setDefault } from "./typevars";
-import { plainEquals } from "./hash";
 import { isProxy, unwrap } from "./weaklist";
 
 /** `LOAD_SUPER_ATTR`: super(cls, self).name. For a call, method.unbound says that self goes before the arguments. */

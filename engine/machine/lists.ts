@@ -10,7 +10,24 @@ import { listExtend, listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
-import { F_OWNED, FIELDS, LAYOUT_FIELDS, LAYOUT_LIST, LIST_CAPACITY, LIST_ITEMS, NULL, type Ref, SIZE, TF_BASETYPE, TF_GC, TF_LIST, TF_NO_NEW, TUPLE_ITEMS, TYPE, TF_SEQUENCE } from "./layout";
+import {
+	F_OWNED,
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_LIST,
+	LIST_CAPACITY,
+	LIST_ITEMS,
+	NULL,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_LIST,
+	TF_NO_NEW,
+	TF_SEQUENCE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { isList, listAppend, listClear, listFrom, listResize, newList } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";

@@ -17,7 +17,18 @@ import { hash, hashAsInt } from "./hash";
 import { isInt, newBool, newInt } from "./int";
 import { ITEM_CODES, readItem, writeItem } from "./itemcodes";
 import { EXHAUSTED } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_GC, TF_NO_NEW, TYPE, TF_SEQUENCE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_STORE,
+	NULL,
+	type Ref,
+	SIZE,
+	TF_GC,
+	TF_NO_NEW,
+	TF_SEQUENCE,
+	TYPE,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";

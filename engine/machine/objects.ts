@@ -105,7 +105,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
-import { isType, newFields, subclasses, typeName, matchesPattern } from "./types";
+import { isType, matchesPattern, newFields, subclasses, typeName } from "./types";
 
 /** An object's address as CPython prints it. */
 export function addressText(o: Ref): string {

@@ -12,7 +12,23 @@ import { track, untrack } from "./gclist";
 import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, LAYOUT_TUPLE, NULL, PUSHED, type Ref, SIZE, T_BASICSIZE, TF_BASETYPE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS, TYPE, TF_SEQUENCE } from "./layout";
+import {
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_TUPLE,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	T_BASICSIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TF_NO_NEW,
+	TF_SEQUENCE,
+	TF_TUPLE,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { beginFrame, N0 } from "./natives";
 import { clearref, decref, incref } from "./refcount";
