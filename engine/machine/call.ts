@@ -27,6 +27,7 @@ import {
 import { N0, popNative, pushNative } from "./natives";
 import { callPacks, definitionPacks, packed } from "./packed";
 import { incref } from "./refcount";
+import { close, objectOf } from "./stackref";
 import { textOf } from "./str";
 import {
 	type Call,
@@ -96,6 +97,15 @@ export function callWith(callee: Ref, ...args: readonly Ref[]): Status {
 	H[frame + N0] = incref(callee);
 	for (let i = 0; i < n; i++) H[frame + N0 + 2 + i] = incref(args[i] as Ref);
 	return PUSHED;
+}
+
+/** A bound method on the stack, with NULL above it, gives way to its function and self. */
+export function unpackMethod(address: number): void {
+	const bound = at(address);
+	const method = objectOf(bound);
+	H[address + 1] = incref(at(method + METHOD_SELF));
+	H[address] = incref(at(method + METHOD_FUNC));
+	close(bound);
 }
 
 /** Calls with an argument put before those at an address (`_PyObject_Call_Prepend`). */

@@ -48,6 +48,7 @@ import { profile, work } from "./machine";
 import { truth } from "./operators";
 import { decref } from "./refcount";
 import { close, takeBackArguments } from "./stackref";
+import type { Status } from "./tables";
 import { FALSE, STOP_ITERATION, TRUE } from "./typeids";
 
 /** How the frame on top is to go on. */
@@ -58,6 +59,13 @@ export const FAIL = 2;
 export const STOP = 3;
 /** In `execute`: another frame is on top, and how this one goes on is said already. */
 export const SWITCH = -5;
+
+/** What a call began for an instruction whose operands are gone: where it pushed a frame, its value is the result. */
+export function entered(frame: number, status: Status): number {
+	if (status !== PUSHED) return status;
+	H[frame + F_ON] = ON_RESULT;
+	return SWITCH;
+}
 
 /** Gives a Python frame the value (owned) that its instruction waited for, as F_ON says. */
 export function deliver(frame: number, value: Ref): number {

@@ -7,11 +7,9 @@
  */
 import {
 	BINARY_OP,
-	BINARY_SLICE,
 	BINARY_SUBSCR,
 	BUILD_LIST,
 	BUILD_MAP,
-	BUILD_STRING,
 	BUILD_TUPLE,
 	CALL,
 	COMPARE_OP,
@@ -47,9 +45,6 @@ import {
 	POP_TOP,
 	PUSH_NULL,
 	PY_EQ,
-	PY_GT,
-	PY_LE,
-	PY_LT,
 	PY_NE,
 	RESUME,
 	RETURN_CONST,
@@ -72,8 +67,8 @@ import {
 	YIELD_VALUE,
 } from "../compile/opcodes";
 import { at, H } from "./arena";
-import { GENERIC_GETATTR, GENERIC_SETATTR, genericGetAttr, getAttr, getMethod, method, setAttr } from "./attributes";
-import { vectorcall } from "./call";
+import { loadAttr, storeAttr } from "./attributeinstructions";
+import { unpackMethod, vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { pushDeathFrame } from "./death";
 import {
@@ -82,6 +77,7 @@ import {
 	dropInputs,
 	endFor,
 	endSend,
+	entered,
 	FAIL,
 	GIVE,
 	GO_ON,
@@ -145,11 +141,8 @@ import {
 	F_ON,
 	F_PC,
 	F_SP,
-	FIELDS,
 	FRAME_WORDS,
 	LIST_ITEMS,
-	METHOD_FUNC,
-	METHOD_SELF,
 	NULL,
 	PUSHED,
 	R_BREAKER,
@@ -161,13 +154,12 @@ import {
 	R_WORK,
 	type Ref,
 	SIZE,
-	T_SLOTS,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
-import { overworked, profile, spend, work } from "./machine";
+import { meter, profile, spend } from "./machine";
 import { loadFromMapping } from "./namespaces";
 import { popNative } from "./natives";
 import { numberOp } from "./numberops";
@@ -176,19 +168,14 @@ import { rangeNext } from "./ranges";
 import { ended, rareInstruction } from "./rareinstructions";
 import { decref, incref, setref } from "./refcount";
 import { onInstruction, onStep, PAUSE, stopAt } from "./rests";
-import { methodAtSite, rememberMethod, rememberValue, setValueAtSite, valueAtSite } from "./sitecache";
-import { newSlice } from "./slices";
+import { methodAtSite, valueAtSite } from "./sitecache";
 import { lookupSpecial } from "./special";
 import {
-	ATTR_GETATTRIBUTE,
-	ATTR_PROPERTY,
-	attrKind,
 	CALL_INIT,
 	CALL_LIST_APPEND,
 	callKind,
 	callPolls,
 	entersFunction,
-	GENERIC,
 	isPlainAttr,
 	SUBSCR_GETITEM,
 	site,
@@ -197,22 +184,10 @@ import {
 	subscrKind,
 	unpacksDirectly,
 } from "./specialize";
-import { borrowed, close, dup, lendArguments, objectOf, steal } from "./stackref";
-import { newUnsharedStr, sameText, textOf } from "./str";
-import {
-	errorStep,
-	NOTHING,
-	nativeName,
-	REST,
-	S_GETATTRO,
-	S_NEGATIVE,
-	S_SETATTRO,
-	type Status,
-	type Step,
-	steps,
-} from "./tables";
+import { borrowed, close, dup, lendArguments, objectOf, replaceOperands, steal } from "./stackref";
+import { sameText } from "./str";
+import { errorStep, NOTHING, nativeName, REST, S_NEGATIVE, type Status, type Step, steps } from "./tables";
 import { tupleSteal } from "./tuple";
-import { typeLookup } from "./typecache";
 import {
 	DICT,
 	FALSE,
@@ -287,27 +262,17 @@ export function run(bottom: number): RunEnd {
 	}
 }
 
-/** Puts an owned result in the place of the two operands below `sp`, and lets these go in the profile's order. */
-function replaceOperands(sp: number, result: Ref, downwards: boolean): void {
-	const left = at(sp - 2);
-	const right = at(sp - 1);
-	H[sp - 2] = result;
-	close(downwards ? right : left);
-	close(downwards ? left : right);
-}
-
-/** Takes work off the budget where the run may be ended: `instructions`, which are not in the arena yet, count with it. */
-function meter(units: number, instructions: number): void {
-	const left = at(R_WORK) - units;
-	H[R_WORK] = left;
-	if (left < at(R_INSTRUCTIONS) + instructions) overworked();
-}
-
 /**
  * Instructions after which `execute` is left and entered anew. V8 compiles a function that never returns in the middle of
  * its run, and knows less of such code: not that the arena is always the same array.
  */
 const SLICE = 10_000;
+
+/** `execute` is left: the instructions that it ran come into the arena. */
+function leaving(instructions: number, mode: number): number {
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	return mode;
+}
 
 /** Runs a Python frame, and those that it calls and returns to, until a native frame's turn comes. */
 function execute(start: number, unwinding: boolean): number {
@@ -372,8 +337,7 @@ function execute(start: number, unwinding: boolean): number {
 				}
 				if (status === NOTHING && (at(R_BREAKER) & BREAK_DEATH) !== 0) {
 					H[frame + F_SP] = sp;
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return GO_ON;
+					return leaving(instructions, GO_ON);
 				}
 			}
 			if (status === PUSHED || status === SWITCH) {
@@ -382,10 +346,7 @@ function execute(start: number, unwinding: boolean): number {
 					H[frame + F_SP] = sp;
 				}
 				frame = at(R_FRAME);
-				if (at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return GO_ON;
-				}
+				if (at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) return leaving(instructions, GO_ON);
 				pc = at(frame + F_PC);
 				sp = at(frame + F_SP);
 				locals = frame + FRAME_WORDS;
@@ -399,17 +360,14 @@ function execute(start: number, unwinding: boolean): number {
 				on = 0;
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
 					// Deaths come before the exception goes on; it is raised here again afterwards.
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return FAIL;
+					return leaving(instructions, FAIL);
 				}
 				if (!reraised) addTraceback(frame);
 				reraised = false;
 				if (!unwind(frame)) {
 					frame = at(R_FRAME);
-					if (frame === 0 || at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
-						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-						return FAIL;
-					}
+					if (frame === 0 || at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0)
+						return leaving(instructions, FAIL);
 					if (deliverError(frame) === FAIL) {
 						sp = at(frame + F_SP);
 						continue;
@@ -421,18 +379,14 @@ function execute(start: number, unwinding: boolean): number {
 				consts = at(at(frame + F_CODE) + CODE_CONSTS);
 				names = at(at(frame + F_CODE) + CODE_NAMES);
 				status = NOTHING;
-				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return GO_ON;
-				}
+				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return leaving(instructions, GO_ON);
 			}
 			on = 0;
 		}
 		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
 			H[frame + F_SP] = sp;
 			H[frame + F_PC] = pc;
-			H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-			return GO_ON;
+			return leaving(instructions, GO_ON);
 		}
 		// Instructions that let go of nothing and cannot fail go on at once to the next.
 		for (;;) {
@@ -441,18 +395,10 @@ function execute(start: number, unwinding: boolean): number {
 				// A step: the machine may be left here, as it is before this line.
 				H[frame + F_SP] = sp;
 				H[frame + F_PC] = pc - 2;
-				if (at(R_STEP) === stop) {
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return STOP;
-				}
-				if (recording && at(R_WORK) - at(R_INSTRUCTIONS) - instructions < (PAUSE[0] as number)) {
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return STOP;
-				}
-				if (instructions > SLICE) {
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return GO_ON;
-				}
+				if (at(R_STEP) === stop) return leaving(instructions, STOP);
+				if (recording && at(R_WORK) - at(R_INSTRUCTIONS) - instructions < (PAUSE[0] as number))
+					return leaving(instructions, STOP);
+				if (instructions > SLICE) return leaving(instructions, GO_ON);
 				H[R_STEP] = at(R_STEP) + 1;
 				H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
 				meter(LINE_WORK, instructions);
@@ -466,8 +412,7 @@ function execute(start: number, unwinding: boolean): number {
 				H[frame + F_SP] = sp;
 				if (onInstruction()) {
 					H[frame + F_PC] = pc - 2;
-					H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-					return STOP;
+					return leaving(instructions, STOP);
 				}
 			}
 			instructions++;
@@ -491,8 +436,7 @@ function execute(start: number, unwinding: boolean): number {
 				case LOAD_FAST_CHECK: {
 					const value = at(locals + arg);
 					if (value === NULL) {
-						unboundLocal(frame, arg);
-						status = NULL;
+						status = unboundLocal(frame, arg);
 						break;
 					}
 					H[sp++] = dup(value);
@@ -565,8 +509,7 @@ function execute(start: number, unwinding: boolean): number {
 					const own = dictGetStr(at(frame + F_LOCALS), name);
 					const value = own !== NULL ? own : globalValue(frame, name);
 					if (value === NULL) {
-						nameError(name);
-						status = NULL;
+						status = nameError(name);
 						break;
 					}
 					H[sp++] = incref(value);
@@ -576,8 +519,7 @@ function execute(start: number, unwinding: boolean): number {
 					const name = at(names + (arg >> 1));
 					const value = globalAtSite(pc, frame, name);
 					if (value === NULL) {
-						nameError(name);
-						status = NULL;
+						status = nameError(name);
 						break;
 					}
 					H[sp++] = incref(value);
@@ -601,8 +543,7 @@ function execute(start: number, unwinding: boolean): number {
 				case LOAD_DEREF: {
 					const value = at(at(locals + arg) + CELL_VALUE);
 					if (value === NULL) {
-						unboundFree(frame, arg);
-						status = NULL;
+						status = unboundFree(frame, arg);
 						break;
 					}
 					H[sp++] = incref(value);
@@ -638,54 +579,9 @@ function execute(start: number, unwinding: boolean): number {
 							}
 						}
 					}
-					const kind = attrKind(here, owner, at(names + (arg >> 1)), (arg & 1) !== 0);
-					if (kind >= ATTR_PROPERTY) {
-						// LOAD_ATTR_PROPERTY, LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: the owner moves into the getter's frame.
-						const name = at(names + (arg >> 1));
-						const getattribute = kind === ATTR_GETATTRIBUTE;
-						const getter = getattribute
-							? lookupSpecial(owner, "__getattribute__")
-							: at(typeLookup(at(owner + TYPE), name) + FIELDS);
-						if (getattribute) H[sp] = incref(name);
-						sp--;
-						H[frame + F_SP] = sp;
-						status = callFunction(incref(getter), sp, getattribute ? 2 : 1, NULL, true);
-						if (status === PUSHED) {
-							H[frame + F_ON] = ON_RESULT;
-							status = SWITCH;
-						}
-						break;
-					}
-					if ((arg & 1) === 0) {
-						if (at(at(owner + TYPE) + T_SLOTS + S_GETATTRO) === GENERIC_GETATTR) {
-							// LOAD_ATTR_INSTANCE_VALUE, as soon as there is nothing to be called
-							status = genericGetAttr(owner, at(names + (arg >> 1)));
-							if (status > 0) {
-								if (plain) rememberValue(here, owner, at(names + (arg >> 1)));
-								const word = at(sp - 1);
-								H[sp - 1] = status;
-								close(word);
-								status = NOTHING;
-								break;
-							}
-						} else status = getAttr(owner, at(names + (arg >> 1)));
-						on = ON_RESULT | (1 << ON_BITS);
-						break;
-					}
-					status = getMethod(owner, at(names + (arg >> 1)), kind !== GENERIC);
-					if (status > 0) {
-						// The owner goes on as self, borrowed or not.
-						const self = at(sp - 1);
-						H[sp - 1] = status;
-						if (method.unbound) {
-							H[sp++] = self;
-							if (plain) rememberMethod(here, owner, status);
-						} else {
-							H[sp++] = 0;
-							close(self);
-						}
-						status = NOTHING;
-					} else on = ON_METHOD | (1 << ON_BITS);
+					status = loadAttr(frame, here, owner, at(names + (arg >> 1)), (arg & 1) !== 0, plain);
+					sp = at(frame + F_SP);
+					if (status !== NOTHING) on = ((arg & 1) !== 0 ? ON_METHOD : ON_RESULT) | (1 << ON_BITS);
 					break;
 				}
 				case STORE_ATTR:
@@ -695,13 +591,8 @@ function execute(start: number, unwinding: boolean): number {
 						const owner = at(sp - 1);
 						const value = at(sp - 2);
 						sp -= 2;
-						if (downwards) {
-							close(owner);
-							close(value);
-						} else {
-							close(value);
-							close(owner);
-						}
+						close(downwards ? owner : value);
+						close(downwards ? value : owner);
 						status = NOTHING;
 						break;
 					}
@@ -734,11 +625,7 @@ function execute(start: number, unwinding: boolean): number {
 						// BINARY_SUBSCR_GETITEM: both operands move into the frame of __getitem__.
 						sp -= 2;
 						H[frame + F_SP] = sp;
-						status = callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true);
-						if (status === PUSHED) {
-							H[frame + F_ON] = ON_RESULT;
-							status = SWITCH;
-						}
+						status = entered(frame, callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true));
 						break;
 					}
 					status = getItem(container, key);
@@ -755,20 +642,6 @@ function execute(start: number, unwinding: boolean): number {
 						strEntrySet(container, entry, key, objectOf(at(sp - 3)));
 						status = NONE;
 					} else status = setItem(container, key, objectOf(at(sp - 3)));
-					break;
-				}
-				case BINARY_SLICE: {
-					// (container, start, stop -- res); 3.13 lets go of the slice before the container, though it goes upwards.
-					const container = at(sp - 3);
-					const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
-					close(at(sp - 2));
-					close(at(sp - 1));
-					H[sp - 3] = downwards ? container : slice;
-					H[sp - 2] = downwards ? slice : container;
-					sp -= 1;
-					H[frame + F_SP] = sp;
-					status = getItem(objectOf(container), slice);
-					on = ON_RESULT | (2 << ON_BITS);
 					break;
 				}
 
@@ -803,19 +676,9 @@ function execute(start: number, unwinding: boolean): number {
 						const x = intNumber(a);
 						const y = intNumber(b);
 						if (!Number.isNaN(x) && !Number.isNaN(y)) {
-							const r =
-								op === PY_LT
-									? x < y
-									: op === PY_LE
-										? x <= y
-										: op === PY_EQ
-											? x === y
-											: op === PY_NE
-												? x !== y
-												: op === PY_GT
-													? x > y
-													: x >= y;
-							replaceOperands(sp, r ? TRUE : FALSE, downwards);
+							// COMPARISON_BIT: the argument says which of less, greater and equal are true.
+							const order = x < y ? 2 : x > y ? 4 : 8;
+							replaceOperands(sp, (order & arg) !== 0 ? TRUE : FALSE, downwards);
 							sp--;
 							on = 0;
 							break;
@@ -919,16 +782,11 @@ function execute(start: number, unwinding: boolean): number {
 					if (status > 0) {
 						H[sp++] = status;
 						status = NOTHING;
-					} else if (status === EXHAUSTED) {
-						endFor(frame);
-						sp = at(frame + F_SP);
-						pc = at(frame + F_PC);
-						status = NOTHING;
 					} else if (status === PUSHED) {
 						H[frame + F_ON] = ON_ITER;
 						status = SWITCH;
-					} else if (errorIs(STOP_ITERATION)) {
-						clearError();
+					} else if (status === EXHAUSTED || errorIs(STOP_ITERATION)) {
+						if (status === NULL) clearError();
 						endFor(frame);
 						sp = at(frame + F_SP);
 						pc = at(frame + F_PC);
@@ -963,29 +821,21 @@ function execute(start: number, unwinding: boolean): number {
 					close(receiver);
 					break;
 				}
-				case RETURN_GENERATOR: {
-					H[frame + F_SP] = sp;
-					const generator = newGenerator(frame);
-					frame = at(R_FRAME);
-					left = generator;
-					if (at(frame + F_KIND) !== 0) {
-						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-						return GIVE;
-					}
-					left = NULL;
-					deliver(frame, generator);
-					status = SWITCH;
-					break;
-				}
+				case RETURN_GENERATOR:
 				case YIELD_VALUE: {
-					const value = steal(at(--sp));
-					H[frame + F_SP] = sp;
-					suspendGenerator(frame);
+					let value: Ref;
+					if ((word & 255) === RETURN_GENERATOR) {
+						H[frame + F_SP] = sp;
+						value = newGenerator(frame);
+					} else {
+						value = steal(at(--sp));
+						H[frame + F_SP] = sp;
+						suspendGenerator(frame);
+					}
 					frame = at(R_FRAME);
 					if (at(frame + F_KIND) !== 0) {
 						left = value;
-						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-						return GIVE;
+						return leaving(instructions, GIVE);
 					}
 					status = SWITCH;
 					if (at(frame + F_ON) === ON_ITER || at(frame + F_ON) === ON_SEND) {
@@ -1012,14 +862,6 @@ function execute(start: number, unwinding: boolean): number {
 					const items = at(list + LIST_ITEMS);
 					for (let i = 0; i < arg; i++) H[items + i] = steal(at(sp + i));
 					H[sp++] = list;
-					break;
-				}
-				case BUILD_STRING: {
-					let text = "";
-					for (let i = sp - arg; i < sp; i++) text += textOf(objectOf(at(i)));
-					work(text.length >> 5);
-					status = newUnsharedStr(text);
-					on = ON_ARRAY | (arg << ON_BITS);
 					break;
 				}
 				case BUILD_MAP:
@@ -1070,18 +912,9 @@ function execute(start: number, unwinding: boolean): number {
 					if (entersFunction(here, callee)) {
 						// CALL_PY_*: as below, without asking further.
 						H[frame + F_SP] = base;
-						status = callFunction(
-							at(base),
-							self === NULL ? base + 2 : base + 1,
-							sp - (self === NULL ? base + 2 : base + 1),
-							NULL,
-							true,
-						);
+						const first = self === NULL ? base + 2 : base + 1;
+						status = entered(frame, callFunction(at(base), first, sp - first, NULL, true));
 						sp = base;
-						if (status === PUSHED) {
-							H[frame + F_ON] = ON_RESULT;
-							status = SWITCH;
-						}
 						break;
 					}
 					const kind = callKind(here, callee, objectOf(self), arg, (at(pc + 2) & 255) === POP_TOP);
@@ -1089,22 +922,14 @@ function execute(start: number, unwinding: boolean): number {
 						const cls = at(base);
 						sp = base;
 						H[frame + F_SP] = sp;
-						status = enterInit(callee, base + 2, arg);
+						status = entered(frame, enterInit(callee, base + 2, arg));
 						close(cls);
-						if (status === PUSHED) {
-							H[frame + F_ON] = ON_RESULT;
-							status = SWITCH;
-						}
 						break;
 					}
 					if (self === NULL && at(callee + TYPE) === METHOD) {
-						// The bound method gives way to its function and self.
-						const bound = at(base);
-						self = incref(at(callee + METHOD_SELF));
-						callee = incref(at(callee + METHOD_FUNC));
-						H[base] = callee;
-						H[base + 1] = self;
-						close(bound);
+						unpackMethod(base);
+						callee = at(base);
+						self = at(base + 1);
 					}
 					const first = self === NULL ? base + 2 : base + 1;
 					const nargs = sp - first;
@@ -1113,11 +938,7 @@ function execute(start: number, unwinding: boolean): number {
 						// The arguments and the function move into the new frame, borrowed or not.
 						H[frame + F_SP] = base;
 						sp = base;
-						status = callFunction(at(base), first, nargs, NULL, true);
-						if (status === PUSHED) {
-							H[frame + F_ON] = ON_RESULT;
-							status = SWITCH;
-						}
+						status = entered(frame, callFunction(at(base), first, nargs, NULL, true));
 						break;
 					}
 					if (kind === CALL_LIST_APPEND) {
@@ -1143,20 +964,15 @@ function execute(start: number, unwinding: boolean): number {
 					const generator = at(frame + F_GENERATOR);
 					if (generator !== NULL) {
 						finishGenerator(generator, frame);
-						if (generatorReturned(value) === NULL) {
-							// The caller sees StopIteration, or the end of its loop.
-							frame = at(R_FRAME);
-							H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-							return FAIL;
-						}
+						// The caller sees StopIteration, or the end of its loop.
+						if (generatorReturned(value) === NULL) return leaving(instructions, FAIL);
 						throw new EngineBug("a generator returned a value past its end");
 					}
 					popFrame(frame);
 					frame = at(R_FRAME);
 					if (frame === 0 || at(frame + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
 						left = value;
-						H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-						return GIVE;
+						return leaving(instructions, GIVE);
 					}
 					if (deliver(frame, value) === FAIL) {
 						pc = at(frame + F_PC);
@@ -1179,13 +995,4 @@ function execute(start: number, unwinding: boolean): number {
 		}
 		// Instructions that jumped by themselves changed pc; F_PC follows at the next one.
 	}
-}
-
-/** `setAttr` at a site. */
-function storeAttr(here: number, owner: Ref, name: Ref, value: Ref): Status {
-	if (setValueAtSite(here, owner, value)) return NONE;
-	const status = setAttr(owner, name, value);
-	if (status === NONE && at(at(owner + TYPE) + T_SLOTS + S_SETATTRO) === GENERIC_SETATTR)
-		rememberValue(here, owner, name);
-	return status;
 }

@@ -5,7 +5,7 @@ import type { FreeListSizes } from "./alloc";
 import { at, H } from "./arena";
 import type { TrashcanDepth } from "./death";
 import { logOutput, recording } from "./events";
-import { R_OUTPUT, R_WORK } from "./layout";
+import { R_INSTRUCTIONS, R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
 
 /** What differs between the Pythons that the machine can be, beyond profiles.ts. */
@@ -239,7 +239,14 @@ export function spend(units: number): void {
 	H[R_WORK] = at(R_WORK) - units;
 }
 
-export function overworked(): never {
+/** Takes work off the budget where the run may be ended: `instructions`, which are not in the arena yet, count with it. */
+export function meter(units: number, instructions: number): void {
+	const left = at(R_WORK) - units;
+	H[R_WORK] = left;
+	if (left < at(R_INSTRUCTIONS) + instructions) overworked();
+}
+
+function overworked(): never {
 	throw new LimitExceeded(
 		"work",
 		"the program runs longer than this machine allows: end a loop that does not end, or let it do less",

@@ -4,9 +4,11 @@
  */
 import {
 	BEFORE_WITH,
+	BINARY_SLICE,
 	BUILD_CONST_KEY_MAP,
 	BUILD_SET,
 	BUILD_SLICE,
+	BUILD_STRING,
 	CALL_FUNCTION_EX,
 	CALL_INTRINSIC_1,
 	CALL_INTRINSIC_2,
@@ -62,8 +64,8 @@ import {
 import { internal, show } from "./alloc";
 import { at, H } from "./arena";
 import { method, setAttr } from "./attributes";
-import { vectorcall } from "./call";
-import { SWITCH } from "./delivery";
+import { unpackMethod, vectorcall } from "./call";
+import { entered, SWITCH } from "./delivery";
 import { dictAppend, dictDeleteStr, dictGetStr, dictLookup, dictSetOwned, entryReplace, newDict } from "./dict";
 import { dictUnpack } from "./dicts";
 import { errorIs, handledException, raise, restore } from "./errors";
@@ -112,7 +114,6 @@ import {
 	F_FUNC,
 	F_GLOBALS,
 	F_LOCALS,
-	F_ON,
 	F_SP,
 	FRAME_WORDS,
 	FUNC_ANNOTATIONS,
@@ -120,10 +121,7 @@ import {
 	FUNC_DEFAULTS,
 	FUNC_KWDEFAULTS,
 	LIST_ITEMS,
-	METHOD_FUNC,
-	METHOD_SELF,
 	NULL,
-	PUSHED,
 	R_EXC_STATE,
 	R_SCRATCH,
 	SIZE,
@@ -132,13 +130,14 @@ import {
 import { EngineBug } from "./limits";
 import { profile, work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
-import { length, repr, setItem, str, unaryOp } from "./operators";
+import { getItem, length, repr, setItem, str, unaryOp } from "./operators";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { buildSet, setAdd, setUpdate } from "./sets";
 import { newSlice } from "./slices";
 import { nameRef } from "./special";
 import { SUPER_DIRECT, site, superKind } from "./specialize";
 import { close, lendArguments, objectOf, steal } from "./stackref";
+import { newUnsharedStr, textOf } from "./str";
 import { NOTHING, S_INVERT } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
 import {
@@ -175,8 +174,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 		case DELETE_FAST: {
 			const old = at(locals + arg);
 			if (old === NULL) {
-				unboundLocal(frame, arg);
-				status = NULL;
+				status = unboundLocal(frame, arg);
 				break;
 			}
 			H[locals + arg] = 0;
@@ -198,8 +196,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			const own = dictGetStr(mapping, name);
 			const value = own !== NULL ? own : globalValue(frame, name);
 			if (value === NULL) {
-				nameError(name);
-				status = NULL;
+				status = nameError(name);
 				break;
 			}
 			close(at(sp - 1));
@@ -217,8 +214,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			const own = dictGetStr(mapping, localName(frame, arg));
 			const value = own !== NULL ? own : at(at(locals + arg) + CELL_VALUE);
 			if (value === NULL) {
-				unboundFree(frame, arg);
-				status = NULL;
+				status = unboundFree(frame, arg);
 				break;
 			}
 			close(at(sp - 1));
@@ -235,8 +231,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 				break;
 			}
 			if (!dictDeleteStr(space, at(names + arg))) {
-				nameError(at(names + arg));
-				status = NULL;
+				status = nameError(at(names + arg));
 			}
 			break;
 		}
@@ -254,8 +249,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 		case DELETE_DEREF: {
 			const cell = at(locals + arg);
 			if (at(cell + CELL_VALUE) === NULL) {
-				unboundFree(frame, arg);
-				status = NULL;
+				status = unboundFree(frame, arg);
 				break;
 			}
 			clearref(cell + CELL_VALUE);
@@ -321,6 +315,20 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			H[frame + F_SP] = sp;
 			status = setItem(objectOf(container), slice, objectOf(value));
 			on = ON_DISCARD | (3 << ON_BITS);
+			break;
+		}
+		case BINARY_SLICE: {
+			// (container, start, stop -- res); 3.13 lets go of the slice before the container, though it goes upwards.
+			const container = at(sp - 3);
+			const slice = newSlice(objectOf(at(sp - 2)), objectOf(at(sp - 1)), NONE);
+			close(at(sp - 2));
+			close(at(sp - 1));
+			H[sp - 3] = profile().inputsClosedDownwards ? container : slice;
+			H[sp - 2] = profile().inputsClosedDownwards ? slice : container;
+			sp -= 1;
+			H[frame + F_SP] = sp;
+			status = getItem(objectOf(container), slice);
+			on = ON_RESULT | (2 << ON_BITS);
 			break;
 		}
 		case UNARY_INVERT:
@@ -423,6 +431,14 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 		}
 
 		// ---- Text ----
+		case BUILD_STRING: {
+			let text = "";
+			for (let i = sp - arg; i < sp; i++) text += textOf(objectOf(at(i)));
+			work(text.length >> 5);
+			status = newUnsharedStr(text);
+			on = ON_ARRAY | (arg << ON_BITS);
+			break;
+		}
 		case CONVERT_VALUE: {
 			H[frame + F_SP] = sp;
 			const o = objectOf(at(sp - 1));
@@ -467,12 +483,9 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			let self = at(base + 1);
 			work(2);
 			if (self === NULL && at(callee + TYPE) === METHOD) {
-				const bound = at(base);
-				self = incref(at(callee + METHOD_SELF));
-				callee = incref(at(callee + METHOD_FUNC));
-				H[base] = callee;
-				H[base + 1] = self;
-				close(bound);
+				unpackMethod(base);
+				callee = at(base);
+				self = at(base + 1);
 			}
 			const first = self === NULL ? base + 2 : base + 1;
 			const nargs = sp - 1 - first - at(kwnames + SIZE);
@@ -480,12 +493,8 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			if (at(callee + TYPE) === FUNCTION) {
 				H[frame + F_SP] = base;
 				sp = base;
-				status = callFunction(at(base), first, nargs, kwnames, true);
+				status = entered(frame, callFunction(at(base), first, nargs, kwnames, true));
 				decref(kwnames);
-				if (status === PUSHED) {
-					H[frame + F_ON] = ON_RESULT;
-					status = SWITCH;
-				}
 				break;
 			}
 			lendArguments(frame, arg + 3);
@@ -516,14 +525,10 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 				const mapping = n === 4 ? at(sp - 1) : NULL;
 				sp -= n;
 				H[frame + F_SP] = sp;
-				status = callFunction(callee, R_SCRATCH, nargs, kwnames, true);
+				status = entered(frame, callFunction(callee, R_SCRATCH, nargs, kwnames, true));
 				xdecref(kwnames);
 				close(tuple);
 				close(mapping);
-				if (status === PUSHED) {
-					H[frame + F_ON] = ON_RESULT;
-					status = SWITCH;
-				}
 				break;
 			}
 			status = callExpanded(expanded, sp - n + 2, (arg & 1) !== 0);
@@ -584,11 +589,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			// do_raise takes both over.
 			sp -= arg;
 			H[frame + F_SP] = sp;
-			status = raiseFrom(steal(at(sp)), arg === 2 ? steal(at(sp + 1)) : NULL);
-			if (status === PUSHED) {
-				H[frame + F_ON] = ON_RESULT;
-				status = SWITCH;
-			}
+			status = entered(frame, raiseFrom(steal(at(sp)), arg === 2 ? steal(at(sp + 1)) : NULL));
 			break;
 		case RERAISE: {
 			// (values[oparg], exc -- values[oparg])

@@ -38,6 +38,15 @@ export function close(word: number): void {
 	decref(word);
 }
 
+/** Puts an owned result in the place of the two operands below `sp`, and lets these go in the profile's order. */
+export function replaceOperands(sp: number, result: Ref, downwards: boolean): void {
+	const left = at(sp - 2);
+	const right = at(sp - 1);
+	H[sp - 2] = result;
+	close(downwards ? right : left);
+	close(downwards ? left : right);
+}
+
 /** Whether the word holds a counted reference. */
 export function isCounted(word: number): boolean {
 	return word > 0 && (word & BORROWED) === 0;
