@@ -40,10 +40,14 @@ const G_GROUP = FIELDS + 5;
 const R_PARENT = FIELDS;
 const R_TARGET = FIELDS + 1;
 
-// Words of both kinds of frame: the item (owned), the groupby, the group or 0. States: 1 an item comes, 2 its key, 3 a comparison.
+// Words of both kinds of frame: the item, or the keys being compared (owned), the groupby, the group or 0. States: 1 an item
+// comes, 2 its key, 3 a comparison.
 const W_ITEM = 0;
-const W_GROUPBY = 1;
-const W_GROUP = 2;
+const W_TARGET = 0;
+const W_KEY = 1;
+const W_GROUPBY = 2;
+const W_GROUP = 3;
+const OWNED = 2;
 
 /** What is to be done next: draw an item (`groupby_step`), compare, or stop. */
 function stepper(
@@ -64,7 +68,10 @@ function stepper(
 					if (what === "give") return give(w);
 					if (what === "compare") {
 						setState(frame, 3);
-						value = equals(target(w), at(o + G_KEY));
+						// A comparison may draw from the groupby, which lets these keys go.
+						H[w + W_TARGET] = incref(target(w));
+						H[w + W_KEY] = incref(at(o + G_KEY));
+						value = equals(at(w + W_TARGET), at(w + W_KEY));
 						break;
 					}
 					work(1);
@@ -88,6 +95,8 @@ function stepper(
 					continue;
 				}
 				default:
+					clearref(w + W_TARGET);
+					clearref(w + W_KEY);
 					if (value === FALSE) return differs === "end" ? EXHAUSTED : give(w);
 					setState(frame, 0);
 					if (differs === "end") return give(w);
@@ -145,7 +154,7 @@ const GROUPER_NEXT = drawingKind(
 			const value = at(o + G_VALUE);
 			H[o + G_VALUE] = 0;
 			clearref(o + G_KEY);
-			return value;
+			return value === NULL ? EXHAUSTED : value;
 		},
 		"end",
 	),
@@ -179,7 +188,7 @@ declareType({
 	flags: TF_GC | TF_BASETYPE | TF_VISITS_TYPE,
 	slots: {
 		[S_ITER]: ITSELF,
-		[S_NEXT]: beginsFrame(() => GROUPBY_NEXT, 1, 1),
+		[S_NEXT]: beginsFrame(() => GROUPBY_NEXT, OWNED, 1),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
 			const given = resolveArguments(
 				{ name: "groupby", params: ["iterable", "key"], min: 1, max: 2 },
@@ -205,7 +214,7 @@ declareType({
 	slots: {
 		[S_ITER]: ITSELF,
 		[S_NEXT]: unary((group) =>
-			beginFrame(GROUPER_NEXT, 3, 1, (w) => {
+			beginFrame(GROUPER_NEXT, OWNED + 2, OWNED, (w) => {
 				H[w + W_GROUPBY] = at(group + R_PARENT);
 				H[w + W_GROUP] = group;
 			}),
