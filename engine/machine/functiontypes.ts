@@ -27,48 +27,7 @@ import { functionDoc } from "./functiondocs";
 import { callFunction, newFunction } from "./functions";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
-import {
-	BUILTIN_DEF,
-	BUILTIN_MODULE,
-	BUILTIN_SELF,
-	BUILTIN_WEAKLIST,
-	DESCR_DEF,
-	DESCR_NAME,
-	DESCR_TYPE,
-	FIELDS,
-	FUNC_ANNOTATIONS,
-	FUNC_CLOSURE,
-	FUNC_CODE,
-	FUNC_DEFAULTS,
-	FUNC_DICT,
-	FUNC_DOC,
-	FUNC_GLOBALS,
-	FUNC_KWDEFAULTS,
-	FUNC_MODULE,
-	FUNC_NAME,
-	FUNC_QUALNAME,
-	FUNC_TYPEPARAMS,
-	FUNC_WEAKLIST,
-	FUNC_WORDS,
-	LAYOUT_BUILTIN,
-	LAYOUT_DESCRIPTOR,
-	LAYOUT_FIELDS,
-	LAYOUT_FUNCTION,
-	LAYOUT_METHOD,
-	METHOD_FUNC,
-	METHOD_SELF,
-	METHOD_WEAKLIST,
-	NULL,
-	type Ref,
-	SIZE,
-	T_FLAGS,
-	T_SLOTS,
-	TF_DICT,
-	TF_GC,
-	TF_METHOD_DESCRIPTOR,
-	TF_NO_NEW,
-	TYPE,
-} from "./layout";
+import { BUILTIN_DEF, BUILTIN_MODULE, BUILTIN_SELF, BUILTIN_WEAKLIST, DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_NAME, FUNC_QUALNAME, FUNC_TYPEPARAMS, FUNC_WEAKLIST, FUNC_WORDS, LAYOUT_BUILTIN, LAYOUT_DESCRIPTOR, LAYOUT_FIELDS, LAYOUT_FUNCTION, LAYOUT_METHOD, METHOD_FUNC, METHOD_SELF, METHOD_WEAKLIST, NULL, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_DICT, TF_GC, TF_METHOD_DESCRIPTOR, TF_NO_NEW, TYPE, T_MRO, T_BASE } from "./layout";
 import { EngineBug } from "./limits";
 import { N0 } from "./natives";
 import { addressText } from "./objects";
@@ -76,32 +35,7 @@ import { COMPARE_BY_IDENTITY, compareSlot, repr } from "./operators";
 import { packed } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { intern, isStr, newStr, textOf } from "./str";
-import {
-	type Binary,
-	binary,
-	binarySlots,
-	type Call,
-	calling,
-	callSlots,
-	definitions,
-	type NativeDef,
-	nativeKind,
-	S_CALL,
-	S_DESCR_GET,
-	S_DESCR_SET,
-	S_GETATTRO,
-	S_HASH,
-	S_NEW,
-	S_REPR,
-	S_RICHCOMPARE,
-	type Status,
-	type Ternary,
-	ternary,
-	ternarySlots,
-	type Unary,
-	unary,
-	unarySlots,
-} from "./tables";
+import { type Binary, binary, binarySlots, type Call, calling, callSlots, definitions, type NativeDef, nativeKind, S_CALL, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, type Status, type Ternary, ternary, ternarySlots, type Unary, unary, unarySlots, S_SETATTRO } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
 import {
@@ -128,6 +62,8 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
+import { guardedBinary, guardedTernary } from "./conversions";
+import { SLOT_SETATTRO } from "./special";
 import { isInstanceOf, typeName } from "./types";
 
 const PARAMETERS = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
@@ -430,6 +366,12 @@ declareType({
 				`<method-wrapper '${textOf(at(at(o + FIELDS) + DESCR_NAME))}' of ${typeName(at(bound + TYPE))} object at ${addressText(bound)}>`,
 			);
 		}),
+		[S_RICHCOMPARE]: ternary((a, b, op) => {
+			if ((op !== PY_EQ && op !== PY_NE) || at(b + TYPE) !== METHOD_WRAPPER) return NOT_IMPLEMENTED;
+			const same = at(a + FIELDS) === at(b + FIELDS) && at(a + FIELDS + 1) === at(b + FIELDS + 1);
+			return newBool(same === (op === PY_EQ));
+		}),
+		[S_HASH]: unary((o) => newInt((at(o + FIELDS + 1) ^ (at(o + FIELDS) >> 1)) >>> 0)),
 		[S_CALL]: calling((w, args, nargs, kwnames) => {
 			const descr = at(w + FIELDS);
 			return callSlot(
@@ -444,7 +386,28 @@ declareType({
 	},
 });
 declareAttribute(METHOD_WRAPPER, "__name__", (o) => incref(at(at(o + FIELDS) + DESCR_NAME)));
+declareAttribute(METHOD_WRAPPER, "__objclass__", (o) => incref(at(at(o + FIELDS) + DESCR_TYPE)));
 declareAttribute(METHOD_WRAPPER, "__self__", (o) => incref(at(o + FIELDS + 1)));
+
+/** `hackcheck`: an object whose type sets attributes in a way of its own may not be changed past that. */
+function hackcheck(o: Ref, slot: number, name: string): boolean {
+	const type = at(o + TYPE);
+	const mro = at(type + T_MRO);
+	const setter = (t: Ref): number => at(t + T_SLOTS + S_SETATTRO);
+	let base = type;
+	for (let i = at(mro + SIZE) - 1; i >= 0; i--) {
+		const t = tupleItem(mro, i);
+		if (setter(t) === SLOT_SETATTRO || setter(t) !== setter(type)) continue;
+		base = t;
+		break;
+	}
+	for (; base !== NULL && setter(base) !== slot; base = at(base + T_BASE)) {
+		if (setter(base) === SLOT_SETATTRO) continue;
+		raise(TYPE_ERROR, `can't apply this ${name} to ${typeName(type)} object`);
+		return false;
+	}
+	return true;
+}
 
 /** Calls the native slot behind a slot wrapper (the wrap_* functions of typeobject.c). */
 function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number, kwnames: Ref): Status {
@@ -473,9 +436,9 @@ function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number,
 		case "binary":
 		case "inplace":
 		case "contains":
-			return expected(1) ? (binarySlots[index] as Binary)(o, at(args)) : NULL;
+			return expected(1) ? guardedBinary(index, o, at(args)) : NULL;
 		case "reflected":
-			return expected(1) ? (binarySlots[index] as Binary)(at(args), o) : NULL;
+			return expected(1) ? guardedBinary(index, at(args), o) : NULL;
 		case "compare": {
 			if (!expected(1)) return NULL;
 			if (index === COMPARE_BY_IDENTITY && def.op === PY_NE) {
@@ -488,17 +451,17 @@ function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number,
 			if (!expected(1) || nameArgument(at(args)) === NULL) return NULL;
 			return (binarySlots[index] as Binary)(o, at(args));
 		case "setattr":
-			if (!expected(2) || nameArgument(at(args)) === NULL) return NULL;
+			if (!expected(2) || !hackcheck(o, index, def.name) || nameArgument(at(args)) === NULL) return NULL;
 			return (ternarySlots[index] as Ternary)(o, at(args), at(args + 1));
 		case "setitem":
 		case "set":
-			return expected(2) ? (ternarySlots[index] as Ternary)(o, at(args), at(args + 1)) : NULL;
+			return expected(2) ? guardedTernary(index, o, at(args), at(args + 1)) : NULL;
 		case "delattr":
-			if (!expected(1) || nameArgument(at(args)) === NULL) return NULL;
+			if (!expected(1) || !hackcheck(o, index, def.name) || nameArgument(at(args)) === NULL) return NULL;
 			return (ternarySlots[index] as Ternary)(o, at(args), NULL);
 		case "delitem":
 		case "delete":
-			return expected(1) ? (ternarySlots[index] as Ternary)(o, at(args), NULL) : NULL;
+			return expected(1) ? guardedTernary(index, o, at(args), NULL) : NULL;
 		case "get": {
 			const obj = at(args);
 			const type = nargs > 1 ? at(args + 1) : NONE;

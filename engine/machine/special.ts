@@ -301,7 +301,7 @@ function pair(set: string, remove: string): number {
 		return value === NULL ? callSpecial(method, o, key) : callSpecial(method, o, key, value);
 	});
 }
-const SLOT_SETATTRO = pair("__setattr__", "__delattr__");
+export const SLOT_SETATTRO = pair("__setattr__", "__delattr__");
 const SLOT_SETITEM = pair("__setitem__", "__delitem__");
 const SLOT_DESCR_SET = pair("__set__", "__delete__");
 const SLOT_DESCR_GET = ternary((descr, obj, type) => {
