@@ -17,6 +17,7 @@ import {
 	SLOT_WRAPPER_GET,
 } from "./attributes";
 import { callPrepended, through, vectorcall } from "./call";
+import { guardedBinary, guardedTernary } from "./conversions";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
 import { isDict } from "./dicts";
@@ -27,15 +28,85 @@ import { functionDoc } from "./functiondocs";
 import { callFunction, newFunction } from "./functions";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
-import { BUILTIN_DEF, BUILTIN_MODULE, BUILTIN_SELF, BUILTIN_WEAKLIST, DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_NAME, FUNC_QUALNAME, FUNC_TYPEPARAMS, FUNC_WEAKLIST, FUNC_WORDS, LAYOUT_BUILTIN, LAYOUT_DESCRIPTOR, LAYOUT_FIELDS, LAYOUT_FUNCTION, LAYOUT_METHOD, METHOD_FUNC, METHOD_SELF, METHOD_WEAKLIST, NULL, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_DICT, TF_GC, TF_METHOD_DESCRIPTOR, TF_NO_NEW, TYPE, T_MRO, T_BASE } from "./layout";
+import {
+	BUILTIN_DEF,
+	BUILTIN_MODULE,
+	BUILTIN_SELF,
+	BUILTIN_WEAKLIST,
+	DESCR_DEF,
+	DESCR_NAME,
+	DESCR_TYPE,
+	FIELDS,
+	FUNC_ANNOTATIONS,
+	FUNC_CLOSURE,
+	FUNC_CODE,
+	FUNC_DEFAULTS,
+	FUNC_DICT,
+	FUNC_DOC,
+	FUNC_GLOBALS,
+	FUNC_KWDEFAULTS,
+	FUNC_MODULE,
+	FUNC_NAME,
+	FUNC_QUALNAME,
+	FUNC_TYPEPARAMS,
+	FUNC_WEAKLIST,
+	FUNC_WORDS,
+	LAYOUT_BUILTIN,
+	LAYOUT_DESCRIPTOR,
+	LAYOUT_FIELDS,
+	LAYOUT_FUNCTION,
+	LAYOUT_METHOD,
+	METHOD_FUNC,
+	METHOD_SELF,
+	METHOD_WEAKLIST,
+	NULL,
+	type Ref,
+	SIZE,
+	T_BASE,
+	T_FLAGS,
+	T_MRO,
+	T_SLOTS,
+	TF_DICT,
+	TF_GC,
+	TF_METHOD_DESCRIPTOR,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { N0 } from "./natives";
 import { addressText } from "./objects";
 import { COMPARE_BY_IDENTITY, compareSlot, repr } from "./operators";
 import { packed } from "./packed";
 import { decref, incref, setref } from "./refcount";
+import { SLOT_SETATTRO } from "./special";
 import { intern, isStr, newStr, textOf } from "./str";
-import { type Binary, binary, binarySlots, type Call, calling, callSlots, definitions, type NativeDef, nativeKind, S_CALL, S_DESCR_GET, S_DESCR_SET, S_GETATTRO, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, type Status, type Ternary, ternary, ternarySlots, type Unary, unary, unarySlots, S_SETATTRO } from "./tables";
+import {
+	type Binary,
+	binary,
+	binarySlots,
+	type Call,
+	calling,
+	callSlots,
+	definitions,
+	type NativeDef,
+	nativeKind,
+	S_CALL,
+	S_DESCR_GET,
+	S_DESCR_SET,
+	S_GETATTRO,
+	S_HASH,
+	S_NEW,
+	S_REPR,
+	S_RICHCOMPARE,
+	S_SETATTRO,
+	type Status,
+	type Ternary,
+	ternary,
+	ternarySlots,
+	type Unary,
+	unary,
+	unarySlots,
+} from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
 import {
@@ -62,8 +133,6 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { guardedBinary, guardedTernary } from "./conversions";
-import { SLOT_SETATTRO } from "./special";
 import { isInstanceOf, typeName } from "./types";
 
 const PARAMETERS = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
