@@ -25,6 +25,8 @@ export interface MachineProfile extends Profile {
 	readonly tuplesTrackedByItems: boolean;
 	/** 3.13: a tuple of an iterable's items is filled while it is iterated over; 3.14: it is made at the end. */
 	readonly tuplesFilledInPlace: boolean;
+	/** 3.14: `map` takes `strict`. */
+	readonly mapsStrict: boolean;
 	/** What `sys.getrefcount` shows for an immortal object. */
 	readonly immortalCount: number;
 	/** 3.13's print holds its arguments in a tuple while it runs. */
@@ -71,6 +73,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		dictsTrackedFromBirth: false,
 		tuplesTrackedByItems: false,
 		tuplesFilledInPlace: true,
+		mapsStrict: false,
 		immortalCount: 4294967295,
 		printPacksArguments: true,
 		localsClearedDownwards: false,
@@ -130,6 +133,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		dictsTrackedFromBirth: true,
 		tuplesTrackedByItems: true,
 		tuplesFilledInPlace: false,
+		mapsStrict: true,
 		immortalCount: 3221225472,
 		printPacksArguments: false,
 		localsClearedDownwards: true,

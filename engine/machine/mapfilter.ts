@@ -1,27 +1,50 @@
 /** `map` and `filter` (Python/bltinmodule.c). */
 import { at, H } from "./arena";
-import { checkKeywords } from "./arguments";
+import { checkKeywords, keywordArgument } from "./arguments";
 import { callWith, through, vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
-import { raise } from "./errors";
+import { clearError, errorIs, raise } from "./errors";
 import { EXHAUSTED, getIter, ITSELF, iterNext, stopIteration } from "./iterators";
 import { reduced } from "./iteratorstate";
-import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, SIZE, TF_BASETYPE, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
+import {
+	F_OWNED,
+	FIELDS,
+	LAYOUT_FIELDS,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	TF_BASETYPE,
+	TF_GC,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
+import { profile } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { truth } from "./operators";
-import { clearref, incref } from "./refcount";
+import { truth, truthAtOnce } from "./operators";
+import { clearref, decref, incref } from "./refcount";
 import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
 import { newTuple, tupleItem } from "./tuple";
-import { BOOL, FILTER, MAP, NONE, OBJECT, TRUE, TYPE_ERROR } from "./typeids";
+import { BOOL, FALSE, FILTER, MAP, NONE, OBJECT, STOP_ITERATION, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 // ---- map ----
 
 const MAP_ITERATORS = FIELDS;
 const MAP_FUNCTION = FIELDS + 1;
+const MAP_STRICT = FIELDS + 2;
 
-/** Words: the arguments (owned, as many as there are iterators), then the map and how many there are. */
-const MAP_NEXT = nativeKind("map", (frame, first) => {
+/**
+ * Words: the arguments (owned, as many as there are iterators), then the map and how many there are. State 0: drawing, 1:
+ * calling, 2: checking `strict`.
+ */
+const MAP_NEXT = nativeKind("map", mapStep, (frame) => {
+	if (stateOf(frame) === 1 || at(at(frame + N0 + at(frame + F_OWNED)) + MAP_STRICT) === 0) return NULL;
+	if (!errorIs(STOP_ITERATION)) return NULL;
+	clearError();
+	return mapStep(frame, EXHAUSTED);
+});
+function mapStep(frame: number, first: Ref): Status {
 	const n = at(frame + F_OWNED);
 	const w = frame + N0;
 	if (stateOf(frame) === 1) return first;
@@ -29,8 +52,18 @@ const MAP_NEXT = nativeKind("map", (frame, first) => {
 	let value: Status = first;
 	for (;;) {
 		const i = at(w + n + 1);
-		if (value === EXHAUSTED) return stopIteration();
-		if (value !== NULL) {
+		const before = `argument${i === 1 ? " " : "s 1-"}${i}`;
+		if (value === EXHAUSTED) {
+			if (at(map + MAP_STRICT) === 0) return stopIteration();
+			if (stateOf(frame) === 0 && i > 0) return raise(VALUE_ERROR, `map() argument ${i + 1} is shorter than ${before}`);
+			setState(frame, 2);
+			if (i + 1 === n) return stopIteration();
+			H[w + n + 1] = i + 1;
+		} else if (value !== NULL) {
+			if (stateOf(frame) === 2) {
+				decref(value);
+				return raise(VALUE_ERROR, `map() argument ${i + 1} is longer than ${before}`);
+			}
 			H[w + i] = value;
 			H[w + n + 1] = i + 1;
 			if (i + 1 === n) break;
@@ -40,9 +73,9 @@ const MAP_NEXT = nativeKind("map", (frame, first) => {
 	}
 	setState(frame, 1);
 	return vectorcall(at(map + MAP_FUNCTION), w, n, NULL);
-});
+}
 
-/** Words: 0 the iterators so far (owned), 1 class, 2 arguments' address, 3 number of iterables, 4 next one. */
+/** Words: 0 the iterators so far (owned), 1 class, 2 arguments' address, 3 number of iterables, 4 next one, 5 strict. */
 const MAP_NEW = nativeKind("map()", (frame, first) => {
 	const w = frame + N0;
 	const iterators = at(w);
@@ -61,6 +94,7 @@ const MAP_NEW = nativeKind("map()", (frame, first) => {
 	H[o + MAP_ITERATORS] = iterators;
 	H[w] = 0;
 	H[o + MAP_FUNCTION] = incref(at(at(w + 2)));
+	H[o + MAP_STRICT] = at(w + 5);
 	return o;
 });
 
@@ -82,14 +116,18 @@ declareType({
 			});
 		}),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (!checkKeywords(kwnames, "map", [])) return NULL;
+			if (!checkKeywords(kwnames, "map", profile().mapsStrict ? ["strict"] : [])) return NULL;
+			const strict = keywordArgument(args, nargs, kwnames, "strict");
+			const flag = strict === NULL ? FALSE : truthAtOnce(strict);
+			if (flag === NULL) return NULL;
 			if (nargs < 2) return raise(TYPE_ERROR, "map() must have at least two arguments.");
 			const iterators = newTuple(nargs - 1);
-			return beginFrame(MAP_NEW, 5, 1, (w) => {
+			return beginFrame(MAP_NEW, 6, 1, (w) => {
 				H[w] = iterators;
 				H[w + 1] = type;
 				H[w + 2] = args;
 				H[w + 3] = nargs - 1;
+				H[w + 5] = flag === TRUE ? 1 : 0;
 			});
 		}),
 	},
@@ -99,7 +137,7 @@ declareMethod(MAP, "__reduce__", 0, 0, (o) => {
 	const iterators = at(o + MAP_ITERATORS);
 	const args = [incref(at(o + MAP_FUNCTION))];
 	for (let i = 0; i < at(iterators + SIZE); i++) args.push(incref(tupleItem(iterators, i)));
-	return reduced(at(o + TYPE), args);
+	return reduced(at(o + TYPE), args, at(o + MAP_STRICT) === 0 ? NULL : TRUE);
 });
 
 // ---- filter ----

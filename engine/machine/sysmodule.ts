@@ -20,7 +20,7 @@ import {
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { index, indexOf } from "./operators";
-import { decref, incref } from "./refcount";
+import { decref, incref, isImmortal } from "./refcount";
 import { internOwned, isExactStr, isInterned, isStr } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { tupleOf, tupleOwning } from "./tuple";
@@ -85,6 +85,7 @@ declareFunction("sys", "_is_interned", 1, 1, (_self, args) => {
 	if (!isStr(o)) return raise(TYPE_ERROR, `_is_interned() argument must be str, not ${typeName(at(o + TYPE))}`);
 	return newBool(isInterned(o));
 });
+declareFunction("sys", "_is_immortal", 1, 1, (_self, args) => newBool(isImmortal(at(args))), { only: "3.14" });
 declareFunction("sys", "is_finalizing", 0, 0, () => newBool(at(R_FINALIZING) > 0));
 declareFunction("sys", "exc_info", 0, 0, () => {
 	const e = handledException();
