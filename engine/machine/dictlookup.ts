@@ -88,6 +88,10 @@ export const OP_DELETE_DEAD = 12;
 /** The place of the entry, as an int, or NOT_IMPLEMENTED where there is none. */
 export const OP_LOCATE = 14;
 
+/** The same as OP_ADD and OP_SET for a key and a value whose references the caller gives up: the operation counts none meanwhile (`_PySet_AddTakeRef`, `_PyDict_SetItem_Take2`). */
+export const OP_ADD_TAKEN = 15;
+export const OP_SET_TAKEN = 16;
+
 /** Finishes an operation: `entry` is the address of what was found, or 0. The key's hash is given. */
 function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: number, high: number): Status {
 	switch (op) {
@@ -108,6 +112,7 @@ function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: nu
 		case OP_FIND:
 			return entry !== 0 ? incref(at(entry + ENTRY_VALUE)) : NOT_IMPLEMENTED;
 		case OP_SET:
+		case OP_SET_TAKEN:
 			if (entry !== 0) entryReplace(o, entry, value);
 			else dictAppend(o, key, low, high, value);
 			return NONE;
@@ -136,6 +141,7 @@ function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: nu
 			return oldValue;
 		}
 		case OP_ADD:
+		case OP_ADD_TAKEN:
 			if (entry === 0) setAppend(o, key, low, high);
 			return NONE;
 		case OP_DISCARD:
@@ -156,9 +162,9 @@ function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: nu
 	}
 }
 
-/** Whether an operation counts key and value from its beginning, as PyDict_SetItem and set_add_entry do. */
-function holdsKey(op: number): boolean {
-	return op === OP_SET || op === OP_ADD || op === OP_SET_NEW;
+/** Whether an operation counts key and value: PyDict_SetItem does from its beginning, set_add_entry once the hash is known. */
+function holdsKey(op: number, state: number): boolean {
+	return op === OP_SET || op === OP_SET_NEW || (op === OP_ADD && state !== HASHING);
 }
 
 /** Looks up where no Python code is needed: entry, 0 or NEEDS_PYTHON. */
@@ -209,6 +215,7 @@ const LOOKUP = nativeKind(
 					decref(value);
 					H[w + W_LOW] = hash.low;
 					H[w + W_HIGH] = hash.high;
+					if (at(w + W_OP) === OP_ADD) H[w + W_HELD_KEY] = incref(at(w + W_KEY));
 					setState(frame, RESTART);
 					break;
 				case RESTART: {
@@ -238,7 +245,7 @@ const LOOKUP = nativeKind(
 					const table = at(at(w + W_CONTAINER) + (set ? SET_TABLE : DICT_KEYS));
 					const same = table === at(w + W_TABLE) && at(entry + (set ? 0 : ENTRY_KEY)) === startKey;
 					// set_add_entry takes the comparison's word whatever became of the table meanwhile.
-					if (value === TRUE && at(w + W_OP) === OP_ADD) return NONE;
+					if (value === TRUE && (at(w + W_OP) === OP_ADD || at(w + W_OP) === OP_ADD_TAKEN)) return NONE;
 					if (!same) setState(frame, RESTART);
 					else if (value === TRUE) return conclude(frame, entry);
 					else setState(frame, PROBE);
@@ -355,7 +362,7 @@ export function containerOperationHashed(op: number, o: Ref, key: Ref, value: Re
 function lookupInFrame(op: number, o: Ref, key: Ref, value: Ref, state: number, low: number, high: number): Status {
 	const frame = pushNative(LOOKUP, WORDS, 3);
 	const w = frame + N0;
-	if (holdsKey(op)) {
+	if (holdsKey(op, state)) {
 		H[w + W_HELD_KEY] = incref(key);
 		if (value !== NULL) H[w + W_HELD_VALUE] = incref(value);
 	}

@@ -27,6 +27,8 @@ export interface MachineProfile extends Profile {
 	readonly tuplesFilledInPlace: boolean;
 	/** 3.14: `map` takes `strict`. */
 	readonly mapsStrict: boolean;
+	/** 3.14: a set display and a set comprehension give each item's reference up to the set before it is hashed. */
+	readonly setsTakeReferences: boolean;
 	/** What `sys.getrefcount` shows for an immortal object. */
 	readonly immortalCount: number;
 	/** 3.13's print holds its arguments in a tuple while it runs. */
@@ -74,6 +76,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		tuplesTrackedByItems: false,
 		tuplesFilledInPlace: true,
 		mapsStrict: false,
+		setsTakeReferences: false,
 		immortalCount: 4294967295,
 		printPacksArguments: true,
 		localsClearedDownwards: false,
@@ -134,6 +137,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		tuplesTrackedByItems: true,
 		tuplesFilledInPlace: false,
 		mapsStrict: true,
+		setsTakeReferences: true,
 		immortalCount: 3221225472,
 		printPacksArguments: false,
 		localsClearedDownwards: true,

@@ -67,6 +67,7 @@ import { method, setAttr } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
 import { entered, SWITCH } from "./delivery";
 import { dictAppend, dictDeleteStr, dictGetStr, dictLookup, dictSetOwned, entryReplace, newDict } from "./dict";
+import { containerOperation, OP_ADD_TAKEN, OP_SET_TAKEN } from "./dictlookup";
 import { dictUnpack } from "./dicts";
 import { errorIs, handledException, raise, restore } from "./errors";
 import { groupMatch } from "./exceptiongroups";
@@ -390,12 +391,17 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 		}
 		case SET_ADD:
 			H[frame + F_SP] = sp;
-			status = setAdd(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
+			if (profile().setsTakeReferences) {
+				H[sp - 1] = steal(at(sp - 1));
+				status = containerOperation(OP_ADD_TAKEN, objectOf(at(sp - 1 - arg)), at(sp - 1), NULL);
+			} else status = setAdd(objectOf(at(sp - 1 - arg)), objectOf(at(sp - 1)));
 			on = ON_DISCARD | (1 << ON_BITS);
 			break;
 		case MAP_ADD:
 			H[frame + F_SP] = sp;
-			status = setItem(objectOf(at(sp - 2 - arg)), objectOf(at(sp - 2)), objectOf(at(sp - 1)));
+			H[sp - 2] = steal(at(sp - 2));
+			H[sp - 1] = steal(at(sp - 1));
+			status = containerOperation(OP_SET_TAKEN, objectOf(at(sp - 2 - arg)), at(sp - 2), at(sp - 1));
 			on = ON_DISCARD | (2 << ON_BITS);
 			break;
 		case LIST_EXTEND:

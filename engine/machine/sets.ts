@@ -11,7 +11,15 @@ import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { containerRepr, REPR_SET } from "./containerrepr";
 import { declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSize } from "./dict";
-import { containerOperation, containerOperationHashed, OP_ADD, OP_CONTAINS, OP_DISCARD, OP_REMOVE } from "./dictlookup";
+import {
+	containerOperation,
+	containerOperationHashed,
+	OP_ADD,
+	OP_ADD_TAKEN,
+	OP_CONTAINS,
+	OP_DISCARD,
+	OP_REMOVE,
+} from "./dictlookup";
 import { isDict } from "./dicts";
 import { clearError, errorIs, raise, raiseWith } from "./errors";
 import { track } from "./gclist";
@@ -47,7 +55,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
-import { work } from "./machine";
+import { profile, work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { clearref, decref, incref, setref } from "./refcount";
 import {
@@ -358,7 +366,7 @@ export function setAdd(o: Ref, key: Ref): Status {
 	return containerOperation(OP_ADD, o, key, NULL);
 }
 
-/** Words: 0 the set (owned), 1 address of the items, 2 how many, 3 next. */
+/** Words: 0 the set, 1 the item being added where the stack has only borrowed it and the set takes it (owned), 2 address of the items, 3 how many, 4 next. */
 const BUILD = nativeKind(
 	"set display",
 	(frame, first) => {
@@ -366,13 +374,17 @@ const BUILD = nativeKind(
 		let value: Status = first;
 		for (;;) {
 			if (value !== NULL) takeItem(frame);
-			const i = at(w + 3);
-			if (i === at(w + 2)) {
+			const i = at(w + 4);
+			if (i === at(w + 3)) {
 				const o = at(w);
 				H[w] = 0;
 				return o;
 			}
-			value = setAdd(at(w), at(at(w + 1) + i));
+			const item = at(at(w + 2) + i);
+			if (profile().setsTakeReferences) {
+				if (isLent(at(frame + F_PREV), at(w + 2) + i)) H[w + 1] = incref(item);
+				value = containerOperation(OP_ADD_TAKEN, at(w), item, NULL);
+			} else value = setAdd(at(w), item);
 			if (value === PUSHED) return PUSHED;
 			if (value === NULL) return dropItems(frame);
 		}
@@ -382,25 +394,26 @@ const BUILD = nativeKind(
 
 /** The next item of a set display leaves the stack; what the stack has borrowed it does not let go of. */
 function takeItem(frame: number): void {
-	const i = at(frame + N0 + 3);
-	const item = at(frame + N0 + 1) + i;
+	const i = at(frame + N0 + 4);
+	const item = at(frame + N0 + 2) + i;
 	if (isLent(at(frame + F_PREV), item)) H[item] = NULL;
 	else clearref(item);
-	H[frame + N0 + 3] = i + 1;
+	clearref(frame + N0 + 1);
+	H[frame + N0 + 4] = i + 1;
 }
 
 /** An item cannot be in a set: it and those after it go, and then the set with those before. */
 function dropItems(frame: number): Status {
-	while (at(frame + N0 + 3) < at(frame + N0 + 2)) takeItem(frame);
+	while (at(frame + N0 + 4) < at(frame + N0 + 3)) takeItem(frame);
 	return NULL;
 }
 
 /** BUILD_SET: a new set of n items at an address, which are taken from there one by one. */
 export function buildSet(address: number, n: number): Status {
-	return beginFrame(BUILD, 4, 1, (w) => {
+	return beginFrame(BUILD, 5, 2, (w) => {
 		H[w] = newSet();
-		H[w + 1] = address;
-		H[w + 2] = n;
+		H[w + 2] = address;
+		H[w + 3] = n;
 	});
 }
 
