@@ -6,7 +6,7 @@
 import { at, H } from "./arena";
 import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
-import { callWithDict } from "./instructions";
+import { callWithDict } from "./expandedcalls";
 import { newInt } from "./int";
 import { LIST_ITEMS, NULL, PUSHED, R_ATEXIT, type Ref, SIZE, TUPLE_ITEMS } from "./layout";
 import { listClear, listFrom, listItem, listPush, listResize, listSize, newList } from "./list";

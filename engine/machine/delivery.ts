@@ -27,7 +27,7 @@ import {
 } from "./frames";
 import { pollCollector } from "./gc";
 import { finishGenerator, stopIterationValue, suspendGenerator } from "./generators";
-import { spreadGroupMatch, spreadUnpacked } from "./instructions";
+import { spreadGroupMatch } from "./instructions";
 import { newInt } from "./int";
 import {
 	BREAK_GC,
@@ -50,6 +50,7 @@ import { decref } from "./refcount";
 import { close, takeBackArguments } from "./stackref";
 import type { Status } from "./tables";
 import { FALSE, STOP_ITERATION, TRUE } from "./typeids";
+import { spreadUnpacked } from "./unpacking";
 
 /** How the frame on top is to go on. */
 export const GO_ON = 0;

@@ -7,12 +7,12 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText, dictSetOwned } from "./dict";
 import { raise, raiseFields, raiseOwned } from "./errors";
 import { EXCEPTION_INIT, EXCEPTION_NEW } from "./exceptioncreation";
+import { callWithDict } from "./expandedcalls";
 import { unicodeErrorText } from "./faults";
 import { declareDict } from "./fieldattributes";
 import { codeOf } from "./frames";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
-import { callWithDict } from "./instructions";
 import { newBool } from "./int";
 import {
 	EXC_ARGS,

@@ -6,7 +6,7 @@ import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSetStr, dictSize, newDict } from "./dict";
 import { raise } from "./errors";
-import { callWithDict } from "./instructions";
+import { callWithDict } from "./expandedcalls";
 import { reduced } from "./iteratorstate";
 import {
 	ENTRY_VALUE,

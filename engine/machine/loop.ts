@@ -121,7 +121,6 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { globalAtSite, globalValue } from "./globalcache";
-import { spreadUnpacked, unpackSequence } from "./instructions";
 import { intNumber, newBool } from "./int";
 import { EXHAUSTED, getIter, iterNext, stopIteration } from "./iterators";
 import {
@@ -204,6 +203,7 @@ import {
 	TRUE,
 	TUPLE,
 } from "./typeids";
+import { spreadUnpacked, unpackSequence } from "./unpacking";
 
 /** What a frame that was left gives to the one below. */
 let left = NULL as Ref;

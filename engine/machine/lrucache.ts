@@ -7,9 +7,9 @@ import { declareMethod, declareType } from "./declarations";
 import { dictClear, dictEntryAt, dictSize, newDict } from "./dict";
 import { containerOperationHashed, hashObject, OP_FIND, OP_POP, OP_SET, readHash } from "./dictlookup";
 import { raise } from "./errors";
+import { callWithDict } from "./expandedcalls";
 import { declareDict } from "./fieldattributes";
 import { hash } from "./hash";
-import { callWithDict } from "./instructions";
 import { isExactInt, newInt } from "./int";
 import {
 	ENTRY_KEY,

@@ -9,8 +9,8 @@ import { declareType } from "./declarations";
 import { dictCopy, dictEntryAt, dictSize, newDict } from "./dict";
 import { raise } from "./errors";
 import { fullTypeName } from "./exceptions";
+import { callWithDict } from "./expandedcalls";
 import { declareDict, declareMember } from "./fieldattributes";
-import { callWithDict } from "./instructions";
 import {
 	ENTRY_KEY,
 	ENTRY_VALUE,

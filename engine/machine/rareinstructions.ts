@@ -72,6 +72,7 @@ import { dictUnpack } from "./dicts";
 import { errorIs, handledException, raise, restore } from "./errors";
 import { groupMatch } from "./exceptiongroups";
 import { exceptionMatches, localName, nameError, raiseFrom, unboundFree, unboundLocal } from "./exceptions";
+import { argumentsFit, callExpanded, dictMerge, enterExpanded, starError } from "./expandedcalls";
 import { asciiRepr, format } from "./format";
 import { ON_ARRAY, ON_BITS, ON_CALLED, ON_DISCARD, ON_GROUP, ON_METHOD, ON_RESULT, ON_UNPACK } from "./frames";
 import { listExtend } from "./fromiterable";
@@ -80,26 +81,15 @@ import { globalValue } from "./globalcache";
 import { hash, hashPlain } from "./hash";
 import { importFrom, importName } from "./imports";
 import {
-	argumentsFit,
 	boundEnter,
 	callExit,
-	callExpanded,
 	commonConstant,
-	dictMerge,
 	intrinsic1,
 	intrinsic2,
 	loadSpecial,
-	matchClass,
-	matchesMapping,
-	matchesSequence,
-	matchKeys,
 	newCell,
-	scratchArguments,
-	spreadUnpacked,
-	starError,
 	superAttribute,
 	superObjectAttribute,
-	unpackSequence,
 	withExit,
 } from "./instructions";
 import { newBool } from "./int";
@@ -124,7 +114,6 @@ import {
 	LIST_ITEMS,
 	NULL,
 	R_EXC_STATE,
-	R_SCRATCH,
 	SIZE,
 	TYPE,
 } from "./layout";
@@ -132,7 +121,8 @@ import { EngineBug } from "./limits";
 import { profile, work } from "./machine";
 import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
 import { getItem, length, repr, setItem, str, unaryOp } from "./operators";
-import { clearref, decref, incref, setref, xdecref } from "./refcount";
+import { matchClass, matchesMapping, matchesSequence, matchKeys } from "./patterns";
+import { clearref, decref, incref, setref } from "./refcount";
 import { buildSet, setAdd, setUpdate } from "./sets";
 import { newSlice } from "./slices";
 import { nameRef } from "./special";
@@ -155,6 +145,7 @@ import {
 	TYPE_ERROR,
 } from "./typeids";
 import { isSubtype } from "./types";
+import { spreadUnpacked, unpackSequence } from "./unpacking";
 
 /** What a rare instruction ended with, beside its status: as the loop's own `on` and `reraised`. */
 export const ended = { on: 0, reraised: false };
@@ -523,18 +514,8 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			const positional = objectOf(at(sp - n + 2));
 			const keywords = n === 4 ? objectOf(at(sp - 1)) : NULL;
 			if (at(expanded + TYPE) === FUNCTION && at(positional + TYPE) === TUPLE && argumentsFit(positional, keywords)) {
-				// _PyEvalFramePushAndInit_Ex: the arguments move on, the tuple and the dict go before the function runs.
-				const kwnames = scratchArguments(positional, keywords);
-				const nargs = at(positional + SIZE);
-				const callee = at(sp - n);
-				const tuple = at(sp - n + 2);
-				const mapping = n === 4 ? at(sp - 1) : NULL;
-				sp -= n;
-				H[frame + F_SP] = sp;
-				status = entered(frame, callFunction(callee, R_SCRATCH, nargs, kwnames, true));
-				xdecref(kwnames);
-				close(tuple);
-				close(mapping);
+				status = enterExpanded(frame, n);
+				sp = at(frame + F_SP);
 				break;
 			}
 			status = callExpanded(expanded, sp - n + 2, (arg & 1) !== 0);
