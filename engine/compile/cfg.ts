@@ -2,7 +2,20 @@
  * The control-flow graph of one code unit: basic blocks in order, instructions that know their target and handler.
  * After the first part of CPython's `Python/flowgraph.c` (3.13).
  */
-import { hasTarget, type InstructionSequence, isBlockPush, isJump, isScopeExit, isTerminator, isUnconditionalJump, type Label, POP_BLOCK, SETUP_CLEANUP, SETUP_WITH, stackEffect } from "./instructions";
+import {
+	hasTarget,
+	type InstructionSequence,
+	isBlockPush,
+	isJump,
+	isScopeExit,
+	isTerminator,
+	isUnconditionalJump,
+	type Label,
+	POP_BLOCK,
+	SETUP_CLEANUP,
+	SETUP_WITH,
+	stackEffect,
+} from "./instructions";
 import { type Location, UnsupportedFeature } from "./location";
 import { NOP, RESUME, YIELD_VALUE } from "./opcodes";
 

@@ -5,7 +5,15 @@
 import type { ExceptHandler, Try, TryStar, With } from "../syntax/ast";
 import { NONE } from "./constants";
 import { visitExpr } from "./expressions";
-import { JUMP, JUMP_NO_INTERRUPT, type Label, POP_BLOCK, SETUP_CLEANUP, SETUP_FINALLY, SETUP_WITH } from "./instructions";
+import {
+	JUMP,
+	JUMP_NO_INTERRUPT,
+	type Label,
+	POP_BLOCK,
+	SETUP_CLEANUP,
+	SETUP_FINALLY,
+	SETUP_WITH,
+} from "./instructions";
 import { type Location, NO_LOCATION } from "./location";
 import { nameOp } from "./names";
 import * as op from "./opcodes";

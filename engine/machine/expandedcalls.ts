@@ -2,7 +2,6 @@
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { callSlot, holding, vectorcall } from "./call";
-import { entered } from "./delivery";
 import { dictEntryAt, dictGetStr, dictSetStr, dictSize } from "./dict";
 import { dictUpdate } from "./dicts";
 import { clearError, raise } from "./errors";
@@ -180,14 +179,14 @@ function scratchArguments(args: Ref, keywords: Ref): Ref {
  * `_PyEvalFramePushAndInit_Ex`: enters a function whose `n` operands CALL_FUNCTION_EX has on the stack, where argumentsFit
  * says so. The arguments move on; the tuple and the dict go before the function runs.
  */
-export function enterExpanded(frame: number, n: number): number {
+export function enterExpanded(frame: number, n: number): Status {
 	const base = at(frame + F_SP) - n;
 	const tuple = at(base + 2);
 	const mapping = n === 4 ? at(base + 3) : NULL;
 	const kwnames = scratchArguments(objectOf(tuple), objectOf(mapping));
 	const nargs = at(objectOf(tuple) + SIZE);
 	H[frame + F_SP] = base;
-	const status = entered(frame, callFunction(at(base), R_SCRATCH, nargs, kwnames, true));
+	const status = callFunction(at(base), R_SCRATCH, nargs, kwnames, true);
 	xdecref(kwnames);
 	close(tuple);
 	close(mapping);

@@ -514,7 +514,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			const positional = objectOf(at(sp - n + 2));
 			const keywords = n === 4 ? objectOf(at(sp - 1)) : NULL;
 			if (at(expanded + TYPE) === FUNCTION && at(positional + TYPE) === TUPLE && argumentsFit(positional, keywords)) {
-				status = enterExpanded(frame, n);
+				status = entered(frame, enterExpanded(frame, n));
 				sp = at(frame + F_SP);
 				break;
 			}
