@@ -5,7 +5,7 @@ import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { updateSlots } from "./classes";
-import { getsets } from "./declarations";
+import { type Attribute, getsets } from "./declarations";
 import { dictDeleteStr, dictGetStr, dictSetStr } from "./dict";
 import { raise, raiseFields } from "./errors";
 import { track } from "./gclist";
@@ -283,30 +283,37 @@ function applies(owner: Ref, name: string, obj: Ref): boolean {
 	);
 	return false;
 }
+/** The declaration behind a getset, or behind a native member, whose DESCR_DEF is -1 - its number. */
+function declared(descr: Ref): Attribute {
+	const def = at(descr + DESCR_DEF);
+	const g = getsets[def < 0 ? -1 - def : def];
+	if (g === undefined) throw new EngineBug("an attribute without a declaration");
+	return g;
+}
 export const GETSET_GET = ternary((descr, obj) => {
 	if (obj === NULL) return incref(descr);
-	const g = getsets[at(descr + DESCR_DEF)];
-	if (g === undefined) throw new EngineBug("a getset without a definition");
+	const g = declared(descr);
 	return applies(g.type, g.name, obj) ? g.get(obj) : NULL;
 });
 export const GETSET_SET = ternary((descr, obj, value) => {
-	const g = getsets[at(descr + DESCR_DEF)];
-	if (g === undefined) throw new EngineBug("a getset without a definition");
+	const g = declared(descr);
 	if (!applies(g.type, g.name, obj)) return NULL;
-	if (g.set === null && g.member) return raise(ATTRIBUTE_ERROR, "readonly attribute");
+	if (g.set === null && (g.member || at(descr + DESCR_DEF) < 0)) return raise(ATTRIBUTE_ERROR, "readonly attribute");
 	if (g.set === null)
 		return raise(ATTRIBUTE_ERROR, `attribute '${g.name}' of '${typeName(g.type)}' objects is not writable`);
 	return g.set(obj, value);
 });
-/** `__slots__` members: DESCR_DEF is the word's offset in the instance. */
-export const MEMBER_GET = ternary((descr, obj) => {
+/** `__slots__` members: DESCR_DEF is the word's offset in the instance. Native ones are declared as getsets are. */
+export const MEMBER_GET = ternary((descr, obj, type) => {
 	if (obj === NULL) return incref(descr);
+	if (at(descr + DESCR_DEF) < 0) return (ternarySlots[GETSET_GET] as Ternary)(descr, obj, type);
 	if (!applies(at(descr + DESCR_TYPE), textOf(at(descr + DESCR_NAME)), obj)) return NULL;
 	const value = at(obj + at(descr + DESCR_DEF));
 	if (value === NULL) return noAttribute(obj, at(descr + DESCR_NAME));
 	return incref(value);
 });
 export const MEMBER_SET = ternary((descr, obj, value) => {
+	if (at(descr + DESCR_DEF) < 0) return (ternarySlots[GETSET_SET] as Ternary)(descr, obj, value);
 	if (!applies(at(descr + DESCR_TYPE), textOf(at(descr + DESCR_NAME)), obj)) return NULL;
 	const word = obj + at(descr + DESCR_DEF);
 	if (value === NULL && at(word) === NULL) return raise(ATTRIBUTE_ERROR, textOf(at(descr + DESCR_NAME)));

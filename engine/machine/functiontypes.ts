@@ -28,50 +28,7 @@ import { functionDoc } from "./functiondocs";
 import { callFunction, newFunction } from "./functions";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
-import {
-	BUILTIN_DEF,
-	BUILTIN_MODULE,
-	BUILTIN_SELF,
-	BUILTIN_WEAKLIST,
-	DESCR_DEF,
-	DESCR_NAME,
-	DESCR_TYPE,
-	FIELDS,
-	FUNC_ANNOTATIONS,
-	FUNC_CLOSURE,
-	FUNC_CODE,
-	FUNC_DEFAULTS,
-	FUNC_DICT,
-	FUNC_DOC,
-	FUNC_GLOBALS,
-	FUNC_KWDEFAULTS,
-	FUNC_MODULE,
-	FUNC_NAME,
-	FUNC_QUALNAME,
-	FUNC_TYPEPARAMS,
-	FUNC_WEAKLIST,
-	FUNC_WORDS,
-	LAYOUT_BUILTIN,
-	LAYOUT_DESCRIPTOR,
-	LAYOUT_FIELDS,
-	LAYOUT_FUNCTION,
-	LAYOUT_METHOD,
-	METHOD_FUNC,
-	METHOD_SELF,
-	METHOD_WEAKLIST,
-	NULL,
-	type Ref,
-	SIZE,
-	T_BASE,
-	T_FLAGS,
-	T_MRO,
-	T_SLOTS,
-	TF_DICT,
-	TF_GC,
-	TF_METHOD_DESCRIPTOR,
-	TF_NO_NEW,
-	TYPE,
-} from "./layout";
+import { BUILTIN_DEF, BUILTIN_MODULE, BUILTIN_SELF, BUILTIN_WEAKLIST, DESCR_DEF, DESCR_NAME, DESCR_TYPE, FIELDS, FUNC_ANNOTATIONS, FUNC_CLOSURE, FUNC_CODE, FUNC_DEFAULTS, FUNC_DICT, FUNC_DOC, FUNC_GLOBALS, FUNC_KWDEFAULTS, FUNC_MODULE, FUNC_NAME, FUNC_QUALNAME, FUNC_TYPEPARAMS, FUNC_WEAKLIST, FUNC_WORDS, LAYOUT_BUILTIN, LAYOUT_DESCRIPTOR, LAYOUT_FIELDS, LAYOUT_FUNCTION, LAYOUT_METHOD, METHOD_FUNC, METHOD_SELF, METHOD_WEAKLIST, NULL, type Ref, SIZE, T_BASE, T_FLAGS, T_MRO, T_SLOTS, TF_DICT, TF_GC, TF_METHOD_DESCRIPTOR, TF_NO_NEW, TYPE, T_QUALNAME } from "./layout";
 import { EngineBug } from "./limits";
 import { N0 } from "./natives";
 import { addressText } from "./objects";
@@ -418,6 +375,9 @@ descriptor(
 for (const type of [METHOD_DESCRIPTOR, CLASSMETHOD_DESCRIPTOR, GETSET, MEMBER, SLOT_WRAPPER]) {
 	declareField(type, "__name__", DESCR_NAME, false);
 	declareField(type, "__objclass__", DESCR_TYPE, false);
+	declareAttribute(type, "__qualname__", (o) =>
+		newStr(`${textOf(at(at(o + DESCR_TYPE) + T_QUALNAME))}.${textOf(at(o + DESCR_NAME))}`),
+	);
 }
 declareType({
 	type: METHOD_WRAPPER,

@@ -69,32 +69,8 @@ import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
 import { typeLookup } from "./typecache";
-import {
-	BUILTIN,
-	CALLABLE_PROXY,
-	CLASSMETHOD,
-	CLASSMETHOD_DESCRIPTOR,
-	DICT,
-	EMPTY_TUPLE,
-	EXCEPTION_GROUP,
-	FROZENSET,
-	GENERATOR,
-	GENERIC_ALIAS,
-	GETSET,
-	LIST,
-	METHOD,
-	METHOD_DESCRIPTOR,
-	NONE,
-	OBJECT,
-	PROPERTY,
-	PROXY,
-	SET,
-	SLOT_WRAPPER,
-	STATICMETHOD,
-	TUPLE,
-	TYPE_TYPE,
-	WEAKREF,
-} from "./typeids";
+import { BUILTIN, CALLABLE_PROXY, CLASSMETHOD, CLASSMETHOD_DESCRIPTOR, DICT, EMPTY_TUPLE, EXCEPTION_GROUP, FROZENSET, GENERATOR, GENERIC_ALIAS, GETSET, LIST, METHOD, METHOD_DESCRIPTOR, NONE, OBJECT, PROPERTY, PROXY, SET, SLOT_WRAPPER, STATICMETHOD, TUPLE, TYPE_TYPE, WEAKREF, MEMBER } from "./typeids";
+import { isMember } from "./memberdescriptors";
 import { newWeakref } from "./weaklist";
 
 /** `tp_name`, as messages show it: of a type in C outside builtins with its module. */
@@ -270,7 +246,10 @@ export function fillTypes(): void {
 	}
 	for (let i = 0; i < getsets.length; i++) {
 		const g = getsets[i] as Attribute;
-		if (g.type !== NULL) dictSetOwned(at(g.type + T_DICT), g.name, newDescriptor(GETSET, i, g.type, g.name));
+		if (g.type === NULL) continue;
+		const member = isMember(textOf(at(g.type + T_QUALNAME)), g.name);
+		const descr = newDescriptor(member ? MEMBER : GETSET, member ? -1 - i : i, g.type, g.name);
+		dictSetOwned(at(g.type + T_DICT), g.name, descr);
 	}
 	for (const spec of typeSpecs) untrack(at(spec.type + T_DICT));
 	for (const { type } of inOrderOfReadying()) {
