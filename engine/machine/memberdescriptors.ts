@@ -33,7 +33,8 @@ const MEMBERS: Readonly<Record<string, string>> = {
 	code: "co_argcount co_consts co_exceptiontable co_filename co_firstlineno co_flags co_kwonlyargcount co_linetable co_name co_names co_nlocals co_posonlyargcount co_qualname co_stacksize",
 	complex: "imag real",
 	defaultdict: "default_factory",
-	flags: "bytes_warning debug dev_mode dont_write_bytecode gil hash_randomization ignore_environment inspect int_max_str_digits interactive isolated no_site no_user_site optimize quiet safe_path utf8_mode verbose warn_default_encoding",
+	flags:
+		"bytes_warning debug dev_mode dont_write_bytecode gil hash_randomization ignore_environment inspect int_max_str_digits interactive isolated no_site no_user_site optimize quiet safe_path utf8_mode verbose warn_default_encoding",
 	float_info: "dig epsilon mant_dig max max_10_exp max_exp min min_10_exp min_exp radix rounds",
 	frame: "f_trace_lines",
 	function: "__closure__ __globals__",

@@ -63,14 +63,40 @@ import {
 	TYPE_SLOT_COUNT,
 	WR_OBJECT,
 } from "./layout";
+import { isMember } from "./memberdescriptors";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { nameRef } from "./special";
 import { intern, newStr, textOf } from "./str";
 import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
 import { typeLookup } from "./typecache";
-import { BUILTIN, CALLABLE_PROXY, CLASSMETHOD, CLASSMETHOD_DESCRIPTOR, DICT, EMPTY_TUPLE, EXCEPTION_GROUP, FROZENSET, GENERATOR, GENERIC_ALIAS, GETSET, LIST, METHOD, METHOD_DESCRIPTOR, NONE, OBJECT, PROPERTY, PROXY, SET, SLOT_WRAPPER, STATICMETHOD, TUPLE, TYPE_TYPE, WEAKREF, MEMBER } from "./typeids";
-import { isMember } from "./memberdescriptors";
+import {
+	BUILTIN,
+	CALLABLE_PROXY,
+	CLASSMETHOD,
+	CLASSMETHOD_DESCRIPTOR,
+	DICT,
+	EMPTY_TUPLE,
+	EXCEPTION_GROUP,
+	FROZENSET,
+	GENERATOR,
+	GENERIC_ALIAS,
+	GETSET,
+	LIST,
+	MEMBER,
+	METHOD,
+	METHOD_DESCRIPTOR,
+	NONE,
+	OBJECT,
+	PROPERTY,
+	PROXY,
+	SET,
+	SLOT_WRAPPER,
+	STATICMETHOD,
+	TUPLE,
+	TYPE_TYPE,
+	WEAKREF,
+} from "./typeids";
 import { newWeakref } from "./weaklist";
 
 /** `tp_name`, as messages show it: of a type in C outside builtins with its module. */
