@@ -1,5 +1,7 @@
 /** What match statements ask: MATCH_SEQUENCE, MATCH_MAPPING, MATCH_KEYS and MATCH_CLASS (Python/ceval.c). */
+
 import { reprText } from "../text/strRepr";
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { callWith, through } from "./call";
@@ -8,9 +10,11 @@ import { dictGetPlain, NEEDS_PYTHON } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { plainEquals } from "./hash";
 import { F_OWNED, NULL, PUSHED, type Ref, SIZE, TF_MAPPING, TF_SEQUENCE, TUPLE_ITEMS, TYPE } from "./layout";
+import { newList } from "./list";
 import { beginFrame, N0, pushNative } from "./natives";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
+import { newSet } from "./settable";
 import { nameRef } from "./special";
 import { isStr, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
@@ -106,7 +110,7 @@ function beginMatchKeys(subject: Ref, keys: Ref, n: number): Status {
 	});
 }
 
-/** Words: subject, type, positional count, names (borrowed); how many are done; then the values (owned). */
+/** Words: the values, a list and a set (owned); then subject, type, positional count, names (borrowed); how many are done. */
 const MATCH = nativeKind(
 	"class pattern",
 	(frame, value) => matchStep(frame, value),
@@ -116,12 +120,17 @@ const MATCH = nativeKind(
 		return NONE;
 	},
 );
+/** A list and a set stand behind the values. */
+const MATCH_OWN = 2;
 export function matchClass(subject: Ref, type: Ref, positional: number, names: Ref): Status {
 	if (!isType(type)) return raise(TYPE_ERROR, "called match pattern must be a class");
 	if (!isInstanceOf(subject, type)) return NONE;
 	const total = positional + at(names + SIZE);
-	const frame = pushNative(MATCH, total + 5, total);
-	const w = frame + N0 + total;
+	const frame = pushNative(MATCH, total + MATCH_OWN + 5, total + MATCH_OWN);
+	// CPython keeps the names seen in a set, and the values in a list.
+	H[frame + N0 + total + 1] = internal(newSet());
+	H[frame + N0 + total] = internal(newList());
+	const w = frame + N0 + total + MATCH_OWN;
 	H[w] = subject;
 	H[w + 1] = type;
 	H[w + 2] = positional;
@@ -130,8 +139,8 @@ export function matchClass(subject: Ref, type: Ref, positional: number, names: R
 }
 const SELF_MATCHING: readonly Ref[] = [BOOL, BYTEARRAY, BYTES, DICT, FLOAT, FROZENSET, INT, LIST, SET, STR, TUPLE];
 function matchStep(frame: number, value: Ref): Status {
-	const total = at(frame + F_OWNED);
-	const w = frame + N0 + total;
+	const total = at(frame + F_OWNED) - MATCH_OWN;
+	const w = frame + N0 + total + MATCH_OWN;
 	const type = at(w + 1);
 	const positional = at(w + 2);
 	let done = at(w + 4);
