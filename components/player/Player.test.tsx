@@ -34,6 +34,7 @@ class FakeWorker {
 
 function answer(request: EngineRequest): EngineReply {
 	const { summary, stateAt } = cycleRecording();
+	if (request.kind === "warm") return { id: request.id, kind: "warm" };
 	if (request.kind === "stateAt") return { id: request.id, kind: "state", state: stateAt(request.step) };
 	return { id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) };
 }
@@ -90,11 +91,18 @@ afterEach(async () => {
 });
 
 describe("Player", () => {
-	it("shows the program at once, and loads no engine before it is run", async () => {
+	it("shows the program at once, and loads no engine before the reader turns to it", async () => {
 		await show();
 		expect(host.querySelector("textarea")?.value).toBe(CYCLE_SOURCE);
 		expect(FakeWorker.made).toBe(0);
 		expect(text(".hwp-position")).toBe("");
+		await act(async () => host.querySelector("section")?.dispatchEvent(new Event("pointerenter")));
+		await settle();
+		expect(FakeWorker.made).toBe(1);
+		expect(text(".hwp-position")).toBe("");
+		await click("Run");
+		expect(FakeWorker.made).toBe(1);
+		expect(text(".hwp-position")).toMatch(/^step 10 of 10/);
 	});
 
 	it("runs to the end, reports, and steps both ways with output and counts in step", async () => {

@@ -3,8 +3,8 @@
  * The player: a program that can be edited, run in the engine's worker, and stepped through both ways with its output,
  * its counts and its heap in view. Lessons, exercises, playground and embeds all use this one component.
  *
- * Nothing but this file, the plain editor and the sheet of keys is loaded before the first interaction: the engine's worker is made at
- * the first run, the views and Monaco are imported then. The colours come from the page's tokens (`app` brings them).
+ * Nothing but this file, the plain editor and the sheet of keys is loaded with the page: the engine's worker is made and
+ * the views are imported when the reader turns to the player (see use-warming.ts), Monaco at the first edit. The colours come from the page's tokens (`app` brings them).
  *
  * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
  */
@@ -26,6 +26,7 @@ import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, VIEWS, type ViewName } from "./Tabs";
 import { phaseCount, useRun } from "./use-run";
+import { useWarming } from "./use-warming";
 
 export interface PlayerProps {
 	/** The author's text of the program: where the editor starts, and what Reset goes back to. */
@@ -62,6 +63,11 @@ const PLAY_PACE = 750;
 const PHASE_PACE = 2200;
 
 const Views = lazy(() => import("./Views"));
+
+/** Gets the views ahead of their first use. Offline, the engine cannot be fetched either, and says so. */
+function importViews(): void {
+	import("./Views").catch(() => {});
+}
 
 export default function Player(props: PlayerProps) {
 	const { source, draft, title = "main.py", locale, mode, autoRun = false, editable = true } = props;
@@ -106,11 +112,18 @@ export default function Player(props: PlayerProps) {
 		setPlaying(false);
 		setSelected(null);
 		// The views are wanted as soon as the run is over.
-		import("./Views").catch(() => {
-			// Offline. The engine cannot be fetched either, and says so.
-		});
+		importViews();
 		run(text, profile);
 	}, [run, text, profile]);
+
+	const { warm } = control;
+	useWarming(
+		root,
+		useCallback(() => {
+			importViews();
+			warm(given.current, profile);
+		}, [warm, profile]),
+	);
 
 	const auto = useRef(autoRun);
 	useEffect(() => {

@@ -7,6 +7,9 @@ import type { EngineReply, EngineRequest } from "./protocol";
 /** Objects of a state that are sent for the tables, beside those that have cards. */
 const OBJECTS_SENT = 400;
 
+/** Enough of a program to have everything at hand that it begins with, and over in some milliseconds. */
+const WARM_LIMITS = { work: 200_000 };
+
 let recording: Recording | null = null;
 /** Serials of the objects that the graph has cards for. */
 let cards: ReadonlySet<number> = new Set();
@@ -14,6 +17,9 @@ let cards: ReadonlySet<number> = new Set();
 async function answer(request: EngineRequest): Promise<EngineReply> {
 	const { id } = request;
 	switch (request.kind) {
+		case "warm":
+			await engine.record(request.source, { ...request.options, limits: WARM_LIMITS });
+			return { id, kind: "warm" };
 		case "record": {
 			const { source, options } = request;
 			const made = await engine.record(source, options);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { cycleRecording } from "./cycle.fixture";
 import { outlineOf } from "./graph/outline";
 import type { EngineReply, EngineRequest } from "./protocol";
@@ -28,7 +28,8 @@ class FakePort implements EnginePort {
 	answer(): void {
 		const { summary, stateAt } = cycleRecording();
 		for (const request of this.asked.splice(0)) {
-			if (request.kind === "stateAt") this.#reply({ id: request.id, kind: "state", state: stateAt(request.step) });
+			if (request.kind === "warm") this.#reply({ id: request.id, kind: "warm" });
+			else if (request.kind === "stateAt") this.#reply({ id: request.id, kind: "state", state: stateAt(request.step) });
 			else this.#reply({ id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) });
 		}
 	}
@@ -41,6 +42,7 @@ function setUp() {
 		ports.push(port);
 		return port;
 	});
+	sessions.push(session);
 	const port = (at: number): FakePort => {
 		const found = ports[at];
 		if (found === undefined) throw new Error(`no port ${at}`);
@@ -48,6 +50,11 @@ function setUp() {
 	};
 	return { session, ports, port };
 }
+
+const sessions: EngineSession[] = [];
+afterEach(() => {
+	for (const session of sessions.splice(0)) session.stop();
+});
 
 describe("EngineSession", () => {
 	it("makes no worker before the first run", async () => {
@@ -57,6 +64,26 @@ describe("EngineSession", () => {
 		port(0).answer();
 		expect((await recorded).summary.steps).toBe(10);
 		expect(ports).toHaveLength(1);
+	});
+
+	it("runs in the worker that has got ready, and does not wait for it or give it up", async () => {
+		const { session, ports, port } = setUp();
+		session.warm("x = 1", {});
+		session.warm("x = 1", {});
+		const recorded = session.record("x = 1", {});
+		expect(port(0).asked.map((request) => request.kind)).toEqual(["warm", "record"]);
+		port(0).answer();
+		expect((await recorded).summary.steps).toBe(10);
+		expect(ports).toHaveLength(1);
+	});
+
+	it("makes another worker where the one that got ready died", async () => {
+		const { session, port } = setUp();
+		session.warm("x = 1", {});
+		port(0).die("out of memory");
+		const recorded = session.record("x = 1", {});
+		port(1).answer();
+		expect((await recorded).summary.steps).toBe(10);
 	});
 
 	it("answers for states of the last program", async () => {
@@ -118,5 +145,8 @@ describe("EngineSession", () => {
 			await recorded;
 		}
 		expect(all.map(({ ports }) => ports.at(-1)?.alive)).toEqual([true, false, false, true, true]);
+		const another = setUp();
+		another.session.warm("x = 1", {});
+		expect(another.ports).toHaveLength(0);
 	});
 });

@@ -1,5 +1,5 @@
 /**
- * One player's engine: a worker made at the first run, ended by Stop, and made anew when it is needed again. Requests
+ * One player's engine: a worker made when a run is near, or at the first run, ended by Stop, and made anew when it is needed again. Requests
  * are answered in order. Programs are deterministic, so a worker that was given up to save memory is rebuilt by
  * recording the same program again, and nobody notices but the clock.
  */
@@ -49,6 +49,17 @@ export class EngineSession {
 
 	constructor(makePort: () => EnginePort) {
 		this.#makePort = makePort;
+	}
+
+	/**
+	 * Makes the worker and lets it get ready for a program, which nobody waits for: a run that follows begins at once.
+	 * Where there are workers enough, none is ended for it.
+	 */
+	warm(source: string, options: RunOptions): void {
+		if (this.#port !== null || live.length >= LIVE_WORKERS) return;
+		const port = this.#open();
+		touch(this);
+		port.postMessage({ id: this.#nextId++, kind: "warm", source, options });
 	}
 
 	/** Runs a program to its end. Whatever was asked before is cancelled. */

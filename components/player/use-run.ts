@@ -79,6 +79,8 @@ const CACHED_STATES = 128;
 
 export interface RunControl extends RunState {
 	readonly run: (source: string, profile: ProfileName) => void;
+	/** Gets the engine ready for a program that is likely to be run soon. */
+	readonly warm: (source: string, profile: ProfileName) => void;
 	readonly stop: () => void;
 	/** Shows a step; of several asked for in a hurry, the last. */
 	readonly go: (step: number, phase?: number | null) => void;
@@ -175,6 +177,11 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		[fail, go],
 	);
 
+	const warm = useCallback((source: string, profile: ProfileName) => {
+		session.current ??= new EngineSession(makeEngineWorker);
+		session.current.warm(source, { profile });
+	}, []);
+
 	const stop = useCallback(() => {
 		session.current?.stop();
 		dispatch({ kind: "stopped" });
@@ -183,6 +190,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	return {
 		...state,
 		run: useCallback((source, profile) => void run(source, profile), [run]),
+		warm,
 		stop,
 		go,
 	};
