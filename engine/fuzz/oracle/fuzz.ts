@@ -122,7 +122,8 @@ export async function fuzz(
 					theirsWrote: answer.stdout.length,
 				});
 			if (judged !== "differs") continue;
-			let settled = true;
+			const alone = answer.stopped === null ? oracle.afresh?.(source) : undefined;
+			let settled = alone === undefined || verdict(mine, alone) !== "same";
 			for (let layout = 1; layout <= LAYOUTS && settled && answer.stopped === null; layout++) {
 				const [other] = await oracle.run([source], layout);
 				settled = other === undefined || verdict(mine, other) !== "same";

@@ -83,6 +83,20 @@ export function nativeOracle(python: string): Oracle {
 			rmSync(batch, { recursive: true });
 			return answers;
 		},
+		afresh(source) {
+			const folder = join(home, "afresh");
+			mkdirSync(folder, { recursive: true });
+			writeFileSync(join(folder, "main.py"), source);
+			const { PYTHONPATH: _, PYTHONPYCACHEPREFIX: __, ...plain } = env;
+			const { stdout, stderr, status, signal } = spawnSync(python, ["main.py"], {
+				cwd: folder,
+				env: plain,
+				encoding: "utf8",
+				timeout: 20_000,
+				maxBuffer: 2 ** 28,
+			});
+			return normalised({ stdout, stderr, status: status ?? -1, stopped: signal === "SIGTERM" ? "time" : null });
+		},
 		close() {
 			child.kill();
 			rmSync(home, { recursive: true, force: true });
