@@ -11,7 +11,7 @@ import { build } from "esbuild";
  * of the standard library that a pyodide package has, compiled by our compiler. Per module NAME.code, what the machine
  * loads, and NAME.py, its text for tracebacks; index.json says what there is. Which modules: engine/library/modules.json;
  * a text of that name in engine/library stands in for CPython's. What `standsForC` lists is C in CPython: a program sees
- * none of its frames; what `frozen` lists is in the interpreter itself: a traceback shows no lines of it. Nothing is done where nothing has changed.
+ * none of its frames; of what `edited` lists, a line that is beyond our compiler is replaced; what `frozen` lists is in the interpreter itself: a traceback shows no lines of it. Nothing is done where nothing has changed.
  */
 
 /** @typedef {"3.13" | "3.14"} ProfileName */
@@ -68,7 +68,7 @@ export async function buildLibrary(root, ahead) {
 		const modules = {};
 		for (const name of [...list.both, ...list[profile]].sort()) {
 			const { path, text } = moduleText(name, files, source);
-			writeFileSync(join(folder, `${name}.py`), text);
+			writeFileSync(join(folder, `${name}.py`), edited(text, list.edited[name]));
 			const isPackage = path.endsWith("__init__.py");
 			modules[name] = {
 				package: isPackage,
@@ -119,6 +119,17 @@ function publish(root, target, digest) {
 	rmSync(folder, { recursive: true, force: true });
 	for (const name of [...Object.keys(PACKAGES), "LICENSE.txt"])
 		cpSync(join(target, name), join(folder, digest, name), { recursive: true });
+}
+
+/**
+ * A text with one line for another, if it is to be edited.
+ * @param {string} text
+ * @param {readonly [string, string] | undefined} lines
+ */
+function edited(text, lines) {
+	if (lines === undefined) return text;
+	if (!text.includes(`\n${lines[0]}\n`)) throw new Error(`no line ${lines[0]} to be edited`);
+	return text.replace(`\n${lines[0]}\n`, () => `\n${lines[1]}\n`);
 }
 
 /**

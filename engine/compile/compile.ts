@@ -12,7 +12,7 @@ import { visitExpr } from "./expressions";
 import { warnOfFinally } from "./finallywarnings";
 import { CompileError, UnsupportedFeature } from "./location";
 import { docstringOf, optimize } from "./optimize";
-import { generateBody, generateInteractive } from "./statements";
+import { generateInteractive, generateModule } from "./statements";
 import { buildSymtable } from "./symtable";
 import { Compiler, type CompilerOptions, type CompileWarning } from "./unit";
 
@@ -24,7 +24,7 @@ export interface CompileOptions {
 	readonly source?: string;
 	/** 3.14 warns of `return`, `break` and `continue` that leave a `finally` block. */
 	readonly finallyWarnings?: boolean;
-	/** 3.14 evaluates annotations in a scope of their own, where some expressions may not stand. */
+	/** 3.14 evaluates annotations when they are asked for, in a scope of their own (PEP 649). */
 	readonly lazyAnnotations?: boolean;
 	/** Whether the syntax tree is folded, so that its arena keeps what folding makes: else the instructions are. */
 	readonly foldsTree?: boolean;
@@ -34,9 +34,6 @@ export interface CompileOptions {
 	readonly inlinesConsumers?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
-	/** For modules of the library, where the Python evaluates annotations only when asked for: functions have none, other
-	 * annotations are their text. */
-	readonly bareFunctions?: boolean;
 	/** One statement as at the prompt (mode "single"): the value of an expression is handed to `sys.displayhook`. */
 	readonly interactive?: boolean;
 }
@@ -60,7 +57,6 @@ export function compileExpression(e: Expr, options: CompileOptions): CompileResu
 		const statement: Stmt = { ...spanOf(e), kind: "Expr", value: e };
 		const tree = optimize(
 			{ kind: "Module", body: [statement] },
-			false,
 			false,
 			false,
 			options.foldsTree === true,
@@ -97,11 +93,6 @@ function spanOf({ lineno, colOffset, endLineno, endColOffset }: Span): Span {
 	return { lineno, colOffset, endLineno, endColOffset };
 }
 
-/** Whether annotations are kept as their text: as the module says, or for a library whose Python evaluates them late. */
-function textAnnotations(options: CompileOptions, future: boolean): boolean {
-	return future || options.bareFunctions === true;
-}
-
 function compilerOptions(options: CompileOptions, futureAnnotations: boolean): CompilerOptions {
 	const { filename, borrowedLoads } = options;
 	return {
@@ -109,7 +100,7 @@ function compilerOptions(options: CompileOptions, futureAnnotations: boolean): C
 		borrowedLoads,
 		inlinesConsumers: options.inlinesConsumers === true,
 		futureAnnotations,
-		textAnnotations: textAnnotations(options, futureAnnotations),
+		lazyAnnotations: options.lazyAnnotations === true,
 	};
 }
 
@@ -120,20 +111,14 @@ function compileModule(module: Module, options: CompileOptions, warnings: Compil
 		module,
 		future.annotations,
 		options.asyncStubs === true,
-		options.bareFunctions === true,
 		options.foldsTree === true,
 		options.constantSlices === true,
 	);
-	const symtable = buildSymtable(
-		tree,
-		textAnnotations(options, future.annotations),
-		future.last,
-		options.lazyAnnotations === true,
-	);
+	const symtable = buildSymtable(tree, future.annotations, future.last, options.lazyAnnotations === true);
 	const c = new Compiler(symtable, compilerOptions(options, future.annotations), warnings);
 	c.enterScope("<module>", "module", tree, 1);
 	if (options.interactive === true) generateInteractive(c, tree.body);
-	else generateBody(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });
+	else generateModule(c, tree.body, tree.body[0] ?? { lineno: 1, endLineno: 1, colOffset: 0, endColOffset: 0 });
 	return { kind: "ok", code: c.assemble(true), warnings: c.warnings };
 }
 

@@ -2,7 +2,8 @@
  * Code for functions, lambdas, classes, type parameters and type aliases. After `compiler_function`, `compiler_class`
  * and their helpers in CPython's `Python/compile.c` (3.13).
  */
-import type { Arg, Arguments, ClassDef, Expr, FunctionDef, Lambda, TypeAlias, TypeParam } from "../syntax/ast";
+import type { Arguments, ClassDef, Expr, FunctionDef, Lambda, TypeAlias, TypeParam } from "../syntax/ast";
+import { argumentAnnotations, lazyFunctionAnnotations, setupAnnotationsScope } from "./annotations";
 import { callHelper } from "./calls";
 import type { CodeObject } from "./code";
 import { intConstant, NONE, strConstant, tupleConstant } from "./constants";
@@ -13,22 +14,27 @@ import { type Location, NO_LOCATION } from "./location";
 import { nameOp } from "./names";
 import * as op from "./opcodes";
 import { docstringOf } from "./optimize";
-import { generateBody, visitAnnotation, visitBody } from "./statements";
+import { generateBody, visitBody } from "./statements";
 import { type BlockKey, CELL } from "./symbols";
 import { defaultKey } from "./symtable";
-import { type Compiler, compareText, NO_LABEL } from "./unit";
+import { type Compiler, compareText, NO_LABEL, type ScopeType } from "./unit";
 
 /** SET_FUNCTION_ATTRIBUTE's oparg. */
 const DEFAULTS = 1;
 const KWDEFAULTS = 2;
 const ANNOTATIONS = 4;
 const CLOSURE = 8;
+/** 3.14's, of a function that gives the annotations. */
+const ANNOTATE = 16;
+
+/** What the functions of a class see of it (`get_ref_type`). */
+const CLASS_CELLS: ReadonlySet<string> = new Set(["__class__", "__classdict__", "__conditional_annotations__"]);
 
 /** `compiler_make_closure`: a function of `code`; the values that `flags` tells of stand on the stack below. */
 export function makeClosure(c: Compiler, code: CodeObject, flags: number, loc: Location): void {
 	for (const name of code.freevars) {
 		const unit = c.u;
-		const special = unit.type === "class" && (name === "__class__" || name === "__classdict__");
+		const special = unit.type === "class" && CLASS_CELLS.has(name);
 		// A class may hold a name both as its own and for the functions inside it.
 		const table = special || unit.block.scope(name) === CELL ? unit.cellvars : unit.freevars;
 		c.add(LOAD_CLOSURE, table.index(name), loc);
@@ -37,7 +43,7 @@ export function makeClosure(c: Compiler, code: CodeObject, flags: number, loc: L
 	c.loadConst({ kind: "code", value: code }, loc);
 	c.add(op.MAKE_FUNCTION, 0, loc);
 	const all = flags | (code.freevars.length > 0 ? CLOSURE : 0);
-	for (const flag of [CLOSURE, ANNOTATIONS, KWDEFAULTS, DEFAULTS]) {
+	for (const flag of [CLOSURE, ANNOTATIONS, ANNOTATE, KWDEFAULTS, DEFAULTS]) {
 		if (all & flag) c.add(op.SET_FUNCTION_ATTRIBUTE, flag, loc);
 	}
 }
@@ -65,29 +71,12 @@ function defaultArguments(c: Compiler, args: Arguments, loc: Location): number {
 	return flags;
 }
 
-/** `compiler_visit_annotations` */
+/** `compiler_visit_annotations`: a tuple of names and values, or 3.14's function; the flag that tells of it. */
 function functionAnnotations(c: Compiler, args: Arguments, returns: Expr | null, loc: Location): number {
-	let length = 0;
-	const annotate = (name: string, annotation: Expr | null | undefined) => {
-		if (annotation == null) return;
-		c.loadConst(strConstant(c.mangle(name)), loc);
-		if (annotation.kind === "Starred" && !c.options.textAnnotations) {
-			visitExpr(c, annotation.value);
-			c.add(op.UNPACK_SEQUENCE, 1, loc);
-		} else visitAnnotation(c, annotation);
-		length += 2;
-	};
-	const all = (list: readonly (Arg | null)[]) => {
-		for (const arg of list) annotate(arg?.arg ?? "", arg?.annotation);
-	};
-	all(args.args);
-	all(args.posonlyargs);
-	all([args.vararg]);
-	all(args.kwonlyargs);
-	all([args.kwarg]);
-	annotate("return", returns);
-	if (length === 0) return 0;
-	c.add(op.BUILD_TUPLE, length, loc);
+	if (c.options.lazyAnnotations) return lazyFunctionAnnotations(c, args, returns, loc) ? ANNOTATE : 0;
+	const count = argumentAnnotations(c, args, returns, loc);
+	if (count === 0) return 0;
+	c.add(op.BUILD_TUPLE, count * 2, loc);
 	return ANNOTATIONS;
 }
 
@@ -201,6 +190,10 @@ function classBody(c: Compiler, s: ClassDef, firstlineno: number): void {
 		c.add(op.LOAD_LOCALS, 0, loc);
 		c.add(op.STORE_DEREF, c.u.cellvars.index("__classdict__"), loc);
 	}
+	if (c.u.block.hasConditionalAnnotations) {
+		c.add(op.BUILD_SET, 0, loc);
+		c.add(op.STORE_DEREF, c.u.cellvars.index("__conditional_annotations__"), loc);
+	}
 	generateBody(c, s.body, loc);
 	const attributes = [...c.u.staticAttributes].sort(compareText);
 	c.loadConst(tupleConstant(attributes.map(strConstant)), NO_LOCATION);
@@ -257,9 +250,23 @@ function callGeneric(c: Compiler, loc: Location): void {
 
 // ---- Type parameters ----
 
+/**
+ * Enters the function that gives a value when it is asked for: in 3.14 in a format, VALUE by default. Says with which
+ * flags it is made.
+ */
+function enterLazyValue(c: Compiler, type: ScopeType, name: string, key: BlockKey, loc: Location): number {
+	if (!c.options.lazyAnnotations) {
+		c.enterScope(name, type, key, loc.lineno);
+		return 0;
+	}
+	c.loadConst(tupleConstant([intConstant(1)]), loc);
+	setupAnnotationsScope(c, key, name, loc);
+	return DEFAULTS;
+}
+
 /** `compiler_type_param_bound_or_default`: a function that gives the value when asked. */
 function lazyValue(c: Compiler, e: Expr, name: string, key: BlockKey, allowStarred: boolean): void {
-	c.enterScope(name, "typeParams", key, e.lineno);
+	const flags = enterLazyValue(c, "typeParams", name, key, e);
 	if (allowStarred && e.kind === "Starred") {
 		visitExpr(c, e.value);
 		c.add(op.UNPACK_SEQUENCE, 1, e);
@@ -267,7 +274,7 @@ function lazyValue(c: Compiler, e: Expr, name: string, key: BlockKey, allowStarr
 	c.add(op.RETURN_VALUE, 0, e);
 	const code = c.assemble(true);
 	c.exitScope();
-	makeClosure(c, code, 0, e);
+	makeClosure(c, code, flags, e);
 }
 
 /** `compiler_type_params` */
@@ -318,13 +325,13 @@ export function generateTypeAlias(c: Compiler, s: TypeAlias): void {
 		c.loadConst(strConstant(name), s);
 		c.loadConst(NONE, s);
 	}
-	c.enterScope(name, "function", s, s.lineno);
-	c.u.consts.index(NONE);
+	const flags = enterLazyValue(c, "function", name, s, s);
+	if (!c.options.lazyAnnotations) c.u.consts.index(NONE);
 	visitExpr(c, s.value);
 	c.add(op.RETURN_VALUE, 0, s);
 	const code = c.assemble(false);
 	c.exitScope();
-	makeClosure(c, code, 0, s);
+	makeClosure(c, code, flags, s);
 	c.add(op.BUILD_TUPLE, 3, s);
 	c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_TYPEALIAS, s);
 	if (generic) callGeneric(c, s);

@@ -46,10 +46,20 @@ export class InstructionSequence {
 
 	/** `_PyInstructionSequence_InsertInstruction` at the head: labels move on. */
 	prepend(opcode: number, oparg: number, loc: Location): void {
-		this.instructions.unshift({ opcode, oparg, loc });
+		this.insert(0, [{ opcode, oparg, loc }]);
+	}
+
+	/** Cuts off what was added since there were `length` instructions. */
+	cut(length: number): Instruction[] {
+		return this.instructions.splice(length);
+	}
+
+	/** Puts instructions before the one at an index: labels from there on move on. */
+	insert(index: number, added: readonly Instruction[]): void {
+		this.instructions.splice(index, 0, ...added);
 		for (let i = 0; i < this.labels.length; i++) {
 			const at = this.labels[i];
-			if (at !== undefined && at >= 0) this.labels[i] = at + 1;
+			if (at !== undefined && at >= index) this.labels[i] = at + added.length;
 		}
 	}
 }

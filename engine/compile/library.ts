@@ -34,7 +34,7 @@ export function compileLibrary(
 		inlinesConsumers,
 		source,
 		asyncStubs: true,
-		bareFunctions: lazyAnnotations,
+		lazyAnnotations,
 	};
 	const compiled = compile(parsed.module, options);
 	if (compiled.kind === "error")

@@ -121,6 +121,7 @@ export const LOAD_SPECIAL = 202;
 export const WITH_EXCEPT_START_SELF = 203;
 /** 3.14's loads of objects that the compiler knows, and its opargs (CONSTANT_BUILTIN_*). */
 export const LOAD_COMMON_CONSTANT = 204;
+export const CONSTANT_NOTIMPLEMENTEDERROR = 1;
 export const CONSTANT_BUILTIN_TUPLE = 2;
 export const CONSTANT_BUILTIN_ALL = 3;
 export const CONSTANT_BUILTIN_ANY = 4;

@@ -55,11 +55,10 @@ export function optimize(
 	module: Module,
 	futureAnnotations: boolean,
 	asyncStubs: boolean,
-	bareFunctions: boolean,
 	foldsTree: boolean,
 	constantSlices: boolean,
 ): Module {
-	return new Optimizer(futureAnnotations, asyncStubs, bareFunctions, foldsTree, constantSlices).module(module);
+	return new Optimizer(futureAnnotations, asyncStubs, foldsTree, constantSlices).module(module);
 }
 
 /**
@@ -98,7 +97,6 @@ class Optimizer {
 	constructor(
 		private readonly futureAnnotations: boolean,
 		private readonly asyncStubs: boolean,
-		private readonly bareFunctions: boolean,
 		private readonly foldsTree: boolean,
 		private readonly constantSlices: boolean,
 	) {}
@@ -140,7 +138,7 @@ class Optimizer {
 					args: this.arguments(s.args),
 					body: this.body(s.body),
 					decoratorList: this.exprs(s.decoratorList),
-					returns: this.bareFunctions ? null : this.annotation(s.returns),
+					returns: this.annotation(s.returns),
 				};
 			case "ClassDef":
 				return {
@@ -234,7 +232,7 @@ class Optimizer {
 	}
 
 	private arguments(a: Arguments): Arguments {
-		const arg = (p: Arg): Arg => ({ ...p, annotation: this.bareFunctions ? null : this.annotation(p.annotation) });
+		const arg = (p: Arg): Arg => ({ ...p, annotation: this.annotation(p.annotation) });
 		return {
 			posonlyargs: a.posonlyargs.map(arg),
 			args: a.args.map(arg),

@@ -132,6 +132,7 @@ function analyzeCells(scopes: Map<string, number>, free: Names, inlinedCells: Na
 function dropClassFree(block: Block, free: Names): void {
 	if (free.delete("__class__")) block.needsClassClosure = true;
 	if (free.delete("__classdict__")) block.needsClassdict = true;
+	if (free.delete("__conditional_annotations__")) block.hasConditionalAnnotations = true;
 }
 
 /** `update_symbols`: writes the scopes found beside the flags, and free names of inner blocks that pass through. */
@@ -174,6 +175,7 @@ export function analyzeBlock(
 	if (isClass) {
 		newBound.add("__class__");
 		newBound.add("__classdict__");
+		if (block.lazyAnnotations) newBound.add("__conditional_annotations__");
 	} else {
 		if (block.functionLike) addAll(newBound, a.local);
 		if (bound !== null) addAll(newBound, bound);

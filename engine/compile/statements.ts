@@ -12,6 +12,7 @@ import type {
 	Stmt,
 	While,
 } from "../syntax/ast";
+import { deferAnnotation, processDeferredAnnotations } from "./annotations";
 import { constantOf, intConstant, NONE, strConstant, tupleConstant } from "./constants";
 import { cleanDocstring } from "./docstring";
 import { generateTry, generateTryStar, generateWith, unwind, unwindStack } from "./exceptions";
@@ -58,25 +59,49 @@ function hasAnnotations(body: readonly Stmt[]): boolean {
 	});
 }
 
+/** 3.14's `_PyCodegen_Module` */
+export function generateModule(c: Compiler, body: readonly Stmt[], loc: Location): void {
+	setupConditionalAnnotations(c, loc);
+	generateBody(c, body, loc);
+}
+
+function setupConditionalAnnotations(c: Compiler, loc: Location): void {
+	if (!c.u.block.hasConditionalAnnotations) return;
+	c.add(op.BUILD_SET, 0, loc);
+	c.add(op.STORE_NAME, c.u.names.index("__conditional_annotations__"), loc);
+}
+
 /** `compiler_body`: a module's or a class's body, with its docstring and its annotations. */
 export function generateBody(c: Compiler, body: readonly Stmt[], loc: Location): void {
-	if (hasAnnotations(body)) c.add(op.SETUP_ANNOTATIONS, 0, loc);
+	setupAnnotations(c, body, loc);
 	const docstring = docstringOf(body);
 	const first = body[0];
-	if (docstring === null || first?.kind !== "Expr") {
-		visitBody(c, body);
-		return;
+	if (docstring === null || first?.kind !== "Expr") visitBody(c, body);
+	else {
+		const cleaned = cleanDocstring(docstring);
+		c.loadConst(cleaned, first.value);
+		nameOp(c, "__doc__", "Store", NO_LOCATION);
+		visitBody(c, body.slice(1));
 	}
-	const cleaned = cleanDocstring(docstring);
-	c.loadConst(cleaned, first.value);
-	nameOp(c, "__doc__", "Store", NO_LOCATION);
-	visitBody(c, body.slice(1));
+	processDeferredAnnotations(c, loc);
+}
+
+/** A dict for the annotations of a body whose statements put them there. */
+function setupAnnotations(c: Compiler, body: readonly Stmt[], loc: Location): void {
+	if (!defersAnnotations(c) && hasAnnotations(body)) c.add(op.SETUP_ANNOTATIONS, 0, loc);
+}
+
+/** Whether a function gives the annotations of a module or a class, and not a dict that its statements fill. */
+function defersAnnotations(c: Compiler): boolean {
+	return c.options.lazyAnnotations && !c.options.futureAnnotations;
 }
 
 /** The body of an `Interactive`: expression statements print what they give. */
 export function generateInteractive(c: Compiler, body: readonly Stmt[]): void {
 	const first = body[0];
-	if (hasAnnotations(body) && first !== undefined) c.add(op.SETUP_ANNOTATIONS, 0, first);
+	if (first === undefined) return;
+	setupConditionalAnnotations(c, first);
+	setupAnnotations(c, body, first);
 	for (const s of body) {
 		if (s.kind !== "Expr") {
 			visitStmt(c, s);
@@ -86,14 +111,22 @@ export function generateInteractive(c: Compiler, body: readonly Stmt[]): void {
 		c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_PRINT, s);
 		c.add(op.POP_TOP, 0, NO_LOCATION);
 	}
+	processDeferredAnnotations(c, first);
 }
 
 /** `compiler_visit_stmt` */
 export function visitStmt(c: Compiler, s: Stmt): void {
+	const u = c.u;
+	const conditional = u.inConditionalBlock;
 	c.nesting.enter(s);
+	u.inConditionalBlock ||= CONDITIONAL.has(s.kind);
 	generate(c, s);
+	u.inConditionalBlock = conditional;
 	c.nesting.leave();
 }
+
+/** Statements whose bodies may be passed over, or repeated (`_PyCompile_EnterConditionalBlock`). */
+const CONDITIONAL: ReadonlySet<Stmt["kind"]> = new Set(["For", "While", "If", "Match", "Try", "TryStar", "With"]);
 
 function generate(c: Compiler, s: Stmt): void {
 	switch (s.kind) {
@@ -354,7 +387,8 @@ function generateAnnAssign(c: Compiler, s: AnnAssign): void {
 		visitExpr(c, target);
 	}
 	if (target.kind === "Name") {
-		if (s.simple && namespace) {
+		if (s.simple && namespace && defersAnnotations(c)) deferAnnotation(c, s);
+		else if (s.simple && namespace) {
 			visitAnnotation(c, s.annotation);
 			addName(c, op.LOAD_NAME, "__annotations__", s);
 			c.loadConst(strConstant(c.mangle(target.id)), s);
@@ -367,12 +401,14 @@ function generateAnnAssign(c: Compiler, s: AnnAssign): void {
 			checkAnnotationSubscript(c, target.slice);
 		}
 	}
-	if (!s.simple && namespace && !c.options.textAnnotations) checkAnnotationExpr(c, s.annotation);
+	if (!s.simple && namespace && !c.options.futureAnnotations && !c.options.lazyAnnotations) {
+		checkAnnotationExpr(c, s.annotation);
+	}
 }
 
 /** An annotation's value: the expression, or its text under `from __future__ import annotations`. */
 export function visitAnnotation(c: Compiler, annotation: Expr): void {
-	if (c.options.textAnnotations) c.loadConst(strConstant(unparse(annotation)), annotation);
+	if (c.options.futureAnnotations) c.loadConst(strConstant(unparse(annotation)), annotation);
 	else visitExpr(c, annotation);
 }
 

@@ -60,8 +60,16 @@ export class Block {
 	compIterTarget = false;
 	canSeeClassScope = false;
 	compIterExpr = 0;
-	/** Within an annotation that 3.14 would give a scope of its own. */
-	annotating = false;
+	/** 3.14: a module or class in which an annotation may be passed over, so that it notes which it has come to. */
+	hasConditionalAnnotations = false;
+	/** 3.14: within a statement that may be passed over, or repeated. */
+	inConditionalBlock = false;
+	/** 3.14: within the annotation of a local name, which nobody evaluates. */
+	inUnevaluatedAnnotation = false;
+	/** 3.14: the scope of the annotations of a module's or a class's own names. */
+	annotationBlock: Block | null = null;
+	/** Of an annotation scope: whether it has any. */
+	annotationsUsed = false;
 	/** "a TypeVar bound" and the like, for messages. */
 	scopeInfo = "";
 
@@ -69,6 +77,8 @@ export class Block {
 		readonly name: string,
 		readonly type: BlockType,
 		readonly at: Span,
+		/** 3.14: annotations have scopes of their own. */
+		readonly lazyAnnotations: boolean,
 	) {}
 
 	/** `_PyST_GetSymbol` */

@@ -1,6 +1,6 @@
 /**
  * The symbol table: which block binds a name, and how each block reaches it. After CPython's `Python/symtable.c`
- * (3.13); the functions have its names.
+ * (3.13, and 3.14 for annotations); the functions have its names.
  */
 import type {
 	Alias,
@@ -72,16 +72,19 @@ export function buildSymtable(
 class Builder {
 	private readonly blocks = new Map<BlockKey, Block>();
 	private readonly stack: Block[] = [];
-	private readonly top = new Block("top", "module", MODULE_SPAN);
+	private readonly top: Block;
 	private readonly nesting = new Nesting();
-	private cur = this.top;
+	private cur: Block;
 	private privateName: string | null = null;
 
 	constructor(
 		private readonly futureAnnotations: boolean,
 		private readonly lastFuture: Span | null,
 		private readonly lazyAnnotations: boolean,
-	) {}
+	) {
+		this.top = new Block("top", "module", MODULE_SPAN, lazyAnnotations);
+		this.cur = this.top;
+	}
 
 	build(module: Module): SymbolTable {
 		this.blocks.set(module, this.top);
@@ -94,16 +97,26 @@ class Builder {
 	// ---- Blocks and definitions ----
 
 	private enterBlock(name: string, type: BlockType, key: BlockKey, at: Span): void {
-		const block = new Block(name, type, at);
+		const block = new Block(name, type, at, this.lazyAnnotations);
 		const prev = this.cur;
 		block.nested = prev.nested || prev.functionLike;
-		block.compIterExpr = prev.compIterExpr;
-		if (type !== "class") block.mangledNames = prev.mangledNames;
 		this.blocks.set(key, block);
+		this.enterExistingBlock(block);
+		// An annotation that `from __future__ import annotations` turns into text defines nothing.
+		if (type !== "annotation" || !this.futureAnnotations) prev.children.push(block);
+		if (this.lazyAnnotations && (type === "annotation" || type === "typeVariable" || type === "typeAlias")) {
+			this.addDef(".format", DEF_PARAM, at);
+			this.addDef(".format", USE, at);
+		}
+	}
+
+	/** `symtable_enter_existing_block`, which makes the block a child once more: that changes nothing. */
+	private enterExistingBlock(block: Block): void {
+		const prev = this.cur;
+		block.compIterExpr = prev.compIterExpr;
+		if (block.type !== "class") block.mangledNames = prev.mangledNames;
 		this.stack.push(block);
 		this.cur = block;
-		// An annotation that `from __future__ import annotations` turns into text defines nothing.
-		if (type !== "annotation") prev.children.push(block);
 	}
 
 	private exitBlock(): void {
@@ -177,7 +190,8 @@ class Builder {
 					this.enterTypeParamBlock(s.name, s.typeParams, s, "function", s.args);
 					for (const p of s.typeParams) this.visitTypeParam(p);
 				}
-				this.visitAnnotations(s.args, s.returns, s);
+				if (this.lazyAnnotations) this.visitLazyAnnotations(s.args, s.returns, s);
+				else this.visitAnnotations(s.args, s.returns, s);
 				this.enterBlock(s.name, "function", s, s);
 				this.cur.asyncFlags = s.asyncFlags ?? 0;
 				this.visitArguments(s.args);
@@ -250,34 +264,43 @@ class Builder {
 					if (s.simple) this.addDef(s.target.id, DEF_ANNOT | DEF_LOCAL, s.target);
 					else if (s.value !== null) this.addDef(s.target.id, DEF_LOCAL, s.target);
 				} else this.visitExpr(s.target);
-				this.visitAnnotation(s.annotation);
+				if (this.lazyAnnotations) this.visitLazyAnnotation(s.annotation);
+				else this.visitAnnotation(s.annotation);
 				this.visitExprs([s.value]);
 				break;
 			case "For":
 				this.visitExpr(s.target);
 				this.visitExpr(s.iter);
-				this.visitBody(s.body);
-				this.visitBody(s.orelse);
+				this.conditionally(() => {
+					this.visitBody(s.body);
+					this.visitBody(s.orelse);
+				});
 				break;
 			case "While":
 			case "If":
 				this.visitExpr(s.test);
-				this.visitBody(s.body);
-				this.visitBody(s.orelse);
+				this.conditionally(() => {
+					this.visitBody(s.body);
+					this.visitBody(s.orelse);
+				});
 				break;
 			case "Match":
 				this.visitExpr(s.subject);
-				for (const c of s.cases) this.visitMatchCase(c);
+				this.conditionally(() => {
+					for (const c of s.cases) this.visitMatchCase(c);
+				});
 				break;
 			case "Raise":
 				this.visitExprs([s.exc, s.cause]);
 				break;
 			case "Try":
 			case "TryStar":
-				this.visitBody(s.body);
-				for (const h of s.handlers) this.visitExceptHandler(h);
-				this.visitBody(s.orelse);
-				this.visitBody(s.finalbody);
+				this.conditionally(() => {
+					this.visitBody(s.body);
+					for (const h of s.handlers) this.visitExceptHandler(h);
+					this.visitBody(s.orelse);
+					this.visitBody(s.finalbody);
+				});
 				break;
 			case "Assert":
 				this.visitExprs([s.test, s.msg]);
@@ -299,8 +322,10 @@ class Builder {
 				this.visitExpr(s.value);
 				break;
 			case "With":
-				for (const item of s.items) this.visitExprs([item.contextExpr, item.optionalVars]);
-				this.visitBody(s.body);
+				this.conditionally(() => {
+					for (const item of s.items) this.visitExprs([item.contextExpr, item.optionalVars]);
+					this.visitBody(s.body);
+				});
 				break;
 			case "AsyncFunctionDef":
 				throw new UnsupportedFeature("async def", s.lineno);
@@ -383,19 +408,61 @@ class Builder {
 		this.visitTypeParamPart(p.defaultValue, p.name, defaultKey(p), `a ${p.kind} default`, p);
 	}
 
+	/** `ENTER_CONDITIONAL_BLOCK` to `LEAVE_CONDITIONAL_BLOCK` */
+	private conditionally(visit: () => void): void {
+		const block = this.cur;
+		const before = block.inConditionalBlock;
+		block.inConditionalBlock = true;
+		visit();
+		block.inConditionalBlock = before;
+	}
+
+	/** 3.14's `symtable_visit_annotation`: the annotations of a block's names share a scope. */
+	private visitLazyAnnotation(annotation: Expr): void {
+		const parent = this.cur;
+		// A module may be asked for its annotations before it has run to its end.
+		const conditional = parent.type === "module" || (parent.type === "class" && parent.inConditionalBlock);
+		if (conditional && !parent.hasConditionalAnnotations) {
+			parent.hasConditionalAnnotations = true;
+			this.addDef("__conditional_annotations__", USE, annotation);
+		}
+		if (parent.annotationBlock === null) {
+			this.enterBlock("__annotate__", "annotation", parent, annotation);
+			parent.annotationBlock = this.cur;
+			if (parent.type === "class" && !this.futureAnnotations) this.seeClassScope(annotation);
+		} else this.enterExistingBlock(parent.annotationBlock);
+		this.cur.inUnevaluatedAnnotation = parent.type === "function";
+		this.visitExpr(annotation);
+		this.cur.inUnevaluatedAnnotation = false;
+		this.exitBlock();
+	}
+
+	/** 3.14's `symtable_visit_annotations`: a function's annotations have a scope, even where there are none. */
+	private visitLazyAnnotations(a: Arguments, returns: Expr | null, at: Span): void {
+		const inClass = this.cur.canSeeClassScope || this.cur.type === "class";
+		this.enterBlock("__annotate__", "annotation", a, at);
+		if (inClass) this.seeClassScope(at);
+		const all = [...a.posonlyargs, ...a.args, a.vararg, a.kwarg, ...a.kwonlyargs];
+		const annotations = [...all.map((arg) => arg?.annotation ?? null), returns];
+		this.cur.annotationsUsed = annotations.some((e) => e !== null);
+		this.visitExprs(annotations);
+		this.exitBlock();
+	}
+
+	private seeClassScope(at: Span): void {
+		this.cur.canSeeClassScope = true;
+		this.addDef("__classdict__", USE, at);
+	}
+
 	/** Visits annotations: in a block of their own where they become text, else where they stand. */
 	private annotating(key: BlockKey, at: Span, visit: () => void): void {
-		if (this.futureAnnotations) {
-			this.enterBlock("_annotation", "annotation", key, at);
+		if (!this.futureAnnotations) {
 			visit();
-			this.exitBlock();
 			return;
 		}
-		const block = this.cur;
-		const before = block.annotating;
-		block.annotating = this.lazyAnnotations;
+		this.enterBlock("_annotation", "annotation", key, at);
 		visit();
-		block.annotating = before;
+		this.exitBlock();
 	}
 
 	private visitAnnotation(annotation: Expr): void {
@@ -595,6 +662,7 @@ class Builder {
 	}
 
 	private visitName(e: Name): void {
+		if (this.cur.inUnevaluatedAnnotation) return;
 		this.addDef(e.id, e.ctx === "Load" ? USE : DEF_LOCAL, e, e.ctx);
 		// `super` counts as a use of `__class__`.
 		if (e.ctx === "Load" && this.cur.functionLike && e.id === "super") this.addDef("__class__", USE, e);
@@ -691,8 +759,7 @@ class Builder {
 
 	private raiseIfAnnotationBlock(what: string, e: Span): void {
 		const block = this.cur;
-		if (block.type === "annotation" || block.annotating)
-			throw new CompileError(`${what} cannot be used within an annotation`, e);
+		if (block.type === "annotation") throw new CompileError(`${what} cannot be used within an annotation`, e);
 		if (block.type === "typeVariable") throw new CompileError(`${what} cannot be used within ${block.scopeInfo}`, e);
 		if (block.type === "typeAlias") throw new CompileError(`${what} cannot be used within a type alias`, e);
 		if (block.type === "typeParameters") {

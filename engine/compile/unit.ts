@@ -2,7 +2,7 @@
  * The compiler's state: the units (future code objects) being compiled, one inside the other. After `struct compiler`
  * and `struct compiler_unit` of CPython's `Python/compile.c` (3.13).
  */
-import type { Stmt } from "../syntax/ast";
+import type { AnnAssign, Stmt } from "../syntax/ast";
 import { assemble } from "./assemble";
 import type { CodeObject, Constant } from "./code";
 import { arenaReferences, constantKey, NONE, sameCode, setArenaReferences } from "./constants";
@@ -23,6 +23,7 @@ import {
 } from "./symbols";
 import type { SymbolTable } from "./symtable";
 
+/** `typeParams` are in 3.14 all scopes of annotations (COMPILE_SCOPE_ANNOTATIONS). */
 export type ScopeType = "module" | "class" | "function" | "lambda" | "comprehension" | "typeParams";
 
 /** What a `break`, `continue` or `return` has to undo on its way out (`struct fblockinfo`). */
@@ -160,6 +161,12 @@ export class Unit {
 	/** Attributes that methods assign through `self`; filled in a class. */
 	readonly staticAttributes = new Set<string>();
 	readonly frameBlocks: FrameBlock[] = [];
+	/** The annotations that the function `__annotate__` of this module or class gives, and those that it gives only if their
+	 * statement was come to, with a number (`u_deferred_annotations`, `u_conditional_annotation_indices`). */
+	readonly deferredAnnotations: { readonly statement: AnnAssign; readonly condition: number | null }[] = [];
+	nextConditionalAnnotation = 0;
+	/** Within a statement that may be passed over, or repeated. */
+	inConditionalBlock = false;
 	argcount = 0;
 	posonlyargcount = 0;
 	kwonlyargcount = 0;
@@ -181,6 +188,7 @@ export class Unit {
 		const cells = namesByType(block, CELL, DEF_COMP_CELL);
 		if (block.needsClassClosure) cells.push("__class__");
 		if (block.needsClassdict) cells.push("__classdict__");
+		if (block.hasConditionalAnnotations) cells.push("__conditional_annotations__");
 		this.cellvars = new NameTable(cells);
 		this.freevars = new NameTable(namesByType(block, FREE, DEF_FREE_CLASS), this.cellvars.size);
 	}
@@ -197,9 +205,10 @@ export interface CompilerOptions {
 	readonly filename: string;
 	readonly borrowedLoads: boolean;
 	readonly inlinesConsumers: boolean;
-	readonly futureAnnotations: boolean;
 	/** Annotations are their text, not their value. */
-	readonly textAnnotations: boolean;
+	readonly futureAnnotations: boolean;
+	/** Annotations are evaluated by functions, when they are asked for (3.14). */
+	readonly lazyAnnotations: boolean;
 }
 
 export class Compiler {

@@ -202,6 +202,7 @@ export function boot(name: ProfileName): void {
 	}
 	H[R_LATIN1] = latin;
 	bootNames(NAMES);
+	if (profile().lazyAnnotations) bootNames(["__annotate__", "__annotate_func__", "__annotations_cache__"]);
 	fillTypes();
 	H[R_MODULES] = newDict();
 	H[R_GC_GARBAGE] = newList();

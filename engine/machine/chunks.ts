@@ -31,8 +31,8 @@ export interface ChunkManifest {
 	readonly definitions: readonly (readonly [owner: string, kind: number, readonly ShortDefinition[] | number])[];
 	/** Of so many definitions from one on, the type that they are methods of. */
 	readonly methods: readonly (readonly [type: Ref, from: number, count: number])[];
-	/** By type; each name begins with `=` where it can be set, `.` where it is a member, else `-`. */
-	readonly getsets: readonly (readonly [type: Ref, names: string])[];
+	/** By type; each name begins with `=` where it can be set, `.` where it is a member, else `-`; the one version that has them. */
+	readonly getsets: readonly (readonly [type: Ref, names: string, only?: ProfileName])[];
 	/** By module: how many definitions from one on; and of one of them, the one version that has it. */
 	readonly functions: readonly (readonly [module: string, from: number, count: number, only?: ProfileName])[];
 	/** By module, names; of what the machine makes at its start, also the static types that they are. */
@@ -105,7 +105,7 @@ function keepFor({ name, ...manifest }: ChunkManifest): Places {
 		for (let def = from; def < from + count; def++) methodTable.push({ type, def });
 	keep(
 		getsets,
-		manifest.getsets.flatMap(([type, names]) =>
+		manifest.getsets.flatMap(([type, names, only]) =>
 			names.split(" ").map((mark): Attribute => {
 				return {
 					type,
@@ -113,6 +113,7 @@ function keepFor({ name, ...manifest }: ChunkManifest): Places {
 					get: absent,
 					set: mark[0] === "=" ? absent : null,
 					member: mark[0] === ".",
+					only,
 				};
 			}),
 		),

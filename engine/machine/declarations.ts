@@ -1,4 +1,5 @@
 /** What static types are made of, declared while the machine's modules are loaded; boot makes the types. */
+import type { ProfileName } from "../profiles";
 import type { Ref } from "./layout";
 import {
 	define,
@@ -81,6 +82,8 @@ export interface Attribute {
 	readonly set: Setter | null;
 	/** A member: where it cannot be written, it says so as members do. */
 	readonly member: boolean;
+	/** The one version that has it. */
+	readonly only?: ProfileName | undefined;
 }
 export const getsets: Attribute[] = [];
 export interface MethodEntry {
@@ -90,8 +93,14 @@ export interface MethodEntry {
 export const methodTable: MethodEntry[] = [];
 
 /** Declares an attribute computed by native code. Type 0: one that classes give to their instances. */
-export function declareAttribute(type: Ref, name: string, get: Getter, set: Setter | "readonly" | null = null): void {
-	put(getsets, { type, name, get, set: set === "readonly" ? null : set, member: set === "readonly" });
+export function declareAttribute(
+	type: Ref,
+	name: string,
+	get: Getter,
+	set: Setter | "readonly" | null = null,
+	only?: ProfileName,
+): void {
+	put(getsets, { type, name, get, set: set === "readonly" ? null : set, member: set === "readonly", only });
 }
 
 export type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;

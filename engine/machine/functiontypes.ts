@@ -19,7 +19,6 @@ import {
 import { callPrepended, through, vectorcall } from "./call";
 import { guardedBinary, guardedTernary } from "./conversions";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
-import { dictSetStr, newDict } from "./dict";
 import { isDict } from "./dicts";
 import { newException, raise, raiseOwned } from "./errors";
 import { declareDict, declareField } from "./fieldattributes";
@@ -37,7 +36,7 @@ import {
 	DESCR_NAME,
 	DESCR_TYPE,
 	FIELDS,
-	FUNC_ANNOTATIONS,
+	FUNC_BUILTINS,
 	FUNC_CLOSURE,
 	FUNC_CODE,
 	FUNC_DEFAULTS,
@@ -63,11 +62,9 @@ import {
 	type Ref,
 	SIZE,
 	T_BASE,
-	T_FLAGS,
 	T_MRO,
 	T_QUALNAME,
 	T_SLOTS,
-	TF_DICT,
 	TF_GC,
 	TF_METHOD_DESCRIPTOR,
 	TF_NO_NEW,
@@ -130,7 +127,6 @@ import {
 	OBJECT,
 	SLOT_WRAPPER,
 	STOP_ITERATION,
-	TUPLE,
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
@@ -234,33 +230,12 @@ declareAttribute(
 );
 declareField(FUNCTION, "__globals__", FUNC_GLOBALS, false);
 declareField(FUNCTION, "__closure__", FUNC_CLOSURE, false);
+declareField(FUNCTION, "__builtins__", FUNC_BUILTINS, false);
 declareField(FUNCTION, "__defaults__", FUNC_DEFAULTS, true, (v) =>
 	v === NONE || isTuple(v) ? null : "__defaults__ must be set to a tuple object",
 );
 declareField(FUNCTION, "__kwdefaults__", FUNC_KWDEFAULTS, true, (v) =>
 	v === NONE || at(v + TYPE) === DICT ? null : "__kwdefaults__ must be set to a dict object",
-);
-declareAttribute(
-	FUNCTION,
-	"__annotations__",
-	(o) => {
-		const own = at(o + FUNC_ANNOTATIONS);
-		if (own === NULL) {
-			H[o + FUNC_ANNOTATIONS] = newDict();
-		} else if (at(own + TYPE) === TUPLE) {
-			// The compiler leaves names and values in a tuple; the dict is made when asked for.
-			const d = newDict();
-			for (let i = 0; i < at(own + SIZE); i += 2) dictSetStr(d, tupleItem(own, i), tupleItem(own, i + 1));
-			setref(o + FUNC_ANNOTATIONS, d);
-		}
-		return incref(at(o + FUNC_ANNOTATIONS));
-	},
-	(o, value) => {
-		if (value !== NULL && value !== NONE && (at(at(value + TYPE) + T_FLAGS) & TF_DICT) === 0)
-			return raise(TYPE_ERROR, "__annotations__ must be set to a dict object");
-		setref(o + FUNC_ANNOTATIONS, value === NULL || value === NONE ? NULL : incref(value));
-		return NONE;
-	},
 );
 declareDict(FUNCTION);
 

@@ -30,6 +30,7 @@ import {
 	FLAGS,
 	FO_OWN,
 	FRAME_WORDS,
+	FUNC_ANNOTATE,
 	FUNC_ANNOTATIONS,
 	FUNC_BUILTINS,
 	FUNC_CLOSURE,
@@ -693,6 +694,7 @@ function clearObject(o: Ref): void {
 				FUNC_DICT,
 				FUNC_CLOSURE,
 				FUNC_ANNOTATIONS,
+				FUNC_ANNOTATE,
 				FUNC_TYPEPARAMS,
 			])
 				clearref(o + word);

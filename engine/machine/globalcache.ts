@@ -8,7 +8,8 @@
 import { at, onRestore } from "./arena";
 import { dictGetStr } from "./dict";
 import { lookupStr } from "./keys";
-import { DICT_KEYS, DICT_VERSION, ENTRY_VALUE, F_BUILTINS, F_GLOBALS, NULL, type Ref, SERIAL } from "./layout";
+import { DICT_KEYS, DICT_VERSION, ENTRY_VALUE, F_BUILTINS, F_GLOBALS, NULL, type Ref, SERIAL, TYPE } from "./layout";
+import { DICT } from "./typeids";
 
 const SITES_LOG2 = 11;
 const SITE = 0;
@@ -24,7 +25,7 @@ const cache = new Int32Array(1 << (SITES_LOG2 + ENTRY_LOG2));
 
 onRestore(() => cache.fill(0));
 
-/** The global or builtin of a name, for the instruction at `pc`: borrowed, or 0. */
+/** The global or builtin of a name, for the instruction at `pc`: borrowed, or 0; and 0 where the globals are no plain dict. */
 export function globalAtSite(pc: number, frame: number, name: Ref): Ref {
 	const globals = at(frame + F_GLOBALS);
 	const e = ((pc >> 1) & ((1 << SITES_LOG2) - 1)) << ENTRY_LOG2;
@@ -47,6 +48,7 @@ export function globalAtSite(pc: number, frame: number, name: Ref): Ref {
 function find(e: number, pc: number, frame: number, name: Ref): Ref {
 	const globals = at(frame + F_GLOBALS);
 	const builtins = at(frame + F_BUILTINS);
+	if (at(globals + TYPE) !== DICT) return NULL;
 	const own = lookupStr(at(globals + DICT_KEYS), name);
 	const entry = own !== 0 ? own : lookupStr(at(builtins + DICT_KEYS), name);
 	if (entry === 0) return NULL;
@@ -60,8 +62,9 @@ function find(e: number, pc: number, frame: number, name: Ref): Ref {
 	return at(entry + ENTRY_VALUE);
 }
 
-/** The global or builtin of a name: borrowed, or 0. */
+/** The global or builtin of a name: borrowed, or 0; and 0 where the globals are no plain dict. */
 export function globalValue(frame: number, name: Ref): Ref {
+	if (at(at(frame + F_GLOBALS) + TYPE) !== DICT) return NULL;
 	const value = dictGetStr(at(frame + F_GLOBALS), name);
 	return value !== NULL ? value : dictGetStr(at(frame + F_BUILTINS), name);
 }

@@ -62,6 +62,7 @@ import "./modulespec";
 import "./moduletype";
 import "./numberbuiltins";
 import "./objects";
+import "./annotations";
 import "./functiontypes";
 import "./propertytype";
 import "./supertype";

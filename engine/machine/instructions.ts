@@ -2,6 +2,7 @@
 import {
 	CONSTANT_BUILTIN_ALL,
 	CONSTANT_BUILTIN_TUPLE,
+	CONSTANT_NOTIMPLEMENTEDERROR,
 	INTRINSIC_IMPORT_STAR,
 	INTRINSIC_LIST_TO_TUPLE,
 	INTRINSIC_PREP_RERAISE_STAR,
@@ -55,7 +56,17 @@ import { newStr, textOf } from "./str";
 import { definitions, type NativeDef, nativeKind, S_GETATTRO, S_POSITIVE, type Status } from "./tables";
 import { tupleFrom, tupleItem, tupleOf } from "./tuple";
 import { setFunctionTypeParams, typeParameterIntrinsic } from "./typealias";
-import { BUILTIN, CELL, NONE, RUNTIME_ERROR, STOP_ITERATION, SUPER, TUPLE, TYPE_ERROR } from "./typeids";
+import {
+	BUILTIN,
+	CELL,
+	NONE,
+	NOT_IMPLEMENTED_ERROR,
+	RUNTIME_ERROR,
+	STOP_ITERATION,
+	SUPER,
+	TUPLE,
+	TYPE_ERROR,
+} from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeName } from "./types";
 import { newTypeVar, setDefault } from "./typevars";
 
@@ -201,10 +212,11 @@ export function loadSpecial(owner: Ref, which: number): Ref | typeof NULL {
 }
 
 /**
- * LOAD_COMMON_CONSTANT: the builtin that a call of `all`, `any` or `tuple` is compared with. The functions are known by their
+ * LOAD_COMMON_CONSTANT: NotImplementedError, or the builtin that a call of `all`, `any` or `tuple` is compared with. The functions are known by their
  * definition, so the one that is called stands for itself; None is neither.
  */
 export function commonConstant(constant: number, called: Ref): Ref {
+	if (constant === CONSTANT_NOTIMPLEMENTEDERROR) return NOT_IMPLEMENTED_ERROR;
 	if (constant === CONSTANT_BUILTIN_TUPLE) return TUPLE;
 	if (at(called + TYPE) !== BUILTIN) return NONE;
 	const { owner, name } = definitions[at(called + BUILTIN_DEF)] as NativeDef;

@@ -420,7 +420,9 @@ export const FUNC_MODULE = 14;
 export const FUNC_ANNOTATIONS = 15;
 export const FUNC_TYPEPARAMS = 16;
 export const FUNC_WEAKLIST = 17;
-export const FUNC_WORDS = 18;
+/** 3.14's, that computes the annotations. */
+export const FUNC_ANNOTATE = 18;
+export const FUNC_WORDS = 19;
 /** code: payload slot of the CodeObject; raw blocks of instructions (two words each), constants and names. */
 export const CODE_OBJECT = 4;
 export const CODE_INSTRUCTIONS = 5;

@@ -89,7 +89,7 @@ import { dictGetStr, dictSetStr, strEntry, strEntrySet } from "./dict";
 import { buildMap } from "./dicts";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { recording } from "./events";
-import { nameError, unboundFree, unboundLocal } from "./exceptions";
+import { unboundFree, unboundLocal } from "./exceptions";
 import { format } from "./format";
 import {
 	jumpTarget,
@@ -159,7 +159,7 @@ import {
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
 import { meter, profile, spend } from "./machine";
-import { loadFromMapping } from "./namespaces";
+import { loadFromMapping, loadGlobal } from "./namespaces";
 import { popNative } from "./natives";
 import { numberOp } from "./numberops";
 import { binaryOp, compare, contains, getItem, setItem, truth, unaryOp } from "./operators";
@@ -509,7 +509,8 @@ function execute(start: number, unwinding: boolean): number {
 					const own = dictGetStr(at(frame + F_LOCALS), name);
 					const value = own !== NULL ? own : globalValue(frame, name);
 					if (value === NULL) {
-						status = nameError(name);
+						H[frame + F_SP] = sp;
+						status = loadGlobal(frame, name);
 						break;
 					}
 					H[sp++] = incref(value);
@@ -519,7 +520,9 @@ function execute(start: number, unwinding: boolean): number {
 					const name = at(names + (arg >> 1));
 					const value = globalAtSite(pc, frame, name);
 					if (value === NULL) {
-						status = nameError(name);
+						H[frame + F_SP] = sp;
+						status = loadGlobal(frame, name);
+						on = (arg & 1) !== 0 ? ON_METHOD : ON_RESULT;
 						break;
 					}
 					H[sp++] = incref(value);

@@ -37,9 +37,10 @@ export function manifestsOf(
 			methods: grouped(since(methodTable), (a, b, i) => a.type === b.type && a.def + i === b.def).map((group) => {
 				return [group[0].type, group[0].def, group.length] as const;
 			}),
-			getsets: grouped(since(getsets), (a, b) => a.type === b.type).map((group) => {
+			getsets: grouped(since(getsets), (a, b) => a.type === b.type && a.only === b.only).map((group) => {
 				const marked = group.map((g) => `${g.set !== null ? "=" : g.member ? "." : "-"}${g.name}`);
-				return [group[0].type, marked.join(" ")] as const;
+				const [{ type, only }] = group;
+				return only === undefined ? ([type, marked.join(" ")] as const) : ([type, marked.join(" "), only] as const);
 			}),
 			functions: [...moduleSpecs].flatMap(([module, spec]) =>
 				grouped(

@@ -37,7 +37,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
 		"bytes_warning debug dev_mode dont_write_bytecode gil hash_randomization ignore_environment inspect int_max_str_digits interactive isolated no_site no_user_site optimize quiet safe_path utf8_mode verbose warn_default_encoding",
 	float_info: "dig epsilon mant_dig max max_10_exp max_exp min min_10_exp min_exp radix rounds",
 	frame: "f_trace_lines",
-	function: "__closure__ __globals__",
+	function: "__builtins__ __closure__ __globals__",
 	getset_descriptor: "__name__ __objclass__",
 	hash_info: "algorithm cutoff hash_bits imag inf modulus nan seed_bits width",
 	int_info: "bits_per_digit default_max_str_digits sizeof_digit str_digits_check_threshold",

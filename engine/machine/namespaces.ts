@@ -1,25 +1,29 @@
 /** Names of a class body or of `exec` whose namespace is any mapping: its own methods are asked (Python/bytecodes.c). */
 import { at, H } from "./arena";
-import { newDict } from "./dict";
+import { dictGetStr, newDict } from "./dict";
 import { clearError, errorIs } from "./errors";
 import { nameError, unboundFree } from "./exceptions";
 import { globalValue } from "./globalcache";
-import { CELL_VALUE, FRAME_WORDS, NULL, PUSHED, type Ref } from "./layout";
+import { CELL_VALUE, F_BUILTINS, F_GLOBALS, FRAME_WORDS, NULL, PUSHED, type Ref, TYPE } from "./layout";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { getItem, setItem } from "./operators";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
 import { nativeKind, type Status } from "./tables";
-import { KEY_ERROR, NONE } from "./typeids";
+import { DICT, KEY_ERROR, NONE } from "./typeids";
 
-/** Words: the Python frame, the name (borrowed: the code has it), the place of a free variable or -1. */
+/** In the place of a free variable: what comes after a namespace's own names, and after globals of a class of their own. */
+const GLOBALS = -1;
+const BUILTINS = -2;
+
+/** Words: the Python frame, the name (borrowed: the code has it), the place of a free variable or what comes next. */
 const LOAD = nativeKind(
 	"name",
 	(_frame, value) => value,
 	(frame) => elsewhere(at(frame + N0), at(frame + N0 + 1), at(frame + N0 + 2)),
 );
 
-/** `PyMapping_GetOptionalItem`, then the free variable of that place or, where it is -1, globals and builtins. Owned. */
+/** `PyMapping_GetOptionalItem`, then the free variable of that place or, where it is below 0, globals and builtins. Owned. */
 export function loadFromMapping(mapping: Ref, name: Ref, frame: number, free: number): Status {
 	const native = pushNative(LOAD, 3, 0);
 	H[native + N0] = frame;
@@ -34,9 +38,19 @@ export function loadFromMapping(mapping: Ref, name: Ref, frame: number, free: nu
 function elsewhere(frame: number, name: Ref, free: number): Status {
 	if (!errorIs(KEY_ERROR)) return NULL;
 	clearError();
-	const value = free < 0 ? globalValue(frame, name) : at(at(frame + FRAME_WORDS + free) + CELL_VALUE);
+	if (free === GLOBALS) return loadGlobal(frame, name);
+	const value =
+		free === BUILTINS ? dictGetStr(at(frame + F_BUILTINS), name) : at(at(frame + FRAME_WORDS + free) + CELL_VALUE);
 	if (value !== NULL) return incref(value);
-	return free < 0 ? nameError(name) : unboundFree(frame, free);
+	return free === BUILTINS ? nameError(name) : unboundFree(frame, free);
+}
+
+/** The global or builtin of a name, whatever the globals are (`_PyEval_LoadGlobalStackRef`). Owned. */
+export function loadGlobal(frame: number, name: Ref): Status {
+	const globals = at(frame + F_GLOBALS);
+	if (at(globals + TYPE) !== DICT) return loadFromMapping(globals, name, frame, BUILTINS);
+	const value = globalValue(frame, name);
+	return value === NULL ? nameError(name) : incref(value);
 }
 
 const DELETE = nativeKind(

@@ -62,6 +62,7 @@ import {
 	WITH_EXCEPT_START_SELF,
 } from "../compile/opcodes";
 import { internal, show } from "./alloc";
+import { setFunctionAnnotate } from "./annotations";
 import { at, H } from "./arena";
 import { method, setAttr } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
@@ -119,7 +120,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { profile, work } from "./machine";
-import { deleteFromMapping, loadFromMapping, setupAnnotations } from "./namespaces";
+import { deleteFromMapping, loadFromMapping, loadGlobal, setupAnnotations } from "./namespaces";
 import { getItem, length, repr, setItem, str, unaryOp } from "./operators";
 import { matchClass, matchesMapping, matchesSequence, matchKeys } from "./patterns";
 import { clearref, decref, incref, setref } from "./refcount";
@@ -188,7 +189,9 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			const own = dictGetStr(mapping, name);
 			const value = own !== NULL ? own : globalValue(frame, name);
 			if (value === NULL) {
-				status = nameError(name);
+				H[frame + F_SP] = sp;
+				status = loadGlobal(frame, name);
+				on = ON_RESULT | (1 << ON_BITS);
 				break;
 			}
 			close(at(sp - 1));
@@ -462,6 +465,10 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			const attribute = steal(at(sp - 2));
 			H[sp - 2] = func;
 			sp--;
+			if (arg === 16) {
+				setFunctionAnnotate(func, attribute);
+				break;
+			}
 			if (arg === 8 || arg === 1) show(func);
 			H[
 				func + (arg === 8 ? FUNC_CLOSURE : arg === 4 ? FUNC_ANNOTATIONS : arg === 2 ? FUNC_KWDEFAULTS : FUNC_DEFAULTS)

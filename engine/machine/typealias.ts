@@ -50,7 +50,7 @@ import {
 	UNION_TYPE,
 } from "./typeids";
 import { newFields, typeName } from "./types";
-import { lazily, newTypeParameter } from "./typevars";
+import { declareEvaluator, lazily, newTypeParameter } from "./typevars";
 import { callTyping, typingItem } from "./typing";
 
 const NAME = FIELDS;
@@ -110,6 +110,7 @@ declareValue("_typing", "TypeAliasType", () => TYPE_ALIAS);
 declareAttribute(TYPE_ALIAS, "__name__", (o) => incref(at(o + NAME)), "readonly");
 declareAttribute(TYPE_ALIAS, "__type_params__", (o) => incref(at(o + PARAMS)));
 declareAttribute(TYPE_ALIAS, "__value__", (o) => lazily(o, VALUE, COMPUTE, NONE));
+declareEvaluator(TYPE_ALIAS, "evaluate_value", VALUE, COMPUTE);
 declareAttribute(TYPE_ALIAS, "__module__", (o) => incref(at(o + MODULE)));
 declareAttribute(TYPE_ALIAS, "__parameters__", (o) => {
 	if (!hasTypeVarTuple(at(o + PARAMS))) return incref(at(o + PARAMS));

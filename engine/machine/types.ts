@@ -63,6 +63,7 @@ import {
 	TYPE_SLOT_COUNT,
 	WR_OBJECT,
 } from "./layout";
+import { profile } from "./machine";
 import { isMember } from "./memberdescriptors";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { nameRef } from "./special";
@@ -272,7 +273,7 @@ export function fillTypes(): void {
 	}
 	for (let i = 0; i < getsets.length; i++) {
 		const g = getsets[i] as Attribute;
-		if (g.type === NULL) continue;
+		if (g.type === NULL || (g.only !== undefined && g.only !== profile().name)) continue;
 		const member = isMember(textOf(at(g.type + T_QUALNAME)), g.name);
 		const descr = newDescriptor(member ? MEMBER : GETSET, member ? -1 - i : i, g.type, g.name);
 		dictSetOwned(at(g.type + T_DICT), g.name, descr);

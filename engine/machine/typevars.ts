@@ -14,6 +14,7 @@ import { materializeDict } from "./instance";
 import { newBool } from "./int";
 import { getIter } from "./iterators";
 import { F_GLOBALS, FIELDS, LAYOUT_FIELDS, LAYOUT_OBJECT, NULL, PUSHED, type Ref, SIZE, TF_GC, TYPE } from "./layout";
+import { Unsupported } from "./limits";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { str, truth } from "./operators";
@@ -101,6 +102,18 @@ export function lazily(o: Ref, word: number, evaluateWord: number, absent: Ref):
 		H[frame + N0 + 1] = word;
 		return callWith(evaluate);
 	});
+}
+
+/** 3.14: the function that computes a value in a format, or None where there is no value. */
+export function declareEvaluator(type: Ref, name: string, word: number, evaluateWord: number): void {
+	const evaluator = (o: Ref): Status => {
+		const evaluate = at(o + evaluateWord);
+		const known = at(o + word);
+		const absent = known === NULL || known === NONE || known === NO_DEFAULT || known === EMPTY_TUPLE;
+		if (evaluate === NULL && !absent) throw new Unsupported(`${name} of a type parameter made by a call`);
+		return incref(evaluate === NULL ? NONE : evaluate);
+	};
+	declareAttribute(type, name, evaluator, null, "3.14");
 }
 
 /** Makes instances belong to the module that makes them (`caller`). */
@@ -282,6 +295,10 @@ for (const type of [TYPE_VAR, PARAM_SPEC]) {
 	declareAttribute(type, "__bound__", (o) => lazily(o, BOUND, EVALUATE_BOUND, NONE));
 }
 declareAttribute(TYPE_VAR, "__constraints__", (o) => lazily(o, CONSTRAINTS, EVALUATE_CONSTRAINTS, EMPTY_TUPLE));
+declareEvaluator(TYPE_VAR, "evaluate_bound", BOUND, EVALUATE_BOUND);
+declareEvaluator(TYPE_VAR, "evaluate_constraints", CONSTRAINTS, EVALUATE_CONSTRAINTS);
+for (const type of [TYPE_VAR, PARAM_SPEC, TYPE_VAR_TUPLE])
+	declareEvaluator(type, "evaluate_default", DEFAULT, EVALUATE_DEFAULT);
 
 for (const [type, subst, prepare] of [
 	[TYPE_VAR, "_typevar_subst", null],

@@ -2,8 +2,8 @@ import { at, H } from "./arena";
 import { CLASSMETHOD_GET, getAttr, isPlainlyMissing, STATICMETHOD_GET } from "./attributes";
 import { through, vectorcall } from "./call";
 import { newInstance } from "./classes";
-import { declareAttribute, declareType } from "./declarations";
-import { dictDeleteStr, dictGetText, dictSetOwned, dictSetStr } from "./dict";
+import { declareType } from "./declarations";
+import { dictSetOwned } from "./dict";
 import { clearError, raise } from "./errors";
 import { declareDict, declareMember } from "./fieldattributes";
 import { materializeDict } from "./instance";
@@ -27,7 +27,7 @@ import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import { calling, nativeKind, S_CALL, S_DESCR_GET, S_INIT, S_NEW, S_REPR, unary } from "./tables";
-import { ATTRIBUTE_ERROR, CLASSMETHOD, NONE, OBJECT, STATICMETHOD, TYPE_ERROR } from "./typeids";
+import { CLASSMETHOD, NONE, OBJECT, STATICMETHOD, TYPE_ERROR } from "./typeids";
 import { isSubtype, isType } from "./types";
 
 /** The fields of a wrapper: the function. */
@@ -93,24 +93,4 @@ for (const type of [STATICMETHOD, CLASSMETHOD]) {
 	declareMember(type, "__func__", FIELDS);
 	declareMember(type, "__wrapped__", FIELDS);
 	declareDict(type);
-	// descriptor_get_wrapped_attribute: what was stored, then the function's own.
-	declareAttribute(
-		type,
-		"__annotations__",
-		(o) => {
-			const dict = materializeDict(o);
-			const own = dictGetText(dict, "__annotations__");
-			if (own !== NULL) return incref(own);
-			const value = getAttr(at(o + FIELDS), nameRef("__annotations__"));
-			if (value > 0) dictSetStr(dict, nameRef("__annotations__"), value);
-			return value;
-		},
-		(o, value) => {
-			const dict = materializeDict(o);
-			const name = nameRef("__annotations__");
-			if (value === NULL && !dictDeleteStr(dict, name)) return raise(ATTRIBUTE_ERROR, "__annotations__");
-			if (value !== NULL) dictSetStr(dict, name, value);
-			return NONE;
-		},
-	);
 }
