@@ -55,6 +55,8 @@ export interface Stopped {
 const STOPS = { work: "time", bytes: "memory", output: "output" } as const;
 /** How many other layouts of memory are tried where an answer differs. */
 const LAYOUTS = 5;
+/** How many fresh interpreters are asked: each has its memory elsewhere. */
+const AFRESH = 3;
 
 const LIMITS = { work: 100_000_000, bytes: 100 * 1024 * 1024, output: 2_000_000 };
 const BATCH = 100;
@@ -122,8 +124,9 @@ export async function fuzz(
 					theirsWrote: answer.stdout.length,
 				});
 			if (judged !== "differs") continue;
-			const alone = answer.stopped === null ? oracle.afresh?.(source) : undefined;
-			let settled = alone === undefined || verdict(mine, alone) !== "same";
+			let settled = true;
+			for (let i = 0; i < AFRESH && settled && answer.stopped === null && oracle.afresh !== undefined; i++)
+				settled = verdict(mine, oracle.afresh(source)) !== "same";
 			for (let layout = 1; layout <= LAYOUTS && settled && answer.stopped === null; layout++) {
 				const [other] = await oracle.run([source], layout);
 				settled = other === undefined || verdict(mine, other) !== "same";
