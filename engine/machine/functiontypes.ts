@@ -73,7 +73,7 @@ import {
 import { EngineBug } from "./limits";
 import { N0 } from "./natives";
 import { addressText } from "./objects";
-import { COMPARE_BY_IDENTITY, compareSlot, repr } from "./operators";
+import { COMPARE_BY_IDENTITY, identityNotEqual, repr } from "./operators";
 import { packed } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { SLOT_SETATTRO } from "./special";
@@ -114,7 +114,6 @@ import {
 	CODE,
 	DICT,
 	EMPTY_TUPLE,
-	FALSE,
 	FUNCTION,
 	GETSET,
 	MEMBER,
@@ -489,10 +488,7 @@ function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number,
 			return expected(1) ? guardedBinary(index, at(args), o) : NULL;
 		case "compare": {
 			if (!expected(1)) return NULL;
-			if (index === COMPARE_BY_IDENTITY && def.op === PY_NE) {
-				const status = compareSlot(o, at(args), PY_EQ);
-				return status <= 0 || status === NOT_IMPLEMENTED ? status : newBool(status === FALSE);
-			}
+			if (index === COMPARE_BY_IDENTITY && def.op === PY_NE) return identityNotEqual(o, at(args));
 			return (ternarySlots[index] as Ternary)(o, at(args), def.op);
 		}
 		case "getattr":

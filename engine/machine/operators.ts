@@ -2,7 +2,7 @@
 import { NB_ADD, NB_MULTIPLY, NB_POWER, PY_EQ, PY_GE, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { bind } from "./attributes";
-import { callWith, through } from "./call";
+import { callWith, through, vectorcall } from "./call";
 import { askAfterCollection, collectionScheduled } from "./checksignals";
 import { searchIterator } from "./consumers";
 import { convert, guardedBinary, guardedTernary, TRUTH } from "./conversions";
@@ -11,7 +11,7 @@ import { raise } from "./errors";
 import { floatValue } from "./float";
 import { plainEquals } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBool } from "./int";
-import { DESCR_TYPE, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
+import { DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { decref, incref } from "./refcount";
@@ -281,12 +281,19 @@ const COMPARE_FRAME = nativeKind("comparison", (frame, value) => {
 	);
 });
 
+/** `object.__ne__`: what the type's own `__eq__` says, inverted (`object_richcompare`). */
+export function identityNotEqual(a: Ref, b: Ref): Status {
+	return through(INVERTED, 0, () => compareSlot(a, b, PY_EQ));
+}
 const INVERTED = nativeKind("__ne__", (_frame, value) => {
 	if (value === NOT_IMPLEMENTED) return value;
 	const status = truth(value);
 	decref(value);
 	return status === PUSHED ? PUSHED : status === NULL ? NULL : newBool(status === FALSE);
 });
+
+/** Words: both sides, borrowed, for the slot wrapper of a comparison that a class inherits beside one of its own. */
+const INHERITED = nativeKind("inherited comparison", (_frame, value) => value);
 
 /** One type's own comparison. */
 export function compareSlot(a: Ref, b: Ref, op: number): Status {
@@ -295,16 +302,12 @@ export function compareSlot(a: Ref, b: Ref, op: number): Status {
 	if (slot !== SLOT_COMPARE) return (ternarySlots[slot] as Ternary)(a, b, op);
 	const method = lookupSpecial(a, COMPARE_METHODS[op] as string);
 	if (method === NULL || method === NONE) return NOT_IMPLEMENTED;
-	if (at(method + TYPE) === SLOT_WRAPPER) {
-		const native = at(at(method + DESCR_TYPE) + T_SLOTS + S_RICHCOMPARE);
-		if (op === PY_NE && native === COMPARE_BY_IDENTITY) {
-			// object.__ne__ asks the type's own __eq__.
-			const equals = lookupSpecial(a, "__eq__");
-			if (at(equals + TYPE) !== SLOT_WRAPPER) return through(INVERTED, 0, () => callSpecial(equals, a, b));
-		}
-		return (ternarySlots[native] as Ternary)(a, b, op);
-	}
-	return callSpecial(method, a, b);
+	if (at(method + TYPE) !== SLOT_WRAPPER) return callSpecial(method, a, b);
+	return through(INHERITED, 2, (frame) => {
+		H[frame + N0] = a;
+		H[frame + N0 + 1] = b;
+		return vectorcall(method, frame + N0, 2, NULL);
+	});
 }
 
 /** `a op b` for a comparison (PyObject_RichCompare): any object, owned. */
