@@ -30,6 +30,7 @@ import { newStr, strLength } from "./str";
 import { definitions, type NativeDef, remainders, type Status } from "./tables";
 import { tupleOf } from "./tuple";
 import {
+	ATTRIBUTE_ERROR,
 	BUILTIN,
 	BYTEARRAY_ITERATOR,
 	BYTES_ITERATOR,
@@ -49,13 +50,22 @@ import {
 	TYPE_ERROR,
 } from "./typeids";
 
-/** A name of the builtins (`_PyEval_GetBuiltin`): borrowed. */
+/** A name of the builtins (`_PyEval_GetBuiltin`): borrowed; NULL with AttributeError set where the program deleted it. */
 export function builtinNamed(name: string): Ref {
-	return dictGetText(at(R_BUILTINS), name);
+	const found = dictGetText(at(R_BUILTINS), name);
+	return found === NULL ? raise(ATTRIBUTE_ERROR, name) : found;
 }
 
-/** `(callable, (argument, ...))` and, where there is one, the state. Arguments and state are taken over. */
+/**
+ * `(callable, (argument, ...))` and, where there is one, the state. Arguments and state are taken over, also where the
+ * callable is NULL, which is passed on.
+ */
 export function reduced(callable: Ref, args: readonly Ref[], state: Ref = NULL): Ref {
+	if (callable === NULL) {
+		for (const arg of args) decref(arg);
+		if (state !== NULL) decref(state);
+		return NULL;
+	}
 	const given = args.length === 0 ? EMPTY_TUPLE : tupleOf(...args);
 	for (const arg of args) decref(arg);
 	const result = state === NULL ? tupleOf(callable, given) : tupleOf(callable, given, state);

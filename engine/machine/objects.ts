@@ -228,7 +228,8 @@ declareAttribute(
 		return NONE;
 	},
 );
-declareAttribute(TYPE_TYPE, "__mro__", (o) => incref(at(o + T_MRO)));
+// A class whose `mro` method runs has none yet.
+declareAttribute(TYPE_TYPE, "__mro__", (o) => (at(o + T_MRO) === NULL ? NONE : incref(at(o + T_MRO))));
 declareAttribute(TYPE_TYPE, "__base__", (o) => (at(o + T_BASE) === NULL ? NONE : incref(at(o + T_BASE))));
 declareAttribute(
 	TYPE_TYPE,
