@@ -5,6 +5,7 @@
 import { optimizeLoadFast } from "./borrow";
 import { type BasicBlock, blocksFrom, buildCfg, type CfgInstruction, calculateStackdepth, setInstruction } from "./cfg";
 import {
+	CO_FUTURE_ANNOTATIONS,
 	CO_GENERATOR,
 	CO_NESTED,
 	CO_NEWLOCALS,
@@ -24,8 +25,6 @@ const CO_FAST_HIDDEN = 0x10;
 const CO_FAST_LOCAL = 0x20;
 const CO_FAST_CELL = 0x40;
 const CO_FAST_FREE = 0x80;
-
-const CO_FUTURE_ANNOTATIONS = 0x1000000;
 
 /** `_PyCfg_OptimizedCfgToInstructionSequence` and `_PyAssemble_MakeCodeObject` */
 export function assemble(u: Unit, options: CompilerOptions): CodeObject {

@@ -31,6 +31,7 @@ export const CO_NESTED = 0x10;
 export const CO_GENERATOR = 0x20;
 export const CO_COROUTINE = 0x80;
 export const CO_ASYNC_GENERATOR = 0x200;
+export const CO_FUTURE_ANNOTATIONS = 0x1000000;
 /** 3.14 alone sets it. */
 export const CO_HAS_DOCSTRING = 0x4000000;
 /** Not CPython's: the code is of a module that stands in for one in C, so a program sees none of its frames. */

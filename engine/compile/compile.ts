@@ -34,6 +34,8 @@ export interface CompileOptions {
 	readonly inlinesConsumers?: boolean;
 	/** For modules of the library: an `async def` is compiled to a coroutine that raises, instead of being refused. */
 	readonly asyncStubs?: boolean;
+	/** `from __future__ import annotations` holds in the code that compiles this text. */
+	readonly inheritsFutureAnnotations?: boolean;
 	/** One statement as at the prompt (mode "single"): the value of an expression is handed to `sys.displayhook`. */
 	readonly interactive?: boolean;
 }
@@ -64,7 +66,7 @@ export function compileExpression(e: Expr, options: CompileOptions): CompileResu
 		);
 		const c = new Compiler(
 			buildSymtable(tree, false, null, options.lazyAnnotations === true),
-			compilerOptions(options, false),
+			compilerOptions(options, options.inheritsFutureAnnotations === true),
 			warnings,
 		);
 		c.enterScope("<module>", "module", tree, 1);
@@ -105,7 +107,7 @@ function compilerOptions(options: CompileOptions, futureAnnotations: boolean): C
 }
 
 function compileModule(module: Module, options: CompileOptions, warnings: CompileWarning[]): CompileResult {
-	const future = futureFeatures(module);
+	const future = futureFeatures(module, options.inheritsFutureAnnotations === true);
 	if (options.finallyWarnings === true) warnOfFinally(module, warnings);
 	const tree = optimize(
 		module,
@@ -162,8 +164,11 @@ const FUTURE_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** `_PyFuture_FromAST`: the future imports at the head of the file. */
-function futureFeatures(module: Module): { readonly annotations: boolean; readonly last: ImportFrom | null } {
-	let annotations = false;
+function futureFeatures(
+	module: Module,
+	inherited: boolean,
+): { readonly annotations: boolean; readonly last: ImportFrom | null } {
+	let annotations = inherited;
 	let last: ImportFrom | null = null;
 	const body = docstringOf(module.body) === null ? module.body : module.body.slice(1);
 	for (const s of body) {

@@ -1,4 +1,5 @@
 /** `compile` (Python/bltinmodule.c), and how texts become code for `exec` and `eval`. */
+import { CO_FUTURE_ANNOTATIONS } from "../compile/code";
 import { type CompileResult, compile, compileExpression } from "../compile/compile";
 import type { Expr, Module } from "../syntax/ast";
 import type { PythonSyntaxError } from "../syntax/errors";
@@ -12,8 +13,9 @@ import { astObject } from "./asttonodes";
 import { bytesOf } from "./bytes";
 import { newCode } from "./codeobjects";
 import { raise } from "./errors";
+import { topPython } from "./frames";
 import { intNumber, isInt, maxStrDigits } from "./int";
-import { NULL, type Ref, TYPE } from "./layout";
+import { CODE_FLAGS, F_CODE, NULL, type Ref, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile, work, write } from "./machine";
 import { declareFunction } from "./moduletable";
@@ -84,7 +86,14 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
  * `_PyAST_Compile`: a code object, owned; NULL with SyntaxError set. `text`: what the tree was parsed from, or empty;
  * `arena`: a list that takes what the tree's arena holds, or NULL where that goes at once.
  */
-function compileTree(tree: Module | Expr, text: string, filename: string, mode: Mode, arena: Ref): Status {
+function compileTree(
+	tree: Module | Expr,
+	text: string,
+	filename: string,
+	mode: Mode,
+	arena: Ref,
+	inheritsFutureAnnotations: boolean,
+): Status {
 	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, inlinesConsumers, lazyAnnotations } = profile();
 	const options = {
 		filename,
@@ -94,6 +103,7 @@ function compileTree(tree: Module | Expr, text: string, filename: string, mode: 
 		finallyWarnings,
 		foldsTree,
 		lazyAnnotations,
+		inheritsFutureAnnotations,
 		source: text,
 	};
 	const result: CompileResult =
@@ -110,7 +120,13 @@ function compileTree(tree: Module | Expr, text: string, filename: string, mode: 
 /** A text as a code object, owned, and what the arena holds meanwhile put into a list; NULL with SyntaxError set. */
 export function compileText(text: string, filename: string, mode: Mode, arena: Ref): Status {
 	const tree = parseText(text, filename, mode);
-	return tree === null ? NULL : compileTree(tree, text, filename, mode, arena);
+	return tree === null ? NULL : compileTree(tree, text, filename, mode, arena, callerHasFutureAnnotations());
+}
+
+/** `PyEval_MergeCompilerFlags` */
+function callerHasFutureAnnotations(): boolean {
+	const frame = topPython();
+	return frame !== 0 && (at(at(frame + F_CODE) + CODE_FLAGS) & CO_FUTURE_ANNOTATIONS) !== 0;
 }
 
 /** A text given as bytes, which are UTF-8; null with SyntaxError set where they are not. */
@@ -149,16 +165,19 @@ declareFunction(
 		if (given === "func_type") throw new Unsupported("compile() in the mode 'func_type'");
 		if (given !== "exec" && given !== "eval" && given !== "single")
 			return raise(VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
+		const alone = at(args + 4);
+		const inherits = alone === NULL || (isInt(alone) && intNumber(alone) === 0);
+		const future = (flags & CO_FUTURE_ANNOTATIONS) !== 0 || (inherits && callerHasFutureAnnotations());
 		const onlyTree = (flags & ONLY_AST) !== 0;
 		if (isInstanceOf(at(args), AST)) {
 			if (onlyTree) return incref(at(args));
 			const tree = treeOf(at(args), given, filename);
-			return tree === null ? NULL : compileTree(tree, "", filename, given, NULL);
+			return tree === null ? NULL : compileTree(tree, "", filename, given, NULL, future);
 		}
 		const text = sourceText(at(args), "compile", "string, bytes or AST object");
 		const tree = text === null ? null : parseText(text, filename, given);
 		if (text === null || tree === null) return NULL;
-		return onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given, NULL);
+		return onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given, NULL, future);
 	},
 	{ params: ["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"] },
 );
