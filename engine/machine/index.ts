@@ -65,6 +65,7 @@ import "./objects";
 import "./annotations";
 import "./functiontypes";
 import "./propertytype";
+import "./suggestionsmodule";
 import "./supertype";
 import "./wrappertypes";
 import "./bytecode";

@@ -64,6 +64,7 @@ export const CHUNKS = {
 		"machine/tracebacktext",
 		"machine/carets",
 		"machine/didyoumean",
+		"machine/suggestionsmodule",
 		"machine/excepthook",
 		"machine/displayimport",
 		"machine/unraisable",
