@@ -9,11 +9,9 @@ import { clearFreeLists } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { setCollector } from "./checksignals";
-import { dequeClear } from "./deque";
-import { dictClear, dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
+import { dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
 import { recording, setCleared } from "./events";
 import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
-import { freeValues, instanceSlot, slotsCount, VALUES, valuesCapacity } from "./instance";
 import { newInt } from "./int";
 import {
 	AGAIN,
@@ -21,26 +19,11 @@ import {
 	BREAK_GC,
 	COLLECTED,
 	COLLECTING,
-	DD_FACTORY,
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	F_KIND,
-	F_SP,
 	FINALIZED,
 	FLAGS,
-	FO_OWN,
-	FRAME_WORDS,
-	FUNC_ANNOTATE,
-	FUNC_ANNOTATIONS,
-	FUNC_BUILTINS,
-	FUNC_CLOSURE,
-	FUNC_DEFAULTS,
-	FUNC_DICT,
-	FUNC_DOC,
-	FUNC_GLOBALS,
-	FUNC_KWDEFAULTS,
-	FUNC_MODULE,
-	FUNC_TYPEPARAMS,
 	GC_LIST_WORDS,
 	GC_NEXT,
 	GC_REFS,
@@ -50,29 +33,8 @@ import {
 	GEN_THRESHOLD,
 	GEN_WORDS,
 	HAS_GC,
-	LAYOUT_BUILTIN,
-	LAYOUT_DEFAULTDICT,
-	LAYOUT_DEQUE,
-	LAYOUT_DESCRIPTOR,
-	LAYOUT_DICT,
-	LAYOUT_FIELDS,
-	LAYOUT_FLOAT,
-	LAYOUT_FRAME,
-	LAYOUT_FUNCTION,
-	LAYOUT_GENERATOR,
-	LAYOUT_INT,
-	LAYOUT_LIST,
-	LAYOUT_METHOD,
-	LAYOUT_OBJECT,
-	LAYOUT_ODICT,
-	LAYOUT_SET,
-	LAYOUT_STR,
-	LAYOUT_TUPLE,
-	LAYOUT_TYPE,
-	LAYOUT_WEAKREF,
 	LIST_ITEMS,
 	NULL,
-	OD_DICT,
 	PUSHED,
 	R_BREAKER,
 	R_FRAME,
@@ -86,38 +48,25 @@ import {
 	R_GC_LONG_LIVED_PENDING,
 	R_GC_LONG_LIVED_TOTAL,
 	R_GENERATIONS,
-	R_NO_VALUES,
 	type Ref,
 	SIZE,
-	T_DICT,
-	T_FLAGS,
-	T_LAYOUT,
-	T_MRO,
-	T_SLOTS,
-	T_VALUES_AT,
-	TF_CLEARS,
-	TF_HEAP,
 	TYPE,
 	UNREACHABLE,
 	WR_CALLBACK,
 } from "./layout";
-import { layoutSlot } from "./layouts";
 import { EngineBug } from "./limits";
-import { listAppend, listClear, listItem, listSize } from "./list";
+import { listAppend, listItem, listSize } from "./list";
 import { profile, work, write } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { addressText } from "./objects";
-import { clearNodes } from "./odict";
-import { clearref, decref, incref, setref, xdecref } from "./refcount";
+import { clearref, decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
-import { setClear } from "./settable";
 import { nameRef } from "./special";
-import { typeModified } from "./specialize";
-import { close } from "./stackref";
-import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { clearObject } from "./tpclear";
 import { traverse } from "./traversal";
-import { tupleItem, tupleOf } from "./tuple";
-import { DICT, EMPTY_TUPLE, NONE, TUPLE } from "./typeids";
+import { tupleItem } from "./tuple";
+import { DICT, NONE, TUPLE } from "./typeids";
 import { typeName } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
 import { unlinkWeakref, weakWord } from "./weaklist";
@@ -623,114 +572,6 @@ function tellBeginning(generation: number): void {
 		`gc: collecting generation ${generation}...\ngc: objects in each generation: ${sizes.join(" ")}\n` +
 			`gc: objects in permanent generation: ${gcListSize(PERMANENT_LIST)}\n`,
 	);
-}
-
-/** `tp_clear`: drops what an object holds, where its type says that this can break a cycle. */
-function clearObject(o: Ref): void {
-	const type = at(o + TYPE);
-	const layout = at(type + T_LAYOUT);
-	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) {
-		// subtype_clear: the slots, then the attributes.
-		const slots = slotsCount(type);
-		for (let i = 0; i < slots; i++) clearref(instanceSlot(o, i));
-		const offset = at(type + T_VALUES_AT);
-		const block = offset === 0 ? 0 : at(o + offset);
-		if (block !== 0) {
-			// The values are dropped in the order of the keys, from a block that nobody can reach any more.
-			H[o + offset] = R_NO_VALUES;
-			const n = valuesCapacity(block);
-			for (let i = 0; i < n; i++) xdecref(at(block + VALUES + i));
-			freeValues(block);
-		} else if (offset !== 0) H[o + offset] = R_NO_VALUES;
-		for (let i = slots; ; i++) {
-			const slot = instanceSlot(o, i);
-			if (slot === -1) break;
-			clearref(slot);
-		}
-	}
-	const dealloc = at(type + T_SLOTS + S_DEALLOC);
-	if (dealloc !== 0) (unarySlots[dealloc] as Unary)(o);
-	switch (layout) {
-		case LAYOUT_LIST:
-			listClear(o);
-			return;
-		case LAYOUT_DICT:
-			dictClear(o);
-			return;
-		case LAYOUT_DEFAULTDICT:
-			clearref(o + DD_FACTORY);
-			dictClear(o);
-			return;
-		case LAYOUT_ODICT:
-			clearref(o + OD_DICT);
-			dictClear(o);
-			clearNodes(o);
-			return;
-		case LAYOUT_DEQUE:
-			dequeClear(o);
-			return;
-		case LAYOUT_SET:
-			setClear(o);
-			return;
-		case LAYOUT_TUPLE:
-		case LAYOUT_METHOD:
-		case LAYOUT_GENERATOR:
-		case LAYOUT_OBJECT:
-		case LAYOUT_INT:
-		case LAYOUT_FLOAT:
-		case LAYOUT_STR:
-		case LAYOUT_DESCRIPTOR:
-		case LAYOUT_BUILTIN:
-			return;
-		case LAYOUT_FUNCTION: {
-			// func_clear leaves code, name and qualified name.
-			for (const word of [
-				FUNC_GLOBALS,
-				FUNC_BUILTINS,
-				FUNC_MODULE,
-				FUNC_DEFAULTS,
-				FUNC_KWDEFAULTS,
-				FUNC_DOC,
-				FUNC_DICT,
-				FUNC_CLOSURE,
-				FUNC_ANNOTATIONS,
-				FUNC_ANNOTATE,
-				FUNC_TYPEPARAMS,
-			])
-				clearref(o + word);
-			return;
-		}
-		case LAYOUT_TYPE: {
-			// type_clear: the dict's contents, then the MRO; the type may still be asked for its name and base.
-			typeModified(o);
-			dictClear(at(o + T_DICT));
-			setref(o + T_MRO, tupleOf(o));
-			const own = at(o + T_MRO);
-			H[o + T_MRO] = EMPTY_TUPLE;
-			decref(own);
-			return;
-		}
-		case LAYOUT_FRAME: {
-			const block = at(o + FO_OWN);
-			if (block === 0) return;
-			const end = at(block + F_SP);
-			for (let i = FRAME_WORDS; i < end; i++) clearref(block + i);
-			return;
-		}
-		case LAYOUT_WEAKREF:
-			unlinkWeakref(o);
-			clearref(o + WR_CALLBACK);
-			return;
-		case LAYOUT_FIELDS:
-			if ((at(type + T_FLAGS) & TF_CLEARS) === 0) return;
-	}
-	for (let i = 0; ; i++) {
-		const slot = layoutSlot(o, layout, i);
-		if (slot === -1) return;
-		const word = at(slot);
-		H[slot] = NULL;
-		close(word);
-	}
 }
 
 /** The dict that `gc.callbacks` get. */
