@@ -45,6 +45,7 @@ import "./jsonmodule";
 import "./bisect";
 import "./functools";
 import "./arraymodule";
+import "./arraymethods";
 import "./operatormodule";
 import "./mathmodule";
 import "./getters";

@@ -1,33 +1,23 @@
-/** collections.OrderedDict, as C has it: its type, views and iterators (Objects/odictobject.c). */
+/** collections.OrderedDict, as C has it: its type and views (Objects/odictobject.c). */
+
 import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
-import { dictAppend, dictClear, dictLookup, dictSize, entryRemove, entryReplace, NEEDS_PYTHON, newDict } from "./dict";
-import { containerOperationHashed, hashObject, OP_LOCATE, OP_SET, readHash } from "./dictlookup";
-import { dictRefs, dictUpdate, fromKeys, isDict, newView } from "./dicts";
-import { drawingKind } from "./drawing";
+import { dictClear, dictSize, newDict } from "./dict";
+import { dictUpdate, fromKeys, isDict, newView } from "./dicts";
 import { raise, raiseWith } from "./errors";
 import { declareDict } from "./fieldattributes";
-import { listFromIterable } from "./fromiterable";
-import { hash, hashPlain } from "./hash";
-import { intNumber, newBool } from "./int";
-import { EXHAUSTED, getIter, ITSELF, iterNext } from "./iterators";
-import { reducedIter } from "./iteratorstate";
-import { keysEntries } from "./keys";
+import { newBool } from "./int";
+import { getIter } from "./iterators";
 import {
-	DICT_KEYS,
-	ENTRY_KEY,
-	ENTRY_VALUE,
-	ENTRY_WORDS,
 	F_KIND,
 	F_OWNED,
 	F_PREV,
 	FIELDS,
 	LAYOUT_FIELDS,
 	LAYOUT_ODICT,
-	LIST_ITEMS,
 	NULL,
 	OD_DICT,
 	OD_FAST_SIZE,
@@ -39,37 +29,25 @@ import {
 	PUSHED,
 	R_FRAME,
 	type Ref,
-	SIZE,
 	T_SLOTS,
 	TF_BASETYPE,
 	TF_DICT,
 	TF_GC,
 	TF_NO_NEW,
-	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { isList, listPush, newList } from "./list";
 import { work } from "./machine";
 import { callMethod } from "./methodcalls";
 import { dropping } from "./modulecall";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import {
-	addNode,
-	clearNodes,
-	dropNode,
-	entryOfNode,
-	linkNode,
-	N_KEY,
-	N_NEXT,
-	N_PREV,
-	nodeAt,
-	unlinkNode,
-} from "./odict";
+import { clearNodes, entryOfNode, N_KEY, N_NEXT } from "./odict";
+import { ITEMS, KEYS, newIterator, VALUES } from "./odictiterator";
+import { act, DELETE, keyed, MOVE_FIRST, MOVE_LAST, POP, placeOf, SET } from "./odictkeys";
+import { ITEM_WORK, update, updatedWith } from "./odictupdate";
 import { contains, equals, getItem, repr, setItem, truthAtOnce } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { declareSize, dictKeysBytes } from "./sizes";
-import { callSpecial } from "./special";
 import { newStr, textOf } from "./str";
 import {
 	binary,
@@ -79,21 +57,17 @@ import {
 	S_INPLACE,
 	S_ITER,
 	S_NEW,
-	S_NEXT,
 	S_NUMBER,
 	S_REPR,
 	S_RICHCOMPARE,
 	S_SETITEM,
 	type Status,
-	slotOf,
 	type Ternary,
 	ternary,
 	ternarySlots,
-	type Unary,
 	unary,
-	unarySlots,
 } from "./tables";
-import { isTuple, reusedPair, tupleItem, tupleOf } from "./tuple";
+import { tupleOf } from "./tuple";
 import {
 	DICT,
 	DICT_ITEMS_TYPE,
@@ -104,209 +78,15 @@ import {
 	KEY_ERROR,
 	NONE,
 	NOT_IMPLEMENTED,
-	OBJECT,
 	ODICT_ITEMS,
-	ODICT_ITERATOR,
 	ODICT_KEYS,
 	ODICT_VALUES,
 	ORDERED_DICT,
 	RUNTIME_ERROR,
 	TRUE,
 	TYPE_ERROR,
-	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, typeLookupText, typeName } from "./types";
-
-/** What an item of another dict, or a pair that is compared, takes off the work budget. */
-const ITEM_WORK = 6;
-
-// ---- What is done with a key ----
-
-const SET = 0;
-const DELETE = 1;
-/** Answers the value, or the default (0: KeyError). */
-const POP = 2;
-const MOVE_LAST = 3;
-const MOVE_FIRST = 4;
-
-/** The entry's place is known (-1: there is none). */
-function act(op: number, od: Ref, key: Ref, value: Ref, place: number): Status {
-	switch (op) {
-		case SET:
-			addNode(od, place, key);
-			return NONE;
-		case DELETE:
-		case POP: {
-			if (place < 0) return op === POP && value !== NULL ? incref(value) : raiseWith(KEY_ERROR, key);
-			dropNode(od, place);
-			const entry = keysEntries(at(od + DICT_KEYS)) + place * ENTRY_WORDS;
-			const oldKey = at(entry + ENTRY_KEY);
-			const oldValue = at(entry + ENTRY_VALUE);
-			entryRemove(od, entry);
-			decref(oldKey);
-			if (op === POP) return oldValue;
-			decref(oldValue);
-			return NONE;
-		}
-		default: {
-			const node = place < 0 ? 0 : nodeAt(od, place);
-			if (node === 0) return raiseWith(KEY_ERROR, key);
-			const first = op === MOVE_FIRST;
-			if (node !== at(od + (first ? OD_FIRST : OD_LAST))) {
-				unlinkNode(od, node);
-				linkNode(od, node, first);
-			}
-			return NONE;
-		}
-	}
-}
-
-function placeOf(od: Ref, entry: number): number {
-	return entry === 0 ? -1 : (entry - keysEntries(at(od + DICT_KEYS))) / ENTRY_WORDS;
-}
-
-/** Words: od, key, value, operation, hash (two). States: 0 the hash comes, 1 it was stored, 2 the place comes. */
-const KEYED = nativeKind("OrderedDict", (frame, first) => {
-	const w = frame + N0;
-	const od = at(w);
-	const key = at(w + 1);
-	let value: Status = first;
-	for (;;) {
-		switch (stateOf(frame)) {
-			case 0:
-				readHash(value);
-				decref(value);
-				H[w + 4] = hash.low;
-				H[w + 5] = hash.high;
-				setState(frame, 1);
-				value = at(w + 3) === SET ? containerOperationHashed(OP_SET, od, key, at(w + 2), hash.low, hash.high) : NONE;
-				break;
-			case 1:
-				setState(frame, 2);
-				value = containerOperationHashed(OP_LOCATE, od, key, NULL, at(w + 4), at(w + 5));
-				break;
-			default:
-				return act(at(w + 3), od, key, at(w + 2), value === NOT_IMPLEMENTED ? -1 : intNumber(value));
-		}
-		if (value === PUSHED || value === NULL) return value;
-	}
-});
-
-function keyed(op: number, od: Ref, key: Ref, value: Ref): Status {
-	if (hashPlain(key) === 1) {
-		const { low, high } = hash;
-		const entry = dictLookup(od, key, low, high);
-		if (entry !== NEEDS_PYTHON) {
-			if (op !== SET) return act(op, od, key, value, placeOf(od, entry));
-			if (entry !== 0) {
-				const place = placeOf(od, entry);
-				addNode(od, place, at(entry + ENTRY_KEY));
-				entryReplace(od, entry, value);
-				return NONE;
-			}
-			dictAppend(od, key, low, high, value);
-			return act(SET, od, key, value, placeOf(od, dictLookup(od, key, low, high)));
-		}
-	}
-	return through(KEYED, 6, (frame) => {
-		const w = frame + N0;
-		H[w] = od;
-		H[w + 1] = key;
-		H[w + 2] = value;
-		H[w + 3] = op;
-		return hashObject(key);
-	});
-}
-
-// ---- Iterators ----
-
-/** The dict, the key to be given next, the pair that items may use again (owned); then its node, the state, entries, direction, what is given. */
-const I_ODICT = FIELDS;
-const I_CURRENT = FIELDS + 1;
-const I_RESULT = FIELDS + 2;
-const I_NODE = FIELDS + 3;
-const I_STATE = FIELDS + 4;
-const I_SIZE = FIELDS + 5;
-const I_REVERSED = FIELDS + 6;
-const I_KIND = FIELDS + 7;
-const KEYS = 0;
-const VALUES = 1;
-const ITEMS = 2;
-
-function newIterator(od: Ref, kind: number, reversed: boolean): Ref {
-	const it = newInstance(ODICT_ITERATOR);
-	H[it + I_ODICT] = incref(od);
-	const node = at(od + (reversed ? OD_LAST : OD_FIRST));
-	H[it + I_NODE] = node;
-	if (node !== 0) H[it + I_CURRENT] = incref(at(node + N_KEY));
-	H[it + I_STATE] = at(od + OD_STATE);
-	H[it + I_SIZE] = dictSize(od);
-	H[it + I_REVERSED] = reversed ? 1 : 0;
-	H[it + I_KIND] = kind;
-	H[it + I_RESULT] = tupleOf(NONE, NONE);
-	return it;
-}
-
-declareType({
-	type: ODICT_ITERATOR,
-	name: "odict_iterator",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 80,
-	words: FIELDS + 8,
-	refs: 3,
-	flags: TF_GC | TF_NO_NEW,
-	slots: {
-		[S_ITER]: ITSELF,
-		[S_NEXT]: unary((it) => {
-			const od = at(it + I_ODICT);
-			if (od === NULL) return EXHAUSTED;
-			const key = at(it + I_CURRENT);
-			if (key === NULL) {
-				clearref(it + I_ODICT);
-				return EXHAUSTED;
-			}
-			if (at(od + OD_STATE) !== at(it + I_STATE)) {
-				clearref(it + I_ODICT);
-				return raise(RUNTIME_ERROR, "OrderedDict mutated during iteration");
-			}
-			if (at(it + I_SIZE) !== dictSize(od)) {
-				H[it + I_SIZE] = -1;
-				return raise(RUNTIME_ERROR, "OrderedDict changed size during iteration");
-			}
-			const node = at(it + I_NODE);
-			const next = at(node + (at(it + I_REVERSED) !== 0 ? N_PREV : N_NEXT));
-			H[it + I_NODE] = next;
-			H[it + I_CURRENT] = next === 0 ? 0 : incref(at(next + N_KEY));
-			if (at(it + I_KIND) === KEYS) return key;
-			const entry = entryOfNode(od, node);
-			if (entry === 0) {
-				raiseWith(KEY_ERROR, key);
-				decref(key);
-				return NULL;
-			}
-			const value = incref(at(entry + ENTRY_VALUE));
-			if (at(it + I_KIND) === ITEMS) return reusedPair(at(it + I_RESULT), key, value);
-			decref(key);
-			return value;
-		}),
-	},
-});
-
-/** The items that are left, as a list; the iterator stays where it is (`odictiter_reduce`). */
-declareMethod(ODICT_ITERATOR, "__reduce__", 0, 0, (it): Status => {
-	const words = [I_ODICT, I_CURRENT, I_NODE, I_SIZE].map((word) => [word, at(it + word)] as const);
-	for (const [word, value] of words.slice(0, 2)) if (value !== NULL) H[it + word] = incref(value);
-	const list = newList();
-	const next = unarySlots[slotOf(it, S_NEXT)] as Unary;
-	let item = next(it);
-	for (; item > 0; item = next(it)) listPush(list, item);
-	for (const [word] of words.slice(0, 2)) clearref(it + word);
-	for (const [word, value] of words) H[it + word] = value;
-	if (item !== NULL) return reducedIter(list);
-	decref(list);
-	return NULL;
-});
+import { isInstanceOf, typeName } from "./types";
 
 /** `odict_reduce`. Words: the state (owned), the dict. State 1: the state comes, 2: the items, 3: an iterator over them. */
 const REDUCE = nativeKind("OrderedDict.__reduce__", (frame, first) => {
@@ -334,177 +114,6 @@ declareMethod(ORDERED_DICT, "__reduce__", 0, 0, (od) =>
 		H[w + 1] = od;
 	}),
 );
-
-// ---- update ----
-
-// Words: iterator over keys or pairs, key, value, pair (owned); self, source, 1: over keys; keyword names, address of their values, next one.
-const U_ITERATOR = 0;
-const U_KEY = 1;
-const U_VALUE = 2;
-const U_PAIR = 3;
-const U_SELF = 4;
-const U_SOURCE = 5;
-const U_KEYS = 6;
-const U_NAMES = 7;
-const U_VALUES = 8;
-const U_NEXT = 9;
-const U_WORDS = 10;
-
-const BEGIN = 0;
-const DRAWN = 1;
-const ITERABLE = 2;
-const ITERATOR = 3;
-const PAIR = 4;
-const VALUE = 5;
-const STORED = 6;
-const KEYWORDS = 7;
-
-/** `mutablemapping_update`; each pair goes in through `__setitem__`. */
-const UPDATE: number = drawingKind("OrderedDict.update", (frame, first) => {
-	const w = frame + N0;
-	let value: Status = first;
-	for (;;) {
-		switch (stateOf(frame)) {
-			case BEGIN: {
-				const source = at(w + U_SOURCE);
-				if (source === NULL) {
-					setState(frame, KEYWORDS);
-					continue;
-				}
-				const type = at(source + TYPE);
-				const keys = type === DICT ? NULL : typeLookupText(type, "keys");
-				if (type === DICT) {
-					H[w + U_PAIR] = itemsOf(source);
-					setState(frame, ITERATOR);
-					value = getIter(at(w + U_PAIR));
-					break;
-				}
-				if (keys !== NULL) {
-					H[w + U_KEYS] = 1;
-					setState(frame, ITERABLE);
-					value = callSpecial(keys, source);
-					break;
-				}
-				setState(frame, ITERATOR);
-				value = getIter(source);
-				break;
-			}
-			case ITERABLE:
-				H[w + U_PAIR] = value;
-				setState(frame, ITERATOR);
-				value = getIter(value);
-				break;
-			case ITERATOR:
-				clearref(w + U_PAIR);
-				H[w + U_ITERATOR] = value;
-				setState(frame, DRAWN);
-				value = iterNext(at(w + U_ITERATOR));
-				break;
-			case DRAWN:
-				work(ITEM_WORK);
-				if (value === EXHAUSTED) {
-					clearref(w + U_ITERATOR);
-					setState(frame, KEYWORDS);
-					continue;
-				}
-				if (at(w + U_KEYS) !== 0) {
-					H[w + U_KEY] = value;
-					setState(frame, VALUE);
-					value = getItem(at(w + U_SOURCE), value);
-					break;
-				}
-				H[w + U_KEY] = value;
-				setState(frame, PAIR);
-				value = isTuple(value) || isList(value) ? incref(value) : listFromIterable(value);
-				break;
-			case PAIR: {
-				const n = at(value + SIZE);
-				const items = isList(value) ? at(value + LIST_ITEMS) : value + TUPLE_ITEMS;
-				if (n !== 2) {
-					decref(value);
-					if (n > 2) return raise(VALUE_ERROR, "too many values to unpack (expected 2)");
-					return raise(VALUE_ERROR, `need more than ${n} value${n === 1 ? "" : "s"} to unpack`);
-				}
-				const key = incref(at(items));
-				const second = incref(at(items + 1));
-				decref(value);
-				clearref(w + U_KEY);
-				H[w + U_KEY] = key;
-				setState(frame, VALUE);
-				value = second;
-				continue;
-			}
-			case VALUE:
-				H[w + U_VALUE] = value;
-				setState(frame, STORED);
-				value = setItem(at(w + U_SELF), at(w + U_KEY), value);
-				break;
-			case STORED:
-				decref(value);
-				clearref(w + U_KEY);
-				clearref(w + U_VALUE);
-				if (at(w + U_ITERATOR) === NULL) {
-					setState(frame, KEYWORDS);
-					continue;
-				}
-				setState(frame, DRAWN);
-				value = iterNext(at(w + U_ITERATOR));
-				break;
-			default: {
-				const names = at(w + U_NAMES);
-				const i = at(w + U_NEXT);
-				if (names === NULL || i >= at(names + SIZE)) return NONE;
-				H[w + U_NEXT] = i + 1;
-				H[w + U_KEY] = incref(tupleItem(names, i));
-				setState(frame, VALUE);
-				value = incref(at(at(w + U_VALUES) + i));
-				continue;
-			}
-		}
-		if (value === PUSHED || value === NULL) return value;
-	}
-});
-
-/** `PyDict_Items` */
-function itemsOf(d: Ref): Ref {
-	const keys = dictRefs(d, ENTRY_KEY);
-	const values = dictRefs(d, ENTRY_VALUE);
-	const list = newList();
-	keys.forEach((key, i) => {
-		listPush(list, tupleOf(key, values[i] as Ref));
-	});
-	return list;
-}
-
-function update(self: Ref, source: Ref, kwnames: Ref, values: number): Status {
-	return beginFrame(UPDATE, U_WORDS, 4, (w) => {
-		H[w + U_SELF] = self;
-		H[w + U_SOURCE] = source;
-		H[w + U_NAMES] = kwnames;
-		H[w + U_VALUES] = values;
-	});
-}
-
-/** Words: 0 what is given once the update is done (owned), 1 what it is updated from. */
-const UPDATED = nativeKind("OrderedDict |", (frame, value) => {
-	const w = frame + N0;
-	if (stateOf(frame) === 0) {
-		setState(frame, 1);
-		H[frame + F_OWNED] = 1;
-		H[w] = value;
-		const status = update(value, at(w + 1), NULL, 0);
-		if (status === PUSHED || status === NULL) return status;
-	}
-	const d = at(w);
-	H[w] = 0;
-	return d;
-});
-function updatedWith(source: Ref, begin: () => Status): Status {
-	return through(UPDATED, 2, (frame) => {
-		H[frame + N0 + 1] = source;
-		return begin();
-	});
-}
 
 // ---- Comparison ----
 

@@ -15,7 +15,7 @@ export const CHUNKS = {
 		"machine/tee",
 	],
 	math: ["machine/mathmodule", "text/elementary", "text/fdlibm", "text/gammas"],
-	array: ["machine/arraymodule", "machine/itemcodes", "machine/memoryview", "machine/structs"],
+	array: ["machine/arraymodule", "machine/arraymethods", "machine/itemcodes", "machine/memoryview", "machine/structs"],
 	collections: [
 		"machine/collections",
 		"machine/deques",
