@@ -166,8 +166,8 @@ export const FAULTS = [
 	{
 		name: "closures are not traversed",
 		file: "traversal.ts",
-		search: "		FUNC_DICT,\n		FUNC_CLOSURE,\n		FUNC_ANNOTATIONS,\n		FUNC_TYPEPARAMS,\n		FUNC_QUALNAME,",
-		replacement: "		FUNC_DICT,\n		FUNC_ANNOTATIONS,\n		FUNC_TYPEPARAMS,\n		FUNC_QUALNAME,",
+		search: "		FUNC_DICT,\n		FUNC_CLOSURE,\n		FUNC_ANNOTATIONS,",
+		replacement: "		FUNC_DICT,\n		FUNC_ANNOTATIONS,",
 	},
 	{
 		name: "resting generators are not traversed",
