@@ -2,14 +2,14 @@
  * 3.14's annotations, which functions of their own evaluate when they are asked for (PEP 649, PEP 749). After
  * `codegen_process_deferred_annotations` and its neighbours in CPython's `Python/codegen.c` (3.14).
  */
-import type { AnnAssign, Arg, Arguments, Expr } from "../syntax/ast";
+import type { AnnAssign, Arguments, Expr } from "../syntax/ast";
+import { argumentAnnotations } from "./argumentannotations";
 import { intConstant, strConstant } from "./constants";
 import { addCompare, visitExpr } from "./expressions";
 import { makeClosure } from "./functions";
 import type { Location } from "./location";
 import { addName, nameOp } from "./names";
 import * as op from "./opcodes";
-import { visitAnnotation } from "./statements";
 import type { BlockKey } from "./symbols";
 import type { Compiler } from "./unit";
 
@@ -49,30 +49,6 @@ export function lazyFunctionAnnotations(c: Compiler, args: Arguments, returns: E
 	return true;
 }
 
-/** `codegen_annotations_in_scope`: names and values onto the stack; says how many. */
-export function argumentAnnotations(c: Compiler, args: Arguments, returns: Expr | null, loc: Location): number {
-	let count = 0;
-	const annotate = (name: string, annotation: Expr | null | undefined) => {
-		if (annotation == null) return;
-		c.loadConst(strConstant(c.mangle(name)), loc);
-		if (annotation.kind === "Starred" && !c.options.futureAnnotations) {
-			visitExpr(c, annotation.value);
-			c.add(op.UNPACK_SEQUENCE, 1, loc);
-		} else visitAnnotation(c, annotation);
-		count++;
-	};
-	const all = (list: readonly (Arg | null)[]) => {
-		for (const arg of list) annotate(arg?.arg ?? "", arg?.annotation);
-	};
-	all(args.args);
-	all(args.posonlyargs);
-	all([args.vararg]);
-	all(args.kwonlyargs);
-	all([args.kwarg]);
-	annotate("return", returns);
-	return count;
-}
-
 /** `_PyCompile_AddDeferredAnnotation`, and the note that the statement was come to. */
 export function deferAnnotation(c: Compiler, statement: AnnAssign): void {
 	const { u } = c;
@@ -89,7 +65,6 @@ export function deferAnnotation(c: Compiler, statement: AnnAssign): void {
 /** `codegen_process_deferred_annotations`: a class's function is made at the end of its body, a module's before it. */
 export function processDeferredAnnotations(c: Compiler, loc: Location): void {
 	const { u } = c;
-	if (u.deferredAnnotations.length === 0) return;
 	const body = u.sequence.instructions.length;
 	setupAnnotationsScope(c, u.block, "__annotate__", loc);
 	c.add(op.BUILD_MAP, 0, loc);

@@ -3,7 +3,8 @@
  * and their helpers in CPython's `Python/compile.c` (3.13).
  */
 import type { Arguments, ClassDef, Expr, FunctionDef, Lambda, TypeAlias, TypeParam } from "../syntax/ast";
-import { argumentAnnotations, lazyFunctionAnnotations, setupAnnotationsScope } from "./annotations";
+import { lazyFunctionAnnotations, setupAnnotationsScope } from "./annotations";
+import { argumentAnnotations } from "./argumentannotations";
 import { callHelper } from "./calls";
 import type { CodeObject } from "./code";
 import { intConstant, NONE, strConstant, tupleConstant } from "./constants";

@@ -83,7 +83,7 @@ export function generateBody(c: Compiler, body: readonly Stmt[], loc: Location):
 		nameOp(c, "__doc__", "Store", NO_LOCATION);
 		visitBody(c, body.slice(1));
 	}
-	processDeferredAnnotations(c, loc);
+	if (c.u.deferredAnnotations.length > 0) processDeferredAnnotations(c, loc);
 }
 
 /** A dict for the annotations of a body whose statements put them there. */
@@ -111,7 +111,7 @@ export function generateInteractive(c: Compiler, body: readonly Stmt[]): void {
 		c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_PRINT, s);
 		c.add(op.POP_TOP, 0, NO_LOCATION);
 	}
-	processDeferredAnnotations(c, first);
+	if (c.u.deferredAnnotations.length > 0) processDeferredAnnotations(c, first);
 }
 
 /** `compiler_visit_stmt` */

@@ -3,43 +3,19 @@ import type { Cause, InstructionView, RefView } from "../api";
 import { argumentText, opcodeName } from "../compile/disassemble";
 import { CALL, CALL_FUNCTION_EX, CALL_KW } from "../compile/opcodes";
 import { at } from "./arena";
-import { deathLine, lettingGo } from "./death";
+import { lettingGo } from "./death";
 import { clearedObject, leavingFrame } from "./events";
-import { codeOf, frameLine, instructionIndex, lineOfInstruction } from "./frames";
+import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { collectingPhase } from "./gc";
 import { slotLabel } from "./labels";
-import { F_CODE, F_KIND, F_PREV, F_SP, FRAME_WORDS, NULL, R_FRAME, type Ref, SERIAL, TYPE } from "./layout";
+import { F_CODE, F_KIND, F_SP, FRAME_WORDS, NULL, type Ref, SERIAL, TYPE } from "./layout";
 import { profile } from "./machine";
+import { begunFrame, scriptLine } from "./scriptline";
 import { SCRIPT } from "./sources";
 import { isCounted, objectOf } from "./stackref";
 import { nativeName } from "./tables";
 import { typeName } from "./types";
 import { isShown, shortText, valueText } from "./viewtext";
-
-/** Whether a Python frame runs the program's own text. */
-export function isScriptFrame(frame: number): boolean {
-	return codeOf(at(frame + F_CODE)).filename === SCRIPT;
-}
-
-/** The innermost frame, but for one that is still being made ready by the call in the frame below. */
-function begunFrame(): number {
-	let f = at(R_FRAME);
-	while (f !== 0 && at(f + F_KIND) === 0 && instructionIndex(f) < 0) f = at(f + F_PREV);
-	return f;
-}
-
-/**
- * The line of the program's own text that is being run: of the innermost frame that has one, or, where a death was put
- * off until Python code may run, the line that let go of what dies. 0: none.
- */
-export function scriptLine(): number {
-	if (leavingFrame !== 0 && isScriptFrame(leavingFrame)) return frameLine(leavingFrame);
-	for (let f = begunFrame(); f !== 0; f = at(f + F_PREV)) {
-		const line = at(f + F_KIND) !== 0 ? deathLine(f) : isScriptFrame(f) ? frameLine(f) : 0;
-		if (line !== 0) return line;
-	}
-	return 0;
-}
 
 /** The instruction at an index of a frame's code. `number`: its place in its step, or null. */
 export function instructionView(frame: number, index: number, number: number | null): InstructionView {

@@ -7,7 +7,6 @@
 import { numberList, releaseObject } from "./alloc";
 import { at, freeNumber, freeObject, freePayload, H } from "./arena";
 import { vectorcall } from "./call";
-import { scriptLine } from "./causes";
 import { orderForDrop } from "./dict";
 import { fetch, restore } from "./errors";
 import { recording } from "./events";
@@ -73,6 +72,7 @@ import { EngineBug, LimitExceeded } from "./limits";
 import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
 import { decref, setCount } from "./refcount";
+import { scriptLine } from "./scriptline";
 import { isCounted } from "./stackref";
 import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { traverse } from "./traversal";

@@ -4,8 +4,8 @@
  */
 import type { DeathView } from "../api";
 import { at } from "./arena";
-import { scriptLine } from "./causes";
 import { COLLECTED, FLAGS, R_STEP, R_STEP_LINE, type Ref, SERIAL, TYPE } from "./layout";
+import { scriptLine } from "./scriptline";
 import { typeName } from "./types";
 import { shortText } from "./viewtext";
 

@@ -1,13 +1,14 @@
 /** The log of one step: everything that happens in it, numbered, of which one page is kept as plain data. */
 import type { Cause, EventView, PhaseName } from "../api";
 import { at } from "./arena";
-import { Causes, calleeText, instructionView, scriptLine } from "./causes";
+import { Causes, calleeText, instructionView } from "./causes";
 import type { EventLog } from "./events";
 import { instructionIndex } from "./frames";
 import type { CollectorWatcher, PhaseLists } from "./gc";
 import { slotLabel } from "./labels";
 import { COLLECTED, F_PC, FLAGS, NULL, R_FRAME, R_OUTPUT, type Ref, SERIAL, TYPE } from "./layout";
 import { generationsNow, visited } from "./phaserows";
+import { scriptLine } from "./scriptline";
 import { eachSlot } from "./slots";
 import { typeName } from "./types";
 import { isShown, shortText } from "./viewtext";

@@ -2,11 +2,11 @@
 import type { CollectionView, CountChange, PhaseName, PhaseView } from "../api";
 import { at } from "./arena";
 import { nextOwnSerial } from "./births";
-import { scriptLine } from "./causes";
 import type { EventLog } from "./events";
 import type { CollectorWatcher, PhaseLists } from "./gc";
 import { type Ref, SERIAL, TYPE } from "./layout";
 import { Course, phaseRows } from "./phaserows";
+import { scriptLine } from "./scriptline";
 import { typeName } from "./types";
 import { isShown } from "./viewtext";
 

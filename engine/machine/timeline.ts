@@ -13,7 +13,6 @@ import type {
 	StateOptions,
 } from "../api";
 import { at } from "./arena";
-import { scriptLine } from "./causes";
 import { watchDeaths } from "./death";
 import type { DeathLog } from "./deathlog";
 import { type EventLog, keepLog, watchClearing } from "./events";
@@ -21,6 +20,7 @@ import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { type CollectorWatcher, watchCollector } from "./gc";
 import { F_CODE, R_FRAME, type Ref } from "./layout";
 import { nextLine as lineAtRest, watchInstructions } from "./rests";
+import { scriptLine } from "./scriptline";
 import { StepLog } from "./steplog";
 import { StepNotes } from "./stepnotes";
 import { DEATHS_LISTED, executionNow, limitOf, namesNow, stateNow } from "./views";

@@ -13,7 +13,7 @@ import type {
 	StateOptions,
 } from "../api";
 import { at } from "./arena";
-import { instructionView, isScriptFrame, refView } from "./causes";
+import { instructionView, refView } from "./causes";
 import { dyingObjects } from "./death";
 import { frameBeingLeft } from "./events";
 import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields } from "./fields";
@@ -49,6 +49,7 @@ import {
 } from "./layout";
 import { Reach, Sightings } from "./reach";
 import { census } from "./recount";
+import { isScriptFrame } from "./scriptline";
 import { objectOf } from "./stackref";
 import type { StepNotes } from "./stepnotes";
 import { nativeName } from "./tables";
