@@ -145,25 +145,25 @@ import { forgetInterned } from "./str";
 import { freeSubclasses } from "./types";
 import { unlinkWeakref } from "./weaklist";
 
+/** What `func_clear` lets go, in its order: a function's dealloc does so first. */
+export const FUNCTION_CLEARED: readonly number[] = [
+	FUNC_GLOBALS,
+	FUNC_BUILTINS,
+	FUNC_MODULE,
+	FUNC_DEFAULTS,
+	FUNC_KWDEFAULTS,
+	FUNC_DOC,
+	FUNC_DICT,
+	FUNC_CLOSURE,
+	FUNC_ANNOTATIONS,
+	FUNC_ANNOTATE,
+	FUNC_TYPEPARAMS,
+];
+
 /** Fields in the order in which CPython's dealloc of the type lets them go. */
 const FIELD_ORDER: readonly (readonly number[] | undefined)[] = (() => {
 	const order: (readonly number[] | undefined)[] = [];
-	order[LAYOUT_FUNCTION] = [
-		FUNC_GLOBALS,
-		FUNC_BUILTINS,
-		FUNC_MODULE,
-		FUNC_DEFAULTS,
-		FUNC_KWDEFAULTS,
-		FUNC_DOC,
-		FUNC_DICT,
-		FUNC_CLOSURE,
-		FUNC_ANNOTATIONS,
-		FUNC_ANNOTATE,
-		FUNC_TYPEPARAMS,
-		FUNC_CODE,
-		FUNC_NAME,
-		FUNC_QUALNAME,
-	];
+	order[LAYOUT_FUNCTION] = [...FUNCTION_CLEARED, FUNC_CODE, FUNC_NAME, FUNC_QUALNAME];
 	order[LAYOUT_CELL] = [CELL_VALUE];
 	order[LAYOUT_METHOD] = [METHOD_FUNC, METHOD_SELF];
 	order[LAYOUT_BUILTIN] = [BUILTIN_SELF, BUILTIN_MODULE];

@@ -9,17 +9,6 @@ import {
 	F_SP,
 	FO_OWN,
 	FRAME_WORDS,
-	FUNC_ANNOTATE,
-	FUNC_ANNOTATIONS,
-	FUNC_BUILTINS,
-	FUNC_CLOSURE,
-	FUNC_DEFAULTS,
-	FUNC_DICT,
-	FUNC_DOC,
-	FUNC_GLOBALS,
-	FUNC_KWDEFAULTS,
-	FUNC_MODULE,
-	FUNC_TYPEPARAMS,
 	LAYOUT_BUILTIN,
 	LAYOUT_DEFAULTDICT,
 	LAYOUT_DEQUE,
@@ -55,7 +44,7 @@ import {
 	TYPE,
 	WR_CALLBACK,
 } from "./layout";
-import { layoutSlot } from "./layouts";
+import { FUNCTION_CLEARED, layoutSlot } from "./layouts";
 import { listClear } from "./list";
 import { clearNodes } from "./odict";
 import { clearref, decref, setref, xdecref } from "./refcount";
@@ -125,21 +114,7 @@ export function clearObject(o: Ref): void {
 		case LAYOUT_BUILTIN:
 			return;
 		case LAYOUT_FUNCTION: {
-			// func_clear leaves code, name and qualified name.
-			for (const word of [
-				FUNC_GLOBALS,
-				FUNC_BUILTINS,
-				FUNC_MODULE,
-				FUNC_DEFAULTS,
-				FUNC_KWDEFAULTS,
-				FUNC_DOC,
-				FUNC_DICT,
-				FUNC_CLOSURE,
-				FUNC_ANNOTATIONS,
-				FUNC_ANNOTATE,
-				FUNC_TYPEPARAMS,
-			])
-				clearref(o + word);
+			for (const word of FUNCTION_CLEARED) clearref(o + word);
 			return;
 		}
 		case LAYOUT_TYPE: {
