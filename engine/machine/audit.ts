@@ -7,8 +7,8 @@ import type { Outcome, RunOptions } from "../api";
 import { at } from "./arena";
 import { blockFaults, type Unowned } from "./blocks";
 import { watchHandCounts } from "./ctypes";
-import { dyingObjects } from "./death";
-import { COLLECTOR_LISTS, generationHead } from "./gc";
+import { dyingObjects } from "./deathstack";
+import { COLLECTOR_LISTS, generationHead } from "./generations";
 import {
 	COLLECTING,
 	FLAGS,

@@ -5,12 +5,11 @@ import { bootFreeLists, clearFreeLists, internal } from "./alloc";
 import { allocRaw, at, clearArena, F64, H } from "./arena";
 import { bootAtexit } from "./atexit";
 import { BUILTIN_ORDER } from "./builtinorder";
-import { bootTrashcan } from "./death";
 import { slotDefs } from "./declarations";
 import { dictCopy, dictDeleteStr, newDict } from "./dict";
 import { newException } from "./errors";
-import { bootCollector, GENERATIONS, generationHead } from "./gc";
 import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
+import { bootCollector, GENERATIONS, generationHead } from "./generations";
 import { type Keyframe, restoreKeyframe, takeKeyframe } from "./keyframes";
 import {
 	FLAGS,
@@ -52,6 +51,7 @@ import { newSlice } from "./slices";
 import { bootNames, nameRef } from "./special";
 import { allocStr, internOwned } from "./str";
 import { bootStreams } from "./streams";
+import { bootTrashcan } from "./trashcan";
 import {
 	BOOL,
 	ELLIPSIS,

@@ -3,7 +3,7 @@ import type { Cause, InstructionView, RefView } from "../api";
 import { argumentText, opcodeName } from "../compile/disassemble";
 import { CALL, CALL_FUNCTION_EX, CALL_KW } from "../compile/opcodes";
 import { at } from "./arena";
-import { lettingGo } from "./death";
+import { lettingGo } from "./deathstack";
 import { clearedObject, leavingFrame } from "./events";
 import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { collectingPhase } from "./gc";

@@ -6,10 +6,20 @@
  */
 import { numberList, releaseObject } from "./alloc";
 import { at, freeNumber, freeObject, freePayload, H } from "./arena";
-import { vectorcall } from "./call";
+import { callHeld, callOut, rest } from "./deathframe";
+import {
+	BASE_WEAKREFS,
+	BEGIN,
+	CALLBACKS,
+	FINALIZER_DONE,
+	INSTANCE_FIELDS,
+	LAYOUT_FIELDS_STAGE,
+	RELEASE,
+	STAGE_BITS,
+	TRASH_CHAIN,
+	WEAKREFS,
+} from "./deathstack";
 import { orderForDrop } from "./dict";
-import { fetch, restore } from "./errors";
-import { recording } from "./events";
 import { track, untrack } from "./gclist";
 import { releaseGeneratorFrame } from "./generators";
 import { freeValues, instanceSlot } from "./instance";
@@ -18,33 +28,21 @@ import {
 	COLLECTED,
 	DEATH_ENTRY,
 	DEATH_STACK,
-	DEATH_WORDS,
 	DEFERRED_QUEUE,
 	DEFERRED_WORDS,
 	DYING,
-	F_KIND,
 	FINALIZED,
 	FLAGS,
 	GC_REFS,
 	HAS_GC,
 	INT_BIG,
 	LAYOUT_DICT,
-	LAYOUT_EXCEPTION,
-	LAYOUT_FRAME,
 	LAYOUT_GENERATOR,
-	LAYOUT_LIST,
-	LAYOUT_LRU,
-	LAYOUT_SET,
 	LAYOUT_STR,
-	LAYOUT_TRACEBACK,
-	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
-	LRU_LINKS,
 	NULL,
-	PUSHED,
 	R_BREAKER,
 	R_DEATH_BASE,
-	R_DEATH_LINE,
 	R_DEATHS,
 	R_DEATHS_LEFT,
 	R_DEFERRED,
@@ -69,72 +67,13 @@ import {
 } from "./layout";
 import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
-import { profile } from "./machine";
-import { N0, pushNative } from "./natives";
 import { decref, setCount } from "./refcount";
-import { scriptLine } from "./scriptline";
 import { isCounted } from "./stackref";
-import { NOTHING, nativeKind, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
-import { traverse } from "./traversal";
+import { NOTHING, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { endGuarded, isGuarded, pushDeath } from "./trashcan";
 import { FLOAT, INT, STR } from "./typeids";
 import { removeFromBases } from "./types";
-import { finalizerUnraisable, unraisable } from "./unraisable";
 import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
-
-/** Stages of a death; the position within one is in the higher bits. */
-const BEGIN = 0;
-/** The finalizer has returned. */
-const FINALIZER_DONE = 1;
-const WEAKREFS = 2;
-/** Calling the callbacks kept in a tuple (weakref, weakref, ...). */
-const CALLBACKS = 3;
-const INSTANCE_FIELDS = 4;
-const LAYOUT_FIELDS_STAGE = 5;
-/** The object's block is gone; its class is kept and loses one reference. */
-const RELEASE = 6;
-/** A native base that keeps the list itself clears it (set_dealloc), after the class has dropped what it adds. */
-const BASE_WEAKREFS = 7;
-/** `_PyTrash_thread_destroy_chain`: no object, but those that the trashcan keeps, one after the other. */
-const TRASH_CHAIN = 8;
-const STAGE_BITS = 4;
-
-/** How deep deallocations may nest; nearer than `headroom` to that, objects are put off into the trashcan. */
-export interface TrashcanDepth {
-	readonly levels: number;
-	readonly headroom: number;
-	/** 3.13's trashcan is in some deallocs alone; 3.14 has it in `_Py_Dealloc`, for all that the collector knows. */
-	readonly everywhere: boolean;
-}
-
-export function bootTrashcan(): void {
-	H[R_DEATHS_LEFT] = profile().trashcan.levels;
-}
-
-/** Whether the dealloc of an object is one that the trashcan guards. */
-export function isGuarded(o: Ref): boolean {
-	if ((at(o + FLAGS) & HAS_GC) === 0) return false;
-	const type = at(o + TYPE);
-	return profile().trashcan.everywhere || (at(type + T_FLAGS) & TF_HEAP) !== 0 || GUARDED.includes(at(type + T_LAYOUT));
-}
-const GUARDED: readonly number[] = [
-	LAYOUT_LIST,
-	LAYOUT_LRU,
-	LAYOUT_TUPLE,
-	LAYOUT_DICT,
-	LAYOUT_SET,
-	LAYOUT_EXCEPTION,
-	LAYOUT_TRACEBACK,
-	LAYOUT_FRAME,
-];
-
-/** `Py_TRASHCAN_END`: one level less; where there is room again, what was put off dies now. */
-function endGuarded(): void {
-	const left = at(R_DEATHS_LEFT) + 1;
-	H[R_DEATHS_LEFT] = left;
-	if (at(R_TRASH) === 0 || left <= 2 * profile().trashcan.headroom) return;
-	H[R_DEATHS_LEFT] = left - 1;
-	pushEntry(0, TRASH_CHAIN);
-}
 
 /** An object's count has come to 0. */
 export function die(o: Ref): void {
@@ -190,20 +129,6 @@ export function waitsItsTurn(o: Ref): boolean {
 	return true;
 }
 
-function pushDeath(o: Ref): void {
-	if (isGuarded(o)) {
-		if (at(R_DEATHS_LEFT) <= profile().trashcan.headroom) {
-			// _PyTrash_thread_deposit_object
-			untrack(o);
-			H[o + GC_REFS] = at(R_TRASH);
-			H[R_TRASH] = o;
-			return;
-		}
-		H[R_DEATHS_LEFT] = at(R_DEATHS_LEFT) - 1;
-	}
-	pushEntry(o, BEGIN);
-}
-
 /**
  * `subtype_dealloc` and `gen_dealloc` take an object out of its generation and track it anew before its finalizer runs:
  * one that comes to life again is among the youngest, also if it was frozen.
@@ -215,20 +140,11 @@ function tracksForFinalizer(o: Ref): boolean {
 	);
 }
 
-function pushEntry(o: Ref, stage: number): void {
-	const n = at(R_DEATHS);
-	if (n + DEATH_ENTRY > DEATH_WORDS) throw new LimitExceeded("bytes", "deallocation nests too deeply");
-	H[DEATH_STACK + n] = o;
-	H[DEATH_STACK + n + 1] = stage;
-	H[DEATH_STACK + n + 2] = 0;
-	H[R_DEATHS] = n + DEATH_ENTRY;
-}
-
 /**
  * Works the present level of the death stack off. Outside a native frame (`inFrame` false) it rests, with BREAK_DEATH
  * set, as soon as Python code must run, and answers 0; inside, it begins that call and answers PUSHED. NOTHING: done.
  */
-function drain(inFrame: boolean): Status {
+export function drain(inFrame: boolean): Status {
 	H[R_DRAINING] = 1;
 	for (;;) {
 		const n = at(R_DEATHS);
@@ -406,195 +322,6 @@ function weakrefsGoFirst(o: Ref): boolean {
 function baseKeepsWeakrefs(o: Ref): boolean {
 	const type = at(o + TYPE);
 	return at(type + T_WEAK_AT) !== 0 && at(type + T_WEAK_AT) === at(at(type + T_SOLID) + T_WEAK_AT);
-}
-
-/** Objects that are being deallocated: no list of the collector's has them any more, and their blocks are still there. */
-export function dyingObjects(visit: (o: Ref) => void): void {
-	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
-		const entry = DEATH_STACK + n;
-		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
-		if (stage === RELEASE || stage === TRASH_CHAIN) continue;
-		visit(at(entry));
-		const links = at(at(at(entry) + TYPE) + T_LAYOUT) === LAYOUT_LRU ? at(at(entry) + LRU_LINKS) : 0;
-		if (links !== 0) visit(links);
-	}
-	for (let o = at(R_TRASH); o !== 0; o = at(o + GC_REFS)) visit(o);
-}
-
-/**
- * The objects whose deaths have led to the one that dies just now, the first of them first, each with the word that it
- * lets go (0: none of its own). For those who watch deaths.
- */
-export function dyingOwners(o: Ref): Holder[] {
-	const owners: Holder[] = [];
-	if (at(R_DRAINING) === 0) return owners;
-	for (let n = at(R_DEATH_BASE); n < at(R_DEATHS); n += DEATH_ENTRY) {
-		const holder = holderAt(n);
-		if (holder !== null && holder.owner !== o) owners.push(holder);
-	}
-	return owners;
-}
-
-/** An object that dies, and the word that it lets go (0: none of its own). */
-interface Holder {
-	readonly owner: Ref;
-	readonly address: number;
-}
-
-/** Of an entry of the death stack; null where its object's block is gone. */
-function holderAt(n: number): Holder | null {
-	const owner = at(DEATH_STACK + n);
-	const stage = at(DEATH_STACK + n + 1) & ((1 << STAGE_BITS) - 1);
-	const position = (at(DEATH_STACK + n + 1) >> STAGE_BITS) - 1;
-	switch (stage) {
-		case RELEASE:
-		case TRASH_CHAIN:
-			return null;
-		case INSTANCE_FIELDS:
-			return { owner, address: instanceSlot(owner, position) };
-		case LAYOUT_FIELDS_STAGE:
-			return { owner, address: layoutSlot(owner, at(at(owner + TYPE) + T_LAYOUT), position) };
-		default:
-			return { owner, address: 0 };
-	}
-}
-
-/** The references that deaths under way hold: an object whose finalizer runs, callbacks still to be called. */
-export function deathReferences(visit: (o: Ref) => void): void {
-	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
-		const entry = DEATH_STACK + n;
-		const o = at(entry);
-		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
-		visit(at(entry + 2));
-		if (stage === FINALIZER_DONE) visit(o);
-		if (stage === RELEASE) visit(o);
-		if (stage < WEAKREFS || stage === RELEASE || stage === TRASH_CHAIN) continue;
-		// What a dying object has not let go yet.
-		const type = at(o + TYPE);
-		visit(type);
-		const done = at(entry + 1) >> STAGE_BITS;
-		if ((at(type + T_FLAGS) & TF_HEAP) !== 0 && stage !== LAYOUT_FIELDS_STAGE) {
-			for (let i = 0; ; i++) {
-				const slot = instanceSlot(o, i);
-				if (slot === -1) break;
-				visit(at(slot));
-			}
-		}
-		for (let i = stage === LAYOUT_FIELDS_STAGE ? done : 0; ; i++) {
-			const slot = layoutSlot(o, at(type + T_LAYOUT), i);
-			if (slot === -1) break;
-			if (isCounted(at(slot))) visit(at(slot));
-		}
-	}
-	for (let o = at(R_TRASH); o !== 0; o = at(o + GC_REFS)) traverse(o, visit);
-	for (let i = 0; i < at(R_DEFERRED); i++) visit(at(DEFERRED_QUEUE + i));
-}
-
-/** Leaves the stack as it is until the loop can run Python code. */
-function rest(): Status {
-	H[R_DRAINING] = 0;
-	if (recording) H[R_DEATH_LINE] = scriptLine();
-	H[R_BREAKER] = at(R_BREAKER) | BREAK_DEATH;
-	return 0;
-}
-
-/** Begins a call with a fresh level of the death stack above those that wait. */
-function callOut(begin: () => Status): Status {
-	H[R_DRAINING] = 0;
-	H[R_DEATH_BASE] = at(R_DEATHS);
-	H[R_DEFERRED_BASE] = at(R_DEFERRED);
-	return begin();
-}
-
-/** Calls a weak reference's callback with it (`handle_callback`): the tuple of those that wait holds both. */
-function callHeld(callback: Ref, weakref: Ref): Status {
-	const frame = pushNative(CALLBACK_FRAME, 2, 0);
-	H[frame + N0] = callback;
-	H[frame + N0 + 1] = weakref;
-	return PUSHED;
-}
-const CALLBACK_FRAME = nativeKind(
-	"weakref callback",
-	(frame, value) => {
-		if (value !== NULL) {
-			decref(value);
-			return NOTHING;
-		}
-		const status = vectorcall(at(frame + N0), frame + N0 + 1, 1, NULL);
-		return status === NULL ? unraisable(at(frame + N0), "weakref callback") : status;
-	},
-	(frame) => unraisable(at(frame + N0), "weakref callback"),
-);
-
-/**
- * The native frame in which pending deaths run. Words: the exception that was being raised and the value that was on its
- * way down (owned), then the death base and queue base of its level, and for recordings the line that let go of what dies.
- */
-const DEATH_FRAME = nativeKind(
-	"deallocation",
-	(frame, value) => {
-		if (value !== NULL) decref(value);
-		return resumeDeaths(frame);
-	},
-	(frame) => {
-		H[R_DEATH_BASE] = at(frame + N0 + 2);
-		H[R_DEFERRED_BASE] = at(frame + N0 + 3);
-		return finalizerFailed() === PUSHED ? PUSHED : resumeDeaths(frame);
-	},
-);
-
-function resumeDeaths(frame: number): Status {
-	for (;;) {
-		H[R_DEATH_BASE] = at(frame + N0 + 2);
-		H[R_DEFERRED_BASE] = at(frame + N0 + 3);
-		const status = drain(true);
-		if (status === PUSHED) return PUSHED;
-		if (status === NOTHING) {
-			const error = at(frame + N0);
-			if (error !== NULL) {
-				H[frame + N0] = 0;
-				restore(error);
-				return NULL;
-			}
-			const value = at(frame + N0 + 1);
-			if (value === NULL) return NOTHING;
-			H[frame + N0 + 1] = 0;
-			return value;
-		}
-		if (status === NULL) {
-			if (finalizerFailed() === PUSHED) return PUSHED;
-		} else decref(status);
-	}
-}
-
-/** An exception came out of a finalizer: it is reported and forgotten (`PyErr_FormatUnraisable`). */
-function finalizerFailed(): Status {
-	const o = at(DEATH_STACK + at(R_DEATHS) - DEATH_ENTRY);
-	return callOut(() => finalizerUnraisable(o));
-}
-
-/**
- * Called by the loop when R_BREAKER says that deaths wait: from now on they run as a frame of their own, which keeps the
- * exception being raised, or a value on its way down (owned; 0: none), and gives it on at its end.
- */
-export function pushDeathFrame(value: Ref): void {
-	H[R_BREAKER] = at(R_BREAKER) & ~BREAK_DEATH;
-	const frame = pushNative(DEATH_FRAME, 5, 2);
-	H[frame + N0] = fetch();
-	H[frame + N0 + 1] = value;
-	H[frame + N0 + 2] = at(R_DEATH_BASE);
-	H[frame + N0 + 3] = at(R_DEFERRED_BASE);
-	H[frame + N0 + 4] = at(R_DEATH_LINE);
-}
-
-/** Of a native frame: the line that let go of what dies in it, or 0 where it is no such frame. */
-export function deathLine(frame: number): number {
-	return at(frame + F_KIND) === DEATH_FRAME ? at(frame + N0 + 4) : 0;
-}
-
-/** Who lets go of something at this moment because it dies, or null. */
-export function lettingGo(): Holder | null {
-	return at(R_DRAINING) === 0 || at(R_DEATHS) === at(R_DEATH_BASE) ? null : holderAt(at(R_DEATHS) - DEATH_ENTRY);
 }
 
 /** Just before an object's block goes: its type's figures, and whoever watches. */

@@ -3,7 +3,6 @@
  * in death.ts. Finalizers and callbacks are taken to change nothing: none runs.
  */
 import { at } from "./arena";
-import { isGuarded } from "./death";
 import { type HeapGraph, holderOf } from "./heapgraph";
 import {
 	F_END,
@@ -23,6 +22,7 @@ import {
 	WR_OBJECT,
 } from "./layout";
 import { profile } from "./machine";
+import { isGuarded } from "./trashcan";
 import { tupleItem } from "./tuple";
 import { WEAKREF } from "./typeids";
 import { isType } from "./types";

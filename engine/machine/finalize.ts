@@ -8,7 +8,8 @@ import { at, H } from "./arena";
 import { clearExitFunctions, runExitFunctions } from "./atexit";
 import { dictClear, dictCopy, dictEntryAt, dictGetText, dictSetOwned, dictSetStr, entryReplace } from "./dict";
 import { clearError } from "./errors";
-import { collect, DEBUG_SAVEALL, DEBUG_UNCOLLECTABLE, GENERATIONS } from "./gc";
+import { collect, DEBUG_SAVEALL, DEBUG_UNCOLLECTABLE } from "./gc";
+import { GENERATIONS } from "./generations";
 import {
 	AGAIN,
 	BEGUN,

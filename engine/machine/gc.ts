@@ -1,17 +1,29 @@
 /**
  * The cyclic collector, phase by phase under CPython's names (Python/gc.c of 3.13 and of 3.14.5 and later). A collection
  * is a native frame: finalizers and callbacks are Python code, which may do anything, so between any two of its acts the
- * program may run, and may be stopped.
+ * program may run, and may be stopped. What is unreachable is found in one go (unreachable.ts).
  */
 
-import type { PhaseName, PhaseRow } from "../api";
+import type { PhaseName } from "../api";
 import { clearFreeLists } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { setCollector } from "./checksignals";
-import { dictEntryAt, dictSetOwned, mayBeTracked, newDict } from "./dict";
+import { onCollected, watcher } from "./collectorwatch";
+import { dictSetOwned, newDict } from "./dict";
 import { recording, setCleared } from "./events";
-import { gcListInit, gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
+import { gcListInit, gcListMerge, gcListMove, gcListSize } from "./gclist";
+import {
+	CALLBACK_LIST,
+	FINAL_LIST,
+	GENERATIONS,
+	generationHead,
+	oldHead,
+	SEEN_LIST,
+	selectGeneration,
+	tellBeginning,
+	UNREACHABLE_LIST,
+} from "./generations";
 import { newInt } from "./int";
 import {
 	AGAIN,
@@ -19,20 +31,13 @@ import {
 	BREAK_GC,
 	COLLECTED,
 	COLLECTING,
-	ENTRY_KEY,
-	ENTRY_VALUE,
 	F_KIND,
 	FINALIZED,
 	FLAGS,
-	GC_LIST_WORDS,
 	GC_NEXT,
-	GC_REFS,
 	GEN_COLLECTED,
 	GEN_COLLECTIONS,
 	GEN_COUNT,
-	GEN_THRESHOLD,
-	GEN_WORDS,
-	HAS_GC,
 	LIST_ITEMS,
 	NULL,
 	PUSHED,
@@ -44,12 +49,9 @@ import {
 	R_GC_DEBUG,
 	R_GC_ENABLED,
 	R_GC_GARBAGE,
-	R_GC_LISTS,
 	R_GC_LONG_LIVED_PENDING,
 	R_GC_LONG_LIVED_TOTAL,
-	R_GENERATIONS,
 	type Ref,
-	SIZE,
 	TYPE,
 	UNREACHABLE,
 	WR_CALLBACK,
@@ -64,194 +66,22 @@ import { freeScratchList, newScratchList } from "./scratchlist";
 import { nameRef } from "./special";
 import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { clearObject } from "./tpclear";
-import { traverse } from "./traversal";
-import { tupleItem } from "./tuple";
-import { DICT, NONE, TUPLE } from "./typeids";
+import { NONE } from "./typeids";
 import { typeName } from "./types";
 import { finalizerUnraisable, unraisable } from "./unraisable";
+import { deduceUnreachable, untrackDicts, untrackTuples } from "./unreachable";
 import { unlinkWeakref, weakWord } from "./weaklist";
 
 /** What an object that a collection looks at takes off the work budget. */
 const OBJECT_WORK = 8;
 /** And what one found unreachable takes: finalizers and weak references are looked for, it is cleared, and dies. */
 const DEATH_WORK = 12;
-const UNREACHABLE_LIST = R_GC_LISTS;
-const FINAL_LIST = R_GC_LISTS + GC_LIST_WORDS;
-const SEEN_LIST = R_GC_LISTS + 2 * GC_LIST_WORDS;
-/** Weak references that wait for their callbacks: before there are finalizers to see. */
-const CALLBACK_LIST = SEEN_LIST;
-export const PERMANENT_LIST = R_GC_LISTS + 3 * GC_LIST_WORDS;
-/** Where a collection under way keeps objects. */
-export const COLLECTOR_LISTS: readonly number[] = [UNREACHABLE_LIST, FINAL_LIST, SEEN_LIST, PERMANENT_LIST];
-export const GENERATIONS = 3;
-
-export function generationHead(generation: number): number {
-	return R_GENERATIONS + generation * GEN_WORDS;
-}
-
-export function bootCollector(): void {
-	const thresholds = profile().thresholds;
-	for (let g = 0; g < GENERATIONS; g++) {
-		gcListInit(generationHead(g));
-		H[generationHead(g) + GEN_THRESHOLD] = thresholds[g] as number;
-	}
-	for (const list of COLLECTOR_LISTS) gcListInit(list);
-	H[R_GC_ENABLED] = 1;
-}
 
 /** What a collection is for: the program asked, the counts did, or the interpreter ends (and tells no callbacks). */
 type Reason = "called" | "threshold" | "shutdown";
 const REASONS: readonly Reason[] = ["called", "threshold", "shutdown"];
 
-/** The heads of the lists that a phase works on, with what being in one means after it. */
-export type PhaseLists = readonly (readonly [number, PhaseRow["state"]])[];
-/** Told of a collection's course, for views and logs. */
-export interface CollectorWatcher {
-	begin(generation: number, reason: "called" | "threshold"): void;
-	/** A phase begins. */
-	enter(name: PhaseName, lists: PhaseLists): void;
-	/** An object was looked at in the present phase, because `from` refers to it (0: by itself). */
-	visit(from: Ref | typeof NULL, o: Ref): void;
-	/** A phase ends. */
-	phase(name: PhaseName, lists: PhaseLists): void;
-	end(collected: number, uncollectable: number): void;
-}
-let watcher: CollectorWatcher | null = null;
-export function watchCollector(w: CollectorWatcher | null): void {
-	watcher = w;
-}
-
-// ---- Visiting ----
-
-let onCollected: (() => void) | null = null;
-/** Told of the end of each collection, at no cost to what it does. */
-export function watchCollections(f: (() => void) | null): void {
-	onCollected = f;
-}
-
-/** Whose references are being visited, for the watcher. */
-let visiting: Ref | typeof NULL = NULL;
-
-/** `update_refs`: gc_refs of each candidate is its count. Immortal objects leave for the permanent generation. */
-function updateRefs(containers: number): void {
-	for (let o = at(containers + GC_NEXT); o !== containers; ) {
-		const next = at(o + GC_NEXT);
-		const count = at(o);
-		if (count < 0) gcListMove(o, PERMANENT_LIST);
-		else {
-			H[o + GC_REFS] = count;
-			H[o + FLAGS] = at(o + FLAGS) | COLLECTING;
-			if (recording) watcher?.visit(NULL, o);
-		}
-		o = next;
-	}
-}
-
-/** `visit_decref`: a reference from inside the candidates. */
-function visitDecref(child: Ref): void {
-	const flags = at(child + FLAGS);
-	if ((flags & HAS_GC) === 0 || (flags & COLLECTING) === 0) return;
-	H[child + GC_REFS] = at(child + GC_REFS) - 1;
-	if (recording) watcher?.visit(visiting, child);
-}
-
-/** `subtract_refs`: afterwards gc_refs counts the references from outside the candidates. */
-function subtractRefs(containers: number): void {
-	for (let o = at(containers + GC_NEXT); o !== containers; o = at(o + GC_NEXT)) {
-		if (recording) visiting = o;
-		traverse(o, visitDecref);
-	}
-}
-
-/**
- * `move_unreachable`: what nothing outside holds, directly or through others, ends in `unreachable`; the rest stays in
- * `young`, in the order in which it was found to be reachable, and is no longer COLLECTING.
- */
-function moveUnreachable(young: number, unreachable: number): void {
-	const visitReachable = (child: Ref): void => {
-		const flags = at(child + FLAGS);
-		if ((flags & HAS_GC) === 0 || (flags & COLLECTING) === 0) return;
-		if ((flags & UNREACHABLE) !== 0) {
-			// It was moved too early: back to the end of young, where it will be visited.
-			H[child + FLAGS] = flags & ~UNREACHABLE;
-			gcListMove(child, young);
-			H[child + GC_REFS] = 1;
-		} else if (at(child + GC_REFS) === 0) H[child + GC_REFS] = 1;
-		if (recording) watcher?.visit(visiting, child);
-	};
-	for (let o = at(young + GC_NEXT); o !== young; ) {
-		let next: Ref;
-		if (at(o + GC_REFS) > 0) {
-			if (recording) visiting = o;
-			traverse(o, visitReachable);
-			next = at(o + GC_NEXT);
-			H[o + FLAGS] = at(o + FLAGS) & ~COLLECTING;
-		} else {
-			next = at(o + GC_NEXT);
-			gcListMove(o, unreachable);
-			H[o + FLAGS] = at(o + FLAGS) | UNREACHABLE;
-		}
-		if (recording) watcher?.visit(NULL, o);
-		o = next;
-	}
-	// Unlike CPython's, the two lists share no pointers with the flags; the mark of the unreachable stays until cleared.
-}
-
-/** `deduce_unreachable` */
-function deduceUnreachable(base: number, unreachable: number, watched: boolean): void {
-	if (watched) watcher?.enter("update_refs", [[base, "candidate"]]);
-	updateRefs(base);
-	if (watched) watcher?.phase("update_refs", [[base, "candidate"]]);
-	if (watched) watcher?.enter("subtract_refs", [[base, "candidate"]]);
-	subtractRefs(base);
-	if (watched) watcher?.phase("subtract_refs", [[base, "candidate"]]);
-	gcListInit(unreachable);
-	if (watched)
-		watcher?.enter("move_unreachable", [
-			[base, "reachable"],
-			[unreachable, "unreachable"],
-		]);
-	moveUnreachable(base, unreachable);
-	if (watched)
-		watcher?.phase("move_unreachable", [
-			[base, "reachable"],
-			[unreachable, "unreachable"],
-		]);
-}
-
-/** `untrack_tuples`: a tuple whose items can be in no cycle leaves the lists. */
-function untrackTuples(head: number): void {
-	for (let o = at(head + GC_NEXT); o !== head; ) {
-		const next = at(o + GC_NEXT);
-		if (at(o + TYPE) === TUPLE) {
-			const n = at(o + SIZE);
-			let keep = false;
-			for (let i = 0; i < n && !keep; i++) {
-				const item = tupleItem(o, i);
-				keep = item === NULL || mayBeTracked(item);
-			}
-			if (!keep) untrack(o);
-		}
-		o = next;
-	}
-}
-
-/** `untrack_dicts` (3.13): the same for dicts, in full collections. */
-function untrackDicts(head: number): void {
-	for (let o = at(head + GC_NEXT); o !== head; ) {
-		const next = at(o + GC_NEXT);
-		if (at(o + TYPE) === DICT) {
-			let keep = false;
-			for (let i = 0; !keep; i++) {
-				const entry = dictEntryAt(o, i);
-				if (entry === -1) break;
-				if (entry !== 0) keep = mayBeTracked(at(entry + ENTRY_VALUE)) || mayBeTracked(at(entry + ENTRY_KEY));
-			}
-			if (!keep) untrack(o);
-		}
-		o = next;
-	}
-}
+// ---- Weak references ----
 
 /**
  * The first half of `handle_weakrefs`: weak references to unreachable objects die. Returns a scratch list of those with
@@ -523,10 +353,6 @@ function collectStep(frame: number): Status {
 	}
 }
 
-function oldHead(generation: number): number {
-	return generationHead(Math.min(generation + 1, GENERATIONS - 1));
-}
-
 /** The first half of gc_collect_main: counts, merged generations, the unreachable, and what survives grows older. */
 function deduce(frame: number): void {
 	const generation = at(frame + W_GENERATION);
@@ -564,16 +390,6 @@ export const DEBUG_COLLECTABLE = 2;
 export const DEBUG_UNCOLLECTABLE = 4;
 export const DEBUG_SAVEALL = 32;
 
-/** What DEBUG_STATS tells before a collection (`show_stats_each_generations`). Time does not pass here. */
-function tellBeginning(generation: number): void {
-	const sizes = [0, 1, 2].map((g) => gcListSize(generationHead(g)));
-	write(
-		"stderr",
-		`gc: collecting generation ${generation}...\ngc: objects in each generation: ${sizes.join(" ")}\n` +
-			`gc: objects in permanent generation: ${gcListSize(PERMANENT_LIST)}\n`,
-	);
-}
-
 /** The dict that `gc.callbacks` get. */
 function callbackInfo(frame: number, collected: number, uncollectable: number): Ref {
 	const d = newDict();
@@ -581,24 +397,6 @@ function callbackInfo(frame: number, collected: number, uncollectable: number): 
 	dictSetOwned(d, "collected", newInt(collected));
 	dictSetOwned(d, "uncollectable", newInt(uncollectable));
 	return d;
-}
-
-/**
- * `gc_select_generation`: the oldest generation over its threshold, the full one only when enough is pending since the
- * last. -1: none.
- */
-function selectGeneration(): number {
-	for (let g = GENERATIONS - 1; g >= 0; g--) {
-		const head = generationHead(g);
-		const threshold = at(head + GEN_THRESHOLD);
-		if (at(head + GEN_COUNT) <= threshold) continue;
-		if (g === GENERATIONS - 1) {
-			if (threshold === 0) continue;
-			if (at(R_GC_LONG_LIVED_PENDING) < Math.floor(at(R_GC_LONG_LIVED_TOTAL) / 4)) continue;
-		}
-		return g;
-	}
-	return -1;
 }
 
 /** `_Py_RunGC` at a poll: pushes a collection's frame if one is due. */

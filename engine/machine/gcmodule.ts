@@ -1,17 +1,9 @@
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
-import {
-	collect,
-	DEBUG_COLLECTABLE,
-	DEBUG_SAVEALL,
-	DEBUG_STATS,
-	DEBUG_UNCOLLECTABLE,
-	GENERATIONS,
-	generationHead,
-	PERMANENT_LIST,
-} from "./gc";
+import { collect, DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE } from "./gc";
 import { gcListMerge, gcListSize, isTracked } from "./gclist";
+import { GENERATIONS, generationHead, PERMANENT_LIST } from "./generations";
 import { newBool, newInt } from "./int";
 import {
 	FINALIZED,

@@ -4,7 +4,7 @@
  * the machine runs on.
  */
 import { at } from "./arena";
-import { COLLECTOR_LISTS, GENERATIONS, generationHead } from "./gc";
+import { COLLECTOR_LISTS, GENERATIONS, generationHead } from "./generations";
 import { keysEntries } from "./keys";
 import {
 	DICT_SHARED,

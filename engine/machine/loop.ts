@@ -70,7 +70,7 @@ import { at, H } from "./arena";
 import { loadAttr, storeAttr } from "./attributeinstructions";
 import { unpackMethod, vectorcall } from "./call";
 import { enterInit } from "./creation";
-import { pushDeathFrame } from "./death";
+import { pushDeathFrame } from "./deathframe";
 import {
 	deliver,
 	deliverError,

@@ -3,10 +3,10 @@ import type { OutputChunk } from "../api";
 import { PROFILES, type Profile, type ProfileName } from "../profiles";
 import type { FreeListSizes } from "./alloc";
 import { at, H } from "./arena";
-import type { TrashcanDepth } from "./death";
 import { logOutput, recording } from "./events";
 import { R_INSTRUCTIONS, R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
+import type { TrashcanDepth } from "./trashcan";
 
 /** What differs between the Pythons that the machine can be, beyond profiles.ts. */
 interface DisplayImport {

@@ -1,8 +1,9 @@
 /** The table of a collection: what the collector knows of each object in one of its phases. */
 import type { CollectingView, GenerationView, PhaseName, PhaseRow, PhaseView } from "../api";
 import { at } from "./arena";
-import { generationHead, type PhaseLists } from "./gc";
+import type { PhaseLists } from "./collectorwatch";
 import { gcListSize } from "./gclist";
+import { generationHead } from "./generations";
 import {
 	COLLECTING,
 	FINALIZED,

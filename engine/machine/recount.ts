@@ -4,7 +4,7 @@
  */
 
 import { at } from "./arena";
-import { COLLECTOR_LISTS, generationHead } from "./gc";
+import { COLLECTOR_LISTS, generationHead } from "./generations";
 import { keysEntries } from "./keys";
 import {
 	DICT_SHARED,

@@ -1,6 +1,6 @@
 /** Where counted references stand outside of objects: registers, frames, deaths under way. What they lead to is alive. */
 import { at } from "./arena";
-import { deathReferences } from "./death";
+import { deathReferences } from "./deathstack";
 import {
 	F_CODE,
 	F_FUNC,

@@ -1,6 +1,6 @@
 /** Where in the program's own text the machine is at this moment. */
 import { at } from "./arena";
-import { deathLine } from "./death";
+import { deathLine } from "./deathframe";
 import { leavingFrame } from "./events";
 import { codeOf, frameLine, instructionIndex } from "./frames";
 import { F_CODE, F_KIND, F_PREV, R_FRAME } from "./layout";

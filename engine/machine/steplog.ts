@@ -2,9 +2,9 @@
 import type { Cause, EventView, PhaseName } from "../api";
 import { at } from "./arena";
 import { Causes, calleeText, instructionView } from "./causes";
+import type { CollectorWatcher, PhaseLists } from "./collectorwatch";
 import type { EventLog } from "./events";
 import { instructionIndex } from "./frames";
-import type { CollectorWatcher, PhaseLists } from "./gc";
 import { slotLabel } from "./labels";
 import { COLLECTED, F_PC, FLAGS, NULL, R_FRAME, R_OUTPUT, type Ref, SERIAL, TYPE } from "./layout";
 import { generationsNow, visited } from "./phaserows";

@@ -2,8 +2,8 @@
 import type { CollectionView, CountChange, PhaseName, PhaseView } from "../api";
 import { at } from "./arena";
 import { nextOwnSerial } from "./births";
+import type { CollectorWatcher, PhaseLists } from "./collectorwatch";
 import type { EventLog } from "./events";
-import type { CollectorWatcher, PhaseLists } from "./gc";
 import { type Ref, SERIAL, TYPE } from "./layout";
 import { Course, phaseRows } from "./phaserows";
 import { scriptLine } from "./scriptline";

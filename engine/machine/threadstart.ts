@@ -10,7 +10,7 @@ import { newDict } from "./dict";
 import { isDict } from "./dicts";
 import { clearError, errorIs, raise } from "./errors";
 import { callWithDict } from "./expandedcalls";
-import { GENERATIONS, generationHead, PERMANENT_LIST } from "./gc";
+import { GENERATIONS, generationHead, PERMANENT_LIST } from "./generations";
 import { newInt } from "./int";
 import { GC_NEXT, LIST_ITEMS, NULL, PUSHED, R_THREAD, type Ref, SIZE, TYPE } from "./layout";
 import { Unsupported } from "./limits";

@@ -13,11 +13,11 @@ import type {
 	StateOptions,
 } from "../api";
 import { at } from "./arena";
+import { type CollectorWatcher, watchCollector } from "./collectorwatch";
 import { watchDeaths } from "./death";
 import type { DeathLog } from "./deathlog";
 import { type EventLog, keepLog, watchClearing } from "./events";
 import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
-import { type CollectorWatcher, watchCollector } from "./gc";
 import { F_CODE, R_FRAME, type Ref } from "./layout";
 import { nextLine as lineAtRest, watchInstructions } from "./rests";
 import { scriptLine } from "./scriptline";

@@ -14,12 +14,12 @@ import type {
 } from "../api";
 import { at } from "./arena";
 import { instructionView, refView } from "./causes";
-import { dyingObjects } from "./death";
+import { dyingObjects } from "./deathstack";
 import { frameBeingLeft } from "./events";
 import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields } from "./fields";
 import { codeOf, instructionIndex, previousPython, topPython } from "./frames";
-import { generationHead } from "./gc";
 import { isTracked } from "./gclist";
+import { generationHead } from "./generations";
 import { idOf } from "./hash";
 import {
 	CODE_NLOCALS,

@@ -4,7 +4,7 @@
  */
 import type { ChainLink, ObjectName, WhyAlive } from "../questions";
 import { at } from "./arena";
-import { dyingObjects } from "./death";
+import { dyingObjects } from "./deathstack";
 import { codeOf } from "./frames";
 import type { HeapGraph } from "./heapgraph";
 import { closureName, defaultName, frameLabel, slotLabel } from "./labels";

@@ -6,9 +6,10 @@ import type { DeathView } from "../api";
 import { opcodeName } from "../compile/disassemble";
 import type { WhyFreed } from "../questions";
 import { at } from "./arena";
-import { dyingOwners, watchDeaths } from "./death";
+import { watchCollector } from "./collectorwatch";
+import { watchDeaths } from "./death";
+import { dyingOwners } from "./deathstack";
 import { codeOf, frameLine, topPython } from "./frames";
-import { watchCollector } from "./gc";
 import { frameLabel, frameName, slotLabel } from "./labels";
 import {
 	CODE_NAMES,

@@ -99,13 +99,13 @@ export const FAULTS = [
 	},
 	{
 		name: "tuples stay tracked",
-		file: "gc.ts",
+		file: "unreachable.ts",
 		search: "			if (!keep) untrack(o);\n		}\n		o = next;\n	}\n}\n\n/** `untrack_dicts`",
 		replacement: "		}\n		o = next;\n	}\n}\n\n/** `untrack_dicts`",
 	},
 	{
 		name: "a tuple is untracked though its items may be in a cycle",
-		file: "gc.ts",
+		file: "unreachable.ts",
 		search: "				keep = item === NULL || mayBeTracked(item);",
 		replacement: "				keep = item === NULL;",
 	},
