@@ -43,6 +43,7 @@ import { newSet, newSetOf, setClear, setEntryRemove, setItems, setLookup } from 
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
 import { intern } from "./str";
+import { subclasses } from "./subclasses";
 import { define, nativeKind, type Status } from "./tables";
 import { tupleItem, tupleOf } from "./tuple";
 import {
@@ -62,7 +63,7 @@ import {
 	TYPE_ERROR,
 	WEAKREF,
 } from "./typeids";
-import { isSubtype, isType, newBuiltin, newFields, subclasses } from "./types";
+import { isSubtype, isType, newBuiltin, newFields } from "./types";
 import { newWeakref, referent } from "./weaklist";
 
 /** `_abc_data`: three sets or 0; then the counter's value that the negative cache is good for. */

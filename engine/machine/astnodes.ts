@@ -7,7 +7,6 @@ import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictCopy, dictDeleteStr, dictGetStr, newDict } from "./dict";
 import { raise } from "./errors";
-import { fullTypeName } from "./exceptions";
 import { materializeDict, replaceDict } from "./instance";
 import {
 	FIELDS,
@@ -33,7 +32,7 @@ import { newStr, textOf } from "./str";
 import { calling, nativeKind, S_INIT, S_NEW, S_REPR, type Status, unary } from "./tables";
 import { isTuple, tupleItem, tupleOf } from "./tuple";
 import { AST, DEPRECATION_WARNING, DICT, GENERIC_ALIAS, NONE, OBJECT, TYPE_ERROR, UNION_TYPE } from "./typeids";
-import { isInstanceOf, typeLookupText, typeName } from "./types";
+import { fullTypeName, isInstanceOf, typeLookupText, typeName } from "./types";
 import { warn } from "./warning";
 
 /** Its `__dict__`, once something is stored. */

@@ -30,8 +30,9 @@ import { setRestAtEnd, watchScriptEnd } from "./main";
 import { guarded, openAccounts, type Prepared, prepare } from "./program";
 import { type Census, census, lateImmortals } from "./recount";
 import { setStop, watchSteps } from "./rests";
+import { staticTypes } from "./statictypes";
 import { STATIC_END } from "./typeids";
-import { staticTypes, typeName } from "./types";
+import { typeName } from "./types";
 
 export interface AuditProblem {
 	readonly step: number;

@@ -22,10 +22,11 @@ import {
 	TYPE,
 } from "./layout";
 import { nativeBlocks } from "./natives";
+import { staticTypes } from "./statictypes";
 import { isExactStr, textOf } from "./str";
 import { traceHoldings } from "./traces";
 import { INT, STATIC_END } from "./typeids";
-import { staticTypes, typeName } from "./types";
+import { typeName } from "./types";
 
 /** By place in the heap: the words of the block that begins there. Scratch of one audit. */
 let begins = new Int32Array(1 << 18);

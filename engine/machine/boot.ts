@@ -49,6 +49,7 @@ import { makeModule } from "./modules";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { newSlice } from "./slices";
 import { bootNames, nameRef } from "./special";
+import { bootTypes, fillTypes, settleTypes } from "./statictypes";
 import { allocStr, internOwned } from "./str";
 import { bootStreams } from "./streams";
 import { bootTrashcan } from "./trashcan";
@@ -75,7 +76,6 @@ import {
 	TRUE,
 	TUPLE,
 } from "./typeids";
-import { bootTypes, fillTypes, settleTypes } from "./types";
 
 /** Names that native code looks up; interned once, immortal. */
 const NAMES: readonly string[] = [

@@ -6,7 +6,6 @@ import { callWith, vectorcall } from "./call";
 import { declareMethod } from "./declarations";
 import { dictSetStr, newDict } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
-import { reprOfType } from "./exceptions";
 import { pushFrame } from "./frames";
 import {
 	CELL_VALUE,
@@ -31,7 +30,7 @@ import { nativeKind, S_GETITEM, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleFrom, tupleItem } from "./tuple";
 import { ATTRIBUTE_ERROR, CELL, EMPTY_TUPLE, FUNCTION, NONE, RUNTIME_ERROR, TYPE_ERROR, TYPE_TYPE } from "./typeids";
 import { calculateMetaclass } from "./typenew";
-import { isType, typeName } from "./types";
+import { isType, reprOfType, typeName } from "./types";
 
 /** Words: the bases as written, those resolved so far (a list), the bases, metaclass, namespace, cell, class, keyword names (owned). */
 const W_ORIGINAL = N0;

@@ -8,7 +8,6 @@ import { NEW_DEF } from "./creation";
 import { declareAttribute, getsets, type SlotDef, slotDefs } from "./declarations";
 import { dictCopy, dictDeleteStr, dictGetText, dictSetOwned, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { reprOfType } from "./exceptions";
 import { standsForC, topPython } from "./frames";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
@@ -75,6 +74,7 @@ import { decref, incref, setref } from "./refcount";
 import { nameRef, pythonSlot, SLOT_NEW } from "./special";
 import { typeModified } from "./specialize";
 import { intern, isStr, textOf } from "./str";
+import { addSubclass, removeFromBases, subclasses } from "./subclasses";
 import { S_CONCAT, S_FINALIZE, S_HASH, S_INPLACE_REPEAT, S_NEW, type Status } from "./tables";
 import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
 import { typeLookup } from "./typecache";
@@ -93,16 +93,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import {
-	addSubclass,
-	isSubtype,
-	isType,
-	newDescriptor,
-	newFields,
-	removeFromBases,
-	subclasses,
-	typeName,
-} from "./types";
+import { isSubtype, isType, newDescriptor, newFields, reprOfType, typeName } from "./types";
 import { weakWord } from "./weaklist";
 
 // ---- Slots ----

@@ -69,10 +69,10 @@ import { layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
+import { removeFromBases } from "./subclasses";
 import { NOTHING, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { endGuarded, isGuarded, pushDeath } from "./trashcan";
 import { FLOAT, INT, STR } from "./typeids";
-import { removeFromBases } from "./types";
 import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
 
 /** An object's count has come to 0. */

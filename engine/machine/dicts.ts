@@ -3,6 +3,7 @@
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
+import { addNote } from "./baseexception";
 import { callWith, holding, through } from "./call";
 import { newInstance } from "./classes";
 import { consumeIterable, consumerKind } from "./consumers";
@@ -24,7 +25,6 @@ import {
 	OP_SET_DEFAULT,
 } from "./dictlookup";
 import { raise, raiseWith } from "./errors";
-import { addNote } from "./exceptions";
 import { listFromIterable } from "./fromiterable";
 import { track, untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";

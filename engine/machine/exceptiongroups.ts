@@ -8,7 +8,6 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText, dictSetOwned } from "./dict";
 import { newTraceback, raise } from "./errors";
 import { EXCEPTION_INIT } from "./exceptioncreation";
-import { isExceptionClass } from "./exceptions";
 import { listFromIterable } from "./fromiterable";
 import { track } from "./gclist";
 import { materializeDict } from "./instance";
@@ -41,6 +40,7 @@ import {
 import { isList, listAppend, listFrom, listPush, newList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, truth } from "./operators";
+import { isExceptionClass } from "./raising";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";

@@ -1,74 +1,49 @@
-/** Exception types (Objects/exceptions.c), and the raise statement. */
+/** Exception types (Objects/exceptions.c): the builtin ones, what becomes of their arguments, and their attributes. */
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { isBytes } from "./bytes";
-import { callWith, through } from "./call";
-import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { dictGetText, dictSetOwned } from "./dict";
-import { raise, raiseFields, raiseOwned } from "./errors";
+import { through } from "./call";
+import { declareAttribute, declareType } from "./declarations";
+import { raise } from "./errors";
 import { EXCEPTION_INIT, EXCEPTION_NEW } from "./exceptioncreation";
-import { callWithDict } from "./expandedcalls";
 import { unicodeErrorText } from "./faults";
-import { declareDict } from "./fieldattributes";
-import { codeOf } from "./frames";
 import { track } from "./gclist";
-import { materializeDict } from "./instance";
-import { newBool } from "./int";
 import {
 	EXC_ARGS,
-	EXC_CAUSE,
-	EXC_CONTEXT,
 	EXC_DICT,
 	EXC_FIELDS,
-	EXC_SUPPRESS,
-	EXC_TRACEBACK,
 	EXC_WORDS,
-	F_CODE,
 	LAYOUT_EXCEPTION,
 	NULL,
-	PUSHED,
 	R_EMPTY_STR,
-	R_SCRATCH,
 	type Ref,
 	SIZE,
 	T_BASICSIZE,
-	T_DICT,
-	T_FLAGS,
-	T_FULL_NAME,
-	T_QUALNAME,
-	T_SLOTS,
 	TF_BASETYPE,
 	TF_EXCEPTION,
 	TF_GC,
-	TF_HEAP,
 	TYPE,
 } from "./layout";
-import { isList, listAppend, newList } from "./list";
 import { declareValue } from "./moduletable";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { N0 } from "./natives";
 import { repr, str } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref, setref } from "./refcount";
-import { tupleFromIterable } from "./sequencetuple";
-import { intern, isExactStr, isStr, newStr, textOf } from "./str";
+import { isExactStr, isStr, newStr, textOf } from "./str";
 import { SYNTAX_INIT, SYNTAX_STR } from "./syntaxerrors";
 import {
-	type Call,
 	calling,
-	callSlots,
 	nativeKind,
 	S_INIT,
 	S_NEW,
 	S_REPR,
 	S_STR,
 	type Status,
-	type Step,
-	steps,
 	type Unary,
 	unary,
 	unarySlots,
 } from "./tables";
-import { isTuple, tupleFrom, tupleItem } from "./tuple";
+import { tupleFrom, tupleItem } from "./tuple";
 import {
 	ARITHMETIC_ERROR,
 	ASSERTION_ERROR,
@@ -80,7 +55,6 @@ import {
 	ENCODING_WARNING,
 	EOF_ERROR,
 	EXCEPTION,
-	FALSE,
 	FLOATING_POINT_ERROR,
 	FUTURE_WARNING,
 	GENERATOR_EXIT,
@@ -113,8 +87,6 @@ import {
 	SYSTEM_ERROR,
 	SYSTEM_EXIT,
 	TAB_ERROR,
-	TRACEBACK,
-	TRUE,
 	TYPE_ERROR,
 	UNBOUND_LOCAL_ERROR,
 	UNICODE_DECODE_ERROR,
@@ -127,7 +99,7 @@ import {
 	WARNING,
 	ZERO_DIVISION_ERROR,
 } from "./typeids";
-import { isInstanceOf, isSubtype, isType, typeName } from "./types";
+import { isInstanceOf, typeName } from "./types";
 
 /** `BaseException_vectorcall` */
 export function callException(type: Ref, args: number, nargs: number, kwnames: Ref): Status {
@@ -368,261 +340,3 @@ for (const e of table) {
 }
 
 for (const { name, type } of table) declareValue("builtins", name, () => type);
-
-function orNone(o: Ref): Ref {
-	return o === NULL ? NONE : incref(o);
-}
-const ARGS_SET = nativeKind("BaseException.args", (frame, value) => {
-	setref(at(frame + N0) + EXC_ARGS, value);
-	return NONE;
-});
-declareAttribute(
-	BASE_EXCEPTION,
-	"args",
-	(o) => incref(at(o + EXC_ARGS)),
-	(o, value) => {
-		if (value === NULL) return raise(TYPE_ERROR, "args may not be deleted");
-		// Anything that can be iterated over becomes a tuple; a tuple is taken as it is.
-		return through(ARGS_SET, 1, (frame) => {
-			H[frame + N0] = o;
-			return tupleFromIterable(value);
-		});
-	},
-);
-declareAttribute(
-	BASE_EXCEPTION,
-	"__traceback__",
-	(o) => orNone(at(o + EXC_TRACEBACK)),
-	(o, value) => {
-		if (value === NULL) return raise(TYPE_ERROR, "__traceback__ may not be deleted");
-		if (value !== NONE && at(value + TYPE) !== TRACEBACK)
-			return raise(TYPE_ERROR, "__traceback__ must be a traceback or None");
-		setref(o + EXC_TRACEBACK, value === NONE ? NULL : incref(value));
-		return NONE;
-	},
-);
-function linkAttribute(name: string, word: number, what: string): void {
-	declareAttribute(
-		BASE_EXCEPTION,
-		name,
-		(o) => orNone(at(o + word)),
-		(o, value) => {
-			if (value === NULL) return raise(TYPE_ERROR, `${name} may not be deleted`);
-			if (value !== NONE && !isInstanceOf(value, BASE_EXCEPTION))
-				return raise(TYPE_ERROR, `${what} must be None or derive from BaseException`);
-			setref(o + word, value === NONE ? NULL : incref(value));
-			if (word === EXC_CAUSE) H[o + EXC_SUPPRESS] = 1;
-			return NONE;
-		},
-	);
-}
-linkAttribute("__context__", EXC_CONTEXT, "exception context");
-linkAttribute("__cause__", EXC_CAUSE, "exception cause");
-declareAttribute(
-	BASE_EXCEPTION,
-	"__suppress_context__",
-	(o) => newBool(at(o + EXC_SUPPRESS) !== 0),
-	(o, value) => {
-		if (value === NULL) return raise(TYPE_ERROR, "can't delete numeric/char attribute");
-		if (value !== TRUE && value !== FALSE) return raise(TYPE_ERROR, "attribute value type must be bool");
-		H[o + EXC_SUPPRESS] = value === TRUE ? 1 : 0;
-		return NONE;
-	},
-);
-declareDict(BASE_EXCEPTION);
-declareMethod(BASE_EXCEPTION, "with_traceback", 1, 1, (self, args) => {
-	const tb = at(args);
-	if (tb !== NONE && at(tb + TYPE) !== TRACEBACK) return raise(TYPE_ERROR, "__traceback__ must be a traceback or None");
-	setref(self + EXC_TRACEBACK, tb === NONE ? NULL : incref(tb));
-	return incref(self);
-});
-declareMethod(BASE_EXCEPTION, "add_note", 1, 1, (self, args) => {
-	const note = at(args);
-	if (!isStr(note)) return raise(TYPE_ERROR, `note must be a str, not '${typeName(at(note + TYPE))}'`);
-	const dict = at(self + EXC_DICT);
-	const notes = dict === NULL ? NULL : dictGetText(dict, "__notes__");
-	if (notes !== NULL && !isList(notes)) return raise(TYPE_ERROR, "Cannot add note: __notes__ is not a list");
-	addNote(self, note);
-	return NONE;
-});
-
-/** `BaseException.add_note` */
-export function addNote(exc: Ref, note: Ref): void {
-	const dict = materializeDict(exc);
-	let notes = dictGetText(dict, "__notes__");
-	if (notes === NULL) {
-		dictSetOwned(dict, "__notes__", newList());
-		notes = dictGetText(dict, "__notes__");
-	}
-	listAppend(notes, note);
-}
-
-/** `PyErr_GivenExceptionMatches` with the checks of CHECK_EXC_MATCH: 1, 0, or -1 with TypeError set. */
-export function exceptionMatches(exc: Ref, wanted: Ref): number {
-	if (isTuple(wanted)) {
-		for (let i = 0; i < at(wanted + SIZE); i++) if (!isExceptionClass(tupleItem(wanted, i))) return catchError();
-		for (let i = 0; i < at(wanted + SIZE); i++) if (isSubtype(at(exc + TYPE), tupleItem(wanted, i))) return 1;
-		return 0;
-	}
-	if (!isExceptionClass(wanted)) return catchError();
-	return isSubtype(at(exc + TYPE), wanted) ? 1 : 0;
-}
-function catchError(): number {
-	raise(TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed");
-	return -1;
-}
-export function isExceptionClass(o: Ref): boolean {
-	return isType(o) && (at(o + T_FLAGS) & TF_EXCEPTION) !== 0;
-}
-
-/** An exception instance from a class or an instance given to raise: owned, NULL or PUSHED. */
-function exceptionFrom(type: Ref): Status {
-	if (isExceptionClass(type)) {
-		if ((at(type + T_FLAGS) & TF_HEAP) === 0)
-			return (callSlots[at(type + T_SLOTS + S_NEW)] as Call)(type, R_SCRATCH, 0, NULL);
-		return callWith(type);
-	}
-	if (isInstanceOf(type, BASE_EXCEPTION)) return incref(type);
-	return raise(TYPE_ERROR, "exceptions must derive from BaseException");
-}
-
-/** `PyErr_NormalizeException`: a value that is an instance already, or what the class makes of it. Owned, NULL or PUSHED. */
-export function createException(type: Ref, value: Ref): Status {
-	if (value !== NULL && isInstanceOf(value, type)) return incref(value);
-	return through(CREATED, 1, (frame) => {
-		H[frame + N0] = type;
-		if (value === NULL || value === NONE) return callWith(type);
-		return isTuple(value) ? callWithDict(type, value, NULL) : callWith(type, value);
-	});
-}
-const CREATED = nativeKind("exception", (frame, value) => {
-	if (isInstanceOf(value, BASE_EXCEPTION)) return value;
-	raise(
-		TYPE_ERROR,
-		`calling ${reprOfType(at(frame + N0))} should have returned an instance of BaseException, not ${typeName(at(value + TYPE))}`,
-	);
-	decref(value);
-	return NULL;
-});
-
-/** TypeError: what a class of exceptions made is none. Takes it over. */
-function noException(type: Ref, made: Ref): typeof NULL {
-	const kind = reprOfType(at(made + TYPE));
-	raise(TYPE_ERROR, `calling ${reprOfType(type)} should have returned an instance of BaseException, not ${kind}`);
-	decref(made);
-	return NULL;
-}
-
-/** Words: 0 what is raised, 1 the cause given (owned, or 0), 2 the instance once made. */
-const RAISE = nativeKind("raise", (frame, value) => {
-	const w = frame + N0;
-	let made = value;
-	for (;;) {
-		switch (stateOf(frame)) {
-			case 0: {
-				setState(frame, 1);
-				const status = exceptionFrom(at(w));
-				if (status === PUSHED || status === NULL) return status;
-				made = status;
-				break;
-			}
-			case 1: {
-				if (!isInstanceOf(made, BASE_EXCEPTION)) return noException(at(w), made);
-				H[w + 2] = made;
-				setState(frame, 2);
-				const cause = at(w + 1);
-				if (cause === NULL || cause === NONE) {
-					made = NULL;
-					break;
-				}
-				if (isExceptionClass(cause)) {
-					const status = exceptionFrom(cause);
-					if (status === PUSHED || status === NULL) return status;
-					made = status;
-				} else if (isInstanceOf(cause, BASE_EXCEPTION)) made = incref(cause);
-				else return raise(TYPE_ERROR, "exception causes must derive from BaseException");
-				break;
-			}
-			default: {
-				if (made !== NULL && !isInstanceOf(made, BASE_EXCEPTION)) return noException(at(w + 1), made);
-				const exc = at(w + 2);
-				H[w + 2] = 0;
-				if (at(w + 1) !== NULL) {
-					setref(exc + EXC_CAUSE, made);
-					H[exc + EXC_SUPPRESS] = 1;
-				}
-				return raiseOwned(exc);
-			}
-		}
-	}
-});
-
-/** `do_raise`: takes both over; NULL with the exception set, or PUSHED. */
-export function raiseFrom(exc: Ref, cause: Ref): Status {
-	if (cause === NULL && !isType(exc) && isInstanceOf(exc, BASE_EXCEPTION)) return raiseOwned(exc);
-	const frame = pushNative(RAISE, 3, 3);
-	H[frame + N0] = exc;
-	H[frame + N0 + 1] = cause;
-	const status = (steps[RAISE] as Step)(frame, NULL);
-	if (status !== PUSHED) popNative(frame);
-	return status;
-}
-
-/** What a type says of its module, where that is a text (`type_module`): a static type's own name has it. */
-export function moduleOfType(type: Ref): string | null {
-	if ((at(type + T_FLAGS) & TF_HEAP) === 0) {
-		const full = at(type + T_FULL_NAME);
-		const name = full === NULL ? "" : textOf(full);
-		return name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "builtins";
-	}
-	const module = dictGetText(at(type + T_DICT), "__module__");
-	return module !== NULL && isStr(module) ? textOf(module) : null;
-}
-
-/** A type's qualified name, its module before it where that is not builtins. */
-export function fullTypeName(type: Ref): string {
-	const module = moduleOfType(type);
-	const qualname = textOf(at(type + T_QUALNAME));
-	return module !== null && module !== "builtins" ? `${module}.${qualname}` : qualname;
-}
-
-/** `type_repr` */
-export function reprOfType(type: Ref): string {
-	return `<class '${fullTypeName(type)}'>`;
-}
-
-// ---- What the loop raises for names ----
-
-export function nameError(name: Ref): typeof NULL {
-	return raiseFields(NAME_ERROR, `name '${textOf(name)}' is not defined`, name);
-}
-
-export function localName(frame: number, i: number): Ref {
-	return nameRefOf(codeOf(at(frame + F_CODE)).localsplusnames[i] as string);
-}
-
-/** The immortal str of a name that the compiler has interned. */
-function nameRefOf(text: string): Ref {
-	return intern(text);
-}
-
-export function unboundLocal(frame: number, i: number): typeof NULL {
-	const name = localName(frame, i);
-	// It suggests nothing: only NameError itself is given the name (_PyEval_FormatExcCheckArg).
-	return raise(
-		UNBOUND_LOCAL_ERROR,
-		`cannot access local variable '${textOf(name)}' where it is not associated with a value`,
-	);
-}
-
-/** An empty cell: a local of this function or a free variable (format_exc_unbound). */
-export function unboundFree(frame: number, i: number): typeof NULL {
-	const code = codeOf(at(frame + F_CODE));
-	if (i < code.localsplusnames.length - code.freevars.length) return unboundLocal(frame, i);
-	const name = localName(frame, i);
-	return raiseFields(
-		NAME_ERROR,
-		`cannot access free variable '${textOf(name)}' where it is not associated with a value in enclosing scope`,
-		name,
-	);
-}

@@ -8,7 +8,6 @@ import { getAttr } from "./attributes";
 import { callWith, vectorcall } from "./call";
 import { declareMethod } from "./declarations";
 import { clearError, errorIs, fetch, newException, raise, raiseOwned, restore } from "./errors";
-import { createException, isExceptionClass } from "./exceptions";
 import { codeOf, ON_YIELD } from "./frames";
 import {
 	delegate,
@@ -40,6 +39,7 @@ import {
 	TYPE,
 } from "./layout";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { createException, isExceptionClass } from "./raising";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { nativeKind, type Status, type Step, steps } from "./tables";

@@ -24,7 +24,8 @@ import {
 } from "./layout";
 import { rootReferences } from "./roots";
 import { eachSlot } from "./slots";
-import { staticTypes, subclassReferences } from "./types";
+import { staticTypes } from "./statictypes";
+import { subclassReferences } from "./subclasses";
 
 export interface HeapGraph {
 	/** The objects' handles, by number. */

@@ -19,6 +19,7 @@ import "./compiling";
 import "./evaluation";
 import "./excepthook";
 import "./exceptions";
+import "./baseexception";
 import "./exceptiongroups";
 import "./oserrors";
 import "./floats";

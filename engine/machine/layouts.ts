@@ -142,7 +142,7 @@ import { profile } from "./machine";
 import { clearNodes, N_KEY } from "./odict";
 import { forgetSites } from "./sitecache";
 import { forgetInterned } from "./str";
-import { freeSubclasses } from "./types";
+import { freeSubclasses } from "./subclasses";
 import { unlinkWeakref } from "./weaklist";
 
 /** What `func_clear` lets go, in its order: a function's dealloc does so first. */

@@ -89,7 +89,6 @@ import { dictGetStr, dictSetStr, strEntry, strEntrySet } from "./dict";
 import { buildMap } from "./dicts";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { recording } from "./events";
-import { unboundFree, unboundLocal } from "./exceptions";
 import { format } from "./format";
 import {
 	jumpTarget,
@@ -159,6 +158,7 @@ import {
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
 import { meter, profile, spend } from "./machine";
+import { unboundFree, unboundLocal } from "./nameerrors";
 import { loadFromMapping, loadGlobal } from "./namespaces";
 import { popNative } from "./natives";
 import { numberOp } from "./numberops";

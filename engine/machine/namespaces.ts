@@ -2,9 +2,9 @@
 import { at, H } from "./arena";
 import { dictGetStr, newDict } from "./dict";
 import { clearError, errorIs } from "./errors";
-import { nameError, unboundFree } from "./exceptions";
 import { globalValue } from "./globalcache";
 import { CELL_VALUE, F_BUILTINS, F_GLOBALS, FRAME_WORDS, NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { nameError, unboundFree } from "./nameerrors";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { getItem, setItem } from "./operators";
 import { decref, incref } from "./refcount";

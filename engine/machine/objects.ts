@@ -9,7 +9,6 @@ import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { fullTypeName, moduleOfType, reprOfType } from "./exceptions";
 import { newGenericAlias, unionOf } from "./genericalias";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
@@ -63,6 +62,7 @@ import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
 import { isStr, newStr, textOf } from "./str";
+import { subclasses } from "./subclasses";
 import {
 	binary,
 	calling,
@@ -105,7 +105,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
-import { isType, matchesPattern, newFields, subclasses, typeName } from "./types";
+import { fullTypeName, isType, matchesPattern, moduleOfType, newFields, reprOfType, typeName } from "./types";
 
 /** An object's address as CPython prints it. */
 export function addressText(o: Ref): string {

@@ -8,7 +8,6 @@ import { declareClassGetitem } from "./classgetitem";
 import { declareType } from "./declarations";
 import { dictCopy, dictEntryAt, dictSize, newDict } from "./dict";
 import { raise } from "./errors";
-import { fullTypeName } from "./exceptions";
 import { callWithDict } from "./expandedcalls";
 import { declareDict, declareMember } from "./fieldattributes";
 import {
@@ -42,6 +41,7 @@ import { allocStr, newStr, textOf } from "./str";
 import { type Call, calling, nativeKind, S_CALL, S_NEW, S_REPR, type Status, slotOf, unary } from "./tables";
 import { newTuple, tupleFrom, tupleItem } from "./tuple";
 import { OBJECT, PARTIAL, STR, TYPE_ERROR } from "./typeids";
+import { fullTypeName } from "./types";
 
 export const PARTIAL_FUNC = FIELDS;
 export const PARTIAL_ARGS = FIELDS + 1;

@@ -37,8 +37,10 @@ import { output, profile, resetOutput, write } from "./machine";
 import { enterMain, setRestAtEnd, watchScriptEnd } from "./main";
 import { NEVER, setPause, setStop } from "./rests";
 import { SCRIPT, setSource } from "./sources";
+import { staticTypes } from "./statictypes";
+import { subclasses } from "./subclasses";
 import { formatSyntaxError, formatSyntaxWarning } from "./syntaxerrortext";
-import { staticTypes, subclasses, typeName } from "./types";
+import { typeName } from "./types";
 
 /** What a program is before it runs, or why it does not. */
 export type Prepared =

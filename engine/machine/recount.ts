@@ -25,8 +25,10 @@ import {
 } from "./layout";
 import { rootReferences } from "./roots";
 import { eachSlot } from "./slots";
+import { staticTypes } from "./statictypes";
 import { internedTexts } from "./str";
-import { isType, staticTypes, subclassReferences, typeName } from "./types";
+import { subclassReferences } from "./subclasses";
+import { isType, typeName } from "./types";
 import { isShown } from "./viewtext";
 
 /** One object whose count is not the number of references to it. */

@@ -39,6 +39,7 @@ import {
 } from "./layout";
 import { profile } from "./machine";
 import { nameRef } from "./special";
+import { subclasses } from "./subclasses";
 import { definitions, type NativeDef, S_GETATTRO, S_NEW } from "./tables";
 import { typeLookup } from "./typecache";
 import {
@@ -57,7 +58,7 @@ import {
 	TUPLE,
 	TYPE_TYPE,
 } from "./typeids";
-import { isType, subclasses } from "./types";
+import { isType } from "./types";
 
 // ---- Sites ----
 

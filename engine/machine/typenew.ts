@@ -4,12 +4,12 @@ import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { keywordsDict } from "./arguments";
 import { getAttr, superLookup } from "./attributes";
+import { addNote } from "./baseexception";
 import { vectorcall } from "./call";
 import { allocateClass, bestBase, linearize, readyClass } from "./classes";
 import { declareMethod } from "./declarations";
 import { dictCopy, dictEntryAt, dictGetText } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
-import { addNote } from "./exceptions";
 import { listFromIterable } from "./fromiterable";
 import { untrack } from "./gclist";
 import {

@@ -1,18 +1,12 @@
 /**
- * Types: how the static ones are declared and made, and how classes are (type_new in Objects/typeobject.c). A type's
- * slots are words that index native functions; a class that defines the method in Python has the native function that
- * calls it (slot_tp_* there).
+ * Types: what they are called and what they derive from, and the making of plain objects of them. A type's slots are words
+ * that index native functions; a class that defines the method in Python has the native function that calls it (slot_tp_*
+ * in Objects/typeobject.c).
  */
-
-import { allocGc, internal } from "./alloc";
-import { allocRaw, at, freeRaw, H } from "./arena";
-import { basicSizeOf } from "./basicsizes";
-import { NEW_DEF } from "./creation";
-import { type Attribute, getsets, methodTable, type SlotDef, slotDefs, type TypeSpec, typeSpecs } from "./declarations";
-import { dictGetStr, dictSetOwned, newDict } from "./dict";
-import { TYPE_DOCS } from "./docs";
-import { track, untrack } from "./gclist";
-import { HASH_NOT_IMPLEMENTED } from "./hash";
+import { allocGc } from "./alloc";
+import { at, H } from "./arena";
+import { dictGetStr, dictGetText } from "./dict";
+import { track } from "./gclist";
 import {
 	BUILTIN_DEF,
 	BUILTIN_SELF,
@@ -20,85 +14,33 @@ import {
 	DESCR_NAME,
 	DESCR_TYPE,
 	FIELDS,
-	FLAGS,
-	HAS_GC,
 	NULL,
 	type Ref,
 	SIZE,
 	T_BASE,
-	T_BASES,
 	T_BASICSIZE,
 	T_DICT,
-	T_DICT_AT,
 	T_FLAGS,
 	T_FULL_NAME,
-	T_ITEMSIZE,
-	T_LAYOUT,
 	T_MRO,
 	T_NAME,
 	T_QUALNAME,
-	T_REFS,
 	T_SLOTS,
-	T_SOLID,
-	T_SUBCLASSES,
-	T_VERSION,
-	T_WEAK_AT,
 	T_WORDS,
-	TF_BYTES,
-	TF_DICT,
-	TF_EXCEPTION,
-	TF_GC,
-	TF_INT,
-	TF_LIST,
+	TF_HEAP,
 	TF_MAPPING,
 	TF_SEQUENCE,
-	TF_SHOWN,
 	TF_STANDS_FOR_C,
-	TF_STR,
-	TF_TUPLE,
 	TF_TYPE,
-	TF_VISITS_TYPE,
 	TUPLE_ITEMS,
 	TYPE,
-	TYPE_SLOT_COUNT,
-	WR_OBJECT,
 } from "./layout";
-import { profile } from "./machine";
-import { isMember } from "./memberdescriptors";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { nameRef } from "./special";
-import { intern, newStr, textOf } from "./str";
-import { definitions, type NativeDef, S_HASH, S_NEW, S_RICHCOMPARE } from "./tables";
-import { tupleItem, tupleOf } from "./tuple";
+import { intern, isStr, textOf } from "./str";
+import { tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
-import {
-	BUILTIN,
-	CALLABLE_PROXY,
-	CLASSMETHOD,
-	CLASSMETHOD_DESCRIPTOR,
-	DICT,
-	EMPTY_TUPLE,
-	EXCEPTION_GROUP,
-	FROZENSET,
-	GENERATOR,
-	GENERIC_ALIAS,
-	GETSET,
-	LIST,
-	MEMBER,
-	METHOD,
-	METHOD_DESCRIPTOR,
-	NONE,
-	OBJECT,
-	PROPERTY,
-	PROXY,
-	SET,
-	SLOT_WRAPPER,
-	STATICMETHOD,
-	TUPLE,
-	TYPE_TYPE,
-	WEAKREF,
-} from "./typeids";
-import { newWeakref } from "./weaklist";
+import { BUILTIN, OBJECT } from "./typeids";
 
 /** `tp_name`, as messages show it: of a type in C outside builtins with its module. */
 export function typeName(type: Ref): string {
@@ -106,6 +48,29 @@ export function typeName(type: Ref): string {
 	const name = textOf(full === NULL ? at(type + T_NAME) : full);
 	if ((at(type + T_FLAGS) & TF_STANDS_FOR_C) === 0) return name;
 	return `${textOf(dictGetStr(at(type + T_DICT), nameRef("__module__")))}.${name}`;
+}
+
+/** What a type says of its module, where that is a text (`type_module`): a static type's own name has it. */
+export function moduleOfType(type: Ref): string | null {
+	if ((at(type + T_FLAGS) & TF_HEAP) === 0) {
+		const full = at(type + T_FULL_NAME);
+		const name = full === NULL ? "" : textOf(full);
+		return name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "builtins";
+	}
+	const module = dictGetText(at(type + T_DICT), "__module__");
+	return module !== NULL && isStr(module) ? textOf(module) : null;
+}
+
+/** A type's qualified name, its module before it where that is not builtins. */
+export function fullTypeName(type: Ref): string {
+	const module = moduleOfType(type);
+	const qualname = textOf(at(type + T_QUALNAME));
+	return module !== null && module !== "builtins" ? `${module}.${qualname}` : qualname;
+}
+
+/** `type_repr` */
+export function reprOfType(type: Ref): string {
+	return `<class '${fullTypeName(type)}'>`;
 }
 
 /** Whether a type has another's function in a slot. */
@@ -133,173 +98,12 @@ export function isInstanceOf(o: Ref, type: Ref): boolean {
 	return isSubtype(at(o + TYPE), type);
 }
 
-/** The same for a name given as text. */
+/** `_PyType_Lookup` of a name given as text. */
 export function typeLookupText(type: Ref, name: string): Ref {
 	const ref = intern(name);
 	const value = typeLookup(type, ref);
 	decref(ref);
 	return value;
-}
-
-// ---- Static types ----
-
-/** Builtin types whose instances views draw one by one. */
-const SHOWN_TYPES: readonly Ref[] = [
-	LIST,
-	DICT,
-	SET,
-	FROZENSET,
-	TUPLE,
-	METHOD,
-	GENERATOR,
-	WEAKREF,
-	PROXY,
-	CALLABLE_PROXY,
-];
-
-/** Puts a type whose file was loaded before its base's behind it. */
-function basesFirst(): void {
-	const byType = new Map(typeSpecs.map((spec) => [spec.type, spec]));
-	const done = new Set<TypeSpec>();
-	const visit = (spec: TypeSpec): void => {
-		if (done.has(spec)) return;
-		const base = byType.get(spec.base);
-		if (base !== undefined && base !== spec) visit(base);
-		done.add(spec);
-	};
-	for (const spec of typeSpecs) visit(spec);
-	typeSpecs.splice(0, typeSpecs.length, ...done);
-}
-
-/** Modules whose types CPython makes on the heap though their instances have no reference to them. */
-const HEAP_MODULES: readonly string[] = ["_io", "_random", "_sha2", "_struct", "_thread", "array", "re", "time"];
-
-/** Whether CPython makes a type with PyType_FromSpec: static types are nothing to the collector (`type_is_gc`). */
-function isHeapType(spec: TypeSpec): boolean {
-	if ((spec.flags & TF_VISITS_TYPE) !== 0 || spec.type === EXCEPTION_GROUP) return true;
-	return spec.module !== undefined && HEAP_MODULES.includes(spec.module);
-}
-
-/** Makes all declared types: first their words, so that anything may refer to them, then their dicts. */
-export function bootTypes(): void {
-	basesFirst();
-	for (const spec of typeSpecs) {
-		const t = spec.type;
-		setCount(t, IMMORTAL);
-		H[t + TYPE] = TYPE_TYPE;
-		H[t + FLAGS] = isHeapType(spec) ? HAS_GC : 0;
-		H[t + T_FLAGS] = spec.flags | (SHOWN_TYPES.includes(t) ? TF_SHOWN : 0);
-		H[t + T_LAYOUT] = spec.layout;
-		const basic = basicSizeOf(t);
-		H[t + T_BASICSIZE] = basic === null ? spec.bytes : basic + ((spec.flags & TF_GC) !== 0 ? 16 : 0);
-		H[t + T_ITEMSIZE] = spec.itemBytes ?? 0;
-		H[t + T_WORDS] = spec.words;
-		H[t + T_WEAK_AT] = spec.weakAt ?? 0;
-		H[t + T_DICT_AT] = spec.dictAt ?? 0;
-		H[t + T_SOLID] = t;
-		H[t + T_REFS] = spec.refs ?? 0;
-		for (const [slot, value] of Object.entries(spec.slots)) H[t + T_SLOTS + Number(slot)] = value;
-	}
-}
-
-/** From now on lookups on the static types may be kept: a negative number that no class has (typecache.ts). */
-export function settleTypes(): void {
-	for (const { type } of typeSpecs) H[type + T_VERSION] = -type;
-}
-
-/** Which of the slot definitions are for a slot, by slot. */
-const definitionsBySlot: readonly number[][] = Array.from({ length: TYPE_SLOT_COUNT }, (_, slot) =>
-	slotDefs.flatMap((def, i) => (def.slot === slot ? [i] : [])),
-);
-
-/** The slot definitions of the slots that a type has, in their order. */
-function definitionsOf(spec: TypeSpec): number[] {
-	return Object.keys(spec.slots)
-		.flatMap((slot) => definitionsBySlot[Number(slot)] ?? [])
-		.sort((a, b) => a - b);
-}
-
-/** Gives the static types their names, bases, MROs, dicts and inherited slots. Needs the singletons. */
-export function fillTypes(): void {
-	for (const spec of typeSpecs) {
-		const t = spec.type;
-		H[t + T_NAME] = immortalText(spec.name);
-		H[t + T_QUALNAME] = at(t + T_NAME);
-		if (spec.module !== undefined) H[t + T_FULL_NAME] = immortalText(`${spec.module}.${spec.name}`);
-		H[t + T_DICT] = newDict();
-		const base = t === OBJECT ? NULL : spec.base;
-		H[t + T_BASE] = base;
-		H[t + T_BASES] = base === NULL ? EMPTY_TUPLE : spec.also === undefined ? tupleOf(base) : tupleOf(base, spec.also);
-		const mro: Ref[] = [];
-		for (let b = t; b !== NULL; b = at(b + T_BASE)) {
-			mro.push(b);
-			if (b === base && spec.also !== undefined) mro.push(spec.also);
-		}
-		H[t + T_MRO] = tupleOf(...mro);
-		if (base !== NULL) {
-			H[t + T_FLAGS] =
-				at(t + T_FLAGS) |
-				(at(base + T_FLAGS) & (TF_EXCEPTION | TF_INT | TF_STR | TF_LIST | TF_TUPLE | TF_DICT | TF_TYPE | TF_BYTES));
-			inheritSlots(t, base);
-			if (at(t + T_WEAK_AT) === 0) H[t + T_WEAK_AT] = at(base + T_WEAK_AT);
-			if (at(t + T_DICT_AT) === 0) H[t + T_DICT_AT] = at(base + T_DICT_AT);
-		}
-	}
-	for (const spec of typeSpecs) {
-		const dict = at(spec.type + T_DICT);
-		for (const i of definitionsOf(spec)) {
-			const def = slotDefs[i] as SlotDef;
-			if (def.shape === "new" || def.name === "__getattr__" || def.name === "__del__") continue;
-			if (def.slot === S_HASH && spec.slots[S_HASH] === HASH_NOT_IMPLEMENTED) {
-				dictSetOwned(dict, "__hash__", NONE);
-				continue;
-			}
-			dictSetOwned(dict, def.name, newDescriptor(SLOT_WRAPPER, i, spec.type, def.name));
-		}
-		if (spec.slots[S_NEW] !== undefined) dictSetOwned(dict, "__new__", newBuiltin(NEW_DEF, spec.type));
-		const doc = spec.doc ?? TYPE_DOCS[spec.name];
-		dictSetOwned(dict, "__doc__", doc === undefined ? NONE : newStr(doc));
-		if (spec.module !== undefined) dictSetOwned(dict, "__module__", newStr(spec.module));
-	}
-	for (const { type, def } of methodTable) {
-		const d = definitions[def] as NativeDef;
-		const kind = d.kind === "classmethod" ? CLASSMETHOD_DESCRIPTOR : METHOD_DESCRIPTOR;
-		if (d.kind === "staticmethod") {
-			const function_ = newBuiltin(def, NULL);
-			const wrapped = newFields(STATICMETHOD, 4);
-			H[wrapped + FIELDS] = function_;
-			dictSetOwned(at(type + T_DICT), d.name, wrapped);
-		} else dictSetOwned(at(type + T_DICT), d.name, newDescriptor(kind, def, type, d.name));
-	}
-	for (let i = 0; i < getsets.length; i++) {
-		const g = getsets[i] as Attribute;
-		if (g.type === NULL || (g.only !== undefined && g.only !== profile().name)) continue;
-		const member = isMember(textOf(at(g.type + T_QUALNAME)), g.name);
-		const descr = newDescriptor(member ? MEMBER : GETSET, member ? -1 - i : i, g.type, g.name);
-		dictSetOwned(at(g.type + T_DICT), g.name, descr);
-	}
-	for (const spec of typeSpecs) untrack(at(spec.type + T_DICT));
-	for (const { type } of inOrderOfReadying()) {
-		const bases = at(type + T_BASES);
-		for (let i = 0; i < at(bases + SIZE); i++) addSubclass(tupleItem(bases, i), type, false);
-	}
-}
-
-/** Exceptions come by their names, as `static_exceptions` lists them; the one that is made on the heap is the last. */
-function inOrderOfReadying(): readonly TypeSpec[] {
-	const isException = ({ type }: TypeSpec): boolean => (at(type + T_FLAGS) & TF_EXCEPTION) !== 0;
-	const rank = ({ type, name }: TypeSpec): string => (type === EXCEPTION_GROUP ? "~" : name);
-	const exceptions = typeSpecs.filter(isException).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-	return [...typeSpecs.filter((spec) => !isException(spec)), ...exceptions];
-}
-
-/** A slot is inherited where the type has none; hash and comparison only together (inherit_slots). */
-function inheritSlots(t: Ref, base: Ref): void {
-	const together = at(t + T_SLOTS + S_HASH) === 0 && at(t + T_SLOTS + S_RICHCOMPARE) === 0;
-	for (let s = 0; s < TYPE_SLOT_COUNT; s++) {
-		if ((s === S_HASH || s === S_RICHCOMPARE) && !together) continue;
-		if (at(t + T_SLOTS + s) === 0) H[t + T_SLOTS + s] = at(base + T_SLOTS + s);
-	}
 }
 
 /** Whether instances of a type match patterns of a kind: the first of its MRO that says so decides (`inherit_patma_flags`). */
@@ -348,93 +152,4 @@ export function newBuiltin(def: number, self: Ref): Ref {
 /** A builtin method that is bound for one call and dropped after it. */
 export function bindInPassing(self: Ref): void {
 	decref(newBuiltin(0, self));
-}
-
-// ---- Subclasses ----
-
-/**
- * `tp_subclasses`: word 0 the capacity, word 1 how many, word 2 a class's dict of them as CPython has it (counted; always
- * empty here), then for each its handle and a weak reference to it (counted).
- */
-const S_ENTRIES = 3;
-/** Static types that have subclasses, and a dict of them, before a program runs, though the machine starts without these. */
-const STARTUP_BASES: ReadonlySet<Ref> = new Set([
-	TYPE_TYPE,
-	CLASSMETHOD,
-	STATICMETHOD,
-	PROPERTY,
-	LIST,
-	DICT,
-	TUPLE,
-	GENERIC_ALIAS,
-]);
-export function addSubclass(base: Ref, type: Ref, running: boolean): void {
-	let list = at(base + T_SUBCLASSES);
-	const n = list === 0 ? 0 : at(list + 1);
-	if (list === 0 || S_ENTRIES + n * 2 + 2 > at(list)) {
-		const words = Math.max(8, (n + 2) * 4);
-		const bigger = allocRaw(words);
-		if (list !== 0) {
-			H.copyWithin(bigger, list, list + S_ENTRIES + n * 2);
-			freeRaw(list, at(list));
-		} else if (running && !STARTUP_BASES.has(base)) H[bigger + 2] = internal(newDict());
-		H[bigger] = words;
-		list = bigger;
-		H[base + T_SUBCLASSES] = list;
-	}
-	H[list + S_ENTRIES + n * 2] = type;
-	H[list + S_ENTRIES + 1 + n * 2] = internal(newWeakref(WEAKREF, WEAKREF, type, NULL));
-	H[list + 1] = n + 1;
-}
-
-/** A class dies: its bases no longer know it (`remove_all_subclasses`). */
-export function removeFromBases(type: Ref): void {
-	const bases = at(type + T_BASES);
-	for (let i = 0; i < at(bases + SIZE); i++) {
-		const list = at(tupleItem(bases, i) + T_SUBCLASSES);
-		const n = list === 0 ? 0 : at(list + 1);
-		for (let j = 0; j < n; j++) {
-			const entry = list + S_ENTRIES + j * 2;
-			if (at(entry) !== type) continue;
-			const weakref = at(entry + 1);
-			H.copyWithin(entry, entry + 2, list + S_ENTRIES + n * 2);
-			H[list + 1] = n - 1;
-			decref(weakref);
-			if (n === 1) freeSubclasses(tupleItem(bases, i));
-			break;
-		}
-	}
-}
-
-/** The classes derived from a type that are alive, oldest first. */
-export function subclasses(type: Ref): Ref[] {
-	const list = at(type + T_SUBCLASSES);
-	const out: Ref[] = [];
-	const n = list === 0 ? 0 : at(list + 1);
-	for (let i = 0; i < n; i++)
-		if (at(at(list + S_ENTRIES + 1 + i * 2) + WR_OBJECT) !== NULL) out.push(at(list + S_ENTRIES + i * 2));
-	return out;
-}
-
-/** What a type's list of its subclasses keeps alive. */
-export function subclassReferences(type: Ref, visit: (o: Ref) => void): void {
-	const list = at(type + T_SUBCLASSES);
-	if (list === 0) return;
-	visit(at(list + 2));
-	for (let i = 0; i < at(list + 1); i++) visit(at(list + S_ENTRIES + 1 + i * 2));
-}
-
-/** `clear_tp_subclasses`: a class without subclasses has no dict of them. */
-export function freeSubclasses(type: Ref): void {
-	const list = at(type + T_SUBCLASSES);
-	if (list === 0) return;
-	const dict = at(list + 2);
-	H[type + T_SUBCLASSES] = 0;
-	freeRaw(list, at(list));
-	if (dict !== NULL) decref(dict);
-}
-
-/** The static types, in the order of declaration. */
-export function staticTypes(): readonly Ref[] {
-	return typeSpecs.map((s) => s.type);
 }
