@@ -1,37 +1,24 @@
 /** The engine in a worker of its own: records a program, then answers for its states. */
-import type { Recording } from "../../engine/api";
-import { outlineOf } from "./graph/outline";
 import { engine, LibraryAbsent } from "./library";
 import type { EngineReply, EngineRequest } from "./protocol";
+import { Recorder } from "./recorder";
 
-/** Objects of a state that are sent for the tables, beside those that have cards. */
-const OBJECTS_SENT = 400;
-
-/** Enough of a program to have everything at hand that it begins with, and over in some milliseconds. */
-const WARM_LIMITS = { work: 200_000 };
-
-let recording: Recording | null = null;
-/** Serials of the objects that the graph has cards for. */
-let cards: ReadonlySet<number> = new Set();
+const recorder = new Recorder(engine);
 
 async function answer(request: EngineRequest): Promise<EngineReply> {
 	const { id } = request;
 	switch (request.kind) {
-		case "warm":
-			await engine.record(request.source, { ...request.options, limits: WARM_LIMITS });
-			return { id, kind: "warm" };
-		case "record": {
-			const { source, options } = request;
-			const made = await engine.record(source, options);
-			recording = made;
-			const mostAlive = made.summary.live.reduce((most, count) => Math.max(most, count), 1);
-			const outline = outlineOf(made.summary.steps, made.stateAt, mostAlive);
-			cards = new Set(outline.cards.map((card) => card.serial));
-			return { id, kind: "recorded", summary: made.summary, outline };
+		case "ahead":
+			await recorder.ahead(request);
+			return { id, kind: "ahead" };
+		case "record":
+			return { id, kind: "recorded", ...(await recorder.record(request)) };
+		case "stateAt": {
+			const state = recorder.stateAt(request.step);
+			return state === null
+				? { id, kind: "failed", message: "nothing has been recorded" }
+				: { id, kind: "state", state };
 		}
-		case "stateAt":
-			if (recording === null) return { id, kind: "failed", message: "nothing has been recorded" };
-			return { id, kind: "state", state: recording.stateAt(request.step, { limit: OBJECTS_SENT, serials: cards }) };
 	}
 }
 
@@ -39,7 +26,6 @@ async function reply(request: EngineRequest): Promise<void> {
 	try {
 		self.postMessage(await answer(request));
 	} catch (error) {
-		recording = null;
 		const message = error instanceof Error ? error.message : String(error);
 		const failure: EngineReply = {
 			id: request.id,
@@ -54,5 +40,6 @@ async function reply(request: EngineRequest): Promise<void> {
 let last: Promise<void> = Promise.resolve();
 
 self.onmessage = ({ data }: MessageEvent<EngineRequest>) => {
+	if (data.kind === "record") recorder.makeWay(data);
 	last = last.then(() => reply(data));
 };

@@ -3,8 +3,8 @@ import type { HeapState, RecordingSummary, RunOptions } from "../../engine/api";
 import type { Outline } from "./graph/outline";
 
 export type EngineRequest =
-	/** Fetches and compiles what recording this program takes, by running some of it; answered by nothing that matters. */
-	| { readonly id: number; readonly kind: "warm"; readonly source: string; readonly options: RunOptions }
+	/** Records a program that will probably be asked for, if that is soon done; answered by nothing that matters. */
+	| { readonly id: number; readonly kind: "ahead"; readonly source: string; readonly options: RunOptions }
 	| { readonly id: number; readonly kind: "record"; readonly source: string; readonly options: RunOptions }
 	| { readonly id: number; readonly kind: "stateAt"; readonly step: number };
 
@@ -17,7 +17,7 @@ export interface Recorded {
 export type EngineReply =
 	| ({ readonly id: number; readonly kind: "recorded" } & Recorded)
 	| { readonly id: number; readonly kind: "state"; readonly state: HeapState }
-	| { readonly id: number; readonly kind: "warm" }
+	| { readonly id: number; readonly kind: "ahead" }
 	/** Part of the library could not be fetched: the network is gone. */
 	| { readonly id: number; readonly kind: "absent"; readonly message: string }
 	/** The request could not be answered: a defect of ours, never the program's own error. */

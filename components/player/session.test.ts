@@ -28,7 +28,7 @@ class FakePort implements EnginePort {
 	answer(): void {
 		const { summary, stateAt } = cycleRecording();
 		for (const request of this.asked.splice(0)) {
-			if (request.kind === "warm") this.#reply({ id: request.id, kind: "warm" });
+			if (request.kind === "ahead") this.#reply({ id: request.id, kind: "ahead" });
 			else if (request.kind === "stateAt") this.#reply({ id: request.id, kind: "state", state: stateAt(request.step) });
 			else this.#reply({ id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) });
 		}
@@ -71,7 +71,7 @@ describe("EngineSession", () => {
 		session.warm("x = 1", {});
 		session.warm("x = 1", {});
 		const recorded = session.record("x = 1", {});
-		expect(port(0).asked.map((request) => request.kind)).toEqual(["warm", "record"]);
+		expect(port(0).asked.map((request) => request.kind)).toEqual(["ahead", "record"]);
 		port(0).answer();
 		expect((await recorded).summary.steps).toBe(10);
 		expect(ports).toHaveLength(1);

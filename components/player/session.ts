@@ -52,14 +52,14 @@ export class EngineSession {
 	}
 
 	/**
-	 * Makes the worker and lets it get ready for a program, which nobody waits for: a run that follows begins at once.
+	 * Makes the worker and lets it run a program ahead, which nobody waits for: asked for next, the run is there already.
 	 * Where there are workers enough, none is ended for it.
 	 */
 	warm(source: string, options: RunOptions): void {
 		if (this.#port !== null || live.length >= LIVE_WORKERS) return;
 		const port = this.#open();
 		touch(this);
-		port.postMessage({ id: this.#nextId++, kind: "warm", source, options });
+		port.postMessage({ id: this.#nextId++, kind: "ahead", source, options });
 	}
 
 	/** Runs a program to its end. Whatever was asked before is cancelled. */

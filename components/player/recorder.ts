@@ -1,0 +1,91 @@
+/** What the worker does: records programs, some before they are asked for, and answers for the states of the last. */
+import type { HeapState, Recording, RunOptions } from "../../engine/api";
+import type { Door } from "../../engine/index";
+import { outlineOf } from "./graph/outline";
+import type { Recorded } from "./protocol";
+
+/** Objects of a state that are sent for the tables, beside those that have cards. */
+const OBJECTS_SENT = 400;
+
+/** What is run of a program before anybody asks for it: a lesson's program whole, of an endless one a moment. */
+const AHEAD_WORK = 1_000_000;
+
+export interface Program {
+	readonly source: string;
+	readonly options: RunOptions;
+}
+
+/** Runs are deterministic: the same text, profile and limits give the same recording. */
+const keyOf = ({ source, options }: Program): string => JSON.stringify([source, options]);
+
+/** Its methods are called one after the other, each when the one before has ended; `makeWay` at any time. */
+export class Recorder {
+	readonly #engine: Pick<Door, "record">;
+	#recording: Recording | null = null;
+	/** Serials of the objects that the graph has cards for. */
+	#cards: ReadonlySet<number> = new Set();
+	/** The program of `#recording` and what was told of it: asked for again, it has run already. */
+	#held: { readonly program: string; readonly recorded: Recorded } | null = null;
+	/** The run under way that nobody has asked for yet. */
+	#ahead: { readonly program: string; readonly over: AbortController } | null = null;
+
+	constructor(engine: Pick<Door, "record">) {
+		this.#engine = engine;
+	}
+
+	/** Records a program that will probably be asked for; afterwards `record` has it at once, if it was soon done. */
+	async ahead(program: Program): Promise<void> {
+		const over = new AbortController();
+		const key = keyOf(program);
+		this.#ahead = { program: key, over };
+		this.#forget();
+		const { options, source } = program;
+		const work = Math.min(options.limits?.work ?? AHEAD_WORK, AHEAD_WORK);
+		try {
+			const made = await this.#engine.record(source, {
+				...options,
+				limits: { ...options.limits, work },
+				signal: over.signal,
+			});
+			// The run that is asked for has other limits, and ends elsewhere: it starts anew.
+			if (made.summary.report.outcome.kind !== "limit") this.#hold(key, made);
+		} catch (error) {
+			if (!over.signal.aborted) throw error;
+		} finally {
+			this.#ahead = null;
+		}
+	}
+
+	/** A run of this program is waiting: one ahead of another program ends at its next rest. */
+	makeWay(program: Program): void {
+		if (this.#ahead !== null && this.#ahead.program !== keyOf(program)) this.#ahead.over.abort();
+	}
+
+	/** Runs a program to its end. What it throws is the engine's or the network's failure, never the program's. */
+	async record(program: Program): Promise<Recorded> {
+		const key = keyOf(program);
+		if (this.#held?.program === key) return this.#held.recorded;
+		this.#forget();
+		return this.#hold(key, await this.#engine.record(program.source, program.options));
+	}
+
+	/** The state at a step of the last recording; null: there is none. */
+	stateAt(step: number): HeapState | null {
+		return this.#recording?.stateAt(step, { limit: OBJECTS_SENT, serials: this.#cards }) ?? null;
+	}
+
+	#hold(program: string, made: Recording): Recorded {
+		const { summary, stateAt } = made;
+		const mostAlive = summary.live.reduce((most, count) => Math.max(most, count), 1);
+		const outline = outlineOf(summary.steps, stateAt, mostAlive);
+		this.#recording = made;
+		this.#cards = new Set(outline.cards.map((card) => card.serial));
+		this.#held = { program, recorded: { summary, outline } };
+		return this.#held.recorded;
+	}
+
+	#forget(): void {
+		this.#recording = null;
+		this.#held = null;
+	}
+}
