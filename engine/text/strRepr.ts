@@ -59,12 +59,23 @@ export function asciiOf(repr: string): string {
 	return result;
 }
 
+/** How each byte is shown between such quotes. */
+const bytesShown = new Map<string, readonly string[]>();
+function shownBetween(quote: string): readonly string[] {
+	const shown = Array.from(
+		{ length: 256 },
+		(_, byte) =>
+			escaped(byte, quote) ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : escapeCodePoint(byte)),
+	);
+	bytesShown.set(quote, shown);
+	return shown;
+}
+
 /** `repr(bytes)`, its `b` included. */
 export function reprBytes(bytes: Uint8Array): string {
 	const quote = quoteFor(bytes.includes(39), bytes.includes(34));
+	const shown = bytesShown.get(quote) ?? shownBetween(quote);
 	let result = `b${quote}`;
-	for (const byte of bytes) {
-		result += escaped(byte, quote) ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : escapeCodePoint(byte));
-	}
+	for (const byte of bytes) result += shown[byte];
 	return result + quote;
 }

@@ -180,7 +180,8 @@ export function replaceText(text: string, old: string, replacement: string, coun
 	if (growth > 0 && text.length + growth * Math.min(countText(text, old), most) > MAX_TEXT) return OUT_OF_MEMORY;
 	if (old === "") return interleave(text, replacement, most);
 	if (most === Number.POSITIVE_INFINITY && !mayCut(old) && old.length < LONG_PART)
-		return text.replaceAll(old, () => replacement);
+		// Several times faster than replaceAll.
+		return text.split(old).join(replacement);
 	let result = "";
 	let from = 0;
 	for (let left = most; left > 0; left--) {
