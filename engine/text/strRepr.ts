@@ -64,8 +64,7 @@ const bytesShown = new Map<string, readonly string[]>();
 function shownBetween(quote: string): readonly string[] {
 	const shown = Array.from(
 		{ length: 256 },
-		(_, byte) =>
-			escaped(byte, quote) ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : escapeCodePoint(byte)),
+		(_, byte) => escaped(byte, quote) ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : escapeCodePoint(byte)),
 	);
 	bytesShown.set(quote, shown);
 	return shown;
