@@ -1,4 +1,5 @@
 /** Match objects: what was found where, by number and by name. */
+
 import { at, H } from "./arena";
 import { through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -12,8 +13,8 @@ import { N0 } from "./natives";
 import { indexOf, repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { declareSize } from "./sizes";
+import { groupIndexOf, P_INDEX_GROUP } from "./srepatterns";
 import {
-	groupIndexOf,
 	M_END_POS,
 	M_GROUPS,
 	M_LAST_INDEX,
@@ -23,11 +24,10 @@ import {
 	M_STRING,
 	MATCH_BASE,
 	MATCH_WORDS,
-	P_INDEX_GROUP,
 	slice,
 	spanOf,
 	subjectOf,
-} from "./sre";
+} from "./sresearches";
 import { isStr, textOf } from "./str";
 import { binary, nativeKind, S_GETITEM, S_INDEX, S_REPR, type Status, slotOf, unary } from "./tables";
 import { isTuple, newTuple, tupleItem, tupleOwning } from "./tuple";

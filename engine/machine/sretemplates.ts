@@ -1,4 +1,5 @@
 /** Replacements: the template of `sub` and `expand`, and `sub` itself (`pattern_subx`), which may call Python. */
+
 import { at, H } from "./arena";
 import { bytesOf, bytesOfText, isBytes, latin1Text, newBytes } from "./bytes";
 import { callWith, through } from "./call";
@@ -27,6 +28,7 @@ import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { P_GROUPS } from "./srepatterns";
 import {
 	advance,
 	attempt,
@@ -34,12 +36,11 @@ import {
 	M_PATTERN,
 	M_STRING,
 	newMatch,
-	P_GROUPS,
 	type Subject,
 	slice,
 	spanOf,
 	subjectOf,
-} from "./sre";
+} from "./sresearches";
 import { isStr, textOf } from "./str";
 import { nativeKind, S_CALL, type Status, type Step, slotOf, steps } from "./tables";
 import { tupleFrom, tupleItem, tupleOwning } from "./tuple";

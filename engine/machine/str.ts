@@ -132,6 +132,18 @@ export function concatStr(a: Ref, b: Ref): Ref {
 	return allocStr(STR, text, at(a + STR_LENGTH) + at(b + STR_LENGTH), kind);
 }
 
+/** Adds to the text that a native frame gathers in a str of its own. */
+export function appendTo(gathered: Ref, text: string): void {
+	const slot = at(gathered + STR_TEXT);
+	work(1 + (text.length >> 6));
+	payloads[slot] = (payloads[slot] as string) + text;
+}
+
+/** A str that gathers text for a native frame. */
+export function newGathered(): Ref {
+	return allocStr(STR, "", 0, 0);
+}
+
 /** Low word of the 64-bit hash, computed on first use. */
 export function strHashLow(o: Ref): number {
 	const low = at(o + STR_HASH);

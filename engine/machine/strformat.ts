@@ -21,8 +21,7 @@ import { work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
-import { isExactStr, newStr, strLength, textOf } from "./str";
-import { appendTo, newGathered } from "./strmethods";
+import { appendTo, isExactStr, newGathered, newStr, strLength, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { KEY_ERROR, STR } from "./typeids";
 

@@ -5,7 +5,14 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const CHUNKS = {
-	re: ["machine/sre", "machine/srematches", "machine/sretemplates", "text/sre", "text/sreCharacters", "text/sreCodes"],
+	re: [
+		"machine/srepatterns",
+		"machine/sremethods",
+		"machine/srematches",
+		"machine/sretemplates",
+		"text/sreCharacters",
+		"text/sreCodes",
+	],
 	itertools: [
 		"machine/itertools",
 		"machine/itertoolscombine",

@@ -3,173 +3,57 @@
  * be a call of the matcher by itself is a context on a stack of words, so that neither a long text nor a deep pattern
  * nests JavaScript calls; every step is charged.
  */
-import { hasPairs, toCodePoints } from "./codePoints";
-import { inCharset, isAsciiWord, isWord, lowerAscii, lowerUnicode, matchesOne, widthOne } from "./sreCharacters";
-import { AT, INFO_CHARSET, INFO_LITERAL, INFO_PREFIX, MAX_REPEAT, OP } from "./sreCodes";
-
-/** One search: `SRE_STATE`. */
-export interface Search {
-	readonly code: Uint32Array;
-	readonly text: string;
-	/** The code points where the text has any of two units; else null. */
-	readonly points: Uint32Array | null;
-	readonly end: number;
-	/** Where the match may begin, then where it does. */
-	start: number;
-	/** Where it ends. */
-	position: number;
-	/** Begins and ends of the groups by twos; above `lastMark` they mean nothing. */
-	marks: Int32Array;
-	lastMark: number;
-	lastIndex: number;
-	/** fullmatch; and an empty match at `start` is none. */
-	matchAll: boolean;
-	mustAdvance: boolean;
-	/** The innermost repeat under way, -1: none. */
-	repeat: number;
-	readonly charge: (units: number) => void;
-}
-
-/** Thrown where the stacks are larger than any real pattern needs. */
-export class TooDeep extends Error {}
-
-export function newSearch(
-	code: Uint32Array,
-	text: string,
-	start: number,
-	end: number,
-	groups: number,
-	charge: (units: number) => void,
-): Search {
-	return {
-		code,
-		text,
-		points: hasPairs(text) ? toCodePoints(text) : null,
-		end,
-		start,
-		position: start,
-		marks: new Int32Array(groups * 2),
-		lastMark: -1,
-		lastIndex: -1,
-		matchAll: false,
-		mustAdvance: false,
-		repeat: -1,
-		charge,
-	};
-}
-
-/** Before the next match of the same text. */
-export function resetSearch(s: Search): void {
-	s.lastMark = -1;
-	s.lastIndex = -1;
-	s.repeat = -1;
-}
-
-function characterAt(s: Search, i: number): number {
-	return s.points === null ? s.text.charCodeAt(i) : (s.points[i] ?? 0);
-}
-
-// ---- Contexts ----
-
-/** Words of a context: where it was in the pattern and the text, and what its operator keeps. */
-const C_PATTERN = 0;
-const C_POSITION = 1;
-const C_TOP_LEVEL = 2;
-/** What is done when it is left (a RESUME_*). */
-const C_RESUME = 3;
-const C_COUNT = 4;
-const C_REPEAT = 5;
-const C_LAST_MARK = 6;
-const C_LAST_INDEX = 7;
-/** Where its copy of the marks begins in the stack of marks; -1: it made none. */
-const C_MARKS = 8;
-/** The repeat's last position, while its item is tried. */
-const C_LAST_POSITION = 9;
-const CONTEXT_WORDS = 10;
-const MOST_CONTEXT_WORDS = 1 << 25;
-
-/** Words of a repeat: times matched, its codes, the one around it, where its last item began. */
-const R_COUNT = 0;
-const R_PATTERN = 1;
-const R_PREVIOUS = 2;
-const R_LAST_POSITION = 3;
-const REPEAT_WORDS = 4;
+import { inCharset, lowerAscii, lowerUnicode, matchesOne, widthOne } from "./sreCharacters";
+import { MAX_REPEAT, OP } from "./sreCodes";
+import {
+	C_COUNT,
+	C_LAST_INDEX,
+	C_LAST_MARK,
+	C_LAST_POSITION,
+	C_MARKS,
+	C_PATTERN,
+	C_POSITION,
+	C_REPEAT,
+	C_RESUME,
+	C_TOP_LEVEL,
+	CONTEXT_WORDS,
+	grown,
+	R_COUNT,
+	R_LAST_POSITION,
+	R_PATTERN,
+	R_PREVIOUS,
+	REPEAT_WORDS,
+	RESUME_ASSERT,
+	RESUME_ASSERT_NOT,
+	RESUME_ATOMIC,
+	RESUME_BRANCH,
+	RESUME_MAX_UNTIL_1,
+	RESUME_MAX_UNTIL_2,
+	RESUME_MAX_UNTIL_3,
+	RESUME_MIN_REPEAT_ONE,
+	RESUME_MIN_UNTIL_1,
+	RESUME_MIN_UNTIL_2,
+	RESUME_MIN_UNTIL_3,
+	RESUME_NONE,
+	RESUME_POSSESSIVE_1,
+	RESUME_POSSESSIVE_2,
+	RESUME_REPEAT,
+	RESUME_REPEAT_ONE,
+	TRY_BRANCH,
+	TRY_MAX_TAIL,
+	TRY_MIN_REPEAT_ONE,
+	TRY_POSSESSIVE,
+	TRY_REPEAT_ONE,
+} from "./sreContexts";
+import { characterAt, countItems, isAt, type Search } from "./sreState";
 
 let contexts = new Int32Array(1 << 12);
 let repeats = new Int32Array(1 << 8);
 let savedMarks = new Int32Array(1 << 10);
 
-function grown(words: Int32Array, size: number): Int32Array<ArrayBuffer> {
-	if (size > MOST_CONTEXT_WORDS) throw new TooDeep();
-	const bigger = new Int32Array(Math.max(size, words.length * 2));
-	bigger.set(words);
-	return bigger;
-}
-
-/** What a context goes on with when the one above it is left. The operators' own numbers are below. */
-const RESUME_NONE = 100;
-const RESUME_BRANCH = 101;
-const RESUME_REPEAT_ONE = 102;
-const RESUME_MIN_REPEAT_ONE = 103;
-const RESUME_REPEAT = 104;
-const RESUME_MAX_UNTIL_1 = 105;
-const RESUME_MAX_UNTIL_2 = 106;
-const RESUME_MAX_UNTIL_3 = 107;
-const RESUME_MIN_UNTIL_1 = 108;
-const RESUME_MIN_UNTIL_2 = 109;
-const RESUME_MIN_UNTIL_3 = 110;
-const RESUME_POSSESSIVE_1 = 111;
-const RESUME_POSSESSIVE_2 = 112;
-const RESUME_ATOMIC = 113;
-const RESUME_ASSERT = 114;
-const RESUME_ASSERT_NOT = 115;
-/** Continuations inside an operator. */
-const TRY_BRANCH = 120;
-const TRY_REPEAT_ONE = 121;
-const TRY_MIN_REPEAT_ONE = 122;
-const TRY_MAX_TAIL = 123;
-const TRY_POSSESSIVE = 124;
-
 /** Units charged for a context, and for each of the other steps. */
 const CONTEXT_WORK = 20;
 const STEP_WORK = 3;
-
-/** `SRE(count)`: how many characters from `from` on match an item that is one character wide, at most `most`. */
-function countItems(s: Search, p: number, from: number, most: number): number {
-	const { code } = s;
-	const end = most < s.end - from && most !== MAX_REPEAT ? from + most : s.end;
-	if (code[p] === OP.ANY_ALL) return Math.max(0, end - from);
-	let i = from;
-	if (widthOne(code, p) === 0) return 0;
-	while (i < end && matchesOne(code, p, characterAt(s, i))) i++;
-	s.charge((i - from) >> 2);
-	return i - from;
-}
-
-function isAt(s: Search, position: number, where: number): boolean {
-	const { end } = s;
-	switch (where) {
-		case AT.BEGINNING:
-		case AT.BEGINNING_STRING:
-			return position === 0;
-		case AT.BEGINNING_LINE:
-			return position === 0 || characterAt(s, position - 1) === 10;
-		case AT.END:
-			return position === end || (position === end - 1 && characterAt(s, position) === 10);
-		case AT.END_LINE:
-			return position === end || characterAt(s, position) === 10;
-		case AT.END_STRING:
-			return position === end;
-		default: {
-			if (end === 0) return false;
-			const test = where === AT.UNI_BOUNDARY || where === AT.UNI_NON_BOUNDARY ? isWord : isAsciiWord;
-			const before = position > 0 && test(characterAt(s, position - 1));
-			const after = position < end && test(characterAt(s, position));
-			const boundary = where === AT.BOUNDARY || where === AT.LOC_BOUNDARY || where === AT.UNI_BOUNDARY;
-			return (before !== after) === boundary;
-		}
-	}
-}
 
 /** `SRE(match)`: matches the codes from `start` on at the search's position, which moves to the end of the match. */
 export function matchHere(s: Search, start: number, topLevel: boolean): boolean {
@@ -667,66 +551,4 @@ export function matchHere(s: Search, start: number, topLevel: boolean): boolean 
 		// On with the context below, in the middle of its codes: `op` says where, or the next code does.
 		if (op < 0) op = num(p++);
 	}
-}
-
-/** `SRE(search)`: the first match from the search's start on. */
-export function searchFrom(s: Search): boolean {
-	const { code, end } = s;
-	let from = s.start;
-	let p = 0;
-	if (from > end) return false;
-	let flags = 0;
-	if (code[0] === OP.INFO) {
-		flags = code[2] ?? 0;
-		const least = code[3] ?? 0;
-		if (least > 0 && end - from < least) return false;
-		p = 1 + (code[1] ?? 0);
-	}
-	const attempt = (at: number, position: number, next: number, topLevel: boolean): boolean => {
-		s.start = at;
-		s.position = position;
-		return matchHere(s, next, topLevel);
-	};
-	if ((flags & INFO_PREFIX) !== 0) {
-		const length = code[5] ?? 0;
-		const skip = code[6] ?? 0;
-		s.mustAdvance = false;
-		for (; from + length <= end; from++) {
-			s.charge(1);
-			let i = 0;
-			while (i < length && characterAt(s, from + i) === code[7 + i]) i++;
-			if (i < length) continue;
-			if ((flags & INFO_LITERAL) !== 0) {
-				s.start = from;
-				s.position = from + skip;
-				return true;
-			}
-			if (attempt(from, from + skip, p + 2 * skip, false)) return true;
-			resetSearch(s);
-		}
-		return false;
-	}
-	if ((flags & INFO_CHARSET) !== 0) {
-		s.mustAdvance = false;
-		for (; from < end; from++) {
-			s.charge(1);
-			if (!inCharset(code, 5, characterAt(s, from))) continue;
-			if (attempt(from, from, p, false)) return true;
-			resetSearch(s);
-		}
-		return false;
-	}
-	if (attempt(from, from, p, true)) return true;
-	s.mustAdvance = false;
-	if (code[p] === OP.AT && (code[p + 1] === AT.BEGINNING || code[p + 1] === AT.BEGINNING_STRING)) {
-		s.start = end;
-		s.position = end;
-		return false;
-	}
-	while (from < end) {
-		from++;
-		resetSearch(s);
-		if (attempt(from, from, p, false)) return true;
-	}
-	return false;
 }
