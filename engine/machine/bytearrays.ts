@@ -1,4 +1,4 @@
-/** The bytearray type with its methods; what it shares with bytes is in bytesmethods.ts. */
+/** The bytearray type: how it is made, its items and slices, its operators, its iterator. */
 import { NB_REMAINDER } from "../compile/opcodes";
 import { encodeText, findEncoding } from "../text/codecs";
 import { isFault } from "../text/fault";
@@ -17,15 +17,14 @@ import {
 	resizeByteArray,
 	spliceByteArray,
 } from "./bytearray";
-import { bytesContain, compareBytes, joinBytes, latin1Text } from "./bytes";
+import { bytesContain, compareBytes, joinBytes } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
-import { clearError, errorIs, raise } from "./errors";
+import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
-import { materializeDict } from "./instance";
 import { isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
 import { EXHAUSTED } from "./iterators";
@@ -50,9 +49,8 @@ import { indexOf } from "./operators";
 import { percentBytes } from "./percent";
 import { clearref, decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
-import { declareSize } from "./sizes";
 import { indicesOf, sliceBounds } from "./slices";
-import { isStr, newStr, textOf } from "./str";
+import { isStr, textOf } from "./str";
 import {
 	binary,
 	calling,
@@ -80,12 +78,10 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { tupleOf } from "./tuple";
 import {
 	BUFFER_ERROR,
 	BYTEARRAY,
 	BYTEARRAY_ITERATOR,
-	EMPTY_TUPLE,
 	INDEX_ERROR,
 	NONE,
 	NOT_IMPLEMENTED,
@@ -98,7 +94,7 @@ import {
 import { newFields, typeName } from "./types";
 
 /** `_getbytevalue`: -1 with an exception set. */
-function byteValue(o: Ref): number {
+export function byteValue(o: Ref): number {
 	const n = indexOf(o);
 	if (n >= 0 && n < 256) return n;
 	if (!Number.isNaN(n)) raise(VALUE_ERROR, "byte must be in range(0, 256)");
@@ -109,7 +105,7 @@ function byteValue(o: Ref): number {
  * The numbers in a list, which is taken over, as bytes; null with an exception set. Where an item's `__index__` is Python
  * code this is left by a throw, to begin again with what it gives.
  */
-function bytesOfNumbers(list: Ref): Uint8Array | null {
+export function bytesOfNumbers(list: Ref): Uint8Array | null {
 	try {
 		const bytes = new Uint8Array(at(list + SIZE));
 		for (let i = 0; i < bytes.length; i++) {
@@ -123,7 +119,7 @@ function bytesOfNumbers(list: Ref): Uint8Array | null {
 	}
 }
 
-function isIterable(o: Ref): boolean {
+export function isIterable(o: Ref): boolean {
 	return slotOf(o, S_ITER) !== 0 || slotOf(o, S_GETITEM) !== 0;
 }
 
@@ -290,7 +286,7 @@ function repeated(o: Ref, count: Ref): Uint8Array | null {
 }
 
 /** Puts bytes at the end (`bytearray_iconcat`). */
-function append(o: Ref, bytes: Uint8Array): boolean {
+export function append(o: Ref, bytes: Uint8Array): boolean {
 	const given = bytes.slice();
 	const length = byteArrayLength(o);
 	work(given.length >> 6);
@@ -367,96 +363,6 @@ declareExporter(BYTEARRAY, {
 	exported: countByteArrayExport,
 });
 declareValue("builtins", "bytearray", () => BYTEARRAY);
-
-declareMethod(BYTEARRAY, "append", 1, 1, (self, args) => {
-	const byte = byteValue(at(args));
-	if (byte < 0) return NULL;
-	const length = byteArrayLength(self);
-	if (!resizeByteArray(self, length + 1)) return NULL;
-	byteArrayBytes(self)[length] = byte;
-	return NONE;
-});
-/** Word: the bytearray. */
-const EXTEND = nativeKind(
-	"bytearray.extend",
-	(frame, list) => {
-		const bytes = bytesOfNumbers(list);
-		return bytes !== null && append(at(frame + N0), bytes) ? NONE : NULL;
-	},
-	() => NULL,
-);
-declareMethod(BYTEARRAY, "extend", 1, 1, (self, args) => {
-	const o = at(args);
-	const bytes = exporterOf(o)?.bytes(o);
-	if (bytes === null) return NULL;
-	if (bytes !== undefined) return append(self, bytes) ? NONE : NULL;
-	if (!isIterable(o)) return raise(TYPE_ERROR, `can't extend bytearray with ${typeName(at(o + TYPE))}`);
-	const status = through(EXTEND, 1, (frame) => {
-		H[frame + N0] = self;
-		return listFromIterable(o);
-	});
-	if (status !== NULL || !isStr(o) || !errorIs(TYPE_ERROR)) return status;
-	clearError();
-	return raise(TYPE_ERROR, "expected iterable of integers; got: 'str'");
-});
-declareMethod(BYTEARRAY, "insert", 2, 2, (self, args) => {
-	const index = indexOf(at(args));
-	if (Number.isNaN(index)) return NULL;
-	const byte = byteValue(at(args + 1));
-	if (byte < 0) return NULL;
-	const length = byteArrayLength(self);
-	const place = Math.min(length, Math.max(0, index < 0 ? index + length : index));
-	return spliceByteArray(self, place, place, Uint8Array.of(byte)) ? NONE : NULL;
-});
-declareMethod(BYTEARRAY, "pop", 0, 1, (self, args, nargs) => {
-	const index = nargs === 0 ? -1 : indexOf(at(args));
-	if (Number.isNaN(index)) return NULL;
-	const length = byteArrayLength(self);
-	if (length === 0) return raise(INDEX_ERROR, "pop from empty bytearray");
-	const place = index < 0 ? index + length : index;
-	if (place < 0 || place >= length) return raise(INDEX_ERROR, "pop index out of range");
-	const bytes = byteArrayBytes(self);
-	const byte = bytes[place] ?? 0;
-	return removeAt(self, place) ? newInt(byte) : NULL;
-});
-/** Takes one byte out by moving those behind it, as `pop` and `remove` do. */
-function removeAt(self: Ref, place: number): boolean {
-	const length = byteArrayLength(self);
-	work((length - place) >> 6);
-	const bytes = byteArrayBytes(self);
-	const byte = bytes[place] ?? 0;
-	bytes.copyWithin(place, place + 1);
-	if (resizeByteArray(self, length - 1)) return true;
-	bytes.copyWithin(place + 1, place);
-	bytes[place] = byte;
-	return false;
-}
-declareMethod(BYTEARRAY, "remove", 1, 1, (self, args) => {
-	const byte = byteValue(at(args));
-	if (byte < 0) return NULL;
-	const place = byteArrayBytes(self).indexOf(byte);
-	if (place < 0) return raise(VALUE_ERROR, "value not found in bytearray");
-	return removeAt(self, place) ? NONE : NULL;
-});
-declareMethod(BYTEARRAY, "clear", 0, 0, (self) => (resizeByteArray(self, 0) ? NONE : NULL));
-declareMethod(BYTEARRAY, "copy", 0, 0, (self) => newByteArray(byteArrayBytes(self)));
-declareMethod(BYTEARRAY, "reverse", 0, 0, (self) => {
-	work(byteArrayLength(self) >> 6);
-	byteArrayBytes(self).reverse();
-	return NONE;
-});
-declareMethod(BYTEARRAY, "__alloc__", 0, 0, (self) => newInt(byteArrayAlloc(self)));
-declareSize(BYTEARRAY, (o) => 56 + byteArrayAlloc(o));
-declareMethod(BYTEARRAY, "__reduce__", 0, 0, (self) => {
-	const text = latin1Text(byteArrayBytes(self));
-	const dict = materializeDict(self);
-	const parts = [newStr(text), newStr("latin-1")];
-	const args = text === "" ? EMPTY_TUPLE : tupleOf(...parts);
-	for (const part of parts) decref(part);
-	const reduced = tupleOf(at(self + TYPE), args, dict === NULL ? NONE : dict);
-	if (args !== EMPTY_TUPLE) decref(args);
-	return reduced;
-});
 
 const INDEX = FIELDS + 1;
 declareType({

@@ -1,5 +1,5 @@
 /** Methods of bytes (Objects/bytesobject.c, bytes_methods.c), by the functions on texts over their Latin-1 form. */
-import { type Fault, isFault } from "../text/fault";
+import { isFault } from "../text/fault";
 import { expandTabs, justifyText, zfillText } from "../text/strLayout";
 import {
 	countText,
@@ -19,15 +19,26 @@ import {
 import { at, H } from "./arena";
 import { bytesLike, exporterOf } from "./buffers";
 import { byteArrayBytes, newByteArray } from "./bytearray";
-import { bytesOf, bytesOfText, isBytes, latin1Text, newBytes } from "./bytes";
+import { bytesOf, latin1Text, newBytes } from "./bytes";
+import { fromHex, hexText } from "./byteshex";
+import {
+	type BytesKind,
+	bytesArgument,
+	bytesOrByte,
+	bytesResult,
+	listOfBytes,
+	made,
+	SPACES,
+	textOfSelf,
+} from "./byteskinds";
 import { callWith, through } from "./call";
 import { declareMethod } from "./declarations";
 import { raise } from "./errors";
-import { newText, raiseFault } from "./faults";
+import { raiseFault } from "./faults";
 import { listFromIterable } from "./fromiterable";
-import { intNumber, isInt, newBool, newInt } from "./int";
-import { NULL, type Ref, SIZE, STR_LENGTH, TUPLE_ITEMS, TYPE } from "./layout";
-import { listItem, listPush, newList } from "./list";
+import { newBool, newInt } from "./int";
+import { NULL, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { listItem } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf } from "./operators";
@@ -35,64 +46,10 @@ import { decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { searchRange } from "./strmethods";
 import { decodeObject } from "./strs";
-import { nativeKind, S_GETITEM, S_ITER, type Status, slotOf } from "./tables";
+import { nativeKind, S_GETITEM, S_ITER, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { BYTEARRAY, BYTES, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
-
-const SPACES = " \t\n\r\x0b\f";
-
-/** A type that has these methods: how an instance gives its bytes, and how a new object of the type is made. */
-export interface BytesKind {
-	readonly type: Ref;
-	readonly contents: (self: Ref) => Uint8Array;
-	readonly make: (bytes: Uint8Array) => Ref;
-}
-
-function textOfSelf(kind: BytesKind, self: Ref): string {
-	const bytes = kind.contents(self);
-	work(bytes.length >> 2);
-	return latin1Text(bytes);
-}
-
-function made(kind: BytesKind, text: string): Ref {
-	return kind.make(bytesOfText(text));
-}
-
-function bytesResult(kind: BytesKind, self: Ref, text: string | Fault): Status {
-	if (isFault(text)) return raiseFault(text);
-	if (at(self + TYPE) === BYTES && text.length === at(self + STR_LENGTH) && text === latin1Text(bytesOf(self)))
-		return incref(self);
-	return made(kind, text);
-}
-
-/** The text of an argument that must be bytes; null with the TypeError set. */
-function bytesArgument(o: Ref): string | null {
-	const bytes = bytesLike(o);
-	return bytes === null ? null : latin1Text(bytes);
-}
-
-/** The same for what may also be one byte's number. */
-function bytesOrByte(o: Ref): string | null {
-	const bytes = exporterOf(o)?.bytes(o);
-	if (bytes === null) return null;
-	if (bytes !== undefined) return latin1Text(bytes);
-	if (!isInt(o)) {
-		raise(TYPE_ERROR, `argument should be integer or bytes-like object, not '${typeName(at(o + TYPE))}'`);
-		return null;
-	}
-	const n = intNumber(o);
-	if (n >= 0 && n < 256) return String.fromCharCode(n);
-	raise(VALUE_ERROR, "byte must be in range(0, 256)");
-	return null;
-}
-
-function listOfBytes(kind: BytesKind, parts: readonly string[]): Ref {
-	work(parts.length);
-	const list = newList();
-	for (const part of parts) listPush(list, made(kind, part));
-	return list;
-}
 
 /** Whitespace of bytes is ASCII's alone; the texts' functions are given it as a separator they know. */
 function splitSpaces(text: string, most: number, right: boolean): string[] {
@@ -181,47 +138,6 @@ function joining(kind: BytesKind): number {
 		const self = at(frame + N0);
 		return made(kind, parts.join(latin1Text(kind.contents(self))));
 	});
-}
-
-/** `bytes.hex([sep[, bytes_per_sep]])` */
-export function hexText(bytes: Uint8Array, args: number, nargs: number): Status {
-	work(bytes.length * 4);
-	const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
-	if (nargs === 0 || at(args) === NULL) return newText(digits.join(""));
-	const given = at(args);
-	const separator = isStr(given) ? textOf(given) : isBytes(given) ? latin1Text(bytesOf(given)) : "";
-	if (separator.length !== 1) return raise(VALUE_ERROR, "sep must be length 1.");
-	const group = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : 1;
-	if (Number.isNaN(group)) return NULL;
-	if (group === 0) return newText(digits.join(""));
-	const size = Math.abs(group);
-	let text = "";
-	digits.forEach((digit, i) => {
-		const before = group > 0 ? digits.length - i : i;
-		if (i > 0 && before % size === 0) text += separator;
-		text += digit;
-	});
-	return newText(text);
-}
-
-/** `bytes.fromhex(text)` */
-function fromHex(kind: BytesKind, text: string): Status {
-	const bytes: number[] = [];
-	for (let i = 0; i < text.length; ) {
-		if (SPACES.includes(text.charAt(i))) {
-			i++;
-			continue;
-		}
-		for (let j = i; j < i + 2; j++) {
-			if (/[0-9a-fA-F]/.test(text.charAt(j))) continue;
-			if (j >= text.length && profile().name !== "3.13")
-				return raise(VALUE_ERROR, "fromhex() arg must contain an even number of hexadecimal digits");
-			return raise(VALUE_ERROR, `non-hexadecimal number found in fromhex() arg at position ${j}`);
-		}
-		bytes.push(Number.parseInt(text.slice(i, i + 2), 16));
-		i += 2;
-	}
-	return kind.make(Uint8Array.from(bytes));
 }
 
 function declareBytesMethods(kind: BytesKind): void {

@@ -10,6 +10,7 @@ import "./builtinsiter";
 import "./bytes";
 import "./complexes";
 import "./bytearrays";
+import "./bytearraymethods";
 import "./coroutines";
 import "./bytesmethods";
 import "./dicts";
@@ -95,7 +96,8 @@ import "./librarycall";
 import "./threads";
 import "./threadstart";
 // What stands on the types above.
-import "./memoryview";
+import "./memoryviews";
+import "./memoryviewmethods";
 import "./iobase";
 import "./stringio";
 import "./bytesio";

@@ -1,100 +1,41 @@
 /**
- * memoryview objects of one dimension (Objects/memoryobject.c). The views of one export share a managed buffer, which
- * holds the exporter until the last of them is released.
+ * Views of memory of one dimension (Objects/memoryobject.c): how they are made, read and released. The views of one export
+ * share a managed buffer, which holds the exporter until the last of them is released.
  */
-import { PY_EQ, PY_NE } from "../compile/opcodes";
-import { hashBytes } from "../text/siphash";
 import { allocGc } from "./alloc";
 import { at, H, newPayload, payloads } from "./arena";
-import { keywordArgument } from "./arguments";
-import { declareExporter, exporterOf } from "./buffers";
-import { latin1Text, newBytes } from "./bytes";
-import { hexText } from "./bytesmethods";
-import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { exporterOf } from "./buffers";
 import { raise } from "./errors";
 import { track } from "./gclist";
-import { hash, hashAsInt } from "./hash";
-import { isInt, newBool, newInt } from "./int";
-import { ITEM_CODES, readItem, writeItem } from "./itemcodes";
-import { EXHAUSTED } from "./iterators";
-import {
-	FIELDS,
-	LAYOUT_FIELDS,
-	LAYOUT_STORE,
-	NULL,
-	type Ref,
-	SIZE,
-	TF_GC,
-	TF_NO_NEW,
-	TF_SEQUENCE,
-	TYPE,
-} from "./layout";
-import { Unsupported } from "./limits";
-import { listPush, newList } from "./list";
+import { readItem } from "./itemcodes";
+import { FIELDS, NULL, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
-import { declareValue } from "./moduletable";
-import { addressText } from "./objects";
-import { indexOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
-import { indicesOf, sliceBounds } from "./slices";
-import { isStr, newStr, textOf } from "./str";
-import {
-	binary,
-	calling,
-	S_CONTAINS,
-	S_DEALLOC,
-	S_GETITEM,
-	S_HASH,
-	S_INDEX,
-	S_ITER,
-	S_LEN,
-	S_NEW,
-	S_NEXT,
-	S_REPR,
-	S_RICHCOMPARE,
-	S_SETITEM,
-	type Status,
-	slotOf,
-	ternary,
-	unary,
-} from "./tables";
-import { isTuple, tupleOwning } from "./tuple";
-import {
-	EMPTY_TUPLE,
-	INDEX_ERROR,
-	MANAGED_BUFFER,
-	MEMORY_ITERATOR,
-	MEMORYVIEW,
-	NONE,
-	NOT_IMPLEMENTED,
-	OBJECT,
-	SLICE,
-	TYPE_ERROR,
-	VALUE_ERROR,
-} from "./typeids";
-import { newFields, typeName } from "./types";
+import type { Status } from "./tables";
+import { MANAGED_BUFFER, MEMORYVIEW, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
 
 /** The managed buffer; behind it LAYOUT_STORE's words, the payload being the format. */
-const BUFFER = FIELDS;
+export const BUFFER = FIELDS;
 const FORMAT = FIELDS + 1;
 /** Where the first item begins, how many there are, from one to the next, and how large each is, in bytes. */
-const START = FIELDS + 4;
-const ITEMS = FIELDS + 5;
-const STRIDE = FIELDS + 6;
-const ITEM_SIZE = FIELDS + 7;
-const READONLY = FIELDS + 8;
-const RELEASED = FIELDS + 9;
-const WEAKLIST = FIELDS + 10;
-const WORDS = FIELDS + 11;
+export const START = FIELDS + 4;
+export const ITEMS = FIELDS + 5;
+export const STRIDE = FIELDS + 6;
+export const ITEM_SIZE = FIELDS + 7;
+export const READONLY = FIELDS + 8;
+export const RELEASED = FIELDS + 9;
+export const WEAKLIST = FIELDS + 10;
+export const WORDS = FIELDS + 11;
 /** Managed buffer: the exporter (cleared once it is released), then how many views are not released. */
-const EXPORTER = FIELDS;
+export const EXPORTER = FIELDS;
 const VIEWS = FIELDS + 1;
 
-const formatOf = (o: Ref): string => payloads[at(o + FORMAT)] as string;
+export const formatOf = (o: Ref): string => payloads[at(o + FORMAT)] as string;
 /** The code alone: native size and order are what it means anyway. */
-const codeOf = (o: Ref): string => formatOf(o).replace("@", "");
+export const codeOf = (o: Ref): string => formatOf(o).replace("@", "");
 
-interface Shape {
+export interface Shape {
 	readonly start: number;
 	readonly items: number;
 	readonly stride: number;
@@ -103,7 +44,7 @@ interface Shape {
 	readonly readonly: boolean;
 }
 
-function newView(buffer: Ref, shape: Shape): Ref {
+export function newView(buffer: Ref, shape: Shape): Ref {
 	const o = allocGc(MEMORYVIEW, 184, WORDS);
 	H[o + BUFFER] = incref(buffer);
 	H[buffer + VIEWS] = at(buffer + VIEWS) + 1;
@@ -117,7 +58,7 @@ function newView(buffer: Ref, shape: Shape): Ref {
 	return o;
 }
 
-function shapeOf(o: Ref): Shape {
+export function shapeOf(o: Ref): Shape {
 	return {
 		start: at(o + START),
 		items: at(o + ITEMS),
@@ -154,14 +95,14 @@ export function viewOf(o: Ref): Status {
 }
 
 /** True, with the ValueError set, where the view is released (CHECK_RELEASED). */
-function isReleased(o: Ref): boolean {
+export function isReleased(o: Ref): boolean {
 	if (at(o + RELEASED) === 0) return false;
 	raise(VALUE_ERROR, "operation forbidden on released memoryview object");
 	return true;
 }
 
 /** `_memory_release` and `mbuf_release` */
-function release(o: Ref): void {
+export function release(o: Ref): void {
 	if (at(o + RELEASED) !== 0) return;
 	H[o + RELEASED] = 1;
 	const buffer = at(o + BUFFER);
@@ -174,13 +115,13 @@ function release(o: Ref): void {
 }
 
 /** The exporter's bytes. Only of a view that is not released. */
-function exported(o: Ref): Uint8Array {
+export function exported(o: Ref): Uint8Array {
 	const exporter = at(at(o + BUFFER) + EXPORTER);
 	return exporterOf(exporter)?.bytes(exporter) ?? new Uint8Array(0);
 }
 
 /** The items one after the other (`PyBuffer_ToContiguous`). */
-function contiguous(o: Ref): Uint8Array {
+export function contiguous(o: Ref): Uint8Array {
 	const { start, items, stride, itemSize } = shapeOf(o);
 	const all = exported(o);
 	if (stride === itemSize) return all.subarray(start, start + items * itemSize);
@@ -193,317 +134,6 @@ function contiguous(o: Ref): Uint8Array {
 	return out;
 }
 
-function itemAt(o: Ref, i: number): Ref {
+export function itemAt(o: Ref, i: number): Ref {
 	return readItem(exported(o), at(o + START) + i * at(o + STRIDE), codeOf(o));
 }
-
-/** The byte where the item of an index stands; -1 with an exception set (`ptr_from_index`). */
-function placeOf(o: Ref, key: Ref): number {
-	const index = indexOf(key);
-	if (Number.isNaN(index)) return -1;
-	const items = at(o + ITEMS);
-	const i = index < 0 ? index + items : index;
-	if (i >= 0 && i < items) return at(o + START) + i * at(o + STRIDE);
-	raise(INDEX_ERROR, "index out of bounds on dimension 1");
-	return -1;
-}
-
-function isIndex(key: Ref): boolean {
-	return isInt(key) || slotOf(key, S_INDEX) !== 0;
-}
-
-function refuseKey(key: Ref): typeof NULL {
-	if (isTuple(key) && at(key + SIZE) > 1)
-		return raise(TYPE_ERROR, `cannot index 1-dimension view with ${at(key + SIZE)}-element tuple`);
-	return raise(TYPE_ERROR, "memoryview: invalid slice key");
-}
-
-/** The part of a view that a slice means; null with an exception set. */
-function sliced(o: Ref, key: Ref): Shape | null {
-	if (!indicesOf(key, at(o + ITEMS))) return null;
-	const shape = shapeOf(o);
-	const { start, step, count } = sliceBounds;
-	return { ...shape, start: shape.start + start * shape.stride, stride: shape.stride * step, items: count };
-}
-
-function getItem(o: Ref, key: Ref): Status {
-	if (isReleased(o)) return NULL;
-	if (isIndex(key)) {
-		const place = placeOf(o, key);
-		return place < 0 ? NULL : readItem(exported(o), place, codeOf(o));
-	}
-	if (at(key + TYPE) !== SLICE) return refuseKey(key);
-	const shape = sliced(o, key);
-	return shape === null ? NULL : newView(at(o + BUFFER), shape);
-}
-
-/** `memory_ass_sub` */
-function setItem(o: Ref, key: Ref, value: Ref): Status {
-	if (isReleased(o)) return NULL;
-	if (at(o + READONLY) !== 0) return raise(TYPE_ERROR, "cannot modify read-only memory");
-	if (value === NULL) return raise(TYPE_ERROR, "cannot delete memory");
-	const format = formatOf(o);
-	if (isIndex(key)) {
-		const place = placeOf(o, key);
-		if (place < 0) return NULL;
-		switch (writeItem(exported(o), place, codeOf(o), value)) {
-			case "type":
-				return raise(TYPE_ERROR, `memoryview: invalid type for format '${format}'`);
-			case "value":
-				return raise(VALUE_ERROR, `memoryview: invalid value for format '${format}'`);
-			default:
-				return NONE;
-		}
-	}
-	if (at(key + TYPE) !== SLICE) return refuseKey(key);
-	const source = exporterOf(value);
-	if (source === undefined)
-		return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(value + TYPE))}'`);
-	const shape = sliced(o, key);
-	if (shape === null) return NULL;
-	const given = source.bytes(value);
-	if (given === null) return NULL;
-	if (given.length !== shape.items * shape.itemSize || source.format(value) !== format)
-		return raise(VALUE_ERROR, "memoryview assignment: lvalue and rvalue have different structures");
-	const copy = given.slice();
-	work(copy.length >> 4);
-	const all = exported(o);
-	for (let i = 0; i < shape.items; i++)
-		all.set(copy.subarray(i * shape.itemSize, (i + 1) * shape.itemSize), shape.start + i * shape.stride);
-	return NONE;
-}
-
-/** Equal length and equal items, read with each one's own code (`memory_richcompare`). */
-function equalItems(a: Ref, b: Ref): boolean | null {
-	const other = exporterOf(b);
-	if (other === undefined) return null;
-	const right = other.bytes(b);
-	if (right === null) return false;
-	const left = contiguous(a);
-	const size = other.itemSize(b);
-	const items = at(a + ITEMS);
-	if (right.length / size !== items) return false;
-	work(left.length >> 2);
-	if (formatOf(a) === other.format(b) && !"efd".includes(formatOf(a)))
-		return left.every((byte, i) => byte === right[i]);
-	const value = (bytes: Uint8Array, i: number, itemSize: number, code: string): string | number | bigint => {
-		const kind = ITEM_CODES.get(code)?.kind;
-		if (kind === "char") return latin1Text(bytes.subarray(i, i + 1));
-		const view = new DataView(bytes.buffer, bytes.byteOffset + i * itemSize, itemSize);
-		if (code === "d") return view.getFloat64(0, true);
-		if (code === "f") return view.getFloat32(0, true);
-		let whole = 0n;
-		for (let k = itemSize - 1; k >= 0; k--) whole = (whole << 8n) | BigInt(view.getUint8(k));
-		return kind === "signed" ? BigInt.asIntN(itemSize * 8, whole) : whole;
-	};
-	work(items * 8);
-	for (let i = 0; i < items; i++) {
-		const x = value(left, i, at(a + ITEM_SIZE), codeOf(a));
-		const y = value(right, i, size, other.format(b).replace("@", ""));
-		// biome-ignore lint/suspicious/noDoubleEquals: a bigint and a number of the same value are equal here.
-		if (x != y) return false;
-	}
-	return true;
-}
-
-const bytesHash = { low: 0, high: 0 };
-declareType({
-	type: MEMORYVIEW,
-	name: "memoryview",
-	base: OBJECT,
-	layout: LAYOUT_STORE,
-	bytes: 184,
-	words: WORDS,
-	refs: 1,
-	weakAt: WEAKLIST,
-	flags: TF_GC | TF_SEQUENCE,
-	slots: {
-		[S_REPR]: unary((o) => newStr(`<${at(o + RELEASED) !== 0 ? "released memory" : "memory"} at ${addressText(o)}>`)),
-		[S_LEN]: unary((o) => (isReleased(o) ? NULL : newInt(at(o + ITEMS)))),
-		[S_GETITEM]: binary(getItem),
-		[S_SETITEM]: ternary(setItem),
-		[S_CONTAINS]: binary((o, item) => {
-			if (isReleased(o)) return NULL;
-			work(at(o + ITEMS) >> 2);
-			if (!isInt(item)) throw new Unsupported("`in` a memoryview for what is no int");
-			for (let i = 0; i < at(o + ITEMS); i++) {
-				const found = itemAt(o, i);
-				const same = isInt(found) && indexOf(found) === indexOf(item);
-				decref(found);
-				if (same) return newBool(true);
-			}
-			return newBool(false);
-		}),
-		[S_HASH]: unary((o) => {
-			if (isReleased(o)) return NULL;
-			if (at(o + READONLY) === 0) return raise(VALUE_ERROR, "cannot hash writable memoryview object");
-			if (!"Bbc".includes(formatOf(o)))
-				return raise(VALUE_ERROR, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-			hashBytes(contiguous(o), bytesHash);
-			hash.low = bytesHash.low;
-			hash.high = bytesHash.high;
-			return hashAsInt();
-		}),
-		[S_RICHCOMPARE]: ternary((a, b, op) => {
-			if (op !== PY_EQ && op !== PY_NE) return NOT_IMPLEMENTED;
-			const released = at(a + RELEASED) !== 0 || (at(b + TYPE) === MEMORYVIEW && at(b + RELEASED) !== 0);
-			const equal = released ? a === b : equalItems(a, b);
-			return equal === null ? NOT_IMPLEMENTED : newBool(equal === (op === PY_EQ));
-		}),
-		[S_ITER]: unary((o) => {
-			if (isReleased(o)) return NULL;
-			const it = newFields(MEMORY_ITERATOR, 3);
-			H[it + FIELDS] = incref(o);
-			H[it + FIELDS + 2] = at(o + ITEMS);
-			return it;
-		}),
-		[S_NEW]: calling((_type, args, nargs, kwnames) => {
-			const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
-			if (total > 1) return raise(TYPE_ERROR, `memoryview() takes at most 1 argument (${total} given)`);
-			const o = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "object");
-			return o === NULL ? raise(TYPE_ERROR, "memoryview() missing required argument 'object' (pos 1)") : viewOf(o);
-		}),
-		[S_DEALLOC]: unary((o) => {
-			release(o);
-			return NONE;
-		}),
-	},
-});
-declareExporter(MEMORYVIEW, {
-	bytes: (o) => (isReleased(o) ? null : contiguous(o)),
-	readonly: (o) => at(o + READONLY) !== 0,
-	format: formatOf,
-	itemSize: (o) => at(o + ITEM_SIZE),
-	exported: () => {},
-});
-declareValue("builtins", "memoryview", () => MEMORYVIEW);
-declareType({
-	type: MANAGED_BUFFER,
-	name: "managedbuffer",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 128,
-	words: FIELDS + 2,
-	refs: 1,
-	flags: TF_GC | TF_NO_NEW,
-	slots: {},
-});
-declareType({
-	type: MEMORY_ITERATOR,
-	name: "memory_iterator",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 64,
-	words: FIELDS + 3,
-	refs: 1,
-	flags: TF_GC | TF_NO_NEW,
-	slots: {
-		[S_ITER]: unary((it) => incref(it)),
-		[S_NEXT]: unary((it) => {
-			const o = at(it + FIELDS);
-			if (o === NULL) return EXHAUSTED;
-			const i = at(it + FIELDS + 1);
-			if (i < at(it + FIELDS + 2)) {
-				if (isReleased(o)) return NULL;
-				H[it + FIELDS + 1] = i + 1;
-				return itemAt(o, i);
-			}
-			clearref(it + FIELDS);
-			return EXHAUSTED;
-		}),
-	},
-});
-
-/** Declares an attribute that a released view refuses. */
-function attribute(name: string, get: (o: Ref) => Ref): void {
-	declareAttribute(MEMORYVIEW, name, (o) => (isReleased(o) ? NULL : get(o)));
-}
-attribute("obj", (o) => incref(at(at(o + BUFFER) + EXPORTER)));
-attribute("nbytes", (o) => newInt(at(o + ITEMS) * at(o + ITEM_SIZE)));
-attribute("readonly", (o) => newBool(at(o + READONLY) !== 0));
-attribute("itemsize", (o) => newInt(at(o + ITEM_SIZE)));
-attribute("format", (o) => newStr(formatOf(o)));
-attribute("ndim", () => newInt(1));
-attribute("shape", (o) => numberTuple(at(o + ITEMS)));
-attribute("strides", (o) => numberTuple(at(o + STRIDE)));
-attribute("suboffsets", () => EMPTY_TUPLE);
-for (const name of ["contiguous", "c_contiguous", "f_contiguous"])
-	attribute(name, (o) => newBool(at(o + STRIDE) === at(o + ITEM_SIZE) || at(o + ITEMS) <= 1));
-
-function numberTuple(n: number): Ref {
-	return tupleOwning(newInt(n));
-}
-
-declareMethod(MEMORYVIEW, "release", 0, 0, (self) => {
-	release(self);
-	return NONE;
-});
-declareMethod(MEMORYVIEW, "__enter__", 0, 0, (self) => (isReleased(self) ? NULL : incref(self)));
-declareMethod(MEMORYVIEW, "__exit__", 0, -1, (self) => {
-	release(self);
-	return NONE;
-});
-declareMethod(
-	MEMORYVIEW,
-	"tobytes",
-	0,
-	1,
-	(self) => {
-		if (isReleased(self)) return NULL;
-		return newBytes(contiguous(self).slice());
-	},
-	{ params: ["order"] },
-);
-declareMethod(MEMORYVIEW, "tolist", 0, 0, (self) => {
-	if (isReleased(self)) return NULL;
-	work(at(self + ITEMS) >> 2);
-	const list = newList();
-	for (let i = 0; i < at(self + ITEMS); i++) listPush(list, itemAt(self, i));
-	return list;
-});
-declareMethod(
-	MEMORYVIEW,
-	"hex",
-	0,
-	2,
-	(self, args, nargs) => (isReleased(self) ? NULL : hexText(contiguous(self), args, nargs)),
-	{ params: ["sep", "bytes_per_sep"] },
-);
-declareMethod(MEMORYVIEW, "toreadonly", 0, 0, (self) =>
-	isReleased(self) ? NULL : newView(at(self + BUFFER), { ...shapeOf(self), readonly: true }),
-);
-declareMethod(
-	MEMORYVIEW,
-	"cast",
-	1,
-	2,
-	(self, args, nargs) => {
-		if (isReleased(self)) return NULL;
-		const given = at(args);
-		if (!isStr(given))
-			return raise(TYPE_ERROR, `cast() argument 'format' must be str, not ${typeName(at(given + TYPE))}`);
-		const shape = shapeOf(self);
-		if (shape.stride !== shape.itemSize && shape.items > 1)
-			return raise(TYPE_ERROR, "memoryview: casts are restricted to C-contiguous views");
-		if (nargs > 1 && at(args + 1) !== NULL) throw new Unsupported("memoryview.cast to more than one dimension");
-		const code = textOf(given).replace(/^@/, "");
-		const item = ITEM_CODES.get(code);
-		if (item === undefined)
-			return raise(
-				VALUE_ERROR,
-				"memoryview: destination format must be a native single character format prefixed with an optional '@'",
-			);
-		if (!"Bbc".includes(code) && !"Bbc".includes(shape.format))
-			return raise(TYPE_ERROR, "memoryview: cannot cast between two non-byte formats");
-		const bytes = shape.items * shape.itemSize;
-		if (bytes % item.size !== 0) return raise(TYPE_ERROR, "memoryview: length is not a multiple of itemsize");
-		return newView(at(self + BUFFER), {
-			...shape,
-			format: textOf(given),
-			itemSize: item.size,
-			stride: item.size,
-			items: bytes / item.size,
-		});
-	},
-	{ params: ["format", "shape"] },
-);

@@ -1,0 +1,120 @@
+/** The methods of bytearray alone, most of which change it in place; those that bytes has too are in bytesmethods.ts. */
+import { at, H } from "./arena";
+import { exporterOf } from "./buffers";
+import {
+	byteArrayAlloc,
+	byteArrayBytes,
+	byteArrayLength,
+	newByteArray,
+	resizeByteArray,
+	spliceByteArray,
+} from "./bytearray";
+import { append, bytesOfNumbers, byteValue, isIterable } from "./bytearrays";
+import { latin1Text } from "./bytes";
+import { through } from "./call";
+import { declareMethod } from "./declarations";
+import { clearError, errorIs, raise } from "./errors";
+import { listFromIterable } from "./fromiterable";
+import { materializeDict } from "./instance";
+import { newInt } from "./int";
+import { NULL, type Ref, TYPE } from "./layout";
+import { work } from "./machine";
+import { N0 } from "./natives";
+import { indexOf } from "./operators";
+import { decref } from "./refcount";
+import { declareSize } from "./sizes";
+import { isStr, newStr } from "./str";
+import { nativeKind } from "./tables";
+import { tupleOf } from "./tuple";
+import { BYTEARRAY, EMPTY_TUPLE, INDEX_ERROR, NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+declareMethod(BYTEARRAY, "append", 1, 1, (self, args) => {
+	const byte = byteValue(at(args));
+	if (byte < 0) return NULL;
+	const length = byteArrayLength(self);
+	if (!resizeByteArray(self, length + 1)) return NULL;
+	byteArrayBytes(self)[length] = byte;
+	return NONE;
+});
+/** Word: the bytearray. */
+const EXTEND = nativeKind(
+	"bytearray.extend",
+	(frame, list) => {
+		const bytes = bytesOfNumbers(list);
+		return bytes !== null && append(at(frame + N0), bytes) ? NONE : NULL;
+	},
+	() => NULL,
+);
+declareMethod(BYTEARRAY, "extend", 1, 1, (self, args) => {
+	const o = at(args);
+	const bytes = exporterOf(o)?.bytes(o);
+	if (bytes === null) return NULL;
+	if (bytes !== undefined) return append(self, bytes) ? NONE : NULL;
+	if (!isIterable(o)) return raise(TYPE_ERROR, `can't extend bytearray with ${typeName(at(o + TYPE))}`);
+	const status = through(EXTEND, 1, (frame) => {
+		H[frame + N0] = self;
+		return listFromIterable(o);
+	});
+	if (status !== NULL || !isStr(o) || !errorIs(TYPE_ERROR)) return status;
+	clearError();
+	return raise(TYPE_ERROR, "expected iterable of integers; got: 'str'");
+});
+declareMethod(BYTEARRAY, "insert", 2, 2, (self, args) => {
+	const index = indexOf(at(args));
+	if (Number.isNaN(index)) return NULL;
+	const byte = byteValue(at(args + 1));
+	if (byte < 0) return NULL;
+	const length = byteArrayLength(self);
+	const place = Math.min(length, Math.max(0, index < 0 ? index + length : index));
+	return spliceByteArray(self, place, place, Uint8Array.of(byte)) ? NONE : NULL;
+});
+declareMethod(BYTEARRAY, "pop", 0, 1, (self, args, nargs) => {
+	const index = nargs === 0 ? -1 : indexOf(at(args));
+	if (Number.isNaN(index)) return NULL;
+	const length = byteArrayLength(self);
+	if (length === 0) return raise(INDEX_ERROR, "pop from empty bytearray");
+	const place = index < 0 ? index + length : index;
+	if (place < 0 || place >= length) return raise(INDEX_ERROR, "pop index out of range");
+	const bytes = byteArrayBytes(self);
+	const byte = bytes[place] ?? 0;
+	return removeAt(self, place) ? newInt(byte) : NULL;
+});
+/** Takes one byte out by moving those behind it, as `pop` and `remove` do. */
+function removeAt(self: Ref, place: number): boolean {
+	const length = byteArrayLength(self);
+	work((length - place) >> 6);
+	const bytes = byteArrayBytes(self);
+	const byte = bytes[place] ?? 0;
+	bytes.copyWithin(place, place + 1);
+	if (resizeByteArray(self, length - 1)) return true;
+	bytes.copyWithin(place + 1, place);
+	bytes[place] = byte;
+	return false;
+}
+declareMethod(BYTEARRAY, "remove", 1, 1, (self, args) => {
+	const byte = byteValue(at(args));
+	if (byte < 0) return NULL;
+	const place = byteArrayBytes(self).indexOf(byte);
+	if (place < 0) return raise(VALUE_ERROR, "value not found in bytearray");
+	return removeAt(self, place) ? NONE : NULL;
+});
+declareMethod(BYTEARRAY, "clear", 0, 0, (self) => (resizeByteArray(self, 0) ? NONE : NULL));
+declareMethod(BYTEARRAY, "copy", 0, 0, (self) => newByteArray(byteArrayBytes(self)));
+declareMethod(BYTEARRAY, "reverse", 0, 0, (self) => {
+	work(byteArrayLength(self) >> 6);
+	byteArrayBytes(self).reverse();
+	return NONE;
+});
+declareMethod(BYTEARRAY, "__alloc__", 0, 0, (self) => newInt(byteArrayAlloc(self)));
+declareSize(BYTEARRAY, (o) => 56 + byteArrayAlloc(o));
+declareMethod(BYTEARRAY, "__reduce__", 0, 0, (self) => {
+	const text = latin1Text(byteArrayBytes(self));
+	const dict = materializeDict(self);
+	const parts = [newStr(text), newStr("latin-1")];
+	const args = text === "" ? EMPTY_TUPLE : tupleOf(...parts);
+	for (const part of parts) decref(part);
+	const reduced = tupleOf(at(self + TYPE), args, dict === NULL ? NONE : dict);
+	if (args !== EMPTY_TUPLE) decref(args);
+	return reduced;
+});
