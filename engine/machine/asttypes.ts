@@ -6,7 +6,7 @@ import { at, H } from "./arena";
 import { hideBirths, showBirths } from "./births";
 import { allocateClass, linearize, newInstance, readyClass } from "./classes";
 import { dictEntryAt, dictGetText, dictSetOwned, newDict } from "./dict";
-import { newGenericAlias, unionOf } from "./genericalias";
+import { newGenericAlias } from "./genericalias";
 import { newInt } from "./int";
 import { ENTRY_KEY, ENTRY_VALUE, MODULE_DICT, NULL, R_AST, R_MODULES, type Ref, T_BASES, T_DICT } from "./layout";
 import { EngineBug } from "./limits";
@@ -18,6 +18,7 @@ import { intern, newStr, textOf } from "./str";
 import { tupleOf } from "./tuple";
 import { AST, INT, LIST, NONE, OBJECT, STR, TYPE_TYPE } from "./typeids";
 import { isType } from "./types";
+import { unionOf } from "./unions";
 
 /** What marks the only instance of a simple class among the classes. */
 const SINGLETON = "_singleton";

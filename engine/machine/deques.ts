@@ -1,26 +1,25 @@
-/** collections.deque and its iterators (Modules/_collectionsmodule.c). */
+/** collections.deque: its type, methods and iterators (Modules/_collectionsmodule.c). */
 
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
-import { callWith, through } from "./call";
+import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareClassGetitem } from "./classgetitem";
-import { consumeIterable, consumerKind } from "./consumers";
-import { C_OWN } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { dequeBlockBytes, dequeClear, dequeItem, initDeque, popLeft, popRight, rotate } from "./deque";
 import {
-	beginAt,
-	dequeBlockBytes,
-	dequeClear,
-	dequeItem,
-	initDeque,
-	popLeft,
-	popRight,
-	pushLeft,
-	pushRight,
-	rotate,
-} from "./deque";
+	append,
+	appendLeft,
+	CONCATENATED,
+	copyDeque,
+	extend,
+	filled,
+	listOf,
+	REPEATED,
+	repeatInPlace,
+} from "./dequeextend";
+import { COMPARE_DEQUES, deleteAt, SCAN_CONTAINS, SCAN_COUNT, SCAN_INDEX, SCAN_REMOVE, scan } from "./dequesearch";
 import { raise } from "./errors";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newBool, newInt } from "./int";
@@ -37,7 +36,6 @@ import {
 	LAYOUT_DEQUE,
 	LAYOUT_FIELDS,
 	NULL,
-	PUSHED,
 	R_FRAME,
 	type Ref,
 	SIZE,
@@ -47,12 +45,11 @@ import {
 	TF_VISITS_TYPE,
 	TYPE,
 } from "./layout";
-import { listItem, listPush, newList } from "./list";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
-import { beginFrame, N0, setState, stateOf } from "./natives";
-import { compare, equals, indexOf, repr } from "./operators";
-import { clearref, decref, incref } from "./refcount";
+import { beginFrame, N0 } from "./natives";
+import { indexOf, repr } from "./operators";
+import { decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { declareSize } from "./sizes";
 import { newStr, textOf } from "./str";
@@ -60,7 +57,6 @@ import {
 	binary,
 	calling,
 	declareRemaining,
-	NOTHING,
 	nativeKind,
 	S_CONCAT,
 	S_CONTAINS,
@@ -78,7 +74,6 @@ import {
 	S_REPR,
 	S_RICHCOMPARE,
 	S_SETITEM,
-	type Status,
 	slotOf,
 	ternary,
 	unary,
@@ -87,13 +82,11 @@ import {
 	DEQUE,
 	DEQUE_ITERATOR,
 	DEQUE_REVERSE_ITERATOR,
-	FALSE,
 	INDEX_ERROR,
 	NONE,
 	NOT_IMPLEMENTED,
 	OBJECT,
 	RUNTIME_ERROR,
-	TRUE,
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
@@ -101,195 +94,6 @@ import { isInstanceOf, typeName } from "./types";
 
 const GC_BYTES = 16;
 const DEQUE_BYTES = 216;
-
-function append(o: Ref, item: Ref): void {
-	const out = pushRight(o, item);
-	if (out !== NULL) decref(out);
-}
-
-function appendLeft(o: Ref, item: Ref): void {
-	const out = pushLeft(o, item);
-	if (out !== NULL) decref(out);
-}
-
-/** The items as a new list (`PySequence_List`). */
-function listOf(o: Ref): Ref {
-	const n = at(o + SIZE);
-	const list = newList(n);
-	for (let i = 0; i < n; i++) listPush(list, incref(at(dequeItem(o, i))));
-	return list;
-}
-
-// ---- extend ----
-
-/** Words: C_OWN: the deque, and 1 where the items come in on the left. */
-const EXTEND = consumerKind({
-	name: "deque.extend",
-	begun: (frame) => {
-		const o = at(frame + N0 + C_OWN);
-		// consume_iterator: nothing fits in.
-		if (at(o + DQ_MAXLEN) !== 0) beginAt(o, at(frame + N0 + C_OWN + 1) !== 0);
-		return NOTHING;
-	},
-	item: (frame, item) => {
-		const o = at(frame + N0 + C_OWN);
-		if (at(o + DQ_MAXLEN) === 0) decref(item);
-		else if (at(frame + N0 + C_OWN + 1) !== 0) appendLeft(o, item);
-		else append(o, item);
-		return NOTHING;
-	},
-	done: () => NONE,
-});
-
-/** `deque_extend` and `deque_extendleft`: NONE, NULL or PUSHED. */
-function extend(o: Ref, iterable: Ref, left: boolean): Status {
-	const source = iterable === o ? listOf(o) : incref(iterable);
-	const status = through(EXTENDED, 1, (frame) => {
-		H[frame + N0] = source;
-		H[frame + F_OWNED] = 1;
-		return consumeIterable(EXTEND, source, 2, (w) => {
-			H[w + C_OWN] = o;
-			H[w + C_OWN + 1] = left ? 1 : 0;
-		});
-	});
-	return status;
-}
-const EXTENDED = nativeKind("deque.extend", (_frame, value) => value);
-
-/** Gives a deque back once it has been extended. Word: the deque (owned). */
-const FILLED = nativeKind("deque", (frame, value) => {
-	decref(value);
-	const o = at(frame + N0);
-	H[frame + N0] = 0;
-	return o;
-});
-function filled(o: Ref, iterable: Ref): Status {
-	return through(FILLED, 1, (frame) => {
-		H[frame + N0] = o;
-		H[frame + F_OWNED] = 1;
-		return extend(o, iterable, false);
-	});
-}
-
-// ---- Copies, + and * ----
-
-function newDeque(maxlen: number): Ref {
-	const o = newInstance(DEQUE);
-	initDeque(o);
-	H[o + DQ_MAXLEN] = maxlen;
-	return o;
-}
-
-/** `deque_copy` of a deque of the very type. */
-function copyExact(o: Ref): Ref {
-	const copy = newDeque(at(o + DQ_MAXLEN));
-	const n = at(o + SIZE);
-	if (n !== 1 && at(copy + DQ_MAXLEN) !== 0) beginAt(copy, false);
-	for (let i = 0; i < n; i++) append(copy, incref(at(dequeItem(o, i))));
-	return copy;
-}
-
-function copyDeque(o: Ref): Status {
-	if (at(o + TYPE) === DEQUE) return copyExact(o);
-	const maxlen = at(o + DQ_MAXLEN);
-	if (maxlen < 0) return callWith(at(o + TYPE), o);
-	const bound = newInt(maxlen);
-	const status = callWith(at(o + TYPE), o, bound);
-	decref(bound);
-	return status;
-}
-
-/** Word: what is added. The copy has come. */
-const CONCATENATED = nativeKind("deque +", (frame, copy) => filled(copy, at(frame + N0)));
-
-/** `deque_inplace_repeat` */
-function repeatInPlace(o: Ref, times: number): void {
-	const n = at(o + SIZE);
-	if (n === 0 || times === 1) return;
-	if (times <= 0) {
-		dequeClear(o);
-		return;
-	}
-	const maxlen = at(o + DQ_MAXLEN);
-	let rounds = times;
-	if (n === 1 && maxlen >= 0 && rounds > maxlen) rounds = maxlen;
-	else if (maxlen >= 0 && rounds * n > maxlen) rounds = Math.floor((maxlen + n - 1) / n);
-	work(rounds * n);
-	const items = listOf(o);
-	for (let k = 1; k < rounds; k++) for (let i = 0; i < n; i++) append(o, incref(listItem(items, i)));
-	decref(items);
-}
-
-/** Word: how often. The copy has come. */
-const REPEATED = nativeKind("deque *", (frame, copy) => {
-	repeatInPlace(copy, at(frame + N0));
-	return copy;
-});
-
-// ---- Search ----
-
-const SCAN_CONTAINS = 0;
-const SCAN_COUNT = 1;
-const SCAN_INDEX = 2;
-const SCAN_REMOVE = 3;
-/** Words: 0 the item (owned), 1 deque, 2 value, 3 position, 4 end, 5 what for, 6 how many, 7 the deque's state. */
-const SCAN = nativeKind("search of a deque", (frame, first) => {
-	const w = frame + N0;
-	const o = at(w + 1);
-	const what = at(w + 5);
-	let value: Status = first;
-	for (;;) {
-		if (value !== NULL) {
-			clearref(w);
-			const i = at(w + 3);
-			if (value === TRUE && what === SCAN_CONTAINS) return TRUE;
-			if (value === TRUE && what === SCAN_INDEX) return newInt(i);
-			if (at(o + DQ_STATE) !== at(w + 7))
-				return raise(what === SCAN_REMOVE ? INDEX_ERROR : RUNTIME_ERROR, "deque mutated during iteration");
-			if (value === TRUE) {
-				if (what === SCAN_REMOVE) {
-					deleteAt(o, i);
-					return NONE;
-				}
-				H[w + 6] = at(w + 6) + 1;
-			}
-			H[w + 3] = i + 1;
-			work(1);
-		}
-		const i = at(w + 3);
-		if (i >= at(w + 4)) break;
-		H[w] = incref(at(dequeItem(o, i)));
-		value = equals(at(w), at(w + 2));
-		if (value === PUSHED || value === NULL) return value;
-	}
-	if (what === SCAN_CONTAINS) return FALSE;
-	if (what === SCAN_COUNT) return newInt(at(w + 6));
-	return through(MISSING, 0, () => repr(at(w + 2)));
-});
-const MISSING = nativeKind("deque.index", (_frame, value) => {
-	raise(VALUE_ERROR, `${textOf(value)} is not in deque`);
-	decref(value);
-	return NULL;
-});
-function scan(o: Ref, wanted: Ref, what: number, start = 0, stop = at(o + SIZE)): Status {
-	return beginFrame(SCAN, 8, 1, (w) => {
-		H[w + 1] = o;
-		H[w + 2] = wanted;
-		H[w + 3] = start;
-		H[w + 4] = Math.min(stop, at(o + SIZE));
-		H[w + 5] = what;
-		H[w + 7] = at(o + DQ_STATE);
-	});
-}
-
-/** `deque_del_item` */
-function deleteAt(o: Ref, i: number): void {
-	work(Math.min(i, at(o + SIZE) - i));
-	rotate(o, -i);
-	const item = popLeft(o);
-	rotate(o, i);
-	decref(item);
-}
 
 // ---- Subscripts ----
 
@@ -311,46 +115,6 @@ function position(o: Ref, key: Ref): number {
 	return -1;
 }
 
-// ---- Comparison ----
-
-/** Words: 0, 1 items (owned), 2 left, 3 right, 4 operation, 5 position, 6, 7 states. State 1: equality comes, 2: the result. */
-const COMPARE_DEQUES = nativeKind("comparison of deques", (frame, first) => {
-	const w = frame + N0;
-	const a = at(w + 2);
-	const b = at(w + 3);
-	const op = at(w + 4);
-	if (stateOf(frame) === 2) return first;
-	let value: Status = first;
-	for (;;) {
-		if (value === FALSE) {
-			setState(frame, 2);
-			return op === PY_EQ ? FALSE : op === PY_NE ? TRUE : compare(at(w), at(w + 1), op);
-		}
-		if (value === TRUE) {
-			clearref(w);
-			clearref(w + 1);
-			H[w + 5] = at(w + 5) + 1;
-			work(1);
-		}
-		if (at(a + DQ_STATE) !== at(w + 6) || at(b + DQ_STATE) !== at(w + 7))
-			return raise(RUNTIME_ERROR, "deque mutated during iteration");
-		const i = at(w + 5);
-		if (i >= at(a + SIZE) || i >= at(b + SIZE)) {
-			const left = newInt(at(a + SIZE));
-			const right = newInt(at(b + SIZE));
-			const status = compare(left, right, op);
-			decref(left);
-			decref(right);
-			return status;
-		}
-		setState(frame, 1);
-		H[w] = incref(at(dequeItem(a, i)));
-		H[w + 1] = incref(at(dequeItem(b, i)));
-		value = equals(at(w), at(w + 1));
-		if (value === PUSHED || value === NULL) return value;
-	}
-});
-
 // ---- repr ----
 
 /** Words: 0 the items as a list (owned), 1 the deque. The list's text comes. */
@@ -369,6 +133,8 @@ function isBeingShown(o: Ref): boolean {
 		if (at(f + F_KIND) === DEQUE_REPR && at(f + N0 + 1) === o) return true;
 	return false;
 }
+
+// ---- The type and its methods ----
 
 declareType({
 	type: DEQUE,

@@ -1,12 +1,13 @@
-/** `list[int]` (Objects/genericaliasobject.c) and `int | str` (Objects/unionobject.c). */
+/** The types of `list[int]` and `int | str` (Objects/genericaliasobject.c, Objects/unionobject.c). */
+
 import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
+import { aliasName, aliasRepr, TEXT } from "./aliasrepr";
 import { at, H } from "./arena";
 import { genericGetAttr, getAttr, setAttr } from "./attributes";
 import { through, vectorcall } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
-import { isInstance, isSubclass } from "./instancecheck";
 import { newBool } from "./int";
 import { getIter } from "./iterators";
 import { builtinNamed, reduced } from "./iteratorstate";
@@ -18,7 +19,6 @@ import {
 	PUSHED,
 	type Ref,
 	SIZE,
-	T_QUALNAME,
 	TF_BASETYPE,
 	TF_GC,
 	TF_NO_NEW,
@@ -29,7 +29,7 @@ import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
 import { equals, repr } from "./operators";
-import { decref, incref, setref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import {
@@ -52,28 +52,25 @@ import {
 import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,
-	ELLIPSIS,
 	EMPTY_TUPLE,
 	FALSE,
 	GENERIC_ALIAS,
-	NONE,
-	NONE_TYPE,
 	NOT_IMPLEMENTED,
 	OBJECT,
 	TRUE,
-	TYPE_ALIAS,
 	TYPE_ERROR,
 	UNION_TYPE,
 } from "./typeids";
 import { isType, newFields, typeLookupText } from "./types";
+import { checkUnion, sameAlias, UNION_ARGS, unionOf, unionOfAll } from "./unions";
 
-const ORIGIN = FIELDS;
-const ARGS = FIELDS + 1;
+export const ORIGIN = FIELDS;
+export const ARGS = FIELDS + 1;
 /** Type variables among the arguments, found when they are first asked for. */
 const PARAMETERS = FIELDS + 2;
 const WEAK = FIELDS + 3;
 /** 1: `*tuple[int]`. */
-const STARRED = FIELDS + 4;
+export const STARRED = FIELDS + 4;
 
 /** `Py_GenericAlias`; counts both. A single argument becomes a tuple of one. */
 export function newGenericAlias(origin: Ref, args: Ref): Ref {
@@ -81,70 +78,6 @@ export function newGenericAlias(origin: Ref, args: Ref): Ref {
 	H[o + ORIGIN] = incref(origin);
 	H[o + ARGS] = isTuple(args) ? incref(args) : tupleOf(args);
 	return o;
-}
-
-// ---- Their texts ----
-
-/** What needs no Python code to be named (`ga_repr_item`, `_Py_typing_type_repr`); null otherwise. */
-function plainName(o: Ref): string | null {
-	if (o === ELLIPSIS) return "...";
-	if (o === NONE_TYPE) return "None";
-	if (!isType(o)) return null;
-	const module = typeLookupText(o, "__module__");
-	const qualname = textOf(at(o + T_QUALNAME));
-	return module === NULL || !isStr(module) || textOf(module) === "builtins"
-		? qualname
-		: `${textOf(module)}.${qualname}`;
-}
-
-/** Words: the object, the text so far (owned); its items, the next of them, what stands between them and at the end. */
-const TEXT = nativeKind("repr of a generic alias", (frame, value) => {
-	if (value !== NULL) {
-		append(frame, textOf(value));
-		decref(value);
-	}
-	const items = at(frame + N0 + 2);
-	const union = at(at(frame + N0) + TYPE) === UNION_TYPE;
-	for (;;) {
-		const i = at(frame + N0 + 3);
-		if (i === at(items + SIZE)) {
-			if (!union) append(frame, i === 0 ? "()]" : "]");
-			return incref(at(frame + N0 + 1));
-		}
-		H[frame + N0 + 3] = i + 1;
-		if (i > 0) append(frame, union ? " | " : ", ");
-		const item = tupleItem(items, i);
-		const name = item === NONE && union ? "None" : plainName(item);
-		if (name !== null) {
-			append(frame, name);
-			continue;
-		}
-		const status = repr(item);
-		if (status === PUSHED || status === NULL) return status;
-		append(frame, textOf(status));
-		decref(status);
-	}
-});
-
-function append(frame: number, text: string): void {
-	setref(frame + N0 + 1, newStr(textOf(at(frame + N0 + 1)) + text));
-}
-
-function aliasRepr(o: Ref): Status {
-	const frame = pushNative(TEXT, 4, 2);
-	H[frame + N0] = incref(o);
-	H[frame + N0 + 1] = newStr(at(o + STARRED) === 1 ? "*" : "");
-	H[frame + N0 + 2] = at(o + ARGS);
-	const origin = at(o + ORIGIN);
-	// A type alias has no qualified name: it is shown as it is.
-	const name = at(origin + TYPE) === TYPE_ALIAS ? typeAliasName(origin) : plainName(origin);
-	if (name === null) throw new Unsupported("the repr of a generic alias whose origin is no class");
-	append(frame, `${name}[`);
-	return PUSHED;
-}
-
-function typeAliasName(o: Ref): string {
-	return textOf(at(o + FIELDS));
 }
 
 // ---- Generic aliases ----
@@ -259,19 +192,9 @@ function substitute(alias: Ref, item: Ref): Status {
 	return result;
 }
 
-/** The text of an alias whose parts are all classes; its origin's otherwise. */
-function aliasName(alias: Ref): string {
-	const args = at(alias + ARGS);
-	const names = Array.from({ length: at(args + SIZE) }, (_v, i) => {
-		const item = tupleItem(args, i);
-		return at(item + TYPE) === GENERIC_ALIAS ? aliasName(item) : (plainName(item) ?? "?");
-	});
-	return `${plainName(at(alias + ORIGIN)) ?? "?"}[${names.join(", ")}]`;
-}
-
 /** Equal origins and arguments; the arguments compared as tuples are. */
 const SAME_ARGS = nativeKind("equality of generic aliases", (_frame, value) => value);
-function aliasEquals(a: Ref, b: Ref): Status {
+export function aliasEquals(a: Ref, b: Ref): Status {
 	if (at(a + STARRED) !== at(b + STARRED)) return FALSE;
 	const origins = equals(at(a + ORIGIN), at(b + ORIGIN));
 	if (origins === PUSHED) throw new Unsupported("generic aliases whose origins compare in Python");
@@ -358,71 +281,6 @@ declareMethod(GENERIC_ALIAS, "__subclasscheck__", 1, 1, () =>
 );
 
 // ---- Unions ----
-
-const UNION_ARGS = FIELDS;
-
-/** `is_unionable` */
-function isUnionable(o: Ref): boolean {
-	return o === NONE || isType(o) || [GENERIC_ALIAS, UNION_TYPE, TYPE_ALIAS].includes(at(o + TYPE));
-}
-
-/** `_Py_union_type_or`: NotImplemented for what is no type. */
-export function unionOf(a: Ref, b: Ref): Status {
-	return isUnionable(a) && isUnionable(b) ? unionOfAll([a, b]) : NOT_IMPLEMENTED;
-}
-
-/** `make_union`: each part once, those of unions one by one. */
-function unionOfAll(items: readonly Ref[]): Ref {
-	const parts: Ref[] = [];
-	const add = (o: Ref): void => {
-		if (at(o + TYPE) === UNION_TYPE) {
-			const args = at(o + UNION_ARGS);
-			for (let i = 0; i < at(args + SIZE); i++) add(tupleItem(args, i));
-			return;
-		}
-		const part = o === NONE ? NONE_TYPE : o;
-		if (!parts.some((other) => other === part || sameAlias(other, part))) parts.push(part);
-	};
-	items.forEach(add);
-	if (parts.length === 1) return incref(parts[0] as Ref);
-	const args = tupleOf(...parts);
-	const o = newFields(UNION_TYPE, 4);
-	H[o + UNION_ARGS] = args;
-	return o;
-}
-
-function sameAlias(a: Ref, b: Ref): boolean {
-	if (at(a + TYPE) !== GENERIC_ALIAS || at(b + TYPE) !== GENERIC_ALIAS) return false;
-	return aliasEquals(a, b) === TRUE;
-}
-
-/** Words: the union, what is checked against it; which of its types is next; 1 for isinstance. */
-const CHECK = nativeKind("check against a union", (frame, value) => {
-	if (value !== NULL && value !== FALSE) return value;
-	const args = at(at(frame + N0) + UNION_ARGS);
-	for (let i = at(frame + N0 + 2); i < at(args + SIZE); i++) {
-		H[frame + N0 + 2] = i + 1;
-		const builtin = at(frame + N0 + 3) === 1 ? isInstance : isSubclass;
-		const status = builtin(at(frame + N0 + 1), tupleItem(args, i));
-		if (status !== FALSE) return status;
-	}
-	return FALSE;
-});
-
-function checkUnion(self: Ref, o: Ref, instance: boolean): Status {
-	const args = at(self + UNION_ARGS);
-	for (let i = 0; i < at(args + SIZE); i++)
-		if (at(tupleItem(args, i) + TYPE) === GENERIC_ALIAS)
-			return raise(
-				TYPE_ERROR,
-				`${instance ? "isinstance" : "issubclass"}() argument 2 cannot be a parameterized generic`,
-			);
-	const frame = pushNative(CHECK, 4, 2);
-	H[frame + N0] = incref(self);
-	H[frame + N0 + 1] = incref(o);
-	H[frame + N0 + 3] = instance ? 1 : 0;
-	return PUSHED;
-}
 
 declareType({
 	type: UNION_TYPE,

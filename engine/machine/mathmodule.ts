@@ -1,6 +1,5 @@
-/** The math module (Modules/mathmodule.c). */
+/** The math module (Modules/mathmodule.c): functions of one number, logarithms, functions of several numbers, constants. */
 
-import { NB_MULTIPLY } from "../compile/opcodes";
 import {
 	acos,
 	acosh,
@@ -14,7 +13,6 @@ import {
 	erf,
 	erfc,
 	exactProducts,
-	exactSum,
 	exp,
 	exp2,
 	log,
@@ -30,36 +28,28 @@ import { reprFloat } from "../text/floatRepr";
 import { gamma, lgamma } from "../text/gammas";
 import { at, H } from "./arena";
 import { through } from "./call";
-import { consumeIterable, consumerKind } from "./consumers";
-import { C_OWNED } from "./consumerwords";
 import { convert } from "./conversions";
 import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
-import { listFromIterable } from "./fromiterable";
-import { intBig, intBits, intNumber, isInt, newBig, newBool, newInt } from "./int";
-import { bitLength, chargeProduct, multiply } from "./intmath";
-import { F_OWNED, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
-import { Unsupported } from "./limits";
-import { listItem } from "./list";
+import { intBig, intNumber, isInt, newBool } from "./int";
+import { bitLength } from "./intmath";
+import { NULL, type Ref, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
-import { N0, setState, stateOf } from "./natives";
-import { binaryOp } from "./operators";
-import { clearref, decref, incref, setref } from "./refcount";
-import { callSpecial, lookupSpecial } from "./special";
-import { NOTHING, nativeKind, S_FLOAT, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
-import { tupleOwning } from "./tuple";
-import { FLOAT, NONE, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR } from "./typeids";
+import { N0 } from "./natives";
+import { decref } from "./refcount";
+import { nativeKind, S_FLOAT, S_INDEX, type Status, slotOf, type Unary, unarySlots } from "./tables";
+import { OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 /** What a function of this module costs, in instructions' worth. */
-const COST = 20;
+export const COST = 20;
 
 // ---- Arguments ----
 
 /** A native number as a double; NaN with an error set, and `failed` true, where it is none. */
-const argument = { failed: false };
-function real(o: Ref): number {
+export const argument = { failed: false };
+export function real(o: Ref): number {
 	argument.failed = false;
 	if (isFloat(o)) return floatValue(o);
 	if (isInt(o)) {
@@ -80,7 +70,7 @@ function real(o: Ref): number {
 	return Number.NaN;
 }
 
-function reals(args: number, nargs: number): number[] | null {
+export function reals(args: number, nargs: number): number[] | null {
 	const values: number[] = [];
 	for (let i = 0; i < nargs; i++) {
 		values.push(real(at(args + i)));
@@ -90,7 +80,7 @@ function reals(args: number, nargs: number): number[] | null {
 }
 
 /** An int argument (`PyNumber_Index`), or null with TypeError set. */
-function whole(o: Ref): bigint | null {
+export function whole(o: Ref): bigint | null {
 	if (isInt(o)) return intBig(o);
 	const slot = slotOf(o, S_INDEX);
 	if (slot === 0) {
@@ -101,7 +91,7 @@ function whole(o: Ref): bigint | null {
 }
 
 const domain = (): Status => raise(VALUE_ERROR, "math domain error");
-const range = (): Status => raise(OVERFLOW_ERROR, "math range error");
+export const range = (): Status => raise(OVERFLOW_ERROR, "math range error");
 
 // ---- Functions of one number ----
 
@@ -268,7 +258,7 @@ declareFunction("math", "log10", 1, 1, (_self, args) => logOf(at(args), log10));
 
 // ---- Functions of several numbers ----
 
-function declareReals(name: string, n: number, f: (values: readonly number[]) => Status): void {
+export function declareReals(name: string, n: number, f: (values: readonly number[]) => Status): void {
 	declareFunction("math", name, n, n, (_self, args, nargs) => {
 		const values = reals(args, nargs);
 		if (values === null) return NULL;
@@ -339,7 +329,7 @@ declareReals("fma", 3, ([x = 0, y = 0, z = 0]) => {
 });
 
 /** `vector_norm` */
-function vectorNorm(values: readonly number[]): Status {
+export function vectorNorm(values: readonly number[]): Status {
 	work(COST + values.length * 4);
 	if (values.some((x) => Math.abs(x) === Number.POSITIVE_INFINITY)) return newFloat(Number.POSITIVE_INFINITY);
 	if (values.some(Number.isNaN)) return newFloat(Number.NaN);
@@ -348,374 +338,6 @@ function vectorNorm(values: readonly number[]): Status {
 declareFunction("math", "hypot", 0, -1, (_self, args, nargs) => {
 	const values = reals(args, nargs);
 	return values === null ? NULL : vectorNorm(values);
-});
-
-// ---- Parts of floats ----
-
-const words = new DataView(new ArrayBuffer(8));
-function bitsOf(x: number): bigint {
-	words.setFloat64(0, x);
-	return words.getBigInt64(0);
-}
-function fromBits(n: bigint): number {
-	words.setBigInt64(0, n);
-	return words.getFloat64(0);
-}
-
-declareReals("frexp", 1, ([x = 0]) => {
-	if (x === 0 || !Number.isFinite(x)) return tupleOwning(newFloat(x), newInt(0));
-	let m = x;
-	let e = 0;
-	if (Math.abs(m) < 2 ** -1022) {
-		m *= 2 ** 54;
-		e = -54;
-	}
-	const bits = bitsOf(m);
-	e += Number((bits >> 52n) & 2047n) - 1022;
-	return tupleOwning(newFloat(fromBits((bits & ~(2047n << 52n)) | (1022n << 52n))), newInt(e));
-});
-declareReals("modf", 1, ([x = 0]) => {
-	if (!Number.isFinite(x)) return tupleOwning(newFloat(Number.isNaN(x) ? x : x > 0 ? 0 : -0), newFloat(x));
-	const n = Math.trunc(x);
-	const rest = x - n;
-	return tupleOwning(newFloat(rest === 0 && (x < 0 || Object.is(x, -0)) ? -0 : rest), newFloat(n));
-});
-declareFunction("math", "ldexp", 2, 2, (_self, args) => {
-	const x = real(at(args));
-	if (argument.failed) return NULL;
-	if (!isInt(at(args + 1))) return raise(TYPE_ERROR, "Expected an int as second argument to ldexp.");
-	const e = intBig(at(args + 1));
-	if (x === 0 || !Number.isFinite(x)) return newFloat(x);
-	if (e < -5000n) return newFloat(x < 0 ? -0 : 0);
-	const power = e > 5000n ? 5000 : Number(e);
-	const r = power < 0 ? exactShift(x, power) : exactGrow(x, power);
-	return Number.isFinite(r) ? newFloat(r) : range();
-});
-function exactGrow(x: number, power: number): number {
-	let r = x;
-	for (let left = power; left > 0; left -= 1000) r *= 2 ** Math.min(left, 1000);
-	return r;
-}
-/** Rounded once, also where the result is subnormal. */
-function exactShift(x: number, power: number): number {
-	if (power >= -1000) return x * 2 ** power;
-	// The last step alone may lose bits.
-	let r = x;
-	let left = power;
-	while (left < -1000 && Math.abs(r) > 2 ** 20) {
-		const step = Math.max(left, -Math.floor(Math.log2(Math.abs(r))));
-		if (step === 0) break;
-		r *= 2 ** Math.max(step, -1000);
-		left -= Math.max(step, -1000);
-	}
-	if (left >= -1074) return r * 2 ** left;
-	// r is small enough that 2 ** left is out of reach by itself: grow the factor and shrink the number exactly.
-	return r * 2 ** -60 * 2 ** (left + 60);
-}
-
-/** `nextafter` by a number of steps. */
-function after(x: number, y: number, steps: bigint): number {
-	if (Number.isNaN(x)) return x;
-	if (Number.isNaN(y)) return y;
-	if (x === y) return y;
-	const order = (v: number): bigint => {
-		const bits = bitsOf(v);
-		return bits < 0n ? -(bits & 0x7fffffffffffffffn) : bits;
-	};
-	const from = order(x);
-	const to = order(y);
-	const place = from < to ? (from + steps > to ? to : from + steps) : from - steps < to ? to : from - steps;
-	if (place === 0n) return from < 0n ? -0 : 0;
-	return place < 0n ? -fromBits(-place) : fromBits(place);
-}
-declareFunction(
-	"math",
-	"nextafter",
-	2,
-	2,
-	(_self, args) => {
-		const values = reals(args, 2);
-		if (values === null) return NULL;
-		const [x = 0, y = 0] = values;
-		const given = at(args + 2);
-		if (given === NULL || given === NONE) return newFloat(after(x, y, 1n));
-		const steps = whole(given);
-		if (steps === null) return NULL;
-		if (steps < 0n) return raise(VALUE_ERROR, "steps must be a non-negative integer");
-		return newFloat(steps === 0n ? x : after(x, y, steps));
-	},
-	{ params: ["", "", "steps"] },
-);
-declareReals("ulp", 1, ([x = 0]) => {
-	const size = Math.abs(x);
-	if (!Number.isFinite(size)) return newFloat(size);
-	const next = after(size, Number.POSITIVE_INFINITY, 1n);
-	return newFloat(Number.isFinite(next) ? next - size : size - after(size, 0, 1n));
-});
-
-declareFunction(
-	"math",
-	"isclose",
-	2,
-	2,
-	(_self, args) => {
-		const values = reals(args, 2);
-		if (values === null) return NULL;
-		const [a = 0, b = 0] = values;
-		const relative = at(args + 2) === NULL ? 1e-9 : real(at(args + 2));
-		if (argument.failed) return NULL;
-		const absolute = at(args + 3) === NULL ? 0 : real(at(args + 3));
-		if (argument.failed) return NULL;
-		if (relative < 0 || absolute < 0) return raise(VALUE_ERROR, "tolerances must be non-negative");
-		if (a === b) return newBool(true);
-		if (!Number.isFinite(a) || !Number.isFinite(b)) return newBool(false);
-		const off = Math.abs(b - a);
-		return newBool(off <= Math.abs(relative * b) || off <= Math.abs(relative * a) || off <= absolute);
-	},
-	{ params: ["a", "b", "rel_tol", "abs_tol"] },
-);
-
-// ---- floor, ceil, trunc ----
-
-for (const [name, method, f] of [
-	["floor", "__floor__", Math.floor],
-	["ceil", "__ceil__", Math.ceil],
-	["trunc", "__trunc__", Math.trunc],
-] as const) {
-	declareFunction("math", name, 1, 1, (_self, args) => {
-		const o = at(args);
-		const own = at(o + TYPE) === FLOAT ? NULL : lookupSpecial(o, method);
-		if (own !== NULL) return callSpecial(own, o);
-		if (name === "trunc" && at(o + TYPE) !== FLOAT)
-			return raise(TYPE_ERROR, `type ${typeName(at(o + TYPE))} doesn't define __trunc__ method`);
-		const x = real(o);
-		if (argument.failed) return NULL;
-		if (Number.isNaN(x)) return raise(VALUE_ERROR, "cannot convert float NaN to integer");
-		if (!Number.isFinite(x)) return raise(OVERFLOW_ERROR, "cannot convert float infinity to integer");
-		return newBig(BigInt(f(x)));
-	});
-}
-
-// ---- Sums and products of iterables ----
-
-/** Word: 0 the items as a list. `finish` gets it. */
-function overItems(name: string, finish: (list: Ref) => Status): (iterable: Ref) => Status {
-	const kind = nativeKind(name, (_frame, list) => {
-		const status = finish(list);
-		decref(list);
-		return status;
-	});
-	return (iterable) => through(kind, 0, () => listFromIterable(iterable));
-}
-function realsOf(list: Ref): number[] | null {
-	const values: number[] = [];
-	work(at(list + SIZE) * 4);
-	for (let i = 0; i < at(list + SIZE); i++) {
-		values.push(real(listItem(list, i)));
-		if (argument.failed) return null;
-	}
-	return values;
-}
-
-const fsum = overItems("fsum", (list) => {
-	work(at(list + SIZE) * 10);
-	const values = realsOf(list);
-	if (values === null) return NULL;
-	const special = values.filter((x) => !Number.isFinite(x));
-	if (special.length > 0) {
-		const sum = special.reduce((a, b) => a + b);
-		if (Number.isNaN(sum) && !special.some(Number.isNaN)) return raise(VALUE_ERROR, "-inf + inf in fsum");
-		return newFloat(sum);
-	}
-	const sum = exactSum(values);
-	return Number.isFinite(sum) ? newFloat(sum) : raise(OVERFLOW_ERROR, "intermediate overflow in fsum");
-});
-declareFunction("math", "fsum", 1, 1, (_self, args) => fsum(at(args)));
-
-/** Words: 0 the first's items (owned), 1 the second iterable, 2: 1 where the points' distance is asked for. */
-const TWO_LISTS = nativeKind("math of two iterables", (frame, value) => {
-	const w = frame + N0;
-	if (stateOf(frame) === 0) {
-		setState(frame, 1);
-		H[w] = value;
-		H[frame + F_OWNED] = 1;
-		const status = listFromIterable(at(w + 1));
-		if (status === PUSHED || status === NULL) return status;
-		return ofTwo(w, status);
-	}
-	return ofTwo(w, value);
-});
-function ofTwo(w: number, second: Ref): Status {
-	const status = at(w + 2) === 1 ? distance(at(w), second) : sumOfProducts(at(w), second);
-	decref(second);
-	return status;
-}
-function distance(p: Ref, q: Ref): Status {
-	if (at(p + SIZE) !== at(q + SIZE)) return raise(VALUE_ERROR, "both points must have the same number of dimensions");
-	const a = realsOf(p);
-	if (a === null) return NULL;
-	const b = realsOf(q);
-	if (b === null) return NULL;
-	return vectorNorm(a.map((x, i) => Math.abs(x - (b[i] as number))));
-}
-function sumOfProducts(p: Ref, q: Ref): Status {
-	const n = at(p + SIZE);
-	if (n !== at(q + SIZE)) return raise(VALUE_ERROR, "Inputs are not the same length");
-	const all = (test: (o: Ref) => boolean): boolean => {
-		for (let i = 0; i < n; i++) if (!test(listItem(p, i)) || !test(listItem(q, i))) return false;
-		return true;
-	};
-	work(n * 2);
-	if (all(isInt)) {
-		let sum = 0n;
-		for (let i = 0; i < n; i++) {
-			const [x, y] = [listItem(p, i), listItem(q, i)];
-			sum += multiply(intBig(x), intBig(y), intBits(x), intBits(y));
-		}
-		return newBig(sum);
-	}
-	if (!all((o) => isInt(o) || isFloat(o))) throw new Unsupported("math.sumprod of objects that are no plain numbers");
-	const a = realsOf(p);
-	if (a === null) return NULL;
-	const b = realsOf(q);
-	if (b === null) return NULL;
-	if ([...a, ...b].every(Number.isFinite)) return newFloat(exactProducts(a, b));
-	return newFloat(a.reduce((sum, x, i) => sum + x * (b[i] as number), 0));
-}
-for (const [name, what] of [
-	["dist", 1],
-	["sumprod", 0],
-] as const) {
-	declareFunction("math", name, 2, 2, (_self, args) =>
-		through(TWO_LISTS, 3, (frame) => {
-			H[frame + N0 + 1] = at(args + 1);
-			H[frame + N0 + 2] = what;
-			return listFromIterable(at(args));
-		}),
-	);
-}
-
-// Of prod: the product so far and the item (owned).
-const PRODUCT = consumerKind({
-	name: "prod",
-	item: (frame, item) => {
-		const w = frame + N0;
-		H[w + C_OWNED + 1] = item;
-		const status = binaryOp(at(w + C_OWNED), item, NB_MULTIPLY, false);
-		return status === PUSHED || status === NULL ? status : multiplied(frame, status);
-	},
-	resumed: multiplied,
-	done: (frame) => {
-		const product = at(frame + N0 + C_OWNED);
-		H[frame + N0 + C_OWNED] = 0;
-		return product;
-	},
-});
-function multiplied(frame: number, value: Ref): Status {
-	const w = frame + N0;
-	setref(w + C_OWNED, value);
-	clearref(w + C_OWNED + 1);
-	return NOTHING;
-}
-declareFunction(
-	"math",
-	"prod",
-	1,
-	1,
-	(_self, args) =>
-		consumeIterable(PRODUCT, at(args), 0, (w) => {
-			H[w + C_OWNED] = at(args + 1) === NULL ? newInt(1) : incref(at(args + 1));
-		}),
-	{ params: ["", "start"] },
-);
-
-// ---- Whole numbers ----
-
-const size = (n: bigint): bigint => (n < 0n ? -n : n);
-function greatest(a: bigint, b: bigint): bigint {
-	let x = size(a);
-	let y = size(b);
-	const step = 4 + (bitLength(y) >> 7);
-	while (y !== 0n) {
-		[x, y] = [y, x % y];
-		work(step);
-	}
-	return x;
-}
-function declareFold(name: string, first: bigint, f: (a: bigint, b: bigint) => bigint): void {
-	declareFunction("math", name, 0, -1, (_self, args, nargs) => {
-		let result = first;
-		for (let i = 0; i < nargs; i++) {
-			const n = whole(at(args + i));
-			if (n === null) return NULL;
-			work(COST + (bitLength(n) >> 3));
-			result = f(result, n);
-		}
-		return newBig(result);
-	});
-}
-declareFold("gcd", 0n, greatest);
-declareFold("lcm", 1n, (a, b) => (a === 0n || b === 0n ? 0n : size((a / greatest(a, b)) * b)));
-
-declareFunction("math", "isqrt", 1, 1, (_self, args) => {
-	const n = whole(at(args));
-	if (n === null) return NULL;
-	if (n < 0n) return raise(VALUE_ERROR, "isqrt() argument must be nonnegative");
-	work(COST + (bitLength(n) >> 4));
-	if (n < 2n) return newBig(n);
-	let x = 1n << BigInt((bitLength(n) + 1) >> 1);
-	const half = bitLength(n) >> 1;
-	for (;;) {
-		chargeProduct(half, half);
-		const next = (x + n / x) >> 1n;
-		if (next >= x) return newBig(x);
-		x = next;
-	}
-});
-
-/** n * (n - 1) * ... of k factors, by halves, so that the factors of each product are of a size. */
-function falling(n: bigint, k: bigint): bigint {
-	if (k === 0n) return 1n;
-	if (k === 1n) return n;
-	const half = k / 2n;
-	return falling(n, half) * falling(n - half, k - half);
-}
-declareFunction("math", "factorial", 1, 1, (_self, args) => {
-	const n = whole(at(args));
-	if (n === null) return NULL;
-	if (n < 0n) return raise(VALUE_ERROR, "factorial() not defined for negative values");
-	if (n > 0x7fffffffffffffffn)
-		return raise(OVERFLOW_ERROR, "factorial() argument should not exceed 9223372036854775807");
-	work(Number(n) * (1 + Math.floor(Number(n) / 256)));
-	return newBig(falling(n, n));
-});
-function counting(args: number, nargs: number): readonly [bigint, bigint] | null {
-	const n = whole(at(args));
-	if (n === null) return null;
-	const k = nargs < 2 || at(args + 1) === NONE ? n : whole(at(args + 1));
-	if (k === null) return null;
-	if (n < 0n) raise(VALUE_ERROR, "n must be a non-negative integer");
-	else if (k < 0n) raise(VALUE_ERROR, "k must be a non-negative integer");
-	else {
-		const factors = Number(k > n ? 0n : k);
-		work(factors * (1 + Math.floor((factors * bitLength(n)) / 4096)));
-		return [n, k];
-	}
-	return null;
-}
-declareFunction("math", "perm", 1, 2, (_self, args, nargs) => {
-	const given = counting(args, nargs);
-	if (given === null) return NULL;
-	const [n, k] = given;
-	return newBig(k > n ? 0n : falling(n, k));
-});
-declareFunction("math", "comb", 2, 2, (_self, args, nargs) => {
-	const given = counting(args, nargs);
-	if (given === null) return NULL;
-	const [n, k] = given;
-	if (k > n) return newInt(0);
-	const least = k < n - k ? k : n - k;
-	return newBig(falling(n, least) / falling(least, least));
 });
 
 // ---- Constants ----

@@ -9,7 +9,7 @@ import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { newGenericAlias, unionOf } from "./genericalias";
+import { newGenericAlias } from "./genericalias";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newInt } from "./int";
@@ -106,6 +106,7 @@ import {
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
 import { fullTypeName, isType, matchesPattern, moduleOfType, newFields, reprOfType, typeName } from "./types";
+import { unionOf } from "./unions";
 
 /** An object's address as CPython prints it. */
 export function addressText(o: Ref): string {

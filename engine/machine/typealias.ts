@@ -14,7 +14,7 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
 import { topPython } from "./frames";
-import { newGenericAlias, unionOf } from "./genericalias";
+import { newGenericAlias } from "./genericalias";
 import {
 	F_GLOBALS,
 	FIELDS,
@@ -52,6 +52,7 @@ import {
 import { newFields, typeName } from "./types";
 import { declareEvaluator, lazily, newTypeParameter } from "./typevars";
 import { callTyping, typingItem } from "./typing";
+import { unionOf } from "./unions";
 
 const NAME = FIELDS;
 const PARAMS = FIELDS + 1;
