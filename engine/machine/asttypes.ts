@@ -4,7 +4,7 @@ import { type AsdlDefinition, type AsdlField, asdl, POSITION } from "../syntax/a
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { hideBirths, showBirths } from "./births";
-import { allocateClass, linearize, newInstance, readyClass } from "./classes";
+import { allocateClass, newInstance, readyClass } from "./classes";
 import { dictEntryAt, dictGetText, dictSetOwned, newDict } from "./dict";
 import { newGenericAlias } from "./genericalias";
 import { newInt } from "./int";
@@ -12,6 +12,7 @@ import { ENTRY_KEY, ENTRY_VALUE, MODULE_DICT, NULL, R_AST, R_MODULES, type Ref, 
 import { EngineBug } from "./limits";
 import { profile } from "./machine";
 import { declareValue } from "./moduletable";
+import { linearize } from "./mro";
 import { decref, incref } from "./refcount";
 import { typeModified } from "./specialize";
 import { intern, newStr, textOf } from "./str";

@@ -4,7 +4,6 @@ import { reprText } from "../text/strRepr";
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
-import { updateSlots } from "./classes";
 import { type Attribute, getsets } from "./declarations";
 import { dictDeleteStr, dictGetStr, dictSetStr } from "./dict";
 import { raise, raiseFields } from "./errors";
@@ -35,6 +34,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
+import { updateSlots } from "./slotdispatchers";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
 import { isStr, textOf } from "./str";

@@ -20,7 +20,7 @@ import { attributeError, bind, GENERIC_GETATTR, getAttr, method } from "./attrib
 import { callWith, vectorcall } from "./call";
 import { dictGetStr, dictGetText } from "./dict";
 import { newException, raise } from "./errors";
-import { prepareReraise } from "./exceptiongroups";
+import { prepareReraise } from "./exceptstar";
 import { track } from "./gclist";
 import { importStar } from "./importstar";
 import {

@@ -5,7 +5,7 @@
 import { at, H } from "./arena";
 import { bytesOf, isBytes } from "./bytes";
 import { through } from "./call";
-import { allocateClass, linearize, readyClass } from "./classes";
+import { allocateClass, readyClass } from "./classes";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -33,6 +33,7 @@ import {
 import { listPush, newList } from "./list";
 import { callMethod } from "./methodcalls";
 import { declareValue } from "./moduletable";
+import { linearize } from "./mro";
 import { N0, popNative, pushNative } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";

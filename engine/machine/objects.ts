@@ -3,8 +3,8 @@
 import { NB_OR } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { bind, GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
+import { setBases } from "./bases";
 import { through, vectorcall } from "./call";
-import { setBases } from "./classes";
 import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";

@@ -71,7 +71,7 @@ import { dictAppend, dictDeleteStr, dictGetStr, dictLookup, dictSetOwned, entryR
 import { containerOperation, OP_ADD_TAKEN, OP_SET_TAKEN } from "./dictlookup";
 import { dictUnpack } from "./dicts";
 import { errorIs, handledException, raise, restore } from "./errors";
-import { groupMatch } from "./exceptiongroups";
+import { groupMatch } from "./exceptstar";
 import { argumentsFit, callExpanded, dictMerge, enterExpanded, starError } from "./expandedcalls";
 import { asciiRepr, format } from "./format";
 import { ON_ARRAY, ON_BITS, ON_CALLED, ON_DISCARD, ON_GROUP, ON_METHOD, ON_RESULT, ON_UNPACK } from "./frames";

@@ -5,8 +5,9 @@ import { at, H } from "./arena";
 import { keywordsDict } from "./arguments";
 import { getAttr, superLookup } from "./attributes";
 import { addNote } from "./baseexception";
+import { bestBase } from "./bases";
 import { vectorcall } from "./call";
-import { allocateClass, bestBase, linearize, readyClass } from "./classes";
+import { allocateClass, readyClass } from "./classes";
 import { declareMethod } from "./declarations";
 import { dictCopy, dictEntryAt, dictGetText } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
@@ -30,6 +31,7 @@ import {
 } from "./layout";
 import { isList, listFrom } from "./list";
 import { work } from "./machine";
+import { linearize } from "./mro";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { clearref, decref, incref } from "./refcount";
 import { callSpecial, lookupSpecial, nameRef } from "./special";

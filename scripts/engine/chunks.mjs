@@ -80,7 +80,7 @@ export const CHUNKS = {
 	annotations: ["machine/annotations"],
 	introspection: ["machine/bytecode", "machine/frametypes", "machine/typesmodule"],
 	proxies: ["machine/proxies"],
-	groups: ["machine/exceptiongroups"],
+	groups: ["machine/exceptiongroups", "machine/groupsplit", "machine/exceptstar"],
 	complex: ["machine/complexes"],
 	percent: ["machine/percent", "text/percentFormat"],
 	patterns: ["compile/patterns", "machine/patterns", "syntax/patterns"],
