@@ -16,7 +16,7 @@ import { declareFunction } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { setAdd } from "./sets";
+import { setAdd } from "./setoperations";
 import { newSet, setClear, setItems } from "./settable";
 import { nameRef } from "./special";
 import { subclasses } from "./subclasses";

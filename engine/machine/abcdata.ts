@@ -22,7 +22,7 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { decref } from "./refcount";
-import { setAdd } from "./sets";
+import { setAdd } from "./setoperations";
 import { newSet, setEntryRemove, setLookup } from "./settable";
 import { define } from "./tables";
 import { tupleItem } from "./tuple";

@@ -29,7 +29,7 @@ import { declareFunction } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { setAdd } from "./sets";
+import { setAdd } from "./setoperations";
 import { newSetOf, setItems } from "./settable";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";

@@ -6,8 +6,7 @@ import { at, H } from "./arena";
 import { attributeError, bind, getAttr } from "./attributes";
 import { callWith, holding, through } from "./call";
 import { declareAttribute } from "./declarations";
-import { dictDeleteStr, dictGetText, dictSetOwned, dictSetStr, newDict } from "./dict";
-import { isDict } from "./dicts";
+import { dictDeleteStr, dictGetText, dictSetOwned, dictSetStr, isDict, newDict } from "./dict";
 import { raise } from "./errors";
 import { materializeDict } from "./instance";
 import {

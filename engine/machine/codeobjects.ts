@@ -33,7 +33,7 @@ import {
 import { listAppend } from "./list";
 import { profile } from "./machine";
 import { decref, incref } from "./refcount";
-import { frozensetOf } from "./sets";
+import { frozensetOf } from "./setdisplay";
 import { newSlice } from "./slices";
 import { SCRIPT } from "./sources";
 import { newSite } from "./specialize";

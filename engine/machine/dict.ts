@@ -43,7 +43,9 @@ import {
 	NULL,
 	type Ref,
 	STR_HASH_HIGH,
+	T_FLAGS,
 	T_WORDS,
+	TF_DICT,
 	TYPE,
 } from "./layout";
 import { profile, work } from "./machine";
@@ -337,4 +339,19 @@ export function dictCopy(d: Ref): Ref {
 		}
 	}
 	return copy;
+}
+
+/** The keys (ENTRY_KEY) or values (ENTRY_VALUE) in order, borrowed. */
+export function dictRefs(d: Ref, word: number): Ref[] {
+	const refs: Ref[] = [];
+	for (let i = 0; ; i++) {
+		const entry = dictEntryAt(d, i);
+		if (entry === -1) return refs;
+		if (entry !== 0) refs.push(at(entry + word));
+	}
+}
+
+/** dict or a class derived from it. */
+export function isDict(o: Ref): boolean {
+	return (at(at(o + TYPE) + T_FLAGS) & TF_DICT) !== 0;
 }

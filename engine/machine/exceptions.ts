@@ -1,4 +1,8 @@
 /** Exception types (Objects/exceptions.c): the builtin ones, what becomes of their arguments, and their attributes. */
+// First, so that the types of sets and dicts are declared before exceptions: `object.__subclasses__()` shows the order.
+import "./sets";
+import "./dicts";
+
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { isBytes } from "./bytes";

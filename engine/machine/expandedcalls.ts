@@ -3,7 +3,7 @@ import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { callSlot, holding, vectorcall } from "./call";
 import { dictEntryAt, dictGetStr, dictSetStr, dictSize } from "./dict";
-import { dictUpdate } from "./dicts";
+import { dictUpdate } from "./dictupdate";
 import { clearError, raise } from "./errors";
 import { callFunction } from "./functions";
 import {

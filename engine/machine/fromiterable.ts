@@ -2,7 +2,7 @@
 import { allocRaw, at, H } from "./arena";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_FETCH, C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
-import { dictRefs } from "./dicts";
+import { dictRefs } from "./dict";
 import { intNumber } from "./int";
 import {
 	ENTRY_KEY,

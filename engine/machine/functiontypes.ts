@@ -6,7 +6,7 @@ import { resolveArguments } from "./arguments";
 import { bind, FUNCTION_GET, getAttr, newMethod } from "./attributes";
 import { callPrepended, through, vectorcall } from "./call";
 import { declareAttribute, declareType } from "./declarations";
-import { isDict } from "./dicts";
+import { isDict } from "./dict";
 import { raise } from "./errors";
 import { declareDict, declareField } from "./fieldattributes";
 import { codeOf } from "./frames";

@@ -86,7 +86,7 @@ import {
 	unwind,
 } from "./delivery";
 import { dictGetStr, dictSetStr, strEntry, strEntrySet } from "./dict";
-import { buildMap } from "./dicts";
+import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { recording } from "./events";
 import { format } from "./format";

@@ -2,7 +2,7 @@
 
 import { at, H } from "./arena";
 import { through } from "./call";
-import { dictRefs } from "./dicts";
+import { dictRefs } from "./dict";
 import { drawingKind } from "./drawing";
 import { raise } from "./errors";
 import { listFromIterable } from "./fromiterable";

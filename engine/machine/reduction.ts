@@ -1,8 +1,8 @@
 /** How copies of deques, defaultdicts and partials are made: what their `__reduce__` gives to copy and pickle. */
 import { at } from "./arena";
 import { declareMethod } from "./declarations";
-import { dictCopy, dictSize, newDict } from "./dict";
-import { isDict, newView } from "./dicts";
+import { dictCopy, dictSize, isDict, newDict } from "./dict";
+import { newView } from "./dictviews";
 import { raise } from "./errors";
 import { dictWord, materializeDict } from "./instance";
 import { newInt } from "./int";

@@ -5,7 +5,7 @@ import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSetStr, newDict } from "./dict";
-import { dictUpdate } from "./dicts";
+import { dictUpdate } from "./dictupdate";
 import { raise } from "./errors";
 import { track } from "./gclist";
 import {

@@ -14,7 +14,7 @@ import { profile } from "./machine";
 import { declareFunction, declareValue, moduleSpecs } from "./moduletable";
 import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
-import { frozensetOf } from "./sets";
+import { frozensetOf } from "./setdisplay";
 import { namespaceDict, newNamespace } from "./simplenamespace";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";

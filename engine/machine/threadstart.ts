@@ -6,8 +6,7 @@
 import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { callWith } from "./call";
-import { newDict } from "./dict";
-import { isDict } from "./dicts";
+import { isDict, newDict } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { callWithDict } from "./expandedcalls";
 import { GENERATIONS, generationHead, PERMANENT_LIST } from "./generations";
