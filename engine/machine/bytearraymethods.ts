@@ -1,4 +1,8 @@
-/** The methods of bytearray alone, most of which change it in place; those that bytes has too are in bytesmethods.ts. */
+/**
+ * The methods of bytearray alone, most of which change it in place (those that bytes has too are in bytesmethods.ts), and
+ * its iterator.
+ */
+
 import { at, H } from "./arena";
 import { exporterOf } from "./buffers";
 import {
@@ -12,21 +16,31 @@ import {
 import { append, bytesOfNumbers, byteValue, isIterable } from "./bytearrays";
 import { latin1Text } from "./bytes";
 import { through } from "./call";
-import { declareMethod } from "./declarations";
+import { declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
 import { listFromIterable } from "./fromiterable";
 import { materializeDict } from "./instance";
 import { newInt } from "./int";
-import { NULL, type Ref, TYPE } from "./layout";
+import { EXHAUSTED } from "./iterators";
+import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf } from "./operators";
-import { decref } from "./refcount";
+import { clearref, decref, incref } from "./refcount";
 import { declareSize } from "./sizes";
 import { isStr, newStr } from "./str";
-import { nativeKind } from "./tables";
+import { nativeKind, S_ITER, S_NEXT, unary } from "./tables";
 import { tupleOf } from "./tuple";
-import { BYTEARRAY, EMPTY_TUPLE, INDEX_ERROR, NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import {
+	BYTEARRAY,
+	BYTEARRAY_ITERATOR,
+	EMPTY_TUPLE,
+	INDEX_ERROR,
+	NONE,
+	OBJECT,
+	TYPE_ERROR,
+	VALUE_ERROR,
+} from "./typeids";
 import { typeName } from "./types";
 
 declareMethod(BYTEARRAY, "append", 1, 1, (self, args) => {
@@ -118,3 +132,32 @@ declareMethod(BYTEARRAY, "__reduce__", 0, 0, (self) => {
 	if (args !== EMPTY_TUPLE) decref(args);
 	return reduced;
 });
+
+const INDEX = FIELDS + 1;
+declareType({
+	type: BYTEARRAY_ITERATOR,
+	name: "bytearray_iterator",
+	base: OBJECT,
+	layout: LAYOUT_FIELDS,
+	bytes: 48,
+	words: 6,
+	refs: 1,
+	flags: TF_GC | TF_NO_NEW,
+	slots: {
+		[S_ITER]: unary((it) => incref(it)),
+		[S_NEXT]: unary((it) => {
+			const o = at(it + FIELDS);
+			if (o === NULL) return EXHAUSTED;
+			const i = at(it + INDEX);
+			if (i < byteArrayLength(o)) {
+				H[it + INDEX] = i + 1;
+				return newInt(byteArrayBytes(o)[i] ?? 0);
+			}
+			clearref(it + FIELDS);
+			return EXHAUSTED;
+		}),
+	},
+});
+declareMethod(BYTEARRAY_ITERATOR, "__length_hint__", 0, 0, (it) =>
+	newInt(at(it + FIELDS) === NULL ? 0 : Math.max(0, byteArrayLength(at(it + FIELDS)) - at(it + INDEX))),
+);

@@ -1,4 +1,4 @@
-/** The bytearray type: how it is made, its items and slices, its operators, its iterator. */
+/** The bytearray type: how it is made, its items and slices, its operators. */
 import { NB_REMAINDER } from "../compile/opcodes";
 import { encodeText, findEncoding } from "../text/codecs";
 import { isFault } from "../text/fault";
@@ -20,26 +20,14 @@ import {
 import { bytesContain, compareBytes, joinBytes } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
-import { declareMethod, declareType } from "./declarations";
+import { declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
-import { EXHAUSTED } from "./iterators";
-import {
-	FIELDS,
-	LAYOUT_FIELDS,
-	LAYOUT_STORE,
-	NULL,
-	type Ref,
-	SIZE,
-	TF_BASETYPE,
-	TF_GC,
-	TF_NO_NEW,
-	TYPE,
-} from "./layout";
+import { FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_BASETYPE, TYPE } from "./layout";
 import { limits } from "./limits";
 import { listItem } from "./list";
 import { work } from "./machine";
@@ -47,7 +35,7 @@ import { declareValue } from "./moduletable";
 import { N0 } from "./natives";
 import { indexOf } from "./operators";
 import { percentBytes } from "./percent";
-import { clearref, decref, incref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { isStr, textOf } from "./str";
@@ -66,7 +54,6 @@ import {
 	S_ITER,
 	S_LEN,
 	S_NEW,
-	S_NEXT,
 	S_NUMBER,
 	S_REPEAT,
 	S_REPR,
@@ -363,32 +350,3 @@ declareExporter(BYTEARRAY, {
 	exported: countByteArrayExport,
 });
 declareValue("builtins", "bytearray", () => BYTEARRAY);
-
-const INDEX = FIELDS + 1;
-declareType({
-	type: BYTEARRAY_ITERATOR,
-	name: "bytearray_iterator",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 48,
-	words: 6,
-	refs: 1,
-	flags: TF_GC | TF_NO_NEW,
-	slots: {
-		[S_ITER]: unary((it) => incref(it)),
-		[S_NEXT]: unary((it) => {
-			const o = at(it + FIELDS);
-			if (o === NULL) return EXHAUSTED;
-			const i = at(it + INDEX);
-			if (i < byteArrayLength(o)) {
-				H[it + INDEX] = i + 1;
-				return newInt(byteArrayBytes(o)[i] ?? 0);
-			}
-			clearref(it + FIELDS);
-			return EXHAUSTED;
-		}),
-	},
-});
-declareMethod(BYTEARRAY_ITERATOR, "__length_hint__", 0, 0, (it) =>
-	newInt(at(it + FIELDS) === NULL ? 0 : Math.max(0, byteArrayLength(at(it + FIELDS)) - at(it + INDEX))),
-);

@@ -31,6 +31,7 @@ import "./intmethods";
 import "./instancecheck";
 import "./ints";
 import "./imports";
+import "./importstatement";
 import "./iterators";
 import "./enumerate";
 import "./reversed";

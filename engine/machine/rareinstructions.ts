@@ -2,6 +2,7 @@
  * Instructions that programs execute seldom, or that do much at once, apart from the evaluation loop: V8 compiles the loop
  * better and sooner the shorter it is.
  */
+
 import {
 	BEFORE_WITH,
 	BINARY_SLICE,
@@ -79,7 +80,7 @@ import { listExtend } from "./fromiterable";
 import { callFunction, newFunction } from "./functions";
 import { globalValue } from "./globalcache";
 import { hash, hashPlain } from "./hash";
-import { importFrom, importName } from "./imports";
+import { importFrom, importName } from "./importstatement";
 import {
 	boundEnter,
 	callExit,
