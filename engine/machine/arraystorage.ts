@@ -12,8 +12,8 @@ import { AR_CAPACITY, AR_CODE, AR_EXPORTS, AR_ITEMS, NULL, type Ref, SIZE, TYPE 
 import { Unsupported } from "./limits";
 import { work } from "./machine";
 import { N0 } from "./natives";
+import { pythonSlot } from "./pythonslots";
 import { decref } from "./refcount";
-import { pythonSlot } from "./special";
 import { NOTHING, S_INDEX, type Status, slotOf } from "./tables";
 import { ARRAY, BUFFER_ERROR, LIST, NONE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isInstanceOf } from "./types";

@@ -4,6 +4,7 @@
  * unregistered, for it is counted still. 3.14 keeps a list of tuples of those three, the newest first.
  */
 import { at, H } from "./arena";
+import { equals } from "./comparison";
 import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { callWithDict } from "./expandedcalls";
@@ -13,7 +14,6 @@ import { listClear, listFrom, listItem, listPush, listResize, listSize, newList 
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { equals } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
 import { newScratchList } from "./scratchlist";
 import { nativeKind, S_CALL, type Status, slotOf } from "./tables";

@@ -2,6 +2,7 @@
 import { PY_LT } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { vectorcall } from "./call";
+import { compare, compareSlot, richCompareBool } from "./comparison";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { newInt } from "./int";
@@ -12,7 +13,7 @@ import { work } from "./machine";
 import { callMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { compare, compareSlot, getItem, indexOf, length, richCompareBool, truth } from "./operators";
+import { getItem, indexOf, length, truth } from "./operators";
 import { mayRecurse } from "./recursion";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";

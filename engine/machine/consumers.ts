@@ -1,5 +1,6 @@
 /** Consumers: natives that use an iterable up, item by item. The plainest of them is `in` by iteration. */
 import { at, H } from "./arena";
+import { equals } from "./comparison";
 import { C_FETCH, C_ITERABLE, C_ITERATOR, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { clearError, errorIs } from "./errors";
 import { EXHAUSTED, getIter, iterNext } from "./iterators";
@@ -7,7 +8,6 @@ import { NULL, PUSHED, type Ref } from "./layout";
 import { EngineBug } from "./limits";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { equals } from "./operators";
 import { clearref } from "./refcount";
 import { NOTHING, nativeKind, type Status, type Step, steps } from "./tables";
 import { FALSE, STOP_ITERATION, TRUE } from "./typeids";

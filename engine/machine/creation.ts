@@ -26,9 +26,10 @@ import { Unsupported } from "./limits";
 import { isList, listItem } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { packed } from "./packed";
+import { SLOT_NEW } from "./pythonslots";
 import { decref, incref } from "./refcount";
 import { setItems } from "./settable";
-import { nameRef, SLOT_NEW } from "./special";
+import { nameRef } from "./special";
 import { isStr, textOf } from "./str";
 import {
 	type Call,

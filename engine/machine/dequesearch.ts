@@ -3,13 +3,14 @@
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { through } from "./call";
+import { compare, equals } from "./comparison";
 import { dequeItem, popLeft, rotate } from "./deque";
 import { raise } from "./errors";
 import { newInt } from "./int";
 import { DQ_STATE, NULL, PUSHED, type Ref, SIZE } from "./layout";
 import { work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { compare, equals, repr } from "./operators";
+import { repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { textOf } from "./str";
 import { nativeKind, type Status } from "./tables";

@@ -13,6 +13,7 @@ import {
 	SLOT_WRAPPER_GET,
 } from "./attributes";
 import { vectorcall } from "./call";
+import { COMPARE_BY_IDENTITY, identityNotEqual } from "./comparison";
 import { guardedBinary, guardedTernary } from "./conversions";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
 import { newException, raise, raiseOwned } from "./errors";
@@ -40,10 +41,9 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { addressText } from "./objects";
-import { COMPARE_BY_IDENTITY, identityNotEqual } from "./operators";
 import { packed } from "./packed";
+import { SLOT_SETATTRO } from "./pythonslots";
 import { incref } from "./refcount";
-import { SLOT_SETATTRO } from "./special";
 import { newStr, textOf } from "./str";
 import {
 	type Binary,

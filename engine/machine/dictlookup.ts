@@ -3,6 +3,7 @@
  * a native frame hashes and probes, and begins again where the container changed under it (`lookdict`, `set_add_entry`).
  */
 import { at, H } from "./arena";
+import { equals } from "./comparison";
 import { dictAppend, dictLookup, entryRemove, entryReplace, NEEDS_PYTHON } from "./dict";
 import { clearError, raise, raiseWith } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
@@ -32,7 +33,6 @@ import {
 import { EngineBug } from "./limits";
 import { profile, work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { equals } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { isAnySet, LINEAR_PROBES, SET_ENTRY_WORDS, setAppend, setEntryRemove, setLookup } from "./settable";
 import { callSpecial } from "./special";

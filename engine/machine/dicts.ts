@@ -4,6 +4,7 @@ import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
+import { equals } from "./comparison";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED } from "./consumerwords";
 import { containerRepr, REPR_DICT } from "./containerrepr";
@@ -51,7 +52,7 @@ import {
 } from "./layout";
 import { profile } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { equals, setItem } from "./operators";
+import { setItem } from "./operators";
 import { mayRecurse } from "./recursion";
 import { clearref, decref, incref } from "./refcount";
 import { newStr } from "./str";

@@ -3,6 +3,7 @@
 import { NB_AND, NB_OR, NB_SUBTRACT, NB_XOR, PY_EQ, PY_GT, PY_LE, PY_LT, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { through } from "./call";
+import { equals } from "./comparison";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -29,7 +30,7 @@ import {
 	TYPE,
 } from "./layout";
 import { N0, setState, stateOf } from "./natives";
-import { contains, equals, repr } from "./operators";
+import { contains, repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import {
 	SET_OP_DIFFERENCE,

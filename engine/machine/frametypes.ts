@@ -2,6 +2,7 @@
 import { CO_STANDS_FOR_C } from "../compile/code";
 import { at, H } from "./arena";
 import { layoutOf, unitOf } from "./codeunits";
+import { compare } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { declareField } from "./fieldattributes";
@@ -51,7 +52,6 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { addressText } from "./objects";
-import { compare } from "./operators";
 import { incref, setref, xdecref } from "./refcount";
 import { intern, newStr, textOf } from "./str";
 import { calling, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, ternary, unary } from "./tables";

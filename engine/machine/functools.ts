@@ -2,6 +2,7 @@
 import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { vectorcall } from "./call";
+import { compare } from "./comparison";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareAttribute, declareType } from "./declarations";
@@ -24,7 +25,6 @@ import {
 } from "./layout";
 import { declareFunction } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { compare } from "./operators";
 import { incref, setref } from "./refcount";
 import {
 	calling,

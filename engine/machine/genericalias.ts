@@ -5,6 +5,7 @@ import { aliasName, aliasRepr, TEXT } from "./aliasrepr";
 import { at, H } from "./arena";
 import { genericGetAttr, getAttr, setAttr } from "./attributes";
 import { through, vectorcall } from "./call";
+import { equals } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
@@ -28,7 +29,7 @@ import {
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
-import { equals, repr } from "./operators";
+import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";

@@ -3,6 +3,7 @@ import { at, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { vectorcall } from "./call";
 import { newInstance } from "./classes";
+import { equals } from "./comparison";
 import { declareType } from "./declarations";
 import { beginsFrame, drawingKind, fromIterator } from "./drawing";
 import { raise } from "./errors";
@@ -22,7 +23,6 @@ import {
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { equals } from "./operators";
 import { clearref, incref, setref } from "./refcount";
 import { calling, S_ITER, S_NEW, S_NEXT, type Status, type Step, unary } from "./tables";
 import { newTuple } from "./tuple";

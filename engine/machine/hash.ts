@@ -4,6 +4,7 @@ import { hashFloat as hashOfFloat, hashInt as hashOfInt, TupleHasher } from "../
 import { hashText as hashOfText } from "../text/siphash";
 import { at, H } from "./arena";
 import { bytesOf } from "./bytes";
+import { COMPARE_BY_IDENTITY } from "./comparison";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
@@ -29,9 +30,8 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { work } from "./machine";
-import { COMPARE_BY_IDENTITY } from "./operators";
+import { HASH_PYTHON } from "./pythonslots";
 import { decref } from "./refcount";
-import { HASH_PYTHON } from "./special";
 import { sameText, strHashLow } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
 import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";

@@ -2,6 +2,7 @@
 import { PY_LT } from "../compile/opcodes";
 import type { ProfileName } from "../profiles";
 import { at, H } from "./arena";
+import { richCompareBool } from "./comparison";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { newBool } from "./int";
@@ -10,7 +11,6 @@ import { isList, listAppend, listResize } from "./list";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { richCompareBool } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { plainLess } from "./sorting";
 import { nativeKind, type Status, type Step, steps } from "./tables";

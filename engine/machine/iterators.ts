@@ -5,15 +5,15 @@
  */
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
+import { equals } from "./comparison";
 import { declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
 import { newInt } from "./int";
 import { builtinNamed, reduced, reducedIter } from "./iteratorstate";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { equals } from "./operators";
+import { SLOT_ITER } from "./pythonslots";
 import { clearref, decref, incref } from "./refcount";
-import { SLOT_ITER } from "./special";
 import {
 	type Binary,
 	binarySlots,

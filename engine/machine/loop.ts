@@ -69,6 +69,7 @@ import {
 import { at, H } from "./arena";
 import { loadAttr, storeAttr } from "./attributeinstructions";
 import { unpackMethod, vectorcall } from "./call";
+import { compare } from "./comparison";
 import { enterInit } from "./creation";
 import { pushDeathFrame } from "./deathframe";
 import {
@@ -162,7 +163,7 @@ import { unboundFree, unboundLocal } from "./nameerrors";
 import { loadFromMapping, loadGlobal } from "./namespaces";
 import { popNative } from "./natives";
 import { numberOp } from "./numberops";
-import { binaryOp, compare, contains, getItem, setItem, truth, unaryOp } from "./operators";
+import { binaryOp, contains, getItem, setItem, truth, unaryOp } from "./operators";
 import { rangeNext } from "./ranges";
 import { ended, rareInstruction } from "./rareinstructions";
 import { decref, incref, setref } from "./refcount";

@@ -5,6 +5,7 @@ import { at, H } from "./arena";
 import { bind, GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
 import { setBases } from "./bases";
 import { through, vectorcall } from "./call";
+import { COMPARE_BY_IDENTITY, compare } from "./comparison";
 import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
@@ -57,7 +58,7 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listAppend, newList } from "./list";
-import { binaryOp, COMPARE_BY_IDENTITY, compare, contains, getItem, length, repr, str, truth } from "./operators";
+import { binaryOp, contains, getItem, length, repr, str, truth } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";

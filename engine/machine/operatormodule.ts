@@ -25,6 +25,7 @@ import { at, H } from "./arena";
 import { bytesLike, exporterOf } from "./buffers";
 import { compareBytes } from "./bytes";
 import { through, vectorcall } from "./call";
+import { compare, equals } from "./comparison";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED } from "./consumerwords";
 import { raise } from "./errors";
@@ -33,7 +34,7 @@ import { NULL, PUSHED, type Ref, TYPE } from "./layout";
 import { lengthHint } from "./lengthhint";
 import { declareFunction } from "./moduletable";
 import { N0 } from "./natives";
-import { binaryOp, compare, contains, equals, getItem, setItem, truth, unaryOp } from "./operators";
+import { binaryOp, contains, getItem, setItem, truth, unaryOp } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import {

@@ -2,6 +2,7 @@
 import { at } from "./arena";
 import { getAttr, setAttr } from "./attributes";
 import { callWith, holding, through, vectorcall } from "./call";
+import { compare } from "./comparison";
 import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
@@ -11,7 +12,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { setState, stateOf } from "./natives";
 import { divmod } from "./numberbuiltins";
 import { addressText } from "./objects";
-import { binaryOp, compare, contains, getItem, index, length, setItem, str, truth, unaryOp } from "./operators";
+import { binaryOp, contains, getItem, index, length, setItem, str, truth, unaryOp } from "./operators";
 import { decref } from "./refcount";
 import { nameRef } from "./special";
 import { newStr } from "./str";

@@ -3,6 +3,7 @@ import { allocGc } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { newInstance } from "./classes";
+import { compare } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictEntryAt, dictSetStr, newDict } from "./dict";
 import { dictUpdate } from "./dictupdate";
@@ -25,7 +26,7 @@ import {
 	TYPE,
 } from "./layout";
 import { N0, pushNative } from "./natives";
-import { compare, repr } from "./operators";
+import { repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import { calling, nativeKind, S_INIT, S_NEW, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";

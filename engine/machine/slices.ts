@@ -4,6 +4,7 @@ import { TupleHasher } from "../text/hashes";
 import { at, H } from "./arena";
 import { checkKeywords } from "./arguments";
 import { through } from "./call";
+import { compare } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
@@ -14,7 +15,7 @@ import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TUPLE_IT
 import { Unsupported } from "./limits";
 import { work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { compare, indexOf, repr } from "./operators";
+import { indexOf, repr } from "./operators";
 import { incref } from "./refcount";
 import { newStr, textOf } from "./str";
 import {

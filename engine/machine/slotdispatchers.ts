@@ -15,7 +15,8 @@ import {
 	TYPE,
 	TYPE_SLOT_COUNT,
 } from "./layout";
-import { nameRef, pythonSlot, SLOT_NEW } from "./special";
+import { pythonSlot, SLOT_NEW } from "./pythonslots";
+import { nameRef } from "./special";
 import { subclasses } from "./subclasses";
 import { S_CONCAT, S_FINALIZE, S_HASH, S_INPLACE_REPEAT, S_NEW } from "./tables";
 import { typeLookup } from "./typecache";

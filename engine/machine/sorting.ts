@@ -4,6 +4,7 @@ import { PY_LT } from "../compile/opcodes";
 import { compareText } from "../text/strLayout";
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { vectorcall } from "./call";
+import { compare } from "./comparison";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { floatValue } from "./float";
@@ -24,7 +25,7 @@ import {
 } from "./layout";
 import { work } from "./machine";
 import { beginFrame, holdsBesides, N0, setState, stateOf } from "./natives";
-import { compare, truth } from "./operators";
+import { truth } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { textOf } from "./str";
 import { nativeKind, type Status } from "./tables";

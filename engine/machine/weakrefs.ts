@@ -4,6 +4,7 @@ import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { holding, through } from "./call";
 import { declareClassGetitem } from "./classgetitem";
+import { compare } from "./comparison";
 import { declareAttribute, declareType } from "./declarations";
 import { containerOperation, OP_DELETE_DEAD, readHash } from "./dictlookup";
 import { clearError, errorIs, raise } from "./errors";
@@ -25,7 +26,6 @@ import { listAppend, newList } from "./list";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0 } from "./natives";
 import { addressText } from "./objects";
-import { compare } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import {
