@@ -85,7 +85,7 @@ export function inlineGet(o: Ref, name: Ref): Ref {
 export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 	const type = at(o + TYPE);
 	const offset = at(type + T_VALUES_AT);
-	let block = at(o + offset);
+	const block = at(o + offset);
 	if (block === R_NO_VALUES) return false;
 	const keys = at(type + T_KEYS);
 	let index = sharedPlace(type, name);
@@ -106,20 +106,14 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 		return true;
 	}
 	if (index < 0) return false;
-	if (block === 0 || index >= at(block + V_CAPACITY)) {
-		const capacity = Math.max(4, block === 0 ? at(keys + K_ENTRIES) : at(block + V_CAPACITY) * 2, index + 1);
-		const bigger = allocValues(capacity);
-		if (block !== 0) {
-			const old = at(block + V_CAPACITY);
-			const used = at(block + V_USED);
-			for (let i = 0; i < old; i++) H[bigger + VALUES + i] = at(block + VALUES + i);
-			for (let i = 0; i < used; i++) H[bigger + VALUES + capacity + i] = at(block + VALUES + old + i);
-			H[bigger + V_USED] = used;
-			freeValues(block);
-		}
-		H[o + offset] = bigger;
-		block = bigger;
-	}
+	inlineSetAt(o, offset, index, value);
+	return true;
+}
+
+/** Stores an inline attribute at the place of its key (counts the value); `offset` is where the instance has its values. */
+export function inlineSetAt(o: Ref, offset: number, index: number, value: Ref): void {
+	let block = at(o + offset);
+	if (block === 0 || index >= at(block + V_CAPACITY)) block = growValues(o, offset, index);
 	const old = at(block + VALUES + index);
 	H[block + VALUES + index] = incref(value);
 	if (old === NULL) {
@@ -127,7 +121,24 @@ export function inlineSet(o: Ref, name: Ref, value: Ref): boolean {
 		H[block + VALUES + at(block + V_CAPACITY) + used] = index;
 		H[block + V_USED] = used + 1;
 	} else decref(old);
-	return true;
+}
+
+/** Gives an instance a block of values with room for the one at `index`, with those that it has. */
+function growValues(o: Ref, offset: number, index: number): number {
+	const block = at(o + offset);
+	const shared = at(at(at(o + TYPE) + T_KEYS) + K_ENTRIES);
+	const capacity = Math.max(4, block === 0 ? shared : at(block + V_CAPACITY) * 2, index + 1);
+	const bigger = allocValues(capacity);
+	if (block !== 0) {
+		const old = at(block + V_CAPACITY);
+		const used = at(block + V_USED);
+		for (let i = 0; i < old; i++) H[bigger + VALUES + i] = at(block + VALUES + i);
+		for (let i = 0; i < used; i++) H[bigger + VALUES + capacity + i] = at(block + VALUES + old + i);
+		H[bigger + V_USED] = used;
+		freeValues(block);
+	}
+	H[o + offset] = bigger;
+	return bigger;
 }
 
 /** The address of the word in an instance that refers to its dict, or 0 where its type gives it none. */

@@ -5,10 +5,9 @@
  *
  * As the type cache, no part of the machine's state: emptied when a state comes back.
  */
-import { at, H, onRestore } from "./arena";
-import { VALUES } from "./instance";
+import { at, onRestore } from "./arena";
+import { inlineSetAt, VALUES } from "./instance";
 import { K_ENTRIES, NULL, R_NO_VALUES, type Ref, T_DICT_AT, T_KEYS, T_VALUES_AT, T_VERSION, TYPE } from "./layout";
-import { decref, incref } from "./refcount";
 import { sharedPlace, typeLookup } from "./typecache";
 
 const SITES_LOG2 = 12;
@@ -41,17 +40,13 @@ export function valueAtSite(site: number, owner: Ref): Ref {
 	return place < at(block) ? at(block + VALUES + place) : NULL;
 }
 
-/** Gives this site's inline attribute a new value where it has one already; false: that has to be looked up. */
+/** Gives this site's inline attribute a value; false: how it is stored has to be looked up. */
 export function setValueAtSite(site: number, owner: Ref, value: Ref): boolean {
 	const e = entryOf(site);
 	if (cache[e] !== site || cache[e + VERSION] !== at(at(owner + TYPE) + T_VERSION)) return false;
-	const block = at(owner + (cache[e + WHERE] as number));
-	const place = cache[e + PLACE] as number;
-	if (place >= at(block)) return false;
-	const old = at(block + VALUES + place);
-	if (old === NULL) return false;
-	H[block + VALUES + place] = incref(value);
-	decref(old);
+	const offset = cache[e + WHERE] as number;
+	if (at(owner + offset) === R_NO_VALUES) return false;
+	inlineSetAt(owner, offset, cache[e + PLACE] as number, value);
 	return true;
 }
 
