@@ -141,8 +141,9 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 		const keyword = tupleItem(kwnames, i);
 		const value = at(args + nargs + i);
 		const text = textOf(keyword);
-		const place = code.localsplusnames.slice(0, total).indexOf(text, code.posonlyargcount);
-		if (place >= 0) {
+		// Parameters stand before all other names.
+		const place = code.localsplusnames.indexOf(text, code.posonlyargcount);
+		if (place >= 0 && place < total) {
 			if (at(locals + place) !== NULL) {
 				raise(TYPE_ERROR, `${textOf(at(func + FUNC_QUALNAME))}() got multiple values for argument '${text}'`);
 				return dropRest(i);
