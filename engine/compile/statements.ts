@@ -115,7 +115,7 @@ export function generateInteractive(c: Compiler, body: readonly Stmt[]): void {
 }
 
 /** `compiler_visit_stmt` */
-export function visitStmt(c: Compiler, s: Stmt): void {
+function visitStmt(c: Compiler, s: Stmt): void {
 	const u = c.u;
 	const conditional = u.inConditionalBlock;
 	c.nesting.enter(s);

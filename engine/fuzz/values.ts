@@ -2,7 +2,7 @@
 import type { Kind } from "./scope";
 import type { ClassFacts, Writer } from "./writer";
 
-export function someClass(w: Writer): ClassFacts {
+function someClass(w: Writer): ClassFacts {
 	return w.random.pick(w.classes);
 }
 
@@ -140,6 +140,6 @@ export function newValue(w: Writer, kind: Kind, depth = 2): string {
 	}
 }
 
-export function tupleText(items: readonly string[]): string {
+function tupleText(items: readonly string[]): string {
 	return items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
 }

@@ -1,3 +1,4 @@
+/** The type codes of array.array: what fits an item of each, and how it is read and written (`b_getitem`, `b_setitem` and their like). */
 import { at } from "./arena";
 import { V } from "./arrayitems";
 import { B } from "./buffers";

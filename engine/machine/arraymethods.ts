@@ -1,3 +1,4 @@
+/** What array.array is called by name for: its attributes and methods, and what the module holds (Modules/arraymodule.c). */
 import { at, H } from "./arena";
 import { CODES, load } from "./arraycodes";
 import { arrayCode, itemAddress, itemBytes, V } from "./arrayitems";

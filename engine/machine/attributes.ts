@@ -92,7 +92,7 @@ function noAttribute(o: Ref, name: Ref): typeof NULL {
 }
 
 /** Borrowed: the instance's own attribute, from its inline values or its dict; 0: none. */
-export function instanceAttribute(o: Ref, name: Ref): Ref {
+function instanceAttribute(o: Ref, name: Ref): Ref {
 	const word = dictWord(o);
 	if (word === 0) return NULL;
 	const d = at(word);
@@ -359,7 +359,7 @@ function propertyError(descr: Ref, obj: Ref, what: string): typeof NULL {
 }
 
 /** What a class after `start` in the MRO of `objType` has under a name, bound to `obj`; 0 with no error: none has it. */
-export function superFind(start: Ref, obj: Ref, objType: Ref, name: Ref): Status {
+function superFind(start: Ref, obj: Ref, objType: Ref, name: Ref): Status {
 	const mro = at(objType + T_MRO);
 	const n = mro === NULL ? 0 : at(mro + SIZE);
 	let i = 0;

@@ -157,7 +157,7 @@ const NAMES: readonly string[] = [
 ];
 
 /** Builds the empty machine of a profile in a cleared arena. What it holds is the same at every start. */
-export function boot(name: ProfileName): void {
+function boot(name: ProfileName): void {
 	clearArena();
 	H[R_TOP] = STATIC_END;
 	useProfile(name);

@@ -132,7 +132,7 @@ function bytesBefore(line: Line, count: number): number {
 }
 
 /** `textwrap.dedent` */
-export function dedent(text: string): string {
+function dedent(text: string): string {
 	const lines = text.split("\n").map((line) => (/^[ \t]+$/.test(line) ? "" : line));
 	let margin: string | null = null;
 	for (const line of lines) {

@@ -58,7 +58,7 @@ const JUMPS: ReadonlySet<number> = new Set([
 	SEND,
 ]);
 
-export function cachesOf(opcode: number): number {
+function cachesOf(opcode: number): number {
 	return CACHES.get(opcode) ?? 0;
 }
 

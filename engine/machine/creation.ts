@@ -1,3 +1,4 @@
+/** Calling a type: `type_call`, `object.__new__` and `object.__init__`, and a class's own `__init__` (Objects/typeobject.c). */
 import { at, H } from "./arena";
 import { newInstance } from "./classes";
 import { guardedCall } from "./conversions";

@@ -27,7 +27,7 @@ export function dequeBlockBytes(o: Ref): number {
 	return Math.floor((at(o + DQ_LEFT) + at(o + SIZE) + BLOCKLEN - 1) / BLOCKLEN) * BLOCK_BYTES;
 }
 
-export function mutated(o: Ref): void {
+function mutated(o: Ref): void {
 	H[o + DQ_STATE] = (at(o + DQ_STATE) + 1) | 0;
 }
 

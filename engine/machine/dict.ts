@@ -72,7 +72,7 @@ export function newSplitDict(keys: number): Ref {
 }
 
 /** A dict that has its own keys from now on. */
-export function leaveSharedKeys(d: Ref): void {
+function leaveSharedKeys(d: Ref): void {
 	const keys = at(d + DICT_SHARED);
 	if (keys === 0) return;
 	H[d + DICT_SHARED] = 0;

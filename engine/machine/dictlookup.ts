@@ -81,7 +81,7 @@ export const OP_ADD = 8;
 export const OP_DISCARD = 9;
 export const OP_REMOVE = 10;
 /** Stores only where there is no entry yet (dict_merge without override); NONE. */
-export const OP_SET_NEW = 11;
+const OP_SET_NEW = 11;
 /** Deletes an entry whose value is a dead weak reference (`_PyDict_DelItemIf`); NONE. */
 export const OP_DELETE_DEAD = 12;
 

@@ -11,7 +11,7 @@ import { nativeKind, type Status, type Step, unary } from "./tables";
 import { STOP_ITERATION } from "./typeids";
 
 /** States of a drawing frame: 1 to `last` wait for an item. Where the iterator ends, the step is entered with EXHAUSTED. */
-export const DRAWN = 1;
+const DRAWN = 1;
 
 /**
  * A kind of frame that asks iterators for items (`iterNext`). `failed` sees any other exception before it passes.

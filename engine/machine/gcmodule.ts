@@ -1,3 +1,4 @@
+/** The gc module: its functions and attributes (Modules/gcmodule.c). */
 import { at, H } from "./arena";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";

@@ -270,7 +270,7 @@ export function ordered(order: number, op: number): boolean {
 }
 
 /** `str(o)` of an int: its decimal digits, at most as many as `sys.get_int_max_str_digits()` says. */
-export function intText(o: Ref): Status {
+function intText(o: Ref): Status {
 	const n = intNumber(o);
 	if (!Number.isNaN(n)) return newUnsharedStr(String(n));
 	chargeDecimal(intBits(o), maxStrDigits());

@@ -58,7 +58,7 @@ import { typeName } from "./types";
 
 const CLOSED = FIELDS + 1;
 const WEAKLIST = FIELDS + 2;
-export const IO_BASE_WORDS = FIELDS + 3;
+const IO_BASE_WORDS = FIELDS + 3;
 
 /** In which word a native stream says that it is closed. */
 const closedWords = new Map<Ref, number>();

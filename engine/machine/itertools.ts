@@ -72,7 +72,7 @@ function plainCount(o: Ref): number {
 }
 
 /** `PyNumber_Check` */
-export function isNumber(o: Ref): boolean {
+function isNumber(o: Ref): boolean {
 	return slotOf(o, S_INDEX) !== 0 || slotOf(o, S_INT) !== 0 || slotOf(o, S_FLOAT) !== 0 || at(o + TYPE) === COMPLEX;
 }
 

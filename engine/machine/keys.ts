@@ -149,7 +149,7 @@ export function lookupText(keys: number, text: string): number {
 }
 
 /** The place of an interned name among a class's shared attribute names, or -1. */
-export function sharedIndex(keys: number, name: Ref): number {
+function sharedIndex(keys: number, name: Ref): number {
 	if (keys === 0) return -1;
 	const entry = lookupStr(keys, name);
 	return entry === 0 ? -1 : (entry - keysEntries(keys)) / ENTRY_WORDS;

@@ -1,3 +1,4 @@
+/** functools.lru_cache, as C has it: its wrapper, its keys, and what a call does (`bounded_lru_cache_wrapper` of Modules/_functoolsmodule.c). */
 import { allocObject, at, F64, H } from "./arena";
 import { resolveArguments } from "./arguments";
 import { newMethod } from "./attributes";

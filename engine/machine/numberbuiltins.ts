@@ -1,3 +1,4 @@
+/** The builtin functions on numbers and single characters: abs, divmod, pow, round, bin, chr and their like (Python/bltinmodule.c). */
 import { NB_POWER } from "../compile/opcodes";
 import { intToPrefixed } from "../text/intText";
 import { at, H } from "./arena";

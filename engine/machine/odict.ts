@@ -24,11 +24,11 @@ import { decref, incref } from "./refcount";
 export const N_KEY = 0;
 export const N_PREV = 1;
 export const N_NEXT = 2;
-export const N_ENTRY = 3;
+const N_ENTRY = 3;
 export const NODE_WORDS = 4;
 
 /** `_odict_resize`: the table of nodes follows the dict's table, where that is another than the last time. */
-export function syncNodes(od: Ref): void {
+function syncNodes(od: Ref): void {
 	const keys = at(od + DICT_KEYS);
 	if (keys === 0) return;
 	const size = 1 << at(keys + K_LOG2);

@@ -118,7 +118,7 @@ function syntaxError(error: PythonSyntaxError, source: string): Prepared {
 	return { kind: "ended", outcome: { kind: "finished", exitStatus: 1 }, errorLine: error.lineno };
 }
 
-export function unsupported(feature: string, line: number): Outcome {
+function unsupported(feature: string, line: number): Outcome {
 	return { kind: "unsupported", feature, line, message: `Line ${line}: ${feature} is not part of this machine.` };
 }
 

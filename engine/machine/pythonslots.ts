@@ -193,7 +193,7 @@ const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
 	}
 	return value;
 });
-export const SLOT_INIT = calling((self, args, nargs, kwnames) =>
+const SLOT_INIT = calling((self, args, nargs, kwnames) =>
 	through(INIT_RESULT, 0, () => {
 		const method = lookupSpecial(self, "__init__");
 		return callPrependedDict(method, self, args, nargs, kwnames);

@@ -16,10 +16,6 @@ function linesOf(text: string): readonly string[] {
 	return text.replace(/\r\n?/g, "\n").split("\n");
 }
 
-export function forgetSources(): void {
-	sources.clear();
-}
-
 /** The whole text that code of this file name was compiled from, or null. */
 export function sourceText(filename: string): string | null {
 	return sources.get(filename)?.join("\n") ?? librarySource(filename);

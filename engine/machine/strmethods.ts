@@ -251,7 +251,7 @@ function joinItems(separator: Ref, items: number, n: number): Status {
 }
 const MAX_JOINED = 1 << 26;
 
-export function join(separator: Ref, iterable: Ref): Status {
+function join(separator: Ref, iterable: Ref): Status {
 	const type = at(iterable + TYPE);
 	if (type === LIST) return joinItems(separator, at(iterable + LIST_ITEMS), at(iterable + SIZE));
 	if (type === TUPLE) return joinItems(separator, iterable + TUPLE_ITEMS, at(iterable + SIZE));

@@ -2,9 +2,9 @@
  * Entries of tracebacks against those that CPython 3.13.18 and 3.14.10 print, recorded with each frame's position in
  * cases/tracebacks.json: both print the same.
  */
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import recorded from "./cases/tracebacks.json";
-import { forgetSources, setSource } from "./sources";
+import { setSource } from "./sources";
 import { formatStack } from "./tracebacktext";
 
 const file = "main.py";
@@ -16,8 +16,6 @@ function summaries(frames: readonly (readonly (string | number | null)[])[]) {
 		return { filename: file, name, lineno, endLineno, colno, endColno };
 	});
 }
-
-afterEach(forgetSources);
 
 describe("the entries of a traceback", () => {
 	for (const { program, frames, text } of recorded) {

@@ -1,3 +1,4 @@
+/** Tracebacks as text: entries, chained exceptions and groups, under the names of Lib/traceback.py. No objects here. */
 import { caretLines } from "./carets";
 import { sourceLine } from "./sources";
 import { type SyntaxErrorText, syntaxErrorLines } from "./syntaxerrortext";
@@ -48,7 +49,7 @@ function formatFrame(frame: FrameSummary): string {
 	return head + indent(caretLines(lines, frame.colno, frame.endColno), "    ");
 }
 
-export function repeated(count: number): string {
+function repeated(count: number): string {
 	return `  [Previous line repeated ${count} more time${count > 1 ? "s" : ""}]\n`;
 }
 

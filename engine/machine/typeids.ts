@@ -102,7 +102,6 @@ export const SRE_SCANNER = type();
 export const SRE_TEMPLATE = type();
 export const RANDOM = type();
 export const STRUCT = type();
-export const STRUCT_ITERATOR = type();
 export const UNRAISABLE_HOOK_ARGS = type();
 export const COROUTINE = type();
 export const ASYNC_GENERATOR = type();

@@ -117,7 +117,7 @@ export function declareEvaluator(type: Ref, name: string, word: number, evaluate
 }
 
 /** Makes instances belong to the module that makes them (`caller`). */
-export function belongToCaller(o: Ref): void {
+function belongToCaller(o: Ref): void {
 	const frame = topPython();
 	const module = frame === 0 ? NULL : dictGetText(at(frame + F_GLOBALS), "__name__");
 	if (module !== NULL) dictSetOwned(materializeDict(o), "__module__", incref(module));

@@ -65,7 +65,7 @@ export function unlinkWeakref(w: Ref): void {
 }
 
 /** Puts a reference behind `prev` in its object's list, or first where prev is 0. */
-export function linkWeakref(w: Ref, o: Ref, prev: Ref): void {
+function linkWeakref(w: Ref, o: Ref, prev: Ref): void {
 	const word = weakWord(o);
 	H[w + WR_OBJECT] = o;
 	if (prev === 0) {

@@ -1,3 +1,4 @@
+/** staticmethod and classmethod (Objects/funcobject.c): their types, and what they take over of the function (`functools_wraps`). */
 import { at, H } from "./arena";
 import { CLASSMETHOD_GET, getAttr, isPlainlyMissing, STATICMETHOD_GET } from "./attributes";
 import { through, vectorcall } from "./call";

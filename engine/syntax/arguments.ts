@@ -1,3 +1,4 @@
+/** Arguments of calls, and parameters of functions and lambdas. */
 import type { Arg, Arguments, Expr, Keyword } from "./ast";
 import type { Cursor } from "./cursor";
 import {

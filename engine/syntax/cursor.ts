@@ -1,3 +1,4 @@
+/** The parser's place in the tokens. */
 import type { Span } from "./ast";
 import type { PythonSyntaxWarning } from "./errors";
 import type { Tokens } from "./tokenizer";

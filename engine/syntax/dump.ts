@@ -1,3 +1,4 @@
+/** A tree as `ast.dump` writes it, for tests. */
 import { asdl, treeName } from "./asdl";
 import type { ConstantValue, Module, Span } from "./ast";
 

@@ -1,3 +1,4 @@
+/** What the actions of the `invalid_` rules do: checks on what was found, and the error that is raised (Parser/pegen_errors.c). */
 import type { ErrorPass, Found, Value } from "./errorPass";
 import type { Decoded } from "./escapes";
 import type { Alternative } from "./grammarReader";

@@ -1,3 +1,7 @@
+/**
+ * The second pass of CPython's parser, run over a text that the first refused: a packrat parser of the grammar with its
+ * `invalid_` rules (errorGrammar.ts), which finds the words and the place of the SyntaxError (`_PyPegen_run_parser`).
+ */
 import type { ProfileName } from "../profiles";
 import { runAction } from "./errorActions";
 import { ERROR_GRAMMAR } from "./errorGrammar";

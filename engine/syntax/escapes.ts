@@ -1,3 +1,4 @@
+/** Escapes in string and bytes literals (`decode_unicode_with_escapes`, `decode_bytes_with_escapes` in Parser/string_parser.c). */
 import { lookupName } from "./unicodeNames";
 
 /** The first invalid escape of a literal; CPython adds the newlines before it to the token's line. */

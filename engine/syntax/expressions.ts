@@ -1,3 +1,4 @@
+/** Expressions: one parse function for each rule of Grammar/python.gram, which stands above it. */
 import { parseArguments, parseParameters } from "./arguments";
 import type {
 	Arguments,
@@ -137,7 +138,7 @@ export function parseAnnotatedRhs(p: Cursor): Expr {
 }
 
 /** yield_expr: 'yield' 'from' expression | 'yield' [star_expressions] */
-export function parseYield(p: Cursor): Expr {
+function parseYield(p: Cursor): Expr {
 	const start = p.pos;
 	p.expect(T.Yield);
 	if (p.accept(T.From)) {
@@ -210,7 +211,7 @@ export function parseExpression(p: Cursor): Expr {
 }
 
 /** disjunction: 'or'.conjunction+ */
-export function parseDisjunction(p: Cursor): Expr {
+function parseDisjunction(p: Cursor): Expr {
 	const start = p.pos;
 	const first = parseConjunction(p);
 	if (p.type !== T.Or) return first;

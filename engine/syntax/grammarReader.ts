@@ -1,3 +1,4 @@
+/** Reads errorGrammar.ts, a grammar as text, into the rules that errorPass.ts follows. */
 import { KEYWORDS, OPERATORS, T } from "./tokens";
 
 /** One thing an alternative asks for. `capture` is the letter an action knows it by. */

@@ -1,3 +1,4 @@
+/** Number literals (`parsenumber` in Parser/pegen.c). */
 import type { ConstantValue } from "./ast";
 
 /** The digits of a decimal integer literal that has more than CPython reads (0: reads all); null for any other number. */

@@ -1,3 +1,4 @@
+/** The parser's door: a text in, its tree out, or the SyntaxError that CPython would raise. */
 import type { ProfileName } from "../profiles";
 import type { Module, Stmt } from "./ast";
 import { Cursor, REJECTED } from "./cursor";

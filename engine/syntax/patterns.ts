@@ -1,3 +1,4 @@
+/** Patterns of match statements: one parse function for each rule of Grammar/python.gram, which stands above it. */
 import type { Expr, Pattern } from "./ast";
 import type { Cursor } from "./cursor";
 import { parseName } from "./expressions";

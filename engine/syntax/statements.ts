@@ -1,3 +1,4 @@
+/** Statements: one parse function for each rule of Grammar/python.gram, which stands above it. */
 import { parseArguments, parseParameters } from "./arguments";
 import type { Alias, ExceptHandler, Expr, MatchCase, Operator, Stmt, TypeParam, WithItem } from "./ast";
 import type { Cursor } from "./cursor";

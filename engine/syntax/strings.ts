@@ -1,3 +1,4 @@
+/** String literals: their prefixes, adjacent ones joined, and f-strings (Parser/action_helpers.c, string_parser.c). */
 import type { Constant, Expr, FormattedValue, JoinedStr, Span, TemplateStr } from "./ast";
 import type { Cursor } from "./cursor";
 import { type Decoded, decodeBytes, decodeText } from "./escapes";

@@ -1,3 +1,4 @@
+/** From a text to tokens, with the errors found on the way (Parser/lexer/lexer.c). */
 import type { ProfileName } from "../profiles";
 import { encodeUtf8Loose } from "../text/codecs";
 import type { OpenBracket, PythonSyntaxError, PythonSyntaxWarning, TokenizerError } from "./errors";

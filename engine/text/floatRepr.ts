@@ -13,8 +13,6 @@ export interface FloatFlags {
 	readonly noNegativeZero: boolean;
 }
 
-export const NO_FLOAT_FLAGS: FloatFlags = { alternate: false, addDotZero: false, noNegativeZero: false };
-
 /** `repr(value)` */
 export function reprFloat(value: number): string {
 	const size = Math.abs(value);

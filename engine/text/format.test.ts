@@ -22,8 +22,8 @@ import {
 	unsupportedConversion,
 } from "./percentFormat";
 import { Chance, type Python, startPython, type Value } from "./pythonOracle";
-import { type FormatPiece, missingName, missingPositional, parseFormat, readMarkup, splitFieldName } from "./strFormat";
-import { asciiText, reprText } from "./strRepr";
+import { type FormatPiece, missingPositional, parseFormat, readMarkup, splitFieldName } from "./strFormat";
+import { asciiOf, reprText } from "./strRepr";
 
 let python: Python;
 const chance = new Chance();
@@ -172,7 +172,7 @@ function convertValue(
 		case "r":
 			return typeof value === "string" ? reprText(value) : toStr(value);
 		case "a":
-			return typeof value === "string" ? asciiText(value) : toStr(value);
+			return typeof value === "string" ? asciiOf(reprText(value)) : toStr(value);
 		case "c":
 			return typeof value === "number" ? CHARACTER_REQUIRED : percentCharacter(value);
 		case "e":
@@ -314,7 +314,8 @@ function formatWith(pieces: readonly FormatPiece[], args: readonly string[]): st
 			continue;
 		}
 		const { first } = piece;
-		if (first.kind === "name" && !["a", "b", "\u00e9"].includes(first.name)) return missingName(first.name);
+		if (first.kind === "name" && !["a", "b", "\u00e9"].includes(first.name))
+			return fault("KeyError", reprText(first.name));
 		let value = first.kind === "index" ? (args[first.index] ?? missingPositional(first.index)) : `<${first.name}>`;
 		if (isFault(value)) return value;
 		for (const step of piece.path) {
@@ -323,7 +324,7 @@ function formatWith(pieces: readonly FormatPiece[], args: readonly string[]): st
 				step.kind === "attribute" ? `.${step.name}` : step.kind === "index" ? `[${step.index}]` : `['${step.key}']`;
 		}
 		if (piece.conversion === "r") value = reprText(value);
-		if (piece.conversion === "a") value = asciiText(value);
+		if (piece.conversion === "a") value = asciiOf(reprText(value));
 		const specText = typeof piece.spec === "string" ? piece.spec : formatWith(piece.spec, args);
 		if (isFault(specText)) return specText;
 		const formatted = formatText(value, specText, piece.conversion === null ? "Traced" : "str");

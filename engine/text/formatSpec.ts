@@ -89,7 +89,7 @@ export function readInteger(characters: Characters, start: number): readonly [nu
 }
 
 /** `parse_internal_render_format_spec`. `typeName` is what messages call the object; a default type has one default alignment. */
-export function parseFormatSpec(
+function parseFormatSpec(
 	text: string,
 	typeName: string,
 	defaultType: "" | "d" | "s",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { floatFromHex } from "./floatParse";
 import { FrozensetHasher, hashFloat, hashInt, TupleHasher } from "./hashes";
-import { type Hash, hashBytes, hashFromBigint, hashText, hashToBigint } from "./siphash";
+import { type Hash, hashBytes, hashText } from "./siphash";
 
 /** Values and their hashes, by type (recordHashes.py). */
 interface Recorded {
@@ -21,7 +21,7 @@ const hash: Hash = { low: 0, high: 0 };
 
 /** What was written to `hash`, in decimal. */
 function written(): string {
-	return hashToBigint(hash).toString();
+	return BigInt.asIntN(64, (BigInt(hash.high) << 32n) | BigInt(hash.low >>> 0)).toString();
 }
 
 function pairs<T>(entries: readonly (readonly (T | string)[])[], read: (value: T | string) => void): void {
@@ -84,10 +84,5 @@ describe("hashes under PYTHONHASHSEED=0", () => {
 			}
 		}
 		pairs(recorded.str, (text) => hashText(text, hash));
-	});
-	it("pass through bigint", () => {
-		for (const value of [0n, -1n, 1n << 40n, -(1n << 63n), (1n << 63n) - 1n]) {
-			expect(hashToBigint(hashFromBigint(value))).toBe(value);
-		}
 	});
 });

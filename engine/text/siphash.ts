@@ -11,14 +11,6 @@ export interface Hash {
 	high: number;
 }
 
-export function hashToBigint(hash: Hash): bigint {
-	return BigInt.asIntN(64, (BigInt(hash.high) << 32n) | BigInt(hash.low >>> 0));
-}
-
-export function hashFromBigint(value: bigint): Hash {
-	return { low: Number(BigInt.asIntN(32, value)), high: Number(BigInt.asIntN(32, value >> 32n)) };
-}
-
 // What is hashed, as bytes or as units, and as the words that SipHash takes (every host of ours is little endian). Kept
 // from one hash to the next, but not what a huge text needed.
 const KEPT = 1 << 16;

@@ -25,7 +25,7 @@ const CATEGORIES: readonly ((c: number) => boolean)[] = [
 	isWord,
 	isLineBreak,
 ];
-export function inCategory(category: number, c: number): boolean {
+function inCategory(category: number, c: number): boolean {
 	const test = CATEGORIES[category >> 1];
 	return test !== undefined && test(c) === ((category & 1) === 0);
 }

@@ -5,7 +5,6 @@
 import { type Characters, charactersOf, charactersText } from "./codePoints";
 import { type Fault, fault, isFault } from "./fault";
 import { readInteger } from "./formatSpec";
-import { reprText } from "./strRepr";
 
 /** One step of `MarkupIterator_next`: text, then perhaps a field. */
 export interface Markup {
@@ -53,11 +52,6 @@ export const POSITIONAL_IN_MAP = value("Format string contains positional fields
 /** An index past the arguments. */
 export function missingPositional(index: number): Fault {
 	return fault("IndexError", `Replacement index ${index} out of range for positional args tuple`);
-}
-
-/** A name that is not among the keyword arguments; the exception's argument is the name itself. */
-export function missingName(name: string): Fault {
-	return fault("KeyError", reprText(name));
 }
 
 /** Reads markup piece by piece; a fault ends it. */

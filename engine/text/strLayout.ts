@@ -1,5 +1,5 @@
-/** Padding, tabs, repetition and character-by-character mapping (Objects/unicodeobject.c). */
-import { codePointLength, toCodePoints } from "./codePoints";
+/** Padding, tabs, and comparison by code points (Objects/unicodeobject.c). */
+import { codePointLength } from "./codePoints";
 import { type Fault, fault, MAX_TEXT, OUT_OF_MEMORY } from "./fault";
 
 function fillFault(fill: string): Fault | null {
@@ -51,19 +51,6 @@ export function expandTabs(text: string, size: number): string | Fault {
 			column = character === "\n" || character === "\r" ? 0 : column + 1;
 		}
 	}
-	return result;
-}
-
-/** `text * count` */
-export function repeatText(text: string, count: number): string | Fault {
-	if (count <= 0 || text === "") return "";
-	return text.length * count > MAX_TEXT ? OUT_OF_MEMORY : text.repeat(count);
-}
-
-/** `text.translate(table)`: `lookUp` gives what stands for a code point, "" to delete it, null to keep it. */
-export function translateText(text: string, lookUp: (point: number) => string | null): string {
-	let result = "";
-	for (const point of toCodePoints(text)) result += lookUp(point) ?? String.fromCodePoint(point);
 	return result;
 }
 

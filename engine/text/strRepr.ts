@@ -26,27 +26,18 @@ function escaped(point: number, quote: string): string | null {
 	return null;
 }
 
-function write(text: string, asciiOnly: boolean): string {
+/** `repr(text)` */
+export function reprText(text: string): string {
 	if (PLAIN.test(text)) return `'${text}'`;
 	const quote = quoteFor(text.includes("'"), text.includes('"'));
 	let result = quote;
 	for (let i = 0; i < text.length; i++) {
 		const point = text.codePointAt(i) ?? 0;
 		if (point > 0xffff) i++;
-		const shown = point < 127 ? point >= 32 : !asciiOnly && isPrintable(point);
+		const shown = point < 127 ? point >= 32 : isPrintable(point);
 		result += escaped(point, quote) ?? (shown ? String.fromCodePoint(point) : escapeCodePoint(point));
 	}
 	return result + quote;
-}
-
-/** `repr(text)` */
-export function reprText(text: string): string {
-	return write(text, false);
-}
-
-/** `ascii(text)` for a str; for other objects it is `asciiOf` their repr. */
-export function asciiText(text: string): string {
-	return write(text, true);
 }
 
 /** `PyObject_ASCII`: a repr with everything outside ASCII escaped. */

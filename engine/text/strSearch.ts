@@ -3,7 +3,6 @@ import { codePointLength, codePointSlice, hasPairs, textOfUnits } from "./codePo
 import { type Fault, fault, MAX_TEXT, OUT_OF_MEMORY } from "./fault";
 import { isSpace } from "./unicode";
 
-export const SUBSTRING_NOT_FOUND = fault("ValueError", "substring not found");
 const EMPTY_SEPARATOR = fault("ValueError", "empty separator");
 
 function isHigh(unit: number): boolean {

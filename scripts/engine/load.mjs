@@ -1,3 +1,4 @@
+/** The built engine, for scripts and tests: built anew where its sources are newer, with its library at hand. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

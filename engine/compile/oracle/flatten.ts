@@ -25,7 +25,7 @@ function fromHex(text: string): number {
 type Plain = string | number | boolean | readonly Plain[];
 
 /** dump.py's constants with their floats in bits. */
-export function normalized(c: Plain): Plain {
+function normalized(c: Plain): Plain {
 	if (!Array.isArray(c)) return c;
 	const [kind, ...rest] = c;
 	if (kind === "float" || kind === "complex") return [kind, ...rest.map((part) => floatBits(fromHex(String(part))))];
