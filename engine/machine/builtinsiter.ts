@@ -296,9 +296,8 @@ const SUM = consumerKind({
 			}
 			const whole = type === INT || type === BOOL ? intNumber(item) : Number.NaN;
 			if (!Number.isNaN(whole)) {
-				// 3.13 adds an int to a float sum without compensation.
-				if (profile().name === "3.13") putDouble(w + S_SUM, readDouble(w + S_SUM) + whole);
-				else addFloat(w, whole);
+				if (profile().sumsCompensateInts) addFloat(w, whole);
+				else putDouble(w + S_SUM, readDouble(w + S_SUM) + whole);
 				decref(item);
 				return NOTHING;
 			}

@@ -8,7 +8,7 @@ import { R_INSTRUCTIONS, R_OUTPUT, R_WORK } from "./layout";
 import { LimitExceeded, limits } from "./limits";
 import type { TrashcanDepth } from "./trashcan";
 
-/** What differs between the Pythons that the machine can be, beyond profiles.ts. */
+/** What an import of traceback makes, as measured in CPython (displayimport.ts says what becomes of it). */
 interface DisplayImport {
 	/** Objects made in front of each poll of the collector that finds some hundred (a module's code is read at once). */
 	readonly bursts: readonly number[];
@@ -18,6 +18,7 @@ interface DisplayImport {
 	readonly leftWithoutCollector?: number;
 }
 
+/** What differs between the Pythons that the machine can be, beyond profiles.ts. */
 export interface MachineProfile extends Profile {
 	/** 3.14: a dict is tracked from birth; 3.13: once it holds something that could be in a cycle. */
 	readonly dictsTrackedFromBirth: boolean;
@@ -51,6 +52,10 @@ export interface MachineProfile extends Profile {
 	readonly errorsNameUse: boolean;
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
 	readonly atexitKeepsTuples: boolean;
+	/** 3.14: a generator shows its code to the collector, also once it is finished. */
+	readonly generatorsShowCode: boolean;
+	/** 3.13: `sum` adds an int to a sum of floats without compensation. */
+	readonly sumsCompensateInts: boolean;
 	readonly trashcan: TrashcanDepth;
 	/** What an uncaught exception's display imports: from nothing, where weakref is there, and where traceback is. */
 	readonly displayImports: Readonly<Record<"fresh" | "afterWeakref" | "afterTraceback", DisplayImport>>;
@@ -88,6 +93,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		bufferSize: 8192,
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
+		generatorsShowCode: false,
+		sumsCompensateInts: false,
 		trashcan: { levels: 9998, headroom: 50, everywhere: false },
 		displayImports: {
 			fresh: {
@@ -149,6 +156,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		bufferSize: 131072,
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
+		generatorsShowCode: true,
+		sumsCompensateInts: true,
 		trashcan: { levels: 74_501, headroom: 293, everywhere: true },
 		displayImports: {
 			fresh: {

@@ -117,8 +117,7 @@ export function traverse(o: Ref, visit: Visit): void {
 		visitWords(o, [GENERATOR_NAME, GENERATOR_QUALNAME], visit);
 		const block = at(o + GENERATOR_FRAME);
 		if (block !== 0) visitFrame(block, visit);
-		// 3.14 keeps a finished generator's code visible.
-		visitWords(o, profile().name === "3.13" ? [GENERATOR_EXC] : [GENERATOR_CODE, GENERATOR_EXC], visit);
+		visitWords(o, profile().generatorsShowCode ? [GENERATOR_CODE, GENERATOR_EXC] : [GENERATOR_EXC], visit);
 	} else if (layout === LAYOUT_FRAME) {
 		visitWords(o, [FO_BACK, FO_EXTRA_LOCALS, FO_OVERWRITTEN], visit);
 		if (at(o + FO_OWN) !== 0) visitFrame(at(o + FO_OWN), visit);
