@@ -123,7 +123,7 @@ fill${i}({ ${names.map((name) => `${name}: of${i}.${name}`).join(", ")} });`;
 const absent = () => demand(${JSON.stringify(chunkOf.get(source))});
 ${functions.map(({ name }) => `let $${name} = absent;`).join("\n")}
 ${functions.map(({ name, parameters }) => `export function ${name}(${parameters}) { return $${name}(${parameters}); }`).join("\n")}
-function fill(given) { ${functions.map(({ name }) => `$${name} = given.${name};`).join(" ")} }`;
+export function fill(given) { ${functions.map(({ name }) => `$${name} = given.${name};`).join(" ")} }`;
 			},
 		};
 	}
@@ -215,7 +215,7 @@ export function installable(files, published) {
 		`${CORE}.mjs`,
 		`${core.slice(0, -statement.length)}
 const $given={${given.map(([local, name = local]) => `${name}:${local}`).join()}};
-function provideChunk(name,chunk){${install}(name,()=>chunk($given))}
+export function provideChunk(name,chunk){${install}(name,()=>chunk($given))}
 ${keep}();
 export{${open.map((part) => part.join(" as ")).join()}};
 `,
