@@ -74,7 +74,7 @@ const kept = new Map<string, Places>();
 const installed = new Set<string>();
 
 /** Ends the run: the host must provide the chunk, and begin again. */
-function demand(chunk: string): never {
+export function demand(chunk: string): never {
 	throw new NotAtHand([fileOf(chunk)]);
 }
 
