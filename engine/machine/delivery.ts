@@ -2,6 +2,7 @@
  * What comes back to a Python frame: the value that its instruction waited for (F_ON says what for), or an exception,
  * which ends a loop, goes to a handler, or takes the frame down.
  */
+import { RERAISE } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { clearError, errorIs, fetch } from "./errors";
 import {
@@ -28,7 +29,7 @@ import {
 import { pollCollector } from "./gc";
 import { finishGenerator, stopIterationValue, suspendGenerator } from "./generators";
 import { spreadGroupMatch } from "./instructions";
-import { newInt } from "./int";
+import { intNumber, isInt, newInt } from "./int";
 import {
 	BREAK_GC,
 	CODE_INSTRUCTIONS,
@@ -47,7 +48,7 @@ import {
 import { profile, work } from "./machine";
 import { truth } from "./operators";
 import { decref } from "./refcount";
-import { close, takeBackArguments } from "./stackref";
+import { close, objectOf, takeBackArguments } from "./stackref";
 import type { Status } from "./tables";
 import { FALSE, STOP_ITERATION, TRUE } from "./typeids";
 import { spreadUnpacked } from "./unpacking";
@@ -216,6 +217,7 @@ export function unwind(frame: number): boolean {
 	takeBackArguments(frame);
 	const code = codeOf(at(frame + F_CODE));
 	const index = instructionIndex(frame);
+	const raising = raisingIndex(frame, index);
 	let sp = at(frame + F_SP);
 	const base = frame + FRAME_WORDS + at(at(frame + F_CODE) + CODE_NLOCALS);
 	for (const entry of code.exceptionTable) {
@@ -226,7 +228,7 @@ export function unwind(frame: number): boolean {
 			H[frame + F_SP] = sp;
 			close(at(sp));
 		}
-		if (entry.lasti) H[sp++] = newInt(index);
+		if (entry.lasti) H[sp++] = newInt(raising);
 		H[sp++] = fetch();
 		H[frame + F_SP] = sp;
 		H[frame + F_PC] = at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + entry.target * 2 - 2;
@@ -237,8 +239,21 @@ export function unwind(frame: number): boolean {
 		H[frame + F_SP] = sp;
 		close(at(sp));
 	}
+	H[frame + F_PC] = at(at(frame + F_CODE) + CODE_INSTRUCTIONS) + raising * 2;
 	leaveFrame(frame);
 	return false;
+}
+
+/**
+ * The instruction that an exception in a frame is said to come from. RERAISE names the one that raised it first, which
+ * a handler put on the stack; only the exception table is asked for RERAISE's own place.
+ */
+function raisingIndex(frame: number, index: number): number {
+	const word = at(at(frame + F_PC));
+	const depth = word >> 8;
+	if ((word & 255) !== RERAISE || depth === 0) return index;
+	const lasti = objectOf(at(at(frame + F_SP) - depth));
+	return isInt(lasti) ? intNumber(lasti) : index;
 }
 
 /** Takes a finished frame off, a generator's or a call's. */

@@ -79,9 +79,11 @@ export function handledException(): Ref {
 export function raiseOwned(o: Ref): typeof NULL {
 	const handled = handledException();
 	if (handled !== NULL && handled !== o) {
-		// A context chain that would come back to the new exception is cut there.
+		// A context chain that would come back to the new exception is cut there. One that runs in a circle elsewhere is
+		// left: `slow` goes half as fast, and is met (Floyd).
 		let e = handled;
-		for (;;) {
+		let slow = handled;
+		for (let half = false; ; half = !half) {
 			work(1);
 			const context = at(e + EXC_CONTEXT);
 			if (context === NULL) break;
@@ -90,6 +92,8 @@ export function raiseOwned(o: Ref): typeof NULL {
 				break;
 			}
 			e = context;
+			if (e === slow) break;
+			if (half) slow = at(slow + EXC_CONTEXT);
 		}
 		setref(o + EXC_CONTEXT, incref(handled));
 	}

@@ -5,6 +5,7 @@ import "./dicts";
 
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
+import { checkKeywords } from "./arguments";
 import { isBytes } from "./bytes";
 import { through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
@@ -116,18 +117,18 @@ export function callException(type: Ref, args: number, nargs: number, kwnames: R
 }
 
 /** Keyword arguments that become fields: NameError(name=), AttributeError(name=, obj=), ImportError(name=, path=). */
-function initWith(...fields: readonly string[]): number {
+function initWith(what: string, ...fields: readonly string[]): number {
 	return calling((self, args, nargs, kwnames) => {
 		setref(self + EXC_ARGS, argumentTuple(args, nargs));
+		if (!checkKeywords(kwnames, what, fields)) return NULL;
+		const values: Ref[] = fields.map(() => NULL);
 		const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
 		for (let i = 0; i < n; i++) {
-			const keyword = textOf(tupleItem(kwnames, i));
-			const place = fields.indexOf(keyword);
-			if (place < 0)
-				return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() got an unexpected keyword argument '${keyword}'`);
-			setref(self + EXC_FIELDS + place, incref(at(args + nargs + i)));
+			values[fields.indexOf(textOf(tupleItem(kwnames, i)))] = at(args + nargs + i);
 		}
-		if (nargs === 1 && fields.includes("name_from")) setref(self + EXC_FIELDS + fields.length, incref(at(args)));
+		// ImportError keeps its one argument a second time, as the message.
+		if (fields.includes("name_from")) values.push(nargs === 1 ? at(args) : NULL);
+		for (const [i, value] of values.entries()) setref(self + EXC_FIELDS + i, value === NULL ? NULL : incref(value));
 		return NONE;
 	});
 }
@@ -179,9 +180,9 @@ interface ExceptionSpec {
 	/** Attributes over the EXC_FIELDS words, in order. */
 	readonly fields?: readonly string[];
 }
-const NAME_INIT = initWith("name");
-const ATTRIBUTE_INIT = initWith("name", "obj");
-const IMPORT_INIT = initWith("name", "path", "name_from");
+const NAME_INIT = initWith("NameError", "name");
+const ATTRIBUTE_INIT = initWith("AttributeError", "name", "obj");
+const IMPORT_INIT = initWith("ImportError", "name", "path", "name_from");
 const UNICODE_FIELDS = ["encoding", "object", "start", "end", "reason"];
 /** Exactly five arguments, which become the fields. */
 const UNICODE_INIT = calling((self, args, nargs) => {

@@ -173,7 +173,12 @@ function rests(o: Ref): boolean {
 	return at(o + FO_FRAME) >= HEAP_BASE;
 }
 declareAttribute(FRAME, "f_code", (o) => incref(at(frameWords(o) + F_CODE)));
-declareAttribute(FRAME, "f_lineno", (o) => newInt(frameLine(frameWords(o))));
+/** None at an instruction that has no line, such as one that raises again what nothing handled. */
+declareAttribute(FRAME, "f_lineno", (o) => {
+	const frame = frameWords(o);
+	const line = codeOf(at(frame + F_CODE)).positions[instructionIndex(frame) * 4] ?? -1;
+	return line < 0 ? NONE : newInt(frameLine(frame));
+});
 declareAttribute(FRAME, "f_globals", (o) => incref(at(frameWords(o) + F_GLOBALS)));
 declareAttribute(FRAME, "f_builtins", (o) => incref(at(frameWords(o) + F_BUILTINS)));
 declareAttribute(FRAME, "f_lasti", (o) => {

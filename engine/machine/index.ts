@@ -99,6 +99,7 @@ import "./proxies";
 import "./weakrefs";
 import "./abc";
 import "./librarycall";
+import "./exceptionstate";
 import "./threads";
 import "./threadstart";
 // What stands on the types above.

@@ -7,7 +7,7 @@ import { raise } from "./errors";
 import { importModule } from "./imports";
 import { materializeDict } from "./instance";
 import { intNumber, isInt, newInt } from "./int";
-import { EXC_ARGS, EXC_DICT, MODULE_DICT, NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { MODULE_DICT, NULL, PUSHED, type Ref, TYPE } from "./layout";
 import { listAppend, newList } from "./list";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { decref, incref } from "./refcount";
@@ -15,7 +15,7 @@ import { setItems } from "./settable";
 import { intern } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { tupleOf } from "./tuple";
-import { BASE_EXCEPTION, FROZENSET, NONE, OBJECT, RUNTIME_ERROR, SET, TYPE_ERROR } from "./typeids";
+import { FROZENSET, NONE, OBJECT, RUNTIME_ERROR, SET, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 /** Words: the module's name, the function's, the first argument, the second or 0 (owned). */
@@ -74,10 +74,3 @@ for (const type of [SET, FROZENSET])
 		decref(args);
 		return reduced;
 	});
-
-/** `BaseException_reduce` */
-declareMethod(BASE_EXCEPTION, "__reduce__", 0, 0, (self) =>
-	at(self + EXC_DICT) === NULL
-		? tupleOf(at(self + TYPE), at(self + EXC_ARGS))
-		: tupleOf(at(self + TYPE), at(self + EXC_ARGS), at(self + EXC_DICT)),
-);

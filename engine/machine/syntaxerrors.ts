@@ -1,45 +1,55 @@
 /** SyntaxError as an object: its attributes (Objects/exceptions.c), and raising one that the compiler reports. */
 import type { PythonSyntaxError } from "../syntax/errors";
 import { at, H } from "./arena";
+import { through } from "./call";
 import { declareAttribute } from "./declarations";
 import { newException, raise, raiseOwned } from "./errors";
-import { intNumber, isInt, newInt } from "./int";
-import { EXC_ARGS, EXC_FIELDS, NULL, type Ref, SIZE, TUPLE_ITEMS } from "./layout";
+import { intNumber, newInt } from "./int";
+import { EXC_ARGS, EXC_FIELDS, NULL, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { N0 } from "./natives";
+import { str } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { tupleFromIterable } from "./sequencetuple";
 import { isStr, newStr, textOf } from "./str";
 import { syntaxErrorText } from "./syntaxerrortext";
-import { calling, type Status, unary } from "./tables";
-import { isTuple, newTuple, tupleFrom, tupleItem } from "./tuple";
-import { INDENTATION_ERROR, MEMORY_ERROR, NONE, SYNTAX_ERROR, TAB_ERROR, TYPE_ERROR } from "./typeids";
+import { calling, nativeKind, type Status, unary } from "./tables";
+import { newTuple, tupleFrom, tupleItem } from "./tuple";
+import { INDENTATION_ERROR, INT, MEMORY_ERROR, NONE, SYNTAX_ERROR, TAB_ERROR, TYPE_ERROR } from "./typeids";
+import { typeName } from "./types";
 
 /** The first five stand in words of their own; the place where it ends is a pair in the sixth. */
 const FIELD_NAMES = ["msg", "filename", "lineno", "offset", "text"];
 const END = EXC_FIELDS + FIELD_NAMES.length;
 
 /** `SyntaxError(msg, (filename, lineno, offset, text, end_lineno, end_offset))` */
-export const SYNTAX_INIT = calling((self, args, nargs) => {
+export const SYNTAX_INIT = calling((self, args, nargs, kwnames) => {
+	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
+		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
 	setref(self + EXC_ARGS, tupleFrom(args, nargs));
 	if (nargs >= 1) setref(self + EXC_FIELDS, incref(at(args)));
 	if (nargs !== 2) return NONE;
-	const details = at(args + 1);
-	if (!isTuple(details)) return raise(TYPE_ERROR, "'tuple' object expected");
+	return through(DETAILS, 1, (frame) => {
+		H[frame + N0] = self;
+		return tupleFromIterable(at(args + 1));
+	});
+});
+/** The second argument has come as a tuple. */
+const DETAILS = nativeKind("SyntaxError", (frame, details) => {
+	const status = setDetails(at(frame + N0), details);
+	decref(details);
+	return status;
+});
+function setDetails(self: Ref, details: Ref): Status {
 	const n = at(details + SIZE);
 	if (n < 4 || n > 6)
 		return raise(
 			TYPE_ERROR,
-			n < 4
-				? `function missing required argument '${FIELD_NAMES[n + 1] ?? ""}' (pos ${n + 1})`
-				: `function takes at most 6 arguments (${n} given)`,
+			n < 4 ? `function takes at least 4 arguments (${n} given)` : `function takes at most 6 arguments (${n} given)`,
 		);
 	for (let i = 0; i < 4; i++) setref(self + EXC_FIELDS + 1 + i, incref(tupleItem(details, i)));
-	if (n === 5) return raise(TYPE_ERROR, "end_offset must be provided when end_lineno is provided");
-	if (n === 6) {
-		const end = newTuple(2);
-		for (let i = 0; i < 2; i++) H[end + TUPLE_ITEMS + i] = incref(tupleItem(details, 4 + i));
-		setref(self + END, end);
-	}
-	return NONE;
-});
+	setref(self + END, n === 6 ? tupleFrom(details + TUPLE_ITEMS + 4, 2) : NULL);
+	return n === 5 ? raise(TYPE_ERROR, "end_offset must be provided when end_lineno is provided") : NONE;
+}
 
 FIELD_NAMES.forEach((name, i) => {
 	const word = EXC_FIELDS + i;
@@ -79,14 +89,28 @@ declareAttribute(
 /** `SyntaxError_str`: the message, with the file's last part and the line. */
 export const SYNTAX_STR = unary((o): Status => {
 	const msg = at(o + EXC_FIELDS);
-	const message = msg === NULL ? "None" : isStr(msg) ? textOf(msg) : "None";
+	return through(WITH_PLACE, 1, (frame) => {
+		H[frame + N0] = o;
+		return str(msg === NULL ? NONE : msg);
+	});
+});
+const WITH_PLACE = nativeKind("SyntaxError.__str__", (frame, value) => {
+	const o = at(frame + N0);
 	const filename = at(o + EXC_FIELDS + 1);
 	const lineno = at(o + EXC_FIELDS + 2);
 	const file = filename !== NULL && isStr(filename) ? (textOf(filename).split("/").at(-1) ?? "") : null;
-	const line = lineno !== NULL && isInt(lineno) ? `line ${intNumber(lineno)}` : null;
-	if (file === null && line === null) return newStr(message);
+	const line = lineno !== NULL && at(lineno + TYPE) === INT ? `line ${lineNumber(lineno)}` : null;
+	if (file === null && line === null) return value;
+	const message = textOf(value);
+	decref(value);
 	return newStr(`${message} (${[file, line].filter((part) => part !== null).join(", ")})`);
 });
+
+/** `PyLong_AsLongAndOverflow`: -1 where it is no C long. */
+function lineNumber(o: Ref): number {
+	const n = intNumber(o);
+	return Number.isSafeInteger(n) ? n : -1;
+}
 
 const TYPES: Readonly<Record<PythonSyntaxError["type"], Ref>> = {
 	SyntaxError: SYNTAX_ERROR,
