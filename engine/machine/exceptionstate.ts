@@ -13,9 +13,7 @@ import { ATTRIBUTE_ERROR, BASE_EXCEPTION, IMPORT_ERROR, NONE, OS_ERROR, TYPE_ERR
 
 /** `(type, args)`, and the state where there is one. */
 function reduced(self: Ref, args: Ref, state: Ref): Ref {
-	return state === NULL || state === NONE
-		? tupleOf(at(self + TYPE), args)
-		: tupleOf(at(self + TYPE), args, state);
+	return state === NULL || state === NONE ? tupleOf(at(self + TYPE), args) : tupleOf(at(self + TYPE), args, state);
 }
 
 declareMethod(BASE_EXCEPTION, "__reduce__", 0, 0, (self) => reduced(self, at(self + EXC_ARGS), at(self + EXC_DICT)));
