@@ -1,21 +1,23 @@
-/** The builtins module: the functions that are not about numbers, texts or iteration. */
+/** The builtins module: the functions on objects of any kind, and the names of types and constants. */
 import { at, H } from "./arena";
 import { getAttr, isPlainlyMissing, nameArgument, setAttr } from "./attributes";
 import { buildClass } from "./buildclass";
 import { through } from "./call";
+import { hashObject } from "./dictlookup";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
+import { asciiRepr, format } from "./format";
 import { frameLocals } from "./framelocals";
 import { topPython } from "./frames";
 import { idOf } from "./hash";
 import { newBool, newInt } from "./int";
 import { EXHAUSTED, getIter, iterNext, newCallIterator } from "./iterators";
-import { F_GLOBALS, NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { F_GLOBALS, NULL, PUSHED, R_EMPTY_STR, type Ref, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
-import { length } from "./operators";
+import { length, repr } from "./operators";
 import { decref, incref } from "./refcount";
-import { internOwned } from "./str";
+import { internOwned, isStr } from "./str";
 import { nativeKind, S_CALL, S_NEXT, type Status, slotOf } from "./tables";
 import {
 	ATTRIBUTE_ERROR,
@@ -66,6 +68,16 @@ declareFunction(
 );
 declareFunction("builtins", "len", 1, 1, (_self, args) => length(at(args)));
 declareFunction("builtins", "id", 1, 1, (_self, args) => newInt(idOf(at(args))));
+declareFunction("builtins", "repr", 1, 1, (_self, args) => repr(at(args)));
+declareFunction("builtins", "ascii", 1, 1, (_self, args) => asciiRepr(at(args)));
+declareFunction("builtins", "hash", 1, 1, (_self, args) => hashObject(at(args)));
+declareFunction("builtins", "format", 1, 2, (_self, args, nargs) => {
+	if (nargs === 1) return format(at(args), at(R_EMPTY_STR));
+	const spec = at(args + 1);
+	return isStr(spec)
+		? format(at(args), spec)
+		: raise(TYPE_ERROR, `format() argument 2 must be str, not ${typeName(at(spec + TYPE))}`);
+});
 declareFunction("builtins", "callable", 1, 1, (_self, args) => newBool(slotOf(at(args), S_CALL) !== 0));
 declareFunction("builtins", "iter", 1, 2, (_self, args, nargs) => {
 	if (nargs === 1) return getIter(at(args));

@@ -1,7 +1,7 @@
-/** The types of `list[int]` and `int | str` (Objects/genericaliasobject.c, Objects/unionobject.c). */
+/** The type of `list[int]` (Objects/genericaliasobject.c). */
 
 import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
-import { aliasName, aliasRepr, TEXT } from "./aliasrepr";
+import { aliasName, aliasRepr } from "./aliasrepr";
 import { at, H } from "./arena";
 import { genericGetAttr, getAttr, setAttr } from "./attributes";
 import { through, vectorcall } from "./call";
@@ -22,17 +22,15 @@ import {
 	SIZE,
 	TF_BASETYPE,
 	TF_GC,
-	TF_NO_NEW,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
-import { profile } from "./machine";
-import { N0, pushNative } from "./natives";
+import { N0 } from "./natives";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
-import { isStr, newStr, textOf } from "./str";
+import { textOf } from "./str";
 import {
 	binary,
 	calling,
@@ -60,10 +58,9 @@ import {
 	OBJECT,
 	TRUE,
 	TYPE_ERROR,
-	UNION_TYPE,
 } from "./typeids";
 import { isType, newFields, typeLookupText } from "./types";
-import { checkUnion, sameAlias, UNION_ARGS, unionOf, unionOfAll } from "./unions";
+import { unionOf } from "./unions";
 
 export const ORIGIN = FIELDS;
 export const ARGS = FIELDS + 1;
@@ -80,8 +77,6 @@ export function newGenericAlias(origin: Ref, args: Ref): Ref {
 	H[o + ARGS] = isTuple(args) ? incref(args) : tupleOf(args);
 	return o;
 }
-
-// ---- Generic aliases ----
 
 /** Attributes that are the alias's own and not its origin's. */
 const OWN_ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -204,7 +199,7 @@ export function aliasEquals(a: Ref, b: Ref): Status {
 }
 
 /** Whether an `==` that answers at once says so; PUSHED is refused. */
-function compared(status: Status, op: number): Status {
+export function compared(status: Status, op: number): Status {
 	if (status === PUSHED) throw new Unsupported("types in brackets that compare in Python");
 	if (status === NULL) return NULL;
 	return newBool((status === TRUE) === (op === PY_EQ));
@@ -280,72 +275,3 @@ declareMethod(GENERIC_ALIAS, "__instancecheck__", 1, 1, () =>
 declareMethod(GENERIC_ALIAS, "__subclasscheck__", 1, 1, () =>
 	raise(TYPE_ERROR, "issubclass() argument 2 cannot be a parameterized generic"),
 );
-
-// ---- Unions ----
-
-declareType({
-	type: UNION_TYPE,
-	name: "UnionType",
-	module: "types",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 48,
-	words: FIELDS + 4,
-	refs: 2,
-	flags: TF_GC | TF_NO_NEW,
-	weakAt: FIELDS + 2,
-	slots: {
-		[S_REPR]: unary((o) => {
-			const frame = pushNative(TEXT, 4, 2);
-			H[frame + N0] = incref(o);
-			H[frame + N0 + 1] = newStr("");
-			H[frame + N0 + 2] = at(o + UNION_ARGS);
-			return PUSHED;
-		}),
-		[S_HASH]: unary((o) => {
-			const args = at(o + UNION_ARGS);
-			let low = 0;
-			let high = 0;
-			for (let i = 0; i < at(args + SIZE); i++) {
-				const known = hashPlain(tupleItem(args, i));
-				if (known === 0) return NULL;
-				if (known !== 1) throw new Unsupported("a union of types with a __hash__ in Python");
-				low ^= hash.low;
-				high ^= hash.high;
-			}
-			hash.low = low;
-			hash.high = high;
-			return hashAsInt();
-		}),
-		[S_RICHCOMPARE]: ternary((a, b, op) => {
-			if (at(a + TYPE) !== UNION_TYPE || at(b + TYPE) !== UNION_TYPE || (op !== PY_EQ && op !== PY_NE))
-				return NOT_IMPLEMENTED;
-			const mine = at(a + UNION_ARGS);
-			const theirs = at(b + UNION_ARGS);
-			const all = (t: Ref): Ref[] => Array.from({ length: at(t + SIZE) }, (_v, i) => tupleItem(t, i));
-			const within = (x: Ref[], y: Ref[]): boolean => x.every((p) => y.some((q) => p === q || sameAlias(p, q)));
-			return compared(newBool(within(all(mine), all(theirs)) && within(all(theirs), all(mine))), op);
-		}),
-		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
-	},
-});
-declareAttribute(UNION_TYPE, "__args__", (o) => incref(at(o + UNION_ARGS)));
-declareAttribute(UNION_TYPE, "__parameters__", () => EMPTY_TUPLE);
-/** `_Py_union_from_tuple`: 3.14 has one type for `int | str` and `Union[int, str]`. */
-declareMethod(
-	UNION_TYPE,
-	"__class_getitem__",
-	1,
-	1,
-	(_self, args) => {
-		if (!profile().unionsAreTypings) return raise(TYPE_ERROR, "type 'types.UnionType' is not subscriptable");
-		const given = at(args);
-		const items = isTuple(given) ? Array.from({ length: at(given + SIZE) }, (_, i) => tupleItem(given, i)) : [given];
-		if (items.length === 0) return raise(TYPE_ERROR, "Cannot take a Union of no types.");
-		if (items.some(isStr)) throw new Unsupported("a typing.Union of a text");
-		return unionOfAll(items);
-	},
-	{ kind: "classmethod" },
-);
-declareMethod(UNION_TYPE, "__instancecheck__", 1, 1, (self, args) => checkUnion(self, at(args), true));
-declareMethod(UNION_TYPE, "__subclasscheck__", 1, 1, (self, args) => checkUnion(self, at(args), false));

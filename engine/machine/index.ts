@@ -72,6 +72,7 @@ import "./modulespec";
 import "./moduletype";
 import "./numberbuiltins";
 import "./objects";
+import "./mappingproxy";
 import "./annotations";
 import "./functiontypes";
 import "./descriptortypes";

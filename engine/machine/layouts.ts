@@ -1,6 +1,6 @@
 /**
  * How each layout holds references: the order in which its dealloc lets them go (the collector's order is in
- * traversal.ts); what it keeps outside its own block; and how `tp_clear` empties it.
+ * traversal.ts, what `tp_clear` takes away in tpclear.ts); and what it keeps outside its own block.
  */
 
 import { at, freePayload, freeRaw } from "./arena";

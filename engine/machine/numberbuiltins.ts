@@ -5,20 +5,18 @@ import { at, H } from "./arena";
 import { byteArrayBytes, isByteArray } from "./bytearray";
 import { bytesOf, isBytes } from "./bytes";
 import { holding, through } from "./call";
-import { hashObject } from "./dictlookup";
 import { raise } from "./errors";
 import { newText } from "./faults";
 import { isFloat } from "./float";
 import { floatDivmod } from "./floats";
-import { asciiRepr, format } from "./format";
 import { intBig, intNumber, isInt, newInt } from "./int";
 import { bitLength } from "./intmath";
 import { intDivmod, intPowerModulo } from "./ints";
-import { NULL, PUSHED, R_EMPTY_STR, type Ref, TYPE } from "./layout";
+import { NULL, PUSHED, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { binaryOp, index, repr, unaryOp } from "./operators";
+import { binaryOp, index, unaryOp } from "./operators";
 import { decref } from "./refcount";
 import { callBound, callSpecial } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
@@ -28,16 +26,6 @@ import { isSubtype, typeLookupText, typeName } from "./types";
 import { isProxy, unwrap } from "./weaklist";
 
 declareFunction("builtins", "abs", 1, 1, (_self, args) => unaryOp(at(args), S_ABSOLUTE, "abs()"));
-declareFunction("builtins", "repr", 1, 1, (_self, args) => repr(at(args)));
-declareFunction("builtins", "ascii", 1, 1, (_self, args) => asciiRepr(at(args)));
-declareFunction("builtins", "hash", 1, 1, (_self, args) => hashObject(at(args)));
-declareFunction("builtins", "format", 1, 2, (_self, args, nargs) => {
-	if (nargs === 1) return format(at(args), at(R_EMPTY_STR));
-	const spec = at(args + 1);
-	return isStr(spec)
-		? format(at(args), spec)
-		: raise(TYPE_ERROR, `format() argument 2 must be str, not ${typeName(at(spec + TYPE))}`);
-});
 
 // ---- divmod ----
 

@@ -1,23 +1,19 @@
-/** object, type, and the types of functions, methods, descriptors, modules, frames and singletons. */
+/** object and type (Objects/typeobject.c): their slots and attributes; and the types of None, Ellipsis and NotImplemented. */
 
 import { NB_OR } from "../compile/opcodes";
 import { at, H } from "./arena";
-import { bind, GENERIC_GETATTR, GENERIC_SETATTR, getAttr, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
+import { bind, GENERIC_GETATTR, GENERIC_SETATTR, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
 import { setBases } from "./bases";
-import { through, vectorcall } from "./call";
-import { COMPARE_BY_IDENTITY, compare } from "./comparison";
+import { COMPARE_BY_IDENTITY } from "./comparison";
 import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
-import { newGenericAlias } from "./genericalias";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newInt } from "./int";
-import { getIter } from "./iterators";
 import {
 	FIELDS,
-	LAYOUT_FIELDS,
 	LAYOUT_OBJECT,
 	LAYOUT_TYPE,
 	NULL,
@@ -57,8 +53,8 @@ import {
 	TYPE_WORDS,
 } from "./layout";
 import { Unsupported } from "./limits";
-import { isList, listAppend, newList } from "./list";
-import { binaryOp, contains, getItem, length, repr, str, truth } from "./operators";
+import { listAppend, newList } from "./list";
+import { repr, str, truth } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
@@ -67,24 +63,17 @@ import { subclasses } from "./subclasses";
 import {
 	binary,
 	calling,
-	nativeKind,
 	S_BOOL,
 	S_CALL,
-	S_CONTAINS,
 	S_GETATTRO,
-	S_GETITEM,
 	S_HASH,
 	S_INIT,
-	S_ITER,
-	S_LEN,
 	S_NEW,
 	S_NUMBER,
 	S_REPR,
 	S_RICHCOMPARE,
 	S_SETATTRO,
 	S_STR,
-	slotOf,
-	ternary,
 	unary,
 } from "./tables";
 import { isTuple } from "./tuple";
@@ -337,61 +326,6 @@ declareMethod(TYPE_TYPE, "__subclasses__", 0, 0, (o) => {
 	for (const sub of subclasses(o)) listAppend(list, sub);
 	return list;
 });
-
-declareType({
-	type: MAPPING_PROXY,
-	name: "mappingproxy",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 48,
-	words: 5,
-	refs: 1,
-	flags: TF_GC | TF_MAPPING,
-	slots: {
-		[S_REPR]: unary((o) => through(PROXY_REPR, 0, () => repr(at(o + FIELDS)))),
-		[S_GETITEM]: binary((o, key) => getItem(at(o + FIELDS), key)),
-		[S_CONTAINS]: binary((o, key) => contains(at(o + FIELDS), key)),
-		[S_LEN]: unary((o) => length(at(o + FIELDS))),
-		[S_ITER]: unary((o) => getIter(at(o + FIELDS))),
-		[S_STR]: unary((o) => str(at(o + FIELDS))),
-		[S_RICHCOMPARE]: ternary((a, b, op) => compare(at(a + FIELDS), behindProxy(b), op)),
-		[S_NUMBER + NB_OR]: binary((a, b) => binaryOp(behindProxy(a), behindProxy(b), NB_OR, false)),
-		[S_NEW]: calling((_type, args, nargs) => {
-			if (nargs !== 1) return raise(TYPE_ERROR, "mappingproxy() missing required argument 'mapping' (pos 1)");
-			const mapping = at(args);
-			if (slotOf(mapping, S_GETITEM) === 0 || isTuple(mapping) || isList(mapping))
-				return raise(TYPE_ERROR, `mappingproxy() argument must be a mapping, not ${typeName(at(mapping + TYPE))}`);
-			const proxy = newFields(MAPPING_PROXY, 1);
-			H[proxy + FIELDS] = incref(mapping);
-			return proxy;
-		}),
-	},
-});
-const behindProxy = (o: Ref): Ref => (at(o + TYPE) === MAPPING_PROXY ? at(o + FIELDS) : o);
-declareMethod(MAPPING_PROXY, "__class_getitem__", 1, 1, (self, args) => newGenericAlias(self, at(args)), {
-	kind: "classmethod",
-});
-const PROXY_REPR = nativeKind("mappingproxy.__repr__", (_frame, value) => {
-	const text = textOf(value);
-	decref(value);
-	return newStr(`mappingproxy(${text})`);
-});
-for (const name of ["keys", "values", "items", "get", "copy"]) {
-	declareMethod(
-		MAPPING_PROXY,
-		name,
-		0,
-		-1,
-		(o, args, nargs, kwnames) => {
-			const bound = getAttr(at(o + FIELDS), nameRef(name));
-			if (bound <= 0) return bound;
-			const status = vectorcall(bound, args, nargs, kwnames);
-			decref(bound);
-			return status;
-		},
-		{ raw: true },
-	);
-}
 
 // ---- Singletons ----
 

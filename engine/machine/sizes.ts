@@ -130,8 +130,7 @@ declareSize(STR, (o) => {
 	return strBytes(length, kind) + (isImmortal(o) && length === 1 && kind === 1 ? 3 : 0);
 });
 declareSize(LIST, (o) => basicSize(LIST) + 8 * at(o + LIST_CAPACITY));
-/** `_PyDict_SizeOf` */
-/** Bytes of a dict's keys, or of its values where it shares its keys with others. */
+/** Bytes of a dict's keys, or of its values where it shares its keys with others (`_PyDict_SizeOf` without the dict). */
 export function dictKeysBytes(o: Ref): number {
 	const shared = at(o + DICT_SHARED);
 	if (shared !== 0) return 8 * sharedRoom(shared);
