@@ -99,7 +99,7 @@ import "./unraisable";
 import "./proxies";
 import "./weakrefs";
 import "./abc";
-import "./librarycall";
+import "./objectreduce";
 import "./exceptionstate";
 import "./threads";
 import "./threadstart";

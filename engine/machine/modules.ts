@@ -1,4 +1,4 @@
-/** Module objects, and modules written in TypeScript: what they hold is declared here and made when they are imported. */
+/** Module objects as they are made: plain ones, those of the library, and those written in TypeScript (moduletable.ts has what these hold). */
 import type { LibraryEntry } from "../api";
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";

@@ -12,7 +12,9 @@ const MESSAGES = {
 };
 
 it("ends whatever a program does, and says which limit ended it", () => {
-	for (const { name, source } of hostilePrograms()) {
+	const programs = hostilePrograms();
+	expect(programs.length).toBeGreaterThan(60);
+	for (const { name, source } of programs) {
 		const { outcome, figures } = run(source, { limits: LIMITS });
 		expect(outcome.kind === "bug" ? outcome.message : "", name).toBe("");
 		if (outcome.kind === "limit") expect(outcome.message, name).toMatch(MESSAGES[outcome.limit]);
