@@ -30,7 +30,7 @@ import { N0, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
 import { setAdd } from "./setoperations";
-import { newSetOf, setItems } from "./settable";
+import { newSetOf, setItems, isAnySet } from "./settable";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
 import { intern } from "./str";
@@ -48,8 +48,7 @@ import {
 	PROPERTY,
 	STATICMETHOD,
 	TRUE,
-	TYPE_ERROR,
-} from "./typeids";
+	TYPE_ERROR, TYPE_TYPE } from "./typeids";
 import { isType, newFields } from "./types";
 
 /** Words: the class, the pairs of name and value to look at, the abstract names (owned); which pair is next. */
@@ -172,8 +171,12 @@ declareFunction("_abc", "_abc_init", 1, 1, (_self, args) => {
 	}
 	const bases = at(cls + T_BASES);
 	for (let i = 0; i < at(bases + SIZE); i++) {
-		const names = dictGetText(at(tupleItem(bases, i) + T_DICT), "__abstractmethods__");
-		if (names !== NULL) for (const name of setItems(names)) add(name, NOT_IMPLEMENTED);
+		const base = tupleItem(bases, i);
+		// What `type` has by this name is the attribute of all classes.
+		const names = base === TYPE_TYPE ? NULL : dictGetText(at(base + T_DICT), "__abstractmethods__");
+		if (names === NULL) continue;
+		if (!isAnySet(names)) throw new Unsupported("a base whose __abstractmethods__ is no set");
+		for (const name of setItems(names)) add(name, NOT_IMPLEMENTED);
 	}
 	H[frame + N0 + 1] = pairs;
 	H[frame + N0 + 2] = newSetOf(FROZENSET);

@@ -26,15 +26,14 @@ import {
 	TYPE,
 	WR_HASH,
 	WR_HASH_HIGH,
-	WR_HASH_SET,
-} from "./layout";
+	WR_HASH_SET, FIELDS } from "./layout";
 import { EngineBug } from "./limits";
 import { work } from "./machine";
 import { HASH_PYTHON } from "./pythonslots";
 import { decref } from "./refcount";
 import { sameText, strHashLow } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
-import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";
+import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR, WEAKREF, MAPPING_PROXY } from "./typeids";
 import { typeName } from "./types";
 import { referent } from "./weaklist";
 
@@ -148,6 +147,8 @@ export function hashPlain(o: Ref): number {
 		return 0;
 	}
 	if (slot === HASH_PYTHON) return NEEDS_PYTHON;
+	// `mappingproxy_hash`
+	if (type === MAPPING_PROXY) return hashPlain(at(o + FIELDS));
 	if (at(type + T_LAYOUT) === LAYOUT_WEAKREF) return hashWeakref(o);
 	const result = (unarySlots[slot] as Unary)(o);
 	if (result === NULL) return 0;

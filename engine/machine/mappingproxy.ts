@@ -1,18 +1,20 @@
 /** mappingproxy (Objects/descrobject.c): a mapping that can be read through it alone, as `vars` of a class shows it. */
+
 import { NB_OR } from "../compile/opcodes";
 import { at, H } from "./arena";
-import { getAttr } from "./attributes";
-import { through, vectorcall } from "./call";
+import { resolveArguments } from "./arguments";
+import { through } from "./call";
 import { compare } from "./comparison";
 import { declareMethod, declareType } from "./declarations";
+import { hashObject } from "./dictlookup";
 import { raise } from "./errors";
 import { newGenericAlias } from "./genericalias";
 import { getIter } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, type Ref, TF_GC, TF_MAPPING, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, TF_GC, TF_MAPPING, TYPE } from "./layout";
 import { isList } from "./list";
+import { callMethod } from "./methodcalls";
 import { binaryOp, contains, getItem, length, repr, str } from "./operators";
 import { decref, incref } from "./refcount";
-import { nameRef } from "./special";
 import { newStr, textOf } from "./str";
 import {
 	binary,
@@ -20,6 +22,8 @@ import {
 	nativeKind,
 	S_CONTAINS,
 	S_GETITEM,
+	S_HASH,
+	S_INPLACE,
 	S_ITER,
 	S_LEN,
 	S_NEW,
@@ -32,7 +36,7 @@ import {
 	unary,
 } from "./tables";
 import { isTuple } from "./tuple";
-import { MAPPING_PROXY, OBJECT, TYPE_ERROR } from "./typeids";
+import { MAPPING_PROXY, NONE, OBJECT, TYPE_ERROR } from "./typeids";
 import { newFields, typeName } from "./types";
 
 declareType({
@@ -51,11 +55,16 @@ declareType({
 		[S_LEN]: unary((o) => length(at(o + FIELDS))),
 		[S_ITER]: unary((o) => getIter(at(o + FIELDS))),
 		[S_STR]: unary((o) => str(at(o + FIELDS))),
+		[S_HASH]: unary((o) => hashObject(at(o + FIELDS))),
+		[S_INPLACE + NB_OR]: binary(() => raise(TYPE_ERROR, "'|=' is not supported by mappingproxy; use '|' instead")),
 		[S_RICHCOMPARE]: ternary((a, b, op) => compare(at(a + FIELDS), behindProxy(b), op)),
 		[S_NUMBER + NB_OR]: binary((a, b) => binaryOp(behindProxy(a), behindProxy(b), NB_OR, false)),
-		[S_NEW]: calling((_type, args, nargs) => {
-			if (nargs !== 1) return raise(TYPE_ERROR, "mappingproxy() missing required argument 'mapping' (pos 1)");
-			const mapping = at(args);
+		[S_NEW]: calling((_type, args, nargs, kwnames) => {
+			if (nargs > 1) return raise(TYPE_ERROR, `mappingproxy() takes at most 1 argument (${nargs} given)`);
+			const signature = { name: "mappingproxy", params: ["mapping"], min: 1, max: 1 };
+			const given = resolveArguments(signature, args, nargs, kwnames);
+			if (given === null) return NULL;
+			const mapping = given[0] as Ref;
 			if (slotOf(mapping, S_GETITEM) === 0 || isTuple(mapping) || isList(mapping))
 				return raise(TYPE_ERROR, `mappingproxy() argument must be a mapping, not ${typeName(at(mapping + TYPE))}`);
 			const proxy = newFields(MAPPING_PROXY, 1);
@@ -73,19 +82,8 @@ const PROXY_REPR = nativeKind("mappingproxy.__repr__", (_frame, value) => {
 	decref(value);
 	return newStr(`mappingproxy(${text})`);
 });
-for (const name of ["keys", "values", "items", "get", "copy"]) {
-	declareMethod(
-		MAPPING_PROXY,
-		name,
-		0,
-		-1,
-		(o, args, nargs, kwnames) => {
-			const bound = getAttr(at(o + FIELDS), nameRef(name));
-			if (bound <= 0) return bound;
-			const status = vectorcall(bound, args, nargs, kwnames);
-			decref(bound);
-			return status;
-		},
-		{ raw: true },
-	);
-}
+for (const name of ["keys", "values", "items", "copy", "__reversed__"])
+	declareMethod(MAPPING_PROXY, name, 0, 0, (o) => callMethod(at(o + FIELDS), name));
+declareMethod(MAPPING_PROXY, "get", 1, 2, (o, args, nargs) =>
+	callMethod(at(o + FIELDS), "get", at(args), nargs > 1 ? at(args + 1) : NONE),
+);

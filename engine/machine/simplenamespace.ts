@@ -1,7 +1,7 @@
 /** `types.SimpleNamespace` (Objects/namespaceobject.c). */
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { through } from "./call";
+import { callWith, through } from "./call";
 import { newInstance } from "./classes";
 import { compare } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -13,6 +13,7 @@ import {
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	F_KIND,
+	F_OWNED,
 	F_PREV,
 	FIELDS,
 	LAYOUT_FIELDS,
@@ -25,13 +26,14 @@ import {
 	TF_GC,
 	TYPE,
 } from "./layout";
-import { N0, pushNative } from "./natives";
+import { N0, pushNative, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import { calling, nativeKind, S_INIT, S_NEW, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
+import { shownTypeName } from "./tracebackframes";
 import { tupleItem, tupleOf } from "./tuple";
-import { EMPTY_TUPLE, NONE, NOT_IMPLEMENTED, OBJECT, SIMPLE_NAMESPACE, TYPE_ERROR } from "./typeids";
+import { DICT, EMPTY_TUPLE, NONE, NOT_IMPLEMENTED, OBJECT, SIMPLE_NAMESPACE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, typeName } from "./types";
 
 /** Its `__dict__`, always there. */
@@ -86,19 +88,39 @@ function namespaceRepr(o: Ref): Status {
 
 /** `SimpleNamespace(mapping_or_iterable=(), /, **kwargs)` */
 function init(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	if (nargs > 1) return raise(TYPE_ERROR, `${typeName(at(self + TYPE))} expected at most 1 argument, got ${nargs}`);
-	if (nargs === 1)
-		return through(INIT, 3, (frame) => {
-			H[frame + N0] = self;
-			H[frame + N0 + 1] = args;
-			H[frame + N0 + 2] = kwnames;
-			return dictUpdate(at(self + NAMES), at(args));
-		});
-	return setKeywords(self, args, kwnames);
+	if (nargs > 1) {
+		const name = typeName(at(self + TYPE)).split(".").at(-1);
+		return raise(TYPE_ERROR, `${name} expected at most 1 argument, got ${nargs}`);
+	}
+	if (nargs === 0) return setKeywords(self, args, kwnames);
+	return through(INIT, 4, (frame) => {
+		H[frame + F_OWNED] = 1;
+		const given = at(args);
+		const isPlain = at(given + TYPE) === DICT;
+		H[frame + N0] = isPlain ? incref(given) : newDict();
+		H[frame + N0 + 1] = self;
+		H[frame + N0 + 2] = args + 1;
+		H[frame + N0 + 3] = kwnames;
+		return isPlain ? NONE : dictUpdate(at(frame + N0), given);
+	});
 }
+/** Words: what the argument gave, as a dict (owned), the namespace, the values of keywords, their names. */
 const INIT = nativeKind("SimpleNamespace", (frame, value) => {
+	const dict = at(frame + N0);
+	const self = at(frame + N0 + 1);
 	decref(value);
-	return setKeywords(at(frame + N0), at(frame + N0 + 1) + 1, at(frame + N0 + 2));
+	if (stateOf(frame) === 0) {
+		for (let i = 0; ; i++) {
+			const entry = dictEntryAt(dict, i);
+			if (entry === -1) break;
+			if (entry !== 0 && !isStr(at(entry + ENTRY_KEY))) return raise(TYPE_ERROR, "keywords must be strings");
+		}
+		setState(frame, 1);
+		const status = dictUpdate(at(self + NAMES), dict);
+		if (status === PUSHED || status === NULL) return status;
+		decref(status);
+	}
+	return setKeywords(self, at(frame + N0 + 2), at(frame + N0 + 3));
 });
 
 function setKeywords(self: Ref, values: number, kwnames: Ref): Status {
@@ -142,5 +164,40 @@ declareType({
 		),
 	},
 });
+
+/** `namespace_replace`. Words: the copy (owned), the namespace, the values of keywords, their names. */
+const REPLACE = nativeKind("SimpleNamespace.__replace__", (frame, value) => {
+	const self = at(frame + N0 + 1);
+	if (stateOf(frame) === 0) {
+		H[frame + N0] = value;
+		if (!isInstanceOf(value, SIMPLE_NAMESPACE)) {
+			const [own, other] = [self, value].map((o) => shownTypeName(at(o + TYPE)));
+			return raise(TYPE_ERROR, `expect types.SimpleNamespace type, but ${own}() returned '${other}' object`);
+		}
+		setState(frame, 1);
+		const status = dictUpdate(at(value + NAMES), at(self + NAMES));
+		if (status === PUSHED || status === NULL) return status;
+		decref(status);
+	} else decref(value);
+	setKeywords(at(frame + N0), at(frame + N0 + 2), at(frame + N0 + 3));
+	return incref(at(frame + N0));
+});
+declareMethod(
+	SIMPLE_NAMESPACE,
+	"__replace__",
+	0,
+	-1,
+	(self, args, nargs, kwnames) => {
+		if (nargs > 0) return raise(TYPE_ERROR, "__replace__() takes no positional arguments");
+		return through(REPLACE, 4, (frame) => {
+			H[frame + F_OWNED] = 1;
+			H[frame + N0 + 1] = self;
+			H[frame + N0 + 2] = args;
+			H[frame + N0 + 3] = kwnames;
+			return callWith(at(self + TYPE));
+		});
+	},
+	{ raw: true },
+);
 declareMethod(SIMPLE_NAMESPACE, "__reduce__", 0, 0, (o) => tupleOf(at(o + TYPE), EMPTY_TUPLE, at(o + NAMES)));
 declareAttribute(SIMPLE_NAMESPACE, "__dict__", (o) => incref(at(o + NAMES)));

@@ -1,6 +1,7 @@
 /** `int | str`: its type, what makes one of several types, and the checks against one (Objects/unionobject.c). */
 
 import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
+import { FrozensetHasher } from "../text/hashes";
 import { TEXT } from "./aliasrepr";
 import { at, H } from "./arena";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -116,19 +117,17 @@ declareType({
 			H[frame + N0 + 2] = at(o + UNION_ARGS);
 			return PUSHED;
 		}),
+		// `union_hash`: that of a frozenset of the types.
 		[S_HASH]: unary((o) => {
 			const args = at(o + UNION_ARGS);
-			let low = 0;
-			let high = 0;
+			const hasher = new FrozensetHasher();
 			for (let i = 0; i < at(args + SIZE); i++) {
 				const known = hashPlain(tupleItem(args, i));
 				if (known === 0) return NULL;
 				if (known !== 1) throw new Unsupported("a union of types with a __hash__ in Python");
-				low ^= hash.low;
-				high ^= hash.high;
+				hasher.add(hash);
 			}
-			hash.low = low;
-			hash.high = high;
+			hasher.finish(hash);
 			return hashAsInt();
 		}),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {
