@@ -30,7 +30,7 @@ import { N0, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
 import { setAdd } from "./setoperations";
-import { newSetOf, setItems, isAnySet } from "./settable";
+import { isAnySet, newSetOf, setItems } from "./settable";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
 import { intern } from "./str";
@@ -48,7 +48,9 @@ import {
 	PROPERTY,
 	STATICMETHOD,
 	TRUE,
-	TYPE_ERROR, TYPE_TYPE } from "./typeids";
+	TYPE_ERROR,
+	TYPE_TYPE,
+} from "./typeids";
 import { isType, newFields } from "./types";
 
 /** Words: the class, the pairs of name and value to look at, the abstract names (owned); which pair is next. */

@@ -10,6 +10,7 @@ import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intBig, intBits, intNumber, isInt, newBig } from "./int";
 import {
+	FIELDS,
 	FLAGS,
 	HAS_GC,
 	LAYOUT_WEAKREF,
@@ -26,14 +27,15 @@ import {
 	TYPE,
 	WR_HASH,
 	WR_HASH_HIGH,
-	WR_HASH_SET, FIELDS } from "./layout";
+	WR_HASH_SET,
+} from "./layout";
 import { EngineBug } from "./limits";
 import { work } from "./machine";
 import { HASH_PYTHON } from "./pythonslots";
 import { decref } from "./refcount";
 import { sameText, strHashLow } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
-import { BOOL, BYTES, FLOAT, INT, STR, TUPLE, TYPE_ERROR, WEAKREF, MAPPING_PROXY } from "./typeids";
+import { BOOL, BYTES, FLOAT, INT, MAPPING_PROXY, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";
 import { typeName } from "./types";
 import { referent } from "./weaklist";
 

@@ -89,7 +89,9 @@ function namespaceRepr(o: Ref): Status {
 /** `SimpleNamespace(mapping_or_iterable=(), /, **kwargs)` */
 function init(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (nargs > 1) {
-		const name = typeName(at(self + TYPE)).split(".").at(-1);
+		const name = typeName(at(self + TYPE))
+			.split(".")
+			.at(-1);
 		return raise(TYPE_ERROR, `${name} expected at most 1 argument, got ${nargs}`);
 	}
 	if (nargs === 0) return setKeywords(self, args, kwnames);
