@@ -169,16 +169,13 @@ else {
 		process.exit(1);
 	}
 	writeFileSync(join(home, "expected.json"), JSON.stringify(expected));
-	let missed = 0;
-	const chosen = FAULTS.filter((fault) => fault.name.includes(mode ?? ""));
-	for (const [i, fault] of chosen.entries()) {
-		const source = readFileSync(join(MACHINE, fault.file), "utf8");
-		if (source.split(fault.search).length !== 2) {
-			missed++;
-			process.stdout.write(`DOES NOT FIT  ${fault.name} (${fault.file})\n`);
-			continue;
-		}
-		const outfile = join(home, `fault${i}.mjs`);
+	/** What notices a build whose file `fault.file` reads as `contents`; null: it is out of time. */
+	const noticedBy = async (
+		/** @type {string} */ name,
+		/** @type {string} */ changed,
+		/** @type {string} */ contents,
+	) => {
+		const outfile = join(home, `${name}.mjs`);
 		await build({
 			entryPoints: [join(MACHINE, "index.ts")],
 			outfile,
@@ -187,21 +184,22 @@ else {
 			platform: "neutral",
 			target: "es2022",
 			minifySyntax: true,
-			define: { RECORDING: "true" },
+			// All in one file: no chunk has to be asked for.
+			define: { RECORDING: "true", CHUNKS: "[]" },
 			logLevel: "error",
 			plugins: [
 				{
 					name: "fault",
 					setup({ onLoad }) {
-						onLoad({ filter: new RegExp(`[/\\\\]machine[/\\\\]${fault.file.replace(".", "\\.")}$`) }, () => ({
-							contents: source.replace(fault.search, () => fault.replacement),
+						onLoad({ filter: new RegExp(`[/\\\\]machine[/\\\\]${changed.replace(".", "\\.")}$`) }, () => ({
+							contents,
 							loader: "ts",
 						}));
 					},
 				},
 			],
 		});
-		const { stdout, status } = spawnSync(
+		const { stdout, stderr, status } = spawnSync(
 			process.execPath,
 			[
 				"--import",
@@ -214,12 +212,36 @@ else {
 			],
 			{ encoding: "utf8", timeout: PATIENCE, cwd: ROOT },
 		);
-		const by = stdout.split("\n").filter((line) => line !== "");
-		if (status !== null && status !== 0) by.push("it ends at once");
-		if (by.length === 0) missed++;
+		// A build that does not even run says nothing about the checks.
+		if (status !== null && status !== 0) return { by: [], how: `DOES NOT RUN (${stderr.trim().split("\n").at(-1)})` };
 		// Out of time is no notice: a slow machine would notice everything.
-		const verdict = by.length > 0 ? "noticed       " : status === null ? "OUT OF TIME   " : "NOT NOTICED   ";
-		process.stdout.write(`${verdict}${fault.name}: ${by.join(", ")}\n`);
+		return {
+			by: stdout.split("\n").filter((line) => line !== ""),
+			how: status === null ? "OUT OF TIME" : "NOT NOTICED",
+		};
+	};
+	const text = (/** @type {string} */ name) => readFileSync(join(MACHINE, name), "utf8");
+	// The same build with nothing planted must pass, or what the checks notice is not the fault.
+	const control = await noticedBy("control", "gc.ts", text("gc.ts"));
+	if (control.how !== "NOT NOTICED" || control.by.length > 0) {
+		rmSync(home, { recursive: true });
+		process.stdout.write(`a build without a fault does not pass: ${control.how} ${control.by.join(", ")}\n`);
+		process.exit(1);
+	}
+	let missed = 0;
+	const chosen = FAULTS.filter((fault) => fault.name.includes(mode ?? ""));
+	for (const [i, fault] of chosen.entries()) {
+		const source = text(fault.file);
+		const fits = source.split(fault.search).length === 2;
+		const { by, how } = fits
+			? await noticedBy(
+					`fault${i}`,
+					fault.file,
+					source.replace(fault.search, () => fault.replacement),
+				)
+			: { by: [], how: `DOES NOT FIT ${fault.file}` };
+		if (by.length === 0) missed++;
+		process.stdout.write(`${by.length > 0 ? "noticed" : how}  ${fault.name}: ${by.join(", ")}\n`);
 	}
 	rmSync(home, { recursive: true });
 	process.stdout.write(`${chosen.length - missed} of ${chosen.length} faults noticed\n`);
