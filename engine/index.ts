@@ -25,6 +25,8 @@ export interface Host {
 	readonly machine: Machine;
 	/** With `core.mjs`: the `chunks` of the `chunks.mjs` beside it, which load the rest as programs need it. */
 	readonly chunks?: Readonly<Record<string, () => Promise<{ readonly default: Chunk }>>>;
+	/** The `chunksOfModules` beside them: by a module's name, the chunks that importing it comes to need, a space apart. */
+	readonly chunksOfModules?: Readonly<Record<string, string>>;
 	/**
 	 * The bytes of a file under `dist/library`: `3.13/index.json`, `3.13/keyword.code`. Each is asked for once. What it
 	 * throws is what the run ends with.
@@ -192,8 +194,17 @@ class Parts {
 		await this.fetch(this.host.machine.libraryFilesOf(source, profile), profile);
 	}
 
+	/** Gets files, and with modules what importing them will ask for: each time that a run asks, it begins again. */
 	async fetch(files: readonly string[], profile: ProfileName): Promise<void> {
-		await Promise.all(files.map((name) => this.bring(name.endsWith(".mjs") ? name : `${profile}/${name}`)));
+		const all = new Set([...files, ...files.flatMap((name) => this.chunksWith(name))]);
+		await Promise.all([...all].map((name) => this.bring(name.endsWith(".mjs") ? name : `${profile}/${name}`)));
+	}
+
+	private chunksWith(file: string): readonly string[] {
+		const { chunks, chunksOfModules } = this.host;
+		if (chunks === undefined || !file.endsWith(".code")) return [];
+		const own = chunksOfModules?.[file.slice(0, -".code".length)]?.split(" ") ?? [];
+		return ["library", ...own].filter((name) => chunks[name] !== undefined).map((name) => `${name}.mjs`);
 	}
 
 	private async bring(path: string): Promise<void> {

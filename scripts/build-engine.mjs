@@ -48,6 +48,18 @@ export declare function recount(): { readonly serial: number; readonly type: str
 const CHUNK_DECLARATIONS = `import type { Chunk } from "./core.mjs";
 /** How each part of the engine is loaded. */
 export declare const chunks: Readonly<Record<string, () => Promise<{ readonly default: Chunk }>>>;
+/** By the name of a module of the library, the parts that importing it comes to need, a space apart. */
+export declare const chunksOfModules: Readonly<Record<string, string>>;
+`;
+
+/**
+ * How a host loads each chunk, and which it does well to load with a module (record-module-chunks.mjs found them).
+ * @param {readonly string[]} names
+ * @param {string} ofModules JSON
+ */
+const chunkTable = (names, ofModules) =>
+	`export const chunks = {${names.map((c) => `${c}: () => import("./${c}.mjs")`).join(", ")}};
+export const chunksOfModules = ${JSON.stringify(JSON.parse(ofModules))};
 `;
 
 /**
@@ -113,7 +125,7 @@ export async function buildEngine(root, { ahead }) {
 			join(folder, name),
 			new Map([
 				["core.d.mts", declarations("../../")],
-				["chunks.mjs", `export const chunks = {${names.map((c) => `${c}: () => import("./${c}.mjs")`).join(", ")}};\n`],
+				["chunks.mjs", chunkTable(names, readFileSync(new URL("engine/module-chunks.json", import.meta.url), "utf8"))],
 				["chunks.d.mts", CHUNK_DECLARATIONS],
 			]),
 		);

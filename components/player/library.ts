@@ -1,5 +1,5 @@
 /** The engine as a page's worker has it: its core, and the rest of it and of its library as programs need them. */
-import { chunks } from "../../engine/dist/recording/chunks.mjs";
+import { chunks, chunksOfModules } from "../../engine/dist/recording/chunks.mjs";
 import * as machine from "../../engine/dist/recording/core.mjs";
 import { libraryVersion } from "../../engine/dist/version.mjs";
 import { openEngine } from "../../engine/index";
@@ -33,7 +33,7 @@ const parts = Object.fromEntries(
 	]),
 );
 
-export const engine = openEngine({ machine, chunks: parts, file });
+export const engine = openEngine({ machine, chunks: parts, chunksOfModules, file });
 
 // Every recording needs this part. Where it does not come now, the recording asks again.
 parts.record?.().catch(() => undefined);

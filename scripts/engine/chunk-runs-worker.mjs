@@ -1,17 +1,27 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import { chunks } from "../../engine/dist/recording/chunks.mjs";
+import { build } from "esbuild";
+import { chunks, chunksOfModules } from "../../engine/dist/recording/chunks.mjs";
 import { furnish } from "./load.mjs";
 
 /** For chunks.test.ts: runs a program in machines that get their chunks in different ways, and says what each showed. */
 
 /** @typedef {import("../../engine/api").Engine & typeof import("../../engine/dist/recording/core.mjs")} Core */
 
+const library = fileURLToPath(new URL("../../engine/dist/library", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "engine-"));
 let copies = 0;
+
+/** The door, of which there is only TypeScript. @returns {Promise<typeof import("../../engine/index")>} */
+async function newDoor() {
+	const outfile = join(folder, "door.mjs");
+	const entry = fileURLToPath(new URL("../../engine/index.ts", import.meta.url));
+	await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", platform: "neutral", logLevel: "error" });
+	return import(pathToFileURL(outfile).href);
+}
 
 /** A machine of its own, with nothing but its core. @returns {Promise<Core>} */
 async function newCore() {
@@ -50,6 +60,27 @@ async function see(core, source) {
 	}
 }
 
+/**
+ * How often a program begins, through the door, in a machine that has nothing but its core and what a recording takes.
+ * @param {Awaited<ReturnType<typeof newDoor>>} door
+ * @param {string} source
+ */
+async function beginnings({ openEngine }, source) {
+	const core = await newCore();
+	await provide(core, "record");
+	let begun = 0;
+	/** @type {typeof core.startRecording} */
+	const startRecording = (...given) => {
+		begun++;
+		return core.startRecording(...given);
+	};
+	const file = (/** @type {string} */ path) => readFileSync(join(library, path));
+	const { summary } = await openEngine({ machine: { ...core, startRecording }, chunks, chunksOfModules, file }).record(
+		source,
+	);
+	return { begun, stderr: summary.report.stderr };
+}
+
 try {
 	const names = Object.keys(chunks);
 	const runs = [];
@@ -60,7 +91,11 @@ try {
 	}
 	for (const name of names) await provide(await newCore(), name);
 	const core = await newCore();
-	parentPort?.postMessage({ runs, first: core.run(workerData.first).stdout });
+	/** @type {Record<string, { begun: number, stderr: string }>} */
+	const imports = {};
+	const door = await newDoor();
+	for (const name of workerData.modules) imports[name] = await beginnings(door, `import ${name}\n`);
+	parentPort?.postMessage({ runs, first: core.run(workerData.first).stdout, imports });
 } finally {
 	rmSync(folder, { recursive: true });
 }

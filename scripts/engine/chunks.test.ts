@@ -33,6 +33,9 @@ except SyntaxError as error:
 
 const FIRST = "class A:\n    pass\na = A()\na.b = [1, {}]\nprint(sum(n for n in range(3)), f'{len(a.b)}')\n";
 
+/** What programs about memory import most. */
+const MODULES = ["weakref", "collections", "dataclasses", "random", "unittest"];
+
 interface Run {
 	/** The files that it asked for. */
 	readonly asked: readonly string[];
@@ -40,11 +43,15 @@ interface Run {
 }
 
 describe("the engine's parts", () => {
-	let made: { readonly runs: readonly Run[]; readonly first: string };
+	let made: {
+		readonly runs: readonly Run[];
+		readonly first: string;
+		readonly imports: Readonly<Record<string, { readonly begun: number; readonly stderr: string }>>;
+	};
 
 	beforeAll(async () => {
 		const worker = new Worker(new URL("./chunk-runs-worker.mjs", import.meta.url), {
-			workerData: { source: PROGRAM, first: FIRST },
+			workerData: { source: PROGRAM, first: FIRST, modules: MODULES },
 		});
 		made = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
 	}, 180_000);
@@ -60,6 +67,10 @@ describe("the engine's parts", () => {
 
 	it("leave a core that runs first programs without any", () => {
 		expect(made.first).toBe("3 2\n");
+	});
+
+	it("come together with the modules that need them: no import makes a run begin again", () => {
+		expect(made.imports).toEqual(Object.fromEntries(MODULES.map((name) => [name, { begun: 1, stderr: "" }])));
 	});
 
 	it.each(["fast", "recording"])("are small: the core of %s", (variant) => {
