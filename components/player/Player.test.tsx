@@ -20,7 +20,10 @@ class FakeWorker {
 	}
 
 	postMessage(request: EngineRequest): void {
-		if (request.kind === "record" && request.source.includes("hang")) return;
+		if (request.kind === "record" && request.source.includes("hang")) {
+			setTimeout(() => this.onmessage?.({ data: { id: request.id, kind: "progress", steps: 120_000 } }));
+			return;
+		}
 		setTimeout(() => {
 			if (request.kind === "record" && request.source.includes("crash")) this.onerror?.({ message: "out of memory" });
 			else this.onmessage?.({ data: answer(request) });
@@ -172,6 +175,7 @@ describe("Player", () => {
 		await show({ source: "hang" });
 		await click("Run");
 		expect(text(".hwp-running")).toBe("Running");
+		expect(text(".hwp-position")).toBe("120,000 steps so far");
 		await click("Stop");
 		expect(FakeWorker.ended).toBe(1);
 		expect(text(".hwp-notice")).toContain("Stopped.");

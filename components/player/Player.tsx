@@ -82,7 +82,7 @@ export default function Player(props: PlayerProps) {
 	const id = useId();
 	const root = useRef<HTMLElement>(null);
 	const control = useRun({ showAt, onReport });
-	const { recorded, shown, activity, go, run, stop } = control;
+	const { recorded, shown, activity, progress, go, run, stop } = control;
 
 	// A draft that arrives later (from storage, from the server) replaces the text; so does another program.
 	const given = useRef(draft ?? source);
@@ -369,7 +369,7 @@ export default function Player(props: PlayerProps) {
 					{summary === null ? null : (
 						<Scrub summary={summary} step={step} position={position} strings={strings} onGo={walk} />
 					)}
-					<p className="hwp-position">{position}</p>
+					<p className="hwp-position">{running && progress !== null ? strings.stepsSoFar(progress) : position}</p>
 					{recorded !== null && !current && !running ? <p className="hwp-edited">{strings.edited}</p> : null}
 				</div>
 			</div>

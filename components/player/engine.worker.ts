@@ -5,6 +5,8 @@ import { Recorder } from "./recorder";
 
 const recorder = new Recorder(engine);
 
+const post = (reply: EngineReply): void => self.postMessage(reply);
+
 async function answer(request: EngineRequest): Promise<EngineReply> {
 	const { id } = request;
 	switch (request.kind) {
@@ -12,7 +14,11 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 			await recorder.ahead(request);
 			return { id, kind: "ahead" };
 		case "record":
-			return { id, kind: "recorded", ...(await recorder.record(request)) };
+			return {
+				id,
+				kind: "recorded",
+				...(await recorder.record(request, (steps) => post({ id, kind: "progress", steps }))),
+			};
 		case "stateAt": {
 			const state = recorder.stateAt(request.step);
 			return state === null
@@ -24,15 +30,10 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 
 async function reply(request: EngineRequest): Promise<void> {
 	try {
-		self.postMessage(await answer(request));
+		post(await answer(request));
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
-		const failure: EngineReply = {
-			id: request.id,
-			kind: error instanceof LibraryAbsent ? "absent" : "failed",
-			message,
-		};
-		self.postMessage(failure);
+		post({ id: request.id, kind: error instanceof LibraryAbsent ? "absent" : "failed", message });
 	}
 }
 

@@ -1,4 +1,4 @@
-/** What the page and the engine's worker say to each other: one reply to each request, in the order asked. */
+/** What the page and the engine's worker say to each other: one reply to each request, in the order asked, and now and then how far a recording is. */
 import type { HeapState, RecordingSummary, RunOptions } from "../../engine/api";
 import type { Outline } from "./graph/outline";
 
@@ -16,6 +16,8 @@ export interface Recorded {
 
 export type EngineReply =
 	| ({ readonly id: number; readonly kind: "recorded" } & Recorded)
+	/** Not the reply yet: so many steps have been recorded. */
+	| { readonly id: number; readonly kind: "progress"; readonly steps: number }
 	| { readonly id: number; readonly kind: "state"; readonly state: HeapState }
 	| { readonly id: number; readonly kind: "ahead" }
 	/** Part of the library could not be fetched: the network is gone. */

@@ -22,14 +22,16 @@ const SHORT = { source: "import weakref\nitems = [[], {}]\nitems.pop()\nprint(le
 const LONG = { source: "total = 0\nfor i in range(400000):\n    total += 1\nprint(total)\n", options: {} };
 const ENDLESS = { source: "while True:\n    pass\n", options: {} };
 
+const ignore = (): void => {};
+
 it("has a short program run before it is asked for, and it is the run that would have been", async () => {
 	const { recorder, begun } = counted();
 	await recorder.ahead(SHORT);
-	const { summary, outline } = await recorder.record(SHORT);
+	const { summary, outline } = await recorder.record(SHORT, ignore);
 	expect(begun()).toBe(1);
 	const states = Array.from({ length: summary.steps + 1 }, (_, step) => recorder.stateAt(step));
 	const asked = counted().recorder;
-	const again = await asked.record(SHORT);
+	const again = await asked.record(SHORT, ignore);
 	expect(outline).toEqual(again.outline);
 	expect({ ...summary, report: summary.report.stdout }).toEqual({
 		...again.summary,
@@ -41,15 +43,17 @@ it("has a short program run before it is asked for, and it is the run that would
 it("runs anew what was not soon done, and what is another program or has other options", async () => {
 	const { recorder, begun } = counted();
 	await recorder.ahead(LONG);
-	const { summary } = await recorder.record(LONG);
+	const { summary } = await recorder.record(LONG, ignore);
 	expect(summary.report.stdout).toBe("400000\n");
 	expect(begun()).toBe(2);
-	await recorder.record(LONG);
+	await recorder.record(LONG, ignore);
 	expect(begun()).toBe(2);
-	await recorder.record({ ...LONG, options: { limits: { work: 1000 } } });
+	await recorder.record({ ...LONG, options: { limits: { work: 1000 } } }, ignore);
 	expect(begun()).toBe(3);
 	await recorder.ahead(SHORT);
-	expect((await recorder.record({ ...SHORT, options: { profile: "3.14" } })).summary.report.profile).toBe("3.14");
+	expect((await recorder.record({ ...SHORT, options: { profile: "3.14" } }, ignore)).summary.report.profile).toBe(
+		"3.14",
+	);
 	expect(begun()).toBe(5);
 });
 
@@ -59,10 +63,18 @@ it("ends a run ahead where another program is to run, and lets it end where it i
 	recorder.makeWay(SHORT);
 	await ahead;
 	expect(recorder.stateAt(0)).toBeNull();
-	expect((await recorder.record(SHORT)).summary.report.stdout).toBe("1\n");
+	expect((await recorder.record(SHORT, ignore)).summary.report.stdout).toBe("1\n");
 	const same = recorder.ahead(SHORT);
 	recorder.makeWay(SHORT);
 	await same;
-	await recorder.record(SHORT);
+	await recorder.record(SHORT, ignore);
 	expect(begun()).toBe(3);
+});
+
+it("tells how far a run is each time that it rests", async () => {
+	const told: number[] = [];
+	const { summary } = await new Recorder(engine, 0).record(LONG, (steps) => told.push(steps));
+	expect(told.length).toBeGreaterThan(1);
+	expect(told).toEqual([...told].sort((a, b) => a - b));
+	expect(told.at(-1)).toBeLessThanOrEqual(summary.steps);
 });

@@ -1,5 +1,5 @@
 /** What the worker does: records programs, some before they are asked for, and answers for the states of the last. */
-import type { HeapState, Recording, RunOptions } from "../../engine/api";
+import type { HeapState, Progress, Recording, RunOptions } from "../../engine/api";
 import type { Door } from "../../engine/index";
 import { outlineOf } from "./graph/outline";
 import type { Recorded } from "./protocol";
@@ -29,8 +29,12 @@ export class Recorder {
 	/** The run under way that nobody has asked for yet. */
 	#ahead: { readonly program: string; readonly over: AbortController } | null = null;
 
-	constructor(engine: Pick<Door, "record">) {
+	readonly #tellEvery: number;
+
+	/** `tellEvery`: milliseconds; a reader sees a long recording move, and the page is not kept busy with it. */
+	constructor(engine: Pick<Door, "record">, tellEvery = 200) {
 		this.#engine = engine;
+		this.#tellEvery = tellEvery;
 	}
 
 	/** Records a program that will probably be asked for; afterwards `record` has it at once, if it was soon done. */
@@ -61,12 +65,21 @@ export class Recorder {
 		if (this.#ahead !== null && this.#ahead.program !== keyOf(program)) this.#ahead.over.abort();
 	}
 
-	/** Runs a program to its end. What it throws is the engine's or the network's failure, never the program's. */
-	async record(program: Program): Promise<Recorded> {
+	/**
+	 * Runs a program to its end, telling now and then how many steps it is. What it throws is the engine's or the network's
+	 * failure, never the program's.
+	 */
+	async record(program: Program, onSteps: (steps: number) => void): Promise<Recorded> {
 		const key = keyOf(program);
 		if (this.#held?.program === key) return this.#held.recorded;
 		this.#forget();
-		return this.#hold(key, await this.#engine.record(program.source, program.options));
+		let told = performance.now();
+		const onProgress = ({ steps }: Progress): void => {
+			if (performance.now() - told < this.#tellEvery) return;
+			told = performance.now();
+			onSteps(steps);
+		};
+		return this.#hold(key, await this.#engine.record(program.source, { ...program.options, onProgress }));
 	}
 
 	/** The state at a step of the last recording; null: there is none. */

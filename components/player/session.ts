@@ -30,9 +30,12 @@ export class EngineAbsent extends Error {
 }
 
 interface Waiting {
+	readonly onSteps: (steps: number) => void;
 	readonly settle: (reply: EngineReply) => void;
 	readonly fail: (error: Error) => void;
 }
+
+const ignore = (): void => {};
 
 /** Workers kept alive at once on a page: beyond it, the session used longest ago gives its worker up. */
 const LIVE_WORKERS = 3;
@@ -62,11 +65,11 @@ export class EngineSession {
 		port.postMessage({ id: this.#nextId++, kind: "ahead", source, options });
 	}
 
-	/** Runs a program to its end. Whatever was asked before is cancelled. */
-	async record(source: string, options: RunOptions): Promise<Recorded> {
+	/** Runs a program to its end, told how many steps it is now and then. Whatever was asked before is cancelled. */
+	async record(source: string, options: RunOptions, onSteps: (steps: number) => void = ignore): Promise<Recorded> {
 		if (this.#waiting.size > 0) this.stop();
 		this.#program = { source, options };
-		return this.#record();
+		return this.#record(onSteps);
 	}
 
 	/** The state at a step of the last program recorded. */
@@ -87,10 +90,10 @@ export class EngineSession {
 		this.#end(new Cancelled("stopped"));
 	}
 
-	async #record(): Promise<Recorded> {
+	async #record(onSteps: (steps: number) => void = ignore): Promise<Recorded> {
 		const program = this.#program;
 		if (program === null) throw new EngineCrash("no program was recorded");
-		const asked = this.#ask({ id: this.#nextId++, kind: "record", ...program });
+		const asked = this.#ask({ id: this.#nextId++, kind: "record", ...program }, onSteps);
 		// Requests are answered in order, so states asked for from here on belong to this recording.
 		this.#recordedOn = this.#port;
 		const reply = await asked;
@@ -98,11 +101,11 @@ export class EngineSession {
 		return reply;
 	}
 
-	#ask(request: EngineRequest): Promise<EngineReply> {
+	#ask(request: EngineRequest, onSteps: (steps: number) => void = ignore): Promise<EngineReply> {
 		const port = this.#port ?? this.#open();
 		touch(this);
 		return new Promise((resolve, reject) => {
-			this.#waiting.set(request.id, { settle: resolve, fail: reject });
+			this.#waiting.set(request.id, { onSteps, settle: resolve, fail: reject });
 			port.postMessage(request);
 		});
 	}
@@ -113,6 +116,10 @@ export class EngineSession {
 		port.listen(
 			(reply) => {
 				const waiting = this.#waiting.get(reply.id);
+				if (reply.kind === "progress") {
+					waiting?.onSteps(reply.steps);
+					return;
+				}
 				this.#waiting.delete(reply.id);
 				if (reply.kind === "absent") waiting?.fail(new EngineAbsent(reply.message));
 				else if (reply.kind === "failed") waiting?.fail(new EngineCrash(reply.message));

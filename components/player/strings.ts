@@ -7,6 +7,7 @@ export interface PlayerStrings {
 	readonly run: string;
 	readonly runAgain: string;
 	readonly running: string;
+	readonly stepsSoFar: (steps: number) => string;
 	readonly stop: string;
 	readonly reset: string;
 	readonly source: string;
@@ -133,6 +134,7 @@ const en: PlayerStrings = {
 	run: "Run",
 	runAgain: "Run again",
 	running: "Running",
+	stepsSoFar: (steps) => `${steps.toLocaleString("en")} steps so far`,
 	stop: "Stop",
 	reset: "Reset",
 	source: "Program",
@@ -288,6 +290,7 @@ const zh: PlayerStrings = {
 	run: "运行",
 	runAgain: "重新运行",
 	running: "正在运行",
+	stepsSoFar: (steps) => `已运行 ${steps.toLocaleString("zh-CN")} 步`,
 	stop: "停止",
 	reset: "还原",
 	source: "程序",

@@ -22,6 +22,8 @@ export interface Shown {
 
 export interface RunState {
 	readonly activity: "idle" | "running" | "stopped" | "absent" | "crashed";
+	/** Steps of the run under way, once it takes long enough to tell. */
+	readonly progress: number | null;
 	/** What the engine said when it crashed. */
 	readonly fault: string | null;
 	readonly recorded: Recorded | null;
@@ -32,6 +34,7 @@ export interface RunState {
 
 type Action =
 	| { readonly kind: "running" }
+	| { readonly kind: "progress"; readonly steps: number }
 	| { readonly kind: "recorded"; readonly recorded: Recorded; readonly source: string; readonly profile: ProfileName }
 	| { readonly kind: "shown"; readonly shown: Shown }
 	| { readonly kind: "stopped" }
@@ -40,6 +43,7 @@ type Action =
 
 const AT_REST: RunState = {
 	activity: "idle",
+	progress: null,
 	fault: null,
 	recorded: null,
 	ranSource: null,
@@ -50,10 +54,13 @@ const AT_REST: RunState = {
 function reduce(state: RunState, action: Action): RunState {
 	switch (action.kind) {
 		case "running":
-			return { ...state, activity: "running", fault: null };
+			return { ...state, activity: "running", progress: null, fault: null };
+		case "progress":
+			return state.activity === "running" ? { ...state, progress: action.steps } : state;
 		case "recorded":
 			return {
 				activity: "idle",
+				progress: null,
 				fault: null,
 				recorded: action.recorded,
 				ranSource: action.source,
@@ -163,7 +170,9 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			wanted.current = null;
 			dispatch({ kind: "running" });
 			try {
-				const recorded = await session.current.record(source, { profile });
+				const recorded = await session.current.record(source, { profile }, (steps) =>
+					dispatch({ kind: "progress", steps }),
+				);
 				cache.current.clear();
 				steps.current = recorded.summary.steps;
 				dispatch({ kind: "recorded", recorded, source, profile });
