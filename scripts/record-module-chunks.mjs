@@ -77,7 +77,8 @@ async function recordAll() {
 		// What any program takes is no module's, and what any module takes is loaded with it whichever it is.
 		const always = ["library", ...(await askedApart("pass\n", profile, []))];
 		const names = Object.keys(index).sort((a, b) => (index[a]?.imports.length ?? 0) - (index[b]?.imports.length ?? 0));
-		for (const name of names) {
+		// Of a name that no import statement can say nothing is known.
+		for (const name of names.filter((each) => /^[\w.]+$/.test(each))) {
 			const known = new Set([name, ...(index[name]?.imports ?? [])].flatMap((other) => own[other] ?? []));
 			// A module that cannot be imported alone has no business with what displays errors.
 			const source = `try:\n    import ${name}\nexcept BaseException:\n    pass\n`;
