@@ -758,9 +758,10 @@ function execute(start: number, unwinding: boolean): number {
 				case JUMP_BACKWARD:
 				case JUMP_BACKWARD_NO_INTERRUPT:
 					pc = jumpTarget(frame, arg);
+					// The run may end here.
+					H[frame + F_SP] = sp;
 					meter(1, instructions);
 					if ((at(R_BREAKER) & BREAK_GC) !== 0 && (word & 255) === JUMP_BACKWARD) {
-						H[frame + F_SP] = sp;
 						H[frame + F_PC] = pc;
 						pollCollector();
 						status = SWITCH;
