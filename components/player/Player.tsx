@@ -8,7 +8,7 @@
  *
  * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
  */
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { RunReport, StepMarks } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
@@ -62,11 +62,27 @@ const PROFILE_NAMES: readonly ProfileName[] = Object.values(PROFILES)
 const PLAY_PACE = 750;
 const PHASE_PACE = 2200;
 
-const Views = lazy(() => import("./Views"));
+type ViewsComponent = typeof import("./Views").default;
 
-/** Gets the views ahead of their first use. Offline, the engine cannot be fetched either, and says so. */
-function importViews(): void {
-	import("./Views").catch(() => {});
+/** The views, once a player of this page has got them. */
+let views: ViewsComponent | null = null;
+
+/**
+ * The views, which come apart, and a call that gets them ahead of their first use: not by `lazy`, which lets a reader
+ * wait for 0.3 s even where they are here. Offline, the engine cannot be fetched either, and says so.
+ */
+function useViews(): readonly [Views: ViewsComponent | null, getViews: () => void] {
+	const [Views, setViews] = useState<ViewsComponent | null>(() => views);
+	const getViews = useCallback(() => {
+		import("./Views").then(
+			(module) => {
+				views = module.default;
+				setViews(() => module.default);
+			},
+			() => {},
+		);
+	}, []);
+	return [Views, getViews];
 }
 
 export default function Player(props: PlayerProps) {
@@ -103,6 +119,7 @@ export default function Player(props: PlayerProps) {
 	);
 
 	const running = activity === "running";
+	const [Views, getViews] = useViews();
 	const summary = recorded?.summary ?? null;
 	const steps = summary?.steps ?? 0;
 	const step = shown?.place.step ?? 0;
@@ -112,17 +129,17 @@ export default function Player(props: PlayerProps) {
 		setPlaying(false);
 		setSelected(null);
 		// The views are wanted as soon as the run is over.
-		importViews();
+		getViews();
 		run(text, profile);
-	}, [run, text, profile]);
+	}, [getViews, run, text, profile]);
 
 	const { warm } = control;
 	useWarming(
 		root,
 		useCallback(() => {
-			importViews();
+			getViews();
 			warm(given.current, profile);
-		}, [warm, profile]),
+		}, [getViews, warm, profile]),
 	);
 
 	const auto = useRef(autoRun);
@@ -325,9 +342,9 @@ export default function Player(props: PlayerProps) {
 					aria-labelledby={`${id}-tab-${view}`}
 					aria-busy={running}
 				>
-					{recorded === null || shown === null ? (
+					{recorded === null || shown === null || Views === null ? (
 						<div className="hwp-rest">
-							{running ? (
+							{running || recorded !== null ? (
 								<p className="hwp-running">{strings.running}</p>
 							) : (
 								<>
@@ -337,18 +354,16 @@ export default function Player(props: PlayerProps) {
 							)}
 						</div>
 					) : (
-						<Suspense fallback={null}>
-							<Views
-								view={view}
-								recorded={recorded}
-								shown={shown}
-								strings={strings}
-								selected={selected}
-								onSelect={setSelected}
-								onPhase={goPhase}
-								onGo={walk}
-							/>
-						</Suspense>
+						<Views
+							view={view}
+							recorded={recorded}
+							shown={shown}
+							strings={strings}
+							selected={selected}
+							onSelect={setSelected}
+							onPhase={goPhase}
+							onGo={walk}
+						/>
 					)}
 				</div>
 				<div className="hwp-foot">
