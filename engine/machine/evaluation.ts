@@ -97,45 +97,31 @@ function evaluate(where: "exec" | "eval", source: Ref, globalsGiven: Ref, locals
 	const spaces = namespaces(where, globalsGiven, localsGiven);
 	if (spaces === null) return NULL;
 	const { globals, locals } = spaces;
-	const drop = (): typeof NULL => {
-		decref(globals);
-		decref(locals);
-		return NULL;
-	};
-	let code: Ref;
-	let arena = NULL;
-	if (at(source + TYPE) === CODE) {
-		const free = codeOf(source).freevars.length;
-		if (free > 0 && closure === NULL) {
-			raise(TYPE_ERROR, `code object passed to ${where}() may not contain free variables`);
-			return drop();
-		}
-		if (closure !== NULL && (!isTuple(closure) || at(closure + SIZE) !== free)) {
-			raise(TYPE_ERROR, `code object requires a closure of exactly length ${free}`);
-			return drop();
-		}
-		code = incref(source);
-	} else {
-		if (closure !== NULL) {
-			raise(TYPE_ERROR, "closure can only be used when source is a code object");
-			return drop();
-		}
-		const text = sourceText(source, where, "string, bytes or code object");
-		if (text === null) return drop();
-		arena = internal(newList());
-		code = compileText(where === "eval" ? text.replace(/^[ \t]+/, "") : text, "<string>", where, arena);
-		if (code === NULL) {
-			decref(arena);
-			return drop();
-		}
-	}
 	return through(where === "exec" ? EXEC : EVAL, 3, (frame) => {
+		// Held by the frame from here on: the run may end while the text is compiled.
 		H[frame + N0] = globals;
 		H[frame + N0 + 1] = locals;
-		H[frame + N0 + 2] = arena;
 		H[frame + F_OWNED] = 3;
-		return runCode(code, globals, locals, closure);
+		const code = codeToRun(where, source, closure, frame + N0 + 2);
+		return code === NULL ? NULL : runCode(code, globals, locals, closure);
 	});
+}
+
+/** The code of a source, owned, or NULL with an exception set; what compiling makes is kept by a list at `arena`. */
+function codeToRun(where: "exec" | "eval", source: Ref, closure: Ref, arena: number): Ref {
+	if (at(source + TYPE) === CODE) {
+		const free = codeOf(source).freevars.length;
+		if (free > 0 && closure === NULL)
+			return raise(TYPE_ERROR, `code object passed to ${where}() may not contain free variables`);
+		if (closure !== NULL && (!isTuple(closure) || at(closure + SIZE) !== free))
+			return raise(TYPE_ERROR, `code object requires a closure of exactly length ${free}`);
+		return incref(source);
+	}
+	if (closure !== NULL) return raise(TYPE_ERROR, "closure can only be used when source is a code object");
+	const text = sourceText(source, where, "string, bytes or code object");
+	if (text === null) return NULL;
+	H[arena] = internal(newList());
+	return compileText(where === "eval" ? text.replace(/^[ \t]+/, "") : text, "<string>", where, at(arena));
 }
 for (const where of ["exec", "eval"] as const) {
 	declareFunction(
