@@ -69,17 +69,17 @@ let views: ViewsComponent | null = null;
 
 /**
  * The views, which come apart, and a call that gets them ahead of their first use: not by `lazy`, which lets a reader
- * wait for 0.3 s even where they are here. Offline, the engine cannot be fetched either, and says so.
+ * wait for 0.3 s even where they are here. Null until they come; `absent` where they could not be fetched.
  */
-function useViews(): readonly [Views: ViewsComponent | null, getViews: () => void] {
-	const [Views, setViews] = useState<ViewsComponent | null>(() => views);
+function useViews(): readonly [Views: ViewsComponent | "absent" | null, getViews: () => void] {
+	const [Views, setViews] = useState<ViewsComponent | "absent" | null>(() => views);
 	const getViews = useCallback(() => {
 		import("./Views").then(
 			(module) => {
 				views = module.default;
 				setViews(() => module.default);
 			},
-			() => {},
+			() => setViews((known: ViewsComponent | "absent" | null) => known ?? "absent"),
 		);
 	}, []);
 	return [Views, getViews];
@@ -342,9 +342,11 @@ export default function Player(props: PlayerProps) {
 					aria-labelledby={`${id}-tab-${view}`}
 					aria-busy={running}
 				>
-					{recorded === null || shown === null || Views === null ? (
+					{recorded === null || shown === null || Views === null || Views === "absent" ? (
 						<div className="hwp-rest">
-							{running || recorded !== null ? (
+							{Views === "absent" && !running && recorded !== null ? (
+								<p>{strings.absent}</p>
+							) : running || recorded !== null ? (
 								<p className="hwp-running">{strings.running}</p>
 							) : (
 								<>
