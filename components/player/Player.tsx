@@ -8,7 +8,7 @@
  *
  * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
  */
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { RunReport, StepMarks } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
@@ -25,7 +25,7 @@ import { Scrub } from "./Scrub";
 import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, VIEWS, type ViewName } from "./Tabs";
-import { phaseCount, useRun } from "./use-run";
+import { type Place, phaseCount, useRun } from "./use-run";
 import { useWarming } from "./use-warming";
 
 export interface PlayerProps {
@@ -48,10 +48,22 @@ export interface PlayerProps {
 	readonly autoRun?: boolean;
 	/** Whether the reader can change the program: yes unless told. */
 	readonly editable?: boolean;
-	/** The step to show when a run has ended: its end unless told. */
-	readonly showAt?: number | "start" | "end";
+	/** The place to show when a run has ended: its end unless told. */
+	readonly showAt?: Place | "start" | "end";
 	/** The view to begin with: the graph unless told. */
 	readonly view?: ViewName;
+	/** Called when it shows another place, view or Python, and at first. */
+	readonly onPlace?: (showing: Showing) => void;
+	/** Buttons of the page's own, in the player's head. */
+	readonly tools?: ReactNode;
+}
+
+/** What a player shows. */
+export interface Showing {
+	readonly profile: ProfileName;
+	readonly view: ViewName;
+	/** Null where nothing has run, or the program has changed since. */
+	readonly place: Place | null;
 }
 
 /** The Pythons to choose from: those whose counts the machine gets right. */
@@ -87,7 +99,7 @@ function useViews(): readonly [Views: ViewsComponent | "absent" | null, getViews
 
 export default function Player(props: PlayerProps) {
 	const { source, draft, title = "main.py", locale, mode, autoRun = false, editable = true } = props;
-	const { onReport, onSourceChange, showAt = "end" } = props;
+	const { onReport, onSourceChange, onPlace, showAt = "end", tools } = props;
 	const strings = STRINGS[locale];
 	const [text, setText] = useState(draft ?? source);
 	const [profile, setProfile] = useState<ProfileName>(props.profile ?? "3.13");
@@ -124,6 +136,9 @@ export default function Player(props: PlayerProps) {
 	const steps = summary?.steps ?? 0;
 	const step = shown?.place.step ?? 0;
 	const current = recorded !== null && control.ranSource === text && control.ranProfile === profile;
+
+	const place = current ? (shown?.place ?? null) : null;
+	useEffect(() => onPlace?.({ profile, view, place }), [onPlace, profile, view, place]);
 
 	const start = useCallback(() => {
 		setPlaying(false);
@@ -274,6 +289,7 @@ export default function Player(props: PlayerProps) {
 				<div className="hwp-head">
 					<span className="hwp-title">{title}</span>
 					<span className="hwp-tools">
+						{tools}
 						{editable && text !== source ? (
 							<button type="button" className="hwp-button hwp-plain-button" onClick={() => edit(source)}>
 								<Icon name="reset" />

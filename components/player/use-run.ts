@@ -94,8 +94,8 @@ export interface RunControl extends RunState {
 }
 
 export interface RunSettings {
-	/** The step shown when a run has ended. */
-	readonly showAt: number | "start" | "end";
+	/** The place shown when a run has ended. */
+	readonly showAt: Place | "start" | "end";
 	readonly onReport: ((report: RunReport, source: string) => void) | undefined;
 }
 
@@ -178,7 +178,8 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				dispatch({ kind: "recorded", recorded, source, profile });
 				latest.current.onReport?.(recorded.summary.report, source);
 				const { showAt: at } = latest.current;
-				go(at === "end" ? recorded.summary.steps : at === "start" ? 0 : at);
+				if (typeof at === "object") go(at.step, at.phase);
+				else go(at === "end" ? recorded.summary.steps : 0);
 			} catch (error) {
 				fail(error);
 			}
