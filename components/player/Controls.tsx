@@ -4,6 +4,7 @@ import type { RecordingSummary } from "../../engine/api";
 import { nextMark, previousMark } from "../../engine/marks";
 import { Icon, type IconName } from "./icons";
 import type { PlayerStrings } from "./strings";
+import { GRAINS, type Grain } from "./walk";
 
 interface ControlsProps {
 	readonly strings: PlayerStrings;
@@ -13,6 +14,11 @@ interface ControlsProps {
 	readonly summary: RecordingSummary | null;
 	readonly step: number;
 	readonly playing: boolean;
+	/** How far a step goes. */
+	readonly grain: Grain;
+	/** The place shown is in the midst of a step. */
+	readonly inside: boolean;
+	readonly onGrain: (grain: Grain) => void;
 	readonly onRun: () => void;
 	readonly onStop: () => void;
 	readonly onGo: (step: number) => void;
@@ -48,7 +54,7 @@ function IconButton({ icon, label, disabled, onClick, primary = false }: IconBut
 }
 
 export function Controls(props: ControlsProps) {
-	const { strings, running, current, summary, step, playing, onGo } = props;
+	const { strings, running, current, summary, step, playing, grain, inside, onGo } = props;
 	const none = summary === null || running;
 	const steps = summary?.steps ?? 0;
 	const to = (target: number | null) => ({
@@ -71,16 +77,31 @@ export function Controls(props: ControlsProps) {
 				</button>
 			)}
 			<span className="hwp-group">
-				<IconButton icon="first" label={strings.first} disabled={none || step === 0} onClick={() => onGo(0)} />
-				<IconButton icon="back" label={strings.back} disabled={none || step === 0} onClick={props.onBack} />
+				<IconButton
+					icon="first"
+					label={strings.first}
+					disabled={none || (step === 0 && !inside)}
+					onClick={() => onGo(0)}
+				/>
+				<IconButton
+					icon="back"
+					label={strings.back}
+					disabled={none || (step === 0 && !inside)}
+					onClick={props.onBack}
+				/>
 				<IconButton
 					icon="forward"
 					label={strings.forward}
-					disabled={none || step === steps}
+					disabled={none || (step === steps && !inside)}
 					onClick={props.onForward}
 					primary={current && !running}
 				/>
-				<IconButton icon="last" label={strings.last} disabled={none || step === steps} onClick={() => onGo(steps)} />
+				<IconButton
+					icon="last"
+					label={strings.last}
+					disabled={none || (step === steps && !inside)}
+					onClick={() => onGo(steps)}
+				/>
 				<IconButton
 					icon={playing ? "pause" : "play"}
 					label={playing ? strings.pause : strings.play}
@@ -88,6 +109,19 @@ export function Controls(props: ControlsProps) {
 					onClick={props.onPlay}
 				/>
 			</span>
+			<label className="hwp-grain">
+				<span className="hwp-grain-word">{strings.grainWord}</span>
+				<select
+					value={grain}
+					onChange={({ target }) => props.onGrain(GRAINS.find((name) => name === target.value) ?? "line")}
+				>
+					{GRAINS.map((name) => (
+						<option key={name} value={name}>
+							{strings.grain[name]}
+						</option>
+					))}
+				</select>
+			</label>
 			<Pair
 				strings={strings}
 				label={strings.death}

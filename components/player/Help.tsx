@@ -14,6 +14,7 @@ export function Help({ strings, onClose }: { readonly strings: PlayerStrings; re
 		["R", strings.run],
 		["←  →", `${strings.back} · ${strings.forward}`],
 		["Home  End", `${strings.first} · ${strings.last}`],
+		["G  ⇧G", strings.otherGrain],
 		["P", `${strings.play} · ${strings.pause}`],
 		["D  ⇧D", `${strings.nextDeath} · ${strings.previousDeath}`],
 		["C  ⇧C", `${strings.nextCollection} · ${strings.previousCollection}`],

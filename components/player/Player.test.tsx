@@ -38,7 +38,7 @@ class FakeWorker {
 function answer(request: EngineRequest): EngineReply {
 	const { summary, stateAt } = cycleRecording();
 	if (request.kind === "ahead") return { id: request.id, kind: "ahead" };
-	if (request.kind === "stateAt") return { id: request.id, kind: "state", state: stateAt(request.step) };
+	if (request.kind === "stateAt") return { id: request.id, kind: "state", state: stateAt(request.moment.step) };
 	return { id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) };
 }
 

@@ -21,12 +21,14 @@ import { narrate } from "./narrate";
 import { failedLine, Notice, Output } from "./Output";
 import "./player.css";
 import { marked, nextMark, previousMark } from "../../engine/marks";
+import type { Place } from "./place";
 import { Scrub } from "./Scrub";
 import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, VIEWS, type ViewName } from "./Tabs";
-import { type Place, phaseCount, useRun } from "./use-run";
+import { phaseCount, useRun } from "./use-run";
 import { useWarming } from "./use-warming";
+import { GRAINS, type Grain } from "./walk";
 
 export interface PlayerProps {
 	/** The author's text of the program: where the editor starts, and what Reset goes back to. */
@@ -105,12 +107,13 @@ export default function Player(props: PlayerProps) {
 	const [profile, setProfile] = useState<ProfileName>(props.profile ?? "3.13");
 	const [view, setView] = useState<ViewName>(props.view ?? "graph");
 	const [selected, setSelected] = useState<number | null>(null);
+	const [grain, setGrain] = useState<Grain>("line");
 	const [playing, setPlaying] = useState(false);
 	const [helping, setHelping] = useState(false);
 	const id = useId();
 	const root = useRef<HTMLElement>(null);
 	const control = useRun({ showAt, onReport });
-	const { recorded, shown, activity, progress, go, run, stop } = control;
+	const { recorded, shown, activity, progress, go, run, stop, walk } = control;
 
 	// A draft that arrives later (from storage, from the server) replaces the text; so does another program.
 	const given = useRef(draft ?? source);
@@ -173,6 +176,15 @@ export default function Player(props: PlayerProps) {
 
 	const phases = shown === null ? 0 : phaseCount(shown.state);
 	const phase = shown?.place.phase ?? null;
+	const moment = shown?.place.moment ?? null;
+	const { goTo: show } = control;
+	const goTo = useCallback(
+		(place: Place) => {
+			setPlaying(false);
+			show(place);
+		},
+		[show],
+	);
 	const goPhase = useCallback(
 		(to: number | null) => {
 			setPlaying(false);
@@ -180,29 +192,34 @@ export default function Player(props: PlayerProps) {
 		},
 		[go, step],
 	);
-	const walk = useCallback(
+	const jump = useCallback(
 		(to: number) => {
 			setPlaying(false);
 			go(to);
 		},
 		[go],
 	);
+	const stepBy = (by: 1 | -1) => {
+		setPlaying(false);
+		walk(grain, by);
+	};
 
 	useEffect(() => {
 		if (!playing || summary === null) return;
-		if (step >= steps && phase === null) {
+		if (step >= steps && phase === null && moment === null) {
 			setPlaying(false);
 			return;
 		}
 		// A collection is played phase by phase, slowly enough to read what each does.
 		const collects = marked(summary.collections, step + 1);
 		const onwards = () => {
-			if (phase === null) go(step + 1, collects ? 0 : null);
+			if (grain !== "line" || moment !== null) walk(grain, 1);
+			else if (phase === null) go(step + 1, collects ? 0 : null);
 			else go(step, phase + 1 < phases ? phase + 1 : null);
 		};
 		const timer = setTimeout(onwards, phase === null ? PLAY_PACE : PHASE_PACE);
 		return () => clearTimeout(timer);
-	}, [playing, step, steps, phase, phases, summary, go]);
+	}, [playing, step, steps, phase, moment, phases, summary, grain, go, walk]);
 
 	const play = () => {
 		if (!playing && step >= steps) go(0);
@@ -217,18 +234,18 @@ export default function Player(props: PlayerProps) {
 		const toMark = (marks: StepMarks | undefined, back: boolean) => {
 			if (marks === undefined) return;
 			const to = back ? previousMark(marks, step) : nextMark(marks, step);
-			if (to !== null) walk(to);
+			if (to !== null) jump(to);
 		};
 		switch (event.key) {
 			case "ArrowLeft":
 			case "ArrowRight":
 				if (inScrub) return;
-				walk(step + (event.key === "ArrowLeft" ? -1 : 1));
+				stepBy(event.key === "ArrowLeft" ? -1 : 1);
 				break;
 			case "Home":
 			case "End":
 				if (inScrub) return;
-				walk(event.key === "Home" ? 0 : steps);
+				jump(event.key === "Home" ? 0 : steps);
 				break;
 			case "r":
 				start();
@@ -243,6 +260,10 @@ export default function Player(props: PlayerProps) {
 			case "c":
 			case "C":
 				toMark(summary?.collections, event.shiftKey);
+				break;
+			case "g":
+			case "G":
+				setGrain(GRAINS[(GRAINS.indexOf(grain) + (event.shiftKey ? GRAINS.length - 1 : 1)) % GRAINS.length] ?? "line");
 				break;
 			case "]":
 				if (phases > 0) goPhase(phase === null ? 0 : phase + 1 < phases ? phase + 1 : null);
@@ -265,7 +286,7 @@ export default function Player(props: PlayerProps) {
 	};
 
 	const report = summary?.report ?? null;
-	const atEnd = shown !== null && step === steps && phase === null;
+	const atEnd = shown !== null && step === steps && phase === null && moment === null;
 	const marks = useMemo<EditorMarks>(() => {
 		if (shown === null || !current || report === null) return NO_MARKS;
 		const failed = atEnd ? failedLine(report.outcome, report.errorLine) : null;
@@ -274,10 +295,12 @@ export default function Player(props: PlayerProps) {
 
 	// Inside a collection, everything shows the heap as it was before the step.
 	const visible = phase !== null ? (shown?.before ?? shown?.state ?? null) : (shown?.state ?? null);
-	const position = visible === null ? "" : strings.position(step, steps, visible.alive, formatBytes(visible.bytes));
+	const position =
+		visible === null ? "" : strings.position(step, steps, visible.alive, formatBytes(visible.bytes), moment);
 	const lastOutput = useRef<number | null>(null);
 	const narration = useMemo(() => {
-		if (shown === null || summary === null) return "";
+		// In the midst of a step, the views say what happened.
+		if (shown === null || summary === null || shown.place.moment !== null) return "";
 		const before = lastOutput.current;
 		lastOutput.current = shown.state.outputLength;
 		return narrate(shown.state, summary, before, strings);
@@ -380,7 +403,10 @@ export default function Player(props: PlayerProps) {
 							selected={selected}
 							onSelect={setSelected}
 							onPhase={goPhase}
-							onGo={walk}
+							onGo={jump}
+							onPlace={goTo}
+							asking={control.asking}
+							locale={locale}
 						/>
 					)}
 				</div>
@@ -394,13 +420,16 @@ export default function Player(props: PlayerProps) {
 						playing={playing}
 						onRun={start}
 						onStop={stop}
-						onGo={walk}
-						onForward={() => walk(step + 1)}
-						onBack={() => walk(step - 1)}
+						grain={grain}
+						inside={moment !== null || phase !== null}
+						onGrain={setGrain}
+						onGo={jump}
+						onForward={() => stepBy(1)}
+						onBack={() => stepBy(-1)}
 						onPlay={play}
 					/>
 					{summary === null ? null : (
-						<Scrub summary={summary} step={step} position={position} strings={strings} onGo={walk} />
+						<Scrub summary={summary} step={step} position={position} strings={strings} onGo={jump} />
 					)}
 					<p className="hwp-position">{running && progress !== null ? strings.stepsSoFar(progress) : position}</p>
 					{recorded !== null && !current && !running ? <p className="hwp-edited">{strings.edited}</p> : null}

@@ -1,14 +1,17 @@
 "use client";
 /** The views on the heap at one step. Loaded when a program is first run. */
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Locale } from "../../exercises/types";
 import { CollectorView } from "./collector/CollectorView";
 import { PhasePanel } from "./collector/PhasePanel";
+import { eventWords } from "./event-words";
 import { GraphView } from "./graph/GraphView";
+import type { Place } from "./place";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
 import type { ViewName } from "./Tabs";
 import { TableView } from "./table/TableView";
-import type { Shown } from "./use-run";
+import type { Asking, Shown } from "./use-run";
 
 export interface ViewsProps {
 	readonly view: ViewName;
@@ -21,6 +24,11 @@ export interface ViewsProps {
 	/** Shows a phase of the step's collections, or the state after them. */
 	readonly onPhase: (phase: number | null) => void;
 	readonly onGo: (step: number) => void;
+	/** Shows any other place. */
+	readonly onPlace: (place: Place) => void;
+	readonly asking: Asking;
+	/** For the views that bring their own strings. */
+	readonly locale: Locale;
 }
 
 /** Widths are taken in steps, so that a scroll bar's coming and going changes no layout. */
@@ -45,6 +53,11 @@ export default function Views(props: ViewsProps) {
 	const tallest = useTallest(box, recorded, view, shown);
 	return (
 		<div className="hwp-views" ref={box} style={{ minBlockSize: tallest }}>
+			{shown.happened === null ? null : (
+				<p className="hwp-happened" role="status">
+					{eventWords(shown.happened, props.locale)}
+				</p>
+			)}
 			{width === null ? null : <View {...props} width={width} />}
 		</div>
 	);

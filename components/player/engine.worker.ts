@@ -20,13 +20,28 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 				...(await recorder.record(request, (steps) => post({ id, kind: "progress", steps }))),
 			};
 		case "stateAt": {
-			const state = recorder.stateAt(request.step);
-			return state === null
-				? { id, kind: "failed", message: "nothing has been recorded" }
-				: { id, kind: "state", state };
+			const state = recorder.stateAt(request.moment);
+			return state === null ? nothing(id) : { id, kind: "state", state };
 		}
+		case "eventsOf": {
+			const page = recorder.recording?.eventsOf(request.step, request.options);
+			return page === undefined ? nothing(id) : { id, kind: "events", page };
+		}
+		case "instructionsOf": {
+			const page = recorder.recording?.instructionsOf(request.step, request.options);
+			return page === undefined ? nothing(id) : { id, kind: "instructions", page };
+		}
+		case "deaths": {
+			const deaths = recorder.recording?.deaths(request.options);
+			return deaths === undefined ? nothing(id) : { id, kind: "deaths", deaths };
+		}
+		case "ask":
+			if (recorder.recording === null) return nothing(id);
+			return { id, kind: "answer", answer: await engine.ask(request.question, ...request.about) };
 	}
 }
+
+const nothing = (id: number): EngineReply => ({ id, kind: "failed", message: "nothing has been recorded" });
 
 async function reply(request: EngineRequest): Promise<void> {
 	try {

@@ -1,12 +1,33 @@
 /** What the page and the engine's worker say to each other: one reply to each request, in the order asked, and now and then how far a recording is. */
-import type { HeapState, RecordingSummary, RunOptions } from "../../engine/api";
+import type {
+	DeathView,
+	EventPage,
+	HeapState,
+	InstructionPage,
+	Moment,
+	PageOptions,
+	RecordingSummary,
+	RunOptions,
+} from "../../engine/api";
+import type { Questions } from "../../engine/questions";
 import type { Outline } from "./graph/outline";
 
 export type EngineRequest =
 	/** Records a program that will probably be asked for, if that is soon done; answered by nothing that matters. */
 	| { readonly id: number; readonly kind: "ahead"; readonly source: string; readonly options: RunOptions }
 	| { readonly id: number; readonly kind: "record"; readonly source: string; readonly options: RunOptions }
-	| { readonly id: number; readonly kind: "stateAt"; readonly step: number };
+	| { readonly id: number; readonly kind: "stateAt"; readonly moment: Moment }
+	| { readonly id: number; readonly kind: "eventsOf"; readonly step: number; readonly options: PageOptions }
+	| { readonly id: number; readonly kind: "instructionsOf"; readonly step: number; readonly options: PageOptions }
+	| { readonly id: number; readonly kind: "deaths"; readonly options: PageOptions }
+	| ({ readonly id: number; readonly kind: "ask" } & Asked);
+
+/** A question of the engine's (engine/questions.ts) and what it is about. */
+export type Asked = {
+	[Q in keyof Questions]: { readonly question: Q; readonly about: Parameters<Questions[Q]> };
+}[keyof Questions];
+
+export type Answer<Q extends keyof Questions> = ReturnType<Questions[Q]>;
 
 /** A recording as the page knows it: its summary, and where on the graph each object belongs. */
 export interface Recorded {
@@ -19,6 +40,10 @@ export type EngineReply =
 	/** Not the reply yet: so many steps have been recorded. */
 	| { readonly id: number; readonly kind: "progress"; readonly steps: number }
 	| { readonly id: number; readonly kind: "state"; readonly state: HeapState }
+	| { readonly id: number; readonly kind: "events"; readonly page: EventPage }
+	| { readonly id: number; readonly kind: "instructions"; readonly page: InstructionPage }
+	| { readonly id: number; readonly kind: "deaths"; readonly deaths: readonly DeathView[] }
+	| { readonly id: number; readonly kind: "answer"; readonly answer: Answer<keyof Questions> }
 	| { readonly id: number; readonly kind: "ahead" }
 	/** Part of the library could not be fetched: the network is gone. */
 	| { readonly id: number; readonly kind: "absent"; readonly message: string }

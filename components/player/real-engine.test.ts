@@ -124,9 +124,10 @@ describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, sour
 		const lines = source.split("\n").length;
 		for (const step of steps) {
 			const shown = {
-				place: { step, phase: null },
+				place: { step, phase: null, moment: null },
 				state: stateAt(step),
 				before: step > 0 ? stateAt(step - 1) : null,
+				happened: null,
 			};
 			expect(sceneOf(shown, outline, 6).cards).toHaveLength(shown.state.objects.length);
 			expect(narrate(shown.state, summary, 0, STRINGS.en).length).toBeGreaterThan(5);
@@ -170,9 +171,10 @@ describe("the cycle on the real engine", () => {
 	it("writes the counts at the line that changed them", () => {
 		const step = [...summary.lines].indexOf(12) + 1;
 		const shown = {
-			place: { step, phase: null },
+			place: { step, phase: null, moment: null },
 			state: stateAt(step),
 			before: stateAt(step - 1),
+			happened: null,
 		};
 		expect(
 			marksAt(shown, null)

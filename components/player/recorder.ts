@@ -1,5 +1,5 @@
 /** What the worker does: records programs, some before they are asked for, and answers for the states of the last. */
-import type { HeapState, Progress, Recording, RunOptions } from "../../engine/api";
+import type { HeapState, Moment, Progress, Recording, RunOptions } from "../../engine/api";
 import type { Door } from "../../engine/index";
 import { outlineOf } from "./graph/outline";
 import type { Recorded } from "./protocol";
@@ -82,9 +82,14 @@ export class Recorder {
 		return this.#hold(key, await this.#engine.record(program.source, { ...program.options, onProgress }));
 	}
 
-	/** The state at a step of the last recording; null: there is none. */
-	stateAt(step: number): HeapState | null {
-		return this.#recording?.stateAt(step, { limit: OBJECTS_SENT, serials: this.#cards }) ?? null;
+	/** The last recording; null: there is none. */
+	get recording(): Recording | null {
+		return this.#recording;
+	}
+
+	/** The state at a moment of the last recording; null: there is none. */
+	stateAt(moment: number | Moment): HeapState | null {
+		return this.#recording?.stateAt(moment, { limit: OBJECTS_SENT, serials: this.#cards }) ?? null;
 	}
 
 	#hold(program: string, made: Recording): Recorded {

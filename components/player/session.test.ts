@@ -29,7 +29,8 @@ class FakePort implements EnginePort {
 		const { summary, stateAt } = cycleRecording();
 		for (const request of this.asked.splice(0)) {
 			if (request.kind === "ahead") this.#reply({ id: request.id, kind: "ahead" });
-			else if (request.kind === "stateAt") this.#reply({ id: request.id, kind: "state", state: stateAt(request.step) });
+			else if (request.kind === "stateAt")
+				this.#reply({ id: request.id, kind: "state", state: stateAt(request.moment.step) });
 			else this.#reply({ id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) });
 		}
 	}
@@ -91,7 +92,7 @@ describe("EngineSession", () => {
 		const recorded = session.record("x = 1", {});
 		port(0).answer();
 		await recorded;
-		const state = session.stateAt(4);
+		const state = session.stateAt({ step: 4 });
 		port(0).answer();
 		expect((await state).step).toBe(4);
 	});
@@ -114,7 +115,7 @@ describe("EngineSession", () => {
 		await recorded;
 		session.stop();
 		expect(port(0).alive).toBe(false);
-		const state = session.stateAt(2);
+		const state = session.stateAt({ step: 2 });
 		expect(port(1).asked.map((request) => request.kind)).toEqual(["record"]);
 		port(1).answer();
 		await Promise.resolve();

@@ -3,8 +3,17 @@
  * are answered in order. Programs are deterministic, so a worker that was given up to save memory is rebuilt by
  * recording the same program again, and nobody notices but the clock.
  */
-import type { HeapState, RunOptions } from "../../engine/api";
-import type { EngineReply, EngineRequest, Recorded } from "./protocol";
+import type {
+	DeathView,
+	EventPage,
+	HeapState,
+	InstructionPage,
+	Moment,
+	PageOptions,
+	RunOptions,
+} from "../../engine/api";
+import type { Questions } from "../../engine/questions";
+import type { Answer, Asked, EngineReply, EngineRequest, Recorded } from "./protocol";
 
 /** A worker as a session sees it; tests pass their own. */
 export interface EnginePort {
@@ -72,12 +81,31 @@ export class EngineSession {
 		return this.#record(onSteps);
 	}
 
-	/** The state at a step of the last program recorded. */
-	async stateAt(step: number): Promise<HeapState> {
-		if (this.#port === null || this.#recordedOn !== this.#port) await this.#record();
-		const reply = await this.#ask({ id: this.#nextId++, kind: "stateAt", step });
-		if (reply.kind !== "state") throw new EngineCrash(`unexpected reply ${reply.kind}`);
-		return reply.state;
+	/** The state at a moment of the last program recorded. */
+	async stateAt(moment: Moment): Promise<HeapState> {
+		return (await this.#askOfRun("state", (id) => ({ id, kind: "stateAt", moment }))).state;
+	}
+
+	/** What happens in the step that leads to a state, a page at a time. */
+	async eventsOf(step: number, options: PageOptions): Promise<EventPage> {
+		return (await this.#askOfRun("events", (id) => ({ id, kind: "eventsOf", step, options }))).page;
+	}
+
+	/** The instructions of a step, likewise. */
+	async instructionsOf(step: number, options: PageOptions): Promise<InstructionPage> {
+		return (await this.#askOfRun("instructions", (id) => ({ id, kind: "instructionsOf", step, options }))).page;
+	}
+
+	/** The program's own objects that died, in the order of their deaths, likewise. */
+	async deaths(options: PageOptions): Promise<readonly DeathView[]> {
+		return (await this.#askOfRun("deaths", (id) => ({ id, kind: "deaths", options }))).deaths;
+	}
+
+	/** The engine's answer to a question about the last program recorded. */
+	async ask<Q extends keyof Questions>(question: Q, ...about: Parameters<Questions[Q]>): Promise<Answer<Q>> {
+		const asked = { question, about } as Asked;
+		// The worker answers the question that it was asked.
+		return (await this.#askOfRun("answer", (id) => ({ id, kind: "ask", ...asked }))).answer as Answer<Q>;
 	}
 
 	/** Nothing is being waited for. */
@@ -98,6 +126,17 @@ export class EngineSession {
 		this.#recordedOn = this.#port;
 		const reply = await asked;
 		if (reply.kind !== "recorded") throw new EngineCrash(`unexpected reply ${reply.kind}`);
+		return reply;
+	}
+
+	/** Asks a worker that has the last program's recording. */
+	async #askOfRun<K extends EngineReply["kind"]>(
+		kind: K,
+		requestOf: (id: number) => EngineRequest,
+	): Promise<Extract<EngineReply, { kind: K }>> {
+		if (this.#port === null || this.#recordedOn !== this.#port) await this.#record();
+		const reply = await this.#ask(requestOf(this.#nextId++));
+		if (!isKind(reply, kind)) throw new EngineCrash(`unexpected reply ${reply.kind}`);
 		return reply;
 	}
 
@@ -140,6 +179,13 @@ export class EngineSession {
 		this.#waiting.clear();
 		for (const { fail } of waiting) fail(reason);
 	}
+}
+
+function isKind<K extends EngineReply["kind"]>(
+	reply: EngineReply,
+	kind: K,
+): reply is Extract<EngineReply, { kind: K }> {
+	return reply.kind === kind;
 }
 
 /** Moves a session to the end of the queue, and lets the oldest idle one go when there are too many. */

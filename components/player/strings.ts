@@ -1,6 +1,7 @@
 /** Everything that the player says, in each of its languages. */
 import type { Limits, PhaseName } from "../../engine/api";
 import type { Locale } from "../../exercises/types";
+import type { Grain } from "./walk";
 
 export interface PlayerStrings {
 	readonly player: string;
@@ -31,7 +32,17 @@ export interface PlayerStrings {
 	readonly keysNote: string;
 	readonly fromCardToCard: string;
 	readonly python: string;
-	readonly position: (step: number, steps: number, objects: number, bytes: string) => string;
+	/** `inside`: in the midst of the step, so many of its instructions or events are done. */
+	readonly position: (
+		step: number,
+		steps: number,
+		objects: number,
+		bytes: string,
+		inside: { readonly kind: "instruction" | "event"; readonly at: number } | null,
+	) => string;
+	readonly grainWord: string;
+	readonly grain: Readonly<Record<Grain, string>>;
+	readonly otherGrain: string;
 	readonly graph: string;
 	readonly collector: string;
 	readonly table: string;
@@ -158,8 +169,11 @@ const en: PlayerStrings = {
 	fromCardToCard: "In the graph: from object to object",
 	keysNote: "They work while the focus is in the player and you are not typing in the program.",
 	python: "Python",
-	position: (step, steps, objects, bytes) =>
-		`step ${step} of ${steps} · ${objects} ${objects === 1 ? "object" : "objects"} · ${bytes}`,
+	grainWord: "by",
+	grain: { line: "line", instruction: "instruction", event: "event", phase: "phase", visit: "visit" },
+	otherGrain: "Longer or shorter steps",
+	position: (step, steps, objects, bytes, inside) =>
+		`step ${step} of ${steps}${inside === null ? "" : ` · ${inside.kind} ${inside.at}`} · ${objects} ${objects === 1 ? "object" : "objects"} · ${bytes}`,
 	graph: "Graph",
 	collector: "Collector",
 	table: "Table",
@@ -314,7 +328,11 @@ const zh: PlayerStrings = {
 	fromCardToCard: "在对象图中：逐个选择对象",
 	keysNote: "焦点在播放器里、且不在编辑程序时有效。",
 	python: "Python",
-	position: (step, steps, objects, bytes) => `第 ${step} 步，共 ${steps} 步 · ${objects} 个对象 · ${bytes}`,
+	grainWord: "步长",
+	grain: { line: "一行", instruction: "一条指令", event: "一个事件", phase: "一个阶段", visit: "一次访问" },
+	otherGrain: "改变步长",
+	position: (step, steps, objects, bytes, inside) =>
+		`第 ${step} 步，共 ${steps} 步${inside === null ? "" : ` · ${inside.kind === "event" ? "事件" : "指令"} ${inside.at}`} · ${objects} 个对象 · ${bytes}`,
 	graph: "对象图",
 	collector: "回收器",
 	table: "表格",

@@ -1,24 +1,28 @@
 "use client";
-/** A player's run and its place in it: what was recorded, which step is shown, and how to get elsewhere. */
-import { useCallback, useEffect, useReducer, useRef } from "react";
-import type { HeapState, RunReport } from "../../engine/api";
+/** A player's run and its place in it: what was recorded, which moment is shown, and how to get elsewhere. */
+import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
+import { keyOf, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
 import type { Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
-
-/** A place in a run: a step, and inside its collections a phase (counted over all of them), or null for after. */
-export interface Place {
-	readonly step: number;
-	readonly phase: number | null;
-}
+import { type Grain, walk as placeOnWay, type Run } from "./walk";
 
 /** What the views draw. */
 export interface Shown {
 	readonly place: Place;
 	readonly state: HeapState;
-	/** The state one step earlier, or null at the start: what is new shows against it, and a collection's phases on it. */
+	/**
+	 * The state one step earlier (in the midst of a step, one instruction or event), or null at the start: what is new shows
+	 * against it, and a collection's phases on it.
+	 */
 	readonly before: HeapState | null;
+	/** In the midst of a step, the event that came last; else null. */
+	readonly happened: EventView | null;
 }
+
+/** What can be asked of the engine about the run that is shown. Its promises are rejected when another run begins. */
+export type Asking = Pick<EngineSession, "ask" | "eventsOf" | "instructionsOf" | "deaths" | "stateAt">;
 
 export interface RunState {
 	readonly activity: "idle" | "running" | "stopped" | "absent" | "crashed";
@@ -91,6 +95,11 @@ export interface RunControl extends RunState {
 	readonly stop: () => void;
 	/** Shows a step; of several asked for in a hurry, the last. */
 	readonly go: (step: number, phase?: number | null) => void;
+	/** The same for any place. */
+	readonly goTo: (place: Place) => void;
+	/** Goes one grain on from the place that is shown, or back. */
+	readonly walk: (grain: Grain, by: 1 | -1) => void;
+	readonly asking: Asking;
 }
 
 export interface RunSettings {
@@ -102,8 +111,10 @@ export interface RunSettings {
 export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	const [state, dispatch] = useReducer(reduce, AT_REST);
 	const session = useRef<EngineSession | null>(null);
-	const cache = useRef(new Map<number, HeapState>());
-	const steps = useRef(0);
+	const cache = useRef(new Map<string, HeapState>());
+	const recorded = useRef<Recorded | null>(null);
+	const place = useRef<Place | null>(null);
+	const walking = useRef(false);
 	const wanted = useRef<Place | null>(null);
 	const seeking = useRef(false);
 	const latest = useRef({ showAt, onReport });
@@ -120,48 +131,75 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		else dispatch({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
 	}, []);
 
+	const stateAt = useCallback(async (moment: Moment): Promise<HeapState> => {
+		const key = keyOf(moment);
+		const known = cache.current.get(key);
+		if (known !== undefined) return known;
+		const from = session.current;
+		if (from === null) throw new Cancelled("no run");
+		const fetched = await from.stateAt(moment);
+		if (cache.current.size >= CACHED_STATES) {
+			const oldest = cache.current.keys().next();
+			if (!oldest.done) cache.current.delete(oldest.value);
+		}
+		cache.current.set(key, fetched);
+		return fetched;
+	}, []);
+
 	const seek = useCallback(async () => {
 		if (seeking.current) return;
 		seeking.current = true;
 		try {
-			for (let place = wanted.current; place !== null; place = wanted.current) {
-				const from = session.current;
-				if (from === null) break;
-				const fetchState = async (step: number) => {
-					const known = cache.current.get(step);
-					if (known !== undefined) return known;
-					const fetched = await from.stateAt(step);
-					if (cache.current.size >= CACHED_STATES) {
-						const oldest = cache.current.keys().next();
-						if (!oldest.done) cache.current.delete(oldest.value);
-					}
-					cache.current.set(step, fetched);
-					return fetched;
-				};
-				const [before, found] = await Promise.all([
-					place.step > 0 ? fetchState(place.step - 1) : null,
-					fetchState(place.step),
+			for (let to = wanted.current; to !== null; to = wanted.current) {
+				const earlier = momentBefore(to);
+				const [before, found, happened] = await Promise.all([
+					earlier === null ? null : stateAt(earlier),
+					stateAt(momentOf(to)),
+					lastEvent(session.current, to),
 				]);
 				const phases = phaseCount(found);
-				const phase = place.phase === null || phases === 0 ? null : Math.min(place.phase, phases - 1);
+				const phase = to.phase === null || phases === 0 ? null : Math.min(to.phase, phases - 1);
 				// A run that began meanwhile has forgotten this place; show what is wanted now, but never nothing for long.
 				if (wanted.current === null) break;
-				if (wanted.current === place) wanted.current = null;
-				dispatch({ kind: "shown", shown: { place: { step: place.step, phase }, state: found, before } });
+				if (wanted.current === to) wanted.current = null;
+				place.current = { ...to, phase };
+				dispatch({ kind: "shown", shown: { place: place.current, state: found, before, happened } });
 			}
 		} catch (error) {
 			fail(error);
 		} finally {
 			seeking.current = false;
 		}
-	}, [fail]);
+	}, [fail, stateAt]);
 
-	const go = useCallback(
-		(step: number, phase: number | null = null) => {
-			wanted.current = { step: Math.min(Math.max(0, Math.round(step)), steps.current), phase };
+	const goTo = useCallback(
+		(to: Place) => {
+			const steps = recorded.current?.summary.steps ?? 0;
+			wanted.current = { ...to, step: Math.min(Math.max(0, Math.round(to.step)), steps) };
 			void seek();
 		},
 		[seek],
+	);
+	const go = useCallback((step: number, phase: number | null = null) => goTo({ ...restAt(step), phase }), [goTo]);
+
+	const walk = useCallback(
+		async (grain: Grain, by: 1 | -1) => {
+			const from = wanted.current ?? place.current;
+			const at = session.current;
+			const known = recorded.current;
+			// A key held down asks more often than it can be answered: the way is taken from where it has led.
+			if (from === null || at === null || known === null || walking.current) return;
+			walking.current = true;
+			try {
+				const to = await placeOnWay(wayOf(at, known), from, grain, by);
+				if (known === recorded.current && !samePlace(to, from)) goTo(to);
+			} catch (error) {
+				fail(error);
+			} finally {
+				walking.current = false;
+			}
+		},
+		[fail, goTo],
 	);
 
 	const run = useCallback(
@@ -170,21 +208,22 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			wanted.current = null;
 			dispatch({ kind: "running" });
 			try {
-				const recorded = await session.current.record(source, { profile }, (steps) =>
+				const made = await session.current.record(source, { profile }, (steps) =>
 					dispatch({ kind: "progress", steps }),
 				);
 				cache.current.clear();
-				steps.current = recorded.summary.steps;
-				dispatch({ kind: "recorded", recorded, source, profile });
-				latest.current.onReport?.(recorded.summary.report, source);
+				recorded.current = made;
+				place.current = null;
+				dispatch({ kind: "recorded", recorded: made, source, profile });
+				latest.current.onReport?.(made.summary.report, source);
 				const { showAt: at } = latest.current;
-				if (typeof at === "object") go(at.step, at.phase);
-				else go(at === "end" ? recorded.summary.steps : 0);
+				if (typeof at === "object") goTo(await placeWithin(wayOf(session.current, made), at));
+				else go(at === "end" ? made.summary.steps : 0);
 			} catch (error) {
 				fail(error);
 			}
 		},
-		[fail, go],
+		[fail, go, goTo],
 	);
 
 	const warm = useCallback((source: string, profile: ProfileName) => {
@@ -197,11 +236,50 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		dispatch({ kind: "stopped" });
 	}, []);
 
+	const asking = useMemo<Asking>(() => {
+		const here = (): EngineSession => {
+			if (session.current === null) throw new Cancelled("no run");
+			return session.current;
+		};
+		return {
+			ask: (question, ...about) => here().ask(question, ...about),
+			eventsOf: (step, options) => here().eventsOf(step, options),
+			instructionsOf: (step, options) => here().instructionsOf(step, options),
+			deaths: (options) => here().deaths(options),
+			stateAt: (moment) => here().stateAt(moment),
+		};
+	}, []);
+
 	return {
 		...state,
 		run: useCallback((source, profile) => void run(source, profile), [run]),
 		warm,
 		stop,
 		go,
+		goTo,
+		walk: useCallback((grain, by) => void walk(grain, by), [walk]),
+		asking,
 	};
+}
+
+function wayOf(session: EngineSession, { summary }: Recorded): Run {
+	return {
+		steps: summary.steps,
+		collections: summary.collections,
+		eventsOf: (step, options) => session.eventsOf(step, options),
+		instructionsOf: (step, options) => session.instructionsOf(step, options),
+		stateAt: (step) => session.stateAt({ step }),
+	};
+}
+
+/** The event that came last before a place in the midst of a step. */
+async function lastEvent(session: EngineSession | null, { step, moment }: Place): Promise<EventView | null> {
+	if (session === null || moment === null) return null;
+	let events = moment.at;
+	if (moment.kind === "instruction") {
+		const { instructions } = await session.instructionsOf(step, { from: moment.at, count: 1 });
+		events = instructions[0]?.event ?? 0;
+	}
+	if (events === 0) return null;
+	return (await session.eventsOf(step, { from: events - 1, count: 1 })).events[0] ?? null;
 }

@@ -72,9 +72,10 @@ describe("marks", () => {
 
 	it("names the phase at the line of its collection", () => {
 		const shown = {
-			place: { step: 9, phase: 1 },
+			place: { step: 9, phase: 1, moment: null },
 			state: stateAt(9),
 			before: stateAt(8),
+			happened: null,
 		};
 		const marks = marksAt(shown, null);
 		expect([marks.ran, marks.next]).toEqual([13, null]);

@@ -121,7 +121,12 @@ describe("routeEdge", () => {
 				const layout = layoutRun(outline, width);
 				const seen = new Set<string>();
 				for (let step = 0; step <= run.steps; step += 7) {
-					const shown = { place: { step, phase: null }, state: run.stateAt(step), before: null };
+					const shown = {
+						place: { step, phase: null, moment: null },
+						state: run.stateAt(step),
+						before: null,
+						happened: null,
+					};
 					for (const { key, edge } of sceneOf(shown, outline, layout.ghostSteps).edges) {
 						if (seen.has(key)) continue;
 						seen.add(key);

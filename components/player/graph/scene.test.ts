@@ -8,9 +8,10 @@ const outline = outlineOf(summary.steps, stateAt);
 const at = (step: number, phase: number | null = null) =>
 	sceneOf(
 		{
-			place: { step, phase },
+			place: { step, phase, moment: null },
 			state: stateAt(step),
 			before: step > 0 ? stateAt(step - 1) : null,
+			happened: null,
 		},
 		outline,
 		6,
@@ -44,7 +45,11 @@ describe("sceneOf", () => {
 
 	it("keeps ghosts for as many steps as the layout does", () => {
 		expect(at(10).ghosts.map((death) => death.serial)).toEqual([31, 32]);
-		const later = sceneOf({ place: { step: 10, phase: null }, state: stateAt(10), before: null }, outline, 0);
+		const later = sceneOf(
+			{ place: { step: 10, phase: null, moment: null }, state: stateAt(10), before: null, happened: null },
+			outline,
+			0,
+		);
 		expect(later.ghosts).toEqual([]);
 	});
 });

@@ -61,21 +61,47 @@ function edgesOf(state: HeapState, outline: Outline): ReadonlyMap<string, EdgeOu
 	return edges;
 }
 
-/** The scene at a place; inside a collection it is the heap before the step, with what the phase found. */
+interface News {
+	/** Counts before, of those that are others now. */
+	readonly counts: ReadonlyMap<number, number>;
+	readonly born: ReadonlySet<number>;
+}
+
+const NOTHING_NEW: News = { counts: new Map(), born: new Set() };
+
+/** What is new since the state before: of a step whole as the engine tells it, inside a step by comparison. */
+function newIn({ place, state, before }: Shown): News {
+	if (place.moment === null || before === null) {
+		return { counts: new Map(state.changes.map((change) => [change.serial, change.from])), born: new Set(state.born) };
+	}
+	const earlier = new Map(before.objects.map((object) => [object.serial, object.refcnt]));
+	const counts = new Map<number, number>();
+	for (const { serial, refcnt } of state.objects) {
+		const was = earlier.get(serial);
+		if (was !== undefined && was !== refcnt) counts.set(serial, was);
+	}
+	return { counts, born: new Set(state.born.filter((serial) => !earlier.has(serial))) };
+}
+
+/** The scene at a place; inside a collection's phase it is the heap before the step, with what the phase found. */
 export function sceneOf(shown: Shown, outline: Outline, ghostSteps: number): Scene {
 	const phase = phaseAt(shown.state, shown.place.phase);
 	const inside = phase !== null && shown.before !== null;
 	const state = inside && shown.before !== null ? shown.before : shown.state;
-	const rows = new Map(phase?.rows.map((row) => [row.serial, row]) ?? []);
-	const counts = new Map(inside ? [] : shown.state.changes.map((change) => [change.serial, change.from]));
-	const born = new Set(inside ? [] : shown.state.born);
+	const rows = new Map((phase ?? shown.state.collecting)?.rows.map((row) => [row.serial, row]) ?? []);
+	const { counts, born } = inside ? NOTHING_NEW : newIn(shown);
 	const now = edgesOf(state, outline);
 	const earlier = !inside && shown.before !== null ? edgesOf(shown.before, outline) : now;
 	const subtracting = phase?.name === "subtract_refs";
+	const visited = shown.happened?.kind === "visit" && shown.happened.phase === "subtract_refs" ? shown.happened : null;
 	const edges: SceneEdge[] = [];
 	for (const [key, edge] of now) {
+		const between = !edge.weak && edge.from.kind === "card";
 		const counted =
-			subtracting && !edge.weak && edge.from.kind === "card" && rows.has(edge.from.serial) && rows.has(edge.to);
+			between &&
+			(visited === null
+				? subtracting && rows.has(edge.from.serial) && rows.has(edge.to)
+				: edge.from.serial === visited.from && edge.to === visited.serial);
 		edges.push({ key, edge, tone: counted ? "counted" : earlier.has(key) ? "plain" : "new" });
 	}
 	for (const [key, edge] of earlier) if (!now.has(key)) edges.push({ key, edge, tone: "over" });

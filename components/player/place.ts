@@ -1,0 +1,36 @@
+/** A place in a run: at rest before a line, in a collection's phase, or in the midst of a step. */
+import type { Moment } from "../../engine/api";
+
+export interface Place {
+	/** The state that the step leads to, of which 0 has none. */
+	readonly step: number;
+	/** Inside the step's collections: a phase, counted over all of them, as it left the heap. */
+	readonly phase: number | null;
+	/** In the midst of the step: after so many of its instructions or events, at least one and not all. Never with a phase. */
+	readonly moment: { readonly kind: "instruction" | "event"; readonly at: number } | null;
+}
+
+/** At rest: the machine has done the step whole. */
+export function restAt(step: number): Place {
+	return { step, phase: null, moment: null };
+}
+
+export function samePlace(a: Place, b: Place): boolean {
+	return a.step === b.step && a.phase === b.phase && a.moment?.kind === b.moment?.kind && a.moment?.at === b.moment?.at;
+}
+
+/** The moment whose state is shown at a place: inside a phase, the step's end, which tells of its phases. */
+export function momentOf({ step, moment }: Place): Moment {
+	return moment === null ? { step } : { step, [moment.kind]: moment.at };
+}
+
+/** What a place is compared with, so that what is new shows: the moment before, or the step before. */
+export function momentBefore({ step, moment }: Place): Moment | null {
+	if (moment === null || moment.at <= 1) return step === 0 ? null : { step: step - 1 };
+	return { step, [moment.kind]: moment.at - 1 };
+}
+
+/** A key for a moment, unlike any other's. */
+export function keyOf({ step, instruction, event }: Moment): string {
+	return `${step}${instruction === undefined ? "" : `i${instruction}`}${event === undefined ? "" : `e${event}`}`;
+}

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Recording } from "../../engine/api";
+import { provideLibrary, record } from "../../engine/dist/recording.mjs";
+import { furnish } from "../../scripts/engine/load.mjs";
+import { momentOf, type Place, restAt } from "./place";
+import { GRAINS, type Grain, placeWithin, type Run, walk } from "./walk";
+
+await furnish({ provideLibrary });
+
+const SOURCE = `import gc
+class Node:
+    pass
+def pair():
+    a, b = Node(), Node()
+    a.other, b.other = b, a
+pair()
+gc.collect(0)
+items = sorted([Node() for _ in range(3)], key=lambda n: id(n))
+gc.collect()
+items.clear()
+`;
+
+let recording: Recording;
+let run: Run;
+beforeAll(() => {
+	recording = record(SOURCE);
+	const { steps, collections } = recording.summary;
+	run = {
+		steps,
+		collections,
+		eventsOf: async (step, options) => recording.eventsOf(step, options),
+		instructionsOf: async (step, options) => recording.instructionsOf(step, options),
+		stateAt: async (step) => recording.stateAt(step),
+	};
+});
+
+/** Every place from one end to the other. */
+async function wayOf(grain: Grain, from: Place, by: 1 | -1): Promise<Place[]> {
+	const places = [from];
+	for (let place = from; places.length < 20_000; ) {
+		const next = await walk(run, place, grain, by);
+		if (next === place || JSON.stringify(next) === JSON.stringify(place)) return places;
+		places.push(next);
+		place = next;
+	}
+	throw new Error(`the way by ${grain} does not end`);
+}
+
+describe("walk", () => {
+	it.each(["line", "instruction", "event"] as const)(
+		"goes by %s to the end and back over the same places",
+		async (grain) => {
+			const there = await wayOf(grain, restAt(0), 1);
+			const back = await wayOf(grain, restAt(run.steps), -1);
+			expect(there.at(-1)).toEqual(restAt(run.steps));
+			expect(back.reverse()).toEqual(there);
+		},
+	);
+
+	it("passes every instruction and every event once", async () => {
+		let instructions = 0;
+		let events = 0;
+		for (let step = 1; step <= run.steps; step++) {
+			const page = recording.eventsOf(step, { count: 0 });
+			instructions += page.instructions;
+			events += page.total;
+		}
+		expect(await wayOf("event", restAt(0), 1)).toHaveLength(events + 1);
+		expect(await wayOf("instruction", restAt(0), 1)).toHaveLength(instructions + 1);
+	});
+
+	it("goes from visit to visit, each place showing what the visit left", async () => {
+		const visits: number[][] = [];
+		for (let step = 1; step <= run.steps; step++) {
+			for (const event of recording.eventsOf(step, { count: 10_000 }).events)
+				if (event.kind === "visit") visits.push([step, event.event + 1]);
+		}
+		expect(visits.length).toBeGreaterThan(20);
+		const there = (await wayOf("visit", restAt(0), 1)).slice(1);
+		expect(there.map(({ step, moment }) => [step, moment?.at])).toEqual(visits);
+		const back = (await wayOf("visit", restAt(run.steps), -1)).slice(1);
+		expect(back.reverse()).toEqual(there);
+		for (const place of there) expect(recording.stateAt(momentOf(place)).collecting).not.toBeNull();
+	});
+
+	it("goes through the phases of both collections and rests after each", async () => {
+		const there = await wayOf("phase", restAt(0), 1);
+		const phases = there.filter(({ phase }) => phase !== null);
+		const collecting = [...new Set(phases.map(({ step }) => step))];
+		expect(collecting).toHaveLength(2);
+		for (const step of collecting) {
+			const { collections } = recording.stateAt(step);
+			const count = collections.reduce((sum, each) => sum + each.phases.length, 0);
+			expect(phases.filter((place) => place.step === step).map(({ phase }) => phase)).toEqual(
+				Array.from({ length: count }, (_, at) => at),
+			);
+			expect(there).toContainEqual(restAt(step));
+		}
+	});
+
+	it("goes on by another grain from where it is", async () => {
+		const first = await walk(run, restAt(0), "visit", 1);
+		const end = await walk(run, first, "phase", 1);
+		expect(end).toEqual({ step: first.step, phase: 0, moment: null });
+		const line = await walk(run, first, "line", 1);
+		expect(line).toEqual(restAt(first.step));
+		expect(await walk(run, first, "line", -1)).toEqual(restAt(first.step - 1));
+		const event = await walk(run, end, "event", 1);
+		const page = recording.eventsOf(first.step, { count: 10_000 }).events;
+		const second = page.filter((each) => each.kind === "phase")[1];
+		expect(event.moment).toEqual({ kind: "event", at: (second?.event ?? Number.NaN) + 1 });
+	});
+
+	it("takes a place from outside to the nearest that there is", async () => {
+		const inside = (step: number, at: number): Place => ({ step, phase: null, moment: { kind: "event", at } });
+		const { total } = recording.eventsOf(8, { count: 0 });
+		expect(await placeWithin(run, inside(8, 3))).toEqual(inside(8, 3));
+		expect(await placeWithin(run, inside(8, total))).toEqual(restAt(8));
+		expect(await placeWithin(run, inside(8, 1e9))).toEqual(restAt(8));
+		expect(await placeWithin(run, inside(8, -4))).toEqual(restAt(7));
+		expect(await placeWithin(run, inside(1e9, 2))).toEqual(restAt(run.steps));
+		expect(await placeWithin(run, inside(-1, 2))).toEqual(restAt(0));
+	});
+
+	it("stays at the ends", async () => {
+		for (const grain of GRAINS) {
+			expect(await walk(run, restAt(0), grain, -1)).toEqual(restAt(0));
+			expect(await walk(run, restAt(run.steps), grain, 1)).toEqual(restAt(run.steps));
+		}
+	});
+});
