@@ -6,7 +6,7 @@ import type { ProfileName } from "../../engine/profiles";
 import { keyOf, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
 import type { Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
-import { type Grain, placeWithin, walk as placeOnWay, type Run } from "./walk";
+import { type Grain, walk as placeOnWay, placeWithin, type Run } from "./walk";
 
 /** What the views draw. */
 export interface Shown {
