@@ -6,10 +6,12 @@ import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
 import { outlineOf } from "./graph/outline";
 import Player, { type PlayerProps } from "./Player";
 import type { EngineReply, EngineRequest } from "./protocol";
+import { STRINGS } from "./strings";
 
 /** Stands in for the browser's worker: answers from the fixture, unless the program says `hang` or `crash`. */
 class FakeWorker {
 	static made = 0;
+	static readonly asked: EngineRequest["kind"][] = [];
 	static ended = 0;
 	onmessage: ((event: { readonly data: EngineReply }) => void) | null = null;
 	onerror: ((event: { readonly message: string }) => void) | null = null;
@@ -20,6 +22,7 @@ class FakeWorker {
 	}
 
 	postMessage(request: EngineRequest): void {
+		FakeWorker.asked.push(request.kind);
 		if (request.kind === "record" && request.source.includes("hang")) {
 			setTimeout(() => this.onmessage?.({ data: { id: request.id, kind: "progress", steps: 120_000 } }));
 			return;
@@ -37,7 +40,15 @@ class FakeWorker {
 
 function answer(request: EngineRequest): EngineReply {
 	const { summary, stateAt } = cycleRecording();
-	if (request.kind === "ahead") return { id: request.id, kind: "ahead" };
+	if (request.kind === "ahead") {
+		const recorded = { summary, outline: outlineOf(summary.steps, stateAt) };
+		const soonDone = !request.source.includes("long");
+		return {
+			id: request.id,
+			kind: "ahead",
+			ahead: soonDone ? { recorded, state: stateAt(summary.steps), before: stateAt(summary.steps - 1) } : null,
+		};
+	}
 	if (request.kind === "stateAt") return { id: request.id, kind: "state", state: stateAt(request.moment.step) };
 	return { id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) };
 }
@@ -75,6 +86,12 @@ async function settle(): Promise<void> {
 	for (let round = 0; round < 4; round++) await act(async () => new Promise((resolve) => setTimeout(resolve, 5)));
 }
 
+/** The reader's pointer comes to the player. */
+async function turnTo(): Promise<void> {
+	await act(async () => host.querySelector("section")?.dispatchEvent(new Event("pointerenter")));
+	await settle();
+}
+
 const text = (selector: string) => host.querySelector(selector)?.textContent ?? "";
 
 beforeEach(() => {
@@ -82,6 +99,7 @@ beforeEach(() => {
 	vi.stubGlobal("Worker", FakeWorker);
 	FakeWorker.made = 0;
 	FakeWorker.ended = 0;
+	FakeWorker.asked.length = 0;
 	host = document.createElement("div");
 	document.body.append(host);
 	root = createRoot(host);
@@ -99,12 +117,36 @@ describe("Player", () => {
 		expect(host.querySelector("textarea")?.value).toBe(CYCLE_SOURCE);
 		expect(FakeWorker.made).toBe(0);
 		expect(text(".hwp-position")).toBe("");
-		await act(async () => host.querySelector("section")?.dispatchEvent(new Event("pointerenter")));
-		await settle();
+		await turnTo();
 		expect(FakeWorker.made).toBe(1);
 		expect(text(".hwp-position")).toBe("");
+	});
+
+	it("draws a run ahead out of sight, and shows it at the click with nothing asked of the engine", async () => {
+		const onReport = vi.fn();
+		await show({ onReport });
+		await turnTo();
+		for (let round = 0; round < 100 && host.querySelector(".hwp-ahead .hwp-views") === null; round++) await settle();
+		const ahead = host.querySelector(".hwp-ahead .hwp-views")?.parentElement;
+		expect(ahead?.getAttribute("aria-hidden")).toBe("true");
+		expect(text(".hwp-stage")).toContain(STRINGS.en.atRest);
+		expect(onReport).not.toHaveBeenCalled();
+		await act(async () => button("Run").click());
+		expect(FakeWorker.asked).toEqual(["ahead"]);
+		expect(text(".hwp-position")).toMatch(/^step 10 of 10/);
+		expect(text(".hwp-stage")).not.toContain(STRINGS.en.atRest);
+		expect(host.querySelector(".hwp-drawn .hwp-views")).not.toBeNull();
+		expect(onReport).toHaveBeenCalledTimes(1);
+		await click("Step back");
+		expect(text(".hwp-position")).toMatch(/^step 9 of 10/);
+	});
+
+	it("runs a program that is not soon done when it is asked to", async () => {
+		await show({ source: "# long\n" });
+		await turnTo();
+		expect(host.querySelector(".hwp-ahead")).toBeNull();
 		await click("Run");
-		expect(FakeWorker.made).toBe(1);
+		expect(FakeWorker.asked.slice(0, 2)).toEqual(["ahead", "record"]);
 		expect(text(".hwp-position")).toMatch(/^step 10 of 10/);
 	});
 

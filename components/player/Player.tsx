@@ -135,6 +135,10 @@ export default function Player(props: PlayerProps) {
 
 	const running = activity === "running";
 	const [Views, getViews] = useViews();
+	// A run ahead is drawn out of sight: the click only shows it.
+	const ahead = control.ahead?.source === text && control.ahead.profile === profile ? control.ahead : null;
+	const drawn = recorded !== null && shown !== null ? { recorded, shown } : running ? null : ahead;
+	const rests = recorded === null || shown === null || Views === null || Views === "absent";
 	const summary = recorded?.summary ?? null;
 	const steps = summary?.steps ?? 0;
 	const step = shown?.place.step ?? 0;
@@ -381,7 +385,7 @@ export default function Player(props: PlayerProps) {
 					aria-labelledby={`${id}-tab-${view}`}
 					aria-busy={running}
 				>
-					{recorded === null || shown === null || Views === null || Views === "absent" ? (
+					{rests ? (
 						<div className="hwp-rest">
 							{Views === "absent" && !running && recorded !== null ? (
 								<p>{strings.absent}</p>
@@ -394,20 +398,23 @@ export default function Player(props: PlayerProps) {
 								</>
 							)}
 						</div>
-					) : (
-						<Views
-							view={view}
-							recorded={recorded}
-							shown={shown}
-							strings={strings}
-							selected={selected}
-							onSelect={setSelected}
-							onPhase={goPhase}
-							onGo={jump}
-							onPlace={goTo}
-							asking={control.asking}
-							locale={locale}
-						/>
+					) : null}
+					{drawn === null || Views === null || Views === "absent" ? null : (
+						<div className={rests ? "hwp-ahead" : "hwp-drawn"} inert={rests} aria-hidden={rests || undefined}>
+							<Views
+								view={view}
+								recorded={drawn.recorded}
+								shown={drawn.shown}
+								strings={strings}
+								selected={selected}
+								onSelect={setSelected}
+								onPhase={goPhase}
+								onGo={jump}
+								onPlace={goTo}
+								asking={control.asking}
+								locale={locale}
+							/>
+						</div>
 					)}
 				</div>
 				<div className="hwp-foot">

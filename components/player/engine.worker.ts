@@ -11,8 +11,7 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 	const { id } = request;
 	switch (request.kind) {
 		case "ahead":
-			await recorder.ahead(request);
-			return { id, kind: "ahead" };
+			return { id, kind: "ahead", ahead: await recorder.ahead(request, request.showAt) };
 		case "record":
 			return {
 				id,

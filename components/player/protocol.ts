@@ -13,8 +13,14 @@ import type { Questions } from "../../engine/questions";
 import type { Outline } from "./graph/outline";
 
 export type EngineRequest =
-	/** Records a program that will probably be asked for, if that is soon done; answered by nothing that matters. */
-	| { readonly id: number; readonly kind: "ahead"; readonly source: string; readonly options: RunOptions }
+	/** Records a program that will probably be asked for, if that is soon done, and says what will be shown first. */
+	| {
+			readonly id: number;
+			readonly kind: "ahead";
+			readonly source: string;
+			readonly options: RunOptions;
+			readonly showAt: "start" | "end";
+	  }
 	| { readonly id: number; readonly kind: "record"; readonly source: string; readonly options: RunOptions }
 	| { readonly id: number; readonly kind: "stateAt"; readonly moment: Moment }
 	| { readonly id: number; readonly kind: "eventsOf"; readonly step: number; readonly options: PageOptions }
@@ -35,6 +41,13 @@ export interface Recorded {
 	readonly outline: Outline;
 }
 
+/** A run that nobody has asked for yet, with the state that is shown when it is, and the one before that. */
+export interface Ahead {
+	readonly recorded: Recorded;
+	readonly state: HeapState;
+	readonly before: HeapState | null;
+}
+
 export type EngineReply =
 	| ({ readonly id: number; readonly kind: "recorded" } & Recorded)
 	/** Not the reply yet: so many steps have been recorded. */
@@ -44,7 +57,8 @@ export type EngineReply =
 	| { readonly id: number; readonly kind: "instructions"; readonly page: InstructionPage }
 	| { readonly id: number; readonly kind: "deaths"; readonly deaths: readonly DeathView[] }
 	| { readonly id: number; readonly kind: "answer"; readonly answer: Answer<keyof Questions> }
-	| { readonly id: number; readonly kind: "ahead" }
+	/** Null: the program is not soon done. */
+	| { readonly id: number; readonly kind: "ahead"; readonly ahead: Ahead | null }
 	/** Part of the library could not be fetched: the network is gone. */
 	| { readonly id: number; readonly kind: "absent"; readonly message: string }
 	/** The request could not be answered: a defect of ours, never the program's own error. */

@@ -26,8 +26,13 @@ const ignore = (): void => {};
 
 it("has a short program run before it is asked for, and it is the run that would have been", async () => {
 	const { recorder, begun } = counted();
-	await recorder.ahead(SHORT);
+	const ahead = await recorder.ahead(SHORT, "end");
 	const { summary, outline } = await recorder.record(SHORT, ignore);
+	expect(ahead).toEqual({
+		recorded: { summary, outline },
+		state: recorder.stateAt(summary.steps),
+		before: recorder.stateAt(summary.steps - 1),
+	});
 	expect(begun()).toBe(1);
 	const states = Array.from({ length: summary.steps + 1 }, (_, step) => recorder.stateAt(step));
 	const asked = counted().recorder;
@@ -42,7 +47,7 @@ it("has a short program run before it is asked for, and it is the run that would
 
 it("runs anew what was not soon done, and what is another program or has other options", async () => {
 	const { recorder, begun } = counted();
-	await recorder.ahead(LONG);
+	expect(await recorder.ahead(LONG, "end")).toBeNull();
 	const { summary } = await recorder.record(LONG, ignore);
 	expect(summary.report.stdout).toBe("400000\n");
 	expect(begun()).toBe(2);
@@ -50,7 +55,7 @@ it("runs anew what was not soon done, and what is another program or has other o
 	expect(begun()).toBe(2);
 	await recorder.record({ ...LONG, options: { limits: { work: 1000 } } }, ignore);
 	expect(begun()).toBe(3);
-	await recorder.ahead(SHORT);
+	await recorder.ahead(SHORT, "end");
 	expect((await recorder.record({ ...SHORT, options: { profile: "3.14" } }, ignore)).summary.report.profile).toBe(
 		"3.14",
 	);
@@ -59,12 +64,12 @@ it("runs anew what was not soon done, and what is another program or has other o
 
 it("ends a run ahead where another program is to run, and lets it end where it is this one", async () => {
 	const { recorder, begun } = counted();
-	const ahead = recorder.ahead(ENDLESS);
+	const ahead = recorder.ahead(ENDLESS, "end");
 	recorder.makeWay(SHORT);
 	await ahead;
 	expect(recorder.stateAt(0)).toBeNull();
 	expect((await recorder.record(SHORT, ignore)).summary.report.stdout).toBe("1\n");
-	const same = recorder.ahead(SHORT);
+	const same = recorder.ahead(SHORT, "end");
 	recorder.makeWay(SHORT);
 	await same;
 	await recorder.record(SHORT, ignore);

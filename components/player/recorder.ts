@@ -2,7 +2,7 @@
 import type { HeapState, Moment, Progress, Recording, RunOptions } from "../../engine/api";
 import type { Door } from "../../engine/index";
 import { outlineOf } from "./graph/outline";
-import type { Recorded } from "./protocol";
+import type { Ahead, Recorded } from "./protocol";
 
 /** Objects of a state that are sent for the tables, beside those that have cards. */
 const OBJECTS_SENT = 400;
@@ -37,8 +37,8 @@ export class Recorder {
 		this.#tellEvery = tellEvery;
 	}
 
-	/** Records a program that will probably be asked for; afterwards `record` has it at once, if it was soon done. */
-	async ahead(program: Program): Promise<void> {
+	/** Records a program that will probably be asked for; if it is soon done, `record` has it at once afterwards. Null: it is not. */
+	async ahead(program: Program, showAt: "start" | "end"): Promise<Ahead | null> {
 		const over = new AbortController();
 		const key = keyOf(program);
 		this.#ahead = { program: key, over };
@@ -52,9 +52,14 @@ export class Recorder {
 				signal: over.signal,
 			});
 			// The run that is asked for has other limits, and ends elsewhere: it starts anew.
-			if (made.summary.report.outcome.kind !== "limit") this.#hold(key, made);
+			if (made.summary.report.outcome.kind === "limit") return null;
+			const recorded = this.#hold(key, made);
+			const step = showAt === "end" ? made.summary.steps : 0;
+			const state = this.stateAt(step);
+			return state === null ? null : { recorded, state, before: step === 0 ? null : this.stateAt(step - 1) };
 		} catch (error) {
 			if (!over.signal.aborted) throw error;
+			return null;
 		} finally {
 			this.#ahead = null;
 		}

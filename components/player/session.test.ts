@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { cycleRecording } from "./cycle.fixture";
 import { outlineOf } from "./graph/outline";
-import type { EngineReply, EngineRequest } from "./protocol";
+import type { Ahead, EngineReply, EngineRequest } from "./protocol";
 import { Cancelled, EngineCrash, type EnginePort, EngineSession } from "./session";
 
 /** A worker that answers when told to, from the fixture. */
@@ -28,12 +28,18 @@ class FakePort implements EnginePort {
 	answer(): void {
 		const { summary, stateAt } = cycleRecording();
 		for (const request of this.asked.splice(0)) {
-			if (request.kind === "ahead") this.#reply({ id: request.id, kind: "ahead" });
+			if (request.kind === "ahead") this.#reply({ id: request.id, kind: "ahead", ahead: aheadOf() });
 			else if (request.kind === "stateAt")
 				this.#reply({ id: request.id, kind: "state", state: stateAt(request.moment.step) });
 			else this.#reply({ id: request.id, kind: "recorded", summary, outline: outlineOf(summary.steps, stateAt) });
 		}
 	}
+}
+
+function aheadOf(): Ahead {
+	const { summary, stateAt } = cycleRecording();
+	const recorded = { summary, outline: outlineOf(summary.steps, stateAt) };
+	return { recorded, state: stateAt(summary.steps), before: stateAt(summary.steps - 1) };
 }
 
 function setUp() {
@@ -69,8 +75,8 @@ describe("EngineSession", () => {
 
 	it("runs in the worker that has got ready, and does not wait for it or give it up", async () => {
 		const { session, ports, port } = setUp();
-		session.warm("x = 1", {});
-		session.warm("x = 1", {});
+		session.warm("x = 1", {}, "end");
+		session.warm("x = 1", {}, "end");
 		const recorded = session.record("x = 1", {});
 		expect(port(0).asked.map((request) => request.kind)).toEqual(["ahead", "record"]);
 		port(0).answer();
@@ -78,9 +84,32 @@ describe("EngineSession", () => {
 		expect(ports).toHaveLength(1);
 	});
 
+	it("has a run ahead as its own, and its states with nothing recorded again", async () => {
+		const { session, port } = setUp();
+		const ahead = session.warm("x = 1", {}, "end");
+		port(0).answer();
+		expect((await ahead)?.state.step).toBe(10);
+		const state = session.stateAt({ step: 3 });
+		expect(port(0).asked.map((request) => request.kind)).toEqual(["stateAt"]);
+		port(0).answer();
+		expect((await state).step).toBe(3);
+	});
+
+	it("has no run ahead where a run is asked for meanwhile, or its worker dies", async () => {
+		const { session, port } = setUp();
+		const ahead = session.warm("x = 1", {}, "end");
+		void session.record("y = 2", {});
+		port(0).answer();
+		expect(await ahead).toBeNull();
+		const other = setUp();
+		const lost = other.session.warm("x = 1", {}, "end");
+		other.port(0).die("out of memory");
+		expect(await lost).toBeNull();
+	});
+
 	it("makes another worker where the one that got ready died", async () => {
 		const { session, port } = setUp();
-		session.warm("x = 1", {});
+		session.warm("x = 1", {}, "end");
 		port(0).die("out of memory");
 		const recorded = session.record("x = 1", {});
 		port(1).answer();
@@ -147,7 +176,7 @@ describe("EngineSession", () => {
 		}
 		expect(all.map(({ ports }) => ports.at(-1)?.alive)).toEqual([true, false, false, true, true]);
 		const another = setUp();
-		another.session.warm("x = 1", {});
+		another.session.warm("x = 1", {}, "end");
 		expect(another.ports).toHaveLength(0);
 	});
 });

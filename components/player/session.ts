@@ -13,7 +13,7 @@ import type {
 	RunOptions,
 } from "../../engine/api";
 import type { Questions } from "../../engine/questions";
-import type { Answer, Asked, EngineReply, EngineRequest, Recorded } from "./protocol";
+import type { Ahead, Answer, Asked, EngineReply, EngineRequest, Recorded } from "./protocol";
 
 /** A worker as a session sees it; tests pass their own. */
 export interface EnginePort {
@@ -56,6 +56,8 @@ export class EngineSession {
 	#nextId = 1;
 	readonly #waiting = new Map<number, Waiting>();
 	#program: { readonly source: string; readonly options: RunOptions } | null = null;
+	/** The run ahead that is under way: it is no request, and nothing waits for it. */
+	#ahead: { readonly id: number; readonly settle: (ahead: Ahead | null) => void } | null = null;
 	/** The worker that holds `#program`'s recording; another port, or none, does not. */
 	#recordedOn: EnginePort | null = null;
 
@@ -64,14 +66,30 @@ export class EngineSession {
 	}
 
 	/**
-	 * Makes the worker and lets it run a program ahead, which nobody waits for: asked for next, the run is there already.
-	 * Where there are workers enough, none is ended for it.
+	 * Makes the worker and lets it run a program ahead. Asked for next, the run is there already. Null: there are workers
+	 * enough, and none is ended for it; or the program is not soon done; or a run was asked for meanwhile.
 	 */
-	warm(source: string, options: RunOptions): void {
-		if (this.#port !== null || live.length >= LIVE_WORKERS) return;
+	warm(source: string, options: RunOptions, showAt: "start" | "end"): Promise<Ahead | null> {
+		if (this.#port !== null || live.length >= LIVE_WORKERS) return Promise.resolve(null);
 		const port = this.#open();
 		touch(this);
-		port.postMessage({ id: this.#nextId++, kind: "ahead", source, options });
+		const id = this.#nextId++;
+		return new Promise((settle) => {
+			this.#ahead = {
+				id,
+				settle: (ahead) => {
+					this.#ahead = null;
+					// A run that was asked for is this session's program.
+					const wanted = this.#program === null ? ahead : null;
+					if (wanted !== null) {
+						this.#program = { source, options };
+						this.#recordedOn = port;
+					}
+					settle(wanted);
+				},
+			};
+			port.postMessage({ id, kind: "ahead", source, options, showAt });
+		});
 	}
 
 	/** Runs a program to its end, told how many steps it is now and then. Whatever was asked before is cancelled. */
@@ -154,6 +172,10 @@ export class EngineSession {
 		this.#port = port;
 		port.listen(
 			(reply) => {
+				if (reply.id === this.#ahead?.id) {
+					this.#ahead.settle(reply.kind === "ahead" ? reply.ahead : null);
+					return;
+				}
 				const waiting = this.#waiting.get(reply.id);
 				if (reply.kind === "progress") {
 					waiting?.onSteps(reply.steps);
@@ -175,6 +197,7 @@ export class EngineSession {
 		this.#recordedOn = null;
 		const at = live.indexOf(this);
 		if (at >= 0) live.splice(at, 1);
+		this.#ahead?.settle(null);
 		const waiting = [...this.#waiting.values()];
 		this.#waiting.clear();
 		for (const { fail } of waiting) fail(reason);

@@ -1,6 +1,6 @@
 "use client";
 /** A player's run and its place in it: what was recorded, which moment is shown, and how to get elsewhere. */
-import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import { keyOf, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
@@ -34,12 +34,29 @@ export interface RunState {
 	readonly ranSource: string | null;
 	readonly ranProfile: ProfileName | null;
 	readonly shown: Shown | null;
+	/** A run that nobody has asked for yet: it can be drawn ahead, out of sight. */
+	readonly ahead: AheadRun | null;
+}
+
+interface AheadRun {
+	readonly source: string;
+	readonly profile: ProfileName;
+	readonly recorded: Recorded;
+	readonly shown: Shown;
 }
 
 type Action =
 	| { readonly kind: "running" }
 	| { readonly kind: "progress"; readonly steps: number }
-	| { readonly kind: "recorded"; readonly recorded: Recorded; readonly source: string; readonly profile: ProfileName }
+	| { readonly kind: "ahead"; readonly run: AheadRun }
+	/** `shown`: where it is known at once. */
+	| {
+			readonly kind: "recorded";
+			readonly recorded: Recorded;
+			readonly source: string;
+			readonly profile: ProfileName;
+			readonly shown: Shown | null;
+	  }
 	| { readonly kind: "shown"; readonly shown: Shown }
 	| { readonly kind: "stopped" }
 	| { readonly kind: "absent" }
@@ -53,6 +70,7 @@ const AT_REST: RunState = {
 	ranSource: null,
 	ranProfile: null,
 	shown: null,
+	ahead: null,
 };
 
 function reduce(state: RunState, action: Action): RunState {
@@ -61,6 +79,8 @@ function reduce(state: RunState, action: Action): RunState {
 			return { ...state, activity: "running", progress: null, fault: null };
 		case "progress":
 			return state.activity === "running" ? { ...state, progress: action.steps } : state;
+		case "ahead":
+			return state.recorded === null && state.activity === "idle" ? { ...state, ahead: action.run } : state;
 		case "recorded":
 			return {
 				activity: "idle",
@@ -69,7 +89,8 @@ function reduce(state: RunState, action: Action): RunState {
 				recorded: action.recorded,
 				ranSource: action.source,
 				ranProfile: action.profile,
-				shown: null,
+				shown: action.shown,
+				ahead: null,
 			};
 		case "shown":
 			return { ...state, shown: action.shown };
@@ -202,10 +223,21 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		[fail, goTo],
 	);
 
+	const ahead = useRef<AheadRun | null>(null);
+
 	const run = useCallback(
 		async (source: string, profile: ProfileName) => {
 			session.current ??= new EngineSession(makeEngineWorker);
 			wanted.current = null;
+			const known = ahead.current;
+			ahead.current = null;
+			if (known !== null && known.source === source && known.profile === profile) {
+				recorded.current = known.recorded;
+				place.current = known.shown.place;
+				dispatch({ kind: "recorded", ...known });
+				latest.current.onReport?.(known.recorded.summary.report, source);
+				return;
+			}
 			dispatch({ kind: "running" });
 			try {
 				const made = await session.current.record(source, { profile }, (steps) =>
@@ -214,7 +246,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				cache.current.clear();
 				recorded.current = made;
 				place.current = null;
-				dispatch({ kind: "recorded", recorded: made, source, profile });
+				dispatch({ kind: "recorded", recorded: made, source, profile, shown: null });
 				latest.current.onReport?.(made.summary.report, source);
 				const { showAt: at } = latest.current;
 				if (typeof at === "object") goTo(await placeWithin(wayOf(session.current, made), at));
@@ -226,9 +258,20 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		[fail, go, goTo],
 	);
 
-	const warm = useCallback((source: string, profile: ProfileName) => {
+	const warm = useCallback(async (source: string, profile: ProfileName) => {
 		session.current ??= new EngineSession(makeEngineWorker);
-		session.current.warm(source, { profile });
+		const { showAt: at } = latest.current;
+		const made = await session.current.warm(source, { profile }, at === "start" ? "start" : "end");
+		if (made === null || typeof at === "object") return;
+		const { state, before } = made;
+		const run = {
+			source,
+			profile,
+			recorded: made.recorded,
+			shown: { place: restAt(state.step), state, before, happened: null },
+		};
+		ahead.current = run;
+		startTransition(() => dispatch({ kind: "ahead", run }));
 	}, []);
 
 	const stop = useCallback(() => {
@@ -253,7 +296,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	return {
 		...state,
 		run: useCallback((source, profile) => void run(source, profile), [run]),
-		warm,
+		warm: useCallback((source, profile) => void warm(source, profile), [warm]),
 		stop,
 		go,
 		goTo,
