@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef } from "react";
 import { Icon } from "./icons";
 import type { PlayerStrings } from "./strings";
+import { VIEWS } from "./Tabs";
 
 export function Help({ strings, onClose }: { readonly strings: PlayerStrings; readonly onClose: () => void }) {
 	const dialog = useRef<HTMLDialogElement>(null);
@@ -19,7 +20,7 @@ export function Help({ strings, onClose }: { readonly strings: PlayerStrings; re
 		["D  ⇧D", `${strings.nextDeath} · ${strings.previousDeath}`],
 		["C  ⇧C", `${strings.nextCollection} · ${strings.previousCollection}`],
 		["[  ]", `${strings.previousPhase} · ${strings.nextPhase}`],
-		["1  2  3", `${strings.graph} · ${strings.collector} · ${strings.table}`],
+		[VIEWS.map((_, at) => at + 1).join("  "), VIEWS.map((name) => strings[name]).join(" · ")],
 		["↑  ↓", strings.fromCardToCard],
 		["?", strings.help],
 	];

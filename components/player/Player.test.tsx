@@ -207,7 +207,7 @@ describe("Player", () => {
 		const labels = [...host.querySelectorAll("[data-serial]")].map((card) => card.getAttribute("aria-label"));
 		expect(labels).toContain("Node #31, reference count 1, generation 0");
 		expect(labels).toHaveLength(4);
-		await press("3");
+		await press("4");
 		const table = text(".hwp-tables");
 		expect(table).toContain("Node #32.partner");
 		expect(table).toContain("weakref #33to weak");

@@ -275,16 +275,14 @@ export default function Player(props: PlayerProps) {
 			case "[":
 				if (phases > 0) goPhase(phase === null ? phases - 1 : phase > 0 ? phase - 1 : null);
 				break;
-			case "1":
-			case "2":
-			case "3":
-				setView(VIEWS[Number(event.key) - 1] ?? "graph");
-				break;
 			case "?":
 				setHelping(true);
 				break;
-			default:
-				return;
+			default: {
+				const named = VIEWS[Number(event.key) - 1];
+				if (named === undefined) return;
+				setView(named);
+			}
 		}
 		event.preventDefault();
 	};

@@ -2,6 +2,7 @@
 /** The views on the heap at one step. Loaded when a program is first run. */
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
+import { BytecodeView } from "./bytecode/BytecodeView";
 import { CollectorView } from "./collector/CollectorView";
 import { PhasePanel } from "./collector/PhasePanel";
 import { eventWords } from "./event-words";
@@ -100,6 +101,8 @@ function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 		}
 		case "collector":
 			return <CollectorView {...props} />;
+		case "bytecode":
+			return <BytecodeView {...props} />;
 		case "table":
 			return <TableView {...props} />;
 	}

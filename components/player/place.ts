@@ -6,7 +6,10 @@ export interface Place {
 	readonly step: number;
 	/** Inside the step's collections: a phase, counted over all of them, as it left the heap. */
 	readonly phase: number | null;
-	/** In the midst of the step: after so many of its instructions or events, at least one and not all. Never with a phase. */
+	/**
+	 * In the midst of the step: after so many of its instructions or events, not all. Never with a phase. None only of
+	 * instructions: the heap of the step before, and the machine about to run the first.
+	 */
 	readonly moment: { readonly kind: "instruction" | "event"; readonly at: number } | null;
 }
 

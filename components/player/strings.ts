@@ -45,6 +45,7 @@ export interface PlayerStrings {
 	readonly otherGrain: string;
 	readonly graph: string;
 	readonly collector: string;
+	readonly bytecode: string;
 	readonly table: string;
 	readonly views: string;
 	readonly atRest: string;
@@ -176,6 +177,7 @@ const en: PlayerStrings = {
 		`step ${step} of ${steps}${inside === null ? "" : ` · ${inside.kind} ${inside.at}`} · ${objects} ${objects === 1 ? "object" : "objects"} · ${bytes}`,
 	graph: "Graph",
 	collector: "Collector",
+	bytecode: "Bytecode",
 	table: "Table",
 	views: "Views of the heap",
 	atRest: "Run the program, then step through it both ways: every reference counted, every object freed.",
@@ -335,6 +337,7 @@ const zh: PlayerStrings = {
 		`第 ${step} 步，共 ${steps} 步${inside === null ? "" : ` · ${inside.kind === "event" ? "事件" : "指令"} ${inside.at}`} · ${objects} 个对象 · ${bytes}`,
 	graph: "对象图",
 	collector: "回收器",
+	bytecode: "字节码",
 	table: "表格",
 	views: "堆的视图",
 	atRest: "运行程序，然后一步步前进或后退：每次引用计数的变化、每个对象的释放，都看得见。",
