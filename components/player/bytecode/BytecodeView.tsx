@@ -14,10 +14,7 @@ import { afterEvent, beforeInstruction, instructionRows } from "./rows";
 import { BYTECODE_STRINGS, type BytecodeStrings } from "./strings";
 import { ValueStacks } from "./ValueStacks";
 
-type BytecodeProps = Pick<
-	ViewsProps,
-	"recorded" | "shown" | "asking" | "locale" | "selected" | "onSelect" | "onPlace"
->;
+type BytecodeProps = Pick<ViewsProps, "recorded" | "shown" | "asking" | "locale" | "selected" | "onSelect" | "onPlace">;
 
 export function BytecodeView({ recorded, shown, asking, locale, selected, onSelect, onPlace }: BytecodeProps) {
 	const strings = BYTECODE_STRINGS[locale];
@@ -107,11 +104,7 @@ function useTurned(place: Place, current: number): readonly [from: number, turn:
 }
 
 /** `now`: the instruction about to run or under way; null: all have run. */
-function rowsOfInstructions(
-	page: InstructionPage,
-	now: number | null,
-	strings: BytecodeStrings,
-): readonly ListRow[] {
+function rowsOfInstructions(page: InstructionPage, now: number | null, strings: BytecodeStrings): readonly ListRow[] {
 	return instructionRows(page.instructions).map(({ item, enters, line }, index) => {
 		const at = page.from + index;
 		const name = item.function === "<module>" ? strings.module : item.function;
@@ -125,7 +118,8 @@ function rowsOfInstructions(
 				<>
 					<span className="hwp-instruction-line">{line === null || !item.own ? "" : line}</span>
 					<span className="hwp-instruction-offset">{item.offset}</span>
-					<code className="hwp-instruction-name">{item.name}</code> <code className="hwp-instruction-arg">{item.arg}</code>
+					<code className="hwp-instruction-name">{item.name}</code>{" "}
+					<code className="hwp-instruction-arg">{item.arg}</code>
 					{when === "now" ? <span className="hwp-hint">{strings.runsNext}</span> : null}
 				</>
 			),
