@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+
 /** Sent with everything. No Strict-Transport-Security: a classroom's server is reached over plain http. */
 const EVERYWHERE = [
 	{ key: "X-Content-Type-Options", value: "nosniff" },
@@ -19,6 +21,21 @@ const SCRIPTS = [
 /** The engine's library stands under a name that changes with it. */
 const LIBRARY = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
 
+/**
+ * Of CPython in a frame of its own (docs/decisions/0016): the frame's page is served with the policy that was made for it,
+ * what is under a name that changes with it for ever, and nothing of it is a page to look at.
+ */
+function cpython() {
+	const index = new URL("public/cpython/index.json", import.meta.url);
+	if (!existsSync(index)) return [];
+	const policy = (/** @type {string} */ value) => [{ key: "Content-Security-Policy", value }];
+	return [
+		{ source: "/cpython/:path*", headers: policy("sandbox; default-src 'none'") },
+		{ source: "/cpython/:digest/:path+", headers: LIBRARY },
+		{ source: "/cpython/:digest/frame.html", headers: policy(JSON.parse(readFileSync(index, "utf8")).policy) },
+	];
+}
+
 /** @type {import("next").NextConfig} */
 const config = {
 	poweredByHeader: false,
@@ -30,6 +47,7 @@ const config = {
 		{ source: "/:path*", headers: EVERYWHERE },
 		{ source: "/_next/static/:path*", headers: SCRIPTS },
 		{ source: "/library/:path*", headers: LIBRARY },
+		...cpython(),
 	],
 };
 

@@ -47,6 +47,7 @@ function respond(request: NextRequest): NextResponse {
 }
 
 export const config = {
+	// The frame with CPython has a policy of its own (next.config.mjs).
 	// Not the API: Next would hold its request bodies in memory for the proxy before our own limit sees them.
-	matcher: ["/((?!api/|_next/|library/|favicon.ico|icon.svg).*)"],
+	matcher: ["/((?!api/|_next/|library/|cpython/|favicon.ico|icon.svg).*)"],
 };

@@ -1,6 +1,7 @@
 import { findBrowser } from "./prepare/browser.mjs";
 import { buildSite } from "./prepare/build.mjs";
 import { checkNode, checkPortFree, checkWritable } from "./prepare/checks.mjs";
+import { prepareCPython } from "./prepare/cpython.mjs";
 import { generateClients, prepareDatabase } from "./prepare/database.mjs";
 import { prepareEngine } from "./prepare/engine.mjs";
 import { installPackages } from "./prepare/install.mjs";
@@ -19,6 +20,7 @@ async function prepare(purpose) {
 	if (purpose === "start") await checkPortFree(port);
 	installPackages(ROOT);
 	await prepareEngine(ROOT);
+	await prepareCPython(ROOT);
 	generateClients(ROOT);
 	makeSecret(ROOT);
 	buildSite(ROOT);

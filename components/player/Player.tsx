@@ -12,6 +12,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useM
 import type { RunReport, StepMarks } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
+import { useOnCPython } from "../cpython/use-on-cpython";
 import { Controls } from "./Controls";
 import { type EditorMarks, marksAt, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
@@ -58,6 +59,8 @@ export interface PlayerProps {
 	readonly onPlace?: (showing: Showing) => void;
 	/** Buttons of the page's own, in the player's head. */
 	readonly tools?: ReactNode;
+	/** Whether the reader may run the program on real CPython too: no unless told. */
+	readonly cpython?: boolean;
 }
 
 /** What a player shows. */
@@ -154,6 +157,15 @@ export default function Player(props: PlayerProps) {
 		getViews();
 		run(text, profile);
 	}, [getViews, run, text, profile]);
+
+	const onCPython = useOnCPython({
+		enabled: props.cpython ?? false,
+		program: text,
+		profile,
+		locale,
+		ours: { report: summary?.report ?? null, program: control.ranSource, profile: control.ranProfile, running },
+		onRunOurs: start,
+	});
 
 	const { warm } = control;
 	useWarming(
@@ -315,6 +327,7 @@ export default function Player(props: PlayerProps) {
 					<span className="hwp-title">{title}</span>
 					<span className="hwp-tools">
 						{tools}
+						{onCPython.button}
 						{editable && text !== source ? (
 							<button type="button" className="hwp-button hwp-plain-button" onClick={() => edit(source)}>
 								<Icon name="reset" />
@@ -440,6 +453,7 @@ export default function Player(props: PlayerProps) {
 					{recorded !== null && !current && !running ? <p className="hwp-edited">{strings.edited}</p> : null}
 				</div>
 			</div>
+			{onCPython.panel}
 			<p className="hwp-live" aria-live="polite">
 				{playing ? "" : narration}
 			</p>
