@@ -1,6 +1,6 @@
 "use client";
 /** Two answers side by side: the verdict, the lines, and what this CPython cannot tell. */
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { ProfileName } from "../../engine/profiles";
 import { ScrollBox } from "../player/ScrollBox";
 import { type Answer, type Comparison, compare, type Line, type Row } from "./compare";
@@ -34,18 +34,23 @@ export function Compared({ ours, theirs, profile, python, strings }: ComparedPro
 				<p className="hwc-quiet">{strings.status(ours.status ?? 0, theirs.status ?? 0)}</p>
 			) : null}
 			{addresses > 0 ? <p className="hwc-quiet">{strings.addresses(addresses)}</p> : null}
-			{stdout.length > 0 ? <Lines rows={stdout} title={strings.output} strings={strings} /> : null}
+			{stdout.length > 0 ? <Lines rows={stdout} title={strings.stdout} strings={strings} /> : null}
 			{stderr.length > 0 ? <Lines rows={stderr} title={strings.stderr} strings={strings} /> : null}
 			<details className="hwc-why" open={verdict === "differs"}>
 				<summary>{strings.why}</summary>
 				<ul>
 					{strings.reasons(profile, python).map((reason) => (
-						<li key={reason}>{reason}</li>
+						<li key={reason}>{marked(reason)}</li>
 					))}
 				</ul>
 			</details>
 		</div>
 	);
+}
+
+/** A text with what stands between backquotes as code. */
+function marked(text: string): ReactNode[] {
+	return text.split("`").map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part));
 }
 
 function verdictOf({ verdict, differing, statusDiffers, stdout, stderr }: Comparison, strings: CPythonStrings): string {

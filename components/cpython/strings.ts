@@ -21,6 +21,9 @@ export interface CPythonStrings {
 	readonly full: string;
 	readonly absent: string;
 	readonly broke: string;
+	/** Over the lines of both. */
+	readonly stdout: string;
+	/** While it runs. */
 	readonly output: string;
 	readonly stderr: string;
 	readonly noOutput: string;
@@ -41,6 +44,7 @@ export interface CPythonStrings {
 	readonly equalLines: (count: number) => string;
 	readonly moreLines: (count: number) => string;
 	readonly why: string;
+	/** With `code` between backquotes. */
 	readonly reasons: (profile: ProfileName, python: string) => readonly string[];
 }
 
@@ -64,6 +68,7 @@ const en: CPythonStrings = {
 	full: `Ended: a program may print ${OUTPUT_CHARACTERS.toLocaleString("en")} characters here.`,
 	absent: "CPython could not be loaded. Nothing ran; try again when the network is back.",
 	broke: "CPython did not survive this program, or did not start in this browser. It said:",
+	stdout: "Output",
 	output: "Output of CPython",
 	stderr: "Error output",
 	noOutput: "It printed nothing.",
@@ -85,14 +90,14 @@ const en: CPythonStrings = {
 	moreLines: (count) => `and ${lines(count)} more`,
 	why: "What this CPython cannot tell",
 	reasons: (profile, python) => [
-		"It is built for 32 bits. Sizes (sys.getsizeof), hashes, and so the order of a set of texts, are not those of a usual 64-bit build; neither is sys.maxsize.",
-		"Addresses and id() are never those of another run. Where nothing but an address after 0x differs, a line counts as equal.",
-		"The count of an immortal object, such as None or a small number, is written differently in 32 bits.",
-		`Pyodide has brought modules of its own before the program begins. What counts all objects, such as len(gc.get_objects()), sees them too, and a collection that starts by itself may start some objects earlier or later.`,
+		"It is built for 32 bits. Sizes (`sys.getsizeof`), hashes, and so the order of a set of texts, are not those of a usual 64-bit build; neither is `sys.maxsize`.",
+		"Addresses and `id()` are never those of another run. Where nothing but an address after 0x differs, a line counts as equal.",
+		"The count of an immortal object, such as `None` or a small number, is written differently in 32 bits.",
+		`Pyodide has brought modules of its own before the program begins. What counts all objects, such as \`len(gc.get_objects())\`, sees them too, and a collection that starts by itself may start some objects earlier or later.`,
 		profile === "3.14"
-			? `It is ${python}, whose collector is incremental. We show 3.14.5 and later, which went back to generations: what gc.collect() returns, gc.get_count() and when a collection starts differ.`
+			? `It is ${python}, whose collector is incremental. We show 3.14.5 and later, which went back to generations: what \`gc.collect()\` returns, \`gc.get_count()\` and when a collection starts differ.`
 			: `It is ${python}. Later releases of 3.13, which we follow, mended a few counts and the callbacks of weak references made while an object dies.`,
-		"A few modules of the library are left out of it. There is nothing to read from: input() finds the end of the file.",
+		"A few modules of the library are left out of it. There is nothing to read from: `input()` finds the end of the file.",
 	],
 };
 
@@ -111,6 +116,7 @@ const zh: CPythonStrings = {
 	full: `已中止：在这里程序最多输出 ${zhCount(OUTPUT_CHARACTERS)} 个字符。`,
 	absent: "CPython 没能载入，什么也没有运行。等网络恢复后再试。",
 	broke: "CPython 在这个程序里崩溃了，或者没能在这个浏览器里启动。它留下的话：",
+	stdout: "输出",
 	output: "CPython 的输出",
 	stderr: "错误输出",
 	noOutput: "它什么也没有输出。",
@@ -132,14 +138,14 @@ const zh: CPythonStrings = {
 	moreLines: (count) => `另有 ${zhCount(count)} 行`,
 	why: "这个 CPython 说不准的事",
 	reasons: (profile, python) => [
-		"它按 32 位编译。对象大小（sys.getsizeof）、哈希值，以及由此决定的文本集合的顺序，都和常见的 64 位版本不同；sys.maxsize 也不同。",
-		"地址和 id() 在两次运行之间从不相同。一行里如果只有 0x 之后的地址不同，就算作相同。",
-		"None、小整数这类不朽对象的计数，在 32 位版本里写法不同。",
-		"程序开始之前，Pyodide 已经带进来一些自己的模块。清点全部对象的做法，例如 len(gc.get_objects())，也会数到它们；自动触发的回收也可能早或晚几个对象。",
+		"它按 32 位编译。对象大小（`sys.getsizeof`）、哈希值，以及由此决定的文本集合的顺序，都和常见的 64 位版本不同；`sys.maxsize` 也不同。",
+		"地址和 `id()` 在两次运行之间从不相同。一行里如果只有 0x 之后的地址不同，就算作相同。",
+		"`None`、小整数这类不朽对象的计数，在 32 位版本里写法不同。",
+		"程序开始之前，Pyodide 已经带进来一些自己的模块。清点全部对象的做法，例如 `len(gc.get_objects())`，也会数到它们；自动触发的回收也可能早或晚几个对象。",
 		profile === "3.14"
-			? `它是 ${python}，回收器是增量式的。我们展示的是 3.14.5 及以后的版本，那里又回到了分代：gc.collect() 的返回值、gc.get_count() 和回收的时机因此不同。`
+			? `它是 ${python}，回收器是增量式的。我们展示的是 3.14.5 及以后的版本，那里又回到了分代：\`gc.collect()\` 的返回值、\`gc.get_count()\` 和回收的时机因此不同。`
 			: `它是 ${python}。我们依照的是 3.13 的后续版本，其中修正了少数计数，以及对象释放期间创建的弱引用的回调。`,
-		"标准库里有几个模块没有带上。也没有可读的输入：input() 会直接遇到文件末尾。",
+		"标准库里有几个模块没有带上。也没有可读的输入：`input()` 会直接遇到文件末尾。",
 	],
 };
 
