@@ -6,8 +6,10 @@ import { keyed } from "../keyed";
 import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 import { FOOT, HEADER, type PlacedCard, ROW, rowMiddle } from "./layout";
+import type { ObjectTone } from "./marks";
 import { isFurniture, MAX_ROWS, refText, rowsOmitted, textWidth, titleText, VALUE_CHARS } from "./outline";
 import type { SceneCard } from "./scene";
+import { graphStrings } from "./strings";
 
 /** A text cut to so many places. */
 export function clip(text: string, places: number): string {
@@ -30,6 +32,8 @@ interface CardProps {
 	readonly selected: boolean;
 	/** The one card that Tab reaches; arrows go on from there. */
 	readonly focusable: boolean;
+	/** What an answer says of it. */
+	readonly mark: ObjectTone | null;
 	readonly strings: PlayerStrings;
 }
 
@@ -52,7 +56,7 @@ function whereIs(object: ObjectView, strings: PlayerStrings): string {
 	return object.generation === null ? strings.notTracked : strings.generation(object.generation);
 }
 
-function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardProps) {
+function CardDrawing({ card, place, hatch, selected, focusable, mark, strings }: CardProps) {
 	const { object, countBefore, born, row } = card;
 	const badge = badgeOf(card);
 	const badgeWidth = 16 + (badge.is.length + (badge.was === null ? 0 : badge.was.length + 2)) * 7.5;
@@ -61,6 +65,13 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 	const doubtful = row?.state === "candidate" && row.gcRefs === 0;
 	// SVG has no button of its own; the graph hears its presses.
 	const button = { role: "button", "aria-pressed": selected } as const;
+	const said = graphStrings(strings);
+	const doom =
+		mark === "would-die-count"
+			? said.wouldDieByCount
+			: mark === "would-die-collector"
+				? said.wouldDieByCollector
+				: null;
 	const { title, dead } = titleText(object.text);
 	const more = rowsOmitted(object);
 	const slots = object.slots.slice(0, MAX_ROWS);
@@ -68,15 +79,15 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 	return (
 		<g
 			transform={`translate(${place.x} ${place.y})`}
-			className={`hwp-card${rowClass(row)}${changed}${selected ? " hwp-selected" : ""}`}
+			className={`hwp-card${rowClass(row)}${changed}${selected ? " hwp-selected" : ""}${mark === null ? "" : ` hwp-mark-${mark}`}`}
 			data-serial={object.serial}
 			{...button}
 			tabIndex={focusable ? 0 : -1}
-			aria-label={strings.cardLabel(
+			aria-label={`${strings.cardLabel(
 				titleOf(object),
 				object.immortal ? strings.immortal : String(object.refcnt),
 				whereIs(object, strings),
-			)}
+			)}${doom === null ? "" : ` · ${doom}`}`}
 		>
 			<g className={born ? "hwp-born" : undefined}>
 				<rect className="hwp-card-paper" width={place.width} height={place.height} rx="6" />
@@ -138,6 +149,11 @@ function CardDrawing({ card, place, hatch, selected, focusable, strings }: CardP
 						{strings.moreRows(more)}
 					</text>
 				)}
+				{doom === null ? null : (
+					<text x="15" y={place.height + 15} className="hwp-doom">
+						{doom}
+					</text>
+				)}
 				<g className="hwp-badge" transform={`translate(${place.width - badgeWidth + 9} -11)`}>
 					<rect width={badgeWidth} height="22" rx="11" />
 					<text x={badgeWidth / 2} y="15.5">
@@ -156,6 +172,7 @@ export const Card = memo(CardDrawing, (a, b) => {
 		a.place === b.place &&
 		a.selected === b.selected &&
 		a.focusable === b.focusable &&
+		a.mark === b.mark &&
 		a.hatch === b.hatch &&
 		a.strings === b.strings &&
 		a.card.born === b.card.born &&

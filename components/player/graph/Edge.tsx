@@ -15,7 +15,7 @@ interface EdgeProps {
 }
 
 function EdgeDrawing({ route, weak, tone, touches, id }: EdgeProps) {
-	const tip = tone === "over" || tone === "counted" ? tone : weak ? "weak" : "strong";
+	const tip = tone === "plain" || tone === "new" ? (weak ? "weak" : "strong") : tone;
 	const kind = weak ? "hwp-weak" : "hwp-strong";
 	return (
 		<g className={`hwp-edge ${kind} hwp-edge-${tone}${touches ? " hwp-touches" : ""}`}>
@@ -25,6 +25,9 @@ function EdgeDrawing({ route, weak, tone, touches, id }: EdgeProps) {
 				<g className="hwp-minus" transform={`translate(${route.word.x} ${route.word.y})`}>
 					<text y="4.5">−1</text>
 				</g>
+			) : null}
+			{tone === "cut" ? (
+				<path className="hwp-cut" d="M-5 -5 5 5M-5 5 5 -5" transform={`translate(${route.word.x} ${route.word.y})`} />
 			) : null}
 		</g>
 	);

@@ -4,11 +4,13 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
 import { keyed } from "../keyed";
 import type { ViewsProps } from "../Views";
 import { Card, Ghost } from "./Card";
+import "./graph.css";
 import { Edge } from "./Edge";
 import { Frame } from "./Frame";
 import { Inspector } from "./Inspector";
 import { Legend } from "./Legend";
 import { layoutRun } from "./layout";
+import { type GraphMarks, markedEdges } from "./marks";
 import { type Route, routeEdge } from "./route";
 import { type SceneEdge, sceneOf } from "./scene";
 
@@ -18,9 +20,11 @@ const DENSE = 40;
 interface GraphProps extends Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect"> {
 	/** The width to lay out for: the same at every step, whatever else stands beside the graph. */
 	readonly width: number;
+	/** An answer, drawn on the picture: what it does not name steps back. */
+	readonly marks?: GraphMarks | undefined;
 }
 
-export function GraphView({ recorded, shown, strings, selected, onSelect, width }: GraphProps) {
+export function GraphView({ recorded, shown, strings, selected, onSelect, width, marks }: GraphProps) {
 	const id = useId();
 	const { outline } = recorded;
 	const layout = useMemo(() => layoutRun(outline, width), [outline, width]);
@@ -40,6 +44,7 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 	const ghosts = scene.ghosts.filter((death) => layout.cards.has(death.serial));
 	const missing = scene.state.alive - placed.length;
 	const counts = new Map(scene.state.objects.map((object) => [object.serial, object]));
+	const edges = marks === undefined ? scene.edges : markedEdges(scene.edges, marks, scene.frames, outline, counts);
 	const chosen = selected === null ? undefined : counts.get(selected);
 	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;
 
@@ -94,15 +99,17 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 					onClick={(event) => press(event.target)}
 					onKeyDown={onKeyDown}
 					className={
-						selected !== null && counts.has(selected)
-							? "hwp-focused"
-							: scene.edges.length > DENSE
-								? "hwp-dense"
-								: undefined
+						marks !== undefined
+							? "hwp-answered"
+							: selected !== null && counts.has(selected)
+								? "hwp-focused"
+								: scene.edges.length > DENSE
+									? "hwp-dense"
+									: undefined
 					}
 				>
 					<defs>
-						{(["strong", "weak", "over", "counted"] as const).map((tone) => (
+						{(["strong", "weak", "over", "counted", "chain", "cut"] as const).map((tone) => (
 							<marker
 								key={tone}
 								id={`${id}-${tone}`}
@@ -164,11 +171,12 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width 
 								hatch={`url(#${id}-hatch)`}
 								selected={selected === card.object.serial}
 								focusable={focusable === card.object.serial}
+								mark={marks?.objects.get(card.object.serial) ?? null}
 								strings={strings}
 							/>
 						);
 					})}
-					{scene.edges.map((drawn) => {
+					{edges.map((drawn) => {
 						const route = routes(drawn);
 						if (route === null) return null;
 						const { key, edge, tone } = drawn;

@@ -7,8 +7,11 @@ export interface SceneEdge {
 	/** Unlike any other on the picture, and the same from step to step. */
 	readonly key: string;
 	readonly edge: EdgeOutline;
-	/** `new`: made by this step. `over`: gone with this step. `counted`: being subtracted by the collector. */
-	readonly tone: "plain" | "new" | "over" | "counted";
+	/**
+	 * `new`: made by this step. `over`: gone with this step. `counted`: being subtracted by the collector. `chain`, `cut`: an
+	 * answer marks it.
+	 */
+	readonly tone: "plain" | "new" | "over" | "counted" | "chain" | "cut";
 }
 
 export interface SceneCard {

@@ -1,0 +1,95 @@
+/**
+ * What an answer draws on the graph: a chain of references that keeps an object alive, references taken away to see what
+ * would die, and the objects that would. Named as the engine names them, and found on the picture here.
+ */
+import type { FrameView, ObjectView, RefView } from "../../../engine/api";
+import type { ChainLink } from "../../../engine/questions";
+import { type EdgeOutline, MAX_ROWS, type Outline } from "./outline";
+import type { SceneEdge } from "./scene";
+
+/** A reference as `Reference` and `WhyAlive` of the engine's questions name it. */
+export interface MarkedReference {
+	/** Serial of the holder; null: a root holds it, and the label says which (`global x`, `local x of f`). */
+	readonly from: number | null;
+	readonly label: string;
+	/** Serial of what it leads to. */
+	readonly to: number;
+	/** `chain`: it keeps an object alive. `cut`: it is thought away. */
+	readonly tone: "chain" | "cut";
+}
+
+export type ObjectTone = "chain" | "would-die-count" | "would-die-collector";
+
+export interface GraphMarks {
+	readonly references: readonly MarkedReference[];
+	/** By serial. */
+	readonly objects: ReadonlyMap<number, ObjectTone>;
+}
+
+/**
+ * The marks of a chain as `whyAlive` gives it, from a root or from an object. Where it runs through objects that have no
+ * card (a function, a class), one reference leads past them.
+ */
+export function chainMarks(chain: readonly ChainLink[], from: number | null = null): readonly MarkedReference[] {
+	const marks: MarkedReference[] = [];
+	let holder = from;
+	let past: string | null = null;
+	for (const link of chain) {
+		const label: string = past ?? link.label;
+		past = link.to.own ? null : label;
+		if (!link.to.own) continue;
+		marks.push({ from: holder, label, to: link.to.serial, tone: "chain" });
+		holder = link.to.serial;
+	}
+	return marks;
+}
+
+/** Where a frame's name or an object's field is on the picture; null where it has no place on it. */
+function placeOf(
+	mark: MarkedReference,
+	frames: readonly FrameView[],
+	outline: Outline,
+	objects: ReadonlyMap<number, ObjectView>,
+): EdgeOutline["from"] | null {
+	if (mark.from !== null) {
+		const holder = objects.get(mark.from);
+		if (holder === undefined) return null;
+		const at = holder.slots.findIndex(({ label }) => label === mark.label);
+		return {
+			kind: "card",
+			serial: mark.from,
+			row: at < 0 ? Math.min(holder.slots.length, MAX_ROWS) : Math.min(at, MAX_ROWS),
+		};
+	}
+	const [, name, whose] = /^(?:global|local) (\S+)(?: of (.+))?$/.exec(mark.label) ?? [];
+	if (name === undefined) return null;
+	const leads = (ref: RefView) => ref.kind === "object" && ref.serial === mark.to;
+	const holding = frames.flatMap((frame, depth) => {
+		if (whose === undefined ? depth > 0 : frame.name !== whose && !whose.endsWith(`.${frame.name}`)) return [];
+		const row = outline.frames[depth]?.names[frame.name]?.findIndex((known) => known.name === name) ?? -1;
+		const bound = frame.names.find((known) => known.name === name);
+		return row < 0 || bound === undefined ? [] : [{ depth, row, exact: leads(bound.ref) }];
+	});
+	const best = holding.findLast(({ exact }) => exact) ?? holding.at(-1);
+	return best === undefined ? null : { kind: "name", depth: best.depth, row: best.row };
+}
+
+/** The edges of a picture with an answer drawn on it: those that it marks take its tone, others join them. */
+export function markedEdges(
+	edges: readonly SceneEdge[],
+	marks: GraphMarks,
+	frames: readonly FrameView[],
+	outline: Outline,
+	objects: ReadonlyMap<number, ObjectView>,
+): readonly SceneEdge[] {
+	const byKey = new Map(edges.map((edge) => [edge.key, edge]));
+	for (const mark of marks.references) {
+		const from = placeOf(mark, frames, outline, objects);
+		if (from === null) continue;
+		const start = from.kind === "name" ? `${from.depth}:${from.row}` : `${from.serial}.${from.row}`;
+		const key = `${start}>${mark.to}`;
+		const drawn = byKey.get(key);
+		byKey.set(key, { key, edge: drawn?.edge ?? { from, to: mark.to, weak: false }, tone: mark.tone });
+	}
+	return [...byKey.values()];
+}
