@@ -4,6 +4,7 @@ import { provideLibrary, record } from "../../engine/dist/recording.mjs";
 import { furnish } from "../../scripts/engine/load.mjs";
 import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
 import { marksAt } from "./editor/marks";
+import { pictureOf } from "./graph/fold";
 import { layoutRun, type Rect } from "./graph/layout";
 import { outlineOf } from "./graph/outline";
 import { sceneOf } from "./graph/scene";
@@ -129,7 +130,9 @@ describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, sour
 				before: step > 0 ? stateAt(step - 1) : null,
 				happened: null,
 			};
-			expect(sceneOf(shown, outline, 6).cards).toHaveLength(shown.state.objects.length);
+			const { cards, folds } = sceneOf(shown, pictureOf(outline, new Map()), 6);
+			const folded = folds.reduce((sum, { members }) => sum + members.length, 0);
+			expect(cards.length + folded).toBe(shown.state.objects.length);
 			expect(narrate(shown.state, summary, 0, STRINGS.en).length).toBeGreaterThan(5);
 			const marks = marksAt(shown, null);
 			for (const line of [marks.ran, marks.next, ...marks.notes.keys()]) {

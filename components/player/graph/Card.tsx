@@ -32,6 +32,8 @@ interface CardProps {
 	readonly selected: boolean;
 	/** The one card that Tab reaches; arrows go on from there. */
 	readonly focusable: boolean;
+	/** What has a card of its own. */
+	readonly places: ReadonlyMap<number, unknown>;
 	/** What an answer says of it. */
 	readonly mark: ObjectTone | null;
 	readonly strings: PlayerStrings;
@@ -56,7 +58,7 @@ function whereIs(object: ObjectView, strings: PlayerStrings): string {
 	return object.generation === null ? strings.notTracked : strings.generation(object.generation);
 }
 
-function CardDrawing({ card, place, hatch, selected, focusable, mark, strings }: CardProps) {
+function CardDrawing({ card, place, hatch, selected, focusable, mark, places: drawn, strings }: CardProps) {
 	const { object, countBefore, born, row } = card;
 	const badge = badgeOf(card);
 	const badgeWidth = 16 + (badge.is.length + (badge.was === null ? 0 : badge.was.length + 2)) * 7.5;
@@ -115,7 +117,9 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, strings }:
 				</text>
 				{keyed(slots, (slot) => slot.label).map(({ key, item: slot, at }) => {
 					const label = slot.label.replace(/^\./, "");
-					const value = clip(refText(slot.ref, label), VALUE_CHARS);
+					// What has no card of its own, since it is folded, is named by its serial.
+					const folded = slot.ref.kind === "object" && !drawn.has(slot.ref.serial) ? `#${slot.ref.serial}` : null;
+					const value = folded ?? clip(refText(slot.ref, label), VALUE_CHARS);
 					const y = rowMiddle(at) + 4.5;
 					return (
 						<g key={key} className="hwp-slot">
@@ -126,7 +130,7 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, strings }:
 								<text
 									x={place.width - 12}
 									y={y}
-									className={isFurniture(slot.ref) ? "hwp-value hwp-furniture" : "hwp-value"}
+									className={folded !== null || isFurniture(slot.ref) ? "hwp-value hwp-furniture" : "hwp-value"}
 								>
 									{value}
 								</text>
@@ -173,6 +177,7 @@ export const Card = memo(CardDrawing, (a, b) => {
 		a.selected === b.selected &&
 		a.focusable === b.focusable &&
 		a.mark === b.mark &&
+		a.places === b.places &&
 		a.hatch === b.hatch &&
 		a.strings === b.strings &&
 		a.card.born === b.card.born &&
@@ -203,15 +208,16 @@ export function sameObject(a: ObjectView, b: ObjectView): boolean {
 interface GhostProps {
 	readonly death: DeathView;
 	readonly place: PlacedCard;
+	/** It died a few steps ago at most. */
+	readonly fresh: boolean;
 	readonly strings: PlayerStrings;
 }
 
-/** A freed object where it lived, and what freed it. */
-export function Ghost({ death, place, strings }: GhostProps) {
+function GhostDrawing({ death, place, fresh, strings }: GhostProps) {
 	const by = death.by === "count" ? strings.byCount : strings.byCollector;
 	const title = titleOf(death);
 	return (
-		<g transform={`translate(${place.x} ${place.y})`} className="hwp-ghost">
+		<g transform={`translate(${place.x} ${place.y})`} className={fresh ? "hwp-ghost" : "hwp-ghost hwp-ghost-old"}>
 			<title>{strings.ghostLabel(title, `${by}, ${strings.atLine(death.line)}`)}</title>
 			<rect width={place.width} height={place.height} rx="6" />
 			<text x="15" y="21" className="hwp-ghost-title">
@@ -228,3 +234,8 @@ export function Ghost({ death, place, strings }: GhostProps) {
 		</g>
 	);
 }
+
+/** A freed object where it lived, and what freed it. */
+export const Ghost = memo(GhostDrawing, (a, b) => {
+	return a.place === b.place && a.fresh === b.fresh && a.strings === b.strings && a.death.serial === b.death.serial;
+});

@@ -1,5 +1,6 @@
 "use client";
 /** A frame on the graph: its names, what each is bound to, and the count of what it is bound to. */
+import { memo } from "react";
 import type { FrameView, ObjectView } from "../../../engine/api";
 import type { PlayerStrings } from "../strings";
 import { clip } from "./Card";
@@ -20,7 +21,7 @@ interface FrameProps {
 	readonly strings: PlayerStrings;
 }
 
-export function Frame({ frame, depth, rect, names, step, objects, active, selected, strings }: FrameProps) {
+function FrameDrawing({ frame, depth, rect, names, step, objects, active, selected, strings }: FrameProps) {
 	const bound = new Map(frame.names.map((name) => [name.name, name]));
 	const title = depth === 0 ? strings.moduleFrame : strings.frame(frame.name);
 	const places = Math.floor((rect.width - 24) / 7.9);
@@ -70,4 +71,26 @@ export function Frame({ frame, depth, rect, names, step, objects, active, select
 			})}
 		</g>
 	);
+}
+
+/** Redrawn only where something that it shows has changed. */
+export const Frame = memo(FrameDrawing, (a, b) => {
+	return (
+		a.rect === b.rect && a.names === b.names && a.active === b.active && a.strings === b.strings && sameNames(a, b)
+	);
+});
+
+function sameNames(a: FrameProps, b: FrameProps): boolean {
+	if (a.frame.name !== b.frame.name || a.frame.names.length !== b.frame.names.length) return false;
+	// A name that is gone is struck through from its first step on.
+	if (a.step !== b.step && a.names.some(({ from }) => from > Math.min(a.step, b.step))) return false;
+	return a.frame.names.every(({ name, ref }, at) => {
+		const other = b.frame.names[at];
+		if (other === undefined || other.name !== name || other.ref.kind !== ref.kind) return false;
+		if (ref.kind === "value") return other.ref.kind === "value" && other.ref.text === ref.text;
+		if (other.ref.kind !== "object" || other.ref.serial !== ref.serial) return false;
+		if ((a.selected === ref.serial) !== (b.selected === ref.serial)) return false;
+		const [was, is] = [a.objects.get(ref.serial), b.objects.get(ref.serial)];
+		return was?.refcnt === is?.refcnt && was?.immortal === is?.immortal;
+	});
 }

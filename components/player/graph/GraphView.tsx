@@ -1,55 +1,103 @@
 "use client";
 /** The object graph at one step, drawn from the run's layout: nothing on it ever moves. */
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
-import { keyed } from "../keyed";
+import { type FocusEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { titleOf } from "../names";
 import type { ViewsProps } from "../Views";
-import { Card, Ghost } from "./Card";
+import { CensusTable } from "./CensusTable";
+import { Drawing } from "./Drawing";
+import { Focus } from "./Focus";
+import { FoldPanel } from "./FoldPanel";
+import { OPENED_AT_ONCE, pictureOf } from "./fold";
 import "./graph.css";
-import { Edge } from "./Edge";
-import { Frame } from "./Frame";
 import { Inspector } from "./Inspector";
 import { Legend } from "./Legend";
-import { layoutRun } from "./layout";
+import { layoutRun, type Rect } from "./layout";
 import { type GraphMarks, markedEdges } from "./marks";
-import { type Route, routeEdge } from "./route";
-import { type SceneEdge, sceneOf } from "./scene";
+import { nearTo } from "./near";
+import type { FoldOutline } from "./outline";
+import { sceneOf } from "./scene";
+import { graphStrings } from "./strings";
+import { Tools } from "./Tools";
+import { useCensus } from "./use-census";
+import { useZoom } from "./use-zoom";
+import { cardTowards, isDirection } from "./walk";
 
 /** With more edges than this, those that nothing happened to step back. */
 const DENSE = 40;
 
-interface GraphProps extends Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect"> {
+interface GraphProps extends Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect" | "asking"> {
 	/** The width to lay out for: the same at every step, whatever else stands beside the graph. */
 	readonly width: number;
+	/** The program's title, for the names of saved pictures. */
+	readonly title?: string | undefined;
 	/** An answer, drawn on the picture: what it does not name steps back. */
 	readonly marks?: GraphMarks | undefined;
 }
 
-export function GraphView({ recorded, shown, strings, selected, onSelect, width, marks }: GraphProps) {
+/** Kept clear above and below a card that is brought into the window. */
+const MARGIN = 28;
+const NONE_OPEN: ReadonlyMap<number, number> = new Map();
+
+export function GraphView(props: GraphProps) {
+	const { recorded, shown, strings, selected, onSelect, width, title = "main.py", marks, asking } = props;
 	const id = useId();
+	const said = graphStrings(strings);
 	const { outline } = recorded;
-	const layout = useMemo(() => layoutRun(outline, width), [outline, width]);
-	const routes = useMemo(() => {
-		const known = new Map<string, Route | null>();
-		return ({ key, edge }: SceneEdge) => {
-			let route = known.get(key);
-			if (route === undefined) {
-				route = routeEdge(layout, edge);
-				known.set(key, route);
-			}
-			return route;
-		};
-	}, [layout]);
-	const scene = useMemo(() => sceneOf(shown, outline, layout.ghostSteps), [shown, outline, layout]);
-	const placed = scene.cards.filter((card) => layout.cards.has(card.object.serial));
-	const ghosts = scene.ghosts.filter((death) => layout.cards.has(death.serial));
-	const missing = scene.state.alive - placed.length;
-	const counts = new Map(scene.state.objects.map((object) => [object.serial, object]));
-	const edges = marks === undefined ? scene.edges : markedEdges(scene.edges, marks, scene.frames, outline, counts);
-	const chosen = selected === null ? undefined : counts.get(selected);
-	const focusable = selected !== null && counts.has(selected) ? selected : placed[0]?.object.serial;
+	// What was opened belongs to one run: folds of another have the same ids.
+	const [openedIn, setOpenedIn] = useState({ outline, opened: NONE_OPEN, looked: null as number | null });
+	const { opened, looked } = openedIn.outline === outline ? openedIn : { opened: NONE_OPEN, looked: null };
+	const look = (fold: number | null) => setOpenedIn({ outline, opened, looked: fold });
+	const picture = useMemo(() => pictureOf(outline, opened), [outline, opened]);
+	const layout = useMemo(() => layoutRun(picture, width), [picture, width]);
+	const scene = useMemo(() => sceneOf(shown, picture, layout.ghostSteps), [shown, picture, layout]);
+	const objects = useMemo(() => new Map(scene.state.objects.map((object) => [object.serial, object])), [scene.state]);
+	const edges = useMemo(
+		() => (marks === undefined ? scene.edges : markedEdges(scene.edges, marks, scene.frames, picture, objects)),
+		[scene, marks, picture, objects],
+	);
+	const folded = scene.folds.reduce((sum, { members }) => sum + members.length, 0);
+	const placed = scene.cards.filter(({ object }) => layout.cards.has(object.serial)).length;
+	const missing = scene.state.alive - placed - folded;
+	const many = scene.state.objectsOmitted > 0;
+	const census = useCensus(asking, scene.state.step, many);
+	/** All of its type but those with cards, where one fold takes the rest of a type. */
+	const totalOf = (fold: FoldOutline) => {
+		if (!many) return null;
+		const counted = census?.types.find(({ type }) => type === fold.type);
+		const alone =
+			picture.foldByType.get(fold.type) === fold.id &&
+			picture.folds.filter(({ type }) => type === fold.type).length === 1;
+		if (counted === undefined || !alone) return { objects: null };
+		const apart = scene.cards.filter(
+			({ object }) => object.type === fold.type && layout.cards.has(object.serial),
+		).length;
+		return { objects: counted.objects - apart };
+	};
+	const chosen = selected === null ? undefined : objects.get(selected);
+	const near = useMemo(() => nearTo(selected, scene, picture, layout.cards), [selected, scene, picture, layout]);
+
+	/** The card that Tab reaches: where the arrows last went, the selected one, or the first. */
+	const [at, setAt] = useState<number | null>(null);
+	const standing = useMemo(() => {
+		const rects = new Map<number, Rect>();
+		for (const { fold } of scene.folds) {
+			const rect = layout.cards.get(fold.id);
+			if (rect !== undefined) rects.set(fold.id, rect);
+		}
+		for (const { object } of scene.cards) {
+			const rect = layout.cards.get(object.serial);
+			if (rect !== undefined) rects.set(object.serial, rect);
+		}
+		return rects;
+	}, [scene, layout]);
+	const reach = [at, selected].find((each) => each !== null && standing.has(each)) ?? standing.keys().next().value;
+
+	const canvas = useRef<HTMLDivElement>(null);
+	const svg = useRef<SVGSVGElement>(null);
+	const zoom = useZoom(canvas, layout);
 
 	// A long run's picture is higher than its window: the card that the step is about comes into it, or else a living one.
-	const canvas = useRef<HTMLDivElement>(null);
+	const { scale } = zoom;
 	useEffect(() => {
 		const box = canvas.current;
 		if (box === null) return;
@@ -58,139 +106,178 @@ export function GraphView({ recorded, shown, strings, selected, onSelect, width,
 		const touched = cards.findLast((card) => card.born || card.countBefore !== null)?.object.serial;
 		const inView = (serial: number) => {
 			const rect = layout.cards.get(serial);
-			return rect !== undefined && rect.y >= box.scrollTop && rect.y + rect.height <= box.scrollTop + box.clientHeight;
+			if (rect === undefined) return false;
+			return rect.y * scale >= box.scrollTop && (rect.y + rect.height) * scale <= box.scrollTop + box.clientHeight;
 		};
 		const lead = touched ?? (living.some(inView) ? undefined : living.at(-1));
 		const rect = lead === undefined || inView(lead) ? undefined : layout.cards.get(lead);
-		if (rect !== undefined) box.scrollTop = rect.y + rect.height / 2 - box.clientHeight / 2;
-	}, [scene, layout]);
+		if (rect === undefined) return;
+		// Only as far as it takes, so that the rest of the picture stays where it was.
+		const [above, below] = [(rect.y - MARGIN) * scale, (rect.y + rect.height + MARGIN) * scale];
+		if (above < box.scrollTop) box.scrollTop = above;
+		else box.scrollTop = Math.min(above, below - box.clientHeight);
+	}, [scene, layout, scale]);
 
+	/** Whether it was a card, and what pressing it does is done. */
 	const press = (target: EventTarget) => {
-		const card = target instanceof Element ? target.closest("[data-serial]") : null;
-		if (card === null) return false;
-		const serial = Number(card.getAttribute("data-serial"));
-		onSelect(serial === selected ? null : serial);
-		return true;
+		const card = target instanceof Element ? target.closest("[data-serial], [data-fold]") : null;
+		const serial = card?.getAttribute("data-serial");
+		const fold = card?.getAttribute("data-fold");
+		if (serial != null) {
+			setAt(Number(serial));
+			onSelect(Number(serial) === selected ? null : Number(serial));
+		} else if (fold != null) {
+			setAt(Number(fold));
+			look(Number(fold) === looked ? null : Number(fold));
+		}
+		return card !== null;
 	};
 
-	const onKeyDown = (event: KeyboardEvent<SVGSVGElement>) => {
+	/** Left and right walk from card to card once the keyboard has come here; after a click they still step the run. */
+	const walks = useRef(false);
+	const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		if (event.key === "Enter" || event.key === " ") {
 			if (press(event.target)) event.preventDefault();
 			return;
 		}
-		const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-		if (by === 0 || placed.length === 0) return;
+		if (zoom.key(event.key, event.shiftKey)) {
+			event.preventDefault();
+			return;
+		}
+		const card = event.target instanceof Element ? event.target.closest("[data-serial], [data-fold]") : null;
+		if (card === null) return;
+		if (event.key === "Escape") {
+			walks.current = false;
+			onSelect(null);
+			canvas.current?.focus();
+			event.preventDefault();
+			return;
+		}
+		if (!isDirection(event.key)) return;
+		const level = event.key === "ArrowLeft" || event.key === "ArrowRight";
+		if (level && !walks.current) return;
+		walks.current = true;
 		event.preventDefault();
-		const at = placed.findIndex((card) => card.object.serial === selected);
-		const to = placed[(at + by + placed.length) % placed.length];
-		if (to === undefined) return;
-		onSelect(to.object.serial);
-		event.currentTarget.querySelector<SVGGElement>(`[data-serial="${to.object.serial}"]`)?.focus();
+		const from = Number(card.getAttribute("data-serial") ?? card.getAttribute("data-fold"));
+		const rect = standing.get(from);
+		const to = rect === undefined ? null : cardTowards(rect, event.key, standing);
+		if (to === null) return;
+		setAt(to);
+		if (to >= 0) onSelect(to);
+		svg.current?.querySelector<SVGGElement>(to >= 0 ? `[data-serial="${to}"]` : `[data-fold="${to}"]`)?.focus();
 	};
 
+	const open = scene.folds.find(({ fold }) => fold.id === looked);
+	const openHolder = open?.fold.holder == null ? undefined : objects.get(open.fold.holder);
+	const anyOpen = opened.size > 0;
+	const tone =
+		marks !== undefined
+			? "hwp-answered"
+			: near !== null
+				? "hwp-focused"
+				: edges.length > DENSE
+					? "hwp-dense"
+					: undefined;
+	// It scrolls, so it takes the focus; the keys of its cards come up to it.
+	const scrolled = {
+		tabIndex: 0,
+		role: "group",
+		"aria-label": strings.graph,
+		onKeyDown,
+		onPointerDown: () => {
+			walks.current = false;
+		},
+		onFocus: (event: FocusEvent<HTMLDivElement>) => {
+			if (event.target.matches(":focus-visible")) walks.current = true;
+		},
+	} as const;
 	return (
 		<div className="hwp-graph">
-			<div ref={canvas} className="hwp-canvas">
+			<div ref={canvas} className="hwp-canvas" {...scrolled}>
 				<svg
+					ref={svg}
 					aria-label={strings.graph}
-					width={layout.width}
-					height={layout.height}
+					width={layout.width * scale}
+					height={layout.height * scale}
 					viewBox={`0 0 ${layout.width} ${layout.height}`}
 					onClick={(event) => press(event.target)}
-					onKeyDown={onKeyDown}
-					className={
-						marks !== undefined
-							? "hwp-answered"
-							: selected !== null && counts.has(selected)
-								? "hwp-focused"
-								: scene.edges.length > DENSE
-									? "hwp-dense"
-									: undefined
-					}
+					onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+					className={tone}
 				>
-					<defs>
-						{(["strong", "weak", "over", "counted", "chain", "cut"] as const).map((tone) => (
-							<marker
-								key={tone}
-								id={`${id}-${tone}`}
-								className={`hwp-tip hwp-tip-${tone}`}
-								viewBox="0 0 10 10"
-								refX="9"
-								refY="5"
-								markerWidth={tone === "counted" ? 9 : 8}
-								markerHeight={tone === "counted" ? 9 : 8}
-								markerUnits="userSpaceOnUse"
-								orient="auto"
-							>
-								<path d={tone === "weak" ? "M0 1 9 5 0 9" : "M0 1 9 5 0 9z"} />
-							</marker>
-						))}
-						<pattern
-							id={`${id}-hatch`}
-							width="6"
-							height="6"
-							patternUnits="userSpaceOnUse"
-							patternTransform="rotate(45)"
-						>
-							<line className="hwp-hatch" x1="0" y1="0" x2="0" y2="6" />
-						</pattern>
-					</defs>
-					{keyed(scene.frames, (frame) => frame.name).map(({ key, item: frame, at: depth }) => {
-						const rect = layout.frames[depth];
-						const names = outline.frames[depth]?.names[frame.name];
-						if (rect === undefined || names === undefined) return null;
-						return (
-							<Frame
-								key={key}
-								frame={frame}
-								depth={depth}
-								rect={rect}
-								names={names}
-								step={scene.state.step}
-								objects={counts}
-								active={depth === scene.frames.length - 1}
-								selected={selected}
-								strings={strings}
-							/>
-						);
-					})}
-					{ghosts.map((death) => {
-						const place = layout.cards.get(death.serial);
-						return place === undefined ? null : (
-							<Ghost key={death.serial} death={death} place={place} strings={strings} />
-						);
-					})}
-					{placed.map((card) => {
-						const place = layout.cards.get(card.object.serial);
-						if (place === undefined) return null;
-						return (
-							<Card
-								key={card.object.serial}
-								card={card}
-								place={place}
-								hatch={`url(#${id}-hatch)`}
-								selected={selected === card.object.serial}
-								focusable={focusable === card.object.serial}
-								mark={marks?.objects.get(card.object.serial) ?? null}
-								strings={strings}
-							/>
-						);
-					})}
-					{edges.map((drawn) => {
-						const route = routes(drawn);
-						if (route === null) return null;
-						const { key, edge, tone } = drawn;
-						const leaves = edge.from.kind === "card" && edge.from.serial === selected;
-						const touches = selected !== null && (leaves || edge.to === selected);
-						return <Edge key={key} route={route} weak={edge.weak} tone={tone} touches={touches} id={id} />;
-					})}
+					<Drawing
+						id={id}
+						picture={picture}
+						layout={layout}
+						scene={scene}
+						edges={edges}
+						objects={objects}
+						selected={selected}
+						looked={looked}
+						focusable={reach}
+						marks={marks}
+						near={near}
+						totalOf={totalOf}
+						strings={strings}
+					/>
 				</svg>
 			</div>
-			{scene.cards.length + ghosts.length === 0 ? <p className="hwp-quiet hwp-pad">{strings.noObjects}</p> : null}
+			{scene.cards.length + scene.folds.length + scene.ghosts.length === 0 ? (
+				<p className="hwp-quiet hwp-pad">{strings.noObjects}</p>
+			) : null}
+			{open === undefined ? null : (
+				<FoldPanel
+					scene={open}
+					holder={
+						openHolder === undefined
+							? null
+							: {
+									title: titleOf(openHolder),
+									items: openHolder.slotsOmitted > 0 ? openHolder.slots.length + openHolder.slotsOmitted : null,
+								}
+					}
+					all={totalOf(open.fold)}
+					selected={selected}
+					onSelect={onSelect}
+					onOpen={() =>
+						setOpenedIn({
+							outline,
+							opened: new Map(opened).set(open.fold.id, (opened.get(open.fold.id) ?? 0) + OPENED_AT_ONCE),
+							looked,
+						})
+					}
+					onClose={() => look(null)}
+					strings={strings}
+				/>
+			)}
+			{chosen === undefined || layout.cards.has(chosen.serial) ? null : (
+				<Focus
+					outline={outline}
+					shown={shown}
+					object={chosen}
+					objects={objects}
+					width={width}
+					onSelect={onSelect}
+					strings={strings}
+				/>
+			)}
 			{chosen === undefined ? null : <Inspector object={chosen} state={scene.state} strings={strings} />}
-			<Legend scene={scene} strings={strings} />
+			<div className="hwp-graph-foot">
+				<Legend scene={scene} strings={strings} />
+				{anyOpen ? (
+					<button
+						type="button"
+						className="hwp-button"
+						onClick={() => setOpenedIn({ outline, opened: NONE_OPEN, looked: null })}
+					>
+						{said.foldAgain}
+					</button>
+				) : null}
+				<Tools svg={svg} title={title} step={scene.state.step} zoom={zoom} strings={strings} />
+			</div>
+			{many ? <CensusTable census={census} scene={scene} onSelect={onSelect} strings={strings} /> : null}
 			<p className="hwp-quiet hwp-pad">
-				{missing > 0 ? `${strings.moreObjects(missing)} ` : ""}
+				{missing > 0 && !many ? `${strings.moreObjects(missing)} ` : ""}
 				{scene.framesOmitted > 0 ? `${strings.moreFrames(scene.framesOmitted)} ` : ""}
 				{scene.state.folded > 0 ? strings.foldedObjects(scene.state.folded) : ""}
 			</p>

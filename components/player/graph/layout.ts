@@ -4,6 +4,7 @@
  * picture together do not overlap; cards whose lives (and ghosts) lie apart may take over each other's place.
  * Pure geometry: no DOM, no React.
  */
+import { foldedKey } from "./fold";
 import type { CardOutline, EdgeOutline, Outline } from "./outline";
 
 export interface Rect {
@@ -78,8 +79,7 @@ function apart(a: CardOutline, b: CardOutline, ghostSteps: number, resolution: n
 
 /** Names an arrival: the side of the card that is reached, and where from. */
 export function arrivalKey(edge: EdgeOutline): string {
-	const { from, to } = edge;
-	return from.kind === "name" ? `${from.depth}:${from.row}>${to}` : `${from.serial}.${from.row}>${to}`;
+	return foldedKey(edge);
 }
 
 function widthOf(widths: readonly number[], gutter: number): number {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
 import { furnish } from "../../../scripts/engine/load.mjs";
+import { pictureOf } from "./fold";
 import { chainMarks, markedEdges } from "./marks";
 import { outlineOf } from "./outline";
 import { sceneOf } from "./scene";
@@ -9,10 +10,14 @@ await furnish({ provideLibrary });
 
 function at(source: string) {
 	const { summary, stateAt, ask } = record(source, {});
-	const outline = outlineOf(summary.steps, stateAt, 10);
+	const picture = pictureOf(outlineOf(summary.steps, stateAt, 10), new Map());
 	const step = summary.steps - 1;
 	const state = stateAt(step);
-	const scene = sceneOf({ place: { step, phase: null }, state, before: null }, outline, 6);
+	const scene = sceneOf(
+		{ place: { step, phase: null, moment: null }, state, before: null, happened: null },
+		picture,
+		6,
+	);
 	const objects = new Map(state.objects.map((object) => [object.serial, object]));
 	const chain = (serial: number) => {
 		const why = ask.whyAlive(step, serial);
@@ -20,7 +25,7 @@ function at(source: string) {
 		return chainMarks(why.chain);
 	};
 	const marked = (references: ReturnType<typeof chain>) =>
-		markedEdges(scene.edges, { references, objects: new Map() }, scene.frames, outline, objects)
+		markedEdges(scene.edges, { references, objects: new Map() }, scene.frames, picture, objects)
 			.filter(({ tone }) => tone === "chain" || tone === "cut")
 			.map(({ key }) => key);
 	return { state, scene, chain, marked };

@@ -4,7 +4,8 @@
  */
 import type { FrameView, ObjectView, RefView } from "../../../engine/api";
 import type { ChainLink } from "../../../engine/questions";
-import { type EdgeOutline, MAX_ROWS, type Outline } from "./outline";
+import { foldedEdge, foldedKey, type Picture } from "./fold";
+import { type EdgeOutline, MAX_ROWS } from "./outline";
 import type { SceneEdge } from "./scene";
 
 /** A reference as `Reference` and `WhyAlive` of the engine's questions name it. */
@@ -48,7 +49,7 @@ export function chainMarks(chain: readonly ChainLink[], from: number | null = nu
 function placeOf(
 	mark: MarkedReference,
 	frames: readonly FrameView[],
-	outline: Outline,
+	picture: Picture,
 	objects: ReadonlyMap<number, ObjectView>,
 ): EdgeOutline["from"] | null {
 	if (mark.from !== null) {
@@ -66,7 +67,7 @@ function placeOf(
 	const leads = (ref: RefView) => ref.kind === "object" && ref.serial === mark.to;
 	const holding = frames.flatMap((frame, depth) => {
 		if (whose === undefined ? depth > 0 : frame.name !== whose && !whose.endsWith(`.${frame.name}`)) return [];
-		const row = outline.frames[depth]?.names[frame.name]?.findIndex((known) => known.name === name) ?? -1;
+		const row = picture.frames[depth]?.names[frame.name]?.findIndex((known) => known.name === name) ?? -1;
 		const bound = frame.names.find((known) => known.name === name);
 		return row < 0 || bound === undefined ? [] : [{ depth, row, exact: leads(bound.ref) }];
 	});
@@ -79,17 +80,17 @@ export function markedEdges(
 	edges: readonly SceneEdge[],
 	marks: GraphMarks,
 	frames: readonly FrameView[],
-	outline: Outline,
+	picture: Picture,
 	objects: ReadonlyMap<number, ObjectView>,
 ): readonly SceneEdge[] {
 	const byKey = new Map(edges.map((edge) => [edge.key, edge]));
 	for (const mark of marks.references) {
-		const from = placeOf(mark, frames, outline, objects);
+		const from = placeOf(mark, frames, picture, objects);
 		if (from === null) continue;
-		const start = from.kind === "name" ? `${from.depth}:${from.row}` : `${from.serial}.${from.row}`;
-		const key = `${start}>${mark.to}`;
-		const drawn = byKey.get(key);
-		byKey.set(key, { key, edge: drawn?.edge ?? { from, to: mark.to, weak: false }, tone: mark.tone });
+		const edge = foldedEdge({ from, to: mark.to, weak: false, label: mark.label }, picture);
+		if (edge === null) continue;
+		const key = foldedKey(edge);
+		byKey.set(key, { key, edge: byKey.get(key)?.edge ?? edge, tone: mark.tone });
 	}
 	return [...byKey.values()];
 }

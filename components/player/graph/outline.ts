@@ -2,12 +2,13 @@
  * A run in outline: every card the graph will ever need, with its greatest size, its life and its holders, gathered
  * over the run's states. The layout is made from it, so that nothing moves because something else came or went.
  */
-import type { FrameView, HeapState, RefView, StateOptions } from "../../../engine/api";
+import type { FrameView, HeapState, ObjectView, RefView, StateOptions } from "../../../engine/api";
+import { foldsOf, type Kin } from "./fold";
 
 /** Rows of fields drawn on a card; what is beyond is counted in a last row. */
 export const MAX_ROWS = 8;
-/** Cards that a picture can hold at one time and still be read. */
-export const MAX_CARDS = 160;
+/** Objects looked at of one time: as many as a state lists. What the picture draws of them, fold.ts says. */
+const MAX_CARDS = 400;
 /** Cards over a whole run, which take over each other's places. */
 const MAX_CARDS_IN_RUN = 2000;
 /** Frames drawn: where there are more, the outermost and the innermost of them. */
@@ -48,6 +49,23 @@ export interface EdgeOutline {
 		| { readonly kind: "card"; readonly serial: number; readonly row: number };
 	readonly to: number;
 	readonly weak: boolean;
+	/** The name, or the field as the engine writes it. */
+	readonly label: string;
+}
+
+/** Objects that are drawn as one card until the reader opens it. */
+export interface FoldOutline {
+	/** Below zero, where no serial is. */
+	readonly id: number;
+	readonly type: string;
+	/** Serials, in the order of birth. */
+	readonly members: readonly number[];
+	/** Most of them at one time. */
+	readonly most: number;
+	/** Fields that its members have, as `foldLabel` writes them. */
+	readonly labels: readonly string[];
+	/** Serial of the container that holds them; null where it is not one alone. */
+	readonly holder: number | null;
 }
 
 export interface Outline {
@@ -57,6 +75,7 @@ export interface Outline {
 	readonly cards: readonly CardOutline[];
 	readonly frames: readonly FrameOutline[];
 	readonly edges: readonly EdgeOutline[];
+	readonly folds: readonly FoldOutline[];
 	/** Objects seen that have no card because the picture is full. */
 	readonly omitted: number;
 }
@@ -115,12 +134,18 @@ const OBJECTS_SEEN = 240_000;
 /** A state lists so many objects beside those asked for, unless more are wanted. */
 const OBJECTS_LISTED = 300;
 
-/** The steps to look at: all of them, or an even sample that keeps both ends. Depends on the run alone, not on time. */
+/** Steps at either end of a long run that are looked at one by one: what surrounds its loops stands there. */
+const ENDS = 24;
+
+/** The steps to look at: all of them, or an even sample and both ends. Depends on the run alone, not on time. */
 export function sampledSteps(steps: number, mostAlive: number): readonly number[] {
 	const affordable = Math.max(12, Math.floor(OBJECTS_SEEN / Math.max(1, mostAlive)));
 	const count = Math.min(steps < EVERY_STEP ? steps + 1 : SAMPLES, affordable);
 	if (count > steps) return Array.from({ length: steps + 1 }, (_, step) => step);
-	return Array.from({ length: count }, (_, at) => Math.round((at * steps) / (count - 1)));
+	const even = Array.from({ length: count }, (_, at) => Math.round((at * steps) / (count - 1)));
+	if (affordable < SAMPLES) return even;
+	const ends = Array.from({ length: ENDS }, (_, at) => at);
+	return [...new Set([...even, ...ends, ...ends.map((at) => steps - at)])].sort((a, b) => a - b);
 }
 
 /** The frames that are drawn, from the outside in: a deep recursion is folded in its middle. */
@@ -143,19 +168,13 @@ export function outlineOf(
 	const frames: GrowingFrame[] = [];
 	const edges = new Map<string, EdgeOutline>();
 	const leftOut = new Set<number>();
+	const kin = new Map<number, Kin>();
+	const labels = new Map<number, Set<string>>();
 	for (const step of samples) {
 		const state = stateAt(step, { serials: cards.keys() });
 		let drawn = state.objects.filter((object) => cards.has(object.serial)).length;
 		for (const object of state.objects) {
-			const rows = Math.min(object.slots.length, MAX_ROWS) + (rowsOmitted(object) > 0 ? 1 : 0);
-			// A title's letters are narrower than the code's.
-			let chars = Math.ceil(textWidth(`${titleText(object.text).title} #${object.serial}`) * 0.92);
-			for (const slot of object.slots.slice(0, MAX_ROWS)) {
-				chars = Math.max(
-					chars,
-					textWidth(slot.label) + 2 + Math.min(textWidth(refText(slot.ref, slot.label)), VALUE_CHARS),
-				);
-			}
+			const { rows, chars } = sizeOf(object);
 			const card = cards.get(object.serial);
 			if (card !== undefined) {
 				card.rows = Math.max(card.rows, rows);
@@ -167,15 +186,24 @@ export function outlineOf(
 			} else {
 				leftOut.add(object.serial);
 			}
-			for (const [row, slot] of object.slots.slice(0, MAX_ROWS).entries()) {
-				if (slot.ref.kind !== "object") continue;
-				const key = `${object.serial}.${row}>${slot.ref.serial}`;
+			const own = kinOf(kin, object.serial, object.type);
+			own.seen += 1;
+			own.deep ||= object.slotsOmitted > 0;
+			const fields = labels.get(object.serial) ?? new Set();
+			labels.set(object.serial, fields);
+			for (const [row, { label, strength, ref }] of object.slots.entries()) {
+				if (fields.size < MAX_ROWS) fields.add(label);
+				if (ref.kind !== "object") continue;
+				if (strength === "strong") count(kinOf(kin, ref.serial, "").holders, object.serial);
+				if (row >= MAX_ROWS) continue;
+				const key = `${object.serial}.${row}>${ref.serial}`;
 				if (!edges.has(key)) {
 					const from = { kind: "card", serial: object.serial, row } as const;
-					edges.set(key, { from, to: slot.ref.serial, weak: slot.strength === "weak" });
+					edges.set(key, { from, to: ref.serial, weak: strength === "weak", label });
 				}
 			}
 		}
+		for (const serial of namedIn(state)) kinOf(kin, serial, "").named += 1;
 		for (const [depth, frame] of drawnFrames(state.frames).entries()) {
 			let growing = frames[depth];
 			if (growing === undefined) {
@@ -197,14 +225,17 @@ export function outlineOf(
 				);
 				if (name.ref.kind !== "object") continue;
 				const key = `${depth}:${row}>${name.ref.serial}`;
-				if (!edges.has(key)) edges.set(key, { from: { kind: "name", depth, row }, to: name.ref.serial, weak: false });
+				if (!edges.has(key)) {
+					const from = { kind: "name", depth, row } as const;
+					edges.set(key, { from, to: name.ref.serial, weak: false, label: name.name });
+				}
 			}
 			growing.rows = Math.max(growing.rows, names.length);
 		}
 	}
 	return {
 		steps,
-		resolution: samples.length > steps ? 0 : Math.ceil(steps / (samples.length - 1)),
+		resolution: samples.reduce((most, step, at) => Math.max(most, step - (samples[at - 1] ?? step) - 1), 0),
 		cards: [...cards.values()],
 		frames: frames.map((frame, depth) => ({
 			depth,
@@ -215,8 +246,40 @@ export function outlineOf(
 		edges: [...edges.values()].filter(
 			(edge) => cards.has(edge.to) && (edge.from.kind === "name" || cards.has(edge.from.serial)),
 		),
+		folds: foldsOf(cards, kin, samples.length, (serial) => labels.get(serial) ?? []),
 		omitted: leftOut.size,
 	};
+}
+
+/** Rows and width of the card that shows an object. */
+export function sizeOf(object: ObjectView): { readonly rows: number; readonly chars: number } {
+	// A title's letters are narrower than the code's.
+	let chars = Math.ceil(textWidth(`${titleText(object.text).title} #${object.serial}`) * 0.92);
+	for (const { label, ref } of object.slots.slice(0, MAX_ROWS)) {
+		chars = Math.max(chars, textWidth(label) + 2 + Math.min(textWidth(refText(ref, label)), VALUE_CHARS));
+	}
+	return { rows: Math.min(object.slots.length, MAX_ROWS) + (rowsOmitted(object) > 0 ? 1 : 0), chars };
+}
+
+/** What is known of an object's kin so far; its type as soon as it is seen itself. */
+function kinOf(kin: Map<number, Kin>, serial: number, type: string): Kin {
+	let own = kin.get(serial);
+	if (own === undefined) {
+		own = { type, seen: 0, named: 0, holders: new Map(), deep: false };
+		kin.set(serial, own);
+	} else if (own.type === "") own.type = type;
+	return own;
+}
+
+/** Serials of what a state's names are bound to. */
+function namedIn(state: HeapState): ReadonlySet<number> {
+	const named = new Set<number>();
+	for (const { names } of state.frames) for (const { ref } of names) if (ref.kind === "object") named.add(ref.serial);
+	return named;
+}
+
+function count(times: Map<number, number>, key: number): void {
+	times.set(key, (times.get(key) ?? 0) + 1);
 }
 
 /** Fields that an object has beyond those drawn on its card. */

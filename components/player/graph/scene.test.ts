@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { cycleRecording } from "../cycle.fixture";
+import { pictureOf } from "./fold";
 import { outlineOf } from "./outline";
 import { sceneOf } from "./scene";
 
 const { summary, stateAt } = cycleRecording();
-const outline = outlineOf(summary.steps, stateAt);
+const picture = pictureOf(outlineOf(summary.steps, stateAt), new Map());
 const at = (step: number, phase: number | null = null) =>
 	sceneOf(
 		{
@@ -13,7 +14,7 @@ const at = (step: number, phase: number | null = null) =>
 			before: step > 0 ? stateAt(step - 1) : null,
 			happened: null,
 		},
-		outline,
+		picture,
 		6,
 	);
 
@@ -47,7 +48,7 @@ describe("sceneOf", () => {
 		expect(at(10).ghosts.map((death) => death.serial)).toEqual([31, 32]);
 		const later = sceneOf(
 			{ place: { step: 10, phase: null, moment: null }, state: stateAt(10), before: null, happened: null },
-			outline,
+			picture,
 			0,
 		);
 		expect(later.ghosts).toEqual([]);

@@ -5,16 +5,107 @@ import { type PlayerStrings, STRINGS } from "../strings";
 export interface GraphStrings {
 	readonly wouldDieByCount: string;
 	readonly wouldDieByCollector: string;
+	readonly counts: string;
+	readonly freedSoFar: string;
+	readonly foldLabel: (count: string, type: string, freed: number) => string;
+	readonly foldWords: (count: string, type: string) => string;
+	readonly heldByContainer: (holder: string, items: number | null) => string;
+	readonly countWords: (count: string, objects: number) => string;
+	readonly look: (title: string) => string;
+	readonly andMore: (count: number) => string;
+	readonly drawMembers: (count: number) => string;
+	readonly foldAgain: string;
+	readonly closeFold: string;
+	readonly inFold: string;
+	readonly focus: (title: string) => string;
+	readonly zoomIn: string;
+	readonly zoomOut: string;
+	readonly zoomFit: string;
+	readonly zoomReset: (percent: number) => string;
+	readonly zoomHint: string;
+	readonly saveSvg: string;
+	readonly savePng: string;
+	readonly saveFailed: string;
+	readonly census: (objects: number) => string;
+	readonly type: string;
+	readonly objects: string;
+	readonly bytes: string;
+	readonly counting: string;
+	readonly containers: string;
+	readonly items: string;
+	readonly number: (value: number) => string;
 }
 
 const en: GraphStrings = {
 	wouldDieByCount: "would die at once",
 	wouldDieByCollector: "would wait for the collector",
+	counts: "count",
+	freedSoFar: "freed",
+	foldLabel: (count, type, freed) =>
+		`${count} folded objects of type ${type}${freed === 0 ? "" : `, ${freed} freed so far`}`,
+	foldWords: (count, type) => `${count} × ${type}`,
+	heldByContainer: (holder, items) =>
+		items === null ? `Held by ${holder}.` : `Held by ${holder}, which has ${items.toLocaleString("en")} items.`,
+	countWords: (count, objects) => `${objects} with a count of ${count}`,
+	look: (title) => `Select ${title}`,
+	andMore: (count) => `and ${count} more`,
+	drawMembers: (count) => `Draw ${count} of them as cards`,
+	foldAgain: "Fold again",
+	closeFold: "Close",
+	inFold: "Folded objects",
+	focus: (title) => `${title} and its neighbours`,
+	zoomIn: "Larger",
+	zoomOut: "Smaller",
+	zoomFit: "Show the whole picture",
+	zoomReset: (percent) => `${percent} percent: back to full size`,
+	zoomHint: "Ctrl and wheel, or two fingers, zoom.",
+	saveSvg: "Save as SVG",
+	savePng: "Save as PNG",
+	saveFailed: "The picture could not be saved.",
+	census: (objects) => `${objects.toLocaleString("en")} objects, by type`,
+	type: "type",
+	objects: "objects",
+	bytes: "bytes",
+	counting: "Counting.",
+	containers: "The largest containers",
+	items: "items",
+	number: (value) => value.toLocaleString("en"),
 };
 
 const zh: GraphStrings = {
 	wouldDieByCount: "会立即释放",
 	wouldDieByCollector: "要等回收器来释放",
+	counts: "计数",
+	freedSoFar: "已释放",
+	foldLabel: (count, type, freed) =>
+		`折叠在一起的 ${count} 个 ${type} 对象${freed === 0 ? "" : `，已释放 ${freed} 个`}`,
+	foldWords: (count, type) => `${count} × ${type}`,
+	heldByContainer: (holder, items) =>
+		items === null ? `由 ${holder} 引用。` : `由 ${holder} 引用，它共有 ${items.toLocaleString("zh-CN")} 项。`,
+	countWords: (count, objects) => `计数为 ${count} 的有 ${objects} 个`,
+	look: (title) => `选择 ${title}`,
+	andMore: (count) => `另有 ${count} 个`,
+	drawMembers: (count) => `把其中 ${count} 个画成卡片`,
+	foldAgain: "重新折叠",
+	closeFold: "关闭",
+	inFold: "折叠的对象",
+	focus: (title) => `${title} 与它的邻居`,
+	zoomIn: "放大",
+	zoomOut: "缩小",
+	zoomFit: "显示整张图",
+	zoomReset: (percent) => `${percent}%：恢复原大小`,
+	zoomHint: "按住 Ctrl 滚动滚轮，或用两指捏合，可以缩放。",
+	saveSvg: "存为 SVG",
+	savePng: "存为 PNG",
+	saveFailed: "这张图没能保存。",
+	census: (objects) => `${objects.toLocaleString("zh-CN")} 个对象，按类型`,
+	type: "类型",
+	objects: "对象数",
+	bytes: "字节数",
+	counting: "正在统计。",
+	containers: "最大的容器",
+	items: "项数",
+	number: (value) => value.toLocaleString("zh-CN"),
 };
 
 const GRAPH_STRINGS: Readonly<Record<Locale, GraphStrings>> = { en, "zh-CN": zh };

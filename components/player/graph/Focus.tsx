@@ -1,0 +1,85 @@
+"use client";
+/** The selected object with what holds it and what it holds, drawn in full where the picture folds it. */
+import { useId, useMemo } from "react";
+import type { ObjectView } from "../../../engine/api";
+import { titleOf } from "../names";
+import type { PlayerStrings } from "../strings";
+import type { Shown } from "../use-run";
+import { Drawing } from "./Drawing";
+import { focusPicture } from "./focus";
+import { layoutRun } from "./layout";
+import type { Outline } from "./outline";
+import { sceneOf } from "./scene";
+import { graphStrings } from "./strings";
+
+interface FocusProps {
+	readonly outline: Outline;
+	readonly shown: Shown;
+	readonly object: ObjectView;
+	readonly objects: ReadonlyMap<number, ObjectView>;
+	readonly width: number;
+	readonly onSelect: (serial: number) => void;
+	readonly strings: PlayerStrings;
+}
+
+export function Focus({ outline, shown, object, objects, width, onSelect, strings }: FocusProps) {
+	const id = useId();
+	const { serial } = object;
+	// The object as it was when it was selected: its place is the run's, not the step's.
+	const picture = useMemo(() => focusPicture(outline, serial, objects.get(serial)), [outline, serial, objects]);
+	const layout = useMemo(() => layoutRun(picture, width - 32), [picture, width]);
+	const whole = sceneOf(shown, picture, Number.POSITIVE_INFINITY);
+	const scene = {
+		...whole,
+		frames: [],
+		cards: whole.cards.filter((card) => layout.cards.has(card.object.serial)),
+		ghosts: whole.ghosts.filter((death) => layout.cards.has(death.serial)),
+	};
+	const edges = whole.edges.filter(
+		({ edge }) => edge.from.kind === "card" && (edge.from.serial === serial || edge.to === serial),
+	);
+	const title = graphStrings(strings).focus(titleOf(object));
+	return (
+		<section className="hwp-focus" aria-label={title}>
+			<p className="hwp-heading">{title}</p>
+			<div className="hwp-canvas">
+				<svg
+					aria-label={title}
+					width={layout.width}
+					height={layout.height}
+					viewBox={`0 0 ${layout.width} ${layout.height}`}
+					onClick={({ target }) => {
+						const to = target instanceof Element ? target.closest("[data-serial]")?.getAttribute("data-serial") : null;
+						if (to != null && Number(to) !== serial) onSelect(Number(to));
+					}}
+					onKeyDown={(event) => {
+						if (event.key !== "Enter" && event.key !== " ") return;
+						const to =
+							event.target instanceof Element
+								? event.target.closest("[data-serial]")?.getAttribute("data-serial")
+								: null;
+						if (to == null) return;
+						event.preventDefault();
+						if (Number(to) !== serial) onSelect(Number(to));
+					}}
+				>
+					<Drawing
+						id={id}
+						picture={picture}
+						layout={layout}
+						scene={scene}
+						edges={edges}
+						objects={objects}
+						selected={serial}
+						looked={null}
+						focusable={serial}
+						marks={undefined}
+						near={null}
+						totalOf={() => null}
+						strings={strings}
+					/>
+				</svg>
+			</div>
+		</section>
+	);
+}
