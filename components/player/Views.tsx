@@ -1,10 +1,12 @@
 "use client";
 /** The views on the heap at one step. Loaded when a program is first run. */
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
 import { BytecodeView } from "./bytecode/BytecodeView";
 import { CollectorView } from "./collector/CollectorView";
 import { PhasePanel } from "./collector/PhasePanel";
+import { seenAt } from "./collector/seen";
+import { useCourses } from "./collector/use-courses";
 import { eventWords } from "./event-words";
 import { GraphView } from "./graph/GraphView";
 import type { Place } from "./place";
@@ -83,7 +85,9 @@ function useTallest(box: RefObject<HTMLElement | null>, recorded: Recorded, view
 
 function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 	const { view, recorded, shown } = props;
-	const { collected } = recorded.summary;
+	const { collected, lines } = recorded.summary;
+	const courses = useCourses(recorded, shown.place.step, props.asking);
+	const seen = useMemo(() => seenAt(shown, courses, lines), [shown, courses, lines]);
 	switch (view) {
 		case "graph": {
 			const beside = width >= BESIDE;
@@ -93,14 +97,12 @@ function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 			return (
 				<div className={`${beside ? "hwp-beside" : "hwp-below"}${collects ? " hwp-collects" : ""}`}>
 					<GraphView {...props} width={room} />
-					{shown.state.collections.length === 0 ? null : (
-						<PhasePanel {...props} earlier={shown.before?.collected ?? 0} />
-					)}
+					{seen === null ? null : <PhasePanel {...props} seen={seen} />}
 				</div>
 			);
 		}
 		case "collector":
-			return <CollectorView {...props} />;
+return <CollectorView {...props} seen={seen} />;
 		case "bytecode":
 			return <BytecodeView {...props} />;
 		case "table":

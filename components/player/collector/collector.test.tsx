@@ -1,0 +1,313 @@
+import { Window } from "happy-dom";
+import { renderToStaticMarkup } from "react-dom/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { EventView, HeapState, Moment, PhaseRow, Recording } from "../../../engine/api";
+import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
+import { furnish } from "../../../scripts/engine/load.mjs";
+import { CYCLE_SOURCE } from "../cycle.fixture";
+import { keyOf, momentBefore, momentOf, type Place, restAt } from "../place";
+import { STRINGS } from "../strings";
+import type { Shown } from "../use-run";
+import { type Course, coursesEndingIn, endingNear, placeAfter, stopAt } from "./course";
+import { rowsAfter } from "./fold";
+import { PhasePanel } from "./PhasePanel";
+import { seenAt } from "./seen";
+import { COLLECTOR_STRINGS } from "./strings";
+import { waysOf } from "./Ways";
+
+await furnish({ provideLibrary });
+
+const page = new Window().document;
+type Element = ReturnType<typeof page.createElement>;
+
+const PROGRAMS: Readonly<Record<string, string>> = {
+	cycle: CYCLE_SOURCE,
+	resurrection: `import gc
+saved = []
+class Phoenix:
+    def __init__(self):
+        self.me = self
+    def __del__(self):
+        saved.append(self)
+p = Phoenix()
+q = [p]
+q.append(q)
+del p, q
+print(gc.collect())
+print(len(saved))
+`,
+	"weak references with callbacks": `import gc, weakref
+class Node:
+    pass
+def gone(ref):
+    print("gone")
+a, b = Node(), Node()
+a.other, b.other = b, a
+w = weakref.ref(a, gone)
+n = weakref.ref(b, print)
+a.own = weakref.ref(b, gone)
+del a, b
+gc.collect(0)
+`,
+	"a weak dictionary": `import gc, weakref
+class Node:
+    pass
+cache = weakref.WeakValueDictionary()
+a, b = Node(), Node()
+a.other, b.other = b, a
+cache["a"], cache["b"] = a, b
+del a, b
+gc.collect()
+print(len(cache))
+`,
+	"two generations, and a threshold": `import gc
+class Node:
+    pass
+def pair():
+    a, b = Node(), Node()
+    a.other, b.other = b, a
+    return a
+kept = pair()
+gc.collect(0)
+pair()
+gc.collect(1)
+gc.set_threshold(10)
+for i in range(5):
+    pair()
+gc.disable()
+del kept
+print(gc.collect(), gc.collect())
+`,
+};
+
+let recording: Recording;
+
+/** States and steps that have been asked for, of the present recording. */
+let states = new Map<string, HeapState>();
+let steps = new Map<number, readonly EventView[]>();
+
+function recordAnew(source: string): void {
+	recording = record(source, {});
+	states = new Map();
+	steps = new Map();
+}
+
+function stateAt(moment: Moment): HeapState {
+	const key = keyOf(moment);
+	const state = states.get(key) ?? recording.stateAt(moment);
+	states.set(key, state);
+	return state;
+}
+
+function eventsOf(step: number): readonly EventView[] {
+	const events = steps.get(step) ?? recording.eventsOf(step, { count: 10_000 }).events;
+	steps.set(step, events);
+	return events;
+}
+
+function shownAt(place: Place): Shown {
+	const before = momentBefore(place);
+	const { step, moment } = place;
+	return {
+		place,
+		state: stateAt(momentOf(place)),
+		before: before === null ? null : stateAt(before),
+		happened: moment === null ? null : (eventsOf(step)[moment.at - 1] ?? null),
+	};
+}
+
+/** The panel at a place, as it is on the page. */
+function panelAt(place: Place, courses: readonly Course[] | null): Element {
+	const shown = shownAt(place);
+	const seen = seenAt(shown, courses, recording.summary.lines);
+	const box = page.createElement("div");
+	if (seen !== null) {
+		const none = () => {};
+		box.innerHTML = renderToStaticMarkup(
+			<PhasePanel
+				seen={seen}
+				shown={shown}
+				strings={STRINGS.en}
+				locale="en"
+				selected={null}
+				onSelect={none}
+				onPhase={none}
+				onPlace={none}
+				onGo={none}
+			/>,
+		);
+	}
+	return box;
+}
+
+interface Told {
+	readonly serial: number;
+	readonly list: string | null;
+	readonly refcnt: number;
+	/** As written: of two numbers the one not struck out. */
+	readonly gcRefs: number | null;
+	readonly struck: number | null;
+	readonly visited: boolean;
+}
+
+/** The table's numbers as they stand in the page. */
+function toldBy(panel: Element): readonly Told[] {
+	return [...panel.querySelectorAll("tr[data-serial]")].map((row) => {
+		const cell = row.querySelector('[data-column="gc_refs"]');
+		const now = cell?.querySelector("b")?.textContent ?? cell?.textContent ?? "";
+		const struck = cell?.querySelector("s")?.textContent ?? "";
+		return {
+			serial: Number(row.getAttribute("data-serial")),
+			list: row.closest("table")?.getAttribute("data-list") ?? null,
+			refcnt: Number(row.querySelector('[data-column="refcnt"]')?.textContent),
+			gcRefs: now === "" ? null : Number(now),
+			struck: struck === "" ? null : Number(struck),
+			visited: row.getAttribute("aria-current") === "true",
+		};
+	});
+}
+
+const numbers = (rows: readonly PhaseRow[]) =>
+	rows.map(({ serial, refcnt, gcRefs }) => ({ serial, refcnt, gcRefs })).sort((a, b) => a.serial - b.serial);
+const numbersTold = (told: readonly Told[]) =>
+	told.map(({ serial, refcnt, gcRefs }) => ({ serial, refcnt, gcRefs })).sort((a, b) => a.serial - b.serial);
+
+/** What the visits alone tell is what the engine's table says. An object that is dying has left the table by then. */
+function expectFolded(course: Course, at: number, rows: readonly PhaseRow[]): void {
+	const dead = new Set(course.stops.slice(at).flatMap(({ event }) => (event.kind === "died" ? [event.serial] : [])));
+	const listed = new Set(rows.map(({ serial }) => serial));
+	const folded = [...rowsAfter(course, at).values()].filter(({ serial }) => listed.has(serial) || !dead.has(serial));
+	const bySerial = (a: { serial: number }, b: { serial: number }) => a.serial - b.serial;
+	expect(folded.sort(bySerial)).toEqual(
+		rows.map(({ serial, gcRefs, state }) => ({ serial, gcRefs, state })).sort(bySerial),
+	);
+}
+
+async function allCourses(): Promise<readonly Course[]> {
+	const found: Course[] = [];
+	const { summary } = recording;
+	const asking = { eventsOf: async (step: number, options = {}) => recording.eventsOf(step, options) };
+	for (let step = 1; step <= summary.steps; step++)
+		if ((summary.collected[step] ?? 0) > (summary.collected[step - 1] ?? 0))
+			found.push(...(await coursesEndingIn(asking, step)));
+	return found;
+}
+
+describe.each(Object.entries(PROGRAMS))("the collector's panel: %s", (_, source) => {
+	let courses: readonly Course[] = [];
+
+	beforeAll(async () => {
+		recordAnew(source);
+		courses = await allCourses();
+	});
+
+	it("knows every collection from its beginning to its end", () => {
+		const { summary } = recording;
+		expect(courses.length).toBe(summary.collected.at(-1));
+		expect(courses.length).toBeGreaterThan(0);
+		for (const course of courses) {
+			expect(course.cut).toBe(false);
+			expect(course.phases.map(({ name }) => name)).toHaveLength(7);
+			const begin = course.stops[0]?.step ?? 0;
+			const end = course.stops.at(-1)?.step ?? 0;
+			for (let step = begin; step <= end; step++) expect(endingNear(summary, step)).toBeLessThanOrEqual(end);
+		}
+	});
+
+	it("has the engine's own numbers at every visit", () => {
+		let compared = 0;
+		for (const course of courses) {
+			for (const [at, { event }] of course.stops.entries()) {
+				const place = placeAfter(course, at);
+				if (event.kind !== "visit" || place?.moment == null) continue;
+				const state: HeapState = stateAt(momentOf(place));
+				const told = toldBy(panelAt(place, courses));
+				const { collecting } = state;
+				if (collecting !== null) {
+					expect(numbersTold(told)).toEqual(numbers(collecting.rows));
+					compared++;
+					if (at >= (course.phases[1]?.first ?? 0)) expectFolded(course, at, collecting.rows);
+				}
+				const here = told.find(({ visited }) => visited);
+				if (event.phase === "handle_weakrefs") continue;
+				expect(here?.serial).toBe(event.serial);
+				expect(here?.gcRefs).toBe(event.gcRefs);
+				if (event.phase === "subtract_refs") expect(here?.struck).toBe((event.gcRefs ?? 0) + 1);
+				if (event.phase === "move_unreachable")
+					expect(here?.list).toBe(event.state === "unreachable" ? "unreachable" : "young");
+			}
+		}
+		expect(compared).toBeGreaterThan(5);
+	});
+
+	it("has each phase as the engine says that it left the heap", () => {
+		for (let step = 1; step <= recording.summary.steps; step++) {
+			const { collections } = stateAt({ step });
+			const phases = collections.flatMap((collection) => collection.phases);
+			for (const [phase, { name, rows, folded }] of phases.entries()) {
+				const panel = panelAt({ ...restAt(step), phase }, courses);
+				expect(numbersTold(toldBy(panel))).toEqual(numbers(rows));
+				expect(panel.querySelector('[aria-current="step"]')?.textContent).toContain(name);
+				if (folded > 0) expect(panel.textContent).toContain(STRINGS.en.foldedRows(folded));
+			}
+		}
+	});
+
+	it("leads from the first visit to the last and back", () => {
+		for (const course of courses) {
+			const visits = course.stops.filter(({ event }) => event.kind === "visit").length;
+			if (visits === 0) continue;
+			const first = course.stops.findIndex(({ event }) => event.kind === "visit");
+			let place = placeAfter(course, first);
+			let passed = 0;
+			const step = (way: "nextVisit" | "previousVisit") => {
+				if (place === null) return false;
+				const seen = seenAt(shownAt(place), courses, recording.summary.lines);
+				if (seen === null) throw new Error("no panel");
+				let to: Place | null = null;
+				const none = () => {};
+				waysOf({
+					seen,
+					onPhase: none,
+					onGo: none,
+					onPlace: (found) => {
+						to = found;
+					},
+				})[way]?.();
+				if (to !== null) place = to;
+				return to !== null;
+			};
+			for (passed = 1; step("nextVisit"); ) passed++;
+			expect(passed).toBe(visits);
+			for (passed = 1; step("previousVisit"); ) passed++;
+			expect(passed).toBe(visits);
+		}
+	});
+});
+
+describe("a finalizer that brings its object back", () => {
+	it("is followed over the steps that it takes, and told to the end", async () => {
+		recordAnew(PROGRAMS.resurrection ?? "");
+		const courses = await allCourses();
+		const [course] = courses;
+		if (course === undefined) throw new Error("no collection");
+		expect(course.whole).toBe(false);
+		const words = COLLECTOR_STRINGS.en;
+		const said = course.stops.flatMap(({ event }, at) => {
+			const place = placeAfter(course, at);
+			if (event.kind !== "visit" || place === null) return [];
+			return [panelAt(place, courses).querySelector(".hwc-note-row, .hwc-note")?.textContent];
+		});
+		expect(said).toContain(words.note.finalizer);
+		expect(said).toContain(words.note.resurrected);
+		expect(said).toContain(words.note.stillUnreachable);
+		const end = course.stops.at(-1)?.step ?? 0;
+		const panel = panelAt(restAt(end), courses);
+		expect(panel.textContent).toContain(STRINGS.en.collectedResult(1, 0));
+		const fates = [...panel.querySelectorAll("tr[data-serial]")].map(
+			(row) => `${row.getAttribute("data-serial")} ${row.querySelector(".hwp-fate")?.textContent}`,
+		);
+		expect(fates.sort()).toEqual(["1 reachable", "2 resurrected", "3 deleted"]);
+		expect(stopAt(course, end, Number.POSITIVE_INFINITY)).toBe(course.stops.length - 1);
+	});
+});

@@ -1,0 +1,132 @@
+/** What the collector's panel and lanes say, in each language of the player. */
+import type { Locale } from "../../../exercises/types";
+
+export interface CollectorStrings {
+	readonly visitOf: (at: number, of: number) => string;
+	readonly visits: string;
+	readonly phases: string;
+	readonly firstVisit: string;
+	readonly previousVisit: string;
+	readonly nextVisit: string;
+	readonly firstPhase: string;
+	readonly after: string;
+	readonly copied: string;
+	readonly none: string;
+	/** What a list of candidates is, under CPython's name for it. */
+	readonly list: Readonly<Record<ListName, string>>;
+	readonly weakrefs: string;
+	readonly callback: Readonly<Record<"called" | "dropped", string>>;
+	readonly waiting: string;
+	readonly notTold: string;
+	readonly others: string;
+	readonly itself: string;
+	readonly fates: string;
+	readonly note: {
+		readonly copied: (gcRefs: number) => string;
+		readonly subtracted: (from: string) => string;
+		readonly reachable: (gcRefs: number) => string;
+		readonly setAside: string;
+		readonly broughtBack: (from: string) => string;
+		readonly reached: (from: string) => string;
+		readonly reachedAlready: (from: string) => string;
+		readonly cleared: (weakref: string, to: string) => string;
+		readonly finalizer: string;
+		readonly copiedAgain: (gcRefs: number) => string;
+		readonly subtractedAgain: (from: string) => string;
+		readonly resurrected: string;
+		readonly stillUnreachable: string;
+		readonly cleaned: string;
+	};
+}
+
+/** CPython's names of the lists that candidates are in. */
+export type ListName = "young" | "unreachable" | "resurrected" | "still_unreachable" | "final_unreachable";
+
+const en: CollectorStrings = {
+	visitOf: (at, of) => `visit ${at} of ${of}`,
+	visits: "Visits",
+	phases: "Phases",
+	firstVisit: "First visit of this phase",
+	previousVisit: "Previous visit",
+	nextVisit: "Next visit",
+	firstPhase: "First phase",
+	after: "After",
+	copied: "copied",
+	none: "empty",
+	list: {
+		young: "reachable, or still to be looked at",
+		unreachable: "tentatively unreachable",
+		resurrected: "counted again",
+		still_unreachable: "unreachable, for good now",
+		final_unreachable: "cleared one by one",
+	},
+	weakrefs: "Weak references cleared",
+	callback: { called: "its callback is called", dropped: "garbage itself: its callback is not called" },
+	waiting: "still to be counted",
+	notTold:
+		"A finalizer or a callback has run lines of the program in the midst of this collection. The table goes on from what each visit says.",
+	others: "one of the interpreter's own",
+	itself: "itself",
+	fates: "What became of the candidates",
+	note: {
+		copied: (gcRefs) => `Its count, ${gcRefs}, is copied.`,
+		subtracted: (from) => `−1: this reference comes from inside the set, from ${from}.`,
+		reachable: (gcRefs) => `gc_refs is ${gcRefs}: reachable. All that it refers to has now been reached.`,
+		setAside: "gc_refs is 0: nothing outside is known to hold it. It is set aside, for now.",
+		broughtBack: (from) => `Set aside too early: ${from} is reachable and refers to it. It comes back.`,
+		reached: (from) => `Reached: ${from} is reachable and refers to it.`,
+		reachedAlready: (from) => `${from} refers to it as well. It was reached before.`,
+		cleared: (weakref, to) => `${weakref} no longer leads to ${to}.`,
+		finalizer: "Its finalizer runs. The call holds it for that long.",
+		copiedAgain: (gcRefs) => `Its count, ${gcRefs}, is copied again.`,
+		subtractedAgain: (from) => `−1: this reference comes from among them, from ${from}.`,
+		resurrected: "Something outside holds it now: resurrected. It is left alone.",
+		stillUnreachable: "Nothing outside holds it. It will be cleared.",
+		cleaned: "tp_clear: it lets go of what it refers to.",
+	},
+};
+
+const zh: CollectorStrings = {
+	visitOf: (at, of) => `第 ${at} 次访问，共 ${of} 次`,
+	visits: "访问",
+	phases: "阶段",
+	firstVisit: "本阶段的第一次访问",
+	previousVisit: "上一次访问",
+	nextVisit: "下一次访问",
+	firstPhase: "第一个阶段",
+	after: "回收之后",
+	copied: "抄得",
+	none: "空",
+	list: {
+		young: "可达，或者还没查看",
+		unreachable: "暂定为不可达",
+		resurrected: "重新数一遍",
+		still_unreachable: "这次确定不可达",
+		final_unreachable: "逐个清除",
+	},
+	weakrefs: "已清除的弱引用",
+	callback: { called: "会调用它的回调", dropped: "它自己也是垃圾，不调用回调" },
+	waiting: "还没数到",
+	notTold: "这次回收的中途，终结器或回调执行了程序里的代码行。此后的表格按每次访问报告的结果更新。",
+	others: "解释器自己的对象",
+	itself: "它自己",
+	fates: "候选对象的结局",
+	note: {
+		copied: (gcRefs) => `抄下它的引用计数 ${gcRefs}。`,
+		subtracted: (from) => `−1：这个引用来自集合内部，来自 ${from}。`,
+		reachable: (gcRefs) => `gc_refs 为 ${gcRefs}：可达。它引用的对象都已触及。`,
+		setAside: "gc_refs 为 0：没发现外面有谁引用它，先放到一边。",
+		broughtBack: (from) => `放早了：${from} 可达，并且引用着它。移回来。`,
+		reached: (from) => `触及：${from} 可达，并且引用着它。`,
+		reachedAlready: (from) => `${from} 也引用它，而它早已触及。`,
+		cleared: (weakref, to) => `${weakref} 不再指向 ${to}。`,
+		finalizer: "执行它的终结器，其间由这次调用引用着它。",
+		copiedAgain: (gcRefs) => `再次抄下它的引用计数 ${gcRefs}。`,
+		subtractedAgain: (from) => `−1：这个引用来自它们内部，来自 ${from}。`,
+		resurrected: "外面已有谁引用它：复活，不再动它。",
+		stillUnreachable: "外面没有谁引用它，接下来清除。",
+		cleaned: "tp_clear：放开它引用的一切。",
+	},
+};
+
+export const COLLECTOR_STRINGS: Readonly<Record<Locale, CollectorStrings>> = { en, "zh-CN": zh };
