@@ -102,7 +102,7 @@ function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 			);
 		}
 		case "collector":
-return <CollectorView {...props} seen={seen} />;
+			return <CollectorView {...props} seen={seen} />;
 		case "bytecode":
 			return <BytecodeView {...props} />;
 		case "table":
