@@ -7,6 +7,7 @@ import { outlineOf } from "./graph/outline";
 import Player, { type PlayerProps } from "./Player";
 import type { EngineReply, EngineRequest } from "./protocol";
 import { STRINGS } from "./strings";
+import { VIEWS } from "./Tabs";
 
 /** Stands in for the browser's worker: answers from the fixture, unless the program says `hang` or `crash`. */
 class FakeWorker {
@@ -193,7 +194,7 @@ describe("Player", () => {
 		expect(text(".hwp-position")).toMatch(/4 objects/);
 		expect(text(".hwp-output")).toContain("Nothing printed yet.");
 		const first = host.querySelector(".hwp-phases tbody tr");
-		expect(first?.textContent).toBe("Node #311" + "1 0" + "candidate");
+		expect(first?.textContent).toBe("Node #31" + "1" + "1" + "1 0");
 		await press("[");
 		await press("[");
 		expect(text(".hwp-phase-words")).toBe("It found 2 unreachable.");
@@ -207,7 +208,7 @@ describe("Player", () => {
 		const labels = [...host.querySelectorAll("[data-serial]")].map((card) => card.getAttribute("aria-label"));
 		expect(labels).toContain("Node #31, reference count 1, generation 0");
 		expect(labels).toHaveLength(4);
-		await press("4");
+		await press(String(VIEWS.indexOf("table") + 1));
 		const table = text(".hwp-tables");
 		expect(table).toContain("Node #32.partner");
 		expect(table).toContain("weakref #33to weak");

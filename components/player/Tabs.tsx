@@ -3,9 +3,9 @@
 import type { KeyboardEvent } from "react";
 import type { PlayerStrings } from "./strings";
 
-export type ViewName = "graph" | "collector" | "bytecode" | "table";
+export type ViewName = "graph" | "generations" | "collector" | "textbook" | "bytecode" | "table";
 
-export const VIEWS: readonly ViewName[] = ["graph", "collector", "bytecode", "table"];
+export const VIEWS: readonly ViewName[] = ["graph", "generations", "collector", "textbook", "bytecode", "table"];
 
 interface TabsProps {
 	/** Prefix of the ids of tabs and panel. */

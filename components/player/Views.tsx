@@ -8,12 +8,14 @@ import { PhasePanel } from "./collector/PhasePanel";
 import { seenAt } from "./collector/seen";
 import { useCourses } from "./collector/use-courses";
 import { eventWords } from "./event-words";
+import { GenerationsView } from "./generations/GenerationsView";
 import { GraphView } from "./graph/GraphView";
 import type { Place } from "./place";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
 import type { ViewName } from "./Tabs";
 import { TableView } from "./table/TableView";
+import { TextbookView } from "./textbook/TextbookView";
 import type { Asking, Shown } from "./use-run";
 
 export interface ViewsProps {
@@ -101,8 +103,12 @@ function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 				</div>
 			);
 		}
+		case "generations":
+			return <GenerationsView {...props} width={width} />;
 		case "collector":
 			return <CollectorView {...props} seen={seen} />;
+		case "textbook":
+			return <TextbookView {...props} seen={seen} />;
 		case "bytecode":
 			return <BytecodeView {...props} />;
 		case "table":

@@ -44,7 +44,9 @@ export interface PlayerStrings {
 	readonly grain: Readonly<Record<Grain, string>>;
 	readonly otherGrain: string;
 	readonly graph: string;
+	readonly generations: string;
 	readonly collector: string;
+	readonly textbook: string;
 	readonly bytecode: string;
 	readonly table: string;
 	readonly views: string;
@@ -176,7 +178,9 @@ const en: PlayerStrings = {
 	position: (step, steps, objects, bytes, inside) =>
 		`step ${step} of ${steps}${inside === null ? "" : ` · ${inside.kind} ${inside.at}`} · ${objects} ${objects === 1 ? "object" : "objects"} · ${bytes}`,
 	graph: "Graph",
+	generations: "Generations",
 	collector: "Collector",
+	textbook: "Textbook",
 	bytecode: "Bytecode",
 	table: "Table",
 	views: "Views of the heap",
@@ -336,7 +340,9 @@ const zh: PlayerStrings = {
 	position: (step, steps, objects, bytes, inside) =>
 		`第 ${step} 步，共 ${steps} 步${inside === null ? "" : ` · ${inside.kind === "event" ? "事件" : "指令"} ${inside.at}`} · ${objects} 个对象 · ${bytes}`,
 	graph: "对象图",
+	generations: "分代",
 	collector: "回收器",
+	textbook: "教科书",
 	bytecode: "字节码",
 	table: "表格",
 	views: "堆的视图",
