@@ -127,7 +127,7 @@ describe("Player", () => {
 		const onReport = vi.fn();
 		await show({ onReport });
 		await turnTo();
-		for (let round = 0; round < 100 && host.querySelector(".hwp-ahead .hwp-views") === null; round++) await settle();
+		for (let round = 0; round < 500 && host.querySelector(".hwp-ahead .hwp-views") === null; round++) await settle();
 		const ahead = host.querySelector(".hwp-ahead .hwp-views")?.parentElement;
 		expect(ahead?.getAttribute("aria-hidden")).toBe("true");
 		expect(text(".hwp-stage")).toContain(STRINGS.en.atRest);
