@@ -1,5 +1,5 @@
 /** The engine in a worker of its own: records a program, then answers for its states. */
-import { engine, LibraryAbsent } from "./library";
+import { engine, LibraryAbsent, lookInside } from "./library";
 import type { EngineReply, EngineRequest } from "./protocol";
 import { Recorder } from "./recorder";
 
@@ -23,10 +23,12 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 			return state === null ? nothing(id) : { id, kind: "state", state };
 		}
 		case "eventsOf": {
+			await lookInside();
 			const page = recorder.recording?.eventsOf(request.step, request.options);
 			return page === undefined ? nothing(id) : { id, kind: "events", page };
 		}
 		case "instructionsOf": {
+			await lookInside();
 			const page = recorder.recording?.instructionsOf(request.step, request.options);
 			return page === undefined ? nothing(id) : { id, kind: "instructions", page };
 		}

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { libraryVersion } from "../../engine/dist/version.mjs";
-import { engine, LibraryAbsent } from "./library";
+import { engine, LibraryAbsent, lookInside } from "./library";
 
 const asked: string[] = [];
 
@@ -47,6 +47,13 @@ describe("the library in a page", () => {
 		expect(await output("import keyword\nkeyword.iskeyword([])\n")).toContain("TypeError");
 		const source = "import copyreg\ncopyreg.pickle(1, 2)\n";
 		expect(await output(source)).toContain('raise TypeError("reduction functions must be callable")');
+	});
+
+	it("lets a recording be looked into before any question has been asked", async () => {
+		const recording = await engine.record("a = [[]]\n");
+		await lookInside();
+		expect(recording.eventsOf(1).total).toBeGreaterThan(2);
+		expect(recording.instructionsOf(1).total).toBeGreaterThan(2);
 	});
 
 	it("says so when the network is gone", async () => {

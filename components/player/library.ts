@@ -37,3 +37,19 @@ export const engine = openEngine({ machine, chunks: parts, chunksOfModules, file
 
 // Every recording needs this part. Where it does not come now, the recording asks again.
 parts.record?.().catch(() => undefined);
+
+let inside: Promise<void> | null = null;
+
+/** Brings the part of the engine that looks inside a step. Its questions bring it themselves; events and instructions need it before. */
+export function lookInside(): Promise<void> {
+	const { questions } = parts;
+	if (questions === undefined) return Promise.resolve();
+	inside ??= questions().then(
+		(chunk) => machine.provideChunk("questions", chunk.default),
+		(error) => {
+			inside = null;
+			throw error;
+		},
+	);
+	return inside;
+}
