@@ -1,11 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isLocale, LOCALE_COOKIE, preferredLocale } from "@/components/i18n/locale";
-import { pagePolicy } from "@/server/http/csp";
+import { isFramedAnywhere, pagePolicy } from "@/server/http/csp";
 import { BROWSER_COOKIE, COOKIE_SECONDS, isBrowserName, newBrowserName } from "@/server/session/browser";
 
 /** What every page needs and no page can do itself: a language for `/`, a policy, and a name for the browser. */
 export function proxy(request: NextRequest): NextResponse {
 	const response = respond(request);
+	// A frame on another site's page sends no cookies back, and needs none.
+	if (isFramedAnywhere(request.nextUrl.pathname)) return response;
 	if (!isBrowserName(request.cookies.get(BROWSER_COOKIE)?.value)) {
 		response.cookies.set(BROWSER_COOKIE, newBrowserName(), {
 			httpOnly: true,

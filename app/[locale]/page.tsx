@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { locale as rootLocale } from "next/root-params";
 import { dictionary } from "@/components/i18n/dictionary";
 import { localeOf } from "@/components/i18n/locale";
@@ -21,7 +22,10 @@ export default async function Home() {
 					<div>
 						<h1>{text.heading}</h1>
 						<p className={styles.lead}>{text.lead}</p>
-						<StartLink lessons={lessons} />
+						<div className={styles.ways}>
+							<StartLink lessons={lessons} />
+							<Link href={`/${locale}/play`}>{text.play}</Link>
+						</div>
 					</div>
 					<Frontispiece locale={locale} />
 				</section>

@@ -21,6 +21,7 @@ export const en = {
 		progressUnknown: "Progress is not loaded yet",
 		machine: "What the machine does not model",
 		contents: "Contents",
+		play: "Playground",
 		footer:
 			"The machine is a model of CPython 3.13, checked against the real one. It runs in this page and sends nothing anywhere; only answers go to the server.",
 		footerLabel: "About this site",
@@ -35,6 +36,7 @@ export const en = {
 		start: "Begin with the first lesson",
 		resume: (title: string) => `Go on with “${title}”`,
 		again: "Every lesson is done. Read any of them again.",
+		play: "Or try a program of your own",
 		contents: "Contents",
 		chapter: (number: number) => `Chapter ${number}`,
 		minutes: (n: number) => plural(n, "minute", "minutes"),

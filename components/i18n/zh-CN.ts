@@ -19,6 +19,7 @@ export const zhCN: Dictionary = {
 		progressUnknown: "进度尚未载入",
 		machine: "这台机器没有模拟什么",
 		contents: "目录",
+		play: "试验场",
 		footer:
 			"这台机器模拟 CPython 3.13，并与真正的 CPython 逐一核对过。程序在本页内运行，不向外发送任何东西；只有答案会交给服务器。",
 		footerLabel: "关于本站",
@@ -31,6 +32,7 @@ export const zhCN: Dictionary = {
 		start: "从第一课开始",
 		resume: (title) => `继续：${title}`,
 		again: "所有的课都已完成，可以随时重读。",
+		play: "或者试试你自己的程序",
 		contents: "目录",
 		chapter: (number) => `第 ${number} 章`,
 		minutes: (n) => `${n} 分钟`,

@@ -184,6 +184,20 @@ describe("Player", () => {
 		expect(text(".hwp-position")).toMatch(/^step 9 /);
 	});
 
+	it("opens at a place, tells which it shows, and holds the page's own buttons", async () => {
+		const onPlace = vi.fn();
+		const tools = <button type="button">Share</button>;
+		await show({ showAt: { step: 9, phase: 1 }, profiles: ["3.13", "3.14"], profile: "3.14", onPlace, tools });
+		expect(onPlace).toHaveBeenLastCalledWith({ profile: "3.14", view: "graph", place: null });
+		expect(button("Share")).toBeDefined();
+		await click("Run");
+		expect(text(".hwp-phases .hwp-phase-now")).toContain("subtract_refs");
+		expect(onPlace.mock.lastCall?.[0]).toMatchObject({ place: { step: 9, phase: 1 } });
+		await press("Home");
+		await press("3");
+		expect(onPlace.mock.lastCall?.[0]).toMatchObject({ view: "table", place: { step: 0, phase: null } });
+	});
+
 	it("opens a collection phase by phase, on the heap as it was before", async () => {
 		await show();
 		await click("Run");

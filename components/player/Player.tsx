@@ -57,6 +57,8 @@ export interface PlayerProps {
 	readonly view?: ViewName;
 	/** Called when it shows another place, view or Python, and at first. */
 	readonly onPlace?: (showing: Showing) => void;
+	/** The Pythons to choose from: those whose counts are all known to be right unless told. */
+	readonly profiles?: readonly ProfileName[];
 	/** Buttons of the page's own, in the player's head. */
 	readonly tools?: ReactNode;
 	/** Whether the reader may run the program on real CPython too: no unless told. */
@@ -71,8 +73,8 @@ export interface Showing {
 	readonly place: Place | null;
 }
 
-/** The Pythons to choose from: those whose counts the machine gets right. */
-const PROFILE_NAMES: readonly ProfileName[] = Object.values(PROFILES)
+/** Those whose counts the machine gets right. */
+const EXACT_PROFILES: readonly ProfileName[] = Object.values(PROFILES)
 	.filter((p) => p.exactCounts)
 	.map((p) => p.name);
 /** Time between steps while playing, in milliseconds. */
@@ -104,7 +106,7 @@ function useViews(): readonly [Views: ViewsComponent | "absent" | null, getViews
 
 export default function Player(props: PlayerProps) {
 	const { source, draft, title = "main.py", locale, mode, autoRun = false, editable = true } = props;
-	const { onReport, onSourceChange, onPlace, showAt = "end", tools } = props;
+	const { onReport, onSourceChange, onPlace, showAt = "end", profiles = EXACT_PROFILES, tools } = props;
 	const strings = STRINGS[locale];
 	const [text, setText] = useState(draft ?? source);
 	const [profile, setProfile] = useState<ProfileName>(props.profile ?? "3.13");
@@ -334,14 +336,14 @@ export default function Player(props: PlayerProps) {
 								{strings.reset}
 							</button>
 						) : null}
-						{PROFILE_NAMES.length > 1 ? (
+						{profiles.length > 1 ? (
 							<label className="hwp-profile">
 								{strings.python}{" "}
 								<select
 									value={profile}
 									onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
 								>
-									{PROFILE_NAMES.map((name) => (
+									{profiles.map((name) => (
 										<option key={name}>{name}</option>
 									))}
 								</select>

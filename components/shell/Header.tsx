@@ -43,6 +43,9 @@ export function Header({ locale, crumbs, items }: Props) {
 				</nav>
 			)}
 			<div className={styles.tools}>
+				<Link className={styles.tool} href={`/${locale}/play`}>
+					{text.play}
+				</Link>
 				<LanguageSwitch />
 				<ThemeToggle />
 				{items.length > 0 && <ProgressMeter items={items} />}

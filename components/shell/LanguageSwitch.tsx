@@ -18,6 +18,10 @@ export function LanguageSwitch() {
 			hrefLang={other}
 			lang={other}
 			title={text.switchLanguage}
+			// A place in the page, or a program in the address, goes along.
+			onClick={(event) => {
+				event.currentTarget.hash = location.hash;
+			}}
 		>
 			{text.otherLanguage}
 		</a>

@@ -37,31 +37,40 @@ function readInlineScripts(): string {
 	}
 }
 
-function policyWith(scriptSources: readonly string[], connectSources: readonly string[] = []): string {
+/** Pages made to stand in frames on other sites: they show nothing of the visitor's, and act on nothing. */
+export const isFramedAnywhere = (pathname: string): boolean => /^\/[A-Za-z-]+\/embed$/.test(pathname);
+
+interface Sources {
+	readonly scripts: readonly string[];
+	readonly connections?: readonly string[];
+}
+
+function policyOf(pathname: string, { scripts, connections = [] }: Sources): string {
 	return [
 		"default-src 'self'",
-		["script-src 'self'", ...scriptSources].join(" "),
+		["script-src 'self'", ...scripts].join(" "),
 		// Monaco and the highlighter write style attributes and elements as they go.
 		"style-src 'self' 'unsafe-inline'",
 		"img-src 'self' data: blob:",
 		"font-src 'self' data:",
-		["connect-src 'self'", ...connectSources].join(" "),
+		["connect-src 'self'", ...connections].join(" "),
 		"worker-src 'self'",
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'self'",
-		"frame-ancestors 'self'",
+		`frame-ancestors ${isFramedAnywhere(pathname) ? "*" : "'self'"}`,
 	].join("; ");
 }
 
 /** The policy of the page at a pathname. `next dev` needs eval, for React's stacks, and has no hashes. */
 export function pagePolicy(pathname: string): PagePolicy {
 	if (process.env.NODE_ENV === "development") {
-		return { policy: policyWith(["'unsafe-eval'", "'unsafe-inline'"], ["ws:"]), nonce: null };
+		const sources = { scripts: ["'unsafe-eval'", "'unsafe-inline'"], connections: ["ws:"] };
+		return { policy: policyOf(pathname, sources), nonce: null };
 	}
 	const scripts = inlineScripts();
 	const hashes = scripts.pages[pathname];
-	if (hashes !== undefined) return { policy: policyWith(hashes), nonce: null };
+	if (hashes !== undefined) return { policy: policyOf(pathname, { scripts: hashes }), nonce: null };
 	const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-	return { policy: policyWith([`'nonce-${nonce}'`, ...scripts.fallbacks]), nonce };
+	return { policy: policyOf(pathname, { scripts: [`'nonce-${nonce}'`, ...scripts.fallbacks] }), nonce };
 }
