@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Locator, Page } from "@playwright/test";
 import { fragmentOf, type Shared } from "@/components/play/fragment";
+import { restAt } from "@/components/player/place";
 import { expectAccessible } from "./axe";
 import { expect, test } from "./watched";
 
@@ -24,9 +25,7 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 async function run(page: Page): Promise<void> {
-	await player(page)
-		.getByRole("button", { name: /^Run/ })
-		.click();
+	await player(page).getByRole("button", { name: /^Run/ }).click();
 }
 
 async function addressOf(shared: Partial<Shared> & Pick<Shared, "source">): Promise<string> {
@@ -111,7 +110,9 @@ test("3.13 and 3.14 are compared: the same, and different", async ({ page }) => 
 
 test("a shared step opens as it was: program, Python, step and view", async ({ page, context }) => {
 	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-	const filler = Array.from({ length: 600 }, (_, n) => `# 第 ${n} 行: "双引号" 'single' & <b> \\ ${n * 7919}\n`).join("");
+	const filler = Array.from({ length: 600 }, (_, n) => `# 第 ${n} 行: "双引号" 'single' & <b> \\ ${n * 7919}\n`).join(
+		"",
+	);
 	const source = `a = ["引用", '"', "'", "\\\\"]\nb = a\ndel a\nprint(b)\n${filler}`;
 	expect(source.length).toBeGreaterThan(20_000);
 	await page.goto("/en/play");
@@ -158,7 +159,7 @@ test("where the clipboard is refused, the link can be selected", async ({ page, 
 test("a broken link says so, and loses nothing", async ({ page }) => {
 	await page.goto("/en/play");
 	await write(page, "# Mine\nprint('kept')\n");
-	const whole = await addressOf({ source: "print('linked')\n", place: { step: 1, phase: null } });
+	const whole = await addressOf({ source: "print('linked')\n", place: restAt(1) });
 	for (const [fragment, message] of [
 		[whole.slice(0, -3), /^The link is damaged/],
 		["1z.abc.!!!", /^The link is damaged/],
@@ -186,7 +187,7 @@ test("a program too long for a link can be downloaded", async ({ page }) => {
 	let state = 1;
 	const noise = Array.from({ length: 90_000 }, () => {
 		state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-		return String.fromCharCode(0x4e00 + (state >>> 12) % 20_000);
+		return String.fromCharCode(0x4e00 + ((state >>> 12) % 20_000));
 	}).join("");
 	await write(page, `x = "${noise}"\n`);
 	await page.getByRole("button", { name: "Share this step" }).click();
@@ -201,7 +202,7 @@ test("a player stands in a frame on another site; no other page does", async ({ 
 	const fragment = await addressOf({
 		source: "a = [1]\nb = a\ndel a\nprint('framed', b)\n",
 		profile: "3.14",
-		place: { step: 2, phase: null },
+		place: restAt(2),
 	});
 	const frame = (path: string) => `<iframe src="${baseURL}${path}" width="1000" height="800"></iframe>`;
 	const site = await elsewhere(`<!doctype html><title>x</title>${frame(`/en/embed#${fragment}`)}`);
@@ -286,7 +287,7 @@ for (const { colorScheme, viewport, locale } of [
 			await expectAccessible(page);
 			const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 			expect(await overflow()).toBeLessThanOrEqual(0);
-			const fragment = await addressOf({ source: "a = []\nb = [a]\n", place: { step: 2, phase: null } });
+			const fragment = await addressOf({ source: "a = []\nb = [a]\n", place: restAt(2) });
 			await page.goto(`/${locale}/embed#${fragment}`);
 			await expect(page.locator(".hwp-position")).toContainText("2");
 			await expectAccessible(page);

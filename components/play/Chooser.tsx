@@ -30,7 +30,7 @@ interface ChooserProps {
 	readonly onChoose: (origin: Origin) => void;
 }
 
-const valueOf = (origin: Origin): string => ("id" in origin ? `${origin.kind}:${origin.id}` : origin.kind);
+const optionOf = (origin: Origin): string => ("id" in origin ? `${origin.kind}:${origin.id}` : origin.kind);
 
 export function Chooser({ origin, text, own, examples, strings, onChoose }: ChooserProps) {
 	const nameOf = (source: string) => titleOf(source) || strings.unnamed;
@@ -41,7 +41,7 @@ export function Chooser({ origin, text, own, examples, strings, onChoose }: Choo
 	return (
 		<label className="play-chooser">
 			<span>{strings.program}</span>
-			<select value={valueOf(origin)} onChange={(event) => choose(event.target.value)}>
+			<select value={optionOf(origin)} onChange={(event) => choose(event.target.value)}>
 				{origin.kind === "link" ? <option value="link">{`${strings.fromLink}: ${nameOf(text)}`}</option> : null}
 				{origin.kind === "new" ? <option value="new">{nameOf(text)}</option> : null}
 				{own.length > 0 ? (

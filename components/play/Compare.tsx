@@ -4,6 +4,7 @@ import { useCallback, useEffect, useId, useRef, useState } from "react";
 import type { ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
 import Player from "../player/Player";
+import { restAt } from "../player/place";
 import { Cancelled, EngineAbsent } from "../player/session";
 import type { StepDifference } from "./compare";
 import { type Comparison, type RunningBoth, runBoth } from "./run-both";
@@ -126,12 +127,13 @@ function words(what: StepDifference, strings: PlayStrings): string {
 	}
 }
 
-interface SideProps extends CompareProps {
+interface SideProps {
 	readonly profile: ProfileName;
 	readonly lines: readonly string[];
+	/** The other run's. */
 	readonly others: readonly string[];
+	/** How many lines of both are left out at first. */
 	readonly from: number;
-	readonly step: number | null;
 	readonly strings: PlayStrings;
 }
 
@@ -147,12 +149,11 @@ function SideBySide(props: {
 	const { comparison, locale, strings } = props;
 	const { source, leftLines, rightLines, output, first } = comparison;
 	const from = Math.max(0, (output?.line ?? 1) - 1 - BEFORE);
-	const both = { source, from, step: first?.step ?? null, locale, strings };
 	return (
 		<>
 			<div className="play-sides">
-				<OutputSide {...both} profile="3.13" lines={leftLines} others={rightLines} />
-				<OutputSide {...both} profile="3.14" lines={rightLines} others={leftLines} />
+				<OutputSide profile="3.13" lines={leftLines} others={rightLines} from={from} strings={strings} />
+				<OutputSide profile="3.14" lines={rightLines} others={leftLines} from={from} strings={strings} />
 			</div>
 			{first === null ? null : <h3>{strings.bothHere}</h3>}
 			{first === null ? null : (
@@ -168,7 +169,7 @@ function SideBySide(props: {
 							mode="program"
 							editable={false}
 							autoRun
-							showAt={{ step: first.step, phase: null }}
+							showAt={restAt(first.step)}
 						/>
 					))}
 				</div>

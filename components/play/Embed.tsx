@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { useLocale } from "../i18n/LocaleProvider";
 import Player, { type Showing } from "../player/Player";
-import type { Place } from "../player/use-run";
+import type { Place } from "../player/place";
 import { BOTH } from "./both";
 import { fragmentOf, type Opened, openFragment, type Shared } from "./fragment";
 import "./play.css";
@@ -60,7 +60,7 @@ function Embedded({ shared }: { readonly shared: Shared }) {
 	useEffect(() => {
 		let over = false;
 		const timer = setTimeout(async () => {
-			const made = await fragmentOf({ source: text, ...showing });
+			const made = await fragmentOf({ ...showing, source: text });
 			if (!over) setFragment(made ?? "");
 		}, LINK_PACE);
 		return () => {

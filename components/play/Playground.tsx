@@ -4,12 +4,12 @@
  * the two Pythons. What the reader writes is kept at every edit, each program by itself.
  */
 import Link from "next/link";
-import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ProfileName } from "../../engine/profiles";
 import { useLocale } from "../i18n/LocaleProvider";
 import Player, { type Showing } from "../player/Player";
+import { type Place, restAt } from "../player/place";
 import type { ViewName } from "../player/Tabs";
-import type { Place } from "../player/use-run";
 import { BOTH } from "./both";
 import { Chooser, type Example, type Origin } from "./Chooser";
 import { downloadProgram } from "./download";
@@ -58,7 +58,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 	const [origin, setOrigin] = useState<Origin>({ kind: "example", id: first.id });
 	const [text, setText] = useState(first.source);
 	/** Where the next run is shown, once. */
-	const [arrival, setArrival] = useState<Place | null>(first.step === null ? null : { step: first.step, phase: null });
+	const [arrival, setArrival] = useState<Place | null>(first.step === null ? null : restAt(first.step));
 	const [showing, setShowing] = useState<Showing>({ profile: "3.13", view: "graph", place: null });
 	const [notice, setNotice] = useState<Notice | null>(null);
 	const [own, setOwn] = useState<readonly OwnProgram[]>([]);
@@ -66,7 +66,6 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 	const [comparing, setComparing] = useState(false);
 	/** The program of `origin` as this page last kept it: another tab may have kept another. */
 	const lastKept = useRef<string | null>(null);
-	const headingId = useId();
 
 	const show = useCallback((from: Origin, what: Omit<Given, "serial">, place: Place | null) => {
 		setGiven(({ serial }) => ({ ...what, serial: serial + 1 }));
@@ -83,7 +82,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 			show(
 				{ kind: "example", id },
 				{ name: `${id}.py`, source, profile: "3.13", view: "graph", run },
-				step === null ? null : { step, phase: null },
+				step === null ? null : restAt(step),
 			),
 		[show],
 	);
@@ -180,7 +179,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 	return (
 		<div className="play">
 			<header className="play-head">
-				<h1 id={headingId}>{strings.title}</h1>
+				<h1>{strings.title}</h1>
 				<p>{strings.lead}</p>
 			</header>
 			<div className="play-bar">
@@ -222,7 +221,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 						<button type="button" className="hwp-button" onClick={() => downloadProgram(text, given.name)}>
 							{strings.download}
 						</button>
-						<Share shared={{ source: text, ...showing }} locale={locale} strings={strings} />
+						<Share shared={{ ...showing, source: text }} locale={locale} strings={strings} />
 					</>
 				}
 			/>

@@ -26,14 +26,18 @@ function compared(source: string) {
 }
 
 describe("two runs", () => {
-	it.each(["counts", "cycle", "del-order", "weak-dictionary"])("of %s are the same in both Pythons", (id) => {
-		const { left, right, first, inside } = compared(example(id));
-		expect(first).toBeNull();
-		expect(inside).toBe(-1);
-		const lines = [left, right].map(({ summary }) => outputLines(summary.output));
-		expect(compareOutput(lines[0] ?? [], lines[1] ?? [])).toBeNull();
-		expect(sameOutcome(left.summary.report.outcome, right.summary.report.outcome)).toBe(true);
-	}, 60_000);
+	it.each(["counts", "cycle", "del-order", "weak-dictionary"])(
+		"of %s are the same in both Pythons",
+		(id) => {
+			const { left, right, first, inside } = compared(example(id));
+			expect(first).toBeNull();
+			expect(inside).toBe(-1);
+			const lines = [left, right].map(({ summary }) => outputLines(summary.output));
+			expect(compareOutput(lines[0] ?? [], lines[1] ?? [])).toBeNull();
+			expect(sameOutcome(left.summary.report.outcome, right.summary.report.outcome)).toBe(true);
+		},
+		60_000,
+	);
 
 	it("differ in what is printed and in who dies first, where locals are borrowed and let go of in another order", () => {
 		const { left, right, inside } = compared(example("two-pythons"));
@@ -66,10 +70,11 @@ describe("output", () => {
 		expect(compareOutput(["a", "b"], ["a", "b"])).toBeNull();
 		expect(compareOutput(["a"], ["a", "b"])).toEqual({ line: 2, left: null, right: "b" });
 		expect(compareOutput([], ["", ""])).toEqual({ line: 1, left: null, right: "" });
-		expect(outputLines([{ stream: "stdout", text: "a\nb" }, { stream: "stderr", text: "c\n\n" }])).toEqual([
-			"a",
-			"bc",
-			"",
-		]);
+		expect(
+			outputLines([
+				{ stream: "stdout", text: "a\nb" },
+				{ stream: "stderr", text: "c\n\n" },
+			]),
+		).toEqual(["a", "bc", ""]);
 	});
 });

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { restAt } from "../player/place";
 import { fragmentOf, MAX_FRAGMENT, openFragment, type Shared } from "./fragment";
 
 /** The same numbers every time. */
@@ -31,7 +32,12 @@ const randomShared = (): Shared => ({
 	source: randomText(),
 	profile: pick("3.13", "3.14"),
 	view: pick("graph", "collector", "table"),
-	place: random() < 0.2 ? null : { step: below(1e6), phase: random() < 0.5 ? null : below(9) },
+	place: pick<() => Shared["place"]>(
+		() => null,
+		() => restAt(below(1e6)),
+		() => ({ step: below(1e6), phase: below(9), moment: null }),
+		() => ({ step: below(1e6), phase: null, moment: { kind: pick("instruction", "event"), at: below(1e5) } }),
+	)(),
 });
 
 async function roundTrip(shared: Shared): Promise<string> {

@@ -5,8 +5,8 @@
  * inside, so that a link that lost a part is told from one that was made so.
  */
 import { PROFILES, type ProfileName } from "../../engine/profiles";
+import type { Place } from "../player/place";
 import { VIEWS, type ViewName } from "../player/Tabs";
-import type { Place } from "../player/use-run";
 
 export interface Shared {
 	readonly source: string;
@@ -76,8 +76,16 @@ function sharedOf(json: string): Shared | null {
 
 function placeOf(value: unknown): Place | null {
 	if (typeof value !== "object" || value === null) return null;
-	const { step, phase } = value as Readonly<Record<string, unknown>>;
-	return isIndex(step) ? { step, phase: isIndex(phase) ? phase : null } : null;
+	const { step, phase, moment } = value as Readonly<Record<string, unknown>>;
+	if (!isIndex(step)) return null;
+	if (isIndex(phase)) return { step, phase, moment: null };
+	return { step, phase: null, moment: momentOf(moment) };
+}
+
+function momentOf(value: unknown): Place["moment"] {
+	if (typeof value !== "object" || value === null) return null;
+	const { kind, at } = value as Readonly<Record<string, unknown>>;
+	return (kind === "instruction" || kind === "event") && isIndex(at) ? { kind, at } : null;
 }
 
 const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

@@ -48,14 +48,16 @@ export function runBoth(source: string, onSteps: (steps: number) => void): Runni
 		const last = Math.min(first?.step ?? a.steps, a.steps, b.steps, CLOSELY);
 		for (let step = 1; step <= last; step++) {
 			if (step === first?.step && first.exact) break;
-			const [one, other] = await Promise.all([left.stateAt(step), right.stateAt(step)]);
+			const [one, other] = await Promise.all([left.stateAt({ step }), right.stateAt({ step })]);
 			const what = compareStates(one, other);
 			if (what === null) continue;
 			first = { step, exact: true, what };
 			break;
 		}
 		const ranLine =
-			first === null || first.step === 0 || first.step > a.steps ? null : (await left.stateAt(first.step)).ranLine;
+			first === null || first.step === 0 || first.step > a.steps
+				? null
+				: (await left.stateAt({ step: first.step })).ranLine;
 		const [leftLines, rightLines] = [outputLines(a.output), outputLines(b.output)];
 		return {
 			source,

@@ -73,7 +73,8 @@ export interface PlayStrings {
 
 const en: PlayStrings = {
 	title: "Playground",
-	description: "Write a Python program and see every reference counted and every object freed, step by step, both ways.",
+	description:
+		"Write a Python program and see every reference counted and every object freed, step by step, both ways.",
 	lead: "Any program of yours, in the same machine as the lessons' programs.",
 	program: "Program",
 	examples: "Examples",
@@ -85,9 +86,12 @@ const en: PlayStrings = {
 	removed: "Removed. The text below is still here: change it, and it is kept again.",
 	kept: "Kept in this browser.",
 	notKept: "This browser keeps nothing: download the program before you leave.",
-	opened: "This program came with the link. Change it, and it becomes one of yours; what you had before stays in the list.",
-	damaged: "The link is damaged: a part of it is missing or changed, so its program cannot be shown. Ask for it again. What you had here is untouched.",
-	newer: "The link was made by a later version of Heapwise, and this page cannot read it. Load the page again, or ask whoever runs this site to update it.",
+	opened:
+		"This program came with the link. Change it, and it becomes one of yours; what you had before stays in the list.",
+	damaged:
+		"The link is damaged: a part of it is missing or changed, so its program cannot be shown. Ask for it again. What you had here is untouched.",
+	newer:
+		"The link was made by a later version of Heapwise, and this page cannot read it. Load the page again, or ask whoever runs this site to update it.",
 	unreadable: "The link is compressed in a way that this browser cannot read. A newer browser can.",
 	share: "Share this step",
 	download: "Download .py",
@@ -174,7 +178,9 @@ const zhCN: PlayStrings = {
 	notCopied: "浏览器不允许页面复制。文字已选中，请按 Ctrl+C 或 ⌘C。",
 	link: "链接",
 	linkHolds: (python, step) =>
-		step === null ? `其中有程序本身，以 Python ${python} 运行。` : `其中有程序本身，以 Python ${python} 运行，停在第 ${step} 步。`,
+		step === null
+			? `其中有程序本身，以 Python ${python} 运行。`
+			: `其中有程序本身，以 Python ${python} 运行，停在第 ${step} 步。`,
 	linkPrivacy: "全部内容都在链接里。服务器上不存任何东西，谁也改不了它所展示的内容。",
 	tooLong: "程序太长，放不进链接。请下载后发送文件。",
 	embed: "放进你自己的网页",

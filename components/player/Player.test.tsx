@@ -187,7 +187,13 @@ describe("Player", () => {
 	it("opens at a place, tells which it shows, and holds the page's own buttons", async () => {
 		const onPlace = vi.fn();
 		const tools = <button type="button">Share</button>;
-		await show({ showAt: { step: 9, phase: 1 }, profiles: ["3.13", "3.14"], profile: "3.14", onPlace, tools });
+		await show({
+			showAt: { step: 9, phase: 1, moment: null },
+			profiles: ["3.13", "3.14"],
+			profile: "3.14",
+			onPlace,
+			tools,
+		});
 		expect(onPlace).toHaveBeenLastCalledWith({ profile: "3.14", view: "graph", place: null });
 		expect(button("Share")).toBeDefined();
 		await click("Run");
