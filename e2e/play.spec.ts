@@ -16,6 +16,12 @@ const output = (page: Page): Locator => player(page).locator(".hwp-output pre");
 const chooser = (page: Page): Locator => page.getByRole("combobox", { name: "Program", exact: true });
 const programText = (page: Page): Promise<string> => player(page).locator(".hwp-code").innerText();
 
+/** Opens the playground, and waits until it answers: what a reader does before that is not heard. */
+async function open(page: Page, path = "/en/play"): Promise<void> {
+	await page.goto(path);
+	await expect(page.locator(".play-chooser select")).toBeEnabled();
+}
+
 /** The plain editor and Monaco both take what is typed at once, as a paste or an input method would give it. */
 async function write(page: Page, text: string): Promise<void> {
 	await player(page).getByRole("textbox").first().focus();
@@ -42,7 +48,7 @@ async function elsewhere(html: string): Promise<{ readonly server: Server; reado
 }
 
 test("a program of one's own runs, and a reload finds it again", async ({ page }) => {
-	await page.goto("/en/play");
+	await open(page);
 	await write(page, "# Mine\nprint('kept', 1 + 1)\n");
 	await expect(page.getByText("Kept in this browser.", { exact: true })).toBeVisible();
 	await run(page);
@@ -68,7 +74,7 @@ test("a program of one's own runs, and a reload finds it again", async ({ page }
 
 test("every example runs to its end in both Pythons, as CPython did", async ({ page }) => {
 	test.slow();
-	await page.goto("/en/play");
+	await open(page);
 	const values = await chooser(page)
 		.locator("option")
 		.evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
@@ -87,7 +93,7 @@ test("every example runs to its end in both Pythons, as CPython did", async ({ p
 });
 
 test("3.13 and 3.14 are compared: the same, and different", async ({ page }) => {
-	await page.goto("/en/play");
+	await open(page);
 	await chooser(page).selectOption({ label: "Where 3.13 and 3.14 differ" });
 	await page.getByRole("button", { name: "Compare 3.13 and 3.14" }).click();
 	const comparison = page.getByRole("region", { name: "3.13 and 3.14 compared" });
@@ -115,7 +121,7 @@ test("a shared step opens as it was: program, Python, step and view", async ({ p
 	);
 	const source = `a = ["引用", '"', "'", "\\\\"]\nb = a\ndel a\nprint(b)\n${filler}`;
 	expect(source.length).toBeGreaterThan(20_000);
-	await page.goto("/en/play");
+	await open(page);
 	await write(page, source);
 	await player(page).getByLabel("Python").selectOption("3.14");
 	await run(page);
@@ -145,7 +151,7 @@ test("where the clipboard is refused, the link can be selected", async ({ page, 
 	// Plain http under a name that is not localhost: no secure context, no clipboard.
 	const origin = `http://laptop.test:${new URL(baseURL ?? page.url()).port}`;
 	const other = await browser.newPage();
-	await other.goto(`${origin}/en/play`);
+	await open(other, `${origin}/en/play`);
 	await other.getByRole("button", { name: "Share this step" }).click();
 	const dialog = other.getByRole("dialog", { name: "Share this step" });
 	await expect(dialog.getByText(/The text is selected/)).toBeVisible();
@@ -157,7 +163,7 @@ test("where the clipboard is refused, the link can be selected", async ({ page, 
 });
 
 test("a broken link says so, and loses nothing", async ({ page }) => {
-	await page.goto("/en/play");
+	await open(page);
 	await write(page, "# Mine\nprint('kept')\n");
 	const whole = await addressOf({ source: "print('linked')\n", place: restAt(1) });
 	for (const [fragment, message] of [
@@ -183,7 +189,7 @@ test("a broken link says so, and loses nothing", async ({ page }) => {
 });
 
 test("a program too long for a link can be downloaded", async ({ page }) => {
-	await page.goto("/en/play");
+	await open(page);
 	let state = 1;
 	const noise = Array.from({ length: 90_000 }, () => {
 		state = (Math.imul(state, 1103515245) + 12345) >>> 0;
@@ -241,7 +247,7 @@ test("an embedded player says what is wrong with its address", async ({ page }) 
 });
 
 test("an endless loop is stopped, and can be compared and stopped", async ({ page }) => {
-	await page.goto("/en/play");
+	await open(page);
 	await write(page, "while True:\n    x = [[] for _ in range(100)]\n");
 	await run(page);
 	await player(page).getByRole("button", { name: "Stop" }).click();
@@ -254,7 +260,7 @@ test("an endless loop is stopped, and can be compared and stopped", async ({ pag
 });
 
 test("a program that fails, one outside the subset and an empty one say so", async ({ page }) => {
-	await page.goto("/en/play");
+	await open(page);
 	await write(page, "print('before')\n1 / 0\n");
 	await run(page);
 	await expect(player(page).getByText("An exception ended the program. It was raised at line 2.")).toBeVisible();
@@ -280,7 +286,7 @@ for (const { colorScheme, viewport, locale } of [
 		test.use({ colorScheme, viewport });
 
 		test(`axe finds nothing in the playground and the embedded player in ${locale}`, async ({ page }) => {
-			await page.goto(`/${locale}/play`);
+			await open(page, `/${locale}/play`);
 			await expectAccessible(page);
 			await page.locator("select").first().selectOption("example:cycle");
 			await expect(page.locator(".hwp-position")).toContainText("12");

@@ -27,7 +27,8 @@ interface ChooserProps {
 	readonly own: readonly OwnProgram[];
 	readonly examples: readonly Example[];
 	readonly strings: PlayStrings;
-	readonly onChoose: (origin: Origin) => void;
+	/** Null until the page can hear a choice. */
+	readonly onChoose: ((origin: Origin) => void) | null;
 }
 
 const optionOf = (origin: Origin): string => ("id" in origin ? `${origin.kind}:${origin.id}` : origin.kind);
@@ -36,12 +37,12 @@ export function Chooser({ origin, text, own, examples, strings, onChoose }: Choo
 	const nameOf = (source: string) => titleOf(source) || strings.unnamed;
 	const choose = (value: string) => {
 		const [kind, id = ""] = value.split(":");
-		if (kind === "example" || kind === "own") onChoose({ kind, id });
+		if (kind === "example" || kind === "own") onChoose?.({ kind, id });
 	};
 	return (
 		<label className="play-chooser">
 			<span>{strings.program}</span>
-			<select value={optionOf(origin)} onChange={(event) => choose(event.target.value)}>
+			<select disabled={onChoose === null} value={optionOf(origin)} onChange={(event) => choose(event.target.value)}>
 				{origin.kind === "link" ? <option value="link">{`${strings.fromLink}: ${nameOf(text)}`}</option> : null}
 				{origin.kind === "new" ? <option value="new">{nameOf(text)}</option> : null}
 				{own.length > 0 ? (

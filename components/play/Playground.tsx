@@ -64,6 +64,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 	const [own, setOwn] = useState<readonly OwnProgram[]>([]);
 	const [Compare, setCompare] = useState<CompareComponent | null>(null);
 	const [comparing, setComparing] = useState(false);
+	const [ready, setReady] = useState(false);
 	/** The program of `origin` as this page last kept it: another tab may have kept another. */
 	const lastKept = useRef<string | null>(null);
 
@@ -107,6 +108,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 			setNotice("opened");
 		};
 		setOwn(ownPrograms());
+		setReady(true);
 		const last = lastOpen();
 		const kept = last?.kind === "own" ? readProgram(last.id) : null;
 		const example = last?.kind === "example" ? examples.find(({ id }) => id === last.id) : undefined;
@@ -183,7 +185,14 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 				<p>{strings.lead}</p>
 			</header>
 			<div className="play-bar">
-				<Chooser origin={origin} text={text} own={own} examples={examples} strings={strings} onChoose={choose} />
+				<Chooser
+					origin={origin}
+					text={text}
+					own={own}
+					examples={examples}
+					strings={strings}
+					onChoose={ready ? choose : null}
+				/>
 				<button type="button" className="button" onClick={startAnew}>
 					{strings.fresh}
 				</button>
