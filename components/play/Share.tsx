@@ -1,6 +1,6 @@
 "use client";
 /** "Share this step": copies a link that holds program, Python, step and view, and shows it with what else can be done with it. */
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
 import { Icon } from "../player/icons";
 import { embedHtml, embedLink, playLink } from "./addresses";
@@ -60,7 +60,8 @@ interface DialogProps {
 function ShareDialog({ made, locale, strings, onClose }: DialogProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const title = useId();
-	useEffect(() => {
+	// Before the parts' effects: one of them may ask for the focus, which the opening gives to the first button.
+	useLayoutEffect(() => {
 		dialog.current?.showModal();
 	}, []);
 	const { fragment, shared, copied } = made;
