@@ -5,7 +5,10 @@ import type { Locator, Page } from "@playwright/test";
 import { fragmentOf, type Shared } from "@/components/play/fragment";
 import { restAt } from "@/components/player/place";
 import { expectAccessible } from "./axe";
-import { expect, test } from "./watched";
+import { test, expect as watched } from "./watched";
+
+/** Runs, and comparisons of two of them, take their time where the machine has more to do. */
+const expect = watched.configure({ timeout: 25_000 });
 
 const EXAMPLES = "content/shared/play/examples";
 

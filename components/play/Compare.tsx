@@ -121,6 +121,8 @@ function words(what: StepDifference, strings: PlayStrings): string {
 		case "alive":
 		case "collections":
 			return strings.what[what.kind](what.left, what.right);
+		case "output":
+			return strings.what.output;
 		case "order":
 		case "counts":
 			return strings.what[what.kind](list(what.left), list(what.right));

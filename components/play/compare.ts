@@ -19,6 +19,8 @@ export type StepDifference =
 	| { readonly kind: "order"; readonly left: readonly string[]; readonly right: readonly string[] }
 	| { readonly kind: "alive"; readonly left: number; readonly right: number }
 	| { readonly kind: "collections"; readonly left: number; readonly right: number }
+	/** What is printed differs from here on. */
+	| { readonly kind: "output" }
 	/** The step changed counts in one that it did not in the other, or otherwise. */
 	| { readonly kind: "counts"; readonly left: readonly string[]; readonly right: readonly string[] };
 
@@ -82,10 +84,22 @@ export function compareSteps(left: RecordingSummary, right: RecordingSummary): F
 	return { step: shorter, exact, what: { kind: "line", left: null, right: null } };
 }
 
-/** What a step did that its figures do not tell: which died, in which order, and whose counts changed. */
-export function compareStates(left: HeapState, right: HeapState): StepDifference | null {
+/** How many characters both outputs have in common at their start. */
+export function commonOutput(left: readonly OutputChunk[], right: readonly OutputChunk[]): number {
+	const [a, b] = [left, right].map((chunks) => chunks.map(({ text }) => text).join(""));
+	let at = 0;
+	while (at < (a?.length ?? 0) && a?.[at] === b?.[at]) at++;
+	return at === a?.length && at === b?.length ? Number.POSITIVE_INFINITY : at;
+}
+
+/**
+ * What a step did that its figures do not tell: what it printed, which objects died, in which order, and whose counts
+ * changed. `common`: of `commonOutput`.
+ */
+export function compareStates(left: HeapState, right: HeapState, common: number): StepDifference | null {
+	if (left.outputLength > common || right.outputLength > common) return { kind: "output" };
 	const deaths = [left, right].map(({ deaths: all, step }) =>
-		all.filter((death) => death.step === step).map(({ text }) => text),
+		all.filter((death) => death.step === step).map(({ text, serial }) => `${text} #${serial}`),
 	);
 	const counts = [left, right].map(({ changes }) =>
 		changes.map(({ name, type, from, to }) => `${name ?? type} ${from}→${to}`),

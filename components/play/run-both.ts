@@ -2,6 +2,7 @@
 import type { RecordingSummary } from "../../engine/api";
 import { EngineSession, makeEngineWorker } from "../player/session";
 import {
+	commonOutput,
 	compareOutput,
 	compareStates,
 	compareSteps,
@@ -44,12 +45,13 @@ export function runBoth(source: string, onSteps: (steps: number) => void): Runni
 		// One after the other: a long run takes the memory of one, and the progress is one number.
 		const a = (await left.record(source, { profile: "3.13" }, onSteps)).summary;
 		const b = (await right.record(source, { profile: "3.14" }, onSteps)).summary;
+		const common = commonOutput(a.output, b.output);
 		let first = compareSteps(a, b);
 		const last = Math.min(first?.step ?? a.steps, a.steps, b.steps, CLOSELY);
 		for (let step = 1; step <= last; step++) {
 			if (step === first?.step && first.exact) break;
 			const [one, other] = await Promise.all([left.stateAt({ step }), right.stateAt({ step })]);
-			const what = compareStates(one, other);
+			const what = compareStates(one, other, common);
 			if (what === null) continue;
 			first = { step, exact: true, what };
 			break;

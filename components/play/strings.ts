@@ -64,6 +64,7 @@ export interface PlayStrings {
 		readonly alive: (left: number, right: number) => string;
 		readonly collections: (left: number, right: number) => string;
 		readonly counts: (left: string, right: string) => string;
+		readonly output: string;
 	};
 	readonly none: string;
 	readonly bothHere: string;
@@ -144,6 +145,7 @@ const en: PlayStrings = {
 		alive: (left, right) => `${left} objects live in 3.13, ${right} in 3.14.`,
 		collections: (left, right) => `the collector has run ${left} times in 3.13, ${right} times in 3.14.`,
 		counts: (left, right) => `the step leaves other counts behind: ${left} in 3.13, ${right} in 3.14.`,
+		output: "what they print is no longer the same.",
 	},
 	none: "none",
 	bothHere: "Both runs at that step",
@@ -220,6 +222,7 @@ const zhCN: PlayStrings = {
 		alive: (left, right) => `3.13 中有 ${left} 个对象活着，3.14 中有 ${right} 个。`,
 		collections: (left, right) => `回收器在 3.13 中运行了 ${left} 次，在 3.14 中运行了 ${right} 次。`,
 		counts: (left, right) => `这一步留下的计数不同：3.13 为 ${left}，3.14 为 ${right}。`,
+		output: "输出从这里开始不同。",
 	},
 	none: "无",
 	bothHere: "两次运行停在这一步",
