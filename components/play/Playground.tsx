@@ -221,6 +221,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 				locale={locale}
 				mode="program"
 				autoRun={given.run}
+				cpython
 				showAt={arrival ?? "end"}
 				onReport={arrived}
 				onPlace={place}
