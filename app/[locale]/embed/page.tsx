@@ -14,7 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EmbedPage() {
 	const { embedTitle } = PLAY_STRINGS[localeOf(await rootLocale())];
 	return (
-		<main id="text" aria-label={embedTitle}>
+		<main id="text">
+			<h1 className="spoken">{embedTitle}</h1>
 			<Embed />
 		</main>
 	);
