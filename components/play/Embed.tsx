@@ -70,6 +70,7 @@ function Embedded({ shared }: { readonly shared: Shared }) {
 	}, [text, showing]);
 	return (
 		<div className="play-embed">
+			<h2 className="spoken">{strings.player}</h2>
 			<Player
 				source={shared.source}
 				profile={shared.profile}

@@ -211,6 +211,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 			>
 				{notice !== null ? strings[notice] : origin.kind === "own" ? strings.kept : ""}
 			</p>
+			<h2 className="spoken">{strings.player}</h2>
 			<Player
 				key={given.serial}
 				source={given.source}

@@ -41,6 +41,16 @@ const linesOf = (text: string): readonly string[] => {
 export const outputLines = (chunks: readonly OutputChunk[]): readonly string[] =>
 	linesOf(chunks.map(({ text }) => text).join(""));
 
+/** Who died in a step, in order; of several that look the same, which, by the order of birth: serials differ between runs. */
+function deathsOf({ deaths, step }: HeapState): readonly string[] {
+	const here = deaths.filter((death) => death.step === step);
+	return here.map(({ text, serial }) => {
+		const alike = here.filter((other) => other.text === text);
+		const older = alike.filter((other) => other.serial < serial).length;
+		return alike.length === 1 ? text : `${text} (${older + 1})`;
+	});
+}
+
 /** Lines are compared place by place: a program's run, not a text that was edited. */
 export function compareOutput(left: readonly string[], right: readonly string[]): OutputDifference | null {
 	const most = Math.max(left.length, right.length);
@@ -98,11 +108,10 @@ export function commonOutput(left: readonly OutputChunk[], right: readonly Outpu
  */
 export function compareStates(left: HeapState, right: HeapState, common: number): StepDifference | null {
 	if (left.outputLength > common || right.outputLength > common) return { kind: "output" };
-	const deaths = [left, right].map(({ deaths: all, step }) =>
-		all.filter((death) => death.step === step).map(({ text, serial }) => `${text} #${serial}`),
-	);
+	const deaths = [left, right].map(deathsOf);
+	// They are listed in no order that means anything.
 	const counts = [left, right].map(({ changes }) =>
-		changes.map(({ name, type, from, to }) => `${name ?? type} ${from}→${to}`),
+		changes.map(({ name, type, from, to }) => `${name ?? type} ${from}→${to}`).sort(),
 	);
 	const pairs = [
 		["order", deaths],

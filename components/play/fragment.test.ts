@@ -76,7 +76,7 @@ describe("a fragment", () => {
 		const noise = Array.from({ length: MAX_FRAGMENT }, () => String.fromCharCode(33 + below(90))).join("");
 		expect(await fragmentOf({ ...randomShared(), source: noise })).toBeNull();
 		expect(await fragmentOf({ ...randomShared(), source: noise.repeat(40) })).toBeNull();
-		await roundTrip({ ...randomShared(), source: "a = 1\n".repeat(60_000) });
+		await roundTrip({ ...randomShared(), source: "a = 1\n".repeat(40_000) });
 	});
 
 	it("is none where the fragment is a place in the page", async () => {
@@ -114,7 +114,8 @@ describe("a fragment", () => {
 				() => `1b.x.${btoa(String(below(1e9)))}`,
 				() => valid.slice(0, at) + randomText() + valid.slice(at),
 			)();
-			expect(["none", "damaged", "newer"]).toContain((await openFragment(fragment)).kind);
+			const { kind } = await openFragment(fragment);
+			expect(["none", "damaged", "newer"]).toContain(fragment === valid ? "none" : kind);
 		}
 	});
 

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { keepLastOpen, keepProgram, lastOpen, ownPrograms, readProgram, removeProgram, titleOf } from "./programs";
 
@@ -18,11 +19,12 @@ describe("the reader's own programs", () => {
 	});
 
 	it("says so where nothing can be kept", () => {
-		const full = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+		const refuses = () => {
 			throw new Error("quota");
-		});
+		};
+		vi.stubGlobal("localStorage", { setItem: refuses });
 		expect(keepProgram(program("a", "x", 1))).toBe(false);
-		full.mockRestore();
+		vi.unstubAllGlobals();
 	});
 
 	it("remembers what was open", () => {

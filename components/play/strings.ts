@@ -6,6 +6,8 @@ export interface PlayStrings {
 	readonly description: string;
 	readonly lead: string;
 	readonly program: string;
+	/** Heads the player, for those who go by headings. */
+	readonly player: string;
 	readonly examples: string;
 	readonly yours: string;
 	readonly fromLink: string;
@@ -78,6 +80,7 @@ const en: PlayStrings = {
 		"Write a Python program and see every reference counted and every object freed, step by step, both ways.",
 	lead: "Any program of yours, in the same machine as the lessons' programs.",
 	program: "Program",
+	player: "The program and its run",
 	examples: "Examples",
 	yours: "Yours, kept in this browser",
 	fromLink: "From the link",
@@ -159,6 +162,7 @@ const zhCN: PlayStrings = {
 	description: "写一段 Python 程序，逐步看清每一次引用计数、每一个对象的释放，能前进也能后退。",
 	lead: "写你自己的程序，在课程所用的同一台机器里运行。",
 	program: "程序",
+	player: "程序及其运行",
 	examples: "示例",
 	yours: "你的程序，保存在这个浏览器里",
 	fromLink: "来自链接",

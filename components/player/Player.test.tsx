@@ -200,7 +200,7 @@ describe("Player", () => {
 		expect(text(".hwp-phases .hwp-phase-now")).toContain("subtract_refs");
 		expect(onPlace.mock.lastCall?.[0]).toMatchObject({ place: { step: 9, phase: 1 } });
 		await press("Home");
-		await press("3");
+		await press(String(VIEWS.indexOf("table") + 1));
 		expect(onPlace.mock.lastCall?.[0]).toMatchObject({ view: "table", place: { step: 0, phase: null } });
 	});
 
