@@ -34,7 +34,9 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 async function run(page: Page): Promise<void> {
-	await player(page).getByRole("button", { name: /^Run/ }).click();
+	await player(page)
+		.getByRole("button", { name: /^Run( again)?$/ })
+		.click();
 }
 
 async function addressOf(shared: Partial<Shared> & Pick<Shared, "source">): Promise<string> {
@@ -88,7 +90,9 @@ test("every example runs to its end in both Pythons, as CPython did", async ({ p
 		const printed = (profile: string) => readFileSync(`${EXAMPLES}/${id}.${profile}.out`, "utf8");
 		// It runs at once, and shows a step that is worth it.
 		await expect(position(page)).toHaveText(/^step \d+ of/);
-		await player(page).getByRole("button", { name: /^Run/ }).focus();
+		await player(page)
+			.getByRole("button", { name: /^Run( again)?$/ })
+			.focus();
 		await page.keyboard.press("End");
 		await expect(output(page), `${id} as 3.13`).toHaveText(printed("3.13"));
 		await player(page).getByLabel("Python").selectOption("3.14");

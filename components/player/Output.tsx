@@ -8,6 +8,8 @@ interface OutputProps {
 	readonly chunks: readonly OutputChunk[];
 	/** Characters of all chunks together that have been written so far; null for all, the interpreter's exit included. */
 	readonly length: number | null;
+	/** The program's: a page may have several players. */
+	readonly title: string;
 	readonly strings: PlayerStrings;
 }
 
@@ -31,11 +33,11 @@ function upTo(chunks: readonly OutputChunk[], length: number): readonly (OutputC
 	return shown;
 }
 
-export function Output({ chunks, length, strings }: OutputProps) {
+export function Output({ chunks, length, title, strings }: OutputProps) {
 	const total = chunks.reduce((sum, chunk) => sum + chunk.text.length, 0);
 	const shown = upTo(chunks, length ?? total);
 	return (
-		<ScrollBox className="hwp-output" label={strings.output}>
+		<ScrollBox className="hwp-output" label={`${strings.output}: ${title}`}>
 			<h3 className="hwp-heading">{strings.output}</h3>
 			{shown.length === 0 ? (
 				<p className="hwp-quiet">{strings.noOutput}</p>

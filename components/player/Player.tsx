@@ -376,7 +376,12 @@ export default function Player(props: PlayerProps) {
 						</p>
 					) : null}
 					{summary === null ? null : (
-						<Output chunks={summary.output} length={atEnd ? null : (visible?.outputLength ?? 0)} strings={strings} />
+						<Output
+							chunks={summary.output}
+							length={atEnd ? null : (visible?.outputLength ?? 0)}
+							title={title}
+							strings={strings}
+						/>
 					)}
 				</div>
 				<div className="hwp-tabs">
