@@ -1,8 +1,13 @@
 "use client";
-/** The row of buttons under a player: run, the ways along the run, and help. */
+/**
+ * The row of buttons under a player: run, the ways along the run, and what is asked for less often. Where it is narrow
+ * the latter waits behind one button, and the row holds what a reader uses all the time.
+ */
+import { type ReactNode, useId, useState } from "react";
 import type { RecordingSummary } from "../../engine/api";
 import { nextMark, previousMark } from "../../engine/marks";
 import { Icon, type IconName } from "./icons";
+import { PACES, type Pace } from "./pace";
 import type { PlayerStrings } from "./strings";
 import { GRAINS, type Grain } from "./walk";
 
@@ -16,33 +21,41 @@ interface ControlsProps {
 	readonly playing: boolean;
 	/** How far a step goes. */
 	readonly grain: Grain;
+	readonly pace: Pace;
+	/** Breakpoints are set. */
+	readonly breaks: boolean;
 	/** The place shown is in the midst of a step. */
 	readonly inside: boolean;
 	readonly onGrain: (grain: Grain) => void;
+	readonly onPace: (pace: Pace) => void;
 	readonly onRun: () => void;
 	readonly onStop: () => void;
 	readonly onGo: (step: number) => void;
 	readonly onForward: () => void;
 	readonly onBack: () => void;
 	readonly onPlay: () => void;
+	readonly onBreakpoint: (by: 1 | -1) => void;
 }
 
 interface IconButtonProps {
 	readonly icon: IconName;
 	readonly label: string;
+	/** The key that does the same, as it is written and as assistive technology is told. */
+	readonly keys: readonly [shown: string, name: string];
 	readonly disabled: boolean;
 	readonly onClick: () => void;
 	readonly primary?: boolean;
 }
 
 /** A disabled control keeps its place in the tab order, so that focus is not lost at the run's ends. */
-function IconButton({ icon, label, disabled, onClick, primary = false }: IconButtonProps) {
+function IconButton({ icon, label, keys, disabled, onClick, primary = false }: IconButtonProps) {
 	return (
 		<button
 			type="button"
 			className={`hwp-button hwp-square${primary ? " hwp-primary" : ""}`}
 			aria-label={label}
-			title={label}
+			title={`${label} (${keys[0]})`}
+			aria-keyshortcuts={keys[1]}
 			aria-disabled={disabled}
 			onClick={() => {
 				if (!disabled) onClick();
@@ -54,91 +67,163 @@ function IconButton({ icon, label, disabled, onClick, primary = false }: IconBut
 }
 
 export function Controls(props: ControlsProps) {
-	const { strings, running, current, summary, step, playing, grain, inside, onGo } = props;
+	const { strings, running, current, summary, step, playing, grain, pace, inside, onGo } = props;
+	const [open, setOpen] = useState(false);
+	const more = useId();
 	const none = summary === null || running;
 	const steps = summary?.steps ?? 0;
+	const atStart = none || (step === 0 && !inside);
+	const atEnd = none || (step === steps && !inside);
 	const to = (target: number | null) => ({
 		disabled: none || target === null,
 		onClick: () => {
 			if (target !== null) onGo(target);
 		},
 	});
+	const toBreak = (by: 1 | -1) => ({ disabled: none || !props.breaks, onClick: () => props.onBreakpoint(by) });
 	return (
 		<div className="hwp-controls">
 			{running ? (
-				<button type="button" className="hwp-button hwp-primary" onClick={props.onStop}>
+				<button
+					type="button"
+					className="hwp-button hwp-primary"
+					title={`${strings.stop} (Esc)`}
+					aria-keyshortcuts="Escape"
+					onClick={props.onStop}
+				>
 					<Icon name="stop" />
 					{strings.stop}
 				</button>
 			) : (
-				<button type="button" className={`hwp-button${current ? "" : " hwp-primary"}`} onClick={props.onRun}>
+				<button
+					type="button"
+					className={`hwp-button hwp-run${current ? "" : " hwp-primary"}`}
+					aria-label={current ? strings.runAgain : strings.run}
+					title={`${current ? strings.runAgain : strings.run} (R)`}
+					aria-keyshortcuts="R"
+					onClick={props.onRun}
+				>
 					<Icon name="run" />
-					{current ? strings.runAgain : strings.run}
+					<span className="hwp-run-word">{current ? strings.runAgain : strings.run}</span>
 				</button>
 			)}
 			<span className="hwp-group">
 				<IconButton
-					icon="first"
-					label={strings.first}
-					disabled={none || (step === 0 && !inside)}
-					onClick={() => onGo(0)}
-				/>
-				<IconButton
 					icon="back"
 					label={strings.back}
-					disabled={none || (step === 0 && !inside)}
+					keys={["←", "ArrowLeft"]}
+					disabled={atStart}
 					onClick={props.onBack}
 				/>
 				<IconButton
 					icon="forward"
 					label={strings.forward}
-					disabled={none || (step === steps && !inside)}
+					keys={["→", "ArrowRight"]}
+					disabled={atEnd}
 					onClick={props.onForward}
 					primary={current && !running}
 				/>
 				<IconButton
-					icon="last"
-					label={strings.last}
-					disabled={none || (step === steps && !inside)}
-					onClick={() => onGo(steps)}
-				/>
-				<IconButton
 					icon={playing ? "pause" : "play"}
 					label={playing ? strings.pause : strings.play}
+					keys={["P", "P"]}
 					disabled={none || steps === 0}
 					onClick={props.onPlay}
 				/>
 			</span>
-			<label className="hwp-grain">
-				<span className="hwp-grain-word">{strings.grainWord}</span>
-				<select
-					value={grain}
-					onChange={({ target }) => props.onGrain(GRAINS.find((name) => name === target.value) ?? "line")}
-				>
-					{GRAINS.map((name) => (
-						<option key={name} value={name}>
-							{strings.grain[name]}
-						</option>
-					))}
-				</select>
-			</label>
-			<Pair
-				strings={strings}
-				label={strings.death}
-				previous={strings.previousDeath}
-				next={strings.nextDeath}
-				toPrevious={to(summary === null ? null : previousMark(summary.deaths, step))}
-				toNext={to(summary === null ? null : nextMark(summary.deaths, step))}
-			/>
-			<Pair
-				strings={strings}
-				label={strings.collection}
-				previous={strings.previousCollection}
-				next={strings.nextCollection}
-				toPrevious={to(summary === null ? null : previousMark(summary.collections, step))}
-				toNext={to(summary === null ? null : nextMark(summary.collections, step))}
-			/>
+			<button
+				type="button"
+				className="hwp-button hwp-more-button"
+				aria-expanded={open}
+				aria-controls={more}
+				onClick={() => setOpen(!open)}
+			>
+				{strings.more}
+			</button>
+			<div id={more} className={`hwp-more${open ? " hwp-open" : ""}`}>
+				<span className="hwp-group">
+					<IconButton
+						icon="first"
+						label={strings.first}
+						keys={["Home", "Home"]}
+						disabled={atStart}
+						onClick={() => onGo(0)}
+					/>
+					<IconButton
+						icon="last"
+						label={strings.last}
+						keys={["End", "End"]}
+						disabled={atEnd}
+						onClick={() => onGo(steps)}
+					/>
+				</span>
+				<Choice word={strings.grainWord} title={`${strings.otherGrain} (G)`} keys="G Shift+G">
+					<select
+						value={grain}
+						onChange={({ target }) => props.onGrain(GRAINS.find((name) => name === target.value) ?? "line")}
+					>
+						{GRAINS.map((name) => (
+							<option key={name} value={name}>
+								{strings.grain[name]}
+							</option>
+						))}
+					</select>
+				</Choice>
+				<Choice word={strings.paceWord} title={`${strings.otherPace} (S)`} keys="S Shift+S">
+					<select
+						value={pace}
+						onChange={({ target }) => props.onPace(PACES.find((name) => name === target.value) ?? "normal")}
+					>
+						{PACES.map((name) => (
+							<option key={name} value={name}>
+								{strings.pace[name]}
+							</option>
+						))}
+					</select>
+				</Choice>
+				<Pair
+					label={strings.death}
+					previous={strings.previousDeath}
+					next={strings.nextDeath}
+					letter="D"
+					toPrevious={to(summary === null ? null : previousMark(summary.deaths, step))}
+					toNext={to(summary === null ? null : nextMark(summary.deaths, step))}
+				/>
+				<Pair
+					label={strings.collection}
+					previous={strings.previousCollection}
+					next={strings.nextCollection}
+					letter="C"
+					toPrevious={to(summary === null ? null : previousMark(summary.collections, step))}
+					toNext={to(summary === null ? null : nextMark(summary.collections, step))}
+				/>
+				<Pair
+					label={strings.breakpoint}
+					title={props.breaks ? undefined : strings.noBreakpoints}
+					previous={strings.previousBreakpoint}
+					next={strings.nextBreakpoint}
+					letter="B"
+					toPrevious={toBreak(-1)}
+					toNext={toBreak(1)}
+				/>
+			</div>
 		</div>
+	);
+}
+
+interface ChoiceProps {
+	readonly word: string;
+	readonly title: string;
+	readonly keys: string;
+	readonly children: ReactNode;
+}
+
+function Choice({ word, title, keys, children }: ChoiceProps) {
+	return (
+		<label className="hwp-grain" title={title} aria-keyshortcuts={keys}>
+			<span className="hwp-grain-word">{word}</span>
+			{children}
+		</label>
 	);
 }
 
@@ -148,23 +233,25 @@ interface Jump {
 }
 
 interface PairProps {
-	readonly strings: PlayerStrings;
 	readonly label: string;
 	readonly previous: string;
 	readonly next: string;
+	/** The key that goes on, and back with Shift. */
+	readonly letter: string;
+	readonly title?: string | undefined;
 	readonly toPrevious: Jump;
 	readonly toNext: Jump;
 }
 
 /** One word with the way to its previous and next occurrence on either side. */
-function Pair({ label, previous, next, toPrevious, toNext }: PairProps) {
+function Pair({ label, previous, next, letter, title, toPrevious, toNext }: PairProps) {
 	return (
-		<span className="hwp-group hwp-pair">
-			<IconButton icon="left" label={previous} {...toPrevious} />
+		<span className="hwp-group hwp-pair" title={title}>
+			<IconButton icon="left" label={previous} keys={[`⇧${letter}`, `Shift+${letter}`]} {...toPrevious} />
 			<span className="hwp-pair-word" aria-hidden="true">
 				{label}
 			</span>
-			<IconButton icon="right" label={next} {...toNext} />
+			<IconButton icon="right" label={next} keys={[letter, letter]} {...toNext} />
 		</span>
 	);
 }

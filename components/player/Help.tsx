@@ -5,25 +5,62 @@ import { Icon } from "./icons";
 import type { PlayerStrings } from "./strings";
 import { VIEWS } from "./Tabs";
 
+type Row = readonly [keys: string, meaning: string];
+
+/** Keys are two spaces apart. */
+function groupsOf(strings: PlayerStrings): readonly (readonly [name: string, rows: readonly Row[]])[] {
+	const { helpGroups: names } = strings;
+	return [
+		[
+			names.run,
+			[
+				["R", strings.run],
+				["Esc", strings.stop],
+				["P", `${strings.play} · ${strings.pause}`],
+				["S  ⇧S", strings.otherPace],
+			],
+		],
+		[
+			names.steps,
+			[
+				["←  →", `${strings.back} · ${strings.forward}`],
+				["G  ⇧G", strings.otherGrain],
+				["[  ]", `${strings.previousPhase} · ${strings.nextPhase}`],
+				["Home  End", `${strings.first} · ${strings.last}`],
+			],
+		],
+		[
+			names.jumps,
+			[
+				["D  ⇧D", `${strings.nextDeath} · ${strings.previousDeath}`],
+				["C  ⇧C", `${strings.nextCollection} · ${strings.previousCollection}`],
+				["B  ⇧B", `${strings.nextBreakpoint} · ${strings.previousBreakpoint}`],
+			],
+		],
+		[
+			names.views,
+			[
+				[VIEWS.map((_, at) => at + 1).join("  "), VIEWS.map((name) => strings[name]).join(" · ")],
+				["↑  ↓", `${strings.fromCardToCard} · ${strings.rowToRow}`],
+				["?", strings.help],
+			],
+		],
+		[
+			names.editor,
+			[
+				["F9", strings.toggleBreakpoint],
+				["Esc", strings.leaveEditor],
+			],
+		],
+	];
+}
+
 export function Help({ strings, onClose }: { readonly strings: PlayerStrings; readonly onClose: () => void }) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const title = useId();
 	useEffect(() => {
 		dialog.current?.showModal();
 	}, []);
-	const rows: readonly (readonly [string, string])[] = [
-		["R", strings.run],
-		["←  →", `${strings.back} · ${strings.forward}`],
-		["Home  End", `${strings.first} · ${strings.last}`],
-		["G  ⇧G", strings.otherGrain],
-		["P", `${strings.play} · ${strings.pause}`],
-		["D  ⇧D", `${strings.nextDeath} · ${strings.previousDeath}`],
-		["C  ⇧C", `${strings.nextCollection} · ${strings.previousCollection}`],
-		["[  ]", `${strings.previousPhase} · ${strings.nextPhase}`],
-		[VIEWS.map((_, at) => at + 1).join("  "), VIEWS.map((name) => strings[name]).join(" · ")],
-		["↑  ↓", strings.fromCardToCard],
-		["?", strings.help],
-	];
 	return (
 		<dialog ref={dialog} className="hwp-help" aria-labelledby={title} onClose={onClose}>
 			<header>
@@ -38,20 +75,23 @@ export function Help({ strings, onClose }: { readonly strings: PlayerStrings; re
 					<Icon name="close" />
 				</button>
 			</header>
-			<table>
-				<tbody>
-					{rows.map(([keys, meaning]) => (
-						<tr key={keys}>
-							<th scope="row">
-								{keys.split("  ").map((key) => (
-									<kbd key={key}>{key}</kbd>
-								))}
-							</th>
-							<td>{meaning}</td>
-						</tr>
-					))}
-				</tbody>
-			</table>
+			{groupsOf(strings).map(([name, rows]) => (
+				<table key={name}>
+					<caption>{name}</caption>
+					<tbody>
+						{rows.map(([keys, meaning]) => (
+							<tr key={keys}>
+								<th scope="row">
+									{keys.split("  ").map((key) => (
+										<kbd key={key}>{key}</kbd>
+									))}
+								</th>
+								<td>{meaning}</td>
+							</tr>
+						))}
+					</tbody>
+				</table>
+			))}
 			<p>{strings.keysNote}</p>
 			<p>{strings.editorHelp}</p>
 		</dialog>

@@ -24,7 +24,8 @@ class FakeWorker {
 
 	postMessage(request: EngineRequest): void {
 		FakeWorker.asked.push(request.kind);
-		if (request.kind === "record" && request.source.includes("hang")) {
+		// What is kept of it after a stop has a limit, and ends.
+		if (request.kind === "record" && request.source.includes("hang") && request.options.limits === undefined) {
 			setTimeout(() => this.onmessage?.({ data: { id: request.id, kind: "progress", steps: 120_000 } }));
 			return;
 		}
@@ -41,6 +42,11 @@ class FakeWorker {
 
 function answer(request: EngineRequest): EngineReply {
 	const { summary, stateAt } = cycleRecording();
+	if (request.kind === "record" && request.source.includes("hang")) {
+		const outcome = { kind: "limit", limit: "work", line: 1, message: "" } as const;
+		const kept = { ...summary, report: { ...summary.report, outcome } };
+		return { id: request.id, kind: "recorded", summary: kept, outline: outlineOf(summary.steps, stateAt) };
+	}
 	if (request.kind === "ahead") {
 		const recorded = { summary, outline: outlineOf(summary.steps, stateAt) };
 		const soonDone = !request.source.includes("long");
@@ -234,15 +240,36 @@ describe("Player", () => {
 		expect(table).toContain("weakref #33to weak");
 	});
 
-	it("stops a run that does not end", async () => {
-		await show({ source: "hang" });
+	it("stops a run that does not end, and shows how it began", async () => {
+		const onReport = vi.fn();
+		await show({ source: "hang", onReport });
 		await click("Run");
 		expect(text(".hwp-running")).toBe("Running");
 		expect(text(".hwp-position")).toBe("120,000 steps so far");
+		expect(host.querySelector("progress")?.getAttribute("aria-label")).toBe("Running");
 		await click("Stop");
 		expect(FakeWorker.ended).toBe(1);
-		expect(text(".hwp-notice")).toContain("Stopped.");
-		expect(button("Run")).toBeDefined();
+		expect(text(".hwp-notice")).toBe("Stopped. The run was not over: its first 10 steps are here to look at.");
+		expect(text(".hwp-position")).toMatch(/^step 10 of 10/);
+		expect(button("Run again")).toBeDefined();
+		// The run was not over: there is nothing to report.
+		expect(onReport).not.toHaveBeenCalled();
+	});
+
+	it("sets breakpoints by mouse and by key, and carries them along with the text", async () => {
+		await show();
+		await click("Breakpoint at line 12");
+		const field = host.querySelector("textarea");
+		await act(async () => {
+			field?.setSelectionRange(0, 0);
+			field?.dispatchEvent(new KeyboardEvent("keydown", { key: "F9", bubbles: true, cancelable: true }));
+		});
+		const set = () => [...host.querySelectorAll(".hwp-gutter [aria-pressed=true]")].map((each) => each.textContent);
+		expect(set()).toEqual(["1", "12"]);
+		await show({ draft: `# first\n${CYCLE_SOURCE}` });
+		expect(set()).toEqual(["2", "13"]);
+		await click("Breakpoint at line 2");
+		expect(set()).toEqual(["13"]);
 	});
 
 	it("says so when the engine dies, and can run again", async () => {

@@ -14,6 +14,10 @@ import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
 import { useOnCPython } from "../cpython/use-on-cpython";
 import { Controls } from "./Controls";
+import { ErrorNote } from "./ErrorNote";
+import { type Breakpoints, carried } from "./editor/breakpoints";
+import { errorRange } from "./editor/error-range";
+import type { EditorHandle } from "./editor/handle";
 import { type EditorMarks, marksAt, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
 import { Help } from "./Help";
@@ -22,11 +26,13 @@ import { narrate } from "./narrate";
 import { failedLine, Notice, Output } from "./Output";
 import "./player.css";
 import { marked, nextMark, previousMark } from "../../engine/marks";
+import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
 import type { Place } from "./place";
 import { Scrub } from "./Scrub";
 import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, VIEWS, type ViewName } from "./Tabs";
+import { useBreakpoints } from "./use-breakpoints";
 import { phaseCount, useRun } from "./use-run";
 import { useWarming } from "./use-warming";
 import { GRAINS, type Grain } from "./walk";
@@ -77,9 +83,6 @@ export interface Showing {
 const EXACT_PROFILES: readonly ProfileName[] = Object.values(PROFILES)
 	.filter((p) => p.exactCounts)
 	.map((p) => p.name);
-/** Time between steps while playing, in milliseconds. */
-const PLAY_PACE = 750;
-const PHASE_PACE = 2200;
 
 type ViewsComponent = typeof import("./Views").default;
 
@@ -113,12 +116,24 @@ export default function Player(props: PlayerProps) {
 	const [view, setView] = useState<ViewName>(props.view ?? "graph");
 	const [selected, setSelected] = useState<number | null>(null);
 	const [grain, setGrain] = useState<Grain>("line");
+	const [pace, setPace] = useState<Pace>("normal");
+	useEffect(() => setPace(firstPace()), []);
 	const [playing, setPlaying] = useState(false);
+	const [breakpoints, setBreakpoints] = useState<Breakpoints>([]);
 	const [helping, setHelping] = useState(false);
 	const id = useId();
+	const editor = useRef<EditorHandle>(null);
 	const root = useRef<HTMLElement>(null);
 	const control = useRun({ showAt, onReport });
 	const { recorded, shown, activity, progress, go, run, stop, walk } = control;
+
+	// Breakpoints go along with their lines, whoever changes the text.
+	const held = useRef(text);
+	useEffect(() => {
+		const before = held.current;
+		held.current = text;
+		setBreakpoints((set) => carried(set, before, text));
+	}, [text]);
 
 	// A draft that arrives later (from storage, from the server) replaces the text; so does another program.
 	const given = useRef(draft ?? source);
@@ -138,7 +153,7 @@ export default function Player(props: PlayerProps) {
 		[onSourceChange],
 	);
 
-	const running = activity === "running";
+	const running = activity === "running" || activity === "keeping";
 	const [Views, getViews] = useViews();
 	// A run ahead is drawn out of sight: the click only shows it.
 	const ahead = control.ahead?.source === text && control.ahead.profile === profile ? control.ahead : null;
@@ -219,7 +234,13 @@ export default function Player(props: PlayerProps) {
 	);
 	const stepBy = (by: 1 | -1) => {
 		setPlaying(false);
-		walk(grain, by);
+		void walk(grain, by);
+	};
+	const ways = useBreakpoints({ recorded, asking: control.asking, breakpoints, onFound: jump });
+	const toBreakpoint = (by: 1 | -1) => {
+		if (shown === null || running || breakpoints.length === 0) return;
+		setPlaying(false);
+		ways.seek(shown.place, by);
 	};
 
 	useEffect(() => {
@@ -230,17 +251,28 @@ export default function Player(props: PlayerProps) {
 		}
 		// A collection is played phase by phase, slowly enough to read what each does.
 		const collects = marked(summary.collections, step + 1);
-		const onwards = () => {
-			if (grain !== "line" || moment !== null) walk(grain, 1);
-			else if (phase === null) go(step + 1, collects ? 0 : null);
+		const onwards = async () => {
+			if (grain !== "line" || moment !== null) {
+				if (!(await walk(grain, 1))) setPlaying(false);
+			} else if (phase === null) go(step + 1, collects ? 0 : null);
 			else go(step, phase + 1 < phases ? phase + 1 : null);
 		};
-		const timer = setTimeout(onwards, phase === null ? PLAY_PACE : PHASE_PACE);
+		const timer = setTimeout(onwards, PACE_MS[pace] * (phase === null ? 1 : PHASE_FACTOR));
 		return () => clearTimeout(timer);
-	}, [playing, step, steps, phase, moment, phases, summary, grain, go, walk]);
+	}, [playing, pace, step, steps, phase, moment, phases, summary, grain, go, walk]);
+
+	// Play rests at a breakpoint that it comes to.
+	const playedFrom = useRef(0);
+	const line = shown?.state.line ?? null;
+	useEffect(() => {
+		if (playing && moment === null && line !== null && step !== playedFrom.current && breakpoints.includes(line))
+			setPlaying(false);
+	}, [playing, moment, line, step, breakpoints]);
 
 	const play = () => {
-		if (!playing && step >= steps) go(0);
+		if (summary === null || running || steps === 0) return;
+		playedFrom.current = step >= steps ? 0 : step;
+		if (!playing && step >= steps && moment === null && phase === null) go(0);
 		setPlaying(!playing);
 	};
 
@@ -266,7 +298,21 @@ export default function Player(props: PlayerProps) {
 				jump(event.key === "Home" ? 0 : steps);
 				break;
 			case "r":
-				start();
+				if (!running) start();
+				break;
+			case "Escape":
+				if (running) stop();
+				else if (ways.searching !== null) ways.giveUp();
+				else if (playing) setPlaying(false);
+				else return;
+				break;
+			case "s":
+			case "S":
+				setPace(PACES[(PACES.indexOf(pace) + (event.shiftKey ? PACES.length - 1 : 1)) % PACES.length] ?? "normal");
+				break;
+			case "b":
+			case "B":
+				toBreakpoint(event.shiftKey ? -1 : 1);
 				break;
 			case "p":
 				play();
@@ -303,11 +349,19 @@ export default function Player(props: PlayerProps) {
 
 	const report = summary?.report ?? null;
 	const atEnd = shown !== null && step === steps && phase === null && moment === null;
+	const error = useMemo(
+		() =>
+			report !== null && report.outcome.kind === "finished" && report.outcome.exitStatus !== 0
+				? errorRange(control.ranSource ?? "", report.stderr)
+				: null,
+		[report, control.ranSource],
+	);
+	const wrong = current && atEnd ? error : null;
 	const marks = useMemo<EditorMarks>(() => {
 		if (shown === null || !current || report === null) return NO_MARKS;
-		const failed = atEnd ? failedLine(report.outcome, report.errorLine) : null;
-		return marksAt(shown, failed);
-	}, [shown, current, report, atEnd]);
+		const failed = atEnd && activity !== "stopped" ? failedLine(report.outcome, report.errorLine) : null;
+		return marksAt(shown, wrong?.underlines[0]?.line ?? failed, wrong);
+	}, [shown, current, report, atEnd, wrong, activity]);
 
 	// Inside a collection, everything shows the heap as it was before the step.
 	const visible = phase !== null ? (shown?.before ?? shown?.state ?? null) : (shown?.state ?? null);
@@ -356,13 +410,32 @@ export default function Player(props: PlayerProps) {
 					</span>
 				</div>
 				<div className="hwp-left">
-					<SourceEditor value={text} onChange={edit} readOnly={!editable} marks={marks} strings={strings} />
-					{report !== null && current && atEnd ? (
+					<SourceEditor
+						value={text}
+						onChange={edit}
+						readOnly={!editable}
+						marks={marks}
+						strings={strings}
+						breakpoints={breakpoints}
+						onBreakpoints={setBreakpoints}
+						errorId={wrong === null ? null : `${id}-error`}
+						handle={editor}
+					/>
+					{wrong === null ? null : (
+						<ErrorNote
+							id={`${id}-error`}
+							error={wrong}
+							began={steps > 0}
+							strings={strings}
+							onGo={(line, column) => editor.current?.goTo(line, column)}
+						/>
+					)}
+					{report !== null && current && atEnd && wrong === null && activity !== "stopped" ? (
 						<Notice outcome={report.outcome} errorLine={report.errorLine} began={steps > 0} strings={strings} />
 					) : null}
 					{activity === "stopped" ? (
 						<p className="hwp-notice" role="status">
-							{strings.stopped}
+							{recorded === null ? strings.stopped : strings.stoppedAt(steps)}
 						</p>
 					) : null}
 					{activity === "absent" ? (
@@ -446,6 +519,10 @@ export default function Player(props: PlayerProps) {
 						onRun={start}
 						onStop={stop}
 						grain={grain}
+						pace={pace}
+						onPace={setPace}
+						breaks={breakpoints.length > 0}
+						onBreakpoint={toBreakpoint}
 						inside={moment !== null || phase !== null}
 						onGrain={setGrain}
 						onGo={jump}
@@ -453,10 +530,30 @@ export default function Player(props: PlayerProps) {
 						onBack={() => stepBy(-1)}
 						onPlay={play}
 					/>
-					{summary === null ? null : (
+					{summary === null || running ? null : (
 						<Scrub summary={summary} step={step} position={position} strings={strings} onGo={jump} />
 					)}
-					<p className="hwp-position">{running && progress !== null ? strings.stepsSoFar(progress) : position}</p>
+					{running ? <progress className="hwp-progress" aria-label={strings.running} /> : null}
+					<p className="hwp-position">
+						{activity === "keeping"
+							? strings.keeping
+							: running && progress !== null
+								? strings.stepsSoFar(progress)
+								: position}
+					</p>
+					{ways.searching === null ? null : (
+						<p className="hwp-searching" role="status">
+							{strings.searching(ways.searching.step)}
+							<button type="button" className="hwp-button" onClick={ways.giveUp}>
+								{strings.stop}
+							</button>
+						</p>
+					)}
+					{ways.none ? (
+						<p className="hwp-searching" role="status">
+							{strings.noneThatWay}
+						</p>
+					) : null}
 					{recorded !== null && !current && !running ? <p className="hwp-edited">{strings.edited}</p> : null}
 				</div>
 			</div>

@@ -134,7 +134,7 @@ describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, sour
 			const folded = folds.reduce((sum, { members }) => sum + members.length, 0);
 			expect(cards.length + folded).toBe(shown.state.objects.length);
 			expect(narrate(shown.state, summary, 0, STRINGS.en).length).toBeGreaterThan(5);
-			const marks = marksAt(shown, null);
+			const marks = marksAt(shown, null, null);
 			for (const line of [marks.ran, marks.next, ...marks.notes.keys()]) {
 				if (line !== null && (line < 1 || line > lines)) expect.fail(`step ${step}: line ${line}`);
 			}
@@ -180,7 +180,7 @@ describe("the cycle on the real engine", () => {
 			happened: null,
 		};
 		expect(
-			marksAt(shown, null)
+			marksAt(shown, null, null)
 				.notes.get(12)
 				?.map((note) => note.text),
 		).toEqual(["a 2→1", "b 2→1"]);

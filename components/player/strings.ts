@@ -1,6 +1,7 @@
 /** Everything that the player says, in each of its languages. */
 import type { Limits, PhaseName } from "../../engine/api";
 import type { Locale } from "../../exercises/types";
+import type { Pace } from "./pace";
 import type { Grain } from "./walk";
 
 export interface PlayerStrings {
@@ -43,6 +44,27 @@ export interface PlayerStrings {
 	readonly grainWord: string;
 	readonly grain: Readonly<Record<Grain, string>>;
 	readonly otherGrain: string;
+	readonly paceWord: string;
+	readonly pace: Readonly<Record<Pace, string>>;
+	readonly otherPace: string;
+	readonly breakpoint: string;
+	readonly breakpointAt: (line: number) => string;
+	readonly previousBreakpoint: string;
+	readonly nextBreakpoint: string;
+	readonly noBreakpoints: string;
+	readonly searching: (step: number) => string;
+	readonly noneThatWay: string;
+	readonly toggleBreakpoint: string;
+	readonly more: string;
+	readonly helpGroups: Readonly<Record<"run" | "steps" | "jumps" | "views" | "editor", string>>;
+	readonly leaveEditor: string;
+	readonly rowToRow: string;
+	/** After a stop: how many steps of the run are there to be looked at. */
+	readonly stoppedAt: (steps: number) => string;
+	readonly keeping: string;
+	readonly failed: string;
+	readonly notPythonAtAll: string;
+	readonly lineAndColumn: (line: number, column: number) => string;
 	readonly graph: string;
 	readonly generations: string;
 	readonly collector: string;
@@ -175,6 +197,27 @@ const en: PlayerStrings = {
 	grainWord: "by",
 	grain: { line: "line", instruction: "instruction", event: "event", phase: "phase", visit: "visit" },
 	otherGrain: "Longer or shorter steps",
+	paceWord: "pace",
+	pace: { slow: "slow", normal: "normal", fast: "fast" },
+	otherPace: "Play faster or slower",
+	breakpoint: "breakpoint",
+	breakpointAt: (line) => `Breakpoint at line ${line}`,
+	previousBreakpoint: "Previous breakpoint",
+	nextBreakpoint: "Next breakpoint",
+	noBreakpoints: "Click a line number to set a breakpoint.",
+	searching: (step) => `Looking for a breakpoint: at step ${step.toLocaleString("en")}`,
+	noneThatWay: "No breakpoint is reached that way.",
+	toggleBreakpoint: "Breakpoint at the caret's line, on or off",
+	more: "More",
+	helpGroups: { run: "Run and play", steps: "Steps", jumps: "Jumps", views: "Views", editor: "In the program" },
+	leaveEditor: "Then Tab leaves the program",
+	rowToRow: "In the lists: from row to row",
+	stoppedAt: (steps) =>
+		`Stopped. The run was not over: its first ${steps.toLocaleString("en")} steps are here to look at.`,
+	keeping: "Stopped. Its beginning is being recorded again, to look at",
+	failed: "An exception ended the program.",
+	notPythonAtAll: "Nothing ran: this is not valid Python.",
+	lineAndColumn: (line, column) => `Line ${line}, column ${column}`,
 	position: (step, steps, objects, bytes, inside) =>
 		`step ${step} of ${steps}${inside === null ? "" : ` · ${inside.kind} ${inside.at}`} · ${objects} ${objects === 1 ? "object" : "objects"} · ${bytes}`,
 	graph: "Graph",
@@ -337,6 +380,26 @@ const zh: PlayerStrings = {
 	grainWord: "步长",
 	grain: { line: "一行", instruction: "一条指令", event: "一个事件", phase: "一个阶段", visit: "一次访问" },
 	otherGrain: "改变步长",
+	paceWord: "速度",
+	pace: { slow: "慢", normal: "中", fast: "快" },
+	otherPace: "播放得更快或更慢",
+	breakpoint: "断点",
+	breakpointAt: (line) => `第 ${line} 行的断点`,
+	previousBreakpoint: "上一个断点",
+	nextBreakpoint: "下一个断点",
+	noBreakpoints: "点击行号即可设置断点。",
+	searching: (step) => `正在寻找断点：已到第 ${step} 步`,
+	noneThatWay: "这个方向上没有断点会被执行到。",
+	toggleBreakpoint: "设置或取消光标所在行的断点",
+	more: "更多",
+	helpGroups: { run: "运行与播放", steps: "步进", jumps: "跳转", views: "视图", editor: "在程序里" },
+	leaveEditor: "之后 Tab 键离开程序",
+	rowToRow: "在列表中：逐行移动",
+	stoppedAt: (steps) => `已停止。运行没有结束，可以查看它最初的 ${steps} 步。`,
+	keeping: "已停止，正在重新记录开头的部分，以便查看",
+	failed: "程序因异常而结束。",
+	notPythonAtAll: "什么也没有运行：这不是合法的 Python。",
+	lineAndColumn: (line, column) => `第 ${line} 行，第 ${column} 列`,
 	position: (step, steps, objects, bytes, inside) =>
 		`第 ${step} 步，共 ${steps} 步${inside === null ? "" : ` · ${inside.kind === "event" ? "事件" : "指令"} ${inside.at}`} · ${objects} 个对象 · ${bytes}`,
 	graph: "对象图",

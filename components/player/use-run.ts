@@ -25,7 +25,11 @@ export interface Shown {
 export type Asking = Pick<EngineSession, "ask" | "eventsOf" | "instructionsOf" | "deaths" | "stateAt">;
 
 export interface RunState {
-	readonly activity: "idle" | "running" | "stopped" | "absent" | "crashed";
+	/**
+	 * `keeping`: the run was stopped, and its beginning is being recorded again. `stopped`: the recording, where there is one,
+	 * is that beginning.
+	 */
+	readonly activity: "idle" | "running" | "keeping" | "stopped" | "absent" | "crashed";
 	/** Steps of the run under way, once it takes long enough to tell. */
 	readonly progress: number | null;
 	/** What the engine said when it crashed. */
@@ -47,6 +51,7 @@ interface AheadRun {
 
 type Action =
 	| { readonly kind: "running" }
+	| { readonly kind: "keeping" }
 	| { readonly kind: "progress"; readonly steps: number }
 	| { readonly kind: "ahead"; readonly run: AheadRun }
 	/** `shown`: where it is known at once. */
@@ -56,6 +61,8 @@ type Action =
 			readonly source: string;
 			readonly profile: ProfileName;
 			readonly shown: Shown | null;
+			/** It is the beginning of a run that was stopped. */
+			readonly stopped: boolean;
 	  }
 	| { readonly kind: "shown"; readonly shown: Shown }
 	| { readonly kind: "stopped" }
@@ -77,13 +84,15 @@ function reduce(state: RunState, action: Action): RunState {
 	switch (action.kind) {
 		case "running":
 			return { ...state, activity: "running", progress: null, fault: null };
+		case "keeping":
+			return { ...AT_REST, activity: "keeping" };
 		case "progress":
 			return state.activity === "running" ? { ...state, progress: action.steps } : state;
 		case "ahead":
 			return state.recorded === null && state.activity === "idle" ? { ...state, ahead: action.run } : state;
 		case "recorded":
 			return {
-				activity: "idle",
+				activity: action.stopped ? "stopped" : "idle",
 				progress: null,
 				fault: null,
 				recorded: action.recorded,
@@ -108,18 +117,21 @@ export function phaseCount(state: HeapState): number {
 }
 
 const CACHED_STATES = 128;
+/** Work of the beginning that is kept of a stopped run: it is recorded again, and soon done. */
+const KEPT_WORK = 1_000_000;
 
 export interface RunControl extends RunState {
 	readonly run: (source: string, profile: ProfileName) => void;
 	/** Gets the engine ready for a program that is likely to be run soon. */
 	readonly warm: (source: string, profile: ProfileName) => void;
+	/** Ends the run under way; its beginning is then recorded again, unless that is stopped too. */
 	readonly stop: () => void;
 	/** Shows a step; of several asked for in a hurry, the last. */
 	readonly go: (step: number, phase?: number | null) => void;
 	/** The same for any place. */
 	readonly goTo: (place: Place) => void;
-	/** Goes one grain on from the place that is shown, or back. */
-	readonly walk: (grain: Grain, by: 1 | -1) => void;
+	/** Goes one grain on from the place that is shown, or back. False: there is no way on. */
+	readonly walk: (grain: Grain, by: 1 | -1) => Promise<boolean>;
 	readonly asking: Asking;
 }
 
@@ -135,6 +147,8 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	const cache = useRef(new Map<string, HeapState>());
 	const recorded = useRef<Recorded | null>(null);
 	const place = useRef<Place | null>(null);
+	/** The run that is being recorded, which Stop ends. */
+	const underway = useRef<{ readonly source: string; readonly profile: ProfileName } | null>(null);
 	const walking = useRef(false);
 	const wanted = useRef<Place | null>(null);
 	const seeking = useRef(false);
@@ -209,16 +223,18 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			const at = session.current;
 			const known = recorded.current;
 			// A key held down asks more often than it can be answered: the way is taken from where it has led.
-			if (from === null || at === null || known === null || walking.current) return;
+			if (from === null || at === null || known === null || walking.current) return true;
 			walking.current = true;
 			try {
 				const to = await placeOnWay(wayOf(at, known), from, grain, by);
-				if (known === recorded.current && !samePlace(to, from)) goTo(to);
+				if (samePlace(to, from)) return false;
+				if (known === recorded.current) goTo(to);
 			} catch (error) {
 				fail(error);
 			} finally {
 				walking.current = false;
 			}
+			return true;
 		},
 		[fail, goTo],
 	);
@@ -234,10 +250,11 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			if (known !== null && known.source === source && known.profile === profile) {
 				recorded.current = known.recorded;
 				place.current = known.shown.place;
-				dispatch({ kind: "recorded", ...known });
+				dispatch({ kind: "recorded", ...known, stopped: false });
 				latest.current.onReport?.(known.recorded.summary.report, source);
 				return;
 			}
+			underway.current = { source, profile };
 			dispatch({ kind: "running" });
 			try {
 				const made = await session.current.record(source, { profile }, (steps) =>
@@ -246,7 +263,8 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				cache.current.clear();
 				recorded.current = made;
 				place.current = null;
-				dispatch({ kind: "recorded", recorded: made, source, profile, shown: null });
+				underway.current = null;
+				dispatch({ kind: "recorded", recorded: made, source, profile, shown: null, stopped: false });
 				latest.current.onReport?.(made.summary.report, source);
 				const { showAt: at } = latest.current;
 				if (typeof at === "object") goTo(await placeWithin(wayOf(session.current, made), at));
@@ -274,10 +292,28 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		startTransition(() => dispatch({ kind: "ahead", run }));
 	}, []);
 
-	const stop = useCallback(() => {
+	const stop = useCallback(async () => {
+		const stopped = underway.current;
+		underway.current = null;
+		ahead.current = null;
 		session.current?.stop();
-		dispatch({ kind: "stopped" });
-	}, []);
+		if (stopped === null || session.current === null) return dispatch({ kind: "stopped" });
+		dispatch({ kind: "keeping" });
+		try {
+			const { source, profile } = stopped;
+			const made = await session.current.record(source, { profile, limits: { work: KEPT_WORK } });
+			cache.current.clear();
+			recorded.current = made;
+			place.current = null;
+			// Where the limit did not end it, it was about to end by itself, and is whole.
+			const whole = made.summary.report.outcome.kind !== "limit";
+			dispatch({ kind: "recorded", recorded: made, source, profile, shown: null, stopped: !whole });
+			if (whole) latest.current.onReport?.(made.summary.report, source);
+			go(made.summary.steps);
+		} catch (error) {
+			fail(error);
+		}
+	}, [fail, go]);
 
 	const asking = useMemo<Asking>(() => {
 		const here = (): EngineSession => {
@@ -297,10 +333,10 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		...state,
 		run: useCallback((source, profile) => void run(source, profile), [run]),
 		warm: useCallback((source, profile) => void warm(source, profile), [warm]),
-		stop,
+		stop: useCallback(() => void stop(), [stop]),
 		go,
 		goTo,
-		walk: useCallback((grain, by) => void walk(grain, by), [walk]),
+		walk,
 		asking,
 	};
 }

@@ -24,8 +24,8 @@ export function BytecodeView({ recorded, shown, asking, locale, selected, onSele
 	const inside = place.moment !== null;
 	const [instructionsFrom, turnInstructions] = useTurned(place, inside ? (state.instruction ?? 0) : 0);
 	const [eventsFrom, turnEvents] = useTurned(place, shown.happened?.event ?? 0);
-	const instructions = usePage(pages.instructions, step, instructionsFrom);
-	const events = usePage(pages.events, step, eventsFrom);
+	const instructions = usePage(pages.instructions, step, instructionsFrom, shown);
+	const events = usePage(pages.events, step, eventsFrom, shown);
 
 	if (step === 0) return <p className="hwp-bytecode-none">{strings.nothingRan}</p>;
 	return (

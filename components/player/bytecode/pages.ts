@@ -1,6 +1,6 @@
 "use client";
 /** A step's instructions and events, fetched a page at a time; the last pages are remembered, so that stepping inside a step asks once. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { EventPage, InstructionPage } from "../../../engine/api";
 import type { Recorded } from "../protocol";
 import type { Asking } from "../use-run";
@@ -60,15 +60,17 @@ export function stepPages(recorded: Recorded, asking: Asking): StepPages {
 	return made;
 }
 
-/** A page once it is here; null until then, and where step is 0. */
-export function usePage<Page>(pages: Pages<Page>, step: number, from: number): Page | null {
+/** A page once it is here; null until then, and where step is 0. What did not come is asked for again at another `moment`. */
+export function usePage<Page>(pages: Pages<Page>, step: number, from: number, moment: object): Page | null {
 	const [, setArrived] = useState(0);
+	const asked = useRef<object | null>(null);
 	useEffect(() => {
+		asked.current = moment;
 		if (step < 1 || pages.known(step, from) !== null) return;
 		let wanted = true;
 		pages.get(step, from).then(
 			() => {
-				if (wanted) setArrived((times) => times + 1);
+				if (wanted && asked.current === moment) setArrived((times) => times + 1);
 			},
 			// The run was replaced, or its worker is gone, which the player itself tells of.
 			() => undefined,
@@ -76,6 +78,6 @@ export function usePage<Page>(pages: Pages<Page>, step: number, from: number): P
 		return () => {
 			wanted = false;
 		};
-	}, [pages, step, from]);
+	}, [pages, step, from, moment]);
 	return step < 1 ? null : pages.known(step, from);
 }

@@ -3,8 +3,10 @@
 import type { editor } from "monaco-editor/editor";
 import { type RefObject, useEffect, useRef } from "react";
 import type { PlayerStrings } from "../strings";
+import { type Breakpoints, toggled } from "./breakpoints";
+import type { EditorHandle } from "./handle";
 import type { EditorMarks } from "./marks";
-import { createEditor, createModel, replaceAll } from "./monaco";
+import { createEditor, createModel, isMargin, replaceAll } from "./monaco";
 
 interface MonacoEditorProps {
 	readonly value: string;
@@ -14,6 +16,9 @@ interface MonacoEditorProps {
 	readonly readOnly: boolean;
 	readonly marks: EditorMarks;
 	readonly strings: PlayerStrings;
+	readonly breakpoints: Breakpoints;
+	readonly onBreakpoints: (breakpoints: Breakpoints) => void;
+	readonly handle: RefObject<EditorHandle | null>;
 	/** The plain editor's field, whose text, selection and focus are taken over. */
 	readonly field: RefObject<HTMLTextAreaElement | null>;
 	/** Called when the editor stands, with everything taken over. */
@@ -24,7 +29,7 @@ interface MonacoEditorProps {
 const TALLEST = 560;
 
 export default function MonacoEditor(props: MonacoEditorProps) {
-	const { value, readOnly, marks, strings } = props;
+	const { value, readOnly, marks, strings, breakpoints } = props;
 	const box = useRef<HTMLDivElement>(null);
 	const made = useRef<editor.IStandaloneCodeEditor | null>(null);
 	const drawn = useRef<editor.IEditorDecorationsCollection | null>(null);
@@ -53,11 +58,23 @@ export default function MonacoEditor(props: MonacoEditorProps) {
 		// Tab leaves the editor until the reader types or clicks in it, and again after Escape.
 		const tabLeaves = (leaves: boolean) => instance.updateOptions({ tabFocusMode: leaves });
 		instance.onDidBlurEditorText(() => tabLeaves(true));
-		instance.onMouseDown(() => tabLeaves(false));
+		const toggle = (line: number) => {
+			const { breakpoints: set, onBreakpoints } = latest.current;
+			onBreakpoints(toggled(set, line));
+		};
+		instance.onMouseDown(({ target, event }) => {
+			if (!isMargin(target) || target.position === null || !event.leftButton) return tabLeaves(false);
+			event.preventDefault();
+			toggle(target.position.lineNumber);
+		});
 		model.onDidChangeContent(() => tabLeaves(false));
 		instance.onKeyDown((event) => {
 			const { key } = event.browserEvent;
-			if (key === "Escape") tabLeaves(true);
+			if (key === "F9") {
+				event.preventDefault();
+				event.stopPropagation();
+				toggle(instance.getPosition()?.lineNumber ?? 1);
+			} else if (key === "Escape") tabLeaves(true);
 			else if (key.startsWith("Arrow")) tabLeaves(false);
 		});
 
@@ -75,7 +92,18 @@ export default function MonacoEditor(props: MonacoEditorProps) {
 		}
 		if (focused) instance.focus();
 		latest.current.onReady();
+		const { handle } = latest.current;
+		const own: EditorHandle = {
+			goTo: (lineNumber, column) => {
+				const position = { lineNumber, column: column + 1 };
+				instance.setPosition(position);
+				instance.revealPositionInCenterIfOutsideViewport(position);
+				instance.focus();
+			},
+		};
+		handle.current = own;
 		return () => {
+			if (handle.current === own) handle.current = null;
 			made.current = null;
 			instance.dispose();
 			model.dispose();
@@ -88,19 +116,28 @@ export default function MonacoEditor(props: MonacoEditorProps) {
 	}, [value]);
 
 	useEffect(() => {
-		made.current?.updateOptions({ readOnly, ariaLabel: strings.source });
-	}, [readOnly, strings]);
+		const wrong = marks.error?.underlines[0];
+		const error =
+			wrong === undefined
+				? ""
+				: `. ${strings.lineAndColumn(wrong.line, wrong.from + 1)}: ${marks.error?.message ?? ""}`;
+		made.current?.updateOptions({ readOnly, ariaLabel: `${strings.source}${error}` });
+	}, [readOnly, strings, marks]);
 
 	useEffect(() => {
 		const model = made.current?.getModel();
-		if (model != null) drawn.current?.set(decorations(model, marks));
-	}, [marks]);
+		if (model != null) drawn.current?.set(decorations(model, marks, breakpoints));
+	}, [marks, breakpoints]);
 
 	return <div ref={box} className="hwp-monaco" />;
 }
 
 /** The marks as Monaco's decorations. */
-function decorations(model: editor.ITextModel, marks: EditorMarks): editor.IModelDeltaDecoration[] {
+function decorations(
+	model: editor.ITextModel,
+	marks: EditorMarks,
+	breakpoints: Breakpoints,
+): editor.IModelDeltaDecoration[] {
 	const made: editor.IModelDeltaDecoration[] = [];
 	const lines = model.getLineCount();
 	const whole = (line: number | null, mark: string, before?: string) => {
@@ -119,6 +156,16 @@ function decorations(model: editor.ITextModel, marks: EditorMarks): editor.IMode
 	if (marks.failed === null || marks.failed !== marks.ran) whole(marks.ran, "hwp-ran");
 	whole(marks.next, marks.next === marks.ran ? "hwp-also-next" : "hwp-next", "hwp-next-arrow");
 	whole(marks.failed, "hwp-failed");
+	for (const line of breakpoints) {
+		if (line > lines) continue;
+		const range = { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 };
+		made.push({ range, options: { marginClassName: "hwp-breakpoint-margin", lineNumberClassName: "hwp-breakpoint" } });
+	}
+	for (const { line, from, to } of marks.error?.underlines ?? []) {
+		if (line > lines) continue;
+		const range = { startLineNumber: line, startColumn: from + 1, endLineNumber: line, endColumn: to + 1 };
+		made.push({ range, options: { inlineClassName: "hwp-squiggle" } });
+	}
 	for (const [line, notes] of marks.notes) {
 		if (line > lines) continue;
 		const column = model.getLineMaxColumn(line);
@@ -127,7 +174,7 @@ function decorations(model: editor.ITextModel, marks: EditorMarks): editor.IMode
 			const content = `${order === 0 ? "\u00a0\u00a0\u00a0" : "\u00a0\u00a0"}${note.text}`;
 			made.push({
 				range,
-				options: { showIfCollapsed: true, after: { content, inlineClassName: `hwp-note-after hwp-note-${note.tone}` } },
+				options: { showIfCollapsed: true, after: { content, inlineClassName: `hwp-note-after hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}` } },
 			});
 		}
 	}

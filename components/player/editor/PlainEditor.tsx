@@ -6,6 +6,9 @@
  */
 import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from "react";
 import type { PlayerStrings } from "../strings";
+import { type Breakpoints, toggled } from "./breakpoints";
+import type { Underline } from "./error-range";
+import { Gutter } from "./Gutter";
 import { dedent, type Edit, indent, newline, unindent } from "./indent";
 import type { EditorMarks, LineNote } from "./marks";
 import { type Token, tokenLines } from "./python-tokens";
@@ -17,6 +20,10 @@ interface PlainEditorProps {
 	readonly marks: EditorMarks;
 	readonly strings: PlayerStrings;
 	readonly field: RefObject<HTMLTextAreaElement | null>;
+	readonly breakpoints: Breakpoints;
+	readonly onBreakpoints: (breakpoints: Breakpoints) => void;
+	/** The id of a text that tells of the error underlined, or null. */
+	readonly errorId: string | null;
 	/** The reader is about to edit. */
 	readonly onTouch: () => void;
 	/** An input method has begun or finished a word. */
@@ -39,7 +46,10 @@ export function Notes({ notes }: { readonly notes: readonly LineNote[] }) {
 	return (
 		<span className="hwp-notes">
 			{notes.map((note) => (
-				<span key={note.text} className={`hwp-note hwp-note-${note.tone}`}>
+				<span
+					key={note.text}
+					className={`hwp-note hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}`}
+				>
 					{note.text}
 				</span>
 			))}
@@ -74,14 +84,48 @@ function Undrawn({ source }: { readonly source: string }) {
 	);
 }
 
+/** The line that a position of a text is on, from 1. */
+function lineAt(text: string, position: number): number {
+	return text.slice(0, position).split("\n").length;
+}
+
+/** A line's tokens, cut where an underline begins and ends. */
+function underlined(
+	tokens: readonly Token[],
+	underline: Underline | undefined,
+): readonly (Token & { readonly wrong: boolean })[] {
+	if (underline === undefined) return tokens.map((token) => ({ ...token, wrong: false }));
+	const { from, to } = underline;
+	// Tokens say where in the text they are; an underline, where in its line.
+	const start = tokens[0]?.at ?? 0;
+	return tokens.flatMap(({ at, kind, text }) => {
+		const cuts = [0, from - (at - start), to - (at - start), text.length];
+		const inside = cuts.map((cut) => Math.max(0, Math.min(text.length, cut)));
+		return [0, 1, 2].flatMap((part) => {
+			const [begin = 0, end = 0] = [inside[part], inside[part + 1]];
+			return begin >= end ? [] : [{ at: at + begin, kind, text: text.slice(begin, end), wrong: part === 1 }];
+		});
+	});
+}
+
 export function PlainEditor(props: PlainEditorProps) {
 	const { value, onChange, readOnly, marks, strings, field, onTouch, onComposing } = props;
+	const { breakpoints, onBreakpoints, errorId } = props;
 	const hint = useId();
 	const engaged = useRef(false);
 	const lines = useMemo(() => drawable(value), [value]);
+	const underlines = useMemo(
+		() => new Map(marks.error?.underlines.map((underline) => [underline.line, underline])),
+		[marks],
+	);
 
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
 		const target = event.currentTarget;
+		if (event.key === "F9") {
+			event.preventDefault();
+			onBreakpoints(toggled(breakpoints, lineAt(value, target.selectionStart)));
+			return;
+		}
 		if (event.key !== "Tab" || engaged.current) onTouch();
 		const { selectionStart: from, selectionEnd: to } = target;
 		if (event.key === "Escape") engaged.current = false;
@@ -115,11 +159,14 @@ export function PlainEditor(props: PlainEditorProps) {
 									: "";
 					return (
 						<div key={line} className={`hwp-line${mark}`}>
-							<span className="hwp-lineno">{line}</span>
+							<span className="hwp-lineno" />
 							<span className="hwp-arrow">{line === marks.next ? "▸" : ""}</span>
 							<span className="hwp-text">
-								{tokens.map((token) => (
-									<span key={token.at} className={token.kind === "plain" ? undefined : `hwp-${token.kind}`}>
+								{underlined(tokens, underlines.get(line)).map((token) => (
+									<span
+										key={token.at}
+										className={`${token.kind === "plain" ? "" : `hwp-${token.kind}`}${token.wrong ? " hwp-squiggle" : ""}`}
+									>
 										{token.text}
 									</span>
 								))}
@@ -147,12 +194,18 @@ export function PlainEditor(props: PlainEditorProps) {
 					engaged.current = false;
 				}}
 				aria-label={strings.source}
-				aria-describedby={hint}
+				aria-describedby={errorId === null ? hint : `${errorId} ${hint}`}
 				spellCheck={false}
 				autoCapitalize="off"
 				autoComplete="off"
 				autoCorrect="off"
 				wrap="off"
+			/>
+			<Gutter
+				lines={lines === null ? breakpoints : lines.length}
+				breakpoints={breakpoints}
+				strings={strings}
+				onToggle={(line) => onBreakpoints(toggled(breakpoints, line))}
 			/>
 			<span id={hint} className="hwp-hint">
 				{strings.editorHelp}

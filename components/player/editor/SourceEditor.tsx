@@ -3,8 +3,10 @@
  * The program's editor. The plain one is there at once, and stays on small and touch screens. Elsewhere Monaco is
  * fetched at the reader's first touch of the program, and takes over text, selection and focus when it stands.
  */
-import { type ComponentType, useRef, useState } from "react";
+import { type ComponentType, type RefObject, useEffect, useRef, useState } from "react";
 import type { PlayerStrings } from "../strings";
+import type { Breakpoints } from "./breakpoints";
+import type { EditorHandle } from "./handle";
 import type MonacoEditor from "./MonacoEditor";
 import type { EditorMarks } from "./marks";
 import { PlainEditor } from "./PlainEditor";
@@ -15,6 +17,12 @@ interface SourceEditorProps {
 	readonly readOnly: boolean;
 	readonly marks: EditorMarks;
 	readonly strings: PlayerStrings;
+	readonly breakpoints: Breakpoints;
+	readonly onBreakpoints: (breakpoints: Breakpoints) => void;
+	/** The id of a text that tells of the error underlined, or null. */
+	readonly errorId: string | null;
+	/** Filled while the editor stands. */
+	readonly handle: RefObject<EditorHandle | null>;
 }
 
 type Monaco = typeof MonacoEditor extends (props: infer Props) => unknown ? ComponentType<Props> : never;
@@ -48,6 +56,17 @@ export function SourceEditor(props: SourceEditorProps) {
 		);
 	};
 
+	const { handle } = props;
+	useEffect(() => {
+		// Monaco fills it with its own.
+		if (ready) return;
+		const own: EditorHandle = { goTo: (line, column) => goTo(field.current, line, column) };
+		handle.current = own;
+		return () => {
+			if (handle.current === own) handle.current = null;
+		};
+	}, [handle, ready]);
+
 	return (
 		<div className={`hwp-editor${ready ? " hwp-editor-monaco" : ""}`}>
 			{ready ? null : (
@@ -67,4 +86,21 @@ export function SourceEditor(props: SourceEditorProps) {
 			)}
 		</div>
 	);
+}
+
+/** Puts the plain editor's caret somewhere. */
+function goTo(field: HTMLTextAreaElement | null, line: number, column: number): void {
+	if (field === null) return;
+	const lines = field.value.split("\n");
+	const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+	const at = before + Math.min(column, lines[line - 1]?.length ?? 0);
+	field.setSelectionRange(at, at);
+	field.focus({ preventScroll: true });
+	const box = field.closest<HTMLElement>(".hwp-editor");
+	if (box === null) return;
+	const height = field.clientHeight / Math.max(1, lines.length);
+	const top = (line - 1) * height;
+	if (top < box.scrollTop || top + height > box.scrollTop + box.clientHeight)
+		box.scrollTop = Math.max(0, top - box.clientHeight / 2);
+	box.scrollIntoView({ block: "nearest" });
 }

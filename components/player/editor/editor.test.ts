@@ -77,7 +77,7 @@ describe("marks", () => {
 			before: stateAt(8),
 			happened: null,
 		};
-		const marks = marksAt(shown, null);
+		const marks = marksAt(shown, null, null);
 		expect([marks.ran, marks.next]).toEqual([13, null]);
 		expect(marks.notes.get(13)?.[0]?.text).toBe("subtract_refs");
 	});

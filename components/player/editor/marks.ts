@@ -1,11 +1,14 @@
 /** What a step did, written at the lines that did it. Both editors draw these. */
-import type { CountChange, HeapState } from "../../../engine/api";
+import type { CountChange, EventView, HeapState } from "../../../engine/api";
 import type { Shown } from "../use-run";
+import type { ErrorRange } from "./error-range";
 
 export interface LineNote {
 	/** `a 2→1`, or `Node #31 0`. */
 	readonly text: string;
 	readonly tone: "up" | "down" | "freed" | "quiet";
+	/** It tells of what came last. */
+	readonly latest?: true;
 }
 
 export interface EditorMarks {
@@ -15,11 +18,13 @@ export interface EditorMarks {
 	readonly next: number | null;
 	/** A line at which the run failed, or null. */
 	readonly failed: number | null;
+	/** What Python underlines there, or null. */
+	readonly error: ErrorRange | null;
 	/** By line number. */
 	readonly notes: ReadonlyMap<number, readonly LineNote[]>;
 }
 
-export const NO_MARKS: EditorMarks = { ran: null, next: null, failed: null, notes: new Map() };
+export const NO_MARKS: EditorMarks = { ran: null, next: null, failed: null, error: null, notes: new Map() };
 
 const NOTES_PER_LINE = 4;
 
@@ -29,27 +34,73 @@ function note(change: CountChange): LineNote {
 	return { text: `${who} ${change.from}→${change.to}`, tone };
 }
 
-/** Notes of a state's changes by line: the first few, then how many more. */
-export function notesOf(state: HeapState): ReadonlyMap<number, readonly LineNote[]> {
+/**
+ * Notes of a state's changes since the machine last rested, by line: the first few, then how many more. In the midst of
+ * a step the event that came last has its own note, in place of its object's: `a 2→3` where the step so far says `a 1→3`.
+ */
+export function notesOf(state: HeapState, happened: EventView | null = null): ReadonlyMap<number, readonly LineNote[]> {
+	const latest = latestNote(state, happened);
 	const byLine = new Map<number, CountChange[]>();
-	for (const change of state.changes) byLine.set(change.line, [...(byLine.get(change.line) ?? []), change]);
+	for (const change of state.changes) {
+		if (change.serial !== latest?.serial) byLine.set(change.line, [...(byLine.get(change.line) ?? []), change]);
+	}
 	const notes = new Map<number, readonly LineNote[]>();
 	for (const [line, changes] of byLine) {
 		const shown = changes.slice(0, NOTES_PER_LINE).map(note);
 		const more = changes.length - shown.length;
 		notes.set(line, more === 0 ? shown : [...shown, { text: `+${more}`, tone: "quiet" }]);
 	}
+	if (latest !== null) notes.set(latest.line, [latest.note, ...(notes.get(latest.line) ?? [])]);
 	return notes;
 }
 
+interface Latest {
+	readonly serial: number;
+	readonly line: number;
+	readonly note: LineNote;
+}
+
+/** The note of an event that changed a count; null for any other. */
+function latestNote(state: HeapState, happened: EventView | null): Latest | null {
+	if (happened === null) return null;
+	const { kind } = happened;
+	if (kind !== "count" && kind !== "born" && kind !== "died") return null;
+	const line = kind === "died" ? happened.line : happened.cause.line;
+	if (line < 1) return null;
+	const { serial, type } = happened;
+	const who = nameOf(state, serial) ?? `${type} #${serial}`;
+	const [from, to] =
+		kind === "count" ? [happened.from, happened.to] : kind === "born" ? [0, happened.refcnt] : [null, 0];
+	const tone = to === 0 ? "freed" : from !== null && to < from ? "down" : "up";
+	return { serial, line, note: { text: from === null ? who : `${who} ${from}→${to}`, tone, latest: true } };
+}
+
+/** A name by which the program knows an object, the innermost frame's first. */
+function nameOf({ changes, frames }: HeapState, serial: number): string | null {
+	const changed = changes.find((change) => change.serial === serial)?.name;
+	if (changed != null) return changed;
+	for (const { names } of frames.toReversed()) {
+		const found = names.find(({ ref }) => ref.kind === "object" && ref.serial === serial);
+		if (found !== undefined) return found.name;
+	}
+	return null;
+}
+
 /** What an editor marks at a place: what the step did, or the phase that its line is in. */
-export function marksAt({ place, state }: Shown, failed: number | null): EditorMarks {
-	if (place.phase === null) return { ran: state.ranLine, next: state.line, failed, notes: notesOf(state) };
+export function marksAt({ place, state, happened }: Shown, failed: number | null, error: ErrorRange | null): EditorMarks {
+	if (place.phase === null) {
+		const notes = new Map(notesOf(state, happened));
+		const { collecting, ranLine } = state;
+		if (collecting !== null && ranLine !== null)
+			notes.set(ranLine, [{ text: collecting.phase, tone: "quiet" }, ...(notes.get(ranLine) ?? [])]);
+		return { ran: ranLine, next: state.line, failed, error, notes };
+	}
 	let first = 0;
 	for (const { line, phases } of state.collections) {
 		const phase = phases[place.phase - first];
 		if (phase !== undefined) {
-			return { ran: line, next: null, failed: null, notes: new Map([[line, [{ text: phase.name, tone: "quiet" }]]]) };
+			const notes = new Map([[line, [{ text: phase.name, tone: "quiet" } as const]]]);
+			return { ran: line, next: null, failed: null, error: null, notes };
 		}
 		first += phases.length;
 	}

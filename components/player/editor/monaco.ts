@@ -92,6 +92,7 @@ export function createEditor(
 		fontLigatures: false,
 		padding: { top: 10, bottom: 10 },
 		lineNumbersMinChars: 4,
+		selectOnLineNumbers: false,
 		lineDecorationsWidth: 20,
 		glyphMargin: false,
 		folding: false,
@@ -115,6 +116,12 @@ export function createEditor(
 		editContext: false,
 		unicodeHighlight: { ambiguousCharacters: false },
 	});
+}
+
+/** Whether the pointer is at the line numbers, or beside them. */
+export function isMargin({ type }: editor.IMouseTarget): boolean {
+	const { GUTTER_LINE_NUMBERS, GUTTER_LINE_DECORATIONS, GUTTER_GLYPH_MARGIN } = editor.MouseTargetType;
+	return type === GUTTER_LINE_NUMBERS || type === GUTTER_LINE_DECORATIONS || type === GUTTER_GLYPH_MARGIN;
 }
 
 /** A Python text whose undo goes back to `original`, standing at `current`. */
