@@ -3,7 +3,7 @@
  * The row of buttons under a player: run, the ways along the run, and what is asked for less often. Where it is narrow
  * the latter waits behind one button, and the row holds what a reader uses all the time.
  */
-import { type ReactNode, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { RecordingSummary } from "../../engine/api";
 import { nextMark, previousMark } from "../../engine/marks";
 import { Icon, type IconName } from "./icons";
@@ -157,30 +157,24 @@ export function Controls(props: ControlsProps) {
 						onClick={() => onGo(steps)}
 					/>
 				</span>
-				<Choice word={strings.grainWord} title={`${strings.otherGrain} (G)`} keys="G Shift+G">
-					<select
-						value={grain}
-						onChange={({ target }) => props.onGrain(GRAINS.find((name) => name === target.value) ?? "line")}
-					>
-						{GRAINS.map((name) => (
-							<option key={name} value={name}>
-								{strings.grain[name]}
-							</option>
-						))}
-					</select>
-				</Choice>
-				<Choice word={strings.paceWord} title={`${strings.otherPace} (S)`} keys="S Shift+S">
-					<select
-						value={pace}
-						onChange={({ target }) => props.onPace(PACES.find((name) => name === target.value) ?? "normal")}
-					>
-						{PACES.map((name) => (
-							<option key={name} value={name}>
-								{strings.pace[name]}
-							</option>
-						))}
-					</select>
-				</Choice>
+				<Choice
+					word={strings.grainWord}
+					title={`${strings.otherGrain} (G)`}
+					keys="G Shift+G"
+					options={GRAINS}
+					names={strings.grain}
+					value={grain}
+					onChange={props.onGrain}
+				/>
+				<Choice
+					word={strings.paceWord}
+					title={`${strings.otherPace} (S)`}
+					keys="S Shift+S"
+					options={PACES}
+					names={strings.pace}
+					value={pace}
+					onChange={props.onPace}
+				/>
 				<Pair
 					label={strings.death}
 					previous={strings.previousDeath}
@@ -211,18 +205,32 @@ export function Controls(props: ControlsProps) {
 	);
 }
 
-interface ChoiceProps {
+interface ChoiceProps<Option extends string> {
 	readonly word: string;
 	readonly title: string;
 	readonly keys: string;
-	readonly children: ReactNode;
+	readonly options: readonly Option[];
+	readonly names: Readonly<Record<Option, string>>;
+	readonly value: Option;
+	readonly onChange: (option: Option) => void;
 }
 
-function Choice({ word, title, keys, children }: ChoiceProps) {
+function Choice<Option extends string>(props: ChoiceProps<Option>) {
+	const { word, title, keys, options, names, value, onChange } = props;
 	return (
-		<label className="hwp-grain" title={title} aria-keyshortcuts={keys}>
+		<label className="hwp-grain" title={title}>
 			<span className="hwp-grain-word">{word}</span>
-			{children}
+			<select
+				value={value}
+				aria-keyshortcuts={keys}
+				onChange={({ target }) => onChange(options.find((option) => option === target.value) ?? value)}
+			>
+				{options.map((option) => (
+					<option key={option} value={option}>
+						{names[option]}
+					</option>
+				))}
+			</select>
 		</label>
 	);
 }

@@ -174,7 +174,13 @@ function decorations(
 			const content = `${order === 0 ? "\u00a0\u00a0\u00a0" : "\u00a0\u00a0"}${note.text}`;
 			made.push({
 				range,
-				options: { showIfCollapsed: true, after: { content, inlineClassName: `hwp-note-after hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}` } },
+				options: {
+					showIfCollapsed: true,
+					after: {
+						content,
+						inlineClassName: `hwp-note-after hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}`,
+					},
+				},
 			});
 		}
 	}

@@ -29,13 +29,15 @@ describe("nearestHit", () => {
 	/** A run in which line 3 runs at 40 and 90, line 5 at 70, and the engine looks 25 steps far at a time. */
 	const hits: Readonly<Record<number, readonly number[]>> = { 3: [40, 90], 5: [70], 8: [] };
 	const asked: (readonly [number, number])[] = [];
-	const ask = (by: 1 | -1) => async (step: number, line: number): Promise<Found> => {
-		asked.push([step, line]);
-		const found = (by > 0 ? hits[line] : hits[line]?.toReversed())?.find((at) => (at - step) * by > 0);
-		if (found !== undefined && (found - step) * by <= 25) return { kind: "found", step: found };
-		const to = step + 25 * by;
-		return to > 100 || to < 0 ? { kind: "none" } : { kind: "unfinished", step: to };
-	};
+	const ask =
+		(by: 1 | -1) =>
+		async (step: number, line: number): Promise<Found> => {
+			asked.push([step, line]);
+			const found = (by > 0 ? hits[line] : hits[line]?.toReversed())?.find((at) => (at - step) * by > 0);
+			if (found !== undefined && (found - step) * by <= 25) return { kind: "found", step: found };
+			const to = step + 25 * by;
+			return to > 100 || to < 0 ? { kind: "none" } : { kind: "unfinished", step: to };
+		};
 
 	it("is the first of any line onwards, and the last before", async () => {
 		expect(await nearestHit(ask(1), [3, 5, 8], 0, 1, quiet)).toBe(40);
@@ -53,7 +55,12 @@ describe("nearestHit", () => {
 
 	it("ends when it is given up", async () => {
 		const over = { aborted: false };
-		const found = nearestHit(ask(1), [8], 0, 1, { over, onStep: () => { over.aborted = true; } });
+		const found = nearestHit(ask(1), [8], 0, 1, {
+			over,
+			onStep: () => {
+				over.aborted = true;
+			},
+		});
 		expect(await found).toBeNull();
 	});
 });

@@ -28,7 +28,12 @@ describe("errorRange", () => {
 			"AttributeError: 'int' object has no attribute 'foo'",
 		],
 		["wide characters before it", "x = '中文' + str(1 / 0)\n", ["1:15 1 / 0"], "ZeroDivisionError: division by zero"],
-		["wide characters in it", "x = ['文'] + '中文'\n", ["1:4 ['文'] + '中文'"], 'TypeError: can only concatenate list (not "str") to list'],
+		[
+			"wide characters in it",
+			"x = ['文'] + '中文'\n",
+			["1:4 ['文'] + '中文'"],
+			'TypeError: can only concatenate list (not "str") to list',
+		],
 		[
 			"a SyntaxError among wide characters",
 			"if True:\n    print('中文' 3)\n",
@@ -41,12 +46,37 @@ describe("errorRange", () => {
 			["5:4 g(1, 2) +", "6:4 g(", "7:5 'x',", "8:5 3)"],
 			"TypeError: unsupported operand type(s) for +: 'int' and 'str'",
 		],
-		["a line without carets", "raise ValueError('two\\nlines')\n", ["1:0 raise ValueError('two\\nlines')"], "ValueError: two"],
-		["the last of a chain", "try:\n    1/0\nexcept ZeroDivisionError:\n    [][3]\n", ["4:4 [][3]"], "IndexError: list index out of range"],
-		["an own frame under the library's", "import json\njson.loads('{')\n", ["2:0 json.loads('{')"], "json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"],
+		[
+			"a line without carets",
+			"raise ValueError('two\\nlines')\n",
+			["1:0 raise ValueError('two\\nlines')"],
+			"ValueError: two",
+		],
+		[
+			"the last of a chain",
+			"try:\n    1/0\nexcept ZeroDivisionError:\n    [][3]\n",
+			["4:4 [][3]"],
+			"IndexError: list index out of range",
+		],
+		[
+			"an own frame under the library's",
+			"import json\njson.loads('{')\n",
+			["2:0 json.loads('{')"],
+			"json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+		],
 		["a text of eval's", "eval('1 +')\n", ["1:0 eval('1 +')"], "SyntaxError: invalid syntax"],
-		["a column after the line's end", "if True:\n    x = 1\n  y = 2\n", ["3:6 2"], "IndentationError: unindent does not match any outer indentation level"],
-		["a group", "raise ExceptionGroup('g', [ValueError(1)])\n", ["1:0 raise ExceptionGroup('g', [ValueError(1)])"], "ExceptionGroup: g (1 sub-exception)"],
+		[
+			"a column after the line's end",
+			"if True:\n    x = 1\n  y = 2\n",
+			["3:6 2"],
+			"IndentationError: unindent does not match any outer indentation level",
+		],
+		[
+			"a group",
+			"raise ExceptionGroup('g', [ValueError(1)])\n",
+			["1:0 raise ExceptionGroup('g', [ValueError(1)])"],
+			"ExceptionGroup: g (1 sub-exception)",
+		],
 	] as const)("finds %s", (_, source, parts, message) => {
 		expect(underlined(source)).toEqual([parts, message]);
 	});

@@ -87,7 +87,11 @@ function nameOf({ changes, frames }: HeapState, serial: number): string | null {
 }
 
 /** What an editor marks at a place: what the step did, or the phase that its line is in. */
-export function marksAt({ place, state, happened }: Shown, failed: number | null, error: ErrorRange | null): EditorMarks {
+export function marksAt(
+	{ place, state, happened }: Shown,
+	failed: number | null,
+	error: ErrorRange | null,
+): EditorMarks {
 	if (place.phase === null) {
 		const notes = new Map(notesOf(state, happened));
 		const { collecting, ranLine } = state;
