@@ -111,6 +111,16 @@ describe("walk", () => {
 		expect(event.moment).toEqual({ kind: "event", at: (second?.event ?? Number.NaN) + 1 });
 	});
 
+	it("goes from the midst of any step to the phases of the next collection, or of its own", async () => {
+		const [collecting] = (await wayOf("phase", restAt(0), 1)).filter(({ phase }) => phase !== null);
+		const first: Place = { step: collecting?.step ?? 0, phase: 0, moment: null };
+		const inside = (step: number): Place => ({ step, phase: null, moment: { kind: "event", at: 1 } });
+		expect(await walk(run, inside(2), "phase", 1)).toEqual(first);
+		expect(await walk(run, inside(first.step), "phase", 1)).toEqual(first);
+		expect(await walk(run, inside(first.step), "phase", -1)).toEqual(restAt(first.step - 1));
+		expect(await walk(run, inside(2), "phase", -1)).toEqual(inside(2));
+	});
+
 	it("takes a place from outside to the nearest that there is", async () => {
 		const inside = (step: number, at: number): Place => ({ step, phase: null, moment: { kind: "event", at } });
 		const { total } = recording.eventsOf(8, { count: 0 });

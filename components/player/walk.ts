@@ -90,17 +90,22 @@ async function walkVisit(run: Run, from: Place, by: 1 | -1): Promise<Place> {
 async function walkPhase(run: Run, from: Place, by: 1 | -1): Promise<Place> {
 	if (from.phase !== null || from.moment !== null) {
 		const phases = await phasesOf(run, from.step);
-		// In the midst of a phase the way on leads to its end, and the way back to the end of the one before.
-		const now = from.phase ?? (await phasesBegun(run, from)) - (by > 0 ? 2 : 1);
-		const to = now + by;
+		const to = from.phase === null ? await phaseOnWay(run, from, by) : from.phase + by;
 		if (to >= 0 && to < phases) return { step: from.step, phase: to, moment: null };
-		return restAt(to < 0 ? from.step - 1 : from.step);
+		// A step without a collection is passed over.
+		if (phases > 0) return restAt(to < 0 ? from.step - 1 : from.step);
 	}
 	for (const step of collectingSteps(run, beyond(from, by), by)) {
 		const phases = await phasesOf(run, step);
 		if (phases > 0) return { step, phase: by > 0 ? 0 : phases - 1, moment: null };
 	}
 	return from;
+}
+
+/** In the midst of a phase the way on leads to its end, before all of them to the first, and the way back to the one before. */
+async function phaseOnWay(run: Run, from: Place, by: 1 | -1): Promise<number> {
+	const begun = await phasesBegun(run, from);
+	return by > 0 ? Math.max(0, begun - 1) : begun - 2;
 }
 
 /** The step on this side of the first that a way may lead into. */
