@@ -69,7 +69,7 @@ interface LinesProps {
 function Lines({ rows, title, strings }: LinesProps) {
 	const shown = useMemo(() => folded(rows, DRAWN), [rows]);
 	return (
-		<ScrollBox className="hwc-lines" label={title}>
+		<ScrollBox className="hwc-lines" label={strings.compared(title)}>
 			<table>
 				<caption>{title}</caption>
 				<thead>

@@ -23,6 +23,8 @@ export interface CPythonStrings {
 	readonly broke: string;
 	/** Over the lines of both. */
 	readonly stdout: string;
+	/** The name of such a region, which the player has too: landmarks need names of their own. */
+	readonly compared: (title: string) => string;
 	/** While it runs. */
 	readonly output: string;
 	readonly stderr: string;
@@ -69,6 +71,7 @@ const en: CPythonStrings = {
 	absent: "CPython could not be loaded. Nothing ran; try again when the network is back.",
 	broke: "CPython did not survive this program, or did not start in this browser. It said:",
 	stdout: "Output",
+	compared: (title) => `${title}, compared`,
 	output: "Output of CPython",
 	stderr: "Error output",
 	noOutput: "It printed nothing.",
@@ -117,6 +120,7 @@ const zh: CPythonStrings = {
 	absent: "CPython 没能载入，什么也没有运行。等网络恢复后再试。",
 	broke: "CPython 在这个程序里崩溃了，或者没能在这个浏览器里启动。它留下的话：",
 	stdout: "输出",
+	compared: (title) => `${title}（比较）`,
 	output: "CPython 的输出",
 	stderr: "错误输出",
 	noOutput: "它什么也没有输出。",
