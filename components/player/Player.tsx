@@ -493,6 +493,7 @@ export default function Player(props: PlayerProps) {
 					{drawn === null || Views === null || Views === "absent" ? null : (
 						<div className={rests ? "hwp-ahead" : "hwp-drawn"} inert={rests} aria-hidden={rests || undefined}>
 							<Views
+								title={title}
 								view={view}
 								recorded={drawn.recorded}
 								shown={drawn.shown}

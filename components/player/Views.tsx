@@ -32,6 +32,8 @@ export interface ViewsProps {
 	/** Shows any other place. */
 	readonly onPlace: (place: Place) => void;
 	readonly asking: Asking;
+	/** The program's, for the names of saved pictures. */
+	readonly title?: string;
 	/** For the views that bring their own strings. */
 	readonly locale: Locale;
 }

@@ -104,14 +104,17 @@ export function GraphView(props: GraphProps) {
 		const cards = scene.cards.filter((card) => layout.cards.has(card.object.serial));
 		const living = cards.map((card) => card.object.serial);
 		const touched = cards.findLast((card) => card.born || card.countBefore !== null)?.object.serial;
+		const shows = ({ y, height }: Rect) =>
+			y * scale >= box.scrollTop && (y + height) * scale <= box.scrollTop + box.clientHeight;
 		const inView = (serial: number) => {
 			const rect = layout.cards.get(serial);
-			if (rect === undefined) return false;
-			return rect.y * scale >= box.scrollTop && (rect.y + rect.height) * scale <= box.scrollTop + box.clientHeight;
+			return rect !== undefined && shows(rect);
 		};
 		const lead = touched ?? (living.some(inView) ? undefined : living.at(-1));
-		const rect = lead === undefined || inView(lead) ? undefined : layout.cards.get(lead);
-		if (rect === undefined) return;
+		// Nothing happened to a card that is seen: then it is the running frame that matters.
+		const running = living.length === 0 ? layout.frames[scene.frames.length - 1] : undefined;
+		const rect = lead === undefined || inView(lead) ? running : layout.cards.get(lead);
+		if (rect === undefined || shows(rect)) return;
 		// Only as far as it takes, so that the rest of the picture stays where it was.
 		const [above, below] = [(rect.y - MARGIN) * scale, (rect.y + rect.height + MARGIN) * scale];
 		if (above < box.scrollTop) box.scrollTop = above;

@@ -89,9 +89,9 @@ export function foldsOf(
 	return folds;
 }
 
-/** It is known by a name for half its life, or for a good while of the run: a card of its own, not one of many. */
+/** A name was always bound to it, or for a good while of the run: a card of its own, not one of many. */
 function isNamed({ named, seen }: Kin, samples: number): boolean {
-	return named * 2 >= seen || named >= Math.max(3, samples * 0.03);
+	return named === seen || named >= Math.max(12, samples * 0.08);
 }
 
 /** Of one type, what is too few to be a fold goes to the greatest group, where there is one. */

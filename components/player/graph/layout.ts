@@ -41,6 +41,9 @@ export const FOOT = 8;
 const CHAR = 7.9;
 const GUTTER = 56;
 const GUTTER_MORE = 36;
+/** Where so few columns would else not fit beside one another. */
+const CLOSE_GUTTER = 34;
+const CLOSE_COLUMNS = 4;
 const GAP = 30;
 const FRAME_GAP = 14;
 /** Cards taller together than this are set in several columns. */
@@ -117,11 +120,20 @@ export function layoutRun(outline: Outline, available: number): Layout {
 
 	const layers = layersOf(outline, Number.isFinite(ghostSteps));
 	const left = PAD + frameColumn;
-	const start = left + (frameColumn > 0 ? gutter : 0);
 	let arranged = placing.arrange(layers, MAX_COLUMNS);
-	while (arranged.limit > 1 && start + widthOf(arranged.widths, gutter) + LOOP > available) {
+	const fits = (between: number) => {
+		const first = frameColumn > 0 ? left + between : left;
+		return first + widthOf(arranged.widths, between) + LOOP <= available;
+	};
+	while (arranged.limit > 1 && !fits(gutter)) {
+		// A few columns would rather stand close than one below the other.
+		if (arranged.widths.length <= CLOSE_COLUMNS && fits(CLOSE_GUTTER)) {
+			gutter = CLOSE_GUTTER;
+			break;
+		}
 		arranged = placing.arrange(layers, arranged.limit - 1);
 	}
+	const start = left + (frameColumn > 0 ? gutter : 0);
 	const { bands, widths, columnOf } = arranged;
 	// Room to spare goes to the gutters, where the edges run.
 	const spare = available - start - widthOf(widths, gutter) - LOOP;
