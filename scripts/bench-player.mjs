@@ -5,138 +5,77 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { OwnServer } from "../e2e/own-server.ts";
-import { median } from "./bench/figures.mjs";
+import { firstStates } from "./bench/player/first-state.mjs";
+import { lessonJsGzipKb } from "./bench/player/javascript.mjs";
+import { scrubTimes, seekTimes } from "./bench/player/seeks.mjs";
 import { findBrowser } from "./prepare/browser.mjs";
 
 /**
- * npm run -s bench:player -- [--runs N] [--slowdown K] [--json]
+ * npm run -s bench:player -- [--runs N] [--seeks N] [--slowdown K] [--json]
  *
- * Measures the player in Chromium on the built site (npm start builds it): from the click on Run to the first state
- * drawn, in every lesson, N times in a browser that has seen nothing before, on a page whose processor is K times slower.
- * `ready`: the reader has had the program before their eyes for three seconds, and clicks with the pointer; `cold`: the
- * click comes as soon as the page can be clicked, before anything could be got ahead.
+ * Measures the player in Chromium on the built site (npm start builds it):
+ * - from the click on Run to the first state drawn, in every lesson, N times in a browser that has seen nothing before,
+ *   on a page whose processor is K times slower. `ready`: the reader has had the program before their eyes for three
+ *   seconds, and clicks with the pointer; `cold`: the click comes as soon as the page can be clicked, before anything
+ *   could be got ahead;
+ * - a run of a million line steps: the page's longest task meanwhile, and random jumps on the scrub bar, each from the
+ *   bar's event to the paint; the counts on the cards are compared with those of a run in Node;
+ * - from step to step with 60 objects in the picture;
+ * - the JavaScript that a lesson is sent before the first click.
+ *
+ * Frames are drawn as soon as they are ready: a screen's rhythm would add up to 16 ms to each figure and say nothing of
+ * the player.
  */
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-/** A reader looks at a program for longer than that before running it. */
-const READING_MS = 3000;
 
 const { values } = parseArgs({
 	options: {
 		runs: { type: "string", default: "5" },
+		seeks: { type: "string", default: "200" },
 		slowdown: { type: "string", default: "4" },
 		json: { type: "boolean", default: false },
 	},
 });
-const runs = Number(values.runs);
-const slowdown = Number(values.slowdown);
 
 /** @type {{ chapters: { id: string, lessons: { id: string }[] }[] }} */
 const course = JSON.parse(readFileSync(join(root, "content", "course.json"), "utf8"));
 const lessons = course.chapters.flatMap(({ id, lessons }) => lessons.map((lesson) => `${id}/${lesson.id}`));
 
-/**
- * Milliseconds from a click on the first player's Run to the paint of its first state.
- * @param {import("@playwright/test").Browser} browser
- * @param {string} url
- * @param {"ready" | "cold"} kind
- */
-async function firstState(browser, url, kind) {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-	const page = await context.newPage();
-	const session = await context.newCDPSession(page);
-	await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-	await page.goto(url);
-	const player = page.locator("section.hwp").first();
-	await player.scrollIntoViewIfNeeded();
-	const run = player.getByRole("button", { name: "Run", exact: true });
-	await player.evaluate((element) => {
-		/** @type {Promise<number>} */
-		const drawn = new Promise((resolve) => {
-			element.addEventListener(
-				"click",
-				(event) => {
-					const began = event.timeStamp;
-					const seen = new MutationObserver(() => {
-						if (element.querySelector(".hwp-position")?.textContent === "") return;
-						if (element.querySelector(".hwp-views > *") === null) return;
-						seen.disconnect();
-						// After the frame in which it is painted.
-						requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
-					});
-					seen.observe(element, { subtree: true, childList: true, characterData: true });
-				},
-				{ capture: true, once: true },
-			);
-		});
-		Object.assign(window, { drawn });
-	});
-	if (kind === "ready") {
-		await page.waitForTimeout(READING_MS);
-		await run.click();
-	} else await run.evaluate((button) => /** @type {HTMLElement} */ (button).click());
-	const took = await page.evaluate(
-		() => /** @type {{ drawn: Promise<number> }} */ (/** @type {unknown} */ (window)).drawn,
-	);
-	await context.close();
-	return took;
-}
-
-/** How much slower a worker is where the page is slowed down: Chromium may leave workers as they are. */
-async function workerSlowdown(/** @type {import("@playwright/test").Browser} */ browser) {
-	/** @type {number[]} */
-	const counts = [];
-	for (const rate of [1, slowdown]) {
-		const context = await browser.newContext();
-		const page = await context.newPage();
-		const session = await context.newCDPSession(page);
-		await session.send("Emulation.setCPUThrottlingRate", { rate });
-		await page.goto("about:blank");
-		counts.push(
-			await page.evaluate(() => {
-				const text =
-					"let n = 0; const end = performance.now() + 300; while (performance.now() < end) for (let i = 0; i < 1000; i++) n += i % 3; postMessage(n)";
-				const worker = new Worker(URL.createObjectURL(new Blob([text])));
-				return new Promise((resolve) => {
-					worker.onmessage = ({ data }) => resolve(data);
-				});
-			}),
-		);
-		await context.close();
-	}
-	return (counts[0] ?? 0) / (counts[1] ?? 1);
-}
-
 const server = await OwnServer.start(root);
 const executablePath = findBrowser(root) ?? undefined;
-const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+const browser = await chromium.launch({
+	executablePath,
+	args: ["--disable-frame-rate-limit", "--disable-gpu-vsync", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+});
 try {
-	/** @type {Record<string, { ready: number | null, cold: number | null }>} */
-	const perLesson = {};
-	for (const lesson of lessons) {
-		/** @type {Record<"ready" | "cold", number[]>} */
-		const times = { ready: [], cold: [] };
-		for (let i = 0; i < runs; i++)
-			for (const kind of /** @type {const} */ (["ready", "cold"]))
-				times[kind].push(await firstState(browser, `${server.url}/en/${lesson}`, kind));
-		perLesson[lesson] = { ready: median(times.ready), cold: median(times.cold) };
-	}
-	const of = (/** @type {"ready" | "cold"} */ kind) =>
-		median(Object.values(perLesson).flatMap((times) => times[kind] ?? []));
+	const [lesson = ""] = lessons;
+	const url = `${server.url}/en/${lesson}`;
+	const first = await firstStates(browser, server.url, lessons, {
+		runs: Number(values.runs),
+		slowdown: Number(values.slowdown),
+	});
 	const report = {
-		firstStateMs: of("ready"),
-		firstStateColdMs: of("cold"),
-		slowdown,
-		workerSlowdown: await workerSlowdown(browser),
+		...(await seekTimes(browser, url, Number(values.seeks))),
+		...(await scrubTimes(browser, url)),
+		lessonJsGzipKb: await lessonJsGzipKb(browser, url),
+		...first,
 		load: loadavg()[0] ?? 0,
-		perLesson,
 	};
 	if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
 	else {
-		for (const [lesson, { ready, cold }] of Object.entries(perLesson))
-			process.stdout.write(`${lesson}: ready ${ready?.toFixed(0)} ms, cold ${cold?.toFixed(0)} ms\n`);
+		const ms = (/** @type {number | null} */ value) => `${value === null ? "-" : value.toFixed(0)} ms`;
+		for (const [lesson, { ready, cold }] of Object.entries(report.perLesson))
+			process.stdout.write(`${lesson}: ready ${ms(ready)}, cold ${ms(cold)}\n`);
+		const { firstStateMs, firstStateColdMs, slowdown, workerSlowdown } = report;
 		process.stdout.write(
-			`click to first state: ready ${report.firstStateMs?.toFixed(0)} ms, cold ${report.firstStateColdMs?.toFixed(0)} ms; page ${slowdown} times slower, its workers ${report.workerSlowdown.toFixed(1)} times; load ${report.load.toFixed(1)}\n`,
+			`click to first state: ready ${ms(firstStateMs)}, cold ${ms(firstStateColdMs)}; page ${slowdown} times slower, its workers ${workerSlowdown.toFixed(1)} times\n`,
+		);
+		process.stdout.write(
+			`run of ${report.steps} steps: jumps ${ms(report.seekMedianMs)} (95%: ${ms(report.seekP95Ms)}), ${report.countsCompared} counts compared; longest task of the page ${ms(report.longestTaskMs)}; ${report.bytesPerStep?.toFixed(1) ?? "-"} bytes a step\n`,
+		);
+		process.stdout.write(
+			`step to step with ${report.scrubObjects} objects: ${ms(report.scrubMedianMs)}; JavaScript of a lesson ${report.lessonJsGzipKb.toFixed(0)} kB; load ${report.load.toFixed(1)}\n`,
 		);
 	}
 } finally {

@@ -1,0 +1,127 @@
+import * as machine from "../../../engine/dist/recording.mjs";
+import { RECORDER, Running } from "../contestants.mjs";
+import { median } from "../figures.mjs";
+import { openWith, run, scrubTo } from "./page.mjs";
+
+/** A run of a million steps in the player: what the page does meanwhile, and jumps along it. */
+
+/** Builds and drops lists, four steps a round. */
+const LONG = `kept = []
+for i in range(250_000):
+    items = [i, [i]]
+    kept.append(items)
+    if len(kept) == 12: kept.clear()
+`;
+
+/** A picture of 60 objects that changes at every step. */
+const SIXTY = `class Node:
+    def __init__(self, next):
+        self.next = next
+
+nodes = []
+for i in range(58):
+    nodes.append(Node(nodes[-1] if nodes else None))
+for i in range(200):
+    nodes[i % 58].next = nodes[(i * 7) % 58]
+`;
+
+/** The same places in every run: a linear congruence, of which the upper bits are used. @param {number} count @param {number} last */
+function randomSteps(count, last) {
+	let state = 20240229;
+	return Array.from({ length: count }, () => {
+		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+		return Math.floor((state / 2 ** 32) * (last + 1));
+	});
+}
+
+/** @param {readonly number[]} values @param {number} share */
+function quantile(values, share) {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
+}
+
+/**
+ * That the counts on screen are those of a run of its own.
+ * @param {string} source
+ * @param {Awaited<ReturnType<typeof scrubTo>>} seen
+ * @returns how many were compared
+ */
+function checkCounts(source, seen) {
+	const recording = machine.record(source);
+	let compared = 0;
+	for (const { step, counts } of seen) {
+		const { objects } = recording.stateAt(step, { limit: 10_000 });
+		const refcnts = new Map(objects.map((object) => [object.serial, object.immortal ? "∞" : String(object.refcnt)]));
+		for (const [serial, count] of counts) {
+			compared++;
+			if (refcnts.get(serial) !== count)
+				throw new Error(`step ${step}: the page shows ${count} for #${serial}, the engine ${refcnts.get(serial)}`);
+		}
+	}
+	return compared;
+}
+
+/** Bytes that the recording keeps, a step. @param {string} source */
+async function bytesPerStep(source) {
+	const recorder = new Running(RECORDER);
+	await recorder.loaded(60_000);
+	const answer = await recorder.ask({ ...{ task: "record", runs: 1 }, source }, 300_000);
+	recorder.end();
+	return answer.kind === "recorded" ? answer.bytes / answer.lineSteps : null;
+}
+
+/** Tasks of the page longer than 50 ms. @param {import("@playwright/test").Page} page */
+async function watchTasks(page) {
+	await page.evaluate(() => {
+		/** @type {number[]} */
+		const tasks = [];
+		Object.assign(window, { tasks });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) tasks.push(entry.duration);
+		}).observe({ type: "longtask" });
+	});
+	return () =>
+		page.evaluate(() => Math.max(0, .../** @type {{ tasks: number[] }} */ (/** @type {unknown} */ (window)).tasks));
+}
+
+/**
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} url a lesson with a player
+ * @param {number} seeks
+ */
+export async function seekTimes(browser, url, seeks) {
+	const { context, page, player } = await openWith(browser, url, LONG);
+	const longest = await watchTasks(page);
+	const steps = await run(player);
+	// Long tasks are told of a moment later. The first state's own drawing is among them.
+	await page.waitForTimeout(500);
+	const longestTaskMs = await longest();
+	const seen = await scrubTo(player, randomSteps(seeks, steps));
+	await context.close();
+	const countsCompared = checkCounts(LONG, seen);
+	const took = seen.map((each) => each.took);
+	return {
+		steps,
+		seekMedianMs: median(took),
+		seekP95Ms: quantile(took, 0.95),
+		longestTaskMs,
+		countsCompared,
+		bytesPerStep: await bytesPerStep(LONG),
+	};
+}
+
+/**
+ * From each step to the next, and back.
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} url
+ */
+export async function scrubTimes(browser, url) {
+	const { context, player } = await openWith(browser, url, SIXTY);
+	const steps = await run(player);
+	const there = Array.from({ length: 120 }, (_, at) => steps - 240 + at);
+	const seen = await scrubTo(player, [...there, ...there.toReversed()]);
+	await context.close();
+	const most = Math.max(...seen.map(({ counts }) => counts.length));
+	checkCounts(SIXTY, seen);
+	return { scrubMedianMs: median(seen.map(({ took }) => took)), scrubObjects: most };
+}
