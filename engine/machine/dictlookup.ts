@@ -349,7 +349,10 @@ export function containerOperation(op: number, o: Ref, key: Ref, value: Ref): St
 		const entry = find(o, key, low, high);
 		if (entry !== NEEDS_PYTHON) return finish(op, o, key, value, entry, low, high);
 	}
-	return lookupInFrame(op, o, key, value, known === 1 ? RESTART : HASHING, low, high);
+	// Until the hash is known its words are 0: what `hash` holds is an earlier key's, and depends on what ran before.
+	return known === 1
+		? lookupInFrame(op, o, key, value, RESTART, low, high)
+		: lookupInFrame(op, o, key, value, HASHING, 0, 0);
 }
 
 /** The same for a key whose hash is known. */

@@ -16,6 +16,9 @@ const PROGRAMS = [
 	"gc/finalizer_order.py",
 	"gc/generators_closed_by_collector.py",
 	"gc/get_objects_arguments.py",
+	// Where a key's hash is still being asked for.
+	"lifetime/dict_clear_order.py",
+	"lifetime/set_tuple_deque_order.py",
 ];
 
 const digest = (words: readonly number[]): string => {
@@ -43,7 +46,7 @@ describe("a replayed state", () => {
 	it.each(PROGRAMS)("is word for word that of a run: %s", (name) => {
 		const source = readFileSync(join(corpus, name), "utf8");
 		for (const profile of ["3.13", "3.14"] as const) {
-			const { states, different } = replayDifferences(engine, source, { profile }, 12);
+			const { states, different } = replayDifferences(engine, source, { profile });
 			expect(states).toBeGreaterThan(1);
 			expect(different).toEqual([]);
 		}
