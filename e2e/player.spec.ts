@@ -264,6 +264,7 @@ test.describe("on a desktop", () => {
 		await expect(set).toHaveText(["7", "12"], { timeout: 30_000 });
 		await player.root.locator(".monaco-editor .line-numbers").filter({ hasText: /^12$/ }).click();
 		await expect(set).toHaveText(["7"]);
+		await player.root.getByRole("textbox").focus();
 		await page.keyboard.press("ControlOrMeta+Home");
 		await page.keyboard.press("F9");
 		await expect(set).toHaveText(["1", "7"]);
