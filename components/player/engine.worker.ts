@@ -1,5 +1,5 @@
 /** The engine in a worker of its own: records a program, then answers for its states. */
-import { engine, LibraryAbsent, lookInside } from "./library";
+import { engine, LibraryAbsent, lookInside, writeTexts } from "./library";
 import type { EngineReply, EngineRequest } from "./protocol";
 import { Recorder } from "./recorder";
 
@@ -11,8 +11,10 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 	const { id } = request;
 	switch (request.kind) {
 		case "ahead":
+			await writeTexts();
 			return { id, kind: "ahead", ahead: await recorder.ahead(request, request.showAt) };
 		case "record":
+			await writeTexts();
 			return {
 				id,
 				kind: "recorded",

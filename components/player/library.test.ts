@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { libraryVersion } from "../../engine/dist/version.mjs";
-import { engine, LibraryAbsent, lookInside } from "./library";
+import { engine, LibraryAbsent, lookInside, writeTexts } from "./library";
 
 const asked: string[] = [];
 
@@ -54,6 +54,16 @@ describe("the library in a page", () => {
 		await lookInside();
 		expect(recording.eventsOf(1).total).toBeGreaterThan(2);
 		expect(recording.instructionsOf(1).total).toBeGreaterThan(2);
+	});
+
+	it("writes every kind of value in a recording's states", async () => {
+		const values =
+			"'é', '中文', '\\u4e2d', b'x', 1j, -1.5e300, 10**30, range(3), slice(1), ..., frozenset('ab'), lambda: 0, int, len";
+		const { summary, stateAt } = await engine.record(
+			`for x in (${values}):\n    y = [x, {x: 1}] if x.__hash__ else [x]\n`,
+		);
+		await writeTexts();
+		for (let step = 0; step <= summary.steps; step++) expect(stateAt(step).step).toBe(step);
 	});
 
 	it("says so when the network is gone", async () => {
