@@ -99,7 +99,9 @@ function CandidateTable({ seen, name, rows, note, visited, strings, words, selec
 	const counting = phase === "update_refs" || phase === "subtract_refs";
 	const numbers = counting || phase === "move_unreachable" || phase === "handle_resurrected_objects";
 	const copies = phase === "subtract_refs";
-	const columns = (phase === null ? 1 : 2) + (copies ? 1 : 0) + (numbers ? 1 : 0) + (counting ? 0 : 1);
+	// Of two lists, one says by itself what its objects are.
+	const states = !counting && !(numbers && (name === "unreachable" || name === "still_unreachable"));
+	const columns = (phase === null ? 1 : 2) + (copies ? 1 : 0) + (numbers ? 1 : 0) + (states ? 1 : 0);
 	return (
 		<table className={`hwp-table hwc-table${name === null ? "" : ` hwc-list-${name}`}`} data-list={name}>
 			<caption>
@@ -107,7 +109,8 @@ function CandidateTable({ seen, name, rows, note, visited, strings, words, selec
 					words.fates
 				) : (
 					<>
-						<code>{name}</code> <span className="hwc-caption-words">{words.list[name]}</span>
+						<code>{name}</code>{" "}
+						<span className="hwc-caption-words">{counting ? words.candidates(seen.generation) : words.list[name]}</span>
 					</>
 				)}
 			</caption>
@@ -129,7 +132,7 @@ function CandidateTable({ seen, name, rows, note, visited, strings, words, selec
 							gc_refs
 						</th>
 					) : null}
-					{counting ? null : <th scope="col">{strings.state}</th>}
+					{states ? <th scope="col">{strings.state}</th> : null}
 				</tr>
 			</thead>
 			<tbody>
@@ -173,11 +176,11 @@ function CandidateTable({ seen, name, rows, note, visited, strings, words, selec
 									<GcRefs row={row} />
 								</td>
 							) : null}
-							{counting ? null : (
+							{states ? (
 								<td className="hwp-fate" data-column="state">
 									{row.waiting ? words.waiting : strings.rowState[row.state]}
 								</td>
-							)}
+							) : null}
 						</tr>,
 						here && note !== null && phase !== "handle_weakrefs" ? (
 							<tr key={`${row.serial} note`} className="hwc-note-row">

@@ -75,7 +75,7 @@ export function PhasePanel({
 							{cleared.slice(0, MOST_CLEARED).map(({ serial, to, callback }) => (
 								<li key={serial} className={serial === seen.visit?.serial ? "hwc-cleared-now" : undefined}>
 									<s>
-										{nameOf(serial)} ⇢ {nameOf(to)}
+										{nameOf(serial).replace(", dead", "")} ⇢ {nameOf(to)}
 									</s>
 									{callback === null ? null : <span className="hwp-quiet"> {words.callback[callback]}</span>}
 								</li>

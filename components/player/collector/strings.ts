@@ -14,6 +14,7 @@ export interface CollectorStrings {
 	readonly none: string;
 	/** What a list of candidates is, under CPython's name for it. */
 	readonly list: Readonly<Record<ListName, string>>;
+	readonly candidates: (generation: number) => string;
 	readonly weakrefs: string;
 	readonly callback: Readonly<Record<"called" | "dropped", string>>;
 	readonly waiting: string;
@@ -60,6 +61,8 @@ const en: CollectorStrings = {
 		still_unreachable: "unreachable, for good now",
 		final_unreachable: "cleared one by one",
 	},
+	candidates: (generation) =>
+		generation === 0 ? "the candidates: generation 0" : `the candidates: generation ${generation} and what is younger`,
 	weakrefs: "Weak references cleared",
 	callback: { called: "its callback is called", dropped: "garbage itself: its callback is not called" },
 	waiting: "still to be counted",
@@ -104,6 +107,7 @@ const zh: CollectorStrings = {
 		still_unreachable: "这次确定不可达",
 		final_unreachable: "逐个清除",
 	},
+	candidates: (generation) => (generation === 0 ? "候选对象：第 0 代" : `候选对象：第 ${generation} 代及更年轻的`),
 	weakrefs: "已清除的弱引用",
 	callback: { called: "会调用它的回调", dropped: "它自己也是垃圾，不调用回调" },
 	waiting: "还没数到",

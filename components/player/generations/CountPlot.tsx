@@ -23,10 +23,11 @@ const MARKS = 14;
 
 export function CountPlot({ generation, history, steps, now, view, width, words }: CountPlotProps) {
 	const { samples, collections } = history;
-	const top = Math.max(topOf(samples, generation), view.count, view.threshold * 1.15, 1);
+	const top = Math.max(topOf(samples, generation, view.threshold), view.count);
 	const x = (step: number) => (step / Math.max(1, steps)) * width;
 	const y = (count: number) => HEIGHT - (count / top) * HEIGHT;
-	const line = countPath(samples, generation, { steps, width, height: HEIGHT, top });
+	const scale = { steps, width, height: HEIGHT, top };
+	const line = countPath(samples, generation, scale);
 	return (
 		<svg
 			className="hwg-plot"
@@ -45,7 +46,14 @@ export function CountPlot({ generation, history, steps, now, view, width, words 
 			<path className="hwg-base" d={`M0 ${HEIGHT}H${width}`} />
 			{view.threshold === 0 ? null : (
 				<>
-					<path className="hwg-threshold" d={`M0 ${y(view.threshold)}H${width}`} />
+					<path
+						className="hwg-threshold"
+						d={
+							line === ""
+								? `M0 ${y(view.threshold)}H${width}`
+								: `${countPath(samples, generation, scale, "threshold")}H${width}`
+						}
+					/>
 					<text className="hwg-threshold-word" x={width - 2} y={Math.max(10, y(view.threshold) - 3)} textAnchor="end">
 						{words.threshold} {view.threshold}
 					</text>

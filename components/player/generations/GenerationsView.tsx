@@ -80,7 +80,12 @@ export function GenerationsView(props: GenerationsProps) {
 					const number = generation as 0 | 1 | 2;
 					const over = view.threshold > 0 && view.count > view.threshold;
 					return (
-						<section key={words.lane(generation)} className="hwg-lane" data-generation={generation}>
+						<section
+							key={words.lane(generation)}
+							className="hwg-lane"
+							data-generation={generation}
+							data-list={generation}
+						>
 							<h3 className="hwg-lane-head">
 								<span className={`hwp-key hwp-key-gen-${generation}`} aria-hidden="true" />
 								{words.lane(generation)}
@@ -97,18 +102,18 @@ export function GenerationsView(props: GenerationsProps) {
 							/>
 							{marks(objects)}
 							<p className="hwg-quiet">
-								{placed(objects) < objects.length ? `${words.more(objects.length - placed(objects))}. ` : ""}
+								{placed(objects) < objects.length ? `${words.more(objects.length - placed(objects))}${words.stop}` : ""}
 								{state.objectsOmitted === 0
 									? words.size(objects.length, Math.max(0, view.size - objects.length))
 									: words.sizeOnly(view.size)}
-								{". "}
+								{words.stop}
 								{view.threshold === 0 ? words.never[number] : over ? words.past[number] : words.counts[number]}
 							</p>
 						</section>
 					);
 				})}
 				{lanes.outside.length === 0 ? null : (
-					<section className="hwg-lane">
+					<section className="hwg-lane" data-list="outside">
 						<h3 className="hwg-lane-head">{words.outside}</h3>
 						{marks(lanes.outside)}
 						<p className="hwg-quiet">{words.outsideWords}</p>

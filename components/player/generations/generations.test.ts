@@ -61,13 +61,15 @@ describe("the generations over a run", () => {
 
 	it("draws the engine's counts", () => {
 		const samples = stepsToSample(recording.summary).map((step) => sampleOf(recording.stateAt(step)));
-		const top = topOf(samples, 0);
+		const top = Math.max(...samples.map(({ generations }) => generations[0]?.count ?? 0));
 		const { steps } = recording.summary;
 		const path = countPath(samples, 0, { steps, width: steps, height: top, top });
 		const drawn = path.match(/V-?[\d.]+/g)?.map((y) => top - Number(y.slice(1)));
 		const counts = samples.slice(1).map(({ generations }) => generations[0]?.count ?? 0);
 		expect(drawn?.every((y, at) => Math.abs(y - (counts[at] ?? 0)) < 0.2)).toBe(true);
 		expect(drawn).toHaveLength(counts.length);
+		expect(topOf(samples, 0, 8)).toBeLessThan(40);
+		expect(topOf(samples, 0, 2000)).toBeGreaterThan(2000);
 	});
 });
 

@@ -85,18 +85,19 @@ function numbered(found: readonly Omit<Ran, "number" | "step">[], { step, collec
 	return found.map((each, at) => ({ ...each, step, number: collected - found.length + at + 1 }));
 }
 
-/** A step line through the samples: x from 0 to `width` over the run's steps, y down from `top` to 0. */
+/** A step line of the counts, or of the thresholds, through the samples: x from 0 to `width` over the run's steps, y down from `top` to 0. */
 export function countPath(
 	samples: readonly Sample[],
 	generation: number,
 	scale: { readonly steps: number; readonly width: number; readonly height: number; readonly top: number },
+	of: "count" | "threshold" = "count",
 ): string {
 	const x = (step: number) => round((step / Math.max(1, scale.steps)) * scale.width);
 	const y = (count: number) =>
 		round(scale.height - (Math.min(Math.max(count, 0), scale.top) / scale.top) * scale.height);
 	let path = "";
 	for (const { step, generations } of samples) {
-		const count = generations[generation]?.count ?? 0;
+		const count = generations[generation]?.[of] ?? 0;
 		path += path === "" ? `M${x(step)} ${y(count)}` : `H${x(step)}V${y(count)}`;
 	}
 	return path;
@@ -104,12 +105,15 @@ export function countPath(
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** How high a lane's plot reaches: its threshold with some air, or the highest count if that is more. */
-export function topOf(samples: readonly Sample[], generation: number): number {
-	let top = 1;
+/**
+ * How high a lane's plot reaches: the threshold with some air, or the highest count that there was under this threshold
+ * if that is more. What was counted under another is cut at the top.
+ */
+export function topOf(samples: readonly Sample[], generation: number, threshold: number): number {
+	let top = Math.max(1, threshold);
 	for (const { generations } of samples) {
 		const view = generations[generation];
-		if (view !== undefined) top = Math.max(top, view.count, view.threshold);
+		if (view?.threshold === threshold) top = Math.max(top, view.count);
 	}
 	return top * 1.15;
 }

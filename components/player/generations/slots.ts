@@ -28,9 +28,9 @@ export interface Grid {
 }
 
 export const MARK_HEIGHT = 28;
-const NARROW = 40;
+const NARROW = 48;
 const TITLED = 104;
-const MOST_ROWS = 6;
+const MOST_ROWS = 4;
 
 /** The places laid out in a width, with titles where they fit into two rows. */
 export function gridOf(count: number, width: number): Grid {

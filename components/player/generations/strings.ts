@@ -16,6 +16,8 @@ export interface GenerationsStrings {
 	readonly sizeOnly: (size: number) => string;
 	readonly threshold: string;
 	readonly more: (count: number) => string;
+	/** Between two sentences. */
+	readonly stop: string;
 	readonly plot: (generation: number, count: number, threshold: number) => string;
 	readonly sampled: (known: number, steps: number) => string;
 	readonly reading: string;
@@ -56,6 +58,7 @@ const en: GenerationsStrings = {
 	sizeOnly: (size) => `${size} objects, the interpreter's own included`,
 	threshold: "threshold",
 	more: (count) => `and ${count} more`,
+	stop: ". ",
 	plot: (generation, count, threshold) =>
 		`The count of generation ${generation} over the run; here ${count}, its threshold ${threshold}`,
 	sampled: (known, steps) => `Drawn from ${known} of the run's ${steps} states.`,
@@ -113,6 +116,7 @@ const zh: GenerationsStrings = {
 	sizeOnly: (size) => `共 ${size} 个对象，含解释器自己的`,
 	threshold: "阈值",
 	more: (count) => `另有 ${count} 个`,
+	stop: "。",
 	plot: (generation, count, threshold) =>
 		`第 ${generation} 代的计数在整个运行中的变化；此处为 ${count}，阈值 ${threshold}`,
 	sampled: (known, steps) => `依据全部 ${steps} 个状态中的 ${known} 个绘制。`,

@@ -36,13 +36,14 @@ export function Beside({ textbook, seen, locale, selected, onSelect }: BesidePro
 				/>
 			</>
 		);
+	const others = Math.max(0, whatIf.counts.already - found.length);
 	const same = onlyTextbook.length === 0 && onlyCPython.length === 0;
 	return (
 		<div className="hwt-beside">
 			<section aria-label={words.cpython} data-side="cpython">
 				<h3 className="hwt-title">{words.cpython}</h3>
 				{found.length === 0 ? <p>{words.findsNothing}</p> : null}
-				{list(seen === null ? words.waits : words.finds(found.length), found)}
+				{list(seen === null ? words.waits : words.finds(found.length, others), found)}
 				{same && found.length > 0 ? <p>{words.same}</p> : null}
 				{list(words.onlyTextbook, onlyTextbook)}
 				{list(words.onlyCPython, onlyCPython)}
@@ -55,7 +56,7 @@ export function Beside({ textbook, seen, locale, selected, onSelect }: BesidePro
 					<strong className="hwt-not">{words.notCPython}</strong>{" "}
 					{counting.leaked.length === 0
 						? words.leaksNothing
-						: words.leaks(counting.leaked.length + counting.leakedOmitted, formatBytes(counting.bytes))}
+						: words.leaks(counting.leaked.length + counting.leakedOmitted, others, formatBytes(counting.bytes))}
 				</p>
 				{counting.leaked.length === 0 ? null : (
 					<Chips

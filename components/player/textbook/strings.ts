@@ -30,7 +30,8 @@ export interface TextbookStrings {
 	};
 	readonly cut: (count: number) => string;
 	readonly cpython: string;
-	readonly finds: (count: number) => string;
+	/** `others`: the interpreter's own, and values that have no card. */
+	readonly finds: (count: number, others: number) => string;
 	readonly findsNothing: string;
 	readonly same: string;
 	readonly onlyTextbook: string;
@@ -39,7 +40,7 @@ export interface TextbookStrings {
 	readonly tooOld: (generation: number) => string;
 	readonly waits: string;
 	readonly counting: string;
-	readonly leaks: (count: number, bytes: string) => string;
+	readonly leaks: (count: number, others: number, bytes: string) => string;
 	readonly leaksNothing: string;
 	readonly count: (refcnt: number) => string;
 	readonly reading: string;
@@ -81,7 +82,8 @@ const en: TextbookStrings = {
 	},
 	cut: (count) => `${count} further acts are left out.`,
 	cpython: "CPython on the same heap",
-	finds: (count) => `A full collection here would find ${count === 1 ? "one object" : `${count} objects`} unreachable:`,
+	finds: (count, others) =>
+		`A full collection here would find these unreachable${others === 0 ? "" : `, and ${others} of the interpreter's own or without a card`}, ${count + others} in all:`,
 	findsNothing: "A full collection here would find nothing unreachable.",
 	same: "The same objects, found from the other end. The textbook asks what the roots reach. CPython keeps no list of roots: it subtracts the references that come from inside the set, and what is left must come from outside.",
 	onlyTextbook: "Only the textbook frees:",
@@ -92,8 +94,8 @@ const en: TextbookStrings = {
 		`The textbook looks at the whole heap. This collection takes generation ${generation} and what is younger, so that these, being older, stay for a later one:`,
 	waits: "No collection runs in this step. In CPython these stay until one does:",
 	counting: "Reference counting alone",
-	leaks: (count, bytes) =>
-		`Without a collector, ${count === 1 ? "one object" : `${count} objects`} would never be freed, ${bytes}: no root leads there, and yet no count is 0.`,
+	leaks: (count, others, bytes) =>
+		`Without a collector, ${count === 1 ? "this object" : `these ${count} objects`} would never be freed${others === 0 ? "" : `, nor ${others} of the interpreter's own or without a card`}: ${bytes}. No root leads there, and yet no count is 0.`,
 	leaksNothing:
 		"Without a collector, nothing would be left behind at this step: whatever no root leads to has been freed by its count.",
 	count: (refcnt) => `count ${refcnt}`,
@@ -138,7 +140,8 @@ const zh: TextbookStrings = {
 	},
 	cut: (count) => `另有 ${count} 个动作没有列出。`,
 	cpython: "同一个堆上的 CPython",
-	finds: (count) => `在此处做一次完整回收，会发现 ${count} 个不可达对象：`,
+	finds: (count, others) =>
+		`在此处做一次完整回收，会发现 ${count + others} 个不可达对象${others === 0 ? "" : `，其中 ${others} 个是解释器自己的，或没有画成卡片`}：`,
 	findsNothing: "在此处做一次完整回收，不会发现不可达的对象。",
 	same: "找到的是同一批对象，走的方向却相反。教科书问：从根能走到谁？CPython 没有根的清单，它减去来自集合内部的引用，剩下的必定来自外部。",
 	onlyTextbook: "只有教科书的做法会释放：",
@@ -148,8 +151,8 @@ const zh: TextbookStrings = {
 		`教科书的做法查看整个堆。这次回收只看第 ${generation} 代及更年轻的，下面这些更老，要等以后的回收：`,
 	waits: "这一步没有发生回收。在 CPython 中，下面这些要等到回收时才会释放：",
 	counting: "只有引用计数",
-	leaks: (count, bytes) =>
-		`没有回收器的话，有 ${count} 个对象永远不会释放，共 ${bytes}：没有根通向它们，计数却都不是 0。`,
+	leaks: (count, others, bytes) =>
+		`没有回收器的话，下面 ${count} 个对象永远不会释放${others === 0 ? "" : `，另外还有 ${others} 个解释器自己的或没有画成卡片的对象`}，共 ${bytes}：没有根通向它们，计数却都不是 0。`,
 	leaksNothing: "没有回收器，这一步也不会留下什么：没有根通向的对象，都已因计数归零而释放。",
 	count: (refcnt) => `计数 ${refcnt}`,
 	reading: "正在询问引擎。",
