@@ -45,7 +45,7 @@ async function openPlayer(page: Page, locale = "en"): Promise<Locator> {
 	await player.locator("textarea").first().fill(PROGRAM);
 	await player.locator(".hwp-controls button").first().click();
 	await expect(player.locator(".hwp-views")).toBeVisible();
-	await expect(player.locator(".hwp-output")).toContainText("9");
+	await expect(player.locator(".hwp-position")).toContainText(`of ${recording.summary.steps}`);
 	return player;
 }
 
