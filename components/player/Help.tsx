@@ -35,6 +35,15 @@ function groupsOf(strings: PlayerStrings): readonly (readonly [name: string, row
 				["D  ⇧D", `${strings.nextDeath} · ${strings.previousDeath}`],
 				["C  ⇧C", `${strings.nextCollection} · ${strings.previousCollection}`],
 				["B  ⇧B", `${strings.nextBreakpoint} · ${strings.previousBreakpoint}`],
+				["N  ⇧N", strings.ofSelected],
+			],
+		],
+		[
+			names.asking,
+			[
+				["W", strings.whySelected],
+				["Esc", strings.putBack],
+				["M", strings.pin],
 			],
 		],
 		[

@@ -115,6 +115,7 @@ export default function Player(props: PlayerProps) {
 	const [profile, setProfile] = useState<ProfileName>(props.profile ?? "3.13");
 	const [view, setView] = useState<ViewName>(props.view ?? "graph");
 	const [selected, setSelected] = useState<number | null>(null);
+	const [pinned, setPinned] = useState<number | null>(null);
 	const [grain, setGrain] = useState<Grain>("line");
 	const [pace, setPace] = useState<Pace>("normal");
 	useEffect(() => setPace(firstPace()), []);
@@ -170,6 +171,7 @@ export default function Player(props: PlayerProps) {
 	const start = useCallback(() => {
 		setPlaying(false);
 		setSelected(null);
+		setPinned(null);
 		// The views are wanted as soon as the run is over.
 		getViews();
 		run(text, profile);
@@ -504,6 +506,8 @@ export default function Player(props: PlayerProps) {
 								onGo={jump}
 								onPlace={goTo}
 								asking={control.asking}
+								pinned={pinned}
+								onPin={setPinned}
 								locale={locale}
 							/>
 						</div>
@@ -531,8 +535,16 @@ export default function Player(props: PlayerProps) {
 						onBack={() => stepBy(-1)}
 						onPlay={play}
 					/>
-					{summary === null || running ? null : (
-						<Scrub summary={summary} step={step} position={position} strings={strings} onGo={jump} />
+					{recorded === null || running ? null : (
+						<Scrub
+							summary={recorded.summary}
+							memory={recorded.outline.memory}
+							step={step}
+							pinned={pinned}
+							position={position}
+							strings={strings}
+							onGo={jump}
+						/>
 					)}
 					{running ? <progress className="hwp-progress" aria-label={strings.running} /> : null}
 					<p className="hwp-position">

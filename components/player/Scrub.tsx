@@ -2,23 +2,28 @@
 /** The map of the whole run: live objects over its steps, deaths and collections marked, and the place in it. */
 import { useMemo } from "react";
 import type { RecordingSummary } from "../../engine/api";
+import type { MemorySample } from "./memory/samples";
 import type { PlayerStrings } from "./strings";
-import { livePlot, thinnedMarks } from "./timeline";
+import { bytesPlot, livePlot, thinnedMarks } from "./timeline";
 
 interface ScrubProps {
 	readonly summary: RecordingSummary;
+	readonly memory: readonly MemorySample[];
 	readonly step: number;
+	/** The step that others are compared with, or null. */
+	readonly pinned: number | null;
 	/** The position in words. */
 	readonly position: string;
 	readonly strings: PlayerStrings;
 	readonly onGo: (step: number) => void;
 }
 
-export function Scrub({ summary, step, position, strings, onGo }: ScrubProps) {
+export function Scrub({ summary, memory, step, pinned, position, strings, onGo }: ScrubProps) {
 	const steps = Math.max(1, summary.steps);
 	const drawn = useMemo(
 		() => ({
 			plot: livePlot(summary),
+			bytes: bytesPlot(memory, summary.steps),
 			deaths: thinnedMarks(summary.deaths, summary.steps, 300)
 				.map((at) => `M${at} 1.04V1.2`)
 				.join(""),
@@ -26,15 +31,19 @@ export function Scrub({ summary, step, position, strings, onGo }: ScrubProps) {
 				.map((at) => `M${at} -0.08V1.22`)
 				.join(""),
 		}),
-		[summary],
+		[summary, memory],
 	);
 	return (
 		<div className="hwp-scrub">
 			<svg className="hwp-plot" viewBox={`0 -0.08 ${steps} 1.3`} preserveAspectRatio="none" aria-hidden="true">
 				<path className="hwp-plot-area" d={`${drawn.plot} V1 H0z`} />
 				<path className="hwp-plot-line" d={drawn.plot} vectorEffect="non-scaling-stroke" />
+				<path className="hwp-plot-bytes" d={drawn.bytes} vectorEffect="non-scaling-stroke" />
 				<path className="hwp-plot-collections" d={drawn.collections} vectorEffect="non-scaling-stroke" />
 				<path className="hwp-plot-deaths" d={drawn.deaths} vectorEffect="non-scaling-stroke" />
+				{pinned === null ? null : (
+					<path className="hwp-plot-pin" d={`M${pinned} -0.08V1.22`} vectorEffect="non-scaling-stroke" />
+				)}
 			</svg>
 			<input
 				type="range"

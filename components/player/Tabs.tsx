@@ -3,9 +3,17 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { PlayerStrings } from "./strings";
 
-export type ViewName = "graph" | "generations" | "collector" | "textbook" | "bytecode" | "table";
+export type ViewName = "graph" | "generations" | "collector" | "textbook" | "bytecode" | "table" | "memory";
 
-export const VIEWS: readonly ViewName[] = ["graph", "generations", "collector", "textbook", "bytecode", "table"];
+export const VIEWS: readonly ViewName[] = [
+	"graph",
+	"generations",
+	"collector",
+	"textbook",
+	"bytecode",
+	"table",
+	"memory",
+];
 
 interface TabsProps {
 	/** Prefix of the ids of tabs and panel. */

@@ -1,7 +1,10 @@
 "use client";
 /** The views on the heap at one step. Loaded when a program is first run. */
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
+import { AskPanel } from "./asking/AskPanel";
+import { useAsk } from "./asking/use-ask";
+import { useAskingKeys, useLife } from "./asking/use-life";
 import { BytecodeView } from "./bytecode/BytecodeView";
 import { CollectorView } from "./collector/CollectorView";
 import { PhasePanel } from "./collector/PhasePanel";
@@ -10,6 +13,8 @@ import { useCourses } from "./collector/use-courses";
 import { eventWords } from "./event-words";
 import { GenerationsView } from "./generations/GenerationsView";
 import { GraphView } from "./graph/GraphView";
+import type { GraphMarks } from "./graph/marks";
+import { MemoryView } from "./memory/MemoryView";
 import type { Place } from "./place";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
@@ -26,6 +31,9 @@ export interface ViewsProps {
 	/** Serial of the selected object, or null. */
 	readonly selected: number | null;
 	readonly onSelect: (serial: number | null) => void;
+	/** The step that others are compared with, or null. */
+	readonly pinned: number | null;
+	readonly onPin: (step: number | null) => void;
 	/** Shows a phase of the step's collections, or the state after them. */
 	readonly onPhase: (phase: number | null) => void;
 	readonly onGo: (step: number) => void;
@@ -40,9 +48,9 @@ export interface ViewsProps {
 
 /** Widths are taken in steps, so that a scroll bar's coming and going changes no layout. */
 const WIDTH_STEP = 16;
-/** From this width on, a collection's phases stand beside the graph, and below it otherwise. */
+/** From this width on, a collection's phases and the selected object stand beside the graph, and below it otherwise. */
 const BESIDE = 660;
-const PHASES_WIDTH = 276;
+const SIDE_WIDTH = 276;
 
 export default function Views(props: ViewsProps) {
 	const box = useRef<HTMLDivElement>(null);
@@ -58,6 +66,15 @@ export default function Views(props: ViewsProps) {
 	}, []);
 	const { recorded, view, shown } = props;
 	const tallest = useTallest(box, recorded, view, shown);
+	const asked = useAsk(props);
+	const life = useLife(props);
+	const { selected, onPin } = props;
+	useAskingKeys(box, {
+		life,
+		onPutBack: asked.cuts.length > 0 ? asked.onPutBack : null,
+		onWhy: selected === null ? null : () => asked.onQuestion(asked.question === "alive" ? null : "alive"),
+		onPin: () => onPin(shown.place.step),
+	});
 	return (
 		<div className="hwp-views" ref={box} style={{ minBlockSize: tallest }}>
 			{shown.happened === null ? null : (
@@ -65,7 +82,9 @@ export default function Views(props: ViewsProps) {
 					{eventWords(shown.happened, props.locale)}
 				</p>
 			)}
-			{width === null ? null : <View {...props} width={width} />}
+			{width === null ? null : (
+				<View {...props} width={width} marks={asked.marks} panel={<AskPanel {...props} asked={asked} life={life} />} />
+			)}
 		</div>
 	);
 }
@@ -87,24 +106,50 @@ function useTallest(box: RefObject<HTMLElement | null>, recorded: Recorded, view
 	return tallest;
 }
 
-function View({ width, ...props }: ViewsProps & { readonly width: number }) {
-	const { view, recorded, shown } = props;
+interface ViewProps extends ViewsProps {
+	readonly width: number;
+	/** What the graph draws of an answer. */
+	readonly marks: GraphMarks | undefined;
+	/** The selected object: what makes up its count, and what is asked about it. */
+	readonly panel: ReactNode;
+}
+
+function View({ width, marks, panel, ...props }: ViewProps) {
+	const { view, recorded, shown, selected } = props;
 	const { collected, lines } = recorded.summary;
 	const courses = useCourses(recorded, shown.place.step, props.asking);
 	const seen = useMemo(() => seenAt(shown, courses, lines), [shown, courses, lines]);
-	switch (view) {
-		case "graph": {
-			const beside = width >= BESIDE;
-			// Where the run collects at all, room is kept for the phases at every step: the graph must not shift.
-			const collects = beside && (collected.at(-1) ?? 0) > 0;
-			const room = collects ? width - PHASES_WIDTH : width;
-			return (
-				<div className={`${beside ? "hwp-beside" : "hwp-below"}${collects ? " hwp-collects" : ""}`}>
-					<GraphView {...props} width={room} />
-					{seen === null ? null : <PhasePanel {...props} seen={seen} />}
-				</div>
-			);
-		}
+	if (view !== "graph") {
+		return (
+			<div className="hwp-under">
+				<OtherView {...props} width={width} seen={seen} />
+				{selected === null ? null : panel}
+			</div>
+		);
+	}
+	// Room is kept beside the graph at every step, whatever stands there: the graph must not shift.
+	const beside = width >= BESIDE;
+	const collects = beside && (collected.at(-1) ?? 0) > 0;
+	return (
+		<div className={`${beside ? "hwp-beside" : "hwp-below"}${collects ? " hwp-collects" : ""}`}>
+			<GraphView {...props} width={beside ? width - SIDE_WIDTH : width} marks={marks} />
+			<div className={beside ? "hwp-side" : "hwp-under"}>
+				{seen === null ? null : <PhasePanel {...props} seen={seen} />}
+				{panel}
+			</div>
+		</div>
+	);
+}
+
+interface OtherViewProps extends ViewsProps {
+	readonly width: number;
+	readonly seen: ReturnType<typeof seenAt>;
+}
+
+function OtherView({ width, seen, ...props }: OtherViewProps) {
+	switch (props.view) {
+		case "graph":
+			return null;
 		case "generations":
 			return <GenerationsView {...props} width={width} />;
 		case "collector":
@@ -115,5 +160,7 @@ function View({ width, ...props }: ViewsProps & { readonly width: number }) {
 			return <BytecodeView {...props} />;
 		case "table":
 			return <TableView {...props} />;
+		case "memory":
+			return <MemoryView {...props} width={width} />;
 	}
 }

@@ -38,6 +38,14 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 			const deaths = recorder.recording?.deaths(request.options);
 			return deaths === undefined ? nothing(id) : { id, kind: "deaths", deaths };
 		}
+		case "compare": {
+			const difference = recorder.compare(request.from, request.to);
+			return difference === null ? nothing(id) : { id, kind: "compared", difference };
+		}
+		case "measure": {
+			const samples = recorder.measure(request.steps);
+			return samples === null ? nothing(id) : { id, kind: "measured", samples };
+		}
 		case "ask":
 			if (recorder.recording === null) return nothing(id);
 			return { id, kind: "answer", answer: await engine.ask(request.question, ...request.about) };

@@ -11,6 +11,8 @@ import type {
 } from "../../engine/api";
 import type { Questions } from "../../engine/questions";
 import type { Outline } from "./graph/outline";
+import type { Difference } from "./memory/difference";
+import type { MemorySample } from "./memory/samples";
 
 export type EngineRequest =
 	/** Records a program that will probably be asked for, if that is soon done, and says what will be shown first. */
@@ -26,6 +28,8 @@ export type EngineRequest =
 	| { readonly id: number; readonly kind: "eventsOf"; readonly step: number; readonly options: PageOptions }
 	| { readonly id: number; readonly kind: "instructionsOf"; readonly step: number; readonly options: PageOptions }
 	| { readonly id: number; readonly kind: "deaths"; readonly options: PageOptions }
+	| { readonly id: number; readonly kind: "compare"; readonly from: number; readonly to: number }
+	| { readonly id: number; readonly kind: "measure"; readonly steps: readonly number[] }
 	| ({ readonly id: number; readonly kind: "ask" } & Asked);
 
 /** A question of the engine's (engine/questions.ts) and what it is about. */
@@ -56,6 +60,8 @@ export type EngineReply =
 	| { readonly id: number; readonly kind: "events"; readonly page: EventPage }
 	| { readonly id: number; readonly kind: "instructions"; readonly page: InstructionPage }
 	| { readonly id: number; readonly kind: "deaths"; readonly deaths: readonly DeathView[] }
+	| { readonly id: number; readonly kind: "compared"; readonly difference: Difference }
+	| { readonly id: number; readonly kind: "measured"; readonly samples: readonly MemorySample[] }
 	| { readonly id: number; readonly kind: "answer"; readonly answer: Answer<keyof Questions> }
 	/** Null: the program is not soon done. */
 	| { readonly id: number; readonly kind: "ahead"; readonly ahead: Ahead | null }

@@ -2,10 +2,15 @@
 import type { HeapState, Moment, Progress, Recording, RunOptions } from "../../engine/api";
 import type { Door } from "../../engine/index";
 import { outlineOf } from "./graph/outline";
+import { type Difference, differenceBetween } from "./memory/difference";
+import { type MemorySample, sampleOf } from "./memory/samples";
 import type { Ahead, Recorded } from "./protocol";
 
 /** Objects of a state that are sent for the tables, beside those that have cards. */
 const OBJECTS_SENT = 400;
+
+/** Rows of each kind in a comparison of two steps. */
+const ROWS_COMPARED = 200;
 
 /** What is run of a program before anybody asks for it: a lesson's program whole, of an endless one a moment. */
 const AHEAD_WORK = 1_000_000;
@@ -95,6 +100,17 @@ export class Recorder {
 	/** The state at a moment of the last recording; null: there is none. */
 	stateAt(moment: number | Moment): HeapState | null {
 		return this.#recording?.stateAt(moment, { limit: OBJECTS_SENT, serials: this.#cards }) ?? null;
+	}
+
+	/** What lies between two steps, the earlier one first; null: there is no recording. */
+	compare(from: number, to: number): Difference | null {
+		return this.#recording === null ? null : differenceBetween(this.#recording, from, to, ROWS_COMPARED);
+	}
+
+	/** The memory at some steps; null likewise. */
+	measure(steps: readonly number[]): readonly MemorySample[] | null {
+		const recording = this.#recording;
+		return recording === null ? null : steps.map((step) => sampleOf(recording.stateAt(step, { limit: 1 })));
 	}
 
 	#hold(program: string, made: Recording): Recorded {

@@ -13,6 +13,8 @@ import type {
 	RunOptions,
 } from "../../engine/api";
 import type { Questions } from "../../engine/questions";
+import type { Difference } from "./memory/difference";
+import type { MemorySample } from "./memory/samples";
 import type { Ahead, Answer, Asked, EngineReply, EngineRequest, Recorded } from "./protocol";
 
 /** A worker as a session sees it; tests pass their own. */
@@ -117,6 +119,16 @@ export class EngineSession {
 	/** The program's own objects that died, in the order of their deaths, likewise. */
 	async deaths(options: PageOptions): Promise<readonly DeathView[]> {
 		return (await this.#askOfRun("deaths", (id) => ({ id, kind: "deaths", options }))).deaths;
+	}
+
+	/** What lies between two steps, the earlier one first. */
+	async compare(from: number, to: number): Promise<Difference> {
+		return (await this.#askOfRun("compared", (id) => ({ id, kind: "compare", from, to }))).difference;
+	}
+
+	/** The memory at some steps. */
+	async measure(steps: readonly number[]): Promise<readonly MemorySample[]> {
+		return (await this.#askOfRun("measured", (id) => ({ id, kind: "measure", steps }))).samples;
 	}
 
 	/** The engine's answer to a question about the last program recorded. */

@@ -56,7 +56,7 @@ export interface PlayerStrings {
 	readonly noneThatWay: string;
 	readonly toggleBreakpoint: string;
 	readonly more: string;
-	readonly helpGroups: Readonly<Record<"run" | "steps" | "jumps" | "views" | "editor", string>>;
+	readonly helpGroups: Readonly<Record<"run" | "steps" | "jumps" | "asking" | "views" | "editor", string>>;
 	readonly leaveEditor: string;
 	readonly rowToRow: string;
 	/** After a stop: how many steps of the run are there to be looked at. */
@@ -70,7 +70,12 @@ export interface PlayerStrings {
 	readonly collector: string;
 	readonly textbook: string;
 	readonly bytecode: string;
+	readonly memory: string;
 	readonly table: string;
+	readonly ofSelected: string;
+	readonly whySelected: string;
+	readonly pin: string;
+	readonly putBack: string;
 	readonly views: string;
 	readonly atRest: string;
 	readonly edited: string;
@@ -209,7 +214,14 @@ const en: PlayerStrings = {
 	noneThatWay: "No breakpoint is reached that way.",
 	toggleBreakpoint: "Breakpoint at the caret's line, on or off",
 	more: "More",
-	helpGroups: { run: "Run and play", steps: "Steps", jumps: "Jumps", views: "Views", editor: "In the program" },
+	helpGroups: {
+		run: "Run and play",
+		steps: "Steps",
+		jumps: "Jumps",
+		asking: "Questions",
+		views: "Views",
+		editor: "In the program",
+	},
 	leaveEditor: "Then Tab leaves the program",
 	rowToRow: "In the lists: from row to row",
 	stoppedAt: (steps) =>
@@ -225,7 +237,12 @@ const en: PlayerStrings = {
 	collector: "Collector",
 	textbook: "Textbook",
 	bytecode: "Bytecode",
+	memory: "Memory",
 	table: "Table",
+	ofSelected: "Next change of the selected object · previous",
+	whySelected: "Why is it alive?",
+	pin: "Compare with here",
+	putBack: "Put references back",
 	views: "Views of the heap",
 	atRest: "Run the program, then step through it both ways: every reference counted, every object freed.",
 	edited: "The program has changed since this run.",
@@ -392,7 +409,7 @@ const zh: PlayerStrings = {
 	noneThatWay: "这个方向上没有断点会被执行到。",
 	toggleBreakpoint: "设置或取消光标所在行的断点",
 	more: "更多",
-	helpGroups: { run: "运行与播放", steps: "步进", jumps: "跳转", views: "视图", editor: "在程序里" },
+	helpGroups: { run: "运行与播放", steps: "步进", jumps: "跳转", asking: "提问", views: "视图", editor: "在程序里" },
 	leaveEditor: "之后 Tab 键离开程序",
 	rowToRow: "在列表中：逐行移动",
 	stoppedAt: (steps) => `已停止。运行没有结束，可以查看它最初的 ${steps} 步。`,
@@ -407,7 +424,12 @@ const zh: PlayerStrings = {
 	collector: "回收器",
 	textbook: "教科书",
 	bytecode: "字节码",
+	memory: "内存",
 	table: "表格",
+	ofSelected: "选中对象的下一次变化 · 上一次",
+	whySelected: "它为什么活着？",
+	pin: "与此处比较",
+	putBack: "把引用放回去",
 	views: "堆的视图",
 	atRest: "运行程序，然后一步步前进或后退：每次引用计数的变化、每个对象的释放，都看得见。",
 	edited: "这次运行之后，程序已经改过。",

@@ -1,6 +1,7 @@
 /** The marks and the plot behind the scrub bar. */
 import type { RecordingSummary, StepMarks } from "../../engine/api";
 import { nextMark } from "../../engine/marks";
+import type { MemorySample } from "./memory/samples";
 
 /** The marked steps of a run, thinned to at most `limit` so that one stands in every part that has one. */
 export function thinnedMarks(marks: StepMarks, steps: number, limit: number): readonly number[] {
@@ -26,4 +27,17 @@ export function livePlot(summary: RecordingSummary): string {
 		d += d === "" ? `M${from} ${y}` : ` H${Math.min(from * every, steps)} V${y}`;
 	}
 	return `${d} H${Math.max(1, steps)}`;
+}
+
+/** The bytes over the run, likewise: a step from sample to sample where every state is known, a line between them else. */
+export function bytesPlot(samples: readonly MemorySample[], steps: number): string {
+	const highest = samples.reduce((most, { bytes }) => Math.max(most, bytes), 1);
+	const everyState = samples.length > steps;
+	const thinned = samples.filter((_, at) => at % Math.ceil(samples.length / 800) === 0 || at === samples.length - 1);
+	let d = "";
+	for (const { step, bytes } of thinned) {
+		const y = (1 - bytes / highest).toFixed(3);
+		d += d === "" ? `M${step} ${y}` : everyState ? ` H${step} V${y}` : ` L${step} ${y}`;
+	}
+	return d;
 }

@@ -22,7 +22,10 @@ export interface Shown {
 }
 
 /** What can be asked of the engine about the run that is shown. Its promises are rejected when another run begins. */
-export type Asking = Pick<EngineSession, "ask" | "eventsOf" | "instructionsOf" | "deaths" | "stateAt">;
+export type Asking = Pick<
+	EngineSession,
+	"ask" | "eventsOf" | "instructionsOf" | "deaths" | "stateAt" | "compare" | "measure"
+>;
 
 export interface RunState {
 	/**
@@ -326,6 +329,8 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			instructionsOf: (step, options) => here().instructionsOf(step, options),
 			deaths: (options) => here().deaths(options),
 			stateAt: (moment) => here().stateAt(moment),
+			compare: (from, to) => here().compare(from, to),
+			measure: (steps) => here().measure(steps),
 		};
 	}, []);
 

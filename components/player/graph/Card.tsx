@@ -210,15 +210,25 @@ interface GhostProps {
 	readonly place: PlacedCard;
 	/** It died a few steps ago at most. */
 	readonly fresh: boolean;
+	readonly selected: boolean;
+	/** Tab reaches it, as with cards. */
+	readonly focusable: boolean;
 	readonly strings: PlayerStrings;
 }
 
-function GhostDrawing({ death, place, fresh, strings }: GhostProps) {
+function GhostDrawing({ death, place, fresh, selected, focusable, strings }: GhostProps) {
 	const by = death.by === "count" ? strings.byCount : strings.byCollector;
 	const title = titleOf(death);
+	const button = { role: "button", "aria-pressed": selected } as const;
 	return (
-		<g transform={`translate(${place.x} ${place.y})`} className={fresh ? "hwp-ghost" : "hwp-ghost hwp-ghost-old"}>
-			<title>{strings.ghostLabel(title, `${by}, ${strings.atLine(death.line)}`)}</title>
+		<g
+			transform={`translate(${place.x} ${place.y})`}
+			className={`hwp-ghost${fresh ? "" : " hwp-ghost-old"}${selected ? " hwp-ghost-selected" : ""}`}
+			data-serial={death.serial}
+			{...button}
+			tabIndex={focusable ? 0 : -1}
+			aria-label={strings.ghostLabel(title, `${by}, ${strings.atLine(death.line)}`)}
+		>
 			<rect width={place.width} height={place.height} rx="6" />
 			<text x="15" y="21" className="hwp-ghost-title">
 				{clip(title, Math.floor((place.width - 26) / 7.2))}
@@ -237,5 +247,12 @@ function GhostDrawing({ death, place, fresh, strings }: GhostProps) {
 
 /** A freed object where it lived, and what freed it. */
 export const Ghost = memo(GhostDrawing, (a, b) => {
-	return a.place === b.place && a.fresh === b.fresh && a.strings === b.strings && a.death.serial === b.death.serial;
+	return (
+		a.place === b.place &&
+		a.fresh === b.fresh &&
+		a.selected === b.selected &&
+		a.focusable === b.focusable &&
+		a.strings === b.strings &&
+		a.death.serial === b.death.serial
+	);
 });

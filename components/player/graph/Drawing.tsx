@@ -85,7 +85,17 @@ export function Drawing(props: DrawingProps) {
 				const place = layout.cards.get(death.serial);
 				if (place === undefined) return null;
 				const fresh = scene.state.step - death.step < FRESH;
-				return <Ghost key={death.serial} death={death} place={place} fresh={fresh} strings={strings} />;
+				return (
+					<Ghost
+						key={death.serial}
+						death={death}
+						place={place}
+						fresh={fresh}
+						selected={selected === death.serial}
+						focusable={focusable === death.serial}
+						strings={strings}
+					/>
+				);
 			})}
 			{scene.folds.map((fold) => {
 				const place = layout.cards.get(fold.fold.id);

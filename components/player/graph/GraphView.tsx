@@ -9,7 +9,6 @@ import { Focus } from "./Focus";
 import { FoldPanel } from "./FoldPanel";
 import { OPENED_AT_ONCE, pictureOf } from "./fold";
 import "./graph.css";
-import { Inspector } from "./Inspector";
 import { Legend } from "./Legend";
 import { layoutRun, type Rect } from "./layout";
 import { type GraphMarks, markedEdges } from "./marks";
@@ -87,6 +86,10 @@ export function GraphView(props: GraphProps) {
 		for (const { object } of scene.cards) {
 			const rect = layout.cards.get(object.serial);
 			if (rect !== undefined) rects.set(object.serial, rect);
+		}
+		for (const { serial } of scene.ghosts) {
+			const rect = layout.cards.get(serial);
+			if (rect !== undefined) rects.set(serial, rect);
 		}
 		return rects;
 	}, [scene, layout]);
@@ -264,7 +267,6 @@ export function GraphView(props: GraphProps) {
 					strings={strings}
 				/>
 			)}
-			{chosen === undefined ? null : <Inspector object={chosen} state={scene.state} strings={strings} />}
 			<div className="hwp-graph-foot">
 				<Legend scene={scene} strings={strings} />
 				{anyOpen ? (

@@ -3,6 +3,7 @@
  * over the run's states. The layout is made from it, so that nothing moves because something else came or went.
  */
 import type { FrameView, HeapState, ObjectView, RefView, StateOptions } from "../../../engine/api";
+import { type MemorySample, sampleOf } from "../memory/samples";
 import { foldsOf, type Kin } from "./fold";
 
 /** Rows of fields drawn on a card; what is beyond is counted in a last row. */
@@ -78,6 +79,8 @@ export interface Outline {
 	readonly folds: readonly FoldOutline[];
 	/** Objects seen that have no card because the picture is full. */
 	readonly omitted: number;
+	/** The memory at the states looked at, in order. */
+	readonly memory: readonly MemorySample[];
 }
 
 /** Width of the module frame's title, in any language. */
@@ -170,8 +173,10 @@ export function outlineOf(
 	const leftOut = new Set<number>();
 	const kin = new Map<number, Kin>();
 	const labels = new Map<number, Set<string>>();
+	const memory: MemorySample[] = [];
 	for (const step of samples) {
 		const state = stateAt(step, { serials: cards.keys() });
+		memory.push(sampleOf(state));
 		let drawn = state.objects.filter((object) => cards.has(object.serial)).length;
 		for (const object of state.objects) {
 			const { rows, chars } = sizeOf(object);
@@ -248,6 +253,7 @@ export function outlineOf(
 		),
 		folds: foldsOf(cards, kin, samples.length, (serial) => labels.get(serial) ?? []),
 		omitted: leftOut.size,
+		memory,
 	};
 }
 

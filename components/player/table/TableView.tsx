@@ -98,7 +98,7 @@ export function TableView({ shown, strings, selected, onSelect }: TableProps) {
 					) : null}
 				</tbody>
 			</table>
-			<Deaths state={state} strings={strings} />
+			<Deaths state={state} strings={strings} selected={selected} onSelect={onSelect} />
 			<Generations state={state} strings={strings} />
 		</ScrollBox>
 	);
@@ -138,7 +138,7 @@ interface StateProps {
 	readonly strings: PlayerStrings;
 }
 
-function Deaths({ state, strings }: StateProps) {
+function Deaths({ state, strings, selected, onSelect }: StateProps & Pick<TableProps, "selected" | "onSelect">) {
 	if (state.deaths.length === 0) return null;
 	const latest = state.deaths.slice(-ROWS).reverse();
 	return (
@@ -156,7 +156,16 @@ function Deaths({ state, strings }: StateProps) {
 				{latest.map((death) => (
 					<tr key={death.serial} className="hwp-dead">
 						<th scope="row">
-							<s>{titleOf(death)}</s>
+							<s>
+								<button
+									type="button"
+									className="hwp-link"
+									aria-pressed={death.serial === selected}
+									onClick={() => onSelect(death.serial === selected ? null : death.serial)}
+								>
+									{titleOf(death)}
+								</button>
+							</s>
 						</th>
 						<td>{death.by === "count" ? strings.byCount : strings.byCollector}</td>
 						<td>{death.line}</td>
