@@ -18,8 +18,6 @@ export interface Profile {
 	readonly inlinesConsumers: boolean;
 	/** 3.14 evaluates annotations when they are asked for (PEP 649), so that the library's may name what comes later. */
 	readonly lazyAnnotations: boolean;
-	/** Every count shown is this Python's own. Until it is, views do not offer the profile: they show only what is modelled. */
-	readonly exactCounts: boolean;
 	/** `gc.get_threshold()` at start. */
 	readonly thresholds: readonly [number, number, number];
 }
@@ -34,7 +32,6 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		constantSlices: false,
 		inlinesConsumers: false,
 		lazyAnnotations: false,
-		exactCounts: true,
 		thresholds: [2000, 10, 10],
 	},
 	"3.14": {
@@ -46,7 +43,6 @@ export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 		constantSlices: true,
 		inlinesConsumers: true,
 		lazyAnnotations: true,
-		exactCounts: false,
 		thresholds: [2000, 10, 10],
 	},
 };

@@ -25,6 +25,9 @@ interface Ran {
  * A program to mend or write. Its checks are evaluated in the browser at every run; submitting has the server run it
  * again, and that run counts. What is written is kept as a draft, so that a reload finds it.
  */
+/** The Python that submissions are graded in. */
+const GRADED = ["3.13"] as const;
+
 export function Exercise({ item }: { readonly item: PublicCode }) {
 	const text = useText().item;
 	const locale = useLocale();
@@ -81,6 +84,7 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 					draft={source}
 					locale={locale}
 					mode="exercise"
+					profiles={GRADED}
 					onSourceChange={edit}
 					onReport={(report, ranSource) => setRan({ source: ranSource, report })}
 				/>

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useState } from "react";
 import { useLocale } from "../i18n/LocaleProvider";
 import Player, { type Showing } from "../player/Player";
 import type { Place } from "../player/place";
-import { BOTH } from "./both";
 import { fragmentOf, type Opened, openFragment, type Shared } from "./fragment";
 import "./play.css";
 
@@ -74,7 +73,6 @@ function Embedded({ shared }: { readonly shared: Shared }) {
 			<Player
 				source={shared.source}
 				profile={shared.profile}
-				profiles={BOTH}
 				view={shared.view}
 				locale={locale}
 				mode="program"

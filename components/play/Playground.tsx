@@ -10,7 +10,6 @@ import { useLocale } from "../i18n/LocaleProvider";
 import Player, { type Showing } from "../player/Player";
 import { type Place, restAt } from "../player/place";
 import type { ViewName } from "../player/Tabs";
-import { BOTH } from "./both";
 import { Chooser, type Example, type Origin } from "./Chooser";
 import { downloadProgram } from "./download";
 import { openFragment } from "./fragment";
@@ -217,7 +216,6 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 				source={given.source}
 				title={given.name}
 				profile={given.profile}
-				profiles={BOTH}
 				view={given.view}
 				locale={locale}
 				mode="program"

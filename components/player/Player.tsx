@@ -63,7 +63,7 @@ export interface PlayerProps {
 	readonly view?: ViewName;
 	/** Called when it shows another place, view or Python, and at first. */
 	readonly onPlace?: (showing: Showing) => void;
-	/** The Pythons to choose from: those whose counts are all known to be right unless told. */
+	/** The Pythons to choose from: all of them unless told. */
 	readonly profiles?: readonly ProfileName[];
 	/** Buttons of the page's own, in the player's head. */
 	readonly tools?: ReactNode;
@@ -79,10 +79,7 @@ export interface Showing {
 	readonly place: Place | null;
 }
 
-/** Those whose counts the machine gets right. */
-const EXACT_PROFILES: readonly ProfileName[] = Object.values(PROFILES)
-	.filter((p) => p.exactCounts)
-	.map((p) => p.name);
+const ALL_PROFILES: readonly ProfileName[] = Object.values(PROFILES).map(({ name }) => name);
 
 type ViewsComponent = typeof import("./Views").default;
 
@@ -109,7 +106,7 @@ function useViews(): readonly [Views: ViewsComponent | "absent" | null, getViews
 
 export default function Player(props: PlayerProps) {
 	const { source, draft, title = "main.py", locale, mode, autoRun = false, editable = true } = props;
-	const { onReport, onSourceChange, onPlace, showAt = "end", profiles = EXACT_PROFILES, tools } = props;
+	const { onReport, onSourceChange, onPlace, showAt = "end", profiles = ALL_PROFILES, tools } = props;
 	const strings = STRINGS[locale];
 	const [text, setText] = useState(draft ?? source);
 	const [profile, setProfile] = useState<ProfileName>(props.profile ?? "3.13");

@@ -41,10 +41,10 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				],
 			},
 			{
-				heading: "3.14, and where it can be chosen",
+				heading: "3.13 and 3.14",
 				points: [
-					"The playground runs programs as 3.13 or as 3.14, which stands for 3.14.5 and later, and compares the two. The machine counts as 3.14 does, borrowed local variables included, and prints what 3.14 prints for all recorded programs about counts, weak references and the collector.",
-					"Fewer programs have been compared with 3.14 than with 3.13, so the lessons run as 3.13.",
+					"Every player runs its program as 3.13 or as 3.14, which stands for 3.14.5 and later; the playground compares the two. The machine counts as 3.14 does, borrowed local variables included, and prints what 3.14 prints for all recorded programs about counts, weak references and the collector.",
+					"Fewer programs have been compared with 3.14 than with 3.13, so lessons begin as 3.13.",
 				],
 			},
 			{
@@ -98,10 +98,10 @@ export const MACHINE: Readonly<Record<Locale, MachineText>> = {
 				],
 			},
 			{
-				heading: "3.14：在哪里可以选",
+				heading: "3.13 与 3.14",
 				points: [
-					"试验场可以把程序当作 3.13 或 3.14 来运行，并比较两者；3.14 指 3.14.5 及以后的版本。机器按 3.14 的方式计数，包括借用的局部变量；所有录下的关于计数、弱引用和回收器的程序，打印得都与 3.14 相同。",
-					"与 3.14 比较过的程序少于 3.13，所以课程以 3.13 运行。",
+					"每个播放器都可以把程序当作 3.13 或 3.14 来运行，试验场还能比较两者；3.14 指 3.14.5 及以后的版本。机器按 3.14 的方式计数，包括借用的局部变量；所有录下的关于计数、弱引用和回收器的程序，打印得都与 3.14 相同。",
+					"与 3.14 比较过的程序少于 3.13，所以课程开始时以 3.13 运行。",
 				],
 			},
 			{
