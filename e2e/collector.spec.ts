@@ -39,7 +39,7 @@ test.beforeAll(async () => {
 });
 
 async function openPlayer(page: Page, locale = "en"): Promise<Locator> {
-	await page.goto(`/${locale}/collector/cycles`);
+	await page.goto(`/${locale}/collector/cycles`, { waitUntil: "networkidle" });
 	const player = page.locator("section.hwp").first();
 	await player.scrollIntoViewIfNeeded();
 	await player.locator("textarea").first().fill(PROGRAM);
