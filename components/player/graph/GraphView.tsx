@@ -222,7 +222,8 @@ export function GraphView(props: GraphProps) {
 						looked={looked}
 						focusable={reach}
 						marks={marks}
-						near={near}
+						// What an answer marks stands out wherever it is.
+						near={marks === undefined ? near : null}
 						totalOf={totalOf}
 						strings={strings}
 					/>
