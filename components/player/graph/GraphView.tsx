@@ -5,9 +5,9 @@ import { titleOf } from "../names";
 import type { ViewsProps } from "../Views";
 import { CensusTable } from "./CensusTable";
 import { Drawing } from "./Drawing";
-import { Focus } from "./Focus";
 import { FoldPanel } from "./FoldPanel";
 import { OPENED_AT_ONCE, pictureOf } from "./fold";
+import { Neighbourhood } from "./Neighbourhood";
 import "./graph.css";
 import { Legend } from "./Legend";
 import { layoutRun, type Rect } from "./layout";
@@ -258,7 +258,7 @@ export function GraphView(props: GraphProps) {
 				/>
 			)}
 			{chosen === undefined || layout.cards.has(chosen.serial) ? null : (
-				<Focus
+				<Neighbourhood
 					outline={outline}
 					shown={shown}
 					object={chosen}

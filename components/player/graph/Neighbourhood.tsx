@@ -6,13 +6,13 @@ import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 import type { Shown } from "../use-run";
 import { Drawing } from "./Drawing";
-import { focusPicture } from "./focus";
 import { layoutRun } from "./layout";
+import { focusPicture } from "./neighbourhood-picture";
 import type { Outline } from "./outline";
 import { sceneOf } from "./scene";
 import { graphStrings } from "./strings";
 
-interface FocusProps {
+interface NeighbourhoodProps {
 	readonly outline: Outline;
 	readonly shown: Shown;
 	readonly object: ObjectView;
@@ -22,7 +22,7 @@ interface FocusProps {
 	readonly strings: PlayerStrings;
 }
 
-export function Focus({ outline, shown, object, objects, width, onSelect, strings }: FocusProps) {
+export function Neighbourhood({ outline, shown, object, objects, width, onSelect, strings }: NeighbourhoodProps) {
 	const id = useId();
 	const { serial } = object;
 	// The object as it was when it was selected: its place is the run's, not the step's.
