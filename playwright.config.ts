@@ -22,7 +22,8 @@ export default defineConfig({
 	use: {
 		...devices["Desktop Chrome"],
 		baseURL,
-		trace: "retain-on-failure",
+		// Traces take as long as the journeys themselves where a picture has many parts: `--trace on` makes them.
+		trace: "off",
 		launchOptions: {
 			...(browser === null ? {} : { executablePath: browser }),
 			chromiumSandbox: !asRoot,

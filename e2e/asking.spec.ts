@@ -40,7 +40,7 @@ function serialOf(name: string, step: number): number {
 }
 
 const player = (page: Page): Locator => page.getByRole("region", { name: /^Program player: Partners/ });
-const panel = (page: Page): Locator => player(page).getByRole("region", { name: said.title, exact: true });
+const panel = (page: Page): Locator => player(page).getByRole("group", { name: said.title, exact: true });
 
 async function goTo(page: Page, step: number): Promise<void> {
 	await player(page).getByRole("slider").fill(String(step));
@@ -216,7 +216,7 @@ test("all of it in Chinese, in the dark and on 320 pixels", async ({ page }) => 
 	await program.getByRole("slider").fill(String(step));
 	const serial = serialOf("a", step);
 	await program.locator(`[data-serial="${serial}"]`).press("Enter");
-	const ask = program.getByRole("region", { name: ASKING["zh-CN"].title, exact: true });
+	const ask = program.getByRole("group", { name: ASKING["zh-CN"].title, exact: true });
 	await ask.getByRole("button", { name: ASKING["zh-CN"].whyAlive }).click();
 	const words = aliveWords(recording.ask.whyAlive(step, serial), { serial, text: "Node", own: true }, "zh-CN");
 	await expect(ask.locator(".hwp-ask-chain").getByRole("listitem")).toHaveText(words.chain.map(heard));

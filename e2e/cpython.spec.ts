@@ -89,7 +89,7 @@ test("a line that differs is shown beside ours, with what this CPython cannot te
 	await expectAccessible(page);
 });
 
-test("the other Python runs too, and is another interpreter", async ({ page, site }) => {
+test("the other Python runs too, and is another interpreter", { tag: "@long" }, async ({ page, site }) => {
 	await page.goto(`${site.url}${PAGE}`);
 	await write(page, "import sys\nprint(sys.version_info[:2])\n");
 	await player(page).getByLabel("Python").first().selectOption("3.14");
@@ -111,7 +111,7 @@ test("an endless loop is stopped, and its interpreter is gone", async ({ page, s
 	await expect(panel(page)).toHaveCount(0);
 });
 
-test("a program that prints without end is ended", async ({ page, site }) => {
+test("a program that prints without end is ended", { tag: "@long" }, async ({ page, site }) => {
 	await runOnCPython(page, site, "while True:\n    print('x' * 1000)\n");
 	await expect(panel(page).getByText("Ended: a program may print 200,000 characters here.")).toBeVisible(SLOWLY);
 	await expect(page.locator("iframe")).toHaveCount(0);
@@ -228,7 +228,7 @@ function triedIn(frame: Frame, site: string): Promise<Readonly<Record<string, st
 test.describe("without a network", () => {
 	test.use({ tolerated: /Failed to load resource/ });
 
-	test("it says so, and works when the network is back", async ({ page, site }) => {
+	test("it says so, and works when the network is back", { tag: "@long" }, async ({ page, site }) => {
 		await page.goto(`${site.url}${PAGE}`);
 		await write(page, "print('later')\n");
 		await page.route("**/cpython/**", (route) => route.abort());
@@ -247,7 +247,7 @@ for (const [colorScheme, viewport] of [
 	test.describe(`${colorScheme}, ${viewport.width} px wide`, () => {
 		test.use({ colorScheme, viewport });
 
-		test("axe finds nothing in a comparison", async ({ page, site }) => {
+		test("axe finds nothing in a comparison", { tag: "@long" }, async ({ page, site }) => {
 			await runOnCPython(page, site, "import sys\nprint(sys.getsizeof([]))\nprint(sys.getsizeof({}))\n");
 			await expect(panel(page).getByText("2 lines differ.")).toBeVisible(SLOWLY);
 			await expectAccessible(page);

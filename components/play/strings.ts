@@ -153,7 +153,7 @@ const en: PlayStrings = {
 	none: "none",
 	bothHere: "Both runs at that step",
 	about314:
-		"Lessons run as 3.13. The machine has been checked against 3.14 too, on fewer programs; 3.14 stands for 3.14.5 and later.",
+		"Lessons begin as 3.13. The machine has been checked against 3.14 too, on fewer programs; 3.14 stands for 3.14.5 and later.",
 	machine: "What the machine does not model",
 };
 
@@ -230,7 +230,7 @@ const zhCN: PlayStrings = {
 	},
 	none: "无",
 	bothHere: "两次运行停在这一步",
-	about314: "课程以 3.13 运行。这台机器也与 3.14 核对过，只是程序少一些；3.14 指 3.14.5 及以后的版本。",
+	about314: "课程开始时以 3.13 运行。这台机器也与 3.14 核对过，只是程序少一些；3.14 指 3.14.5 及以后的版本。",
 	machine: "这台机器没有模拟什么",
 };
 

@@ -12,7 +12,7 @@ const FOCUSABLE = { tabIndex: 0 } as const;
 
 export function ScrollBox({ label, className, children }: ScrollBoxProps) {
 	return (
-		<section aria-label={label} className={className} {...FOCUSABLE}>
+		<section role="group" aria-label={label} className={className} {...FOCUSABLE}>
 			{children}
 		</section>
 	);

@@ -23,7 +23,7 @@ export function AskPanel({ asked, life, strings, selected, onSelect, onGo, local
 	const ways = { selected, onSelect, onGo };
 	const { it } = asked;
 	return (
-		<section className="hwp-ask" aria-label={said.title}>
+		<section role="group" className="hwp-ask" aria-label={said.title}>
 			{it === null || life === null ? (
 				<p className="hwp-ask-invite">{said.invite}</p>
 			) : (

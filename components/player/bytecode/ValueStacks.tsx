@@ -39,7 +39,7 @@ function Stack({ frame, rows, strings, objects, selected, onSelect }: StackProps
 	const { instruction } = frame;
 	const name = frame.name === "<module>" ? strings.module : frame.name;
 	return (
-		<section className="hwp-stack" aria-label={`${strings.valueStack}: ${name}`}>
+		<section role="group" className="hwp-stack" aria-label={`${strings.valueStack}: ${name}`}>
 			<h4>
 				{name}{" "}
 				<span className="hwp-quiet">

@@ -32,7 +32,7 @@ export function PhasePanel({
 	const ways = waysOf({ seen, onPhase, onPlace, onGo });
 	const { line, reason, result, phase, cleared } = seen;
 	return (
-		<section className="hwp-phases" aria-label={strings.phases}>
+		<section role="group" className="hwp-phases" aria-label={strings.phases}>
 			<div className="hwp-phases-side">
 				<h3 className="hwp-phases-title">{strings.collectionTitle(seen.number, seen.generation)}</h3>
 				{line === null ? null : (

@@ -72,7 +72,7 @@ export function GenerationsView(props: GenerationsProps) {
 	const far = history.samples.length > 0 && history.samples.length <= summary.steps;
 	return (
 		<div className="hwg">
-			<section ref={box} className="hwg-lanes" aria-label={props.strings.generationsTitle}>
+			<section ref={box} role="group" className="hwg-lanes" aria-label={props.strings.generationsTitle}>
 				{place.phase === null ? null : <p className="hwg-quiet">{words.beforeCollection}</p>}
 				{lanes.generations.map((objects, generation) => {
 					const view = state.generations[generation];

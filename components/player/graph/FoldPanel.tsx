@@ -35,7 +35,7 @@ export function FoldPanel({ scene, holder, all, selected, onSelect, onOpen, onCl
 	const start = Math.max(0, members.findIndex(({ serial }) => serial === selected) - LISTED + 1);
 	const listed = members.slice(start, start + LISTED);
 	return (
-		<section className="hwp-fold-panel" aria-label={said.inFold}>
+		<section role="group" className="hwp-fold-panel" aria-label={said.inFold}>
 			<p>
 				<b>{said.foldWords(foldCount(scene, all, said), scene.fold.type)}</b>
 				{" · "}

@@ -40,7 +40,7 @@ export function Neighbourhood({ outline, shown, object, objects, width, onSelect
 	);
 	const title = graphStrings(strings).focus(titleOf(object));
 	return (
-		<section className="hwp-focus" aria-label={title}>
+		<section role="group" className="hwp-focus" aria-label={title}>
 			<p className="hwp-heading">{title}</p>
 			<div className="hwp-canvas">
 				<svg

@@ -72,7 +72,7 @@ function Comparison(props: ViewsProps & { readonly said: MemoryStrings }) {
 	const searching = useSearch(recorded, onGo);
 	const total = difference.answer;
 	return (
-		<section className="hwp-comparison" aria-label={said.between(from, to)}>
+		<section role="group" className="hwp-comparison" aria-label={said.between(from, to)}>
 			<header className="hwp-comparison-head">
 				<h3>{said.between(from, to)}</h3>
 				<span className="hwp-comparison-ways">

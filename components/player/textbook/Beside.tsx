@@ -40,7 +40,7 @@ export function Beside({ textbook, seen, locale, selected, onSelect }: BesidePro
 	const same = onlyTextbook.length === 0 && onlyCPython.length === 0;
 	return (
 		<div className="hwt-beside">
-			<section aria-label={words.cpython} data-side="cpython">
+			<section role="group" aria-label={words.cpython} data-side="cpython">
 				<h3 className="hwt-title">{words.cpython}</h3>
 				{found.length === 0 ? <p>{words.findsNothing}</p> : null}
 				{list(seen === null ? words.waits : words.finds(found.length, others), found)}
@@ -50,7 +50,7 @@ export function Beside({ textbook, seen, locale, selected, onSelect }: BesidePro
 				{list(words.finalizers, finalizers)}
 				{generation === null ? null : list(words.tooOld(generation), tooOld)}
 			</section>
-			<section aria-label={words.counting} data-side="counting">
+			<section role="group" aria-label={words.counting} data-side="counting">
 				<h3 className="hwt-title">{words.counting}</h3>
 				<p>
 					<strong className="hwt-not">{words.notCPython}</strong>{" "}

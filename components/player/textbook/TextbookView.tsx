@@ -33,7 +33,7 @@ export function TextbookView(props: TextbookProps) {
 	}
 	return (
 		<div className="hwt">
-			<section className="hwt-main" aria-label={words.title}>
+			<section role="group" className="hwt-main" aria-label={words.title}>
 				<h3 className="hwt-title">{words.title}</h3>
 				<p>
 					<strong className="hwt-not">{words.notCPython}</strong> {words.intro}{" "}
