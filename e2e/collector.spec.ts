@@ -166,11 +166,12 @@ test("the textbook's mark and sweep is stepped to its end", async ({ page }) => 
 
 test("the generations' lanes have the engine's counts, thresholds and objects", async ({ page }) => {
 	const player = await openPlayer(page);
-	await player.getByRole("tab", { name: "Generations" }).click();
-	// By key: on a phone these controls wait behind one button.
+	const tab = player.getByRole("tab", { name: "Generations" });
+	await tab.click();
 	await tab.press("Home");
 	await expect(player.locator(".hwp-position")).toHaveText(/^step 0 /);
 	await tab.press("c");
+	await expect(player.locator(".hwp-position")).toHaveText(new RegExp(`^step ${step} `));
 	const state = recording.stateAt(step);
 	for (const [generation, { count, threshold }] of state.generations.entries()) {
 		const lane = player.locator(`.hwg-lane[data-generation="${generation}"]`);
