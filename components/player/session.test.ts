@@ -116,6 +116,18 @@ describe("EngineSession", () => {
 		expect((await recorded).summary.steps).toBe(10);
 	});
 
+	it("does not mind what a worker says that was ended", async () => {
+		const { session, port } = setUp();
+		const first = session.record("x = 1", {});
+		session.stop();
+		await expect(first).rejects.toBeInstanceOf(Cancelled);
+		const second = session.record("x = 2", {});
+		port(0).die("its script failed to load");
+		expect(port(1).alive).toBe(true);
+		port(1).answer();
+		expect((await second).summary.steps).toBe(10);
+	});
+
 	it("answers for states of the last program", async () => {
 		const { session, port } = setUp();
 		const recorded = session.record("x = 1", {});

@@ -198,7 +198,11 @@ export class EngineSession {
 				else if (reply.kind === "failed") waiting?.fail(new EngineCrash(reply.message));
 				else waiting?.settle(reply);
 			},
-			(message) => this.#end(message === null ? new EngineAbsent("the engine did not load") : new EngineCrash(message)),
+			(message) => {
+				// One that was ended while its script was on its way may say so afterwards.
+				if (this.#port !== port) return;
+				this.#end(message === null ? new EngineAbsent("the engine did not load") : new EngineCrash(message));
+			},
 		);
 		return port;
 	}
