@@ -235,6 +235,7 @@ describe("Player", () => {
 		expect(labels).toContain("Node #31, reference count 1, generation 0");
 		expect(labels).toHaveLength(4);
 		await press(String(VIEWS.indexOf("table") + 1));
+		for (let round = 0; round < 100 && text(".hwp-tables") === ""; round++) await settle();
 		const table = text(".hwp-tables");
 		expect(table).toContain("Node #32.partner");
 		expect(table).toContain("weakref #33to weak");

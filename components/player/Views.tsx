@@ -1,26 +1,24 @@
 "use client";
-/** The views on the heap at one step. Loaded when a program is first run. */
+/**
+ * The views on the heap at one step: the graph, what stands beside it, and the others, which come apart. Loaded when a
+ * run is near.
+ */
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
 import { AskPanel } from "./asking/AskPanel";
 import { useAsk } from "./asking/use-ask";
 import { useAskingKeys, useLife } from "./asking/use-life";
-import { BytecodeView } from "./bytecode/BytecodeView";
-import { CollectorView } from "./collector/CollectorView";
 import { PhasePanel } from "./collector/PhasePanel";
 import { seenAt } from "./collector/seen";
 import { useCourses } from "./collector/use-courses";
 import { eventWords } from "./event-words";
-import { GenerationsView } from "./generations/GenerationsView";
 import { GraphView } from "./graph/GraphView";
 import type { GraphMarks } from "./graph/marks";
-import { MemoryView } from "./memory/MemoryView";
 import type { Place } from "./place";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
 import type { ViewName } from "./Tabs";
-import { TableView } from "./table/TableView";
-import { TextbookView } from "./textbook/TextbookView";
+import { useOtherViews } from "./use-other-views";
 import type { Asking, Shown } from "./use-run";
 
 export interface ViewsProps {
@@ -119,10 +117,17 @@ function View({ width, marks, panel, ...props }: ViewProps) {
 	const { collected, lines } = recorded.summary;
 	const courses = useCourses(recorded, shown.place.step, props.asking);
 	const seen = useMemo(() => seenAt(shown, courses, lines), [shown, courses, lines]);
+	const Others = useOtherViews(view !== "graph");
 	if (view !== "graph") {
 		return (
 			<div className="hwp-under">
-				<OtherView {...props} width={width} seen={seen} />
+				{Others === null ? null : Others === "absent" ? (
+					<p className="hwp-quiet hwp-pad" role="alert">
+						{props.strings.absent}
+					</p>
+				) : (
+					<Others {...props} width={width} seen={seen} />
+				)}
 				{selected === null ? null : panel}
 			</div>
 		);
@@ -139,28 +144,4 @@ function View({ width, marks, panel, ...props }: ViewProps) {
 			</div>
 		</div>
 	);
-}
-
-interface OtherViewProps extends ViewsProps {
-	readonly width: number;
-	readonly seen: ReturnType<typeof seenAt>;
-}
-
-function OtherView({ width, seen, ...props }: OtherViewProps) {
-	switch (props.view) {
-		case "graph":
-			return null;
-		case "generations":
-			return <GenerationsView {...props} width={width} />;
-		case "collector":
-			return <CollectorView {...props} seen={seen} />;
-		case "textbook":
-			return <TextbookView {...props} seen={seen} />;
-		case "bytecode":
-			return <BytecodeView {...props} />;
-		case "table":
-			return <TableView {...props} />;
-		case "memory":
-			return <MemoryView {...props} width={width} />;
-	}
 }

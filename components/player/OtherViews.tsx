@@ -1,0 +1,34 @@
+"use client";
+/** The views beside the graph, each behind its tab. Loaded when one is first chosen. */
+import { BytecodeView } from "./bytecode/BytecodeView";
+import { CollectorView } from "./collector/CollectorView";
+import type { seenAt } from "./collector/seen";
+import { GenerationsView } from "./generations/GenerationsView";
+import { MemoryView } from "./memory/MemoryView";
+import { TableView } from "./table/TableView";
+import { TextbookView } from "./textbook/TextbookView";
+import type { ViewsProps } from "./Views";
+
+interface OtherViewsProps extends ViewsProps {
+	readonly width: number;
+	readonly seen: ReturnType<typeof seenAt>;
+}
+
+export default function OtherViews({ width, seen, ...props }: OtherViewsProps) {
+	switch (props.view) {
+		case "graph":
+			return null;
+		case "generations":
+			return <GenerationsView {...props} width={width} />;
+		case "collector":
+			return <CollectorView {...props} seen={seen} />;
+		case "textbook":
+			return <TextbookView {...props} seen={seen} />;
+		case "bytecode":
+			return <BytecodeView {...props} />;
+		case "table":
+			return <TableView {...props} />;
+		case "memory":
+			return <MemoryView {...props} width={width} />;
+	}
+}
