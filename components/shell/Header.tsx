@@ -43,7 +43,8 @@ export function Header({ locale, crumbs, items }: Props) {
 				</nav>
 			)}
 			<div className={styles.tools}>
-				<Link className={styles.tool} href={`/${locale}/play`}>
+				{/* Its code is not sent to those who are here to read. */}
+				<Link className={styles.tool} href={`/${locale}/play`} prefetch={false}>
 					{text.play}
 				</Link>
 				<LanguageSwitch />
