@@ -13,7 +13,7 @@ for i in range(250_000):
     if len(kept) == 12: kept.clear()
 `;
 
-const NAMES = "abcdefghijkl";
+const NAMES = "abcdefghjklm";
 
 /** A picture of 60 objects, none of them folded, that changes at every step: twelve lists of four dicts. */
 const SIXTY = `${[...NAMES].map((name) => `${name} = [{}, {}, {}, {}]\n`).join("")}for i in range(60):
