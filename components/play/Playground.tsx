@@ -141,9 +141,12 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 
 	const edit = (source: string) => {
 		setText(source);
+		// The place was in the program as it came.
+		setArrival(null);
 		keep(source, showing.profile);
 	};
 
+	const name = origin.kind === "example" ? given.name : "main.py";
 	const place = useCallback((now: Showing) => setShowing(now), []);
 	const arrived = useCallback(() => setArrival(null), []);
 
@@ -214,7 +217,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 			<Player
 				key={given.serial}
 				source={given.source}
-				title={given.name}
+				title={name}
 				profile={given.profile}
 				view={given.view}
 				locale={locale}
@@ -227,7 +230,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 				onSourceChange={edit}
 				tools={
 					<>
-						<button type="button" className="hwp-button" onClick={() => downloadProgram(text, given.name)}>
+						<button type="button" className="hwp-button" onClick={() => downloadProgram(text, name)}>
 							{strings.download}
 						</button>
 						<Share shared={{ ...showing, source: text }} locale={locale} strings={strings} />
