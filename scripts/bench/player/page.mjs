@@ -9,7 +9,8 @@
 export async function openWith(browser, url, source) {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 	const page = await context.newPage();
-	await page.goto(url);
+	// What is written before the page has come to life is lost.
+	await page.goto(url, { waitUntil: "networkidle" });
 	const player = page.locator("section.hwp").first();
 	await player.scrollIntoViewIfNeeded();
 	await player.locator("textarea").first().fill(source);

@@ -37,11 +37,13 @@ function quantile(values, share) {
 /**
  * That the counts on screen are those of a run of its own.
  * @param {string} source
+ * @param {number} steps of the page's run
  * @param {Awaited<ReturnType<typeof scrubTo>>} seen
  * @returns how many were compared
  */
-function checkCounts(source, seen) {
+function checkCounts(source, steps, seen) {
 	const recording = machine.record(source);
+	if (recording.summary.steps !== steps) throw new Error(`the page ran another program, of ${steps} steps`);
 	let compared = 0;
 	for (const { step, counts } of seen) {
 		const { objects } = recording.stateAt(step, { limit: 10_000 });
@@ -92,7 +94,7 @@ export async function seekTimes(browser, url, seeks) {
 	const longestTaskMs = await longest();
 	const seen = await scrubTo(player, randomSteps(seeks, steps));
 	await context.close();
-	const countsCompared = checkCounts(LONG, seen);
+	const countsCompared = checkCounts(LONG, steps, seen);
 	const took = seen.map((each) => each.took);
 	return {
 		steps,
@@ -116,6 +118,6 @@ export async function scrubTimes(browser, url) {
 	const seen = await scrubTo(player, [...there, ...there.toReversed()]);
 	await context.close();
 	const most = Math.max(...seen.map(({ counts }) => counts.length));
-	checkCounts(SIXTY, seen);
+	checkCounts(SIXTY, steps, seen);
 	return { scrubMedianMs: median(seen.map(({ took }) => took)), scrubObjects: most };
 }
