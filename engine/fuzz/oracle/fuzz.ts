@@ -53,8 +53,8 @@ export interface Stopped {
 
 /** What of the engine's limits ends a run. */
 const STOPS = { work: "time", bytes: "memory", output: "output" } as const;
-/** How many other layouts of memory are tried where an answer differs. */
-const LAYOUTS = 5;
+/** How many other layouts of memory are tried where an answer differs: an address that only a few of them give again is rare, not wrong. */
+const LAYOUTS = 40;
 /** How many fresh interpreters are asked: each has its memory elsewhere. */
 const AFRESH = 3;
 
