@@ -55,8 +55,8 @@ export interface Stopped {
 const STOPS = { work: "time", bytes: "memory", output: "output" } as const;
 /** How many other layouts of memory are tried where an answer differs: an address that only a few of them give again is rare, not wrong. */
 const LAYOUTS = 40;
-/** How many fresh interpreters are asked: each has its memory elsewhere. */
-const AFRESH = 3;
+/** How many fresh interpreters are asked, each with an environment of another size: what it holds lies between the blocks. */
+const AFRESH = 12;
 
 const LIMITS = { work: 100_000_000, bytes: 100 * 1024 * 1024, output: 2_000_000 };
 const BATCH = 100;
@@ -126,7 +126,7 @@ export async function fuzz(
 			if (judged !== "differs") continue;
 			let settled = true;
 			for (let i = 0; i < AFRESH && settled && answer.stopped === null && oracle.afresh !== undefined; i++)
-				settled = verdict(mine, oracle.afresh(source)) !== "same";
+				settled = verdict(mine, oracle.afresh(source, i)) !== "same";
 			for (let layout = 1; layout <= LAYOUTS && settled && answer.stopped === null; layout++) {
 				const [other] = await oracle.run([source], layout);
 				settled = other === undefined || verdict(mine, other) !== "same";

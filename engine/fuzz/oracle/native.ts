@@ -83,14 +83,14 @@ export function nativeOracle(python: string): Oracle {
 			rmSync(batch, { recursive: true });
 			return answers;
 		},
-		afresh(source) {
+		afresh(source, layout) {
 			const folder = join(home, "afresh");
 			mkdirSync(folder, { recursive: true });
 			writeFileSync(join(folder, "main.py"), source);
 			const { PYTHONPATH: _, PYTHONPYCACHEPREFIX: __, ...plain } = env;
 			const { stdout, stderr, status, signal } = spawnSync(python, ["main.py"], {
 				cwd: folder,
-				env: plain,
+				env: { ...plain, LAYOUT: "x".repeat(layout * 37) },
 				encoding: "utf8",
 				timeout: 20_000,
 				maxBuffer: 2 ** 28,

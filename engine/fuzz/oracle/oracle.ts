@@ -21,8 +21,8 @@ export interface Oracle {
 	comparable(answer: Answer, theirs: Answer): Answer;
 	/** `layout`: with other numbers the same programs run where other blocks of memory are taken, which ids show. */
 	run(programs: readonly string[], layout?: number): Promise<readonly Answer[]>;
-	/** The same as anybody would run it, in an interpreter of its own; absent where the oracle has no other way. */
-	afresh?(program: string): Answer;
+	/** The same as anybody would run it, in an interpreter of its own; absent where the oracle has no other way. `layout`: as above. */
+	afresh?(program: string, layout: number): Answer;
 	close(): void;
 }
 
