@@ -55,8 +55,8 @@ export interface Stopped {
 const STOPS = { work: "time", bytes: "memory", output: "output" } as const;
 /** How many other layouts of memory are tried where an answer differs: an address that only a few of them give again is rare, not wrong. */
 const LAYOUTS = 40;
-/** How many fresh interpreters are asked, each with an environment of another size: what it holds lies between the blocks. */
-const AFRESH = 12;
+/** How many fresh interpreters are asked, each with another environment: what it holds lies between the blocks. */
+const AFRESH = 24;
 
 const LIMITS = { work: 100_000_000, bytes: 100 * 1024 * 1024, output: 2_000_000 };
 const BATCH = 100;

@@ -14,6 +14,13 @@ const SIGALRM = 14;
 
 const SITE = fileURLToPath(new URL(".", import.meta.url));
 
+/** An environment that takes other blocks for every layout; every second is one that holds nothing else. */
+function environment(env: NodeJS.ProcessEnv, layout: number): NodeJS.ProcessEnv {
+	const { PATH, PYTHONHASHSEED } = env;
+	const filling = Array.from({ length: layout >> 1 }, (_, i) => [`LAYOUT_${i}`, "x".repeat((i * 37 + layout) % 400)]);
+	return { ...(layout % 2 === 0 ? env : { PATH, PYTHONHASHSEED }), ...Object.fromEntries(filling) };
+}
+
 export function nativeOracle(python: string): Oracle {
 	const home = mkdtempSync(join(tmpdir(), "heapwise-fuzz-"));
 	const env = {
@@ -90,7 +97,7 @@ export function nativeOracle(python: string): Oracle {
 			const { PYTHONPATH: _, PYTHONPYCACHEPREFIX: __, ...plain } = env;
 			const { stdout, stderr, status, signal } = spawnSync(python, ["main.py"], {
 				cwd: folder,
-				env: { ...plain, LAYOUT: "x".repeat(layout * 37) },
+				env: environment(plain, layout),
 				encoding: "utf8",
 				timeout: 20_000,
 				maxBuffer: 2 ** 28,
