@@ -5,7 +5,29 @@ export type RefView =
 	/** An object that is drawn as a card of its own. */
 	| { readonly kind: "object"; readonly serial: number }
 	/** A small immutable value, or one of the interpreter's own objects, written in place. */
-	| { readonly kind: "value"; readonly type: string; readonly text: string; readonly immortal: boolean };
+	| {
+			readonly kind: "value";
+			readonly type: string;
+			readonly text: string;
+			readonly immortal: boolean;
+			/** Of a value that the state lists under `values`: its `id()`. */
+			readonly id?: number;
+	  };
+
+/** A small immutable value as an object, in a state that was asked for with `values`. */
+export interface ValueView {
+	/** `id(value)`. Another value may have it once this one is dead. */
+	readonly id: number;
+	readonly type: string;
+	readonly text: string;
+	readonly refcnt: number;
+	readonly immortal: boolean;
+	/** A string of which there is one for all that are equal to it and interned. */
+	readonly interned: boolean;
+	/** A constant tuple's first 24 items, and how many are beyond. */
+	readonly slots: readonly SlotView[];
+	readonly slotsOmitted: number;
+}
 
 export interface NameView {
 	readonly name: string;
@@ -36,6 +58,8 @@ export interface ObjectView {
 	/** `id(object)` */
 	readonly id: number;
 	readonly type: string;
+	/** `weakref.WeakValueDictionary`: the class of the library that its type is or is derived from, where there is one. */
+	readonly library?: string;
 	readonly refcnt: number;
 	readonly immortal: boolean;
 	/** Known to the cyclic collector. */
@@ -148,6 +172,8 @@ export interface StateOptions {
 	readonly limit?: number;
 	/** Serials of objects to be listed beside those, wherever they are, if they live. */
 	readonly serials?: Iterable<number>;
+	/** Whether the small values that names and fields refer to are listed too, as many as objects. */
+	readonly values?: boolean;
 }
 
 /** An instruction as `dis` shows it. */
@@ -241,6 +267,8 @@ export interface HeapState {
 	/** Call stack and value stacks, where the moment is inside a step; else null. */
 	readonly execution: ExecutionView | null;
 	readonly generations: readonly [GenerationView, GenerationView, GenerationView];
+	/** Where they were asked for: the values that names and fields refer to, by id. */
+	readonly values?: readonly ValueView[];
 	/** Bytes of the program's own live objects, in CPython's sizes: of those that are listed or that the collector knows. */
 	readonly bytes: number;
 }

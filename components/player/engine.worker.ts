@@ -21,8 +21,12 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 				...(await recorder.record(request, (steps) => post({ id, kind: "progress", steps }))),
 			};
 		case "stateAt": {
-			const state = recorder.stateAt(request.moment);
+			const state = recorder.stateAt(request.moment, request.values);
 			return state === null ? nothing(id) : { id, kind: "state", state };
+		}
+		case "outline": {
+			const outline = recorder.outline(request.lens);
+			return outline === null ? nothing(id) : { id, kind: "outlined", outline };
 		}
 		case "eventsOf": {
 			await lookInside();

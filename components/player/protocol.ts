@@ -10,6 +10,7 @@ import type {
 	RunOptions,
 } from "../../engine/api";
 import type { Questions } from "../../engine/questions";
+import type { Lens } from "./graph/lens";
 import type { Outline } from "./graph/outline";
 import type { Difference } from "./memory/difference";
 import type { MemorySample } from "./memory/samples";
@@ -24,7 +25,9 @@ export type EngineRequest =
 			readonly showAt: "start" | "end";
 	  }
 	| { readonly id: number; readonly kind: "record"; readonly source: string; readonly options: RunOptions }
-	| { readonly id: number; readonly kind: "stateAt"; readonly moment: Moment }
+	| { readonly id: number; readonly kind: "stateAt"; readonly moment: Moment; readonly values: boolean }
+	/** Where on the graph each object belongs, drawn in another way. */
+	| { readonly id: number; readonly kind: "outline"; readonly lens: Lens }
 	| { readonly id: number; readonly kind: "eventsOf"; readonly step: number; readonly options: PageOptions }
 	| { readonly id: number; readonly kind: "instructionsOf"; readonly step: number; readonly options: PageOptions }
 	| { readonly id: number; readonly kind: "deaths"; readonly options: PageOptions }
@@ -57,6 +60,7 @@ export type EngineReply =
 	/** Not the reply yet: so many steps have been recorded. */
 	| { readonly id: number; readonly kind: "progress"; readonly steps: number }
 	| { readonly id: number; readonly kind: "state"; readonly state: HeapState }
+	| { readonly id: number; readonly kind: "outlined"; readonly outline: Outline }
 	| { readonly id: number; readonly kind: "events"; readonly page: EventPage }
 	| { readonly id: number; readonly kind: "instructions"; readonly page: InstructionPage }
 	| { readonly id: number; readonly kind: "deaths"; readonly deaths: readonly DeathView[] }

@@ -1,7 +1,8 @@
 /** What the worker does: records programs, some before they are asked for, and answers for the states of the last. */
 import type { HeapState, Moment, Progress, Recording, RunOptions } from "../../engine/api";
 import type { Door } from "../../engine/index";
-import { outlineOf } from "./graph/outline";
+import { type Lens, PLAIN } from "./graph/lens";
+import { type Outline, outlineOf } from "./graph/outline";
 import { type Difference, differenceBetween } from "./memory/difference";
 import { type MemorySample, sampleOf } from "./memory/samples";
 import type { Ahead, Recorded } from "./protocol";
@@ -97,9 +98,14 @@ export class Recorder {
 		return this.#recording;
 	}
 
-	/** The state at a moment of the last recording; null: there is none. */
-	stateAt(moment: number | Moment): HeapState | null {
-		return this.#recording?.stateAt(moment, { limit: OBJECTS_SENT, serials: this.#cards }) ?? null;
+	/** The state at a moment of the last recording, with its small values where they are wanted; null: there is none. */
+	stateAt(moment: number | Moment, values = false): HeapState | null {
+		return this.#recording?.stateAt(moment, { limit: OBJECTS_SENT, serials: this.#cards, values }) ?? null;
+	}
+
+	/** The outline of the last recording as a lens has it; null likewise. */
+	outline(lens: Lens): Outline | null {
+		return this.#recording === null ? null : outlineThrough(this.#recording, lens);
 	}
 
 	/** What lies between two steps, the earlier one first; null: there is no recording. */
@@ -114,11 +120,10 @@ export class Recorder {
 	}
 
 	#hold(program: string, made: Recording): Recorded {
-		const { summary, stateAt } = made;
-		const mostAlive = summary.live.reduce((most, count) => Math.max(most, count), 1);
-		const outline = outlineOf(summary.steps, stateAt, mostAlive);
+		const { summary } = made;
+		const outline = outlineThrough(made, PLAIN);
 		this.#recording = made;
-		this.#cards = new Set(outline.cards.map((card) => card.serial));
+		this.#cards = new Set([...outline.cards, ...outline.inside].map(({ serial }) => serial));
 		this.#held = { program, recorded: { summary, outline } };
 		return this.#held.recorded;
 	}
@@ -127,4 +132,9 @@ export class Recorder {
 		this.#recording = null;
 		this.#held = null;
 	}
+}
+
+function outlineThrough({ summary, stateAt }: Recording, lens: Lens): Outline {
+	const mostAlive = summary.live.reduce((most, count) => Math.max(most, count), 1);
+	return outlineOf(summary.steps, stateAt, mostAlive, lens);
 }

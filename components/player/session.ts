@@ -13,6 +13,8 @@ import type {
 	RunOptions,
 } from "../../engine/api";
 import type { Questions } from "../../engine/questions";
+import type { Lens } from "./graph/lens";
+import type { Outline } from "./graph/outline";
 import type { Difference } from "./memory/difference";
 import type { MemorySample } from "./memory/samples";
 import type { Ahead, Answer, Asked, EngineReply, EngineRequest, Recorded } from "./protocol";
@@ -101,9 +103,14 @@ export class EngineSession {
 		return this.#record(onSteps);
 	}
 
-	/** The state at a moment of the last program recorded. */
-	async stateAt(moment: Moment): Promise<HeapState> {
-		return (await this.#askOfRun("state", (id) => ({ id, kind: "stateAt", moment }))).state;
+	/** The state at a moment of the last program recorded, with its small values where they are wanted. */
+	async stateAt(moment: Moment, values = false): Promise<HeapState> {
+		return (await this.#askOfRun("state", (id) => ({ id, kind: "stateAt", moment, values }))).state;
+	}
+
+	/** Where on the graph each object belongs, as a lens has it. */
+	async outline(lens: Lens): Promise<Outline> {
+		return (await this.#askOfRun("outlined", (id) => ({ id, kind: "outline", lens }))).outline;
 	}
 
 	/** What happens in the step that leads to a state, a page at a time. */

@@ -24,7 +24,7 @@ export interface Shown {
 /** What can be asked of the engine about the run that is shown. Its promises are rejected when another run begins. */
 export type Asking = Pick<
 	EngineSession,
-	"ask" | "eventsOf" | "instructionsOf" | "deaths" | "stateAt" | "compare" | "measure"
+	"ask" | "eventsOf" | "instructionsOf" | "deaths" | "stateAt" | "outline" | "compare" | "measure"
 >;
 
 export interface RunState {
@@ -328,7 +328,8 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			eventsOf: (step, options) => here().eventsOf(step, options),
 			instructionsOf: (step, options) => here().instructionsOf(step, options),
 			deaths: (options) => here().deaths(options),
-			stateAt: (moment) => here().stateAt(moment),
+			stateAt: (moment, values) => here().stateAt(moment, values),
+			outline: (lens) => here().outline(lens),
 			compare: (from, to) => here().compare(from, to),
 			measure: (steps) => here().measure(steps),
 		};

@@ -44,6 +44,10 @@ import {
 	R_OUTPUT,
 	type Ref,
 	SERIAL,
+	SIZE,
+	T_FLAGS,
+	T_MRO,
+	TF_HEAP,
 	TYPE,
 	WR_NEXT,
 } from "./layout";
@@ -53,7 +57,9 @@ import { isScriptFrame } from "./scriptline";
 import { objectOf } from "./stackref";
 import type { StepNotes } from "./stepnotes";
 import { nativeName } from "./tables";
-import { typeName } from "./types";
+import { tupleItem } from "./tuple";
+import { fullTypeName, moduleOfType, typeName } from "./types";
+import { Values } from "./valueviews";
 import { isShown, shortText } from "./viewtext";
 import { weakWord } from "./weaklist";
 
@@ -156,6 +162,8 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 	// It may be on its way from one place to another, where nothing else shows it.
 	else if (now.subject !== 0 && isShown(now.subject)) reach.meet(now.subject, limit);
 	const shown = shownFrames();
+	const values = options.values === true ? new Values(limit) : null;
+	const libraryOf = libraryNames();
 	const survivors = notes?.survivors() ?? { objects: [], omitted: 0, latest: [] };
 	const wanted = new Set(options.serials ?? []);
 	for (const { names } of shown.frames) for (const { value } of names) if (isShown(value)) reach.meet(value, limit);
@@ -182,8 +190,9 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 			const fields = new Fields((target) => {
 				if (isShown(target)) reach.meet(target, limit);
 				return --items > 0 && reach.size < limit;
-			});
-			objects.push(objectView(o, fields));
+			}, values);
+			const library = libraryOf(at(o + TYPE));
+			objects.push(library === null ? objectView(o, fields) : { ...objectView(o, fields), library });
 		}
 	};
 	list();
@@ -223,7 +232,7 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 		line: now.line,
 		ranLine: now.ranLine,
 		outputLength: at(R_OUTPUT),
-		frames: shown.frames.map((frame, i) => frameView(frame, i === shown.frames.length - 1, now)),
+		frames: shown.frames.map((frame, i) => frameView(frame, i === shown.frames.length - 1, now, values)),
 		framesOmitted: shown.omitted,
 		objects,
 		alive: now.alive,
@@ -241,6 +250,7 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 		execution: null,
 		generations: tracked.generations,
 		bytes,
+		...(values === null ? null : { values: values.views }),
 	};
 }
 
@@ -285,8 +295,17 @@ function surveyTracked(reach: Reach, limit: number, wanted: ReadonlySet<number>)
 	return { generationOf, generations: [young, middle, old], folded, bytes };
 }
 
-function frameView({ address, names }: ShownFrame, innermost: boolean, now: Circumstances): FrameView {
-	const views: NameView[] = names.map(({ name, value, cell }) => ({ name, ref: refView(value), cell }));
+function frameView(
+	{ address, names }: ShownFrame,
+	innermost: boolean,
+	now: Circumstances,
+	values: Values | null,
+): FrameView {
+	const views: NameView[] = names.map(({ name, value, cell }) => ({
+		name,
+		ref: values === null ? refView(value) : values.ref(value),
+		cell,
+	}));
 	if (address === 0) return { name: "__main__", line: now.ranLine ?? 0, names: views };
 	return {
 		name: at(address + F_LOCALS) === at(address + F_GLOBALS) ? "__main__" : codeOf(at(address + F_CODE)).name,
@@ -301,12 +320,15 @@ class Fields implements FieldVisitor {
 	omitted = 0;
 
 	/** `meet` answers whether more items are wanted once the slots are full. */
-	constructor(private readonly meet: (target: Ref) => boolean) {}
+	constructor(
+		private readonly meet: (target: Ref) => boolean,
+		private readonly values: Values | null,
+	) {}
 
 	add(label: string, target: Ref, strength: SlotView["strength"] = "strong"): void {
 		if (target === NULL) return;
 		if (this.labelled()) {
-			this.slots.push({ label, strength, ref: refView(target) });
+			this.slots.push({ label, strength, ref: this.values === null ? refView(target) : this.values.ref(target) });
 			this.meet(target);
 		} else {
 			this.omitted++;
@@ -327,6 +349,31 @@ class Fields implements FieldVisitor {
 	skip(items: number): void {
 		this.omitted += items;
 	}
+}
+
+/** By type, the class of the library that it is or is derived from, in full; asked of each type of a state once. */
+function libraryNames(): (type: Ref) => string | null {
+	const found = new Map<Ref, string | null>();
+	return (type) => {
+		let name = found.get(type);
+		if (name === undefined) {
+			name = libraryName(type);
+			found.set(type, name);
+		}
+		return name;
+	};
+}
+
+function libraryName(type: Ref): string | null {
+	const mro = at(type + T_MRO);
+	if (mro === NULL) return null;
+	for (let i = 0; i < at(mro + SIZE); i++) {
+		const each = tupleItem(mro, i);
+		if ((at(each + T_FLAGS) & TF_HEAP) === 0) continue;
+		const module = moduleOfType(each);
+		if (module !== null && module !== "__main__" && module !== "builtins") return fullTypeName(each);
+	}
+	return null;
 }
 
 /** A view whose generation is still to be found. */

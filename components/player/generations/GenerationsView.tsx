@@ -31,7 +31,7 @@ export function GenerationsView(props: GenerationsProps) {
 	const state = place.phase === null ? shown.state : (shown.before ?? shown.state);
 	const { summary, outline } = recorded;
 	const inner = Math.max(200, width - PADDING);
-	const { slots, count } = useMemo(() => slotsOf(outline.cards), [outline]);
+	const { slots, count } = useMemo(() => slotsOf([...outline.cards, ...outline.inside]), [outline]);
 	const grid = useMemo(() => gridOf(count, inner), [count, inner]);
 	const box = useRef<HTMLElement>(null);
 	useMoves(box, state);

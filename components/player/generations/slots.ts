@@ -1,8 +1,8 @@
 /** Where each object's mark stands in its lane: the same place from birth to death, whichever lane it is in. */
-import type { CardOutline } from "../graph/outline";
+import type { Life } from "../graph/outline";
 
 /** A place for each object, by serial, reused only when the object that had it is gone; and how many there are. */
-export function slotsOf(cards: readonly CardOutline[]): {
+export function slotsOf(cards: readonly Life[]): {
 	readonly slots: ReadonlyMap<number, number>;
 	readonly count: number;
 } {

@@ -3,7 +3,7 @@
 import { memo } from "react";
 import type { DeathView, ObjectView, PhaseRow } from "../../../engine/api";
 import { keyed } from "../keyed";
-import { titleOf } from "../names";
+import { serialText, titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 import { FOOT, HEADER, type PlacedCard, ROW, rowMiddle } from "./layout";
 import type { ObjectTone } from "./marks";
@@ -110,15 +110,15 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, places: dr
 					/>
 				)}
 				<text x="15" y="21" className="hwp-card-title">
-					{clip(title, Math.max(6, Math.floor((place.width - 28) / 7.2) - `#${object.serial}`.length - 1))}
+					{clip(title, Math.max(6, Math.floor((place.width - 28) / 7.2) - serialText(object.serial).length - 1))}
 					<tspan className="hwp-card-serial" dx="6">
-						#{object.serial}
+						{serialText(object.serial)}
 					</tspan>
 				</text>
 				{keyed(slots, (slot) => slot.label).map(({ key, item: slot, at }) => {
 					const label = slot.label.replace(/^\./, "");
 					// What has no card of its own, since it is folded, is named by its serial.
-					const folded = slot.ref.kind === "object" && !drawn.has(slot.ref.serial) ? `#${slot.ref.serial}` : null;
+					const folded = slot.ref.kind === "object" && !drawn.has(slot.ref.serial) ? serialText(slot.ref.serial) : null;
 					const value = folded ?? clip(refText(slot.ref, label), VALUE_CHARS);
 					const y = rowMiddle(at) + 4.5;
 					return (

@@ -1,7 +1,7 @@
 "use client";
 /** The object graph at one step, drawn from the run's layout: nothing on it ever moves. */
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { titleOf } from "../names";
+import { FIRST_VALUE, titleOf } from "../names";
 import type { ViewsProps } from "../Views";
 import { CensusTable } from "./CensusTable";
 import { Drawing } from "./Drawing";
@@ -11,6 +11,7 @@ import { Neighbourhood } from "./Neighbourhood";
 import "./graph.css";
 import { Legend } from "./Legend";
 import { layoutRun, type Rect } from "./layout";
+import { PLAIN } from "./lens";
 import { type GraphMarks, markedEdges } from "./marks";
 import { nearTo } from "./near";
 import type { FoldOutline } from "./outline";
@@ -18,7 +19,9 @@ import { sceneOf } from "./scene";
 import { graphStrings } from "./strings";
 import { Tools } from "./Tools";
 import { useCensus } from "./use-census";
+import { useLens } from "./use-lens";
 import { useZoom } from "./use-zoom";
+import { ValuePanel } from "./ValuePanel";
 import { cardTowards, isDirection } from "./walk";
 
 /** With more edges than this, those that nothing happened to step back. */
@@ -38,10 +41,13 @@ const MARGIN = 28;
 const NONE_OPEN: ReadonlyMap<number, number> = new Map();
 
 export function GraphView(props: GraphProps) {
-	const { recorded, shown, strings, selected, onSelect, width, title = "main.py", marks, asking } = props;
+	const { recorded, strings, selected, onSelect, width, title = "main.py", marks, asking } = props;
 	const id = useId();
 	const said = graphStrings(strings);
-	const { outline } = recorded;
+	const [lens, setLens] = useState(PLAIN);
+	const drawn = useLens(recorded, props.shown, asking, lens);
+	const { outline, shown, inside } = drawn;
+	const [value, setValue] = useState<number | null>(null);
 	// What was opened belongs to one run: folds of another have the same ids.
 	const [openedIn, setOpenedIn] = useState({ outline, opened: NONE_OPEN, looked: null as number | null });
 	const { opened, looked } = openedIn.outline === outline ? openedIn : { opened: NONE_OPEN, looked: null };
@@ -73,7 +79,17 @@ export function GraphView(props: GraphProps) {
 		return { objects: counted.objects - apart };
 	};
 	const chosen = selected === null ? undefined : objects.get(selected);
-	const near = useMemo(() => nearTo(selected, scene, picture, layout.cards), [selected, scene, picture, layout]);
+	/** A value that is looked at stands before the selected object, of which the player knows. */
+	const lookedAt = value === null ? undefined : objects.get(value);
+	const centre = lookedAt?.serial ?? selected;
+	const near = useMemo(() => nearTo(centre, scene, picture, layout.cards), [centre, scene, picture, layout]);
+	const select = (serial: number | null) => {
+		if (serial !== null && serial >= FIRST_VALUE) setValue(serial === value ? null : serial);
+		else {
+			setValue(null);
+			onSelect(serial);
+		}
+	};
 
 	/** The card that Tab reaches: where the arrows last went, the selected one, or the first. */
 	const [at, setAt] = useState<number | null>(null);
@@ -131,7 +147,7 @@ export function GraphView(props: GraphProps) {
 		const fold = card?.getAttribute("data-fold");
 		if (serial != null) {
 			setAt(Number(serial));
-			onSelect(Number(serial) === selected ? null : Number(serial));
+			select(Number(serial) === selected ? null : Number(serial));
 		} else if (fold != null) {
 			setAt(Number(fold));
 			look(Number(fold) === looked ? null : Number(fold));
@@ -155,7 +171,7 @@ export function GraphView(props: GraphProps) {
 		if (card === null) return;
 		if (event.key === "Escape") {
 			walks.current = false;
-			onSelect(null);
+			select(null);
 			canvas.current?.focus();
 			event.preventDefault();
 			return;
@@ -170,7 +186,7 @@ export function GraphView(props: GraphProps) {
 		const to = rect === undefined ? null : cardTowards(rect, event.key, standing);
 		if (to === null) return;
 		setAt(to);
-		if (to >= 0) onSelect(to);
+		if (to >= 0) select(to);
 		svg.current?.querySelector<SVGGElement>(to >= 0 ? `[data-serial="${to}"]` : `[data-fold="${to}"]`)?.focus();
 	};
 
@@ -218,7 +234,7 @@ export function GraphView(props: GraphProps) {
 						scene={scene}
 						edges={edges}
 						objects={objects}
-						selected={selected}
+						selected={centre}
 						looked={looked}
 						focusable={reach}
 						marks={marks}
@@ -257,6 +273,15 @@ export function GraphView(props: GraphProps) {
 					strings={strings}
 				/>
 			)}
+			{lookedAt === undefined ? null : (
+				<ValuePanel
+					value={lookedAt}
+					state={scene.state}
+					onSelect={select}
+					onClose={() => setValue(null)}
+					strings={strings}
+				/>
+			)}
 			{chosen === undefined || layout.cards.has(chosen.serial) ? null : (
 				<Neighbourhood
 					outline={outline}
@@ -269,7 +294,7 @@ export function GraphView(props: GraphProps) {
 				/>
 			)}
 			<div className="hwp-graph-foot">
-				<Legend scene={scene} strings={strings} />
+				<Legend scene={scene} places={layout.cards} strings={strings} />
 				{anyOpen ? (
 					<button
 						type="button"
@@ -279,12 +304,22 @@ export function GraphView(props: GraphProps) {
 						{said.foldAgain}
 					</button>
 				) : null}
-				<Tools svg={svg} title={title} step={scene.state.step} zoom={zoom} strings={strings} />
+				<Tools
+					svg={svg}
+					title={title}
+					step={scene.state.step}
+					zoom={zoom}
+					lens={lens}
+					onLens={setLens}
+					containers={recorded.outline.inside.length > 0}
+					strings={strings}
+				/>
 			</div>
 			{many ? <CensusTable census={census} scene={scene} onSelect={onSelect} strings={strings} /> : null}
 			<p className="hwp-quiet hwp-pad">
 				{missing > 0 && !many ? `${strings.moreObjects(missing)} ` : ""}
 				{scene.framesOmitted > 0 ? `${strings.moreFrames(scene.framesOmitted)} ` : ""}
+				{inside.size > 0 ? `${said.notDrawn(inside.size)} ` : ""}
 				{scene.state.folded > 0 ? strings.foldedObjects(scene.state.folded) : ""}
 			</p>
 		</div>

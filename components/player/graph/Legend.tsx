@@ -3,7 +3,14 @@
 import type { PlayerStrings } from "../strings";
 import type { Scene } from "./scene";
 
-export function Legend({ scene, strings }: { readonly scene: Scene; readonly strings: PlayerStrings }) {
+interface LegendProps {
+	readonly scene: Scene;
+	/** What has a place on the picture. */
+	readonly places: ReadonlyMap<number, unknown>;
+	readonly strings: PlayerStrings;
+}
+
+export function Legend({ scene, places, strings }: LegendProps) {
 	const strong = scene.edges.some(({ edge }) => !edge.weak);
 	const weak = scene.edges.some(({ edge }) => edge.weak);
 	const generations = new Set(scene.cards.map((card) => card.object.generation));
@@ -17,7 +24,7 @@ export function Legend({ scene, strings }: { readonly scene: Scene; readonly str
 		[generations.has(0), "hwp-key-gen-0", strings.generation(0)],
 		[generations.has(1), "hwp-key-gen-1", strings.generation(1)],
 		[generations.has(2), "hwp-key-gen-2", strings.generation(2)],
-		[scene.ghosts.length > 0, "hwp-key-ghost", strings.ghost],
+		[scene.ghosts.some(({ serial }) => places.has(serial)), "hwp-key-ghost", strings.ghost],
 	];
 	const drawn = entries.filter(([present]) => present);
 	if (drawn.length === 0) return null;

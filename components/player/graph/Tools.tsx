@@ -2,6 +2,7 @@
 /** What can be done with the picture: its size, and saving it. */
 import { type RefObject, useState } from "react";
 import type { PlayerStrings } from "../strings";
+import type { Lens } from "./lens";
 import { graphStrings } from "./strings";
 import { ZOOM_STEP, type Zoom } from "./use-zoom";
 
@@ -11,10 +12,14 @@ interface ToolsProps {
 	readonly title: string;
 	readonly step: number;
 	readonly zoom: Zoom;
+	readonly lens: Lens;
+	readonly onLens: (lens: Lens) => void;
+	/** There are weak containers, which have an inside. */
+	readonly containers: boolean;
 	readonly strings: PlayerStrings;
 }
 
-export function Tools({ svg, title, step, zoom, strings }: ToolsProps) {
+export function Tools({ svg, title, step, zoom, lens, onLens, containers, strings }: ToolsProps) {
 	const said = graphStrings(strings);
 	const [failed, setFailed] = useState(false);
 	const save = async (ending: "svg" | "png") => {
@@ -33,6 +38,26 @@ export function Tools({ svg, title, step, zoom, strings }: ToolsProps) {
 	const percent = Math.round(zoom.scale * 100);
 	return (
 		<div className="hwp-graph-tools">
+			<button
+				type="button"
+				className="hwp-tool hwp-tool-word"
+				aria-pressed={lens.values}
+				title={said.valuesHint}
+				onClick={() => onLens({ ...lens, values: !lens.values })}
+			>
+				{said.valuesAsCards}
+			</button>
+			{containers ? (
+				<button
+					type="button"
+					className="hwp-tool hwp-tool-word"
+					aria-pressed={lens.insides}
+					title={said.insidesHint}
+					onClick={() => onLens({ ...lens, insides: !lens.insides })}
+				>
+					{said.insides}
+				</button>
+			) : null}
 			<button
 				type="button"
 				className="hwp-tool"

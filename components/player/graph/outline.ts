@@ -4,7 +4,9 @@
  */
 import type { FrameView, HeapState, ObjectView, RefView, StateOptions } from "../../../engine/api";
 import { type MemorySample, sampleOf } from "../memory/samples";
+import { FIRST_VALUE, serialText } from "../names";
 import { foldsOf, type Kin } from "./fold";
+import { type Lens, noteValues, PLAIN, through, type ValueSerials } from "./lens";
 
 /** Rows of fields drawn on a card; what is beyond is counted in a last row. */
 export const MAX_ROWS = 8;
@@ -16,15 +18,11 @@ const MAX_CARDS_IN_RUN = 2000;
 const MAX_FRAMES = 9;
 const OUTER_FRAMES = 3;
 
-export interface CardOutline {
-	readonly serial: number;
+export interface CardOutline extends Life {
 	/** Most rows it had at any time. */
 	readonly rows: number;
 	/** Width of its widest row or title, in characters. */
 	readonly chars: number;
-	/** First and last step at which it was seen alive. */
-	readonly from: number;
-	readonly to: number;
 }
 
 export interface FrameOutline {
@@ -81,6 +79,17 @@ export interface Outline {
 	readonly omitted: number;
 	/** The memory at the states looked at, in order. */
 	readonly memory: readonly MemorySample[];
+	/** Objects inside weak containers, which have no cards: their lives. */
+	readonly inside: readonly Life[];
+	/** Small values that have cards. */
+	readonly values: ValueSerials;
+}
+
+/** First and last step at which an object was seen alive. */
+export interface Life {
+	readonly serial: number;
+	readonly from: number;
+	readonly to: number;
 }
 
 /** Width of the module frame's title, in any language. */
@@ -165,6 +174,7 @@ export function outlineOf(
 	steps: number,
 	stateAt: (step: number, options?: StateOptions) => HeapState,
 	mostAlive = 1,
+	lens: Lens = PLAIN,
 ): Outline {
 	const samples = sampledSteps(steps, Math.min(mostAlive, OBJECTS_LISTED));
 	const cards = new Map<number, GrowingCard>();
@@ -174,9 +184,17 @@ export function outlineOf(
 	const kin = new Map<number, Kin>();
 	const labels = new Map<number, Set<string>>();
 	const memory: MemorySample[] = [];
+	const within = new Map<number, Life>();
+	const values = new Map<string, number>();
 	for (const step of samples) {
-		const state = stateAt(step, { serials: cards.keys() });
-		memory.push(sampleOf(state));
+		const whole = stateAt(step, {
+			serials: [...cards.keys(), ...within.keys()].filter((serial) => serial < FIRST_VALUE),
+			values: lens.values,
+		});
+		memory.push(sampleOf(whole));
+		noteValues(whole, values);
+		const { state, inside } = through(whole, lens, values);
+		for (const serial of inside) within.set(serial, { serial, from: within.get(serial)?.from ?? step, to: step });
 		let drawn = state.objects.filter((object) => cards.has(object.serial)).length;
 		for (const object of state.objects) {
 			const { rows, chars } = sizeOf(object);
@@ -254,13 +272,15 @@ export function outlineOf(
 		folds: foldsOf(cards, kin, samples.length, (serial) => labels.get(serial) ?? []),
 		omitted: leftOut.size,
 		memory,
+		inside: [...within.values()],
+		values,
 	};
 }
 
 /** Rows and width of the card that shows an object. */
 export function sizeOf(object: ObjectView): { readonly rows: number; readonly chars: number } {
 	// A title's letters are narrower than the code's.
-	let chars = Math.ceil(textWidth(`${titleText(object.text).title} #${object.serial}`) * 0.92);
+	let chars = Math.ceil(textWidth(`${titleText(object.text).title} ${serialText(object.serial)}`) * 0.92);
 	for (const { label, ref } of object.slots.slice(0, MAX_ROWS)) {
 		chars = Math.max(chars, textWidth(label) + 2 + Math.min(textWidth(refText(ref, label)), VALUE_CHARS));
 	}

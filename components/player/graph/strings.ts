@@ -18,6 +18,16 @@ export interface GraphStrings {
 	readonly closeFold: string;
 	readonly inFold: string;
 	readonly focus: (title: string) => string;
+	readonly valuesAsCards: string;
+	readonly valuesHint: string;
+	readonly insides: string;
+	readonly insidesHint: string;
+	readonly notDrawn: (objects: number) => string;
+	readonly value: string;
+	readonly valueCount: (count: number) => string;
+	readonly immortalValue: string;
+	readonly interned: string;
+	readonly heldElsewhere: (references: number) => string;
 	readonly zoomIn: string;
 	readonly zoomOut: string;
 	readonly zoomFit: string;
@@ -54,6 +64,22 @@ const en: GraphStrings = {
 	closeFold: "Close",
 	inFold: "Folded objects",
 	focus: (title) => `${title} and its neighbours`,
+	valuesAsCards: "Values",
+	valuesHint: "Draw numbers, strings, constant tuples and None as objects of their own",
+	insides: "Insides",
+	insidesHint: "Draw what weak containers are made of",
+	notDrawn: (objects) =>
+		objects === 1
+			? "1 object inside a weak container is not drawn."
+			: `${objects} objects inside weak containers are not drawn.`,
+	value: "The value",
+	valueCount: (count) => (count === 1 ? "1 reference." : `${count} references.`),
+	immortalValue: "Immortal: its references are not counted, and it is never freed.",
+	interned: "Interned: equal strings that are interned are this one object.",
+	heldElsewhere: (references) =>
+		references === 1
+			? "and 1 that is not drawn: compiled code’s constants, a namespace’s key or the value stack"
+			: `and ${references} that are not drawn: compiled code’s constants, a namespace’s keys or the value stack`,
 	zoomIn: "Larger",
 	zoomOut: "Smaller",
 	zoomFit: "Show the whole picture",
@@ -90,6 +116,16 @@ const zh: GraphStrings = {
 	closeFold: "关闭",
 	inFold: "折叠的对象",
 	focus: (title) => `${title} 与它的邻居`,
+	valuesAsCards: "值",
+	valuesHint: "把数字、字符串、常量元组和 None 也画成单独的对象",
+	insides: "内部",
+	insidesHint: "画出弱引用容器的内部构造",
+	notDrawn: (objects) => `弱引用容器内部的 ${objects} 个对象没有画出。`,
+	value: "值",
+	valueCount: (count) => `引用共 ${count} 个。`,
+	immortalValue: "永生对象：不计引用，也永不释放。",
+	interned: "已驻留 (interned)：内容相等的驻留字符串就是这一个对象。",
+	heldElsewhere: (references) => `另有 ${references} 个没有画出：来自编译后代码的常量、命名空间的键或值栈`,
 	zoomIn: "放大",
 	zoomOut: "缩小",
 	zoomFit: "显示整张图",
