@@ -1,8 +1,8 @@
 "use client";
 /** "Share this step": copies a link that holds program, Python, step and view, and shows it with what else can be done with it. */
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
-import { Icon } from "../player/icons";
+import { Dialog } from "../player/Dialog";
 import { embedHtml, embedLink, playLink } from "./addresses";
 import { fragmentOf, type Shared } from "./fragment";
 import type { PlayStrings } from "./strings";
@@ -58,27 +58,9 @@ interface DialogProps {
 }
 
 function ShareDialog({ made, locale, strings, onClose }: DialogProps) {
-	const dialog = useRef<HTMLDialogElement>(null);
-	const title = useId();
-	// Before the parts' effects: one of them may ask for the focus, which the opening gives to the first button.
-	useLayoutEffect(() => {
-		dialog.current?.showModal();
-	}, []);
 	const { fragment, shared, copied } = made;
 	return (
-		<dialog ref={dialog} className="hwp-help play-share" aria-labelledby={title} onClose={onClose}>
-			<header>
-				<h3 id={title}>{strings.share}</h3>
-				<button
-					type="button"
-					className="hwp-button hwp-square"
-					aria-label={strings.close}
-					title={strings.close}
-					onClick={() => dialog.current?.close()}
-				>
-					<Icon name="close" />
-				</button>
-			</header>
+		<Dialog title={strings.share} close={strings.close} className="play-share" onClose={onClose}>
 			{fragment === null ? (
 				<p role="status">{strings.tooLong}</p>
 			) : (
@@ -97,7 +79,7 @@ function ShareDialog({ made, locale, strings, onClose }: DialogProps) {
 					/>
 				</>
 			)}
-		</dialog>
+		</Dialog>
 	);
 }
 

@@ -1,7 +1,6 @@
 "use client";
 /** The sheet of keys, a modal dialog. */
-import { useEffect, useId, useRef } from "react";
-import { Icon } from "./icons";
+import { Dialog } from "./Dialog";
 import type { PlayerStrings } from "./strings";
 import { VIEWS } from "./Tabs";
 
@@ -65,25 +64,8 @@ function groupsOf(strings: PlayerStrings): readonly (readonly [name: string, row
 }
 
 export function Help({ strings, onClose }: { readonly strings: PlayerStrings; readonly onClose: () => void }) {
-	const dialog = useRef<HTMLDialogElement>(null);
-	const title = useId();
-	useEffect(() => {
-		dialog.current?.showModal();
-	}, []);
 	return (
-		<dialog ref={dialog} className="hwp-help" aria-labelledby={title} onClose={onClose}>
-			<header>
-				<h3 id={title}>{strings.keys}</h3>
-				<button
-					type="button"
-					className="hwp-button hwp-square"
-					aria-label={strings.close}
-					title={strings.close}
-					onClick={() => dialog.current?.close()}
-				>
-					<Icon name="close" />
-				</button>
-			</header>
+		<Dialog title={strings.keys} close={strings.close} onClose={onClose}>
 			{groupsOf(strings).map(([name, rows]) => (
 				<table key={name}>
 					<caption>{name}</caption>
@@ -103,6 +85,6 @@ export function Help({ strings, onClose }: { readonly strings: PlayerStrings; re
 			))}
 			<p>{strings.keysNote}</p>
 			<p>{strings.editorHelp}</p>
-		</dialog>
+		</Dialog>
 	);
 }

@@ -6,14 +6,13 @@
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
 import { AskPanel } from "./asking/AskPanel";
-import { useAsk } from "./asking/use-ask";
+import { type Asked, useAsk } from "./asking/use-ask";
 import { useAskingKeys, useLife } from "./asking/use-life";
 import { PhasePanel } from "./collector/PhasePanel";
 import { seenAt } from "./collector/seen";
 import { useCourses } from "./collector/use-courses";
 import { eventWords } from "./event-words";
 import { GraphView } from "./graph/GraphView";
-import type { GraphMarks } from "./graph/marks";
 import type { Place } from "./place";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
@@ -81,7 +80,7 @@ export default function Views(props: ViewsProps) {
 				</p>
 			)}
 			{width === null ? null : (
-				<View {...props} width={width} marks={asked.marks} panel={<AskPanel {...props} asked={asked} life={life} />} />
+				<View {...props} width={width} asked={asked} panel={<AskPanel {...props} asked={asked} life={life} />} />
 			)}
 		</div>
 	);
@@ -106,13 +105,12 @@ function useTallest(box: RefObject<HTMLElement | null>, recorded: Recorded, view
 
 interface ViewProps extends ViewsProps {
 	readonly width: number;
-	/** What the graph draws of an answer. */
-	readonly marks: GraphMarks | undefined;
+	readonly asked: Asked;
 	/** The selected object: what makes up its count, and what is asked about it. */
 	readonly panel: ReactNode;
 }
 
-function View({ width, marks, panel, ...props }: ViewProps) {
+function View({ width, asked, panel, ...props }: ViewProps) {
 	const { view, recorded, shown, selected } = props;
 	const { collected, lines } = recorded.summary;
 	const courses = useCourses(recorded, shown.place.step, props.asking);
@@ -137,7 +135,13 @@ function View({ width, marks, panel, ...props }: ViewProps) {
 	const collects = beside && (collected.at(-1) ?? 0) > 0;
 	return (
 		<div className={`${beside ? "hwp-beside" : "hwp-below"}${collects ? " hwp-collects" : ""}`}>
-			<GraphView {...props} width={beside ? width - SIDE_WIDTH : width} marks={marks} />
+			<GraphView
+				{...props}
+				width={beside ? width - SIDE_WIDTH : width}
+				marks={asked.marks}
+				picked={asked.picked}
+				onPick={asked.onPick}
+			/>
 			<div className={beside ? "hwp-side" : "hwp-under"}>
 				{seen === null ? null : <PhasePanel {...props} seen={seen} />}
 				{panel}

@@ -1,5 +1,5 @@
 "use client";
-import type { WhyFreed } from "../../../engine/questions";
+import type { WhyAlive, WhyFreed } from "../../../engine/questions";
 /** The questions about the selected object, and the answer to the one that is asked. */
 import type { Locale } from "../../../exercises/types";
 import { keyed } from "../keyed";
@@ -32,7 +32,7 @@ export function Answers({ asked, ways, locale }: AnswersProps) {
 			<div className="hwp-ask-answer" aria-live="polite">
 				{cuts.length > 0 ? (
 					<WhatIfAnswer asked={asked} ways={ways} said={said} />
-				) : it === null ? null : question === "alive" && asked.alive.answer !== null ? (
+				) : it === null ? null : (question === "alive" || question === "through") && asked.alive.answer !== null ? (
 					<AliveAnswer asked={asked} it={it} ways={ways} locale={locale} />
 				) : question === "retained" ? (
 					<RetainedAnswer asked={asked} ways={ways} said={said} />
@@ -89,8 +89,15 @@ function AliveAnswer({ asked, it, ways, locale }: AnswersProps & { readonly it: 
 			<SentenceList of={words.chain} ways={ways} />
 			{words.onward.length === 0 ? null : <p>{ASKING[locale].fromCycle}</p>}
 			<SentenceList of={words.onward} ways={ways} />
+			{asked.question === "through" && passes(answer, it.serial) ? <p>{ASKING[locale].throughItself}</p> : null}
 		</div>
 	);
+}
+
+/** The way to the holder of a reference leads through what the reference is to. */
+function passes(why: WhyAlive, serial: number): boolean {
+	if (why.kind !== "reachable" && why.kind !== "cycle") return false;
+	return why.chain.slice(0, -1).some(({ to }) => to.serial === serial);
 }
 
 interface FreedProps {

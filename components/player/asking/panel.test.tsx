@@ -187,6 +187,27 @@ describe("the selected object", () => {
 		await until(() => expect(host.querySelector(".hwp-ask-whatif")).toBeNull());
 	});
 
+	it("is asked about by way of one reference, picked on the graph or in the list", async () => {
+		const step = stepOf(10);
+		const a = named("a", step);
+		await show("graph", step);
+		const meant = recording.ask.referencesTo(step, a).find(({ from }) => from?.own === true);
+		const holder = meant?.from?.serial ?? 0;
+		const edge = () => host.querySelector(`[data-edge^="${holder}."][data-edge$=">${a}"]`);
+		await click(edge()?.querySelector(".hwp-edge-reach") ?? null);
+		await until(() => expect(host.querySelector(".hwp-ask-picked")?.textContent).toContain(`#${holder}`));
+		expect(edge()?.classList.contains("hwp-picked")).toBe(true);
+		await click(button(ASKING.en.aliveThrough));
+		const why = recording.ask.whyAlive(step, holder);
+		const links = why.kind === "reachable" ? why.chain.length + 1 : 0;
+		await until(() => expect(host.querySelectorAll(".hwp-ask-chain li")).toHaveLength(links));
+		expect(links).toBeGreaterThan(1);
+		const others = [...host.querySelectorAll(".hwp-ask-references .hwp-ask-close")];
+		await click(others.find((other) => other.getAttribute("aria-pressed") === "false") ?? null);
+		await until(() => expect(edge()?.classList.contains("hwp-picked")).toBe(false));
+		expect(host.querySelectorAll(".hwp-ask-picked")).toHaveLength(1);
+	});
+
 	it("is told of when it is dead: what freed it, with the way there", async () => {
 		const { steps } = recording.summary;
 		const x = named("x", stepOf(14));

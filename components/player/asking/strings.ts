@@ -25,6 +25,10 @@ export interface AskingStrings {
 	/** A reference as an item of the list: who holds it, and through what. */
 	readonly held: (holder: Named | null, label: Sentence) => Sentence;
 	readonly takeAway: string;
+	readonly pick: (words: string) => string;
+	readonly aliveThrough: string;
+	readonly withoutIt: string;
+	readonly throughItself: string;
 	readonly cannotGo: string;
 	// Why alive
 	readonly reachable: (it: Named) => Sentence;
@@ -107,6 +111,11 @@ const en: AskingStrings = {
 	heldByMachine: (count) =>
 		count === 1 ? "and 1 that the machine holds for a moment" : `and ${count} that the machine holds for a moment`,
 	held: (holder, label) => (holder === null ? label : say`${object(holder)} ${label}`),
+	pick: (words) => `Point out on the graph: ${words}`,
+	aliveThrough: "Alive through it",
+	withoutIt: "What if it went?",
+	throughItself:
+		"The shortest way to the holder leads through the object itself: this reference alone would not keep it.",
 	takeAway: "What if it went? Tick a reference to take it away in thought.",
 	cannotGo: "cannot be taken away",
 	reachable: (it) => say`References lead to ${object(it)} from a root, so it is alive:`,
@@ -190,6 +199,10 @@ const zh: AskingStrings = {
 	weakly: ["弱引用，不计数："],
 	heldByMachine: (count) => `另有 ${count} 个由机器暂时持有`,
 	held: (holder, label) => (holder === null ? label : say`${object(holder)} 的 ${label}`),
+	pick: (words) => `在图上指出：${words}`,
+	aliveThrough: "它怎样经由这个引用存活",
+	withoutIt: "没有它会怎样",
+	throughItself: "通向持有者的最短路径经过这个对象本身：单靠这个引用留不住它。",
 	takeAway: "少了它会怎样？勾选一个引用，设想把它拿掉。",
 	cannotGo: "不能拿掉",
 	reachable: (it) => say`从根出发，沿引用能到达 ${object(it)}，所以它活着：`,

@@ -6,13 +6,15 @@
 import { useMemo, useState } from "react";
 import type { DeathView, HeapState, ObjectView } from "../../../engine/api";
 import type { Reference, Retained, WhatIf, WhyAlive, WhyFreed } from "../../../engine/questions";
-import type { GraphMarks } from "../graph/marks";
+import type { DrawnReference, GraphMarks } from "../graph/marks";
 import type { ViewsProps } from "../Views";
 import { marksOf } from "./marks";
 import type { Named } from "./parts";
+import { aliveThrough, isReference } from "./through";
 import { type Answered, useAnswer } from "./use-answer";
 
-export type Question = "alive" | "retained";
+/** `through`: why it is alive by way of one reference, that which is picked. */
+export type Question = "alive" | "retained" | "through";
 
 export interface Asked {
 	/** The step that questions are about: in the midst of one, the step before. */
@@ -32,6 +34,9 @@ export interface Asked {
 	readonly cuts: readonly Reference[];
 	readonly onCut: (reference: Reference, away: boolean) => void;
 	readonly onPutBack: () => void;
+	/** The reference that is picked, on the graph or in the list. */
+	readonly picked: DrawnReference | null;
+	readonly onPick: (reference: DrawnReference | null) => void;
 	readonly references: Answered<readonly Reference[]>;
 	readonly alive: Answered<WhyAlive>;
 	readonly freed: Answered<WhyFreed>;
@@ -56,6 +61,7 @@ const NONE: readonly Reference[] = [];
 export function useAsk({ recorded, shown, selected, asking }: ViewsProps): Asked {
 	const [question, setQuestion] = useState<Question | null>(null);
 	const [kept, setKept] = useState<Cuts | null>(null);
+	const [lastPicked, setPicked] = useState<DrawnReference | null>(null);
 	const { place } = shown;
 	const inMidst = place.moment !== null;
 	const step = inMidst || place.phase !== null ? place.step - 1 : place.step;
@@ -71,7 +77,18 @@ export function useAsk({ recorded, shown, selected, asking }: ViewsProps): Asked
 	const references = useAnswer<readonly Reference[]>(about(listed), step, (at) =>
 		asking.ask("referencesTo", at, serial),
 	);
-	const alive = useAnswer(about(listed && question === "alive"), step, (at) => asking.ask("whyAlive", at, serial));
+	const picked = lastPicked?.to === selected ? lastPicked : null;
+	const through = picked === null ? undefined : references.answer?.find((each) => isReference(each, picked));
+	const alive = useAnswer<WhyAlive>(
+		question === "through"
+			? about(listed && through !== undefined) && `${selected} ${picked?.from} ${picked?.label}`
+			: about(listed && question === "alive"),
+		step,
+		(at) =>
+			question === "through" && through !== undefined
+				? aliveThrough(asking, at, through)
+				: asking.ask("whyAlive", at, serial),
+	);
 	const retained = useAnswer<Retained | "absent">(about(listed && question === "retained"), step, async (at) => {
 		return (await asking.ask("retained", at, serial)) ?? "absent";
 	});
@@ -114,6 +131,11 @@ export function useAsk({ recorded, shown, selected, asking }: ViewsProps): Asked
 			setKept({ recorded, step, references: away ? [...others, reference] : others });
 		},
 		onPutBack: () => setKept(null),
+		picked,
+		onPick: (reference) => {
+			setPicked(reference);
+			if (reference === null && question === "through") setQuestion(null);
+		},
 		references,
 		alive,
 		freed,

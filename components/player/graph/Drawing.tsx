@@ -30,6 +30,8 @@ interface DrawingProps {
 	/** Serial or fold of the one card that Tab reaches. */
 	readonly focusable: number | undefined;
 	readonly marks: GraphMarks | undefined;
+	/** Key of the reference that is asked about. */
+	readonly picked: string | null;
 	/** What steps back is drawn faint: what is not near the selection. */
 	readonly near: ReadonlySet<number> | null;
 	/** How many objects a fold stands for, where a state does not list them all. */
@@ -41,8 +43,22 @@ interface DrawingProps {
 const FRESH = 4;
 
 export function Drawing(props: DrawingProps) {
-	const { id, picture, layout, scene, edges, objects, selected, looked, focusable, marks, near, totalOf, strings } =
-		props;
+	const {
+		id,
+		picture,
+		layout,
+		scene,
+		edges,
+		objects,
+		selected,
+		looked,
+		focusable,
+		marks,
+		picked,
+		near,
+		totalOf,
+		strings,
+	} = props;
 	const said = graphStrings(strings);
 	const hatch = `url(#${id}-hatch)`;
 	const routes = useMemo(() => {
@@ -140,7 +156,18 @@ export function Drawing(props: DrawingProps) {
 				const { key, edge, tone } = drawn;
 				const leaves = edge.from.kind === "card" && edge.from.serial === centre;
 				const touches = centre !== null && (leaves || edge.to === centre);
-				return <Edge key={key} route={route} weak={edge.weak} tone={tone} touches={touches} id={id} />;
+				return (
+					<Edge
+						key={key}
+						route={route}
+						weak={edge.weak}
+						tone={tone}
+						touches={touches}
+						picked={key === picked}
+						name={key}
+						id={id}
+					/>
+				);
 			})}
 		</>
 	);

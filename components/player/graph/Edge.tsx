@@ -10,15 +10,23 @@ interface EdgeProps {
 	readonly tone: SceneEdge["tone"];
 	/** It leaves or reaches the selected object. */
 	readonly touches: boolean;
+	/** The reference that is asked about. */
+	readonly picked: boolean;
+	/** Its key on the picture: a press says by it which was meant. */
+	readonly name: string;
 	/** Prefix of the ids of the tips. */
 	readonly id: string;
 }
 
-function EdgeDrawing({ route, weak, tone, touches, id }: EdgeProps) {
+function EdgeDrawing({ route, weak, tone, touches, picked, name, id }: EdgeProps) {
 	const tip = tone === "plain" || tone === "new" ? (weak ? "weak" : "strong") : tone;
 	const kind = weak ? "hwp-weak" : "hwp-strong";
 	return (
-		<g className={`hwp-edge ${kind} hwp-edge-${tone}${touches ? " hwp-touches" : ""}`}>
+		<g
+			className={`hwp-edge ${kind} hwp-edge-${tone}${touches ? " hwp-touches" : ""}${picked ? " hwp-picked" : ""}`}
+			data-edge={name}
+		>
+			<path className="hwp-edge-reach" d={route.d} />
 			<path d={route.d} pathLength={tone === "new" && !weak ? 1 : undefined} markerEnd={`url(#${id}-${tip})`} />
 			<circle cx={route.from.x} cy={route.from.y} r="3.2" />
 			{tone === "counted" ? (

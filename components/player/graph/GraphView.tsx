@@ -1,6 +1,6 @@
 "use client";
 /** The object graph at one step, drawn from the run's layout: nothing on it ever moves. */
-import { type FocusEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { FIRST_VALUE, titleOf } from "../names";
 import type { ViewsProps } from "../Views";
 import { CensusTable } from "./CensusTable";
@@ -12,13 +12,15 @@ import "./graph.css";
 import { Legend } from "./Legend";
 import { layoutRun, type Rect } from "./layout";
 import { PLAIN } from "./lens";
-import { type GraphMarks, markedEdges } from "./marks";
+import { type DrawnReference, edgeKeyOf, type GraphMarks, markedEdges, referenceOf } from "./marks";
 import { nearTo } from "./near";
 import type { FoldOutline } from "./outline";
+import { placeIn, pressedAt } from "./pressed";
 import { sceneOf } from "./scene";
 import { graphStrings } from "./strings";
 import { Tools } from "./Tools";
 import { useCensus } from "./use-census";
+import { useInView } from "./use-in-view";
 import { useLens } from "./use-lens";
 import { useZoom } from "./use-zoom";
 import { ValuePanel } from "./ValuePanel";
@@ -34,14 +36,26 @@ interface GraphProps extends Pick<ViewsProps, "recorded" | "shown" | "strings" |
 	readonly title?: string | undefined;
 	/** An answer, drawn on the picture: what it does not name steps back. */
 	readonly marks?: GraphMarks | undefined;
+	/** The reference that is asked about, and how another comes to be. */
+	readonly picked?: DrawnReference | null;
+	readonly onPick?: (reference: DrawnReference | null) => void;
 }
 
-/** Kept clear above and below a card that is brought into the window. */
-const MARGIN = 28;
 const NONE_OPEN: ReadonlyMap<number, number> = new Map();
 
 export function GraphView(props: GraphProps) {
-	const { recorded, strings, selected, onSelect, width, title = "main.py", marks, asking } = props;
+	const {
+		recorded,
+		strings,
+		selected,
+		onSelect,
+		width,
+		title = "main.py",
+		marks,
+		picked = null,
+		onPick,
+		asking,
+	} = props;
 	const id = useId();
 	const said = graphStrings(strings);
 	const [lens, setLens] = useState(PLAIN);
@@ -60,6 +74,7 @@ export function GraphView(props: GraphProps) {
 		() => (marks === undefined ? scene.edges : markedEdges(scene.edges, marks, scene.frames, picture, objects)),
 		[scene, marks, picture, objects],
 	);
+	const pickedKey = picked === null ? null : edgeKeyOf(picked, scene.frames, picture, objects);
 	const folded = scene.folds.reduce((sum, { members }) => sum + members.length, 0);
 	const placed = scene.cards.filter(({ object }) => layout.cards.has(object.serial)).length;
 	const missing = scene.state.alive - placed - folded;
@@ -115,44 +130,30 @@ export function GraphView(props: GraphProps) {
 	const svg = useRef<SVGSVGElement>(null);
 	const zoom = useZoom(canvas, layout);
 
-	// A long run's picture is higher than its window: the card that the step is about comes into it, or else a living one.
 	const { scale } = zoom;
-	useEffect(() => {
-		const box = canvas.current;
-		if (box === null) return;
-		const cards = scene.cards.filter((card) => layout.cards.has(card.object.serial));
-		const living = cards.map((card) => card.object.serial);
-		const touched = cards.findLast((card) => card.born || card.countBefore !== null)?.object.serial;
-		const shows = ({ y, height }: Rect) =>
-			y * scale >= box.scrollTop && (y + height) * scale <= box.scrollTop + box.clientHeight;
-		const inView = (serial: number) => {
-			const rect = layout.cards.get(serial);
-			return rect !== undefined && shows(rect);
-		};
-		const lead = touched ?? (living.some(inView) ? undefined : living.at(-1));
-		// Nothing happened to a card that is seen: then it is the running frame that matters.
-		const running = living.length === 0 ? layout.frames[scene.frames.length - 1] : undefined;
-		const rect = lead === undefined || inView(lead) ? running : layout.cards.get(lead);
-		if (rect === undefined || shows(rect)) return;
-		// Only as far as it takes, so that the rest of the picture stays where it was.
-		const [above, below] = [(rect.y - MARGIN) * scale, (rect.y + rect.height + MARGIN) * scale];
-		if (above < box.scrollTop) box.scrollTop = above;
-		else box.scrollTop = Math.min(above, below - box.clientHeight);
-	}, [scene, layout, scale]);
+	useInView(canvas, scene, layout, scale);
 
-	/** Whether it was a card, and what pressing it does is done. */
+	/** An edge leads to what it refers to, and to the questions about it. */
+	const pick = (key: string) => {
+		const edge = edges.find((each) => each.key === key)?.edge;
+		if (edge === undefined) return;
+		if (edge.to < 0) return look(edge.to);
+		if (key === pickedKey) return onPick?.(null);
+		if (edge.to !== centre) select(edge.to);
+		// A fold's is one of many, and a weak one keeps nothing.
+		const one = !edge.weak && edge.to < FIRST_VALUE && (edge.from.kind === "name" || edge.from.serial >= 0);
+		onPick?.(one ? referenceOf(edge, scene.frames) : null);
+	};
+
+	/** Whether it was something, and what pressing it does is done. */
 	const press = (target: EventTarget) => {
-		const card = target instanceof Element ? target.closest("[data-serial], [data-fold]") : null;
-		const serial = card?.getAttribute("data-serial");
-		const fold = card?.getAttribute("data-fold");
-		if (serial != null) {
-			setAt(Number(serial));
-			select(Number(serial) === selected ? null : Number(serial));
-		} else if (fold != null) {
-			setAt(Number(fold));
-			look(Number(fold) === looked ? null : Number(fold));
-		}
-		return card !== null;
+		const pressed = pressedAt(target);
+		const at = placeIn(pressed);
+		if (at !== null) setAt(at);
+		if (pressed?.kind === "edge") pick(pressed.key);
+		else if (pressed?.kind === "card") select(pressed.serial === selected ? null : pressed.serial);
+		else if (pressed?.kind === "fold") look(pressed.id === looked ? null : pressed.id);
+		return pressed !== null;
 	};
 
 	/** Left and right walk from card to card once the keyboard has come here; after a click they still step the run. */
@@ -167,8 +168,8 @@ export function GraphView(props: GraphProps) {
 			event.preventDefault();
 			return;
 		}
-		const card = event.target instanceof Element ? event.target.closest("[data-serial], [data-fold]") : null;
-		if (card === null) return;
+		const from = placeIn(pressedAt(event.target));
+		if (from === null) return;
 		if (event.key === "Escape") {
 			walks.current = false;
 			select(null);
@@ -181,7 +182,6 @@ export function GraphView(props: GraphProps) {
 		if (level && !walks.current) return;
 		walks.current = true;
 		event.preventDefault();
-		const from = Number(card.getAttribute("data-serial") ?? card.getAttribute("data-fold"));
 		const rect = standing.get(from);
 		const to = rect === undefined ? null : cardTowards(rect, event.key, standing);
 		if (to === null) return;
@@ -238,6 +238,7 @@ export function GraphView(props: GraphProps) {
 						looked={looked}
 						focusable={reach}
 						marks={marks}
+						picked={pickedKey}
 						// What an answer marks stands out wherever it is.
 						near={marks === undefined ? near : null}
 						totalOf={totalOf}

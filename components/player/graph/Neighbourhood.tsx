@@ -9,6 +9,7 @@ import { Drawing } from "./Drawing";
 import { layoutRun } from "./layout";
 import { focusPicture } from "./neighbourhood-picture";
 import type { Outline } from "./outline";
+import { pressedAt } from "./pressed";
 import { sceneOf } from "./scene";
 import { graphStrings } from "./strings";
 
@@ -38,6 +39,13 @@ export function Neighbourhood({ outline, shown, object, objects, width, onSelect
 	const edges = whole.edges.filter(
 		({ edge }) => edge.from.kind === "card" && (edge.from.serial === serial || edge.to === serial),
 	);
+	/** Whether it was a card: it becomes the one in the middle. */
+	const press = (target: EventTarget) => {
+		const pressed = pressedAt(target);
+		if (pressed?.kind !== "card") return false;
+		if (pressed.serial !== serial) onSelect(pressed.serial);
+		return true;
+	};
 	const title = graphStrings(strings).focus(titleOf(object));
 	return (
 		<section role="group" className="hwp-focus" aria-label={title}>
@@ -48,19 +56,10 @@ export function Neighbourhood({ outline, shown, object, objects, width, onSelect
 					width={layout.width}
 					height={layout.height}
 					viewBox={`0 0 ${layout.width} ${layout.height}`}
-					onClick={({ target }) => {
-						const to = target instanceof Element ? target.closest("[data-serial]")?.getAttribute("data-serial") : null;
-						if (to != null && Number(to) !== serial) onSelect(Number(to));
-					}}
+					onClick={({ target }) => press(target)}
 					onKeyDown={(event) => {
 						if (event.key !== "Enter" && event.key !== " ") return;
-						const to =
-							event.target instanceof Element
-								? event.target.closest("[data-serial]")?.getAttribute("data-serial")
-								: null;
-						if (to == null) return;
-						event.preventDefault();
-						if (Number(to) !== serial) onSelect(Number(to));
+						if (press(event.target)) event.preventDefault();
 					}}
 				>
 					<Drawing
@@ -74,6 +73,7 @@ export function Neighbourhood({ outline, shown, object, objects, width, onSelect
 						looked={null}
 						focusable={serial}
 						marks={undefined}
+						picked={null}
 						near={null}
 						totalOf={() => null}
 						strings={strings}

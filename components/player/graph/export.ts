@@ -45,12 +45,15 @@ export async function svgOf(svg: SVGSVGElement, title: string): Promise<string> 
 	const copy = svg.cloneNode(true) as SVGSVGElement;
 	const drawn = [...svg.querySelectorAll<SVGElement>("*")];
 	const families = new Map<string, Set<string>>();
+	// Room for the pointer alone.
+	const unseen = [...copy.querySelectorAll(".hwp-edge-reach")];
 	for (const [at, element] of [...copy.querySelectorAll<SVGElement>("*")].entries()) {
 		const original = drawn[at];
 		if (original === undefined) continue;
 		writeStyle(original, element, families);
 		bare(element);
 	}
+	for (const element of unseen) element.remove();
 	bare(copy);
 	const { width, height } = svg.viewBox.baseVal;
 	const [w, h] = [width + 2 * MARGIN, height + 2 * MARGIN];

@@ -64,6 +64,24 @@ describe("folding", () => {
 		expect(seen + (scene.folds[0]?.members.length ?? 0)).toBe(state.alive);
 	});
 
+	it("has nothing above what is there that is still to come", () => {
+		const { picture } = drawn(
+			`${NODE}xs = []
+for i in range(60):
+    xs.append(Node(i))
+late = {}
+for i in range(20):
+    late[i] = [i]
+pass
+`,
+		);
+		const { cards, columns } = layoutRun(picture, 320);
+		expect(columns).toHaveLength(1);
+		const born = [...picture.cards].sort((a, b) => a.from - b.from || a.serial - b.serial);
+		const tops = born.map(({ serial }) => cards.get(serial)?.y ?? 0);
+		expect(tops).toEqual([...tops].sort((a, b) => a - b));
+	});
+
 	it("tells what was freed of a fold", () => {
 		const { scene } = drawn(`${NODE}xs = [Node(i) for i in range(60)]\ndel xs[10:]\npass\n`);
 		expect(scene.folds[0]?.members).toHaveLength(10);

@@ -296,9 +296,17 @@ class Placing {
 		return Number.isFinite(this.ghostSteps);
 	}
 
+	/**
+	 * A long run that is folded stands close, in the order of birth: what is there at a step has neither a gap above it nor
+	 * what is still to come.
+	 */
+	get #close(): boolean {
+		return this.outline.folds.length > 0;
+	}
+
 	/** Makes layers into columns, several where a layer is tall; columns beyond the limit start a new band below. */
 	arrange(given: readonly (readonly number[])[], limit: number): Arrangement {
-		const layers = this.#shared ? joined(given, limit) : given;
+		const layers = this.#shared || this.#close ? joined(given, limit) : given;
 		const splits = layers.map((layer) => {
 			const wanted = Math.ceil(this.#peakHeight(layer) / COLUMN_HEIGHT);
 			return Math.max(1, Math.min(limit, layer.length, wanted));
@@ -364,9 +372,14 @@ class Placing {
 		top: number,
 	): void {
 		const { x, width } = place;
-		const wanted = serials.map((serial) => ({ serial, y: Math.max(top, this.#wish(serial) ?? top) }));
-		// Shared places are given out in the order of birth, as high up as they are free.
-		if (!this.#shared) wanted.sort((a, b) => a.y - b.y || a.serial - b.serial);
+		// Shared places are given out in the order of birth too, as high up as they are free.
+		const wanted = serials.map((serial) => ({
+			serial,
+			y: this.#close ? top : Math.max(top, this.#wish(serial) ?? top),
+			from: this.card(serial).from,
+		}));
+		if (this.#close) wanted.sort((a, b) => a.from - b.from || a.serial - b.serial);
+		else if (!this.#shared) wanted.sort((a, b) => a.y - b.y || a.serial - b.serial);
 		const tallest = this.#shared ? Math.max(COLUMN_HEIGHT, this.#peakHeight(serials) * 1.1) : Number.POSITIVE_INFINITY;
 		const inColumn: { readonly card: CardOutline; readonly y: number; readonly bottom: number }[] = [];
 		for (const { serial, y: wish } of wanted) {

@@ -9,12 +9,15 @@ import { type EdgeOutline, MAX_ROWS } from "./outline";
 import type { SceneEdge } from "./scene";
 
 /** A reference as `Reference` and `WhyAlive` of the engine's questions name it. */
-export interface MarkedReference {
+export interface DrawnReference {
 	/** Serial of the holder; null: a root holds it, and the label says which (`global x`, `local x of f`). */
 	readonly from: number | null;
 	readonly label: string;
 	/** Serial of what it leads to. */
 	readonly to: number;
+}
+
+export interface MarkedReference extends DrawnReference {
 	/** `chain`: it keeps an object alive. `cut`: it is thought away. */
 	readonly tone: "chain" | "cut";
 }
@@ -47,7 +50,7 @@ export function chainMarks(chain: readonly ChainLink[], from: number | null = nu
 
 /** Where a frame's name or an object's field is on the picture; null where it has no place on it. */
 function placeOf(
-	mark: MarkedReference,
+	mark: DrawnReference,
 	frames: readonly FrameView[],
 	picture: Picture,
 	objects: ReadonlyMap<number, ObjectView>,
@@ -75,6 +78,33 @@ function placeOf(
 	return best === undefined ? null : { kind: "name", depth: best.depth, row: best.row };
 }
 
+/** Where a marked reference is drawn; null where it is not. */
+function edgeOf(
+	mark: DrawnReference,
+	frames: readonly FrameView[],
+	picture: Picture,
+	objects: ReadonlyMap<number, ObjectView>,
+): EdgeOutline | null {
+	const from = placeOf(mark, frames, picture, objects);
+	return from === null ? null : foldedEdge({ from, to: mark.to, weak: false, label: mark.label }, picture);
+}
+
+/** The key of the edge that stands for a reference. */
+export function edgeKeyOf(...where: Parameters<typeof edgeOf>): string | null {
+	const edge = edgeOf(...where);
+	return edge === null ? null : foldedKey(edge);
+}
+
+/** How the engine's questions name a reference that the graph draws. */
+export function referenceOf({ from, to, label }: EdgeOutline, frames: readonly FrameView[]): DrawnReference {
+	if (from.kind === "card") return { from: from.serial, label, to };
+	return {
+		from: null,
+		label: from.depth === 0 ? `global ${label}` : `local ${label} of ${frames[from.depth]?.name}`,
+		to,
+	};
+}
+
 /** The edges of a picture with an answer drawn on it: those that it marks take its tone, others join them. */
 export function markedEdges(
 	edges: readonly SceneEdge[],
@@ -85,9 +115,7 @@ export function markedEdges(
 ): readonly SceneEdge[] {
 	const byKey = new Map(edges.map((edge) => [edge.key, edge]));
 	for (const mark of marks.references) {
-		const from = placeOf(mark, frames, picture, objects);
-		if (from === null) continue;
-		const edge = foldedEdge({ from, to: mark.to, weak: false, label: mark.label }, picture);
+		const edge = edgeOf(mark, frames, picture, objects);
 		if (edge === null) continue;
 		const key = foldedKey(edge);
 		byKey.set(key, { key, edge: byKey.get(key)?.edge ?? edge, tone: mark.tone });

@@ -89,7 +89,11 @@ export function useZoom(
 			if (event.pointerType === "touch") {
 				fingers.set(event.pointerId, event);
 				spread = apart()?.distance ?? 0;
-			} else if (event.button === 0 && event.target instanceof Element && event.target.closest(".hwp-card") === null) {
+			} else if (
+				event.button === 0 &&
+				event.target instanceof Element &&
+				event.target.closest(".hwp-card, .hwp-edge") === null
+			) {
 				drag = { x: event.clientX, y: event.clientY, left: element.scrollLeft, top: element.scrollTop };
 			}
 		};
