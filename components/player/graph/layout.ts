@@ -73,13 +73,6 @@ function frameWidth(chars: number, most: number): number {
 	return Math.round(Math.min(most, Math.max(96, 34 + chars * CHAR)));
 }
 
-/** A step apart from which two lives may share a place. */
-function apart(a: CardOutline, b: CardOutline, ghostSteps: number, resolution: number): boolean {
-	// It dies in the step after the last that saw it alive, and its ghost stays from then on.
-	const reach = 1 + ghostSteps + 2 * resolution;
-	return a.to + reach < b.from || b.to + reach < a.from;
-}
-
 /** Names an arrival: the side of the card that is reached, and where from. */
 export function arrivalKey(edge: EdgeOutline): string {
 	return foldedKey(edge);
@@ -271,12 +264,72 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 	else list.push(value);
 }
 
+interface Stand {
+	readonly card: CardOutline;
+	readonly y: number;
+	readonly bottom: number;
+}
+
+/** The cards that stand in a column already, of a run that may have thousands one after the other. */
+class Standing {
+	/** Of two lives so far apart the later may have the earlier one's place. */
+	readonly #reach: number;
+	/** From top to bottom. */
+	#stands: Stand[] = [];
+
+	constructor(ghostSteps: number, resolution: number) {
+		// It dies in the step after the last that saw it alive, and its ghost stays from then on.
+		this.#reach = 1 + ghostSteps + 2 * resolution;
+	}
+
+	add(card: CardOutline, y: number, bottom: number): void {
+		const after = this.#stands.findIndex((other) => other.y > y);
+		this.#stands.splice(after < 0 ? this.#stands.length : after, 0, { card, y, bottom });
+	}
+
+	/** No card that is born before this step is to come: what was gone by then is in nobody's way. */
+	leave(step: number): void {
+		if (this.#stands.some(({ card }) => card.to + this.#reach < step))
+			this.#stands = this.#stands.filter(({ card }) => card.to + this.#reach >= step);
+	}
+
+	/**
+	 * The free top nearest to the one wished for, between two bounds, of those that leave no room to spare on one side; the
+	 * highest where there is none in the bounds. Free is what no card takes that is ever there together with this one.
+	 */
+	placeFor(card: CardOutline, height: number, wish: number, top: number, lowest: number): number {
+		let best: number | null = null;
+		let highest: number | null = null;
+		const offer = (y: number) => {
+			if (y <= lowest && (best === null || Math.abs(y - wish) < Math.abs(best - wish))) best = y;
+		};
+		/** A stretch of free tops. */
+		const free = (from: number, to: number) => {
+			if (from > to) return;
+			highest ??= from;
+			offer(from);
+			if (from < wish && wish < to) offer(wish);
+			if (Number.isFinite(to)) offer(to);
+		};
+		let from = top;
+		for (const other of this.#stands) {
+			if (card.to + this.#reach < other.card.from || other.card.to + this.#reach < card.from) continue;
+			free(from, other.y - GAP - height);
+			from = Math.max(from, other.bottom + GAP);
+		}
+		free(from, Number.POSITIVE_INFINITY);
+		return best ?? highest ?? from;
+	}
+}
+
 /** Cards being placed, column by column. */
 class Placing {
 	readonly placed = new Map<number, PlacedCard>();
 	bottom = PAD;
 	readonly #cards: ReadonlyMap<number, CardOutline>;
 	readonly #into = new Map<number, EdgeOutline[]>();
+	/** By layer: they are arranged several times, until they fit. */
+	readonly #peaks = new Map<readonly number[], number>();
 
 	constructor(
 		private readonly outline: Outline,
@@ -348,6 +401,8 @@ class Placing {
 
 	/** Greatest height of the layer's cards that are on the picture at one time. */
 	#peakHeight(serials: readonly number[]): number {
+		const known = this.#peaks.get(serials);
+		if (known !== undefined) return known;
 		const turns: { readonly at: number; readonly height: number }[] = [];
 		for (const serial of serials) {
 			const card = this.card(serial);
@@ -361,6 +416,7 @@ class Placing {
 			now += turn.height;
 			peak = Math.max(peak, now);
 		}
+		this.#peaks.set(serials, peak);
 		return peak;
 	}
 
@@ -381,23 +437,15 @@ class Placing {
 		if (this.#close) wanted.sort((a, b) => a.from - b.from || a.serial - b.serial);
 		else if (!this.#shared) wanted.sort((a, b) => a.y - b.y || a.serial - b.serial);
 		const tallest = this.#shared ? Math.max(COLUMN_HEIGHT, this.#peakHeight(serials) * 1.1) : Number.POSITIVE_INFINITY;
-		const inColumn: { readonly card: CardOutline; readonly y: number; readonly bottom: number }[] = [];
-		for (const { serial, y: wish } of wanted) {
+		const standing = new Standing(this.ghostSteps, this.outline.resolution);
+		const births = wanted.map(({ from }) => from);
+		for (let at = births.length - 2; at >= 0; at--) births[at] = Math.min(births[at] ?? 0, births[at + 1] ?? 0);
+		for (const [at, { serial, y: wish }] of wanted.entries()) {
 			const card = this.card(serial);
 			const height = cardHeight(card.rows);
-			const rivals = inColumn.filter((other) => !apart(card, other.card, this.ghostSteps, this.outline.resolution));
-			const free = (y: number) => rivals.every((other) => y + height + GAP <= other.y || other.bottom + GAP <= y);
-			const places = [wish, top, ...rivals.flatMap((other) => [other.bottom + GAP, other.y - GAP - height])];
-			const open = places.filter((place) => place >= top && free(place));
-			const low = open.filter((place) => place + height <= top + tallest);
-			const y =
-				low.length === 0
-					? Math.min(...open)
-					: low.reduce(
-							(best, place) => (Math.abs(place - wish) < Math.abs(best - wish) ? place : best),
-							Number.MAX_VALUE,
-						);
-			inColumn.push({ card, y, bottom: y + height });
+			standing.leave(births[at] ?? 0);
+			const y = standing.placeFor(card, height, wish, top, top + tallest - height);
+			standing.add(card, y, y + height);
 			this.placed.set(serial, { x, y, width, height, column });
 			this.bottom = Math.max(this.bottom, y + height);
 		}
