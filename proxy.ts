@@ -1,9 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { alternatesOf } from "@/components/i18n/alternates";
 import { isLocale, LOCALE_COOKIE, preferredLocale } from "@/components/i18n/locale";
 import { isFramedAnywhere, pagePolicy } from "@/server/http/csp";
+import { siteOf } from "@/server/http/site";
 import { BROWSER_COOKIE, COOKIE_SECONDS, isBrowserName, newBrowserName } from "@/server/session/browser";
 
-/** What every page needs and no page can do itself: a language for `/`, a policy, and a name for the browser. */
+/**
+ * What every page needs and no page can do itself: a language for `/`, a policy, its addresses in all languages, and a
+ * name for the browser.
+ */
 export function proxy(request: NextRequest): NextResponse {
 	const response = respond(request);
 	// A frame on another site's page sends no cookies back, and needs none.
@@ -32,10 +37,10 @@ function respond(request: NextRequest): NextResponse {
 	if (pathname === "/") {
 		const chosen = request.cookies.get(LOCALE_COOKIE)?.value;
 		const locale = isLocale(chosen) ? chosen : preferredLocale(request.headers.get("accept-language"));
-		// The name the visitor used, which may be an address on the local network, not the one the server knows itself by.
-		const scheme = request.headers.get("x-forwarded-proto") ?? "http";
-		const here = `${scheme}://${request.headers.get("host") ?? request.nextUrl.host}`;
-		const response = NextResponse.redirect(new URL(`/${locale}`, here), 307);
+		const response = NextResponse.redirect(
+			new URL(`/${locale}`, siteOf(request.headers) ?? request.nextUrl.origin),
+			307,
+		);
 		response.headers.set("vary", "accept-language, cookie");
 		return response;
 	}
@@ -45,6 +50,11 @@ function respond(request: NextRequest): NextResponse {
 	if (nonce !== null) headers.set("content-security-policy", policy);
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("content-security-policy", policy);
+	const site = siteOf(request.headers);
+	// A page rendered per request is somebody's own, or does not exist.
+	const findable = nonce === null && !isFramedAnywhere(pathname);
+	const alternates = findable && site !== null ? alternatesOf(pathname, site) : null;
+	if (alternates !== null) response.headers.append("link", alternates);
 	return response;
 }
 

@@ -277,6 +277,20 @@ test.describe("pages", () => {
 		expect(others).toEqual([]);
 	});
 
+	test("a page names itself in all languages, by the address that it was asked for under", async ({
+		request,
+		origin,
+	}) => {
+		for (const site of [origin, origin.replace("localhost", "127.0.0.1")]) {
+			const response = await request.get(`${site}/zh-CN/counting/references`);
+			expect(response.headers().link).toBe(
+				`<${site}/en/counting/references>; rel="alternate"; hreflang="en", ` +
+					`<${site}/zh-CN/counting/references>; rel="alternate"; hreflang="zh-CN"`,
+			);
+			expect(await response.text()).not.toMatch(/<link[^>]+hreflang/i);
+		}
+	});
+
 	test("the bare address leads to the reader's language", async ({ playwright, origin }) => {
 		for (const [accept, path] of [
 			["zh-CN,zh;q=0.9,en;q=0.8", "/zh-CN"],

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { locale as rootLocale } from "next/root-params";
-import { LOCALES, localeOf } from "@/components/i18n/locale";
+import { localeOf } from "@/components/i18n/locale";
 import { Inline } from "@/components/lesson/Inline";
 import { Page } from "@/components/shell/Page";
 import { loadCourse } from "@/server/lessons/course";
@@ -9,8 +9,7 @@ import { MACHINE } from "./text";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const { title, description } = MACHINE[localeOf(await rootLocale())];
-	const languages = Object.fromEntries(LOCALES.map((locale) => [locale, `/${locale}/machine`]));
-	return { title, description, alternates: { languages } };
+	return { title, description };
 }
 
 /** The machine's known differences from CPython. */

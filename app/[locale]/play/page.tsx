@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { locale as rootLocale } from "next/root-params";
-import { LOCALES, localeOf } from "@/components/i18n/locale";
+import { localeOf } from "@/components/i18n/locale";
 import { Playground } from "@/components/play/Playground";
 import { PLAY_STRINGS } from "@/components/play/strings";
 import { Page } from "@/components/shell/Page";
@@ -9,8 +9,7 @@ import { loadExamples } from "@/server/play/examples";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const { title, description } = PLAY_STRINGS[localeOf(await rootLocale())];
-	const languages = Object.fromEntries(LOCALES.map((locale) => [locale, `/${locale}/play`]));
-	return { title, description, alternates: { languages } };
+	return { title, description };
 }
 
 /** The playground. */

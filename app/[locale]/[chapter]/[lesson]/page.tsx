@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { locale as rootLocale } from "next/root-params";
 import { dictionary } from "@/components/i18n/dictionary";
-import { LOCALES, localeOf } from "@/components/i18n/locale";
+import { localeOf } from "@/components/i18n/locale";
 import { Claim } from "@/components/lesson/Claim";
 import { Exercise } from "@/components/lesson/Exercise";
 import { Keep } from "@/components/lesson/Keep";
@@ -31,12 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const { chapter, lesson: name } = await params;
 	const lesson = await loadLesson(localeOf(await rootLocale()), chapter, name);
 	if (lesson === null) return {};
-	const languages = Object.fromEntries(LOCALES.map((locale) => [locale, `/${locale}/${chapter}/${name}`]));
-	return {
-		title: lesson.frontmatter.title,
-		description: lesson.frontmatter.description,
-		alternates: { languages },
-	};
+	return { title: lesson.frontmatter.title, description: lesson.frontmatter.description };
 }
 
 export default async function LessonPage({ params }: Props) {
