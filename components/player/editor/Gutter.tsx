@@ -1,4 +1,5 @@
 /** The line numbers, each a button that sets a breakpoint or takes it away; the keyboard does it from the text, with F9. */
+import { memo } from "react";
 import type { PlayerStrings } from "../strings";
 import type { Breakpoints } from "./breakpoints";
 
@@ -10,7 +11,7 @@ interface GutterProps {
 	readonly onToggle: (line: number) => void;
 }
 
-export function Gutter({ lines, breakpoints, strings, onToggle }: GutterProps) {
+export const Gutter = memo(function DrawGutter({ lines, breakpoints, strings, onToggle }: GutterProps) {
 	const drawn = typeof lines === "number" ? Array.from({ length: lines }, (_, at) => at + 1) : lines;
 	return (
 		<div className="hwp-gutter">
@@ -30,4 +31,4 @@ export function Gutter({ lines, breakpoints, strings, onToggle }: GutterProps) {
 			))}
 		</div>
 	);
-}
+});

@@ -4,7 +4,7 @@
  * run next, and what they did to counts. Tab indents once the reader has typed or clicked in it, and leaves it before
  * that and after Escape, so that nobody who goes through the page by keyboard is caught.
  */
-import { type KeyboardEvent, type RefObject, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, type RefObject, useCallback, useId, useMemo, useRef } from "react";
 import type { PlayerStrings } from "../strings";
 import { type Breakpoints, toggled } from "./breakpoints";
 import type { Underline } from "./error-range";
@@ -108,6 +108,38 @@ function underlined(
 	});
 }
 
+interface LineProps {
+	readonly tokens: readonly Token[];
+	/** What became of it, as it is coloured. */
+	readonly state: "failed" | "ran" | "next" | null;
+	/** It runs next. */
+	readonly next: boolean;
+	readonly underline: Underline | undefined;
+	readonly notes: readonly LineNote[] | undefined;
+}
+
+/** Drawn again only where something of it changes: a step marks one line or two. */
+const Line = memo(function DrawLine({ tokens, state, next, underline, notes }: LineProps) {
+	return (
+		<div className={`hwp-line${state === null ? "" : ` hwp-${state}`}`}>
+			<span className="hwp-lineno" />
+			<span className="hwp-arrow">{next ? "▸" : ""}</span>
+			<span className="hwp-text">
+				{underlined(tokens, underline).map((token) => (
+					<span
+						key={token.at}
+						className={`${token.kind === "plain" ? "" : `hwp-${token.kind}`}${token.wrong ? " hwp-squiggle" : ""}`}
+					>
+						{token.text}
+					</span>
+				))}
+				{tokens.length === 0 ? "\u200b" : null}
+			</span>
+			{notes === undefined ? null : <Notes notes={notes} />}
+		</div>
+	);
+});
+
 export function PlainEditor(props: PlainEditorProps) {
 	const { value, onChange, readOnly, marks, strings, field, onTouch, onComposing } = props;
 	const { breakpoints, onBreakpoints, errorId } = props;
@@ -119,11 +151,13 @@ export function PlainEditor(props: PlainEditorProps) {
 		[marks],
 	);
 
+	const toggle = useCallback((line: number) => onBreakpoints(toggled(breakpoints, line)), [breakpoints, onBreakpoints]);
+
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
 		const target = event.currentTarget;
 		if (event.key === "F9") {
 			event.preventDefault();
-			onBreakpoints(toggled(breakpoints, lineAt(value, target.selectionStart)));
+			toggle(lineAt(value, target.selectionStart));
 			return;
 		}
 		if (event.key !== "Tab" || engaged.current) onTouch();
@@ -148,32 +182,17 @@ export function PlainEditor(props: PlainEditorProps) {
 				{lines === null ? <Undrawn source={value} /> : null}
 				{lines?.map((tokens, at) => {
 					const line = at + 1;
-					const notes = marks.notes.get(line);
-					const mark =
-						line === marks.failed
-							? " hwp-failed"
-							: line === marks.ran
-								? " hwp-ran"
-								: line === marks.next
-									? " hwp-next"
-									: "";
+					const state =
+						line === marks.failed ? "failed" : line === marks.ran ? "ran" : line === marks.next ? "next" : null;
 					return (
-						<div key={line} className={`hwp-line${mark}`}>
-							<span className="hwp-lineno" />
-							<span className="hwp-arrow">{line === marks.next ? "▸" : ""}</span>
-							<span className="hwp-text">
-								{underlined(tokens, underlines.get(line)).map((token) => (
-									<span
-										key={token.at}
-										className={`${token.kind === "plain" ? "" : `hwp-${token.kind}`}${token.wrong ? " hwp-squiggle" : ""}`}
-									>
-										{token.text}
-									</span>
-								))}
-								{tokens.length === 0 ? "\u200b" : null}
-							</span>
-							{notes === undefined ? null : <Notes notes={notes} />}
-						</div>
+						<Line
+							key={line}
+							tokens={tokens}
+							state={state}
+							next={line === marks.next}
+							underline={underlines.get(line)}
+							notes={marks.notes.get(line)}
+						/>
 					);
 				})}
 			</div>
@@ -205,7 +224,7 @@ export function PlainEditor(props: PlainEditorProps) {
 				lines={lines === null ? breakpoints : lines.length}
 				breakpoints={breakpoints}
 				strings={strings}
-				onToggle={(line) => onBreakpoints(toggled(breakpoints, line))}
+				onToggle={toggle}
 			/>
 			<span id={hint} className="hwp-hint">
 				{strings.editorHelp}
