@@ -2,6 +2,7 @@
 /** What the lines and marks mean: only those on the picture. */
 import type { PlayerStrings } from "../strings";
 import type { Scene } from "./scene";
+import { graphStrings } from "./strings";
 
 interface LegendProps {
 	readonly scene: Scene;
@@ -11,8 +12,9 @@ interface LegendProps {
 }
 
 export function Legend({ scene, places, strings }: LegendProps) {
-	const strong = scene.edges.some(({ edge }) => !edge.weak);
-	const weak = scene.edges.some(({ edge }) => edge.weak);
+	const there = scene.edges.filter(({ tone }) => tone !== "over");
+	const strong = there.some(({ edge }) => !edge.weak);
+	const weak = there.some(({ edge }) => edge.weak);
 	const generations = new Set(scene.cards.map((card) => card.object.generation));
 	const unreachable = scene.cards.some(
 		({ row }) => row !== null && row.state !== "candidate" && row.state !== "reachable",
@@ -20,6 +22,7 @@ export function Legend({ scene, places, strings }: LegendProps) {
 	const entries: readonly (readonly [boolean, string, string])[] = [
 		[strong, "hwp-key-strong", strings.strong],
 		[weak, "hwp-key-weak", strings.weak],
+		[there.length < scene.edges.length, "hwp-key-over", graphStrings(strings).referenceOver],
 		[unreachable, "hwp-key-unreachable", strings.unreachable],
 		[generations.has(0), "hwp-key-gen-0", strings.generation(0)],
 		[generations.has(1), "hwp-key-gen-1", strings.generation(1)],

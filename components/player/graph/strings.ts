@@ -6,6 +6,7 @@ export interface GraphStrings {
 	readonly wouldDieByCount: string;
 	readonly wouldDieByCollector: string;
 	readonly counts: string;
+	readonly referenceOver: string;
 	readonly freedSoFar: string;
 	readonly foldLabel: (count: string, type: string, freed: number) => string;
 	readonly foldWords: (count: string, type: string) => string;
@@ -50,6 +51,7 @@ const en: GraphStrings = {
 	wouldDieByCount: "would die at once",
 	wouldDieByCollector: "would wait for the collector",
 	counts: "count",
+	referenceOver: "gone with this step",
 	freedSoFar: "freed",
 	foldLabel: (count, type, freed) =>
 		`${count} folded objects of type ${type}${freed === 0 ? "" : `, ${freed} freed so far`}`,
@@ -102,6 +104,7 @@ const zh: GraphStrings = {
 	wouldDieByCount: "会立即释放",
 	wouldDieByCollector: "要等回收器来释放",
 	counts: "计数",
+	referenceOver: "这一步消失的引用",
 	freedSoFar: "已释放",
 	foldLabel: (count, type, freed) =>
 		`折叠在一起的 ${count} 个 ${type} 对象${freed === 0 ? "" : `，已释放 ${freed} 个`}`,
