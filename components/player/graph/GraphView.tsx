@@ -61,7 +61,10 @@ export function GraphView(props: GraphProps) {
 	const [lens, setLens] = useState(PLAIN);
 	const drawn = useLens(recorded, props.shown, asking, lens);
 	const { outline, shown, inside } = drawn;
-	const [value, setValue] = useState<number | null>(null);
+	// A value's serial is one outline's own.
+	const [looking, setLooking] = useState({ outline, value: null as number | null });
+	const value = looking.outline === outline ? looking.value : null;
+	const setValue = (serial: number | null) => setLooking({ outline, value: serial });
 	// What was opened belongs to one run: folds of another have the same ids.
 	const [openedIn, setOpenedIn] = useState({ outline, opened: NONE_OPEN, looked: null as number | null });
 	const { opened, looked } = openedIn.outline === outline ? openedIn : { opened: NONE_OPEN, looked: null };

@@ -4,7 +4,7 @@ import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
 import { furnish } from "../../../scripts/engine/load.mjs";
 import { FIRST_VALUE } from "../names";
 import { layoutRun } from "./layout";
-import { PLAIN, through } from "./lens";
+import { PLAIN, through, withValueChanges } from "./lens";
 import { type Outline, outlineOf } from "./outline";
 
 await furnish({ provideLibrary });
@@ -73,6 +73,15 @@ print(count)
 			for (const { serial } of state.objects) expect(cards.has(serial)).toBe(true);
 		}
 		expect([...cards.keys()].some((serial) => serial >= FIRST_VALUE)).toBe(true);
+	});
+
+	it("tells a count that a step changed", () => {
+		const step = recording.summary.lines.indexOf(4);
+		const at = (moment: number) => through(recording.stateAt(moment, { values: true }), VALUES, outline.values).state;
+		const [before, now] = [at(step - 1), at(step)];
+		const int = named(now, "a");
+		const change = withValueChanges(now, before).changes.find(({ serial }) => serial === int?.serial);
+		expect(change).toMatchObject({ from: (int?.refcnt ?? 0) - 1, to: int?.refcnt });
 	});
 
 	it("leaves a state as it is where nobody asks", () => {

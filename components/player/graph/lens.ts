@@ -81,6 +81,18 @@ function withValues(state: HeapState, serials: ValueSerials): HeapState {
 	return { ...state, frames, objects: all, alive: state.alive + cards.size };
 }
 
+/** The later of two states with its values, told whose counts changed: the engine tells it of objects alone. */
+export function withValueChanges(now: HeapState, before: HeapState): HeapState {
+	const earlier = new Map(before.objects.map(({ serial, refcnt }) => [serial, refcnt]));
+	const changes = now.objects.flatMap(({ serial, type, refcnt }) => {
+		const from = serial < FIRST_VALUE ? undefined : earlier.get(serial);
+		return from === undefined || from === refcnt
+			? []
+			: [{ serial, type, name: null, from, to: refcnt, line: now.ranLine ?? 0 }];
+	});
+	return changes.length === 0 ? now : { ...now, changes: [...now.changes, ...changes] };
+}
+
 /** Values whose text says what they are. */
 const PLAINLY: ReadonlySet<string> = new Set(["NoneType", "ellipsis", "tuple", "bool"]);
 

@@ -5,7 +5,7 @@ import type { HeapState } from "../../../engine/api";
 import { momentBefore, momentOf } from "../place";
 import type { Recorded } from "../protocol";
 import type { Asking, Shown } from "../use-run";
-import { type Lens, PLAIN, type Seen, through } from "./lens";
+import { type Lens, PLAIN, type Seen, through, withValueChanges } from "./lens";
 import type { Outline } from "./outline";
 
 export interface Drawn {
@@ -73,6 +73,7 @@ export function useLens(recorded: Recorded, shown: Shown, asking: Asking, lens: 
 		const now = look(whole.state);
 		const before = whole.before === null ? null : look(whole.before).state;
 		const same = now.state === whole.state && before === whole.before;
-		return { outline, shown: same ? whole : { ...whole, state: now.state, before }, inside: now.inside, lens: seen };
+		const state = seen.values && before !== null ? withValueChanges(now.state, before) : now.state;
+		return { outline, shown: same ? whole : { ...whole, state, before }, inside: now.inside, lens: seen };
 	}, [outline, whole, seen]);
 }
