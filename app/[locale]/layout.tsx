@@ -33,6 +33,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
 	const locale = localeOf(await rootLocale());
+	const text = dictionary(locale).live;
 	return (
 		// The script below sets data-theme before React sees the document.
 		<html lang={locale} className={fontVariables} suppressHydrationWarning>
@@ -40,7 +41,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
 				<script>{THEME_SCRIPT}</script>
 			</head>
 			<body>
-				<LocaleProvider locale={locale}>{children}</LocaleProvider>
+				<LocaleProvider locale={locale} text={text}>
+					{children}
+				</LocaleProvider>
 			</body>
 		</html>
 	);

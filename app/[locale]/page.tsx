@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { locale as rootLocale } from "next/root-params";
 import { dictionary } from "@/components/i18n/dictionary";
 import { localeOf } from "@/components/i18n/locale";
@@ -6,6 +5,7 @@ import { CourseMap } from "@/components/map/CourseMap";
 import { Frontispiece } from "@/components/map/Frontispiece";
 import { StartLink } from "@/components/map/StartLink";
 import { Page } from "@/components/shell/Page";
+import { PageLink } from "@/components/shell/PageLink";
 import { loadCourse } from "@/server/lessons/course";
 import styles from "./home.module.css";
 
@@ -24,7 +24,7 @@ export default async function Home() {
 						<p className={styles.lead}>{text.lead}</p>
 						<div className={styles.ways}>
 							<StartLink lessons={lessons} />
-							<Link href={`/${locale}/play`}>{text.play}</Link>
+							<PageLink href={`/${locale}/play`}>{text.play}</PageLink>
 						</div>
 					</div>
 					<Frontispiece locale={locale} />

@@ -2,22 +2,36 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { Locale } from "@/exercises/types";
-import { dictionary } from "./dictionary";
-import type { Dictionary } from "./en";
+import type { LiveText } from "./dictionary";
 
-const LocaleContext = createContext<Locale>("en");
+interface Spoken {
+	readonly locale: Locale;
+	readonly text: LiveText;
+}
 
-/** Tells every client component below it which language the page is in. */
-export function LocaleProvider({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) {
-	return <LocaleContext value={locale}>{children}</LocaleContext>;
+const SpokenContext = createContext<Spoken | null>(null);
+
+interface Props extends Spoken {
+	readonly children: ReactNode;
+}
+
+/** Tells every client component below it which language the page is in, and what it says. */
+export function LocaleProvider({ locale, text, children }: Props) {
+	return <SpokenContext value={{ locale, text }}>{children}</SpokenContext>;
+}
+
+function useSpoken(): Spoken {
+	const spoken = useContext(SpokenContext);
+	if (spoken === null) throw new Error("no LocaleProvider");
+	return spoken;
 }
 
 /** The page's language. */
 export function useLocale(): Locale {
-	return useContext(LocaleContext);
+	return useSpoken().locale;
 }
 
-/** The site's texts in the page's language. */
-export function useText(): Dictionary {
-	return dictionary(useLocale());
+/** What client components say, in the page's language. */
+export function useText(): LiveText {
+	return useSpoken().text;
 }

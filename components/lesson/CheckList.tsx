@@ -1,8 +1,8 @@
 "use client";
 
-import { Check, Circle, X } from "lucide-react";
 import type { CheckResult, InlineText } from "@/exercises/types";
 import { useText } from "../i18n/LocaleProvider";
+import { Icon } from "../icons";
 import { Inline } from "./Inline";
 import styles from "./items.module.css";
 
@@ -25,7 +25,7 @@ export function CheckList({ labelledBy, labels, results }: Props) {
 				return (
 					<li key={label} className={styles.check} data-passed={passed === null ? undefined : passed}>
 						<span className={styles.checkMark} aria-hidden>
-							{passed === null ? <Circle size={15} /> : passed ? <Check size={17} /> : <X size={17} />}
+							<Icon name={passed === null ? "circle" : passed ? "check" : "x"} size={passed === null ? 15 : 17} />
 						</span>
 						<span>
 							<Inline text={label} />

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from "react";
 import { useLocale, useText } from "../i18n/LocaleProvider";
+import { filled } from "../i18n/template";
 import styles from "./Claim.module.css";
 import { runNearest } from "./run-nearest";
 
@@ -24,7 +25,7 @@ export function Claim({ claim, children }: { readonly claim: LessonClaim; readon
 	return (
 		<figure ref={figure} className={styles.claim} data-verdict={claim.verdict}>
 			<figcaption className={styles.says}>
-				{lesson.claim.says} <span>{lesson.claim.number(claim.number)}</span>
+				{lesson.claim.says} <span>{filled(lesson.claim.number, { n: claim.number })}</span>
 			</figcaption>
 			<blockquote className={styles.quote}>
 				<p>{claim.quote}</p>

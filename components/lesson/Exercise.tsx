@@ -7,6 +7,7 @@ import type { AnsweredItem, CheckResult, PublicCode, Review } from "@/exercises/
 import { clearDraft, readDraft, writeDraft } from "../answers/drafts";
 import { useItemAnswer } from "../answers/useAnswers";
 import { useLocale, useText } from "../i18n/LocaleProvider";
+import { counted } from "../i18n/template";
 import Player from "../player/Player";
 import { CheckList } from "./CheckList";
 import { DeliveryNote } from "./DeliveryNote";
@@ -151,12 +152,12 @@ function ServerRun({ answered, current, shown }: ServerRunProps) {
 			<h3 className={styles.subhead}>
 				<span id={heading}>{text.serverRun}</span>{" "}
 				<small>
-					{text.attempts(attempts)}
+					{counted(text.attempts, attempts)}
 					{!current && ` · ${text.submittedEarlier}`}
 				</small>
 			</h3>
 			<p className={styles.verdict} data-tone={grade.correct ? "right" : "wrong"}>
-				{grade.correct ? text.serverPassed : text.serverFailed(failed.length)}
+				{grade.correct ? text.serverPassed : counted(text.serverFailed, failed.length)}
 			</p>
 			{failed.length > 0 && !agreed && (
 				<CheckList labelledBy={heading} labels={failed.map((check) => check.label)} results={failed} />

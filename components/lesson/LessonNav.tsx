@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { Locale } from "@/exercises/types";
 import { dictionary } from "../i18n/dictionary";
+import { PageLink } from "../shell/PageLink";
 import styles from "./LessonNav.module.css";
 
 interface Neighbour {
@@ -22,20 +22,20 @@ export function LessonNav({ locale, previous, next }: Props) {
 		<nav className={`column ${styles.around}`} aria-label={text.around}>
 			<div className={styles.row}>
 				{previous !== null && (
-					<Link href={`/${locale}/${previous.path}`} className={styles.previous} rel="prev">
+					<PageLink href={`/${locale}/${previous.path}`} className={styles.previous} rel="prev">
 						<small>{text.previous}</small>
 						{previous.title}
-					</Link>
+					</PageLink>
 				)}
 				{next === null ? (
 					<p className={styles.last}>
-						{text.last} <Link href={`/${locale}`}>{text.backToContents}</Link>
+						{text.last} <PageLink href={`/${locale}`}>{text.backToContents}</PageLink>
 					</p>
 				) : (
-					<Link href={`/${locale}/${next.path}`} className={styles.next} rel="next">
+					<PageLink href={`/${locale}/${next.path}`} className={styles.next} rel="next">
 						<small>{text.next}</small>
 						{next.title}
-					</Link>
+					</PageLink>
 				)}
 			</div>
 		</nav>

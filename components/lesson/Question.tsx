@@ -1,10 +1,10 @@
 "use client";
 
-import { Check, X } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { Answer, AnsweredItem, Grade, PublicChoice, PublicShort, Review } from "@/exercises/types";
 import { useItemAnswer } from "../answers/useAnswers";
 import { useText } from "../i18n/LocaleProvider";
+import { Icon } from "../icons";
 import { DeliveryNote } from "./DeliveryNote";
 import { Inline } from "./Inline";
 import styles from "./items.module.css";
@@ -210,7 +210,7 @@ function Verdict({ grade }: { readonly grade: Grade }) {
 	const tone = grade.correct ? "right" : grade.credit > 0 ? "partly" : "wrong";
 	return (
 		<p className={styles.verdict} data-tone={tone}>
-			{grade.correct ? <Check size={18} aria-hidden /> : <X size={18} aria-hidden />}
+			<Icon name={grade.correct ? "check" : "x"} size={18} />
 			{text[tone]}
 		</p>
 	);
@@ -266,7 +266,7 @@ function ReviewedOption({ text: optionText, picked, explained }: ReviewedOptionP
 	return (
 		<li className={styles.reviewedOption} data-correct={correct} data-picked={picked}>
 			<span className={styles.mark}>
-				{correct ? <Check size={17} aria-hidden /> : <X size={17} aria-hidden />}
+				<Icon name={correct ? "check" : "x"} size={17} />
 				<span className="spoken">{correct ? text.isRight : text.isWrong}</span>
 			</span>
 			<div>

@@ -3,6 +3,7 @@
 import { useId } from "react";
 import type { PublicChoice, PublicShort } from "@/exercises/types";
 import { useText } from "../i18n/LocaleProvider";
+import { filled } from "../i18n/template";
 import styles from "./items.module.css";
 import { Question } from "./Question";
 
@@ -18,7 +19,7 @@ export function Quiz({ items }: { readonly items: readonly (PublicChoice | Publi
 					<li key={item.id} className={styles.entry}>
 						<Question
 							item={item}
-							label={text.question(index + 1, items.length)}
+							label={filled(text.question, { n: index + 1, total: items.length })}
 							submitLabel={text.answer}
 							repeatable
 							listProgram

@@ -2,6 +2,7 @@
 import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { en } from "@/components/i18n/en";
 import type { AnsweredItem, AnswerRequest, PublicChoice, PublicShort, Review } from "@/exercises/types";
 
 const ITEM: PublicChoice = {
@@ -66,7 +67,11 @@ async function open(draw: (parts: typeof import("./Quiz") & typeof import("./Pre
 	const parts = { ...(await import("./Quiz")), ...(await import("./Predict")) };
 	const { LocaleProvider } = await import("../i18n/LocaleProvider");
 	await act(async () => {
-		root.render(<LocaleProvider locale="en">{draw(parts)}</LocaleProvider>);
+		root.render(
+			<LocaleProvider locale="en" text={en.live}>
+				{draw(parts)}
+			</LocaleProvider>,
+		);
 	});
 	await settle();
 }

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ItemId, Locale } from "@/exercises/types";
 import { dictionary } from "../i18n/dictionary";
+import { PageLink } from "../shell/PageLink";
 import styles from "./CourseMap.module.css";
 import { LessonState } from "./LessonState";
 
@@ -43,7 +43,7 @@ export function CourseMap({ locale, chapters }: { readonly locale: Locale; reado
 					<ol className={styles.lessons}>
 						{chapter.lessons.map((lesson, index) => (
 							<li key={lesson.path}>
-								<Link href={`/${locale}/${lesson.path}`} className={styles.lesson}>
+								<PageLink href={`/${locale}/${lesson.path}`} className={styles.lesson}>
 									<span className={styles.place} aria-hidden>
 										{chapter.number}.{index + 1}
 									</span>
@@ -53,7 +53,7 @@ export function CourseMap({ locale, chapters }: { readonly locale: Locale; reado
 										<span>{text.minutes(lesson.minutes)}</span>
 										<LessonState items={lesson.items} />
 									</span>
-								</Link>
+								</PageLink>
 							</li>
 						))}
 					</ol>

@@ -1,10 +1,11 @@
 "use client";
 
-import { Check } from "lucide-react";
 import type { ItemId } from "@/exercises/types";
 import { isDone } from "../answers/done";
 import { useAnswers } from "../answers/useAnswers";
 import { useText } from "../i18n/LocaleProvider";
+import { filled } from "../i18n/template";
+import { Icon } from "../icons";
 import styles from "./CourseMap.module.css";
 
 /** How far this reader is in a lesson: one dot an item. Its place is kept while the progress is being fetched. */
@@ -20,7 +21,7 @@ export function LessonState({ items }: { readonly items: readonly ItemId[] }) {
 				? text.notBegun
 				: done === items.length
 					? text.done
-					: text.doneOf(done, items.length);
+					: filled(text.doneOf, { done, total: items.length });
 	return (
 		<span className={styles.state} data-done={done === items.length}>
 			<span className={styles.dots} aria-hidden>
@@ -29,7 +30,7 @@ export function LessonState({ items }: { readonly items: readonly ItemId[] }) {
 				))}
 			</span>
 			<span className={styles.words}>
-				{done === items.length && <Check size={15} aria-hidden />}
+				{done === items.length && <Icon name="check" size={15} />}
 				{words}
 			</span>
 		</span>

@@ -1,10 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import type { ItemId } from "@/exercises/types";
 import { isDone } from "../answers/done";
 import { useAnswers } from "../answers/useAnswers";
 import { useLocale, useText } from "../i18n/LocaleProvider";
+import { filled } from "../i18n/template";
+import { PageLink } from "../shell/PageLink";
 import styles from "./CourseMap.module.css";
 
 interface Props {
@@ -25,9 +26,9 @@ export function StartLink({ lessons }: Props) {
 	const lesson = begun ? (next ?? first) : first;
 	return (
 		<p className={styles.start}>
-			<Link className="button primary" href={`/${locale}/${lesson.path}`}>
-				{begun ? text.resume(lesson.title) : text.start}
-			</Link>
+			<PageLink className="button primary" href={`/${locale}/${lesson.path}`}>
+				{begun ? filled(text.resume, { title: lesson.title }) : text.start}
+			</PageLink>
 		</p>
 	);
 }

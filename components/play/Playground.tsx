@@ -3,7 +3,6 @@
  * The playground: the one player at full width, with programs of the reader's own, examples, links and a comparison of
  * the two Pythons. What the reader writes is kept at every edit, each program by itself.
  */
-import Link from "next/link";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ProfileName } from "../../engine/profiles";
 import { useLocale } from "../i18n/LocaleProvider";
@@ -14,6 +13,7 @@ import { Chooser, type Example, type Origin } from "./Chooser";
 import { downloadProgram } from "./download";
 import { openFragment } from "./fragment";
 import "./play.css";
+import { PageLink } from "../shell/PageLink";
 import {
 	keepLastOpen,
 	keepProgram,
@@ -239,7 +239,7 @@ export function Playground({ examples }: { readonly examples: readonly [Example,
 			/>
 			{comparing && Compare !== null ? <Compare source={text} locale={locale} /> : null}
 			<p className="play-about">
-				{strings.about314} <Link href={`/${locale}/machine`}>{strings.machine}</Link>
+				{strings.about314} <PageLink href={`/${locale}/machine`}>{strings.machine}</PageLink>
 			</p>
 		</div>
 	);

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Locale } from "@/exercises/types";
-import { dictionary } from "../i18n/dictionary";
+import { ERROR_STRINGS } from "./error-strings";
 
 interface Props {
 	readonly locale: Locale;
@@ -12,7 +12,7 @@ interface Props {
 
 /** What a page that broke says. */
 export function ErrorText({ locale, error, retry }: Props) {
-	const text = dictionary(locale).error;
+	const text = ERROR_STRINGS[locale];
 	const digest = digestOf(error);
 	return (
 		<div className="blank">

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { Locale } from "@/exercises/types";
 import { dictionary } from "../i18n/dictionary";
 import styles from "./Footer.module.css";
+import { PageLink } from "./PageLink";
 
 /** The foot of every page: what the machine is, and where it stops being CPython. */
 export function Footer({ locale }: { readonly locale: Locale }) {
@@ -10,8 +10,8 @@ export function Footer({ locale }: { readonly locale: Locale }) {
 		<footer className={styles.footer}>
 			<p>{text.footer}</p>
 			<nav aria-label={text.footerLabel}>
-				<Link href={`/${locale}`}>{text.contents}</Link>
-				<Link href={`/${locale}/machine`}>{text.machine}</Link>
+				<PageLink href={`/${locale}`}>{text.contents}</PageLink>
+				<PageLink href={`/${locale}/machine`}>{text.machine}</PageLink>
 			</nav>
 		</footer>
 	);

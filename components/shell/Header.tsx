@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ItemId, Locale } from "@/exercises/types";
 import { dictionary } from "../i18n/dictionary";
 import styles from "./Header.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { PageLink } from "./PageLink";
 import { ProgressMeter } from "./ProgressMeter";
 import { ThemeToggle } from "./ThemeToggle";
 
@@ -28,25 +28,24 @@ export function Header({ locale, crumbs, items }: Props) {
 			<a className={styles.skip} href="#text">
 				{text.skip}
 			</a>
-			<Link className={styles.mark} href={`/${locale}`} aria-label={text.home}>
+			<PageLink className={styles.mark} href={`/${locale}`} aria-label={text.home}>
 				Heapwise
-			</Link>
+			</PageLink>
 			{crumbs.length > 0 && (
 				<nav className={styles.crumbs} aria-label={text.crumbs}>
 					<ol>
 						{crumbs.map((crumb, index) => (
 							<li key={crumb.text} aria-current={index === crumbs.length - 1 ? "page" : undefined}>
-								{crumb.href === null ? crumb.text : <Link href={crumb.href}>{crumb.text}</Link>}
+								{crumb.href === null ? crumb.text : <PageLink href={crumb.href}>{crumb.text}</PageLink>}
 							</li>
 						))}
 					</ol>
 				</nav>
 			)}
 			<div className={styles.tools}>
-				{/* Its code is not sent to those who are here to read. */}
-				<Link className={styles.tool} href={`/${locale}/play`} prefetch={false}>
+				<PageLink className={styles.tool} href={`/${locale}/play`}>
 					{text.play}
-				</Link>
+				</PageLink>
 				<LanguageSwitch />
 				<ThemeToggle />
 				{items.length > 0 && <ProgressMeter items={items} />}

@@ -8,7 +8,7 @@ import styles from "./Header.module.css";
 /** Leads to the same page in the other language. */
 export function LanguageSwitch() {
 	const locale = useLocale();
-	const text = useText().shell;
+	const text = useText().tools;
 	const other = locale === "en" ? "zh-CN" : "en";
 	// A plain link: the language of the document changes with it, so the document is loaded anew.
 	return (

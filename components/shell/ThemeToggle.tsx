@@ -1,14 +1,14 @@
 "use client";
 
-import { Moon, Sun } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useText } from "../i18n/LocaleProvider";
+import { Icon } from "../icons";
 import styles from "./Header.module.css";
 import { chooseTheme, currentTheme, type Theme, watchTheme } from "./theme";
 
 /** Changes between light and dark. Its name says what pressing it does. */
 export function ThemeToggle() {
-	const text = useText().shell;
+	const text = useText().tools;
 	// The server knows no theme: until hydration the button is drawn for light, and nothing else depends on it.
 	const theme = useSyncExternalStore<Theme>(watchTheme, currentTheme, () => "light");
 	const label = theme === "dark" ? text.toLight : text.toDark;
@@ -20,7 +20,7 @@ export function ThemeToggle() {
 			title={label}
 			onClick={() => chooseTheme(theme === "dark" ? "light" : "dark")}
 		>
-			{theme === "dark" ? <Sun size={17} aria-hidden /> : <Moon size={17} aria-hidden />}
+			<Icon name={theme === "dark" ? "sun" : "moon"} size={17} />
 		</button>
 	);
 }
