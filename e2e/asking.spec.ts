@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
+import { ASK_INVITE } from "../components/player/asking/invite";
 import { heard, nameOf } from "../components/player/asking/parts";
 import { ASKING } from "../components/player/asking/strings";
 import { aliveWords, freedWords } from "../components/player/asking/words";
@@ -40,7 +41,7 @@ function serialOf(name: string, step: number): number {
 }
 
 const player = (page: Page): Locator => page.getByRole("region", { name: /^Program player: Partners/ });
-const panel = (page: Page): Locator => player(page).getByRole("group", { name: said.title, exact: true });
+const panel = (page: Page): Locator => player(page).getByRole("group", { name: ASK_INVITE.en.title, exact: true });
 
 async function goTo(page: Page, step: number): Promise<void> {
 	await player(page).getByRole("slider").fill(String(step));
@@ -62,7 +63,7 @@ test("why an object is alive, and that it is garbage once nothing leads to it", 
 	const step = before("del a, b");
 	const serial = serialOf("a", step);
 	await goTo(page, step);
-	await expect(panel(page)).toHaveText(said.invite);
+	await expect(panel(page)).toHaveText(ASK_INVITE.en.words);
 	await select(page, serial);
 	const { refcnt } = recording.stateAt(step).objects.find((object) => object.serial === serial) ?? {};
 	await expect(panel(page).getByText(`count ${refcnt} ·`)).toBeVisible();
@@ -216,7 +217,7 @@ test("all of it in Chinese, in the dark and on 320 pixels", async ({ page }) => 
 	await program.getByRole("slider").fill(String(step));
 	const serial = serialOf("a", step);
 	await program.locator(`[data-serial="${serial}"]`).press("Enter");
-	const ask = program.getByRole("group", { name: ASKING["zh-CN"].title, exact: true });
+	const ask = program.getByRole("group", { name: ASK_INVITE["zh-CN"].title, exact: true });
 	await ask.getByRole("button", { name: ASKING["zh-CN"].whyAlive }).click();
 	const words = aliveWords(recording.ask.whyAlive(step, serial), { serial, text: "Node", own: true }, "zh-CN");
 	await expect(ask.locator(".hwp-ask-chain").getByRole("listitem")).toHaveText(words.chain.map(heard));

@@ -2,17 +2,16 @@
 
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { RunReport } from "@/engine/api";
-import { evaluateChecks } from "@/exercises/checks";
-import type { AnsweredItem, CheckResult, PublicCode, Review } from "@/exercises/types";
+import type { PublicCode } from "@/exercises/types";
 import { clearDraft, readDraft, writeDraft } from "../answers/drafts";
 import { useItemAnswer } from "../answers/useAnswers";
+import { apart } from "../apart";
 import { useLocale, useText } from "../i18n/LocaleProvider";
-import { counted } from "../i18n/template";
 import Player from "../player/Player";
+import { useWarming } from "../player/use-warming";
 import { CheckList } from "./CheckList";
 import { DeliveryNote } from "./DeliveryNote";
 import { fileOf } from "./file-name";
-import { FOCUSABLE } from "./focusable";
 import { Inline } from "./Inline";
 import styles from "./items.module.css";
 
@@ -22,13 +21,22 @@ interface Ran {
 	readonly report: RunReport;
 }
 
+/** Both come when the reader turns to the exercise, or when there is something for them to show. */
+const CHECKS = apart(() => import("@/exercises/checks").then((module) => module.evaluateChecks));
+const SERVER_RUN = apart(() => import("./ServerRun").then((module) => module.default));
+
+function fetchAhead(): void {
+	CHECKS.fetch();
+	SERVER_RUN.fetch();
+}
+
+/** The Python that submissions are graded in. */
+const GRADED = ["3.13"] as const;
+
 /**
  * A program to mend or write. Its checks are evaluated in the browser at every run; submitting has the server run it
  * again, and that run counts. What is written is kept as a draft, so that a reload finds it.
  */
-/** The Python that submissions are graded in. */
-const GRADED = ["3.13"] as const;
-
 export function Exercise({ item }: { readonly item: PublicCode }) {
 	const text = useText().item;
 	const locale = useLocale();
@@ -42,21 +50,29 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 	// Storage is read after hydration: the server's page cannot know it.
 	useEffect(() => setEdited((now) => now ?? readDraft(item.id)), [item.id]);
 
+	const ServerRun = SERVER_RUN.use(answered !== null);
+	const told = ServerRun !== null && ServerRun !== "absent";
 	const underway = pending !== null && pending.delivery.kind !== "refused";
 	const last = underway ? pending.answer : (answered?.answer ?? null);
 	const submitted = last?.kind === "code" ? last.source : null;
 	const source = edited ?? submitted ?? item.starter;
 
+	const evaluate = CHECKS.use(ran !== null);
 	const results = useMemo(
-		() => (ran === null ? null : evaluateChecks(item.checks, ran.source, ran.report, locale)),
-		[item.checks, ran, locale],
+		() =>
+			ran === null || evaluate === null || evaluate === "absent"
+				? null
+				: evaluate(item.checks, ran.source, ran.report, locale),
+		[item.checks, ran, evaluate, locale],
 	);
+	const player = useRef<HTMLDivElement>(null);
+	useWarming(player, fetchAhead);
 
 	useEffect(() => {
-		if (underway || awaited.current === null || answered === null) return;
+		if (underway || awaited.current === null || answered === null || !told) return;
 		awaited.current = null;
 		result.current?.focus({ preventScroll: true });
-	}, [underway, answered]);
+	}, [underway, answered, told]);
 
 	function edit(next: string): void {
 		setEdited(next);
@@ -78,7 +94,7 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 					<Inline text={item.prompt} />
 				</p>
 			</section>
-			<div className="wide">
+			<div className="wide" ref={player}>
 				<Player
 					title={fileOf(item.id)}
 					source={item.starter}
@@ -87,7 +103,10 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 					mode="exercise"
 					profiles={GRADED}
 					onSourceChange={edit}
-					onReport={(report, ranSource) => setRan({ source: ranSource, report })}
+					onReport={(report, ranSource) => {
+						CHECKS.fetch();
+						setRan({ source: ranSource, report });
+					}}
 				/>
 			</div>
 			<div className={styles.answering}>
@@ -108,7 +127,7 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 				<div role="status" className={styles.live}>
 					{pending !== null && <DeliveryNote delivery={pending.delivery} sendNow={sendNow} />}
 				</div>
-				{answered !== null && !underway && (
+				{answered !== null && !underway && told && (
 					<div ref={result} tabIndex={-1} className={styles.result}>
 						<ServerRun
 							answered={answered}
@@ -129,70 +148,4 @@ function browserHint(
 ): string {
 	if (ran === null) return text.goalIdle;
 	return ran.source === source ? "" : text.goalStale;
-}
-
-interface ServerRunProps {
-	readonly answered: AnsweredItem;
-	/** The editor still holds the very program that was submitted. */
-	readonly current: boolean;
-	/** What the browser's run of that program showed, if it has run here: said once, not twice. */
-	readonly shown: readonly CheckResult[] | null;
-}
-
-/** What the server found when it ran the submission. */
-function ServerRun({ answered, current, shown }: ServerRunProps) {
-	const text = useText().item;
-	const { review, grade, attempts } = answered;
-	const heading = useId();
-	if (review.kind !== "code") return null;
-	const failed = review.checks.filter((check) => !check.passed);
-	const agreed = shown !== null && review.checks.every((check, index) => check.found === shown[index]?.found);
-	return (
-		<>
-			<h3 className={styles.subhead}>
-				<span id={heading}>{text.serverRun}</span>{" "}
-				<small>
-					{counted(text.attempts, attempts)}
-					{!current && ` · ${text.submittedEarlier}`}
-				</small>
-			</h3>
-			<p className={styles.verdict} data-tone={grade.correct ? "right" : "wrong"}>
-				{grade.correct ? text.serverPassed : counted(text.serverFailed, failed.length)}
-			</p>
-			{failed.length > 0 && !agreed && (
-				<CheckList labelledBy={heading} labels={failed.map((check) => check.label)} results={failed} />
-			)}
-			<Transcript review={review} checks={failed} />
-			{review.explanation !== null && (
-				<p className={styles.why}>
-					<Inline text={review.explanation} />
-				</p>
-			)}
-		</>
-	);
-}
-
-/** Output of the server's run where something failed: with a passing run it would repeat what the player shows. */
-function Transcript({
-	review,
-	checks,
-}: {
-	readonly review: Extract<Review, { readonly kind: "code" }>;
-	readonly checks: readonly CheckResult[];
-}) {
-	const text = useText().item;
-	if (checks.length === 0) return null;
-	return (
-		<details className={styles.run}>
-			<summary>{text.serverOutput}</summary>
-			<pre className={styles.transcript} {...FOCUSABLE}>
-				{review.stdout === "" ? text.nothingPrinted : review.stdout}
-			</pre>
-			{review.stderr !== "" && (
-				<pre className={styles.transcript} data-stream="stderr" {...FOCUSABLE}>
-					{review.stderr}
-				</pre>
-			)}
-		</details>
-	);
 }

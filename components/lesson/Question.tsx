@@ -1,14 +1,17 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import type { Answer, AnsweredItem, Grade, PublicChoice, PublicShort, Review } from "@/exercises/types";
+import type { Answer, PublicChoice, PublicShort } from "@/exercises/types";
 import { useItemAnswer } from "../answers/useAnswers";
+import { apart } from "../apart";
 import { useText } from "../i18n/LocaleProvider";
-import { Icon } from "../icons";
 import { DeliveryNote } from "./DeliveryNote";
 import { Inline } from "./Inline";
 import styles from "./items.module.css";
 import { Listing } from "./Listing";
+import { pickedOptions } from "./picked-options";
+
+const REVIEWED = apart(() => import("./Reviewed").then((module) => module.default));
 
 interface Props {
 	readonly item: PublicChoice | PublicShort;
@@ -36,7 +39,11 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 	const complaintId = useId();
 
 	const underway = pending !== null && pending.delivery.kind !== "refused";
-	const reviewed = answered !== null && !underway && !repeating ? answered : null;
+	const graded = answered !== null && !underway && !repeating ? answered : null;
+	const Reviewed = REVIEWED.use(graded !== null);
+	// Until the review can be drawn, the question stays as it was answered.
+	const locked = underway || (graded !== null && Reviewed === null);
+	const reviewed = Reviewed === null || Reviewed === "absent" ? null : graded;
 	const shown: Answer = underway ? pending.answer : draft;
 
 	// The button that was pressed goes with what it did: the reader's place moves to the result, or back to the inputs.
@@ -53,7 +60,7 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 
 	function answer(event: FormEvent): void {
 		event.preventDefault();
-		if (underway) return;
+		if (locked) return;
 		if (isEmpty(draft)) {
 			setComplaint(draft.kind === "short" ? text.writeFirst : text.chooseFirst);
 			return;
@@ -79,22 +86,22 @@ export function Question({ item, label, submitLabel, repeatable, listProgram }: 
 					<Inputs
 						item={item}
 						answer={shown}
-						locked={underway}
+						locked={locked}
 						change={(next) => {
 							setDraft(next);
 							setComplaint(null);
+							REVIEWED.fetch();
 						}}
 					/>
 				)}
-				{reviewed !== null && (
+				{reviewed !== null && Reviewed !== null && Reviewed !== "absent" && (
 					<div ref={result} tabIndex={-1} className={styles.result}>
-						<Verdict grade={reviewed.grade} />
-						<Explained item={item} answered={reviewed} />
+						<Reviewed item={item} answered={reviewed} />
 					</div>
 				)}
 			</fieldset>
 			{reviewed === null && (
-				<button type="submit" className="button primary" aria-disabled={underway}>
+				<button type="submit" className="button primary" aria-disabled={locked}>
 					{submitLabel}
 				</button>
 			)}
@@ -197,89 +204,5 @@ function Inputs({ item, answer, locked, change }: InputsProps) {
 				</label>
 			))}
 		</div>
-	);
-}
-
-function pickedOptions(answer: Answer): readonly string[] {
-	if (answer.kind === "choice") return [answer.option];
-	return answer.kind === "multiple" ? answer.options : [];
-}
-
-function Verdict({ grade }: { readonly grade: Grade }) {
-	const text = useText().item;
-	const tone = grade.correct ? "right" : grade.credit > 0 ? "partly" : "wrong";
-	return (
-		<p className={styles.verdict} data-tone={tone}>
-			<Icon name={grade.correct ? "check" : "x"} size={18} />
-			{text[tone]}
-		</p>
-	);
-}
-
-function Explained({ item, answered }: { readonly item: PublicChoice | PublicShort; readonly answered: AnsweredItem }) {
-	const text = useText().item;
-	const { review, answer } = answered;
-	if (review.kind === "short") {
-		return (
-			<div className={styles.explained}>
-				<dl className={styles.given}>
-					<dt>{text.yourAnswer}</dt>
-					<dd>
-						<pre>{answer.kind === "short" ? answer.text : ""}</pre>
-					</dd>
-					<dt>{text.accepted}</dt>
-					<dd>
-						<pre>{review.accepted[0] ?? ""}</pre>
-					</dd>
-				</dl>
-				<p>
-					<Inline text={review.explanation} />
-				</p>
-			</div>
-		);
-	}
-	if (review.kind === "code" || item.kind === "short") return null;
-	const picked = pickedOptions(answer);
-	return (
-		<ul className={styles.reviewed}>
-			{item.options.map((option) => (
-				<ReviewedOption
-					key={option.id}
-					text={option.text}
-					picked={picked.includes(option.id)}
-					explained={review.options.find((other) => other.id === option.id) ?? null}
-				/>
-			))}
-		</ul>
-	);
-}
-
-interface ReviewedOptionProps {
-	readonly text: string;
-	readonly picked: boolean;
-	readonly explained: Extract<Review, { readonly kind: "choice" | "multiple" }>["options"][number] | null;
-}
-
-function ReviewedOption({ text: optionText, picked, explained }: ReviewedOptionProps) {
-	const text = useText().item;
-	const correct = explained?.correct === true;
-	return (
-		<li className={styles.reviewedOption} data-correct={correct} data-picked={picked}>
-			<span className={styles.mark}>
-				<Icon name={correct ? "check" : "x"} size={17} />
-				<span className="spoken">{correct ? text.isRight : text.isWrong}</span>
-			</span>
-			<div>
-				<p className={styles.optionText}>
-					<Inline text={optionText} />
-					{picked && <span className={styles.chosen}>{text.chosen}</span>}
-				</p>
-				{explained !== null && (
-					<p className={styles.why}>
-						<Inline text={explained.explanation} />
-					</p>
-				)}
-			</div>
-		</li>
 	);
 }

@@ -6,10 +6,10 @@
 import { useId, useState } from "react";
 import type { RecordingSummary } from "../../engine/api";
 import { nextMark, previousMark } from "../../engine/marks";
+import { GRAINS, type Grain } from "./grain";
 import { Icon, type IconName } from "./icons";
 import { PACES, type Pace } from "./pace";
 import type { PlayerStrings } from "./strings";
-import { GRAINS, type Grain } from "./walk";
 
 interface ControlsProps {
 	readonly strings: PlayerStrings;

@@ -1,13 +1,13 @@
 /** What Python's traceback says of the program's own text: where, as a way for the caret to go there, and what. */
 import type { ErrorRange } from "./editor/error-range";
-import type { PlayerStrings } from "./strings";
+import type { MoreStrings } from "./more-strings";
 
 interface ErrorNoteProps {
 	readonly id: string;
 	readonly error: ErrorRange;
 	/** Whether any line ran at all. */
 	readonly began: boolean;
-	readonly strings: PlayerStrings;
+	readonly strings: MoreStrings;
 	readonly onGo: (line: number, column: number) => void;
 }
 

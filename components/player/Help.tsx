@@ -1,13 +1,14 @@
 "use client";
 /** The sheet of keys, a modal dialog. */
+import type { Locale } from "../../exercises/types";
 import { Dialog } from "./Dialog";
-import type { PlayerStrings } from "./strings";
+import { MORE_STRINGS, type MoreStrings } from "./more-strings";
 import { VIEWS } from "./Tabs";
 
 type Row = readonly [keys: string, meaning: string];
 
 /** Keys are two spaces apart. */
-function groupsOf(strings: PlayerStrings): readonly (readonly [name: string, rows: readonly Row[]])[] {
+function groupsOf(strings: MoreStrings): readonly (readonly [name: string, rows: readonly Row[]])[] {
 	const { helpGroups: names } = strings;
 	return [
 		[
@@ -63,7 +64,8 @@ function groupsOf(strings: PlayerStrings): readonly (readonly [name: string, row
 	];
 }
 
-export function Help({ strings, onClose }: { readonly strings: PlayerStrings; readonly onClose: () => void }) {
+export default function Help({ locale, onClose }: { readonly locale: Locale; readonly onClose: () => void }) {
+	const strings = MORE_STRINGS[locale];
 	return (
 		<Dialog title={strings.keys} close={strings.close} onClose={onClose}>
 			{groupsOf(strings).map(([name, rows]) => (

@@ -2,19 +2,21 @@
 /** The views beside the graph, each behind its tab. Loaded when one is first chosen. */
 import { BytecodeView } from "./bytecode/BytecodeView";
 import { CollectorView } from "./collector/CollectorView";
-import type { seenAt } from "./collector/seen";
+import { useSeen } from "./collector/use-seen";
 import { GenerationsView } from "./generations/GenerationsView";
 import { MemoryView } from "./memory/MemoryView";
+import { MORE_STRINGS } from "./more-strings";
 import { TableView } from "./table/TableView";
 import { TextbookView } from "./textbook/TextbookView";
 import type { ViewsProps } from "./Views";
 
 interface OtherViewsProps extends ViewsProps {
 	readonly width: number;
-	readonly seen: ReturnType<typeof seenAt>;
 }
 
-export default function OtherViews({ width, seen, ...props }: OtherViewsProps) {
+export default function OtherViews({ width, ...given }: OtherViewsProps) {
+	const seen = useSeen(given);
+	const props = { ...given, strings: MORE_STRINGS[given.locale] };
 	switch (props.view) {
 		case "graph":
 			return null;

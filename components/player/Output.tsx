@@ -1,6 +1,6 @@
 "use client";
-/** What the program had printed up to a step, and how its run ended where it did not simply end. */
-import type { Outcome, OutputChunk } from "../../engine/api";
+/** What the program had printed up to a step. */
+import type { OutputChunk } from "../../engine/api";
 import { ScrollBox } from "./ScrollBox";
 import type { PlayerStrings } from "./strings";
 
@@ -52,50 +52,4 @@ export function Output({ chunks, length, title, strings }: OutputProps) {
 			)}
 		</ScrollBox>
 	);
-}
-
-/** The line at which a run came to grief, or null where it ended well. */
-export function failedLine(outcome: Outcome, errorLine: number | null): number | null {
-	if (outcome.kind === "unsupported" || outcome.kind === "limit") return outcome.line;
-	return outcome.kind === "finished" && outcome.exitStatus !== 0 ? errorLine : null;
-}
-
-interface NoticeProps {
-	readonly outcome: Outcome;
-	readonly errorLine: number | null;
-	/** Whether any line ran at all. */
-	readonly began: boolean;
-	readonly strings: PlayerStrings;
-}
-
-/** One clear message about a run that did not simply end; nothing otherwise. */
-export function Notice({ outcome, errorLine, began, strings }: NoticeProps) {
-	const line = failedLine(outcome, errorLine);
-	switch (outcome.kind) {
-		case "finished":
-			if (outcome.exitStatus === 0 || line === null) return null;
-			return (
-				<p className="hwp-notice" role="status">
-					{began ? strings.failedAt(line) : strings.notPython(line)}
-				</p>
-			);
-		case "unsupported":
-			return (
-				<p className="hwp-notice" role="status">
-					<b>{strings.unsupported(outcome.line)}</b> <span lang="en">{outcome.feature}</span>
-				</p>
-			);
-		case "limit":
-			return (
-				<p className="hwp-notice" role="status">
-					<b>{strings.limit[outcome.limit](outcome.line)}</b>
-				</p>
-			);
-		case "bug":
-			return (
-				<p className="hwp-notice" role="status">
-					<b>{strings.bug}</b> <span lang="en">{outcome.message}</span>
-				</p>
-			);
-	}
 }

@@ -12,18 +12,17 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useM
 import type { RunReport, StepMarks } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
+import { apart } from "../apart";
 import { useOnCPython } from "../cpython/use-on-cpython";
 import { Controls } from "./Controls";
-import { ErrorNote } from "./ErrorNote";
 import { type Breakpoints, carried } from "./editor/breakpoints";
-import { errorRange } from "./editor/error-range";
 import type { EditorHandle } from "./editor/handle";
 import { type EditorMarks, marksAt, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
-import { Help } from "./Help";
+import { failedLine } from "./failed-line";
+import { GRAINS, type Grain } from "./grain";
 import { Icon } from "./icons";
-import { narrate } from "./narrate";
-import { failedLine, Notice, Output } from "./Output";
+import { Output } from "./Output";
 import "./player.css";
 import { marked, nextMark, previousMark } from "../../engine/marks";
 import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
@@ -35,7 +34,6 @@ import { Tabs, VIEWS, type ViewName } from "./Tabs";
 import { useBreakpoints } from "./use-breakpoints";
 import { phaseCount, useRun } from "./use-run";
 import { useWarming } from "./use-warming";
-import { GRAINS, type Grain } from "./walk";
 
 export interface PlayerProps {
 	/** The author's text of the program: where the editor starts, and what Reset goes back to. */
@@ -81,27 +79,15 @@ export interface Showing {
 
 const ALL_PROFILES: readonly ProfileName[] = Object.values(PROFILES).map(({ name }) => name);
 
-type ViewsComponent = typeof import("./Views").default;
+const VIEWS_APART = apart(() => import("./Views").then((module) => module.default));
+const ENDING = apart(() => import("./Ending").then((module) => module.default));
+const ERROR_RANGE = apart(() => import("./editor/error-range").then((module) => module.errorRange));
+const NARRATE = apart(() => import("./narrate").then((module) => module.narrate));
+const HELP = apart(() => import("./Help").then((module) => module.default));
 
-/** The views, once a player of this page has got them. */
-let views: ViewsComponent | null = null;
-
-/**
- * The views, which come apart, and a call that gets them ahead of their first use: not by `lazy`, which lets a reader
- * wait for 0.3 s even where they are here. Null until they come; `absent` where they could not be fetched.
- */
-function useViews(): readonly [Views: ViewsComponent | "absent" | null, getViews: () => void] {
-	const [Views, setViews] = useState<ViewsComponent | "absent" | null>(() => views);
-	const getViews = useCallback(() => {
-		import("./Views").then(
-			(module) => {
-				views = module.default;
-				setViews(() => module.default);
-			},
-			() => setViews((known: ViewsComponent | "absent" | null) => known ?? "absent"),
-		);
-	}, []);
-	return [Views, getViews];
+/** What is wanted once a run is over: nothing of it is fetched before the reader has asked for one. */
+function fetchForRun(): void {
+	for (const piece of [VIEWS_APART, ENDING, ERROR_RANGE, NARRATE, HELP]) piece.fetch();
 }
 
 export default function Player(props: PlayerProps) {
@@ -152,7 +138,11 @@ export default function Player(props: PlayerProps) {
 	);
 
 	const running = activity === "running" || activity === "keeping";
-	const [Views, getViews] = useViews();
+	const Views = VIEWS_APART.use(false);
+	const Ending = ENDING.use(false);
+	const errorRange = ERROR_RANGE.use(false);
+	const narrate = NARRATE.use(false);
+	const Help = HELP.use(helping);
 	// A run ahead is drawn out of sight: the click only shows it.
 	const ahead = control.ahead?.source === text && control.ahead.profile === profile ? control.ahead : null;
 	const drawn = recorded !== null && shown !== null ? { recorded, shown } : running ? null : ahead;
@@ -169,10 +159,9 @@ export default function Player(props: PlayerProps) {
 		setPlaying(false);
 		setSelected(null);
 		setPinned(null);
-		// The views are wanted as soon as the run is over.
-		getViews();
+		fetchForRun();
 		run(text, profile);
-	}, [getViews, run, text, profile]);
+	}, [run, text, profile]);
 
 	const onCPython = useOnCPython({
 		enabled: props.cpython ?? false,
@@ -187,9 +176,9 @@ export default function Player(props: PlayerProps) {
 	useWarming(
 		root,
 		useCallback(() => {
-			getViews();
+			VIEWS_APART.fetch();
 			warm(given.current, profile);
-		}, [getViews, warm, profile]),
+		}, [warm, profile]),
 	);
 
 	const auto = useRef(autoRun);
@@ -350,10 +339,14 @@ export default function Player(props: PlayerProps) {
 	const atEnd = shown !== null && step === steps && phase === null && moment === null;
 	const error = useMemo(
 		() =>
-			report !== null && report.outcome.kind === "finished" && report.outcome.exitStatus !== 0
+			report !== null &&
+			report.outcome.kind === "finished" &&
+			report.outcome.exitStatus !== 0 &&
+			errorRange !== null &&
+			errorRange !== "absent"
 				? errorRange(control.ranSource ?? "", report.stderr)
 				: null,
-		[report, control.ranSource],
+		[report, control.ranSource, errorRange],
 	);
 	const wrong = current && atEnd ? error : null;
 	const marks = useMemo<EditorMarks>(() => {
@@ -370,10 +363,11 @@ export default function Player(props: PlayerProps) {
 	const narration = useMemo(() => {
 		// In the midst of a step, the views say what happened.
 		if (shown === null || summary === null || shown.place.moment !== null) return "";
+		if (narrate === null || narrate === "absent") return "";
 		const before = lastOutput.current;
 		lastOutput.current = shown.state.outputLength;
-		return narrate(shown.state, summary, before, strings);
-	}, [shown, summary, strings]);
+		return narrate(shown.state, summary, before, locale);
+	}, [shown, summary, locale, narrate]);
 
 	return (
 		<section ref={root} className={`hwp hwp-${mode}`} aria-label={`${strings.player}: ${title}`} onKeyDown={onKeyDown}>
@@ -420,31 +414,21 @@ export default function Player(props: PlayerProps) {
 						errorId={wrong === null ? null : `${id}-error`}
 						handle={editor}
 					/>
-					{wrong === null ? null : (
-						<ErrorNote
-							id={`${id}-error`}
-							error={wrong}
-							began={steps > 0}
-							strings={strings}
+					{Ending === null || Ending === "absent" ? null : (
+						<Ending
+							activity={activity}
+							fault={control.fault}
+							steps={recorded === null ? null : steps}
+							report={current && atEnd ? report : null}
+							wrong={wrong}
+							wrongId={`${id}-error`}
 							onGo={(line, column) => editor.current?.goTo(line, column)}
+							locale={locale}
 						/>
 					)}
-					{report !== null && current && atEnd && wrong === null && activity !== "stopped" ? (
-						<Notice outcome={report.outcome} errorLine={report.errorLine} began={steps > 0} strings={strings} />
-					) : null}
-					{activity === "stopped" ? (
-						<p className="hwp-notice" role="status">
-							{recorded === null ? strings.stopped : strings.stoppedAt(steps)}
-						</p>
-					) : null}
 					{activity === "absent" ? (
 						<p className="hwp-notice" role="alert">
 							{strings.absent}
-						</p>
-					) : null}
-					{activity === "crashed" ? (
-						<p className="hwp-notice" role="alert">
-							<b>{strings.crashed}</b> <span lang="en">{control.fault}</span>
 						</p>
 					) : null}
 					{summary === null ? null : (
@@ -503,6 +487,7 @@ export default function Player(props: PlayerProps) {
 								onGo={jump}
 								onPlace={goTo}
 								asking={control.asking}
+								live={!rests}
 								pinned={pinned}
 								onPin={setPinned}
 								locale={locale}
@@ -571,7 +556,9 @@ export default function Player(props: PlayerProps) {
 			<p className="hwp-live" aria-live="polite">
 				{playing ? "" : narration}
 			</p>
-			{helping ? <Help strings={strings} onClose={() => setHelping(false)} /> : null}
+			{helping && Help !== null && Help !== "absent" ? (
+				<Help locale={locale} onClose={() => setHelping(false)} />
+			) : null}
 		</section>
 	);
 }

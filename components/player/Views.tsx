@@ -3,28 +3,33 @@
  * The views on the heap at one step: the graph, what stands beside it, and the others, which come apart. Loaded when a
  * run is near.
  */
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
-import { AskPanel } from "./asking/AskPanel";
-import { type Asked, useAsk } from "./asking/use-ask";
-import { useAskingKeys, useLife } from "./asking/use-life";
-import { PhasePanel } from "./collector/PhasePanel";
-import { seenAt } from "./collector/seen";
-import { useCourses } from "./collector/use-courses";
-import { eventWords } from "./event-words";
+import { apart } from "../apart";
+import "./asking/asking.css";
+import type { DrawnAnswer } from "./asking/Asking";
+import { ASK_INVITE } from "./asking/invite";
+import { FOLD_CARD } from "./graph/fold-card";
 import { GraphView } from "./graph/GraphView";
+import type { DrawnReference } from "./graph/marks";
 import type { Place } from "./place";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
 import type { ViewName } from "./Tabs";
-import { useOtherViews } from "./use-other-views";
 import type { Asking, Shown } from "./use-run";
 
-export interface ViewsProps {
+const OTHER_VIEWS = apart(() => import("./OtherViews").then((module) => module.default));
+const ASKING = apart(() => import("./asking/Asking").then((module) => module.default));
+const PHASES = apart(() => import("./collector/Phases").then((module) => module.default));
+const HAPPENED = apart(() => import("./Happened").then((module) => module.default));
+
+const NO_ANSWER: DrawnAnswer = { marks: undefined, picked: null };
+
+export interface ViewsProps<Strings extends PlayerStrings = PlayerStrings> {
 	readonly view: ViewName;
 	readonly recorded: Recorded;
 	readonly shown: Shown;
-	readonly strings: PlayerStrings;
+	readonly strings: Strings;
 	/** Serial of the selected object, or null. */
 	readonly selected: number | null;
 	readonly onSelect: (serial: number | null) => void;
@@ -37,6 +42,8 @@ export interface ViewsProps {
 	/** Shows any other place. */
 	readonly onPlace: (place: Place) => void;
 	readonly asking: Asking;
+	/** They are in sight, and not drawn ahead of a run that nobody has asked for yet. */
+	readonly live: boolean;
 	/** The program's, for the names of saved pictures. */
 	readonly title?: string;
 	/** For the views that bring their own strings. */
@@ -61,27 +68,36 @@ export default function Views(props: ViewsProps) {
 		measure();
 		return () => observer.disconnect();
 	}, []);
-	const { recorded, view, shown } = props;
+	const { recorded, view, shown, selected, live } = props;
 	const tallest = useTallest(box, recorded, view, shown);
-	const asked = useAsk(props);
-	const life = useLife(props);
-	const { selected, onPin } = props;
-	useAskingKeys(box, {
-		life,
-		onPutBack: asked.cuts.length > 0 ? asked.onPutBack : null,
-		onWhy: selected === null ? null : () => asked.onQuestion(asked.question === "alive" ? null : "alive"),
-		onPin: () => onPin(shown.place.step),
-	});
+	const [panel, setPanel] = useState<HTMLElement | null>(null);
+	const [answer, setAnswer] = useState<DrawnAnswer>(NO_ANSWER);
+	const pick = useRef<((reference: DrawnReference | null) => void) | null>(null);
+	const onPick = useCallback((reference: DrawnReference | null) => pick.current?.(reference), []);
+	const Questions = ASKING.use(live);
+	const Happened = HAPPENED.use(live);
+	// Where it could not be fetched, whoever selects something else asks for it again.
+	useEffect(() => {
+		if (selected !== null) ASKING.fetch();
+	}, [selected]);
+	const asks = Questions !== null && Questions !== "absent";
 	return (
 		<div className="hwp-views" ref={box} style={{ minBlockSize: tallest }}>
-			{shown.happened === null ? null : (
-				<p className="hwp-happened" role="status">
-					{eventWords(shown.happened, props.locale)}
-				</p>
+			{shown.happened === null || Happened === null || Happened === "absent" ? null : (
+				<Happened event={shown.happened} locale={props.locale} />
 			)}
 			{width === null ? null : (
-				<View {...props} width={width} asked={asked} panel={<AskPanel {...props} asked={asked} life={life} />} />
+				<View
+					{...props}
+					width={width}
+					answer={answer}
+					onPick={onPick}
+					panel={setPanel}
+					asks={asks}
+					absent={Questions === "absent"}
+				/>
 			)}
+			{asks ? <Questions {...props} views={box} panel={panel} pick={pick} onAnswer={setAnswer} /> : null}
 		</div>
 	);
 }
@@ -105,46 +121,52 @@ function useTallest(box: RefObject<HTMLElement | null>, recorded: Recorded, view
 
 interface ViewProps extends ViewsProps {
 	readonly width: number;
-	readonly asked: Asked;
-	/** The selected object: what makes up its count, and what is asked about it. */
-	readonly panel: ReactNode;
+	/** What the graph draws of an answer. */
+	readonly answer: DrawnAnswer;
+	readonly onPick: (reference: DrawnReference | null) => void;
+	/** Told where the panel of the selected object is drawn. */
+	readonly panel: (element: HTMLElement | null) => void;
+	/** There is something that draws it; or what does could not be fetched. */
+	readonly asks: boolean;
+	readonly absent: boolean;
 }
 
-function View({ width, asked, panel, ...props }: ViewProps) {
-	const { view, recorded, shown, selected } = props;
-	const { collected, lines } = recorded.summary;
-	const courses = useCourses(recorded, shown.place.step, props.asking);
-	const seen = useMemo(() => seenAt(shown, courses, lines), [shown, courses, lines]);
-	const Others = useOtherViews(view !== "graph");
+function View({ width, answer, onPick, panel, asks, absent, ...props }: ViewProps) {
+	const { view, recorded, selected, locale, strings } = props;
+	const collected = (recorded.summary.collected.at(-1) ?? 0) > 0;
+	const folds = recorded.outline.folds.length > 0;
+	const Others = OTHER_VIEWS.use(view !== "graph");
+	const Phases = PHASES.use(collected && view === "graph");
+	const FoldCard = FOLD_CARD.use(folds);
+	const invite = ASK_INVITE[locale];
+	const away = (
+		<p className="hwp-quiet hwp-pad" role="alert">
+			{strings.absent}
+		</p>
+	);
+	const ask = (
+		<section ref={panel} role="group" className="hwp-ask" aria-label={invite.title}>
+			{asks ? null : absent && selected !== null ? away : <p className="hwp-ask-invite">{invite.words}</p>}
+		</section>
+	);
 	if (view !== "graph") {
 		return (
 			<div className="hwp-under">
-				{Others === null ? null : Others === "absent" ? (
-					<p className="hwp-quiet hwp-pad" role="alert">
-						{props.strings.absent}
-					</p>
-				) : (
-					<Others {...props} width={width} seen={seen} />
-				)}
-				{selected === null ? null : panel}
+				{Others === null ? null : Others === "absent" ? away : <Others {...props} width={width} />}
+				{selected === null ? null : ask}
 			</div>
 		);
 	}
+	// The picture is drawn once, whole.
+	if ((collected && Phases === null) || (folds && FoldCard === null)) return null;
 	// Room is kept beside the graph at every step, whatever stands there: the graph must not shift.
 	const beside = width >= BESIDE;
-	const collects = beside && (collected.at(-1) ?? 0) > 0;
 	return (
-		<div className={`${beside ? "hwp-beside" : "hwp-below"}${collects ? " hwp-collects" : ""}`}>
-			<GraphView
-				{...props}
-				width={beside ? width - SIDE_WIDTH : width}
-				marks={asked.marks}
-				picked={asked.picked}
-				onPick={asked.onPick}
-			/>
+		<div className={`${beside ? "hwp-beside" : "hwp-below"}${beside && collected ? " hwp-collects" : ""}`}>
+			<GraphView {...props} {...answer} width={beside ? width - SIDE_WIDTH : width} onPick={onPick} />
 			<div className={beside ? "hwp-side" : "hwp-under"}>
-				{seen === null ? null : <PhasePanel {...props} seen={seen} />}
-				{panel}
+				{Phases === null ? null : Phases === "absent" ? away : <Phases {...props} />}
+				{ask}
 			</div>
 		</div>
 	);

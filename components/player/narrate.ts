@@ -1,17 +1,14 @@
 /** A step in words, for those who hear it and as a check on what is drawn. */
 import type { HeapState, RecordingSummary } from "../../engine/api";
+import type { Locale } from "../../exercises/types";
+import { MORE_STRINGS } from "./more-strings";
 import { titleOf } from "./names";
-import type { PlayerStrings } from "./strings";
 
 const SAID = 6;
 
 /** One short paragraph: what ran, what it did to counts, who was made, who was freed and how. */
-export function narrate(
-	state: HeapState,
-	summary: RecordingSummary,
-	before: number | null,
-	strings: PlayerStrings,
-): string {
+export function narrate(state: HeapState, summary: RecordingSummary, before: number | null, locale: Locale): string {
+	const strings = MORE_STRINGS[locale];
 	if (state.ranLine === null) return strings.narrateStart(state.line ?? 1);
 	const said: string[] = [];
 	const died = state.deaths.filter((death) => death.step === state.step);

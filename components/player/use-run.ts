@@ -3,10 +3,11 @@
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
+import type { Grain } from "./grain";
 import { keyOf, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
 import type { Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
-import { type Grain, walk as placeOnWay, placeWithin, type Run } from "./walk";
+import type { Run } from "./walk";
 
 /** What the views draw. */
 export interface Shown {
@@ -229,7 +230,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			if (from === null || at === null || known === null || walking.current) return true;
 			walking.current = true;
 			try {
-				const to = await placeOnWay(wayOf(at, known), from, grain, by);
+				const to = await (await ways()).walk(wayOf(at, known), from, grain, by);
 				if (samePlace(to, from)) return false;
 				if (known === recorded.current) goTo(to);
 			} catch (error) {
@@ -247,6 +248,8 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	const run = useCallback(
 		async (source: string, profile: ProfileName) => {
 			session.current ??= new EngineSession(makeEngineWorker);
+			// The reader will want to walk along it.
+			ways().catch(() => {});
 			wanted.current = null;
 			const known = ahead.current;
 			ahead.current = null;
@@ -270,7 +273,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				dispatch({ kind: "recorded", recorded: made, source, profile, shown: null, stopped: false });
 				latest.current.onReport?.(made.summary.report, source);
 				const { showAt: at } = latest.current;
-				if (typeof at === "object") goTo(await placeWithin(wayOf(session.current, made), at));
+				if (typeof at === "object") goTo(await (await ways()).placeWithin(wayOf(session.current, made), at));
 				else go(at === "end" ? made.summary.steps : 0);
 			} catch (error) {
 				fail(error);
@@ -355,6 +358,13 @@ function wayOf(session: EngineSession, { summary }: Recorded): Run {
 		instructionsOf: (step, options) => session.instructionsOf(step, options),
 		stateAt: (step) => session.stateAt({ step }),
 	};
+}
+
+/** The ways along a run, which are fetched with the first run. */
+function ways(): Promise<typeof import("./walk")> {
+	return import("./walk").catch(() => {
+		throw new EngineAbsent("the ways along the run did not load");
+	});
 }
 
 /** The event that came last before a place in the midst of a step. */

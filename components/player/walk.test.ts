@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Recording } from "../../engine/api";
 import { provideLibrary, record } from "../../engine/dist/recording.mjs";
 import { furnish } from "../../scripts/engine/load.mjs";
+import { GRAINS, type Grain } from "./grain";
 import { momentOf, type Place, restAt } from "./place";
-import { GRAINS, type Grain, placeWithin, type Run, walk } from "./walk";
+import { placeWithin, type Run, walk } from "./walk";
 
 await furnish({ provideLibrary });
 

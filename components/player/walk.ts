@@ -4,11 +4,8 @@
  */
 import type { EventPage, EventView, HeapState, InstructionPage, PageOptions, StepMarks } from "../../engine/api";
 import { marked, nextMark, previousMark } from "../../engine/marks";
+import type { Grain } from "./grain";
 import { type Place, restAt } from "./place";
-
-export type Grain = "line" | "instruction" | "event" | "phase" | "visit";
-
-export const GRAINS: readonly Grain[] = ["line", "instruction", "event", "phase", "visit"];
 
 /** A run, as far as its ways go. */
 export interface Run {

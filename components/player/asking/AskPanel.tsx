@@ -1,35 +1,34 @@
 "use client";
+import { Icon } from "../icons";
 /** The selected object: its count and what makes it up, what can be asked about it, and the answers. */
-import { useId } from "react";
-import type { PlayerStrings } from "../strings";
+import type { MoreStrings } from "../more-strings";
 import type { ViewsProps } from "../Views";
 import { Answers } from "./Answers";
-import "./asking.css";
-import { Icon } from "../icons";
+import { ASK_INVITE } from "./invite";
 import { nameOf } from "./parts";
 import { FieldList, ReferenceList } from "./References";
 import { ASKING, type AskingStrings } from "./strings";
 import type { Asked } from "./use-ask";
 import type { Life } from "./use-life";
 
-export interface AskPanelProps extends Pick<ViewsProps, "strings" | "selected" | "onSelect" | "onGo" | "locale"> {
+export interface AskPanelProps
+	extends Pick<ViewsProps<MoreStrings>, "strings" | "selected" | "onSelect" | "onGo" | "locale"> {
 	readonly asked: Asked;
 	readonly life: Life | null;
 }
 
 export function AskPanel({ asked, life, strings, selected, onSelect, onGo, locale }: AskPanelProps) {
 	const said = ASKING[locale];
-	const title = useId();
 	const ways = { selected, onSelect, onGo };
 	const { it } = asked;
 	return (
-		<section role="group" className="hwp-ask" aria-label={said.title}>
+		<>
 			{it === null || life === null ? (
-				<p className="hwp-ask-invite">{said.invite}</p>
+				<p className="hwp-ask-invite">{ASK_INVITE[locale].words}</p>
 			) : (
 				<>
 					<header className="hwp-ask-head">
-						<h3 id={title}>{nameOf(it)}</h3>
+						<h3>{nameOf(it)}</h3>
 						<button
 							type="button"
 							className="hwp-ask-close"
@@ -54,12 +53,12 @@ export function AskPanel({ asked, life, strings, selected, onSelect, onGo, local
 					<FieldList asked={asked} ways={ways} strings={strings} said={said} />
 				</>
 			)}
-		</section>
+		</>
 	);
 }
 
 /** Where it is and what it counts; of one that is not there, whether it is dead or unborn. */
-function factsOf({ view, freed }: Asked, strings: PlayerStrings, said: AskingStrings): string {
+function factsOf({ view, freed }: Asked, strings: MoreStrings, said: AskingStrings): string {
 	if (view !== null) {
 		const where = view.generation === null ? strings.notTracked : strings.generation(view.generation);
 		return said.facts(view.immortal ? "∞" : String(view.refcnt), where);

@@ -6,7 +6,7 @@ import type { Locale } from "../../../exercises/types";
 import { isFurniture } from "../graph/outline";
 import { Icon } from "../icons";
 import { keyed } from "../keyed";
-import type { PlayerStrings } from "../strings";
+import type { MoreStrings } from "../more-strings";
 import { heard, object, say } from "./parts";
 import { Sentence, type SentenceWays } from "./Sentence";
 import { ASKING, type AskingStrings } from "./strings";
@@ -134,7 +134,7 @@ const keyOfReference = ({ from, label }: Reference): string => `${from?.serial ?
 interface FieldsProps {
 	readonly asked: Asked;
 	readonly ways: SentenceWays;
-	readonly strings: PlayerStrings;
+	readonly strings: MoreStrings;
 	readonly said: AskingStrings;
 }
 

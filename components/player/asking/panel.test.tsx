@@ -11,6 +11,7 @@ import { STRINGS } from "../strings";
 import type { ViewName } from "../Tabs";
 import Views from "../Views";
 import { askingOf } from "./asking.fixture";
+import { ASK_INVITE } from "./invite";
 import { heard, nameOf } from "./parts";
 import { ASKING } from "./strings";
 import { aliveWords, freedWords } from "./words";
@@ -61,6 +62,7 @@ function Held({ view, step }: { readonly view: ViewName; readonly step: number }
 				}}
 				onPlace={() => {}}
 				asking={asking}
+				live
 				pinned={pinned}
 				onPin={setPinned}
 				locale="en"
@@ -140,7 +142,7 @@ describe("the selected object", () => {
 		const step = stepOf(10);
 		const a = named("a", step);
 		await show("graph", step);
-		await until(() => expect(text(".hwp-ask")).toBe(ASKING.en.invite));
+		await until(() => expect(text(".hwp-ask")).toBe(ASK_INVITE.en.words));
 		await click(card(a));
 		await until(() => expect(text(".hwp-ask h3")).toBe(`Node #${a}`));
 		await until(() =>

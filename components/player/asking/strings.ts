@@ -5,8 +5,6 @@ import { code, type Named, object, type Part, say, toStep } from "./parts";
 type Sentence = readonly Part[];
 
 export interface AskingStrings {
-	readonly title: string;
-	readonly invite: string;
 	readonly close: string;
 	readonly facts: (count: string, where: string) => string;
 	readonly inMidst: string;
@@ -92,8 +90,6 @@ export interface Ended {
 const objects = (count: number): string => (count === 1 ? "1 object" : `${count} objects`);
 
 const en: AskingStrings = {
-	title: "The selected object",
-	invite: "Select an object to ask why it is alive, what freed it, or what would die without a reference.",
 	close: "Let go of the selection",
 	facts: (count, where) => `count ${count} · ${where}`,
 	inMidst: "In the midst of a step: the answers tell of the moment before its line ran.",
@@ -181,8 +177,6 @@ const en: AskingStrings = {
 };
 
 const zh: AskingStrings = {
-	title: "选中的对象",
-	invite: "选中一个对象，就可以问它为什么还活着、是什么释放了它、少了某个引用会怎样。",
 	close: "取消选择",
 	facts: (count, where) => `计数 ${count} · ${where}`,
 	inMidst: "正在一步的中间：下面的回答说的是这一行执行之前的状态。",

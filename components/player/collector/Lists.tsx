@@ -2,8 +2,8 @@
 /** The candidates in the lists that CPython has them in, with their numbers, and the object that a visit looks at. */
 import { useRef } from "react";
 import type { PhaseName } from "../../../engine/api";
+import type { MoreStrings } from "../more-strings";
 import { titleOf } from "../names";
-import type { PlayerStrings } from "../strings";
 import type { Seen, SeenRow } from "./seen";
 import type { CollectorStrings, ListName } from "./strings";
 import { useMoves } from "./use-moves";
@@ -11,7 +11,7 @@ import { useMoves } from "./use-moves";
 interface ListsProps {
 	readonly seen: Seen;
 	readonly note: string | null;
-	readonly strings: PlayerStrings;
+	readonly strings: MoreStrings;
 	readonly words: CollectorStrings;
 	readonly selected: number | null;
 	readonly onSelect: (serial: number | null) => void;

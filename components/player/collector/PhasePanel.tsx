@@ -1,6 +1,7 @@
 "use client";
 /** A collection opened: its phases, what each does in a sentence, and its table at any phase and any visit. */
 import type { PhaseName } from "../../../engine/api";
+import type { MoreStrings } from "../more-strings";
 import { titleOf } from "../names";
 import type { ViewsProps } from "../Views";
 import { Lists } from "./Lists";
@@ -11,7 +12,10 @@ import { Ways, waysOf } from "./Ways";
 import "./collector.css";
 
 interface PhasePanelProps
-	extends Pick<ViewsProps, "shown" | "strings" | "locale" | "selected" | "onSelect" | "onPhase" | "onPlace" | "onGo"> {
+	extends Pick<
+		ViewsProps<MoreStrings>,
+		"shown" | "strings" | "locale" | "selected" | "onSelect" | "onPhase" | "onPlace" | "onGo"
+	> {
 	readonly seen: Seen;
 }
 

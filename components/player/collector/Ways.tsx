@@ -1,15 +1,15 @@
 "use client";
 /** The ways through a collection: from visit to visit and from phase to phase, however many steps it takes. */
 import { Icon, type IconName } from "../icons";
+import type { MoreStrings } from "../more-strings";
 import type { Place } from "../place";
-import type { PlayerStrings } from "../strings";
 import { type Course, phaseOfStop, placeAfter } from "./course";
 import { PHASES, type Seen } from "./seen";
 import type { CollectorStrings } from "./strings";
 
 interface WaysProps {
 	readonly seen: Seen;
-	readonly strings: PlayerStrings;
+	readonly strings: MoreStrings;
 	readonly words: CollectorStrings;
 	/** Shows a phase as it left the heap, by its number among the step's; null: what comes after the collection. */
 	readonly onPhase: (phase: number | null) => void;

@@ -5,8 +5,8 @@ import type { EventView, HeapState, Moment, PhaseRow, Recording } from "../../..
 import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
 import { furnish } from "../../../scripts/engine/load.mjs";
 import { CYCLE_SOURCE } from "../cycle.fixture";
+import { MORE_STRINGS as STRINGS } from "../more-strings";
 import { keyOf, momentBefore, momentOf, type Place, restAt } from "../place";
-import { STRINGS } from "../strings";
 import type { Shown } from "../use-run";
 import { type Course, coursesEndingIn, endingNear, placeAfter, stopAt } from "./course";
 import { rowsAfter } from "./fold";

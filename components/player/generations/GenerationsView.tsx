@@ -6,6 +6,7 @@
 import { useMemo, useRef } from "react";
 import type { HeapState, ObjectView } from "../../../engine/api";
 import { useMoves } from "../collector/use-moves";
+import type { MoreStrings } from "../more-strings";
 import { titleOf } from "../names";
 import type { ViewsProps } from "../Views";
 import { CollectionMark } from "./CollectionMark";
@@ -16,7 +17,7 @@ import { GENERATIONS_STRINGS } from "./strings";
 import { useHistory } from "./use-history";
 import "./generations.css";
 
-interface GenerationsProps extends ViewsProps {
+interface GenerationsProps extends ViewsProps<MoreStrings> {
 	readonly width: number;
 }
 

@@ -2,8 +2,8 @@
 /** All objects of a step in two short tables, where there are too many for cards: by type, and the largest containers. */
 import { titleOf } from "../names";
 import { formatBytes, type PlayerStrings } from "../strings";
+import { foldStrings } from "./fold-strings";
 import type { Scene } from "./scene";
-import { graphStrings } from "./strings";
 import type { Census } from "./use-census";
 
 interface CensusTableProps {
@@ -17,7 +17,7 @@ const TYPES = 8;
 const CONTAINERS = 6;
 
 export function CensusTable({ census, scene, onSelect, strings }: CensusTableProps) {
-	const said = graphStrings(strings);
+	const said = foldStrings(strings);
 	const most = census?.types[0]?.bytes ?? 1;
 	const containers = scene.state.objects
 		.map((object) => ({ object, items: object.slots.length + object.slotsOmitted }))

@@ -6,15 +6,15 @@ import { keyed } from "../keyed";
 import type { PlayerStrings } from "../strings";
 import { Card, Ghost } from "./Card";
 import { Edge } from "./Edge";
-import { FoldCard, type FoldTotal } from "./FoldCard";
+import type { FoldTotal } from "./FoldCard";
 import { Frame } from "./Frame";
 import type { Picture } from "./fold";
+import { FOLD_CARD } from "./fold-card";
 import type { Layout } from "./layout";
 import type { GraphMarks } from "./marks";
 import type { FoldOutline } from "./outline";
 import { type Route, routeEdge } from "./route";
 import type { Scene, SceneEdge } from "./scene";
-import { graphStrings } from "./strings";
 
 interface DrawingProps {
 	/** Prefix of the ids of tips and hatching: unlike any other picture's on the page. */
@@ -59,7 +59,7 @@ export function Drawing(props: DrawingProps) {
 		totalOf,
 		strings,
 	} = props;
-	const said = graphStrings(strings);
+	const FoldCard = FOLD_CARD.use(scene.folds.length > 0);
 	const hatch = `url(#${id}-hatch)`;
 	const routes = useMemo(() => {
 		const known = new Map<string, Route | null>();
@@ -115,7 +115,7 @@ export function Drawing(props: DrawingProps) {
 			})}
 			{scene.folds.map((fold) => {
 				const place = layout.cards.get(fold.fold.id);
-				if (place === undefined) return null;
+				if (place === undefined || FoldCard === null || FoldCard === "absent") return null;
 				const within = selected !== null && picture.foldOf.get(selected) === fold.fold.id;
 				return (
 					<g key={fold.fold.id} className={far(fold.fold.id)}>
@@ -126,7 +126,7 @@ export function Drawing(props: DrawingProps) {
 							selected={within || looked === fold.fold.id}
 							focusable={focusable === fold.fold.id}
 							all={totalOf(fold.fold)}
-							said={said}
+							strings={strings}
 						/>
 					</g>
 				);

@@ -1,12 +1,13 @@
 "use client";
 /** Many like objects as one card: how many live, what their counts are, what their fields hold. */
 import { memo } from "react";
+import type { PlayerStrings } from "../strings";
 import { clip } from "./Card";
 import { FOLD_HEAD } from "./fold";
+import { type FoldStrings, foldStrings } from "./fold-strings";
 import { type PlacedCard, rowMiddle } from "./layout";
 import { textWidth, VALUE_CHARS } from "./outline";
 import type { SceneFold } from "./scene";
-import type { GraphStrings } from "./strings";
 
 interface FoldCardProps {
 	readonly scene: SceneFold;
@@ -17,7 +18,7 @@ interface FoldCardProps {
 	readonly focusable: boolean;
 	/** How many there are of it; null: what the state lists is all. */
 	readonly all: FoldTotal | null;
-	readonly said: GraphStrings;
+	readonly strings: PlayerStrings;
 }
 
 const CHAR = 7.9;
@@ -28,7 +29,7 @@ export interface FoldTotal {
 }
 
 /** `100`, or `300+` where there are more. */
-export function foldCount({ members }: SceneFold, all: FoldTotal | null, said: GraphStrings): string {
+export function foldCount({ members }: SceneFold, all: FoldTotal | null, said: FoldStrings): string {
 	if (all === null) return said.number(members.length);
 	return all.objects === null ? `${said.number(members.length)}+` : said.number(Math.max(members.length, all.objects));
 }
@@ -44,7 +45,8 @@ export function countRange({ members }: SceneFold): string {
 	return members.length === 0 ? "" : least === most ? String(least) : `${least} – ${most}`;
 }
 
-function FoldDrawing({ scene, place, hatch, selected, focusable, all, said }: FoldCardProps) {
+function FoldDrawing({ scene, place, hatch, selected, focusable, all, strings }: FoldCardProps) {
+	const said = foldStrings(strings);
 	const { fold, members, freed, born, died, fields, unreachable } = scene;
 	const { width, height } = place;
 	const places = Math.floor((width - 26) / CHAR);
@@ -151,7 +153,7 @@ export const FoldCard = memo(FoldDrawing, (a, b) => {
 		a.focusable === b.focusable &&
 		(a.all === null) === (b.all === null) &&
 		a.all?.objects === b.all?.objects &&
-		a.said === b.said &&
+		a.strings === b.strings &&
 		sameFold(a.scene, b.scene)
 	);
 });

@@ -4,8 +4,8 @@ import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 import { type FoldTotal, foldCount } from "./FoldCard";
 import { OPENED_AT_ONCE } from "./fold";
+import { foldStrings } from "./fold-strings";
 import type { SceneFold } from "./scene";
-import { graphStrings } from "./strings";
 
 interface FoldPanelProps {
 	readonly scene: SceneFold;
@@ -24,7 +24,7 @@ const LISTED = 24;
 const COUNTS = 4;
 
 export function FoldPanel({ scene, holder, all, selected, onSelect, onOpen, onClose, strings }: FoldPanelProps) {
-	const said = graphStrings(strings);
+	const said = foldStrings(strings);
 	const { members } = scene;
 	const byCount = new Map<string, number>();
 	for (const { refcnt, immortal } of members) {

@@ -1,13 +1,11 @@
 "use client";
 /** The object graph at one step, drawn from the run's layout: nothing on it ever moves. */
 import { type FocusEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { apart } from "../../apart";
 import { FIRST_VALUE, titleOf } from "../names";
 import type { ViewsProps } from "../Views";
-import { CensusTable } from "./CensusTable";
 import { Drawing } from "./Drawing";
-import { FoldPanel } from "./FoldPanel";
 import { OPENED_AT_ONCE, pictureOf } from "./fold";
-import { Neighbourhood } from "./Neighbourhood";
 import "./graph.css";
 import { Legend } from "./Legend";
 import { layoutRun, type Rect } from "./layout";
@@ -23,13 +21,18 @@ import { useCensus } from "./use-census";
 import { useInView } from "./use-in-view";
 import { useLens } from "./use-lens";
 import { useZoom } from "./use-zoom";
-import { ValuePanel } from "./ValuePanel";
 import { cardTowards, isDirection } from "./walk";
+
+const CENSUS_TABLE = apart(() => import("./CensusTable").then((module) => module.CensusTable));
+const FOLD_PANEL = apart(() => import("./FoldPanel").then((module) => module.FoldPanel));
+const NEIGHBOURHOOD = apart(() => import("./Neighbourhood").then((module) => module.Neighbourhood));
+const VALUE_PANEL = apart(() => import("./ValuePanel").then((module) => module.ValuePanel));
 
 /** With more edges than this, those that nothing happened to step back. */
 const DENSE = 40;
 
-interface GraphProps extends Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect" | "asking"> {
+interface GraphProps
+	extends Pick<ViewsProps, "recorded" | "shown" | "strings" | "selected" | "onSelect" | "asking" | "live"> {
 	/** The width to lay out for: the same at every step, whatever else stands beside the graph. */
 	readonly width: number;
 	/** The program's title, for the names of saved pictures. */
@@ -55,6 +58,7 @@ export function GraphView(props: GraphProps) {
 		picked = null,
 		onPick,
 		asking,
+		live,
 	} = props;
 	const id = useId();
 	const said = graphStrings(strings);
@@ -131,7 +135,7 @@ export function GraphView(props: GraphProps) {
 
 	const canvas = useRef<HTMLDivElement>(null);
 	const svg = useRef<SVGSVGElement>(null);
-	const zoom = useZoom(canvas, layout);
+	const zoom = useZoom(canvas, layout, live);
 
 	const { scale } = zoom;
 	useInView(canvas, scene, layout, scale);
@@ -195,6 +199,11 @@ export function GraphView(props: GraphProps) {
 
 	const open = scene.folds.find(({ fold }) => fold.id === looked);
 	const openHolder = open?.fold.holder == null ? undefined : objects.get(open.fold.holder);
+	const FoldPanel = FOLD_PANEL.use(open !== undefined);
+	const apartFrom = chosen === undefined || layout.cards.has(chosen.serial) ? undefined : chosen;
+	const Neighbourhood = NEIGHBOURHOOD.use(apartFrom !== undefined);
+	const CensusTable = CENSUS_TABLE.use(many);
+	const ValuePanel = VALUE_PANEL.use(lookedAt !== undefined);
 	const anyOpen = opened.size > 0;
 	const tone =
 		marks !== undefined
@@ -252,7 +261,7 @@ export function GraphView(props: GraphProps) {
 			{scene.cards.length + scene.folds.length + scene.ghosts.length === 0 ? (
 				<p className="hwp-quiet hwp-pad">{strings.noObjects}</p>
 			) : null}
-			{open === undefined ? null : (
+			{open === undefined || FoldPanel === null || FoldPanel === "absent" ? null : (
 				<FoldPanel
 					scene={open}
 					holder={
@@ -277,7 +286,7 @@ export function GraphView(props: GraphProps) {
 					strings={strings}
 				/>
 			)}
-			{lookedAt === undefined ? null : (
+			{lookedAt === undefined || ValuePanel === null || ValuePanel === "absent" ? null : (
 				<ValuePanel
 					value={lookedAt}
 					state={scene.state}
@@ -286,11 +295,11 @@ export function GraphView(props: GraphProps) {
 					strings={strings}
 				/>
 			)}
-			{chosen === undefined || layout.cards.has(chosen.serial) ? null : (
+			{apartFrom === undefined || Neighbourhood === null || Neighbourhood === "absent" ? null : (
 				<Neighbourhood
 					outline={outline}
 					shown={shown}
-					object={chosen}
+					object={apartFrom}
 					objects={objects}
 					width={width}
 					onSelect={onSelect}
@@ -319,7 +328,9 @@ export function GraphView(props: GraphProps) {
 					strings={strings}
 				/>
 			</div>
-			{many ? <CensusTable census={census} scene={scene} onSelect={onSelect} strings={strings} /> : null}
+			{many && CensusTable !== null && CensusTable !== "absent" ? (
+				<CensusTable census={census} scene={scene} onSelect={onSelect} strings={strings} />
+			) : null}
 			<p className="hwp-quiet hwp-pad">
 				{missing > 0 && !many ? `${strings.moreObjects(missing)} ` : ""}
 				{scene.framesOmitted > 0 ? `${strings.moreFrames(scene.framesOmitted)} ` : ""}

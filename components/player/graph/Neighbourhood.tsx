@@ -6,12 +6,12 @@ import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 import type { Shown } from "../use-run";
 import { Drawing } from "./Drawing";
+import { foldStrings } from "./fold-strings";
 import { layoutRun } from "./layout";
 import { focusPicture } from "./neighbourhood-picture";
 import type { Outline } from "./outline";
 import { pressedAt } from "./pressed";
 import { sceneOf } from "./scene";
-import { graphStrings } from "./strings";
 
 interface NeighbourhoodProps {
 	readonly outline: Outline;
@@ -46,7 +46,7 @@ export function Neighbourhood({ outline, shown, object, objects, width, onSelect
 		if (pressed.serial !== serial) onSelect(pressed.serial);
 		return true;
 	};
-	const title = graphStrings(strings).focus(titleOf(object));
+	const title = foldStrings(strings).focus(titleOf(object));
 	return (
 		<section role="group" className="hwp-focus" aria-label={title}>
 			<p className="hwp-heading">{title}</p>

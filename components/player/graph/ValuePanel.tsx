@@ -4,7 +4,7 @@ import type { HeapState, ObjectView } from "../../../engine/api";
 import { keyed } from "../keyed";
 import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
-import { graphStrings } from "./strings";
+import { foldStrings } from "./fold-strings";
 
 interface ValuePanelProps {
 	readonly value: ObjectView;
@@ -24,7 +24,7 @@ interface Holder {
 const LISTED = 24;
 
 export function ValuePanel({ value, state, onSelect, onClose, strings }: ValuePanelProps) {
-	const said = graphStrings(strings);
+	const said = foldStrings(strings);
 	const holders = holdersOf(value.serial, state);
 	const interned = state.values?.some(({ id, interned }) => id === value.id && interned) === true;
 	const more = value.refcnt - holders.length;

@@ -1,34 +1,17 @@
-/** What the graph alone says, in each language of the player. */
+/** What the graph alone says, in each language of the player; of folds and censuses, see fold-strings.ts. */
 import type { Locale } from "../../../exercises/types";
 import { type PlayerStrings, STRINGS } from "../strings";
 
 export interface GraphStrings {
 	readonly wouldDieByCount: string;
 	readonly wouldDieByCollector: string;
-	readonly counts: string;
 	readonly referenceOver: string;
-	readonly freedSoFar: string;
-	readonly foldLabel: (count: string, type: string, freed: number) => string;
-	readonly foldWords: (count: string, type: string) => string;
-	readonly heldByContainer: (holder: string, items: number | null) => string;
-	readonly countWords: (count: string, objects: number) => string;
-	readonly look: (title: string) => string;
-	readonly andMore: (count: number) => string;
-	readonly drawMembers: (count: number) => string;
 	readonly foldAgain: string;
-	readonly closeFold: string;
-	readonly inFold: string;
-	readonly focus: (title: string) => string;
 	readonly valuesAsCards: string;
 	readonly valuesHint: string;
 	readonly insides: string;
 	readonly insidesHint: string;
 	readonly notDrawn: (objects: number) => string;
-	readonly value: string;
-	readonly valueCount: (count: number) => string;
-	readonly immortalValue: string;
-	readonly interned: string;
-	readonly heldElsewhere: (references: number) => string;
 	readonly zoomIn: string;
 	readonly zoomOut: string;
 	readonly zoomFit: string;
@@ -37,35 +20,13 @@ export interface GraphStrings {
 	readonly saveSvg: string;
 	readonly savePng: string;
 	readonly saveFailed: string;
-	readonly census: (objects: number) => string;
-	readonly type: string;
-	readonly objects: string;
-	readonly bytes: string;
-	readonly counting: string;
-	readonly containers: string;
-	readonly items: string;
-	readonly number: (value: number) => string;
 }
 
 const en: GraphStrings = {
 	wouldDieByCount: "would die at once",
 	wouldDieByCollector: "would wait for the collector",
-	counts: "count",
 	referenceOver: "gone with this step",
-	freedSoFar: "freed",
-	foldLabel: (count, type, freed) =>
-		`${count} folded objects of type ${type}${freed === 0 ? "" : `, ${freed} freed so far`}`,
-	foldWords: (count, type) => `${count} × ${type}`,
-	heldByContainer: (holder, items) =>
-		items === null ? `Held by ${holder}.` : `Held by ${holder}, which has ${items.toLocaleString("en")} items.`,
-	countWords: (count, objects) => `${objects} with a count of ${count}`,
-	look: (title) => `Select ${title}`,
-	andMore: (count) => `and ${count} more`,
-	drawMembers: (count) => `Draw ${count} of them as cards`,
 	foldAgain: "Fold again",
-	closeFold: "Close",
-	inFold: "Folded objects",
-	focus: (title) => `${title} and its neighbours`,
 	valuesAsCards: "Values",
 	valuesHint: "Draw numbers, strings, constant tuples and None as objects of their own",
 	insides: "Insides",
@@ -74,14 +35,6 @@ const en: GraphStrings = {
 		objects === 1
 			? "1 object inside a weak container is not drawn."
 			: `${objects} objects inside weak containers are not drawn.`,
-	value: "The value",
-	valueCount: (count) => (count === 1 ? "1 reference." : `${count} references.`),
-	immortalValue: "Immortal: its references are not counted, and it is never freed.",
-	interned: "Interned: equal strings that are interned are this one object.",
-	heldElsewhere: (references) =>
-		references === 1
-			? "and 1 that is not drawn: compiled code’s constants, a namespace’s key or the value stack"
-			: `and ${references} that are not drawn: compiled code’s constants, a namespace’s keys or the value stack`,
 	zoomIn: "Larger",
 	zoomOut: "Smaller",
 	zoomFit: "Show the whole picture",
@@ -90,45 +43,18 @@ const en: GraphStrings = {
 	saveSvg: "Save as SVG",
 	savePng: "Save as PNG",
 	saveFailed: "The picture could not be saved.",
-	census: (objects) => `${objects.toLocaleString("en")} objects, by type`,
-	type: "type",
-	objects: "objects",
-	bytes: "bytes",
-	counting: "Counting.",
-	containers: "The largest containers",
-	items: "items",
-	number: (value) => value.toLocaleString("en"),
 };
 
 const zh: GraphStrings = {
 	wouldDieByCount: "会立即释放",
 	wouldDieByCollector: "要等回收器来释放",
-	counts: "计数",
 	referenceOver: "这一步消失的引用",
-	freedSoFar: "已释放",
-	foldLabel: (count, type, freed) =>
-		`折叠在一起的 ${count} 个 ${type} 对象${freed === 0 ? "" : `，已释放 ${freed} 个`}`,
-	foldWords: (count, type) => `${count} × ${type}`,
-	heldByContainer: (holder, items) =>
-		items === null ? `由 ${holder} 引用。` : `由 ${holder} 引用，它共有 ${items.toLocaleString("zh-CN")} 项。`,
-	countWords: (count, objects) => `计数为 ${count} 的有 ${objects} 个`,
-	look: (title) => `选择 ${title}`,
-	andMore: (count) => `另有 ${count} 个`,
-	drawMembers: (count) => `把其中 ${count} 个画成卡片`,
 	foldAgain: "重新折叠",
-	closeFold: "关闭",
-	inFold: "折叠的对象",
-	focus: (title) => `${title} 与它的邻居`,
 	valuesAsCards: "值",
 	valuesHint: "把数字、字符串、常量元组和 None 也画成单独的对象",
 	insides: "内部",
 	insidesHint: "画出弱引用容器的内部构造",
 	notDrawn: (objects) => `弱引用容器内部的 ${objects} 个对象没有画出。`,
-	value: "值",
-	valueCount: (count) => `引用共 ${count} 个。`,
-	immortalValue: "永生对象：不计引用，也永不释放。",
-	interned: "已驻留 (interned)：内容相等的驻留字符串就是这一个对象。",
-	heldElsewhere: (references) => `另有 ${references} 个没有画出：来自编译后代码的常量、命名空间的键或值栈`,
 	zoomIn: "放大",
 	zoomOut: "缩小",
 	zoomFit: "显示整张图",
@@ -137,14 +63,6 @@ const zh: GraphStrings = {
 	saveSvg: "存为 SVG",
 	savePng: "存为 PNG",
 	saveFailed: "这张图没能保存。",
-	census: (objects) => `${objects.toLocaleString("zh-CN")} 个对象，按类型`,
-	type: "类型",
-	objects: "对象数",
-	bytes: "字节数",
-	counting: "正在统计。",
-	containers: "最大的容器",
-	items: "项数",
-	number: (value) => value.toLocaleString("zh-CN"),
 };
 
 const GRAPH_STRINGS: Readonly<Record<Locale, GraphStrings>> = { en, "zh-CN": zh };

@@ -1,9 +1,5 @@
 "use client";
-/**
- * The size at which a picture is drawn, and its window's place on it. The wheel zooms with Ctrl or Command held, two
- * fingers pinch, and a drag on bare paper moves the picture; without a modifier the wheel stays the page's and the
- * window's own.
- */
+/** The size at which a picture is drawn, and its window's place on it. Without a modifier the wheel stays the page's and the window's own. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const LEAST = 0.25;
@@ -29,6 +25,8 @@ interface Hold {
 export function useZoom(
 	box: RefObject<HTMLElement | null>,
 	size: { readonly width: number; readonly height: number },
+	/** It is in sight, and can be touched. */
+	live: boolean,
 ): Zoom {
 	const [scale, setScale] = useState(1);
 	const now = useRef(1);
@@ -66,66 +64,21 @@ export function useZoom(
 
 	useEffect(() => {
 		const element = box.current;
-		if (element === null) return;
-		const within = (event: { readonly clientX: number; readonly clientY: number }) => {
-			const rect = element.getBoundingClientRect();
-			return { x: event.clientX - rect.left, y: event.clientY - rect.top };
-		};
-		const onWheel = (event: WheelEvent) => {
-			if (!event.ctrlKey && !event.metaKey) return;
-			event.preventDefault();
-			to(now.current * Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.002)), within(event));
-		};
-		const fingers = new Map<number, PointerEvent>();
-		let spread = 0;
-		let drag: { readonly x: number; readonly y: number; readonly left: number; readonly top: number } | null = null;
-		const apart = () => {
-			const [a, b] = [...fingers.values()];
-			if (a === undefined || b === undefined) return null;
-			const middle = within({ clientX: (a.clientX + b.clientX) / 2, clientY: (a.clientY + b.clientY) / 2 });
-			return { distance: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY), middle };
-		};
-		const onDown = (event: PointerEvent) => {
-			if (event.pointerType === "touch") {
-				fingers.set(event.pointerId, event);
-				spread = apart()?.distance ?? 0;
-			} else if (
-				event.button === 0 &&
-				event.target instanceof Element &&
-				event.target.closest(".hwp-card, .hwp-edge") === null
-			) {
-				drag = { x: event.clientX, y: event.clientY, left: element.scrollLeft, top: element.scrollTop };
-			}
-		};
-		const onMove = (event: PointerEvent) => {
-			if (fingers.has(event.pointerId)) {
-				fingers.set(event.pointerId, event);
-				const pinch = apart();
-				if (pinch === null || spread === 0) return;
-				to((now.current * pinch.distance) / spread, pinch.middle);
-				spread = pinch.distance;
-			} else if (drag !== null) {
-				element.scrollLeft = drag.left - (event.clientX - drag.x);
-				element.scrollTop = drag.top - (event.clientY - drag.y);
-			}
-		};
-		const onUp = (event: PointerEvent) => {
-			fingers.delete(event.pointerId);
-			drag = null;
-		};
-		element.addEventListener("wheel", onWheel, { passive: false });
-		element.addEventListener("pointerdown", onDown);
-		window.addEventListener("pointermove", onMove);
-		window.addEventListener("pointerup", onUp);
-		window.addEventListener("pointercancel", onUp);
+		if (element === null || !live) return;
+		let end: (() => void) | null = null;
+		let left = false;
+		import("./gestures").then(
+			({ listenToGestures }) => {
+				if (!left) end = listenToGestures(element, () => now.current, to);
+			},
+			// The buttons and the keys do the same.
+			() => {},
+		);
 		return () => {
-			element.removeEventListener("wheel", onWheel);
-			element.removeEventListener("pointerdown", onDown);
-			window.removeEventListener("pointermove", onMove);
-			window.removeEventListener("pointerup", onUp);
-			window.removeEventListener("pointercancel", onUp);
+			left = true;
+			end?.();
 		};
-	}, [box, to]);
+	}, [box, to, live]);
 
 	const by = useCallback((times: number) => to(now.current * times), [to]);
 	const reset = useCallback(() => to(1), [to]);

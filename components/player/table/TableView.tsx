@@ -3,13 +3,13 @@
 import type { HeapState, ObjectView, RefView } from "../../../engine/api";
 import { isFurniture } from "../graph/outline";
 import { keyed } from "../keyed";
+import type { MoreStrings } from "../more-strings";
 import { titleOf } from "../names";
 import { ScrollBox } from "../ScrollBox";
-import type { PlayerStrings } from "../strings";
 import type { ViewsProps } from "../Views";
 import { referrersOf } from "./referrers";
 
-type TableProps = Pick<ViewsProps, "shown" | "strings" | "selected" | "onSelect">;
+type TableProps = Pick<ViewsProps<MoreStrings>, "shown" | "strings" | "selected" | "onSelect">;
 
 /** Rows shown of a table; the rest is counted. */
 const ROWS = 300;
@@ -135,7 +135,7 @@ function Ref({ view, objects, selected, onSelect }: RefProps) {
 
 interface StateProps {
 	readonly state: HeapState;
-	readonly strings: PlayerStrings;
+	readonly strings: MoreStrings;
 }
 
 function Deaths({ state, strings, selected, onSelect }: StateProps & Pick<TableProps, "selected" | "onSelect">) {
