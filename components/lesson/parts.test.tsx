@@ -66,6 +66,8 @@ async function open(draw: (parts: typeof import("./Quiz") & typeof import("./Pre
 	vi.resetModules();
 	const parts = { ...(await import("./Quiz")), ...(await import("./Predict")) };
 	const { LocaleProvider } = await import("../i18n/LocaleProvider");
+	// It comes apart, with the first answer: here it is at hand.
+	await import("./Reviewed");
 	await act(async () => {
 		root.render(
 			<LocaleProvider locale="en" text={en.live}>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
 import { outlineOf } from "./graph/outline";
 import Player, { type PlayerProps } from "./Player";
@@ -100,6 +100,12 @@ async function turnTo(): Promise<void> {
 }
 
 const text = (selector: string) => host.querySelector(selector)?.textContent ?? "";
+
+/** What comes apart from the player is here once it has been imported. */
+beforeAll(async () => {
+	await Promise.all([import("./Views"), import("./narrate"), import("./Ending"), import("./Help"), import("./walk")]);
+	await Promise.all([import("./editor/error-range"), import("./collector/Phases"), import("./asking/Asking")]);
+});
 
 beforeEach(() => {
 	vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);

@@ -37,3 +37,9 @@ export function momentBefore({ step, moment }: Place): Moment | null {
 export function keyOf({ step, instruction, event }: Moment): string {
 	return `${step}${instruction === undefined ? "" : `i${instruction}`}${event === undefined ? "" : `e${event}`}`;
 }
+
+/** The place one line on from another in a run of so many steps, or back; the same place at the run's ends. */
+export function lineOn(steps: number, from: Place, by: 1 | -1): Place {
+	if (from.moment !== null || from.phase !== null) return restAt(by > 0 ? from.step : from.step - 1);
+	return restAt(Math.max(0, Math.min(steps, from.step + by)));
+}

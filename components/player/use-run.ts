@@ -4,7 +4,7 @@ import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } 
 import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import type { Grain } from "./grain";
-import { keyOf, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
+import { keyOf, lineOn, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
 import type { Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
 import type { Run } from "./walk";
@@ -230,7 +230,10 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 			if (from === null || at === null || known === null || walking.current) return true;
 			walking.current = true;
 			try {
-				const to = await (await ways()).walk(wayOf(at, known), from, grain, by);
+				const to =
+					grain === "line"
+						? lineOn(known.summary.steps, from, by)
+						: await (await ways()).walk(wayOf(at, known), from, grain, by);
 				if (samePlace(to, from)) return false;
 				if (known === recorded.current) goTo(to);
 			} catch (error) {

@@ -5,7 +5,7 @@
 import type { EventPage, EventView, HeapState, InstructionPage, PageOptions, StepMarks } from "../../engine/api";
 import { marked, nextMark, previousMark } from "../../engine/marks";
 import type { Grain } from "./grain";
-import { type Place, restAt } from "./place";
+import { lineOn, type Place, restAt } from "./place";
 
 /** A run, as far as its ways go. */
 export interface Run {
@@ -24,8 +24,7 @@ const LOOKED_INTO = 4096;
 export async function walk(run: Run, from: Place, grain: Grain, by: 1 | -1): Promise<Place> {
 	switch (grain) {
 		case "line":
-			if (from.moment !== null || from.phase !== null) return restAt(by > 0 ? from.step : from.step - 1);
-			return restAt(Math.max(0, Math.min(run.steps, from.step + by)));
+			return lineOn(run.steps, from, by);
 		case "phase":
 			return walkPhase(run, from, by);
 		case "visit":

@@ -117,7 +117,9 @@ const named = (name: string, step: number): number => {
 	return ref?.kind === "object" ? ref.serial : 0;
 };
 
-beforeAll(() => {
+beforeAll(async () => {
+	// They come apart from the views: here they are at hand.
+	await Promise.all([import("./Asking"), import("../collector/Phases"), import("../OtherViews")]);
 	recording = record(SOURCE, {});
 	const { summary, stateAt } = recording;
 	recorded = { summary, outline: outlineOf(summary.steps, stateAt, 20) };
