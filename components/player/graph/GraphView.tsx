@@ -295,6 +295,14 @@ export function GraphView(props: GraphProps) {
 					strings={strings}
 				/>
 			)}
+			{selected === null || !inside.has(selected) ? null : (
+				<p className="hwp-fold-panel">
+					{said.isInside}{" "}
+					<button type="button" className="hwp-button" onClick={() => setLens({ ...lens, insides: true })}>
+						{said.drawInsides}
+					</button>
+				</p>
+			)}
 			{apartFrom === undefined || Neighbourhood === null || Neighbourhood === "absent" ? null : (
 				<Neighbourhood
 					outline={outline}

@@ -350,11 +350,11 @@ class Placing {
 	}
 
 	/**
-	 * A long run that is folded stands close, in the order of birth: what is there at a step has neither a gap above it nor
-	 * what is still to come.
+	 * A long run that is folded, and one with its values, stands close, in the order of birth: what is there at a step has
+	 * neither a gap above it nor what is still to come.
 	 */
 	get #close(): boolean {
-		return this.outline.folds.length > 0;
+		return this.outline.folds.length > 0 || this.outline.values.size > 0;
 	}
 
 	/** Makes layers into columns, several where a layer is tall; columns beyond the limit start a new band below. */

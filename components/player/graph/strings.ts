@@ -11,6 +11,8 @@ export interface GraphStrings {
 	readonly valuesHint: string;
 	readonly insides: string;
 	readonly insidesHint: string;
+	readonly isInside: string;
+	readonly drawInsides: string;
 	readonly notDrawn: (objects: number) => string;
 	readonly zoomIn: string;
 	readonly zoomOut: string;
@@ -31,6 +33,8 @@ const en: GraphStrings = {
 	valuesHint: "Draw numbers, strings, constant tuples and None as objects of their own",
 	insides: "Insides",
 	insidesHint: "Draw what weak containers are made of",
+	isInside: "The selected object is inside a weak container.",
+	drawInsides: "Draw the insides",
 	notDrawn: (objects) =>
 		objects === 1
 			? "1 object inside a weak container is not drawn."
@@ -54,6 +58,8 @@ const zh: GraphStrings = {
 	valuesHint: "把数字、字符串、常量元组和 None 也画成单独的对象",
 	insides: "内部",
 	insidesHint: "画出弱引用容器的内部构造",
+	isInside: "选中的对象在弱引用容器的内部。",
+	drawInsides: "画出内部",
 	notDrawn: (objects) => `弱引用容器内部的 ${objects} 个对象没有画出。`,
 	zoomIn: "放大",
 	zoomOut: "缩小",
