@@ -102,6 +102,11 @@ export interface RecordingSummary {
 	readonly deaths: StepMarks;
 	/** The steps in which collections ended. */
 	readonly collections: StepMarks;
+	/**
+	 * Memory that the recording takes once it is made: copies of the machine to begin replays at, and what is noted of the
+	 * whole run (deaths, marks and these figures). States that are asked for may add copies, up to 64 MiB of them in all.
+	 */
+	readonly bytes: { readonly keyframes: number; readonly log: number };
 }
 
 /** States of a run, as bits: bit i stands for those from i * every on, as many as `every` (1 but in the longest runs). */

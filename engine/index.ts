@@ -56,6 +56,8 @@ export interface Door {
 	runInSteps(source: string, options?: Options): AsyncGenerator<Progress, RunReport>;
 	/** Runs it and keeps what is needed to show any of its steps. The last recording is the one that can be asked. */
 	record(source: string, options?: Options): Promise<Recording>;
+	/** Gets what every recording needs, so that the first does not wait for it. */
+	ready(): Promise<void>;
 	/** The state at a moment of the last recording. */
 	readonly stateAt: Recording["stateAt"];
 	/** A question to the last recording: `ask("whyAlive", step, serial)`. Plain data both ways, fit for a worker's messages. */
@@ -65,6 +67,12 @@ export interface Door {
 type Answers = {
 	readonly [Q in keyof Questions]: (...about: Parameters<Questions[Q]>) => ReturnType<Questions[Q]>;
 };
+
+/**
+ * Chunks that a recording needs beside what its program brings: its own, what looks inside its steps, and what writes a
+ * text of its states that is not all ASCII. States and events are made in one go, so nothing can be fetched for them.
+ */
+const OF_RECORDINGS = ["record", "questions", "unicode"];
 
 /** Milliseconds of a slice where nothing else is said: a page still draws its 60 frames a second. */
 const SLICE_MS = 8;
@@ -140,7 +148,9 @@ export function openEngine(host: Host): Door {
 	return {
 		run: (source, options = {}) => finished(inSlices(machine.startRun, source, options)),
 		runInSteps: (source, options = {}) => inSlices(machine.startRun, source, options),
+		ready: () => library.chunks(OF_RECORDINGS),
 		async record(source, options = {}) {
+			await library.chunks(OF_RECORDINGS);
 			recording = await finished(inSlices(machine.startRecording, source, options));
 			return recording;
 		},
@@ -198,6 +208,11 @@ class Parts {
 	async fetch(files: readonly string[], profile: ProfileName): Promise<void> {
 		const all = new Set([...files, ...files.flatMap((name) => this.chunksWith(name))]);
 		await Promise.all([...all].map((name) => this.bring(name.endsWith(".mjs") ? name : `${profile}/${name}`)));
+	}
+
+	/** Gets chunks, of a host that has the machine in parts. */
+	async chunks(names: readonly string[]): Promise<void> {
+		if (this.host.chunks !== undefined) await Promise.all(names.map((name) => this.bring(`${name}.mjs`)));
 	}
 
 	private chunksWith(file: string): readonly string[] {

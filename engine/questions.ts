@@ -114,7 +114,9 @@ export type Happening =
 	/** The line is about to run. */
 	| { readonly kind: "line"; readonly line: number }
 	/** Its count, or what it refers to, is another than before the step; birth and death are changes too. */
-	| { readonly kind: "change"; readonly serial: number };
+	| { readonly kind: "change"; readonly serial: number }
+	/** Collections that a threshold starts are turned off (`gc.disable`, a threshold of 0), or on again. */
+	| { readonly kind: "automatic" };
 
 export type Found =
 	| { readonly kind: "found"; readonly step: number }

@@ -126,6 +126,8 @@ export interface PhaseRow {
 
 export interface PhaseView {
 	readonly name: PhaseName;
+	/** The step in which it was so left. */
+	readonly step: number;
 	/** The program's own objects among the candidates, as the phase left them, by serial; the unreachable are listed first. */
 	readonly rows: readonly PhaseRow[];
 	/** Candidates of the program's own beyond those listed. */
@@ -134,11 +136,26 @@ export interface PhaseView {
 	readonly folded: number;
 }
 
+/** Steps from one to another, both of them included. */
+export interface StepSpan {
+	readonly from: number;
+	readonly to: number;
+}
+
 export interface CollectionView {
+	/** Which of the run's collections it is, from 1. */
+	readonly number: number;
 	readonly generation: 0 | 1 | 2;
 	/** `gc.collect()` called it, or a count passed its threshold. */
 	readonly reason: "called" | "threshold";
+	/** The line that was running when it began. */
 	readonly line: number;
+	/**
+	 * Where it has done something, from the step that it began in on. Finalizers and callbacks run lines of their own, so
+	 * that it may take many steps, and in most of these do nothing.
+	 */
+	readonly worked: readonly StepSpan[];
+	/** Those done, in order, from whatever step; delete_garbage is told of when it begins, while its objects are there. */
 	readonly phases: readonly PhaseView[];
 	/** What `gc.collect()` returns. */
 	readonly collected: number;
@@ -210,10 +227,8 @@ export interface ExecutionView {
 	readonly framesOmitted: number;
 }
 
-/** A collection in its midst. */
-export interface CollectingView {
-	readonly generation: 0 | 1 | 2;
-	readonly reason: "called" | "threshold";
+/** A collection in its midst: what it has done so far, and the phase that it is in. */
+export interface CollectingView extends Omit<CollectionView, "collected" | "uncollectable"> {
 	readonly phase: PhaseName;
 	readonly rows: readonly PhaseRow[];
 	readonly omitted: number;
@@ -260,13 +275,15 @@ export interface HeapState {
 	/** Serials of objects born in the step and still alive, at most 1,000. */
 	readonly born: readonly number[];
 	readonly bornOmitted: number;
-	/** Collections that ran in the step. */
+	/** Collections that ended in the step, whole, wherever they began. */
 	readonly collections: readonly CollectionView[];
-	/** The collection under way at an event; else null. */
+	/** The collection under way, also where lines of a finalizer or a callback run in its midst; null: none. */
 	readonly collecting: CollectingView | null;
 	/** Call stack and value stacks, where the moment is inside a step; else null. */
 	readonly execution: ExecutionView | null;
 	readonly generations: readonly [GenerationView, GenerationView, GenerationView];
+	/** `gc.isenabled()`. */
+	readonly gcEnabled: boolean;
 	/** Where they were asked for: the values that names and fields refer to, by id. */
 	readonly values?: readonly ValueView[];
 	/** Bytes of the program's own live objects, in CPython's sizes: of those that are listed or that the collector knows. */

@@ -24,15 +24,16 @@ import { GRAINS, type Grain } from "./grain";
 import { Icon } from "./icons";
 import { Output } from "./Output";
 import "./player.css";
-import { marked, nextMark, previousMark } from "../../engine/marks";
+import { nextMark, previousMark } from "../../engine/marks";
 import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
+import { beganIn, phasesIn } from "./phases";
 import type { Place } from "./place";
 import { Scrub } from "./Scrub";
 import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, VIEWS, type ViewName } from "./Tabs";
 import { useBreakpoints } from "./use-breakpoints";
-import { phaseCount, useRun } from "./use-run";
+import { useRun } from "./use-run";
 import { useWarming } from "./use-warming";
 
 export interface PlayerProps {
@@ -195,7 +196,7 @@ export default function Player(props: PlayerProps) {
 		return () => seen.disconnect();
 	}, [start]);
 
-	const phases = shown === null ? 0 : phaseCount(shown.state);
+	const phases = shown === null ? 0 : phasesIn(shown.state).length;
 	const phase = shown?.place.phase ?? null;
 	const moment = shown?.place.moment ?? null;
 	const { goTo: show } = control;
@@ -213,6 +214,20 @@ export default function Player(props: PlayerProps) {
 		},
 		[go, step],
 	);
+	/** Through the phases of the step shown, and out at its end; of a collection that takes several steps, on through these. */
+	const toPhase = (by: 1 | -1) => {
+		if (shown === null) return;
+		const { collecting } = shown.state;
+		const [first] = phasesIn(shown.state);
+		const begunBefore = first !== undefined && beganIn(first.collection) < step;
+		const to = phase === null ? (by > 0 ? 0 : phases - 1) : phase + by;
+		const within = to >= 0 && to < phases;
+		const goesOn = phase === null ? collecting !== null : !within && (by > 0 ? collecting !== null : begunBefore);
+		if (goesOn) {
+			setPlaying(false);
+			void walk("phase", by);
+		} else if (phases > 0) goPhase(within ? to : null);
+	};
 	const jump = useCallback(
 		(to: number) => {
 			setPlaying(false);
@@ -237,12 +252,11 @@ export default function Player(props: PlayerProps) {
 			setPlaying(false);
 			return;
 		}
-		// A collection is played phase by phase, slowly enough to read what each does.
-		const collects = marked(summary.collections, step + 1);
+		// A collection is played phase by phase, slowly enough to read what each does: of a step without one, there is none.
 		const onwards = async () => {
 			if (grain !== "line" || moment !== null) {
 				if (!(await walk(grain, 1))) setPlaying(false);
-			} else if (phase === null) go(step + 1, collects ? 0 : null);
+			} else if (phase === null) go(step + 1, 0);
 			else go(step, phase + 1 < phases ? phase + 1 : null);
 		};
 		const timer = setTimeout(onwards, PACE_MS[pace] * (phase === null ? 1 : PHASE_FACTOR));
@@ -318,10 +332,8 @@ export default function Player(props: PlayerProps) {
 				setGrain(GRAINS[(GRAINS.indexOf(grain) + (event.shiftKey ? GRAINS.length - 1 : 1)) % GRAINS.length] ?? "line");
 				break;
 			case "]":
-				if (phases > 0) goPhase(phase === null ? 0 : phase + 1 < phases ? phase + 1 : null);
-				break;
 			case "[":
-				if (phases > 0) goPhase(phase === null ? phases - 1 : phase > 0 ? phase - 1 : null);
+				toPhase(event.key === "]" ? 1 : -1);
 				break;
 			case "?":
 				setHelping(true);

@@ -70,6 +70,7 @@ function collection(): CollectionView {
 	};
 	const phase = (name: PhaseName, gcRefs: number | null, state: PhaseRow["state"]) => ({
 		name,
+		step: 9,
 		folded: 10,
 		omitted: 0,
 		rows: [
@@ -79,6 +80,8 @@ function collection(): CollectionView {
 		],
 	});
 	return {
+		number: 1,
+		worked: [{ from: 9, to: 9 }],
 		generation: 0,
 		reason: "called",
 		line: 13,
@@ -134,6 +137,7 @@ function states(): readonly HeapState[] {
 			collections: [],
 			collecting: null,
 			execution: null,
+			gcEnabled: true,
 			generations: [
 				{ count: 12 + made.length, threshold: 2000, size: 40 },
 				{ count: 3, threshold: 10, size: 910 },
@@ -224,6 +228,7 @@ export function cycleRecording(): Recording {
 			collected: column((state) => state.collected),
 			deaths: { every: 1, bits: Uint32Array.of(1 << 9) },
 			collections: { every: 1, bits: Uint32Array.of(1 << 9) },
+			bytes: { keyframes: 65_536, log: 4096 },
 		},
 		stateAt: (moment) => {
 			const step = typeof moment === "number" ? moment : moment.step;

@@ -1,5 +1,5 @@
 /** The engine in a worker of its own: records a program, then answers for its states. */
-import { engine, LibraryAbsent, lookInside, writeTexts } from "./library";
+import { engine, LibraryAbsent } from "./library";
 import type { EngineReply, EngineRequest } from "./protocol";
 import { Recorder } from "./recorder";
 
@@ -11,10 +11,8 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 	const { id } = request;
 	switch (request.kind) {
 		case "ahead":
-			await writeTexts();
 			return { id, kind: "ahead", ahead: await recorder.ahead(request, request.showAt) };
 		case "record":
-			await writeTexts();
 			return {
 				id,
 				kind: "recorded",
@@ -29,12 +27,10 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
 			return outline === null ? nothing(id) : { id, kind: "outlined", outline };
 		}
 		case "eventsOf": {
-			await lookInside();
 			const page = recorder.recording?.eventsOf(request.step, request.options);
 			return page === undefined ? nothing(id) : { id, kind: "events", page };
 		}
 		case "instructionsOf": {
-			await lookInside();
 			const page = recorder.recording?.instructionsOf(request.step, request.options);
 			return page === undefined ? nothing(id) : { id, kind: "instructions", page };
 		}

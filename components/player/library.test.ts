@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { libraryVersion } from "../../engine/dist/version.mjs";
-import { engine, LibraryAbsent, lookInside, writeTexts } from "./library";
+import { engine, LibraryAbsent } from "./library";
 
 const asked: string[] = [];
 
@@ -22,6 +22,30 @@ async function output(source: string): Promise<string> {
 	const report = await engine.run(source);
 	return report.stdout + report.stderr;
 }
+
+/** Names, texts, keys and words of an error that are not ASCII; what is written shows only in a state. */
+const CHINESE = `import gc
+class 节点:
+    def __init__(self, 名字):
+        self.名字 = 名字
+        self.伙伴 = None
+    def __del__(self):
+        遗言.append(f"{self.名字}走了")
+遗言 = []
+def 配对():
+    甲, 乙 = 节点("甲"), 节点("\\u4e59")
+    甲.伙伴, 乙.伙伴 = 乙, 甲
+    表 = {"键\\u3000": ["é", "😀", "\\u200b"], ("中", "文"): 甲}
+    try:
+        表["没有"]
+    except KeyError as 错:
+        表["错"] = 错
+    return 表
+表 = 配对()
+print("再见", "é", "‘甲’")
+del 表
+print(gc.collect() and len(遗言))
+`;
 
 describe("the library in a page", () => {
 	it("is not asked for by a program that imports nothing", async () => {
@@ -49,11 +73,35 @@ describe("the library in a page", () => {
 		expect(await output(source)).toContain('raise TypeError("reduction functions must be callable")');
 	});
 
-	it("lets a recording be looked into before any question has been asked", async () => {
-		const recording = await engine.record("a = [[]]\n");
-		await lookInside();
-		expect(recording.eventsOf(1).total).toBeGreaterThan(2);
-		expect(recording.instructionsOf(1).total).toBeGreaterThan(2);
+	it("shows a recording that prints and names things in Chinese, on every side of it", async () => {
+		const recording = await engine.record(CHINESE);
+		const { summary, stateAt, eventsOf, instructionsOf, ask } = recording;
+		expect(summary.report.stdout).toBe("再见 é ‘甲’\n2\n");
+		const looks = <T>(name: string, look: () => T) => {
+			try {
+				look();
+			} catch (error) {
+				throw new Error(`${name}: ${error instanceof Error ? error.message : error}`);
+			}
+		};
+		for (let step = 0; step <= summary.steps; step++) {
+			const state = stateAt(step);
+			looks(`step ${step}`, () => ask.markAndSweep(step));
+			looks(`step ${step}`, () => ask.countingAlone(step));
+			looks(`step ${step}`, () => ask.growth(0, step));
+			for (const { serial } of state.objects) {
+				looks(`#${serial}`, () => ask.whyAlive(step, serial));
+				looks(`#${serial}`, () => ask.retained(step, serial));
+				looks(`#${serial}`, () => ask.referencesFrom(step, serial));
+				looks(`#${serial}`, () => ask.referencesTo(step, serial));
+			}
+			for (const { serial } of state.deaths) looks(`#${serial}`, () => ask.whyFreed(step, serial));
+			if (step === 0) continue;
+			const { total, events } = eventsOf(step, { count: 10_000 });
+			expect(events).toHaveLength(total);
+			for (const { instruction, event } of instructionsOf(step).instructions)
+				looks(`instruction ${instruction} of step ${step}`, () => stateAt({ step, event }));
+		}
 	});
 
 	it("writes every kind of value in a recording's states", async () => {
@@ -62,7 +110,6 @@ describe("the library in a page", () => {
 		const { summary, stateAt } = await engine.record(
 			`for x in (${values}):\n    y = [x, {x: 1}] if x.__hash__ else [x]\n`,
 		);
-		await writeTexts();
 		for (let step = 0; step <= summary.steps; step++) expect(stateAt(step).step).toBe(step);
 	});
 

@@ -35,36 +35,5 @@ const parts = Object.fromEntries(
 
 export const engine = openEngine({ machine, chunks: parts, chunksOfModules, file });
 
-// Every recording needs this part. Where it does not come now, the recording asks again.
-parts.record?.().catch(() => undefined);
-
-/** Parts of the engine that are asked for here, on their way or provided. */
-const coming = new Map<string, Promise<void>>();
-
-function provided(name: string): Promise<void> {
-	const load = parts[name];
-	if (load === undefined) return Promise.resolve();
-	const known = coming.get(name);
-	if (known !== undefined) return known;
-	const made = load().then(
-		(chunk) => machine.provideChunk(name, chunk.default),
-		(error) => {
-			coming.delete(name);
-			throw error;
-		},
-	);
-	coming.set(name, made);
-	return made;
-}
-
-/** Brings the part of the engine that looks inside a step. Its questions bring it themselves; events and instructions need it before. */
-export const lookInside = (): Promise<void> => provided("questions");
-
-/**
- * Brings the part by which a state writes a text that is not all ASCII: `é`, `中文`. A run that does not need it itself
- * does not bring it, and a state cannot wait for it.
- */
-export const writeTexts = (): Promise<void> => provided("unicode");
-
-// So that the first run does not wait for it.
-writeTexts().catch(() => undefined);
+// Where it does not come now, the recording asks again.
+engine.ready().catch(() => undefined);

@@ -67,6 +67,7 @@ export interface MoreStrings extends PlayerStrings {
 	readonly narrateFreedByCount: (name: string) => string;
 	readonly narrateFreedByCollector: (name: string) => string;
 	readonly narrateCollection: (generation: number, collected: number) => string;
+	readonly narrateCollecting: (generation: number, phase: PhaseName) => string;
 	readonly narrateOutput: (text: string) => string;
 	readonly narrateMore: (count: number) => string;
 	readonly narrateEnd: string;
@@ -122,7 +123,7 @@ const en: MoreStrings = {
 		move_unreachable:
 			"An object with something left is reachable, and so is all it refers to. The others are set aside: unreachable, until proven otherwise.",
 		handle_weakrefs:
-			"Weak references to the unreachable are cleared first, so that no callback can bring one of them back.",
+			"Weak references to the unreachable are cleared first, so that no callback can bring one of them back. Then the callbacks of those that are reachable themselves run.",
 		finalize_garbage: "Finalizers run: __del__, once for each object. All of them still have their fields.",
 		handle_resurrected_objects:
 			"A finalizer may have stored its object somewhere. The counting is done again: what is held from outside stays.",
@@ -169,6 +170,7 @@ const en: MoreStrings = {
 	narrateFreedByCount: (name) => `${name} was freed by its count.`,
 	narrateFreedByCollector: (name) => `${name} was freed by the collector.`,
 	narrateCollection: (generation, collected) => `Generation ${generation} was collected: ${collected} unreachable.`,
+	narrateCollecting: (generation, phase) => `A collection of generation ${generation} is under way, in ${phase}.`,
 	narrateOutput: (text) => `Printed: ${text}`,
 	narrateMore: (count) => `And ${count} more changes.`,
 	narrateEnd: "The program has ended.",
@@ -212,7 +214,7 @@ const zh: MoreStrings = {
 		update_refs: "把每个候选对象的引用计数抄进临时字段 gc_refs，真正的计数不动。",
 		subtract_refs: "来自集合内部的引用，一次减去一。剩下的，只能是外面的谁留下的。",
 		move_unreachable: "还有剩余的对象是可达的，它引用的一切也可达；其余的先放到一边，暂定为不可达。",
-		handle_weakrefs: "先清除指向不可达对象的弱引用，这样回调就没有机会把它们带回来。",
+		handle_weakrefs: "先清除指向不可达对象的弱引用，这样回调就没有机会把它们带回来；弱引用自己可达的，再调用它的回调。",
 		finalize_garbage: "执行终结器 __del__，每个对象只执行一次；此时它们的字段都还在。",
 		handle_resurrected_objects: "终结器可能把对象存到了别处，所以重新数一遍：外面还引用着的，留下。",
 		delete_garbage: "逐个清除其余对象内部的引用，计数这才归零，由引用计数释放它们。",
@@ -257,6 +259,7 @@ const zh: MoreStrings = {
 	narrateFreedByCount: (name) => `${name} 的计数归零，已释放。`,
 	narrateFreedByCollector: (name) => `${name} 被回收器释放。`,
 	narrateCollection: (generation, collected) => `回收了第 ${generation} 代：${collected} 个不可达。`,
+	narrateCollecting: (generation, phase) => `第 ${generation} 代的回收正在进行，处于 ${phase} 阶段。`,
 	narrateOutput: (text) => `输出：${text}`,
 	narrateMore: (count) => `另有 ${count} 处变化。`,
 	narrateEnd: "程序已结束。",

@@ -26,6 +26,8 @@ export function narrate(state: HeapState, summary: RecordingSummary, before: num
 	for (const collection of state.collections) {
 		said.push(strings.narrateCollection(collection.generation, collection.collected));
 	}
+	const { collecting } = state;
+	if (collecting !== null) said.push(strings.narrateCollecting(collecting.generation, collecting.phase));
 	const parts = [strings.narrateRan(state.ranLine), ...said.slice(0, SAID)];
 	if (said.length > SAID) parts.push(strings.narrateMore(said.length - SAID));
 	if (before !== null && state.outputLength > before) {

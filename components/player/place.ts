@@ -4,7 +4,7 @@ import type { Moment } from "../../engine/api";
 export interface Place {
 	/** The state that the step leads to, of which 0 has none. */
 	readonly step: number;
-	/** Inside the step's collections: a phase, counted over all of them, as it left the heap. */
+	/** A phase as it left the heap, counted over all that were done in the step (phases.ts). */
 	readonly phase: number | null;
 	/**
 	 * In the midst of the step: after so many of its instructions or events, not all. Never with a phase. None only of

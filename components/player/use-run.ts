@@ -4,6 +4,7 @@ import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } 
 import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import type { Grain } from "./grain";
+import { phasesIn } from "./phases";
 import { keyOf, lineOn, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
 import type { Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
@@ -115,11 +116,6 @@ function reduce(state: RunState, action: Action): RunState {
 	}
 }
 
-/** Phases of all collections that ran in a step. */
-export function phaseCount(state: HeapState): number {
-	return state.collections.reduce((sum, collection) => sum + collection.phases.length, 0);
-}
-
 const CACHED_STATES = 128;
 /** Work of the beginning that is kept of a stopped run: it is recorded again, and soon done. */
 const KEPT_WORK = 1_000_000;
@@ -196,7 +192,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 					stateAt(momentOf(to)),
 					lastEvent(session.current, to),
 				]);
-				const phases = phaseCount(found);
+				const phases = phasesIn(found).length;
 				const phase = to.phase === null || phases === 0 ? null : Math.min(to.phase, phases - 1);
 				// A run that began meanwhile has forgotten this place; show what is wanted now, but never nothing for long.
 				if (wanted.current === null) break;
@@ -359,7 +355,7 @@ function wayOf(session: EngineSession, { summary }: Recorded): Run {
 		collections: summary.collections,
 		eventsOf: (step, options) => session.eventsOf(step, options),
 		instructionsOf: (step, options) => session.instructionsOf(step, options),
-		stateAt: (step) => session.stateAt({ step }),
+		stateAt: (moment) => session.stateAt(moment),
 	};
 }
 

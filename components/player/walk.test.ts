@@ -3,6 +3,7 @@ import type { Recording } from "../../engine/api";
 import { provideLibrary, record } from "../../engine/dist/recording.mjs";
 import { furnish } from "../../scripts/engine/load.mjs";
 import { GRAINS, type Grain } from "./grain";
+import { beganIn, phasesIn } from "./phases";
 import { momentOf, type Place, restAt } from "./place";
 import { placeWithin, type Run, walk } from "./walk";
 
@@ -21,19 +22,45 @@ gc.collect()
 items.clear()
 `;
 
+/** Collections that begin in one line and end in another: callbacks and finalizers, one of which collects when no other does. */
+const SPLIT = `import gc, weakref
+saved = []
+class Phoenix:
+    def __init__(self):
+        self.me = self
+    def __del__(self):
+        gc.collect()
+        saved.append(self)
+class Collector:
+    def __del__(self):
+        Phoenix()
+        gc.collect(1)
+        x = 1
+def gone(ref):
+    x = 1
+    gc.collect(0)
+p = Phoenix()
+w = weakref.ref(p, gone)
+Phoenix()
+del p
+print(gc.collect(), len(saved))
+Collector()
+gc.collect()
+`;
+
 let recording: Recording;
 let run: Run;
-beforeAll(() => {
-	recording = record(SOURCE);
+function runOf(source: string): void {
+	recording = record(source);
 	const { steps, collections } = recording.summary;
 	run = {
 		steps,
 		collections,
 		eventsOf: async (step, options) => recording.eventsOf(step, options),
 		instructionsOf: async (step, options) => recording.instructionsOf(step, options),
-		stateAt: async (step) => recording.stateAt(step),
+		stateAt: async (moment) => recording.stateAt(moment),
 	};
-});
+}
 
 /** Every place from one end to the other. */
 async function wayOf(grain: Grain, from: Place, by: 1 | -1): Promise<Place[]> {
@@ -47,7 +74,18 @@ async function wayOf(grain: Grain, from: Place, by: 1 | -1): Promise<Place[]> {
 	throw new Error(`the way by ${grain} does not end`);
 }
 
+/** Every event of a kind, as the place right after it. */
+function placesAfter(kind: "visit" | "phase"): [number, number][] {
+	const found: [number, number][] = [];
+	for (let step = 1; step <= run.steps; step++)
+		for (const event of recording.eventsOf(step, { count: 10_000 }).events)
+			if (event.kind === kind) found.push([step, event.event + 1]);
+	return found;
+}
+
 describe("walk", () => {
+	beforeAll(() => runOf(SOURCE));
+
 	it.each(["line", "instruction", "event"] as const)(
 		"goes by %s to the end and back over the same places",
 		async (grain) => {
@@ -71,11 +109,7 @@ describe("walk", () => {
 	});
 
 	it("goes from visit to visit, each place showing what the visit left", async () => {
-		const visits: number[][] = [];
-		for (let step = 1; step <= run.steps; step++) {
-			for (const event of recording.eventsOf(step, { count: 10_000 }).events)
-				if (event.kind === "visit") visits.push([step, event.event + 1]);
-		}
+		const visits = placesAfter("visit");
 		expect(visits.length).toBeGreaterThan(20);
 		const there = (await wayOf("visit", restAt(0), 1)).slice(1);
 		expect(there.map(({ step, moment }) => [step, moment?.at])).toEqual(visits);
@@ -137,6 +171,63 @@ describe("walk", () => {
 		for (const grain of GRAINS) {
 			expect(await walk(run, restAt(0), grain, -1)).toEqual(restAt(0));
 			expect(await walk(run, restAt(run.steps), grain, 1)).toEqual(restAt(run.steps));
+		}
+	});
+});
+
+describe("walk through collections that take several steps", () => {
+	beforeAll(() => runOf(SPLIT));
+
+	it("reaches every visit, both ways", async () => {
+		const visits = placesAfter("visit");
+		const there = (await wayOf("visit", restAt(0), 1)).slice(1);
+		expect(there.map(({ step, moment }) => [step, moment?.at])).toEqual(visits);
+		const back = (await wayOf("visit", restAt(run.steps), -1)).slice(1);
+		expect(back.reverse()).toEqual(there);
+		// From rests in the midst of a collection too.
+		for (let step = 0; step <= run.steps; step++) {
+			const [on] = visits.filter(([at]) => at > step);
+			const next = await walk(run, restAt(step), "visit", 1);
+			expect([next.step, next.moment?.at]).toEqual(on ?? [step, undefined]);
+			const before = visits.findLast(([at]) => at <= step);
+			const last = await walk(run, restAt(step), "visit", -1);
+			expect([last.step, last.moment?.at]).toEqual(before ?? [step, undefined]);
+		}
+	});
+
+	it("reaches every phase, both ways, and rests where no collection is under way", async () => {
+		const phases: Place[] = [];
+		let split = 0;
+		for (let step = 1; step <= run.steps; step++) {
+			const state = recording.stateAt(step);
+			for (const [phase, { collection }] of phasesIn(state).entries()) {
+				phases.push({ step, phase, moment: null });
+				if (beganIn(collection) < step) split++;
+			}
+		}
+		expect(phases).toHaveLength(placesAfter("phase").length);
+		expect(split).toBeGreaterThan(5);
+		const there = await wayOf("phase", restAt(0), 1);
+		expect(there.filter(({ phase }) => phase !== null)).toEqual(phases);
+		const back = await wayOf("phase", restAt(run.steps), -1);
+		expect(back.filter(({ phase }) => phase !== null).reverse()).toEqual(phases);
+		for (const { step, phase } of [...there, ...back])
+			if (phase === null && step > 0) expect(recording.stateAt(step).collecting).toBeNull();
+	});
+
+	it("goes by visit and event from the end of a phase, wherever that began", async () => {
+		const phases = (await wayOf("phase", restAt(0), 1)).filter(({ phase }) => phase !== null);
+		const begins = placesAfter("phase");
+		for (const [at, place] of phases.entries()) {
+			const { name } = phasesIn(recording.stateAt(place.step))[place.phase ?? 0]?.view ?? {};
+			// delete_garbage ends with its collection.
+			if (name === "delete_garbage") continue;
+			const event = await walk(run, place, "event", 1);
+			expect([event.step, event.moment?.at], `${name} in step ${place.step}`).toEqual(begins[at + 1]);
+			const visit = await walk(run, place, "visit", -1);
+			expect(visit.step).toBeLessThanOrEqual(place.step);
+			if (visit.moment !== null)
+				expect(recording.stateAt(momentOf(visit)).collecting?.phases.length).toBeLessThanOrEqual(at % 7);
 		}
 	});
 });

@@ -2,10 +2,19 @@
  * The ways along a run, by a line, an instruction, an event, a phase or a visit of the collector, and both ways. All but
  * lines are found in the events of a step, a page at a time: a step may have millions.
  */
-import type { EventPage, EventView, HeapState, InstructionPage, PageOptions, StepMarks } from "../../engine/api";
+import type {
+	EventPage,
+	EventView,
+	HeapState,
+	InstructionPage,
+	Moment,
+	PageOptions,
+	StepMarks,
+} from "../../engine/api";
 import { marked, nextMark, previousMark } from "../../engine/marks";
 import type { Grain } from "./grain";
-import { lineOn, type Place, restAt } from "./place";
+import { beganIn, collectionsOf, phasesIn } from "./phases";
+import { lineOn, momentOf, type Place, restAt } from "./place";
 
 /** A run, as far as its ways go. */
 export interface Run {
@@ -13,11 +22,11 @@ export interface Run {
 	readonly collections: StepMarks;
 	eventsOf(step: number, options: PageOptions): Promise<EventPage>;
 	instructionsOf(step: number, options: PageOptions): Promise<InstructionPage>;
-	stateAt(step: number): Promise<HeapState>;
+	stateAt(moment: Moment): Promise<HeapState>;
 }
 
 const PAGE = 2000;
-/** Steps that are looked into for a collection, where a mark of a very long run stands for several. */
+/** States that are looked at for a collection, where a mark of a very long run stands for several steps. */
 const LOOKED_INTO = 4096;
 
 /** The place one `grain` on from another, or back; the same place at the run's ends. */
@@ -76,7 +85,7 @@ async function walkVisit(run: Run, from: Place, by: 1 | -1): Promise<Place> {
 		const found = await visited(from.step, await eventsDone(new StepEvents(run, from.step), from, by));
 		if (found !== null) return found;
 	}
-	for (const step of collectingSteps(run, beyond(from, by), by)) {
+	for await (const step of collectingSteps(run, beyond(from, by), by)) {
 		const found = await visited(step, by > 0 ? 0 : Number.POSITIVE_INFINITY);
 		if (found !== null) return found;
 	}
@@ -85,23 +94,28 @@ async function walkVisit(run: Run, from: Place, by: 1 | -1): Promise<Place> {
 
 async function walkPhase(run: Run, from: Place, by: 1 | -1): Promise<Place> {
 	if (from.phase !== null || from.moment !== null) {
-		const phases = await phasesOf(run, from.step);
+		const state = await run.stateAt({ step: from.step });
+		const phases = phasesIn(state);
 		const to = from.phase === null ? await phaseOnWay(run, from, by) : from.phase + by;
-		if (to >= 0 && to < phases) return { step: from.step, phase: to, moment: null };
-		// A step without a collection is passed over.
-		if (phases > 0) return restAt(to < 0 ? from.step - 1 : from.step);
+		if (to >= 0 && to < phases.length) return { step: from.step, phase: to, moment: null };
+		// Between two phases of one collection there is no rest; and a step in which none was done is passed over.
+		const [first] = phases;
+		const within = by > 0 ? state.collecting !== null : first !== undefined && beganIn(first.collection) < from.step;
+		if (phases.length > 0 && !within) return restAt(by > 0 ? from.step : from.step - 1);
 	}
-	for (const step of collectingSteps(run, beyond(from, by), by)) {
-		const phases = await phasesOf(run, step);
+	for await (const step of collectingSteps(run, beyond(from, by), by)) {
+		const phases = phasesIn(await run.stateAt({ step })).length;
 		if (phases > 0) return { step, phase: by > 0 ? 0 : phases - 1, moment: null };
 	}
 	return from;
 }
 
-/** In the midst of a phase the way on leads to its end, before all of them to the first, and the way back to the one before. */
+/** In the midst of a phase the way on leads to its end, and the way back to the one before. */
 async function phaseOnWay(run: Run, from: Place, by: 1 | -1): Promise<number> {
-	const begun = await phasesBegun(run, from);
-	return by > 0 ? Math.max(0, begun - 1) : begun - 2;
+	const state = await run.stateAt(momentOf(from));
+	// delete_garbage is told of from its beginning on.
+	const done = phasesIn(state).length - (state.collecting?.phase === "delete_garbage" ? 1 : 0);
+	return by > 0 ? done : done - 1;
 }
 
 /** The step on this side of the first that a way may lead into. */
@@ -109,32 +123,39 @@ function beyond(from: Place, by: 1 | -1): number {
 	return by < 0 && from.moment === null && from.phase === null ? from.step + 1 : from.step;
 }
 
-/** The steps in which collections may have ended, from a step on or back, that one left out. */
-function* collectingSteps({ collections, steps }: Run, from: number, by: 1 | -1): Generator<number> {
-	let step = from + by;
-	for (let looked = 0; step >= 1 && step <= steps && looked < LOOKED_INTO; ) {
-		if (marked(collections, step)) {
-			looked++;
+/** The steps in which collections have done something, from a step on or back, that one left out. */
+async function* collectingSteps(run: Run, from: number, by: 1 | -1): AsyncGenerator<number> {
+	let last = from;
+	let at = by > 0 ? endAfter(run, from) : Math.min(from, run.steps);
+	for (let looked = 0; at !== null && looked < LOOKED_INTO; looked++) {
+		for (const step of stepsOf(await run.stateAt({ step: at }), by)) {
+			if (by > 0 ? step <= last : step >= last) continue;
 			yield step;
-			step += by;
-			continue;
+			last = step;
 		}
-		const found = by > 0 ? nextMark(collections, step) : previousMark(collections, step);
-		if (found === null) return;
-		step = by > 0 ? found : Math.min(step - 1, found + collections.every - 1);
+		at = by > 0 ? endAfter(run, at) : endBefore(run, at);
 	}
 }
 
-async function phasesOf(run: Run, step: number): Promise<number> {
-	const { collections } = await run.stateAt(step);
-	return collections.reduce((sum, { phases }) => sum + phases.length, 0);
+/** The next step in which a collection may have ended; after the last, the run's own end: one may be under way there. */
+function endAfter({ collections, steps }: Run, step: number): number | null {
+	if (step >= steps) return null;
+	if (marked(collections, step + 1)) return step + 1;
+	return Math.min(nextMark(collections, step) ?? steps, steps);
 }
 
-/** Phases of the step that have begun at a moment inside it. */
-async function phasesBegun(run: Run, from: Place): Promise<number> {
-	const events = new StepEvents(run, from.step);
-	const done = await eventsDone(events, from, 1);
-	return events.count(done, (event) => event.kind === "phase");
+function endBefore({ collections }: Run, step: number): number | null {
+	if (step < 1) return null;
+	if (marked(collections, step - 1)) return step - 1;
+	const found = previousMark(collections, step - 1);
+	return found === null ? null : Math.min(step - 1, found + collections.every - 1);
+}
+
+/** The steps in which the collections that a state tells of have done something, the first or the last first. */
+function* stepsOf(state: HeapState, by: 1 | -1): Generator<number> {
+	const spans = collectionsOf(state).flatMap(({ worked }) => worked);
+	for (const { from, to } of by > 0 ? spans : spans.toReversed())
+		for (let step = by > 0 ? from : to; step >= from && step <= to; step += by) yield step;
 }
 
 /** How many events of the step are done at a place: all or none of them at rest, as the way leads. */
@@ -145,12 +166,14 @@ async function eventsDone(events: StepEvents, from: Place, by: 1 | -1): Promise<
 		return events.ofInstruction(moment.at);
 	}
 	if (phase !== null) {
-		// A phase ends where the next begins, or the collection ends.
-		let ended = -1;
+		// A phase ends where the next begins, or the collection ends. The first to be done here may have begun before.
+		const [first] = phasesIn(await events.state());
+		let open = first !== undefined && first.at > 0 ? 0 : -1;
 		const found = await events.find(0, 1, (event) => {
-			if (event.kind === "phase") ended++;
-			const over = event.kind === "collected" ? ended : event.kind === "phase" ? ended - 1 : -1;
-			return over === phase ? event.event : null;
+			const ends = event.kind === "phase" || event.kind === "collected";
+			if (ends && open === phase) return event.event;
+			if (event.kind === "phase") open++;
+			return null;
 		});
 		return found ?? events.total();
 	}
@@ -173,6 +196,11 @@ class StepEvents {
 		private readonly step: number,
 	) {}
 
+	/** What the step leads to. */
+	state(): Promise<HeapState> {
+		return this.run.stateAt({ step: this.step });
+	}
+
 	async total(): Promise<number> {
 		return (this.#page ?? (await this.#fetch(0))).total;
 	}
@@ -192,17 +220,6 @@ class StepEvents {
 	async ofInstruction(at: number): Promise<number> {
 		const { instructions } = await this.run.instructionsOf(this.step, { from: at, count: 1 });
 		return instructions[0]?.event ?? this.total();
-	}
-
-	/** How many of the first `end` events are wanted. */
-	async count(end: number, wanted: (event: EventView) => boolean): Promise<number> {
-		let sum = 0;
-		await this.find(0, 1, (event) => {
-			if (event.event >= end) return 0;
-			if (wanted(event)) sum++;
-			return null;
-		});
-		return sum;
 	}
 
 	async #at(at: number, by: 1 | -1): Promise<EventView | undefined> {

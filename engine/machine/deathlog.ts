@@ -49,6 +49,11 @@ export class DeathLog {
 		chunk[i + TEXT] = this.textNumber(typeName(at(o + TYPE)), shortText(o));
 	}
 
+	/** What its words take; the texts are few. */
+	get bytes(): number {
+		return this.chunks.reduce((sum, chunk) => sum + (chunk?.byteLength ?? 0), 0);
+	}
+
 	private newChunk(): Int32Array {
 		const chunk = new Int32Array(CHUNK * WORDS);
 		this.chunks.push(chunk);

@@ -5,9 +5,10 @@ import type { Found, Growth, Happening } from "../questions";
 import { at } from "./arena";
 import { nextOwnSerial } from "./births";
 import type { DeathLog } from "./deathlog";
+import { generationHead } from "./generations";
 import { heapGraph } from "./heapgraph";
 import { holdings } from "./holdings";
-import { type Ref, SERIAL, TYPE } from "./layout";
+import { GEN_THRESHOLD, R_GC_ENABLED, type Ref, SERIAL, TYPE } from "./layout";
 import { objectBytes } from "./sizes";
 import { eachSlot } from "./slots";
 import { typeName } from "./types";
@@ -55,6 +56,15 @@ export function next(run: Run, step: number, what: Happening): Found {
 		}
 		case "change":
 			return nextChange(run, step, what.serial);
+		case "automatic": {
+			let turned: number | null = null;
+			const end = Math.min(summary.steps, step + MOST_STEPS);
+			turns(run, step, end, (s) => {
+				turned ??= s;
+				return true;
+			});
+			return turned === null && end < summary.steps ? { kind: "unfinished", step: end } : markedStep(turned);
+		}
 	}
 }
 
@@ -77,7 +87,38 @@ export function previous(run: Run, step: number, what: Happening): Found {
 			);
 		case "change":
 			return previousChange(run, step, what.serial);
+		case "automatic": {
+			// What leads to a state is looked for from there on.
+			const turned = backwards(step - 1, (from, to, see) =>
+				turns(run, from, to, (s) => {
+					see(s);
+					return false;
+				}),
+			);
+			return turned.kind === "unfinished" ? { ...turned, step: turned.step + 1 } : turned;
+		}
 	}
+}
+
+const isAutomatic = (): boolean => at(R_GC_ENABLED) !== 0 && at(generationHead(0) + GEN_THRESHOLD) !== 0;
+
+/** Tells of the steps after `from`, up to `to`, that turn collections by threshold off or on, until `visit` says that it is enough. */
+function turns(run: Run, from: number, to: number, visit: (step: number) => boolean): void {
+	if (from >= to) return;
+	run.goTo(from);
+	let was = isAutomatic();
+	let enough = false;
+	const look = (step: number): boolean => {
+		if (!enough && isAutomatic() !== was) {
+			was = !was;
+			enough = visit(step);
+		}
+		return enough;
+	};
+	run.lines(from, to, (_line, step) => look(step));
+	if (enough) return;
+	run.goTo(to);
+	look(to);
 }
 
 /** The last step that a search sees, which looks at ever longer parts of the run, back from `end`. */

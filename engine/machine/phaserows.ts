@@ -1,5 +1,5 @@
 /** The table of a collection: what the collector knows of each object in one of its phases. */
-import type { CollectingView, GenerationView, PhaseName, PhaseRow, PhaseView } from "../api";
+import type { GenerationView, PhaseName, PhaseRow, PhaseView } from "../api";
 import { at } from "./arena";
 import type { PhaseLists } from "./collectorwatch";
 import { gcListSize } from "./gclist";
@@ -25,10 +25,12 @@ function rowState(o: Ref, name: PhaseName, listed: PhaseRow["state"]): PhaseRow[
 	const flags = at(o + FLAGS);
 	switch (name) {
 		case "move_unreachable":
-		case "handle_resurrected_objects":
 			if ((flags & UNREACHABLE) !== 0) return "unreachable";
 			if ((flags & COLLECTING) === 0) return listed;
-			return name === "move_unreachable" && at(o + GC_REFS) > 0 ? "reached" : "candidate";
+			return at(o + GC_REFS) > 0 ? "reached" : "candidate";
+		case "handle_resurrected_objects":
+			if ((flags & UNREACHABLE) !== 0) return "unreachable";
+			return isCountedAgain(o) ? listed : "candidate";
 		case "finalize_garbage":
 			return (flags & FINALIZED) !== 0 ? listed : "unreachable";
 		default:
@@ -36,12 +38,21 @@ function rowState(o: Ref, name: PhaseName, listed: PhaseRow["state"]): PhaseRow[
 	}
 }
 
+/**
+ * Whether handle_resurrected_objects has found a reachable object so. One that it has not begun with is not COLLECTING
+ * either, but has the gc_refs with which move_unreachable set it aside: 0.
+ */
+function isCountedAgain(o: Ref): boolean {
+	return (at(o + FLAGS) & COLLECTING) === 0 && at(o + GC_REFS) > 0;
+}
+
 /** gc_refs, where the phase has set it. */
 function gcRefsOf(o: Ref, name: PhaseName): number | null {
 	switch (name) {
 		case "update_refs":
-		case "handle_resurrected_objects":
 			return (at(o + FLAGS) & COLLECTING) !== 0 ? at(o + GC_REFS) : null;
+		case "handle_resurrected_objects":
+			return (at(o + FLAGS) & (COLLECTING | UNREACHABLE)) !== 0 || at(o + GC_REFS) > 0 ? at(o + GC_REFS) : null;
 		case "subtract_refs":
 		case "move_unreachable":
 			return at(o + GC_REFS);
@@ -68,7 +79,7 @@ const STATES: Readonly<Record<PhaseName, PhaseRow["state"]>> = {
 };
 
 /** The program's own objects on the lists of a phase, as they are now: at most `limit`, the unreachable first. */
-export function phaseRows(name: PhaseName, lists: PhaseLists, limit: number): Omit<PhaseView, "name"> {
+export function phaseRows(name: PhaseName, lists: PhaseLists, limit: number): Omit<PhaseView, "name" | "step"> {
 	const rows: PhaseRow[] = [];
 	let omitted = 0;
 	let folded = 0;
@@ -95,31 +106,6 @@ export function phaseRows(name: PhaseName, lists: PhaseLists, limit: number): Om
 		}
 	rows.sort((a, b) => a.serial - b.serial);
 	return { rows, omitted, folded };
-}
-
-/** A collection in its course, as its watcher follows it. */
-export class Course {
-	private name: PhaseName = "update_refs";
-	private lists: PhaseLists = [];
-
-	constructor(
-		readonly generation: 0 | 1 | 2,
-		readonly reason: "called" | "threshold",
-	) {}
-
-	enter(name: PhaseName, lists: PhaseLists): void {
-		this.name = name;
-		this.lists = lists;
-	}
-
-	get phase(): PhaseName {
-		return this.name;
-	}
-
-	view(limit: number): CollectingView {
-		const { generation, reason, name } = this;
-		return { generation, reason, phase: name, ...phaseRows(name, this.lists, limit) };
-	}
 }
 
 export type Generations = readonly [GenerationView, GenerationView, GenerationView];

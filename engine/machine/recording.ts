@@ -11,6 +11,7 @@ import { imageOf } from "./boot";
 import { watchCollections } from "./collectorwatch";
 import { watchDeaths } from "./death";
 import { DeathLog } from "./deathlog";
+import { keyframeBytes } from "./keyframes";
 import { R_EXIT_CODE, R_GC_COLLECTIONS, R_STEP } from "./layout";
 import { EngineBug } from "./limits";
 import { run } from "./loop";
@@ -59,7 +60,12 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 		const outcome = broken ?? (ready.kind === "ended" ? ready.outcome : null);
 		if (outcome === null) throw new EngineBug("a program that is ready has no outcome yet");
 		const report = accounts.finish(outcome, ready.kind === "ended" ? ready.errorLine : null, performance.now() - began);
-		return withoutStates({ ...samples.summary(0, 0, 0, 0), report, output: [...output.chunks] });
+		return withoutStates({
+			...samples.summary(0, 0, 0, 0),
+			bytes: { keyframes: 0, log: 0 },
+			report,
+			output: [...output.chunks],
+		});
 	}
 
 	// ---- The first run ----
@@ -85,7 +91,9 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 		conclude();
 	});
 	setRestAtEnd(false);
-	replay.begin(imageOf(profile().name));
+	const image = imageOf(profile().name);
+	const bytesBefore = keyframeBytes();
+	replay.begin(image);
 	let milliseconds = performance.now() - began;
 	/** The step at which the host wants the machine to rest; -1: at none. */
 	let end = after(yield);
@@ -120,8 +128,10 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 		}
 	}
 	milliseconds += performance.now() - began;
+	const figured = figures ?? conclude();
 	const summary: RecordingSummary = {
-		...(figures ?? conclude()),
+		...figured,
+		bytes: { keyframes: keyframeBytes() - bytesBefore, log: deaths.bytes + samples.bytes },
 		report: accounts.finish(outcome ?? { kind: "finished", exitStatus: at(R_EXIT_CODE) }, null, milliseconds),
 		output: [...output.chunks],
 	};
@@ -193,6 +203,7 @@ function withoutStates(summary: RecordingSummary): Recording {
 		collecting: null,
 		execution: null,
 		generations: [none, none, none],
+		gcEnabled: true,
 		bytes: 0,
 	};
 	const refuse = (step: number): never => {

@@ -41,6 +41,10 @@ class Marks {
 		this.every *= 2;
 	}
 
+	get bytes(): number {
+		return this.bits.byteLength;
+	}
+
 	marks(steps: number): StepMarks {
 		return { every: this.every, bits: this.bits.slice(0, Math.ceil((steps / this.every + 1) / 32)) };
 	}
@@ -56,6 +60,14 @@ export class Samples {
 	private count = 0;
 	readonly deaths = new Marks();
 	readonly collections = new Marks();
+
+	/** What the figures and marks take. */
+	get bytes(): number {
+		return [...this.columns, this.deaths, this.collections].reduce(
+			(sum, part) => sum + (part instanceof Int32Array ? part.byteLength : part.bytes),
+			0,
+		);
+	}
 
 	/** The state to be sampled next. */
 	get next(): number {
@@ -79,7 +91,12 @@ export class Samples {
 	}
 
 	/** All of it, with the figures of the last state. */
-	summary(steps: number, live: number, died: number, collected: number): Omit<RecordingSummary, "report" | "output"> {
+	summary(
+		steps: number,
+		live: number,
+		died: number,
+		collected: number,
+	): Omit<RecordingSummary, "report" | "output" | "bytes"> {
 		const before = Math.min(this.count, Math.ceil(steps / this.every));
 		this.put(before, 0, live, died, collected);
 		const [lines, lives, deads, collections] = this.columns.map((column) => column.slice(0, before + 1));

@@ -5,8 +5,9 @@ import { Causes, calleeText, instructionView } from "./causes";
 import type { CollectorWatcher, PhaseLists } from "./collectorwatch";
 import type { EventLog } from "./events";
 import { instructionIndex } from "./frames";
+import { collectingPhase } from "./gc";
 import { slotLabel } from "./labels";
-import { COLLECTED, F_PC, FLAGS, NULL, R_FRAME, R_OUTPUT, type Ref, SERIAL, TYPE } from "./layout";
+import { COLLECTED, F_PC, F_PREV, FLAGS, NULL, R_FRAME, R_OUTPUT, type Ref, SERIAL, TYPE } from "./layout";
 import { generationsNow, visited } from "./phaserows";
 import { scriptLine } from "./scriptline";
 import { eachSlot } from "./slots";
@@ -38,12 +39,12 @@ export class StepLog implements EventLog, CollectorWatcher {
 	});
 	/** What took the count of an object to 0 that has not died yet, by serial. */
 	private readonly dropped = new Map<number, { readonly event: number; readonly cause: Cause }>();
-	private phaseName: PhaseName = "update_refs";
+	private phaseName = phaseNow();
 	/** The serial whose birth was the last event, or 0. */
 	private justBorn = 0;
 
 	/**
-	 * Keeps `most` of them from the number `from` on: of all events, or of the instructions alone. `after`: called after
+	 * Of the step that the machine rests before. Keeps `most` of them from the number `from` on: of all events, or of the instructions alone. `after`: called after
 	 * each event, with the object that it is about (0: none), and whether that dies by it.
 	 */
 	constructor(
@@ -190,4 +191,13 @@ export class StepLog implements EventLog, CollectorWatcher {
 			});
 		this.causes.clearing(held);
 	};
+}
+
+/** The phase of the collection under way; the first, where there is none. */
+function phaseNow(): PhaseName {
+	for (let frame = at(R_FRAME); frame !== 0; frame = at(frame + F_PREV)) {
+		const phase = collectingPhase(frame);
+		if (phase !== null) return phase;
+	}
+	return "update_refs";
 }

@@ -1,11 +1,10 @@
 /** What a step does to the program's own objects, noted while it runs: bounded, however much that is. */
-import type { CollectionView, CountChange, PhaseName, PhaseView } from "../api";
+import type { CountChange } from "../api";
 import { at } from "./arena";
 import { nextOwnSerial } from "./births";
-import type { CollectorWatcher, PhaseLists } from "./collectorwatch";
+import { type Course, CourseNotes } from "./collectioncourse";
 import type { EventLog } from "./events";
 import { type Ref, SERIAL, TYPE } from "./layout";
-import { Course, phaseRows } from "./phaserows";
 import { scriptLine } from "./scriptline";
 import { typeName } from "./types";
 import { isShown } from "./viewtext";
@@ -23,7 +22,7 @@ interface Touched {
 	line: number;
 }
 
-export class StepNotes implements EventLog, CollectorWatcher {
+export class StepNotes extends CourseNotes implements EventLog {
 	/** The first serial that the step may give. */
 	private readonly serialBefore = nextOwnSerial();
 	private readonly touched = new Map<number, Touched>();
@@ -35,16 +34,19 @@ export class StepNotes implements EventLog, CollectorWatcher {
 	made = 0;
 	died = 0;
 	private bornDied = 0;
-	readonly collections: CollectionView[] = [];
-	private phases: PhaseView[] = [];
-	/** The collection under way, or null. */
-	course: Course | null = null;
 
-	/** `ranLine`: the line that the step runs; `limit`: most rows of a phase. */
+	/**
+	 * `ranLine`: the line that the step runs; `limit`: most rows of a phase; `collected`: how many collections have ended;
+	 * `carried`: the one under way before the step.
+	 */
 	constructor(
 		private readonly ranLine: number,
-		private readonly limit: number,
-	) {}
+		limit: number,
+		collected: () => number,
+		carried: Course | null,
+	) {
+		super(limit, collected, carried);
+	}
 
 	count(o: Ref, from: number, to: number): void {
 		const serial = at(o + SERIAL);
@@ -85,35 +87,6 @@ export class StepNotes implements EventLog, CollectorWatcher {
 		const known = this.touched.get(serial);
 		if (known !== undefined) known.to = 0;
 	};
-
-	begin(generation: number, reason: "called" | "threshold"): void {
-		this.course = new Course(generation as 0 | 1 | 2, reason);
-		this.phases = [];
-	}
-
-	enter(name: PhaseName, lists: PhaseLists): void {
-		this.course?.enter(name, lists);
-	}
-
-	visit(): void {}
-
-	phase(name: PhaseName, lists: PhaseLists): void {
-		this.phases.push({ name, ...phaseRows(name, lists, this.limit) });
-	}
-
-	end(collected: number, uncollectable: number): void {
-		if (this.course === null) return;
-		const { generation, reason } = this.course;
-		this.course = null;
-		this.collections.push({
-			generation,
-			reason,
-			line: scriptLine() || this.ranLine,
-			phases: this.phases,
-			collected,
-			uncollectable,
-		});
-	}
 
 	/** What was born and lives: the objects noted, how many more there are, and the latest. */
 	survivors(): { readonly objects: readonly Ref[]; readonly omitted: number; readonly latest: readonly Ref[] } {

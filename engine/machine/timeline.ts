@@ -13,6 +13,8 @@ import type {
 	StateOptions,
 } from "../api";
 import { at } from "./arena";
+import { CarriedCourses } from "./carriedcourses";
+import type { Course } from "./collectioncourse";
 import { type CollectorWatcher, watchCollector } from "./collectorwatch";
 import { watchDeaths } from "./death";
 import type { DeathLog } from "./deathlog";
@@ -35,7 +37,7 @@ export interface Replay {
 	/** Objects of the program's own that have been made, up to where the machine rests. */
 	made(): number;
 	/** Collections that have ended up to there. */
-	collected(): number;
+	readonly collected: () => number;
 	/** Brings the machine to rest at a step. */
 	seek(step: number): void;
 	/** Runs on to the next one, or to where a watcher of instructions has it rest. */
@@ -143,7 +145,13 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		died: 0,
 	};
 
-	constructor(private readonly replay: Replay) {}
+	/** The collection that step finds under way, or null. */
+	private carried: Course | null = null;
+	private readonly courses: CarriedCourses;
+
+	constructor(private readonly replay: Replay) {
+		this.courses = new CarriedCourses(replay);
+	}
 
 	stateAt(moment: number | Moment, options: StateOptions = {}): HeapState {
 		const { step, instruction, event } = typeof moment === "number" ? ({ step: moment } as Moment) : moment;
@@ -159,18 +167,24 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			: this.stateAtEvent(step, event, options);
 	}
 
-	private seek(step: number): void {
+	private seek(step: number, options: StateOptions): void {
 		const { replay } = this;
 		replay.seek(step);
+		this.carried = this.courses.at(step, limitOf(options));
 		const died = replay.deaths.by(step);
 		this.before = { line: step === replay.steps ? 0 : lineAtRest(), alive: replay.made() - died, died };
 	}
 
+	/** Notes of the step that the machine rests before. */
+	private notes(options: StateOptions): StepNotes {
+		return new StepNotes(this.before.line, limitOf(options), this.replay.collected, this.carried);
+	}
+
 	private stateAtStep(step: number, options: StateOptions): HeapState {
 		const { replay } = this;
-		this.seek(Math.max(0, step - 1));
+		this.seek(Math.max(0, step - 1), options);
 		const namesBefore = namesNow();
-		const notes = step === 0 ? null : new StepNotes(this.before.line, limitOf(options));
+		const notes = step === 0 ? null : this.notes(options);
 		if (notes !== null) runLogged(replay, step, notes, null);
 		return this.state(step, namesBefore, notes, options, {
 			instruction: null,
@@ -241,9 +255,9 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		if (!Number.isInteger(instruction) || instruction < 0)
 			throw new RangeError(`instruction ${instruction} of step ${step}`);
 		const { replay } = this;
-		this.seek(step - 1);
+		this.seek(step - 1, options);
 		const namesBefore = namesNow();
-		const notes = new StepNotes(this.before.line, limitOf(options));
+		const notes = this.notes(options);
 		let done = 0;
 		if (instruction > 0) {
 			const ended = runLogged(replay, step, notes, () => done++ === instruction);
@@ -272,9 +286,9 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		if (!Number.isInteger(event) || event < 0) throw new RangeError(`event ${event} of step ${step}`);
 		if (event === 0) return { ...this.stateAtInstruction(step, 0, options), instruction: null, event: 0 };
 		const { replay } = this;
-		this.seek(step - 1);
+		this.seek(step - 1, options);
 		const namesBefore = namesNow();
-		const notes = new StepNotes(this.before.line, limitOf(options));
+		const notes = this.notes(options);
 		let found: HeapState | null = null;
 		let instruction = 0;
 		const log = new StepLog("events", event, 0, (subject, gone) => {

@@ -26,7 +26,7 @@ export function nativePython(name, path) {
 }
 
 /** Our recording build, with what it takes to record and to seek (recorder.mjs). @type {Contestant} */
-export const RECORDER = { name: "recorder", command: [process.execPath, "--expose-gc", file("recorder.mjs")] };
+export const RECORDER = { name: "recorder", command: [process.execPath, file("recorder.mjs")] };
 
 /** @returns {readonly Contestant[]} ours first */
 export function engines() {

@@ -8,14 +8,14 @@ import { median, worst } from "./figures.mjs";
 import { LIMITS } from "./runners.mjs";
 
 /**
- * What recording and seeking take, in a process of its own (with --expose-gc); it is asked as contestant.mjs is.
+ * What recording and seeking take, in a process of its own; it is asked as contestant.mjs is.
  *
  * @typedef {{ readonly task: "record", readonly source: string, readonly runs: number }
  *   | { readonly task: "seek", readonly source: string, readonly seeks: number }} Request
  * @typedef {{
  *   readonly run: number | null, readonly record: number | null, readonly replay: number | null,
  *   readonly lineSteps: number, readonly bytes: number,
- * }} Recorded milliseconds, warm; `bytes` are kept by the recording
+ * }} Recorded milliseconds, warm; `bytes`: what the recording takes once it is made
  * @typedef {{
  *   readonly instructions: number, readonly lineSteps: number, readonly record: number,
  *   readonly median: number | null, readonly worst: number | null, readonly single: number | null,
@@ -33,14 +33,6 @@ function timed(work) {
 	const began = performance.now();
 	const result = work();
 	return [performance.now() - began, result];
-}
-
-/** Bytes in use once what nothing refers to is gone. */
-function inUse() {
-	globalThis.gc?.();
-	globalThis.gc?.();
-	const { heapUsed, arrayBuffers } = process.memoryUsage();
-	return heapUsed + arrayBuffers;
 }
 
 /** @param {import("../../engine/api").RunReport} report */
@@ -70,10 +62,7 @@ function record(source, runs) {
 	/** @type {Record<"run" | "record" | "replay", number[]>} */
 	const times = { run: [], record: [], replay: [] };
 	finished(machine.run(source, options));
-	// Before any other is made: the machine keeps hold of the last.
-	const before = inUse();
-	const first = machine.record(source, options);
-	const bytes = Math.max(0, inUse() - before);
+	const { steps, bytes } = machine.record(source, options).summary;
 	for (let i = 0; i < runs; i++) {
 		times.run.push(timed(() => machine.run(source, options))[0]);
 		const [milliseconds, recording] = timed(() => machine.record(source, options));
@@ -84,8 +73,8 @@ function record(source, runs) {
 		run: median(times.run),
 		record: median(times.record),
 		replay: median(times.replay),
-		lineSteps: first.summary.steps,
-		bytes,
+		lineSteps: steps,
+		bytes: bytes.keyframes + bytes.log,
 	};
 }
 

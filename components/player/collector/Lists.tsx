@@ -25,8 +25,8 @@ interface List {
 	readonly rows: readonly SeenRow[];
 }
 
-/** Which lists a phase works on, and who is in them. */
-export function listsOf(phase: PhaseName, rows: readonly SeenRow[]): readonly List[] {
+/** Which lists a phase works on, and who is in them. `done`: as it left them. */
+export function listsOf(phase: PhaseName, rows: readonly SeenRow[], done: boolean): readonly List[] {
 	const aside = rows.filter(({ state }) => state === "unreachable");
 	const others = rows.filter(({ state }) => state !== "unreachable");
 	switch (phase) {
@@ -43,7 +43,8 @@ export function listsOf(phase: PhaseName, rows: readonly SeenRow[]): readonly Li
 			return [{ name: "unreachable", rows }];
 		case "handle_resurrected_objects":
 			return [
-				{ name: "resurrected", rows: others },
+				// One list, which CPython calls the second from the beginning: who is left in it is known at the end.
+				{ name: done ? "resurrected" : "unreachable", rows: others },
 				{ name: "still_unreachable", rows: aside },
 			];
 		case "delete_garbage":
@@ -68,7 +69,7 @@ export function Lists({ seen, note, strings, words, selected, onSelect }: ListsP
 	const { phase } = seen;
 	const visited = seen.visit?.serial ?? null;
 	const shared = { seen, note, strings, words, selected, onSelect, visited };
-	const lists = phase === null ? [] : listsOf(phase, seen.rows);
+	const lists = phase === null ? [] : listsOf(phase, seen.rows, seen.phaseDone);
 	const listed = seen.rows.some(({ serial }) => serial === visited);
 	return (
 		<div ref={box} className="hwc-lists">
@@ -79,9 +80,7 @@ export function Lists({ seen, note, strings, words, selected, onSelect }: ListsP
 				lists.map(({ name, rows }) => <CandidateTable key={name} {...shared} name={name} rows={rows} />)
 			)}
 			{seen.omitted === 0 ? null : <p className="hwc-folded">{strings.moreRows(seen.omitted)}</p>}
-			{seen.folded === null || seen.folded === 0 ? null : (
-				<p className="hwc-folded">{strings.foldedRows(seen.folded)}</p>
-			)}
+			{seen.folded === 0 ? null : <p className="hwc-folded">{strings.foldedRows(seen.folded)}</p>}
 		</div>
 	);
 }
@@ -100,7 +99,8 @@ function CandidateTable({ seen, name, rows, note, visited, strings, words, selec
 	const numbers = counting || phase === "move_unreachable" || phase === "handle_resurrected_objects";
 	const copies = phase === "subtract_refs";
 	// Of two lists, one says by itself what its objects are.
-	const states = !counting && !(numbers && (name === "unreachable" || name === "still_unreachable"));
+	const setAside = phase === "move_unreachable" ? name === "unreachable" : name === "still_unreachable";
+	const states = !counting && !setAside;
 	const columns = (phase === null ? 1 : 2) + (copies ? 1 : 0) + (numbers ? 1 : 0) + (states ? 1 : 0);
 	return (
 		<table className={`hwp-table hwc-table${name === null ? "" : ` hwc-list-${name}`}`} data-list={name}>

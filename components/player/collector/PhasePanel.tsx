@@ -12,36 +12,21 @@ import { Ways, waysOf } from "./Ways";
 import "./collector.css";
 
 interface PhasePanelProps
-	extends Pick<
-		ViewsProps<MoreStrings>,
-		"shown" | "strings" | "locale" | "selected" | "onSelect" | "onPhase" | "onPlace" | "onGo"
-	> {
+	extends Pick<ViewsProps<MoreStrings>, "shown" | "strings" | "locale" | "selected" | "onSelect" | "onPlace"> {
 	readonly seen: Seen;
 }
 
-export function PhasePanel({
-	seen,
-	shown,
-	strings,
-	locale,
-	selected,
-	onSelect,
-	onPhase,
-	onPlace,
-	onGo,
-}: PhasePanelProps) {
+export function PhasePanel({ seen, shown, strings, locale, selected, onSelect, onPlace }: PhasePanelProps) {
 	const words = COLLECTOR_STRINGS[locale];
 	const nameOf = namesIn(seen, shown);
 	const note = noteOf(seen, nameOf, words);
-	const ways = waysOf({ seen, onPhase, onPlace, onGo });
+	const ways = waysOf({ seen, onPlace });
 	const { line, reason, result, phase, cleared } = seen;
 	return (
 		<section role="group" className="hwp-phases" aria-label={strings.phases}>
 			<div className="hwp-phases-side">
 				<h3 className="hwp-phases-title">{strings.collectionTitle(seen.number, seen.generation)}</h3>
-				{line === null ? null : (
-					<p className="hwp-quiet">{reason === "called" ? strings.calledAt(line) : strings.thresholdAt(line)}</p>
-				)}
+				<p className="hwp-quiet">{reason === "called" ? strings.calledAt(line) : strings.thresholdAt(line)}</p>
 				<ol className="hwp-phase-list">
 					{PHASES.map((name, at) => {
 						const state = stateOf(at, phase);
@@ -61,7 +46,7 @@ export function PhasePanel({
 						);
 					})}
 				</ol>
-				<Ways seen={seen} strings={strings} words={words} onPhase={onPhase} onPlace={onPlace} onGo={onGo} />
+				<Ways seen={seen} strings={strings} words={words} onPlace={onPlace} />
 			</div>
 			<div className="hwp-phases-main">
 				<p className="hwp-phase-words" aria-live="polite">
@@ -72,6 +57,7 @@ export function PhasePanel({
 							: strings.collectedResult(result.collected, result.uncollectable)}
 				</p>
 				<Lists seen={seen} note={note} strings={strings} words={words} selected={selected} onSelect={onSelect} />
+				{phase === "move_unreachable" && seen.phaseDone ? <p className="hwp-quiet">{words.legacy}</p> : null}
 				{cleared.length === 0 || (phase !== null && phase !== "handle_weakrefs") ? null : (
 					<>
 						<h4 className="hwc-sub">{words.weakrefs}</h4>
@@ -88,7 +74,6 @@ export function PhasePanel({
 						</ul>
 					</>
 				)}
-				{seen.folded === null ? <p className="hwp-quiet hwc-not-told">{words.notTold}</p> : null}
 			</div>
 		</section>
 	);

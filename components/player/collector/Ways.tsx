@@ -2,8 +2,8 @@
 /** The ways through a collection: from visit to visit and from phase to phase, however many steps it takes. */
 import { Icon, type IconName } from "../icons";
 import type { MoreStrings } from "../more-strings";
-import type { Place } from "../place";
-import { type Course, phaseOfStop, placeAfter } from "./course";
+import { type Place, restAt } from "../place";
+import { placeAfter } from "./course";
 import { PHASES, type Seen } from "./seen";
 import type { CollectorStrings } from "./strings";
 
@@ -11,10 +11,7 @@ interface WaysProps {
 	readonly seen: Seen;
 	readonly strings: MoreStrings;
 	readonly words: CollectorStrings;
-	/** Shows a phase as it left the heap, by its number among the step's; null: what comes after the collection. */
-	readonly onPhase: (phase: number | null) => void;
 	readonly onPlace: (place: Place) => void;
-	readonly onGo: (step: number) => void;
 }
 
 type Go = (() => void) | null;
@@ -30,37 +27,24 @@ export interface PhaseWays {
 	readonly nextVisit: Go;
 }
 
-export function waysOf({ seen, onPhase, onPlace, onGo }: Omit<WaysProps, "strings" | "words">): PhaseWays {
-	const { course, firstPhase, stop, phase } = seen;
-	const toStop = (to: number | undefined): Go => {
-		const place = course === null || to === undefined ? null : placeAfter(course, to);
-		return place === null ? null : () => onPlace(place);
-	};
-	const toPhase = (at: number): Go => {
-		if (firstPhase !== null) return () => onPhase(firstPhase + at);
-		return toStop(course?.phases[at]?.last);
-	};
-	const count = course?.phases.length ?? (firstPhase === null ? 0 : PHASES.length);
-	const phases = Array.from({ length: count }, (_, at) => toPhase(at));
-	const now = phase === null ? count : Math.max(0, phaseNow(seen, course));
-	const end = course?.stops.at(-1)?.step;
+export function waysOf({ seen, onPlace }: Pick<WaysProps, "seen" | "onPlace">): PhaseWays {
+	const { course, stop, phase, places, end } = seen;
+	const to = (place: Place | null | undefined): Go => (place == null ? null : () => onPlace(place));
+	const toStop = (at: number | undefined): Go =>
+		course === null || at === undefined ? null : to(placeAfter(course, at));
+	const phases = places.map(to);
+	const now = phase === null ? phases.length : PHASES.indexOf(phase);
 	const visits = course?.stops.flatMap(({ event }, at) => (event.kind === "visit" ? [at] : [])) ?? [];
 	return {
 		phases,
 		previousPhase: phases[now - 1] ?? null,
 		// In the midst of a phase the way on leads to its end.
 		nextPhase: (seen.phaseDone ? phases[now + 1] : phases[now]) ?? null,
-		after:
-			phase === null ? null : firstPhase !== null ? () => onPhase(null) : end === undefined ? null : () => onGo(end),
-		firstVisit: toStop(course?.phases[Math.min(now, count - 1)]?.visits[0]),
+		after: phase === null || end === null ? null : to(restAt(end)),
+		firstVisit: toStop(course?.phases[Math.min(now, phases.length - 1)]?.visits[0]),
 		previousVisit: toStop(visits.findLast((at) => at < stop)),
 		nextVisit: toStop(visits.find((at) => at > stop)),
 	};
-}
-
-function phaseNow(seen: Seen, course: Course | null): number {
-	const at = course === null ? null : phaseOfStop(course, seen.stop);
-	return at ?? PHASES.indexOf(seen.phase ?? "update_refs");
 }
 
 export function Ways({ strings, words, ...props }: WaysProps) {

@@ -6,13 +6,14 @@ import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
 import { furnish } from "../../../scripts/engine/load.mjs";
 import { CYCLE_SOURCE } from "../cycle.fixture";
 import { MORE_STRINGS as STRINGS } from "../more-strings";
+import { beganIn, phasesIn } from "../phases";
 import { keyOf, momentBefore, momentOf, type Place, restAt } from "../place";
 import type { Shown } from "../use-run";
-import { type Course, coursesEndingIn, endingNear, placeAfter, stopAt } from "./course";
-import { rowsAfter } from "./fold";
+import { type Course, coursesEndingIn, placeAfter, stopAt } from "./course";
 import { PhasePanel } from "./PhasePanel";
 import { seenAt } from "./seen";
 import { COLLECTOR_STRINGS } from "./strings";
+import { endsNear } from "./use-courses";
 import { waysOf } from "./Ways";
 
 await furnish({ provideLibrary });
@@ -119,7 +120,7 @@ function shownAt(place: Place): Shown {
 /** The panel at a place, as it is on the page. */
 function panelAt(place: Place, courses: readonly Course[] | null): Element {
 	const shown = shownAt(place);
-	const seen = seenAt(shown, courses, recording.summary.lines);
+	const seen = seenAt(shown, courses);
 	const box = page.createElement("div");
 	if (seen !== null) {
 		const none = () => {};
@@ -131,9 +132,7 @@ function panelAt(place: Place, courses: readonly Course[] | null): Element {
 				locale="en"
 				selected={null}
 				onSelect={none}
-				onPhase={none}
 				onPlace={none}
-				onGo={none}
 			/>,
 		);
 	}
@@ -172,24 +171,16 @@ const numbers = (rows: readonly PhaseRow[]) =>
 const numbersTold = (told: readonly Told[]) =>
 	told.map(({ serial, refcnt, gcRefs }) => ({ serial, refcnt, gcRefs })).sort((a, b) => a.serial - b.serial);
 
-/** What the visits alone tell is what the engine's table says. An object that is dying has left the table by then. */
-function expectFolded(course: Course, at: number, rows: readonly PhaseRow[]): void {
-	const dead = new Set(course.stops.slice(at).flatMap(({ event }) => (event.kind === "died" ? [event.serial] : [])));
-	const listed = new Set(rows.map(({ serial }) => serial));
-	const folded = [...rowsAfter(course, at).values()].filter(({ serial }) => listed.has(serial) || !dead.has(serial));
-	const bySerial = (a: { serial: number }, b: { serial: number }) => a.serial - b.serial;
-	expect(folded.sort(bySerial)).toEqual(
-		rows.map(({ serial, gcRefs, state }) => ({ serial, gcRefs, state })).sort(bySerial),
-	);
-}
-
 async function allCourses(): Promise<readonly Course[]> {
 	const found: Course[] = [];
 	const { summary } = recording;
-	const asking = { eventsOf: async (step: number, options = {}) => recording.eventsOf(step, options) };
+	const asking = {
+		eventsOf: async (step: number, options = {}) => recording.eventsOf(step, options),
+		stateAt: async (moment: Moment) => stateAt(moment),
+	};
 	for (let step = 1; step <= summary.steps; step++)
 		if ((summary.collected[step] ?? 0) > (summary.collected[step - 1] ?? 0))
-			found.push(...(await coursesEndingIn(asking, step)));
+			found.push(...(await coursesEndingIn(asking, step, step === summary.steps)));
 	return found;
 }
 
@@ -210,7 +201,12 @@ describe.each(Object.entries(PROGRAMS))("the collector's panel: %s", (_, source)
 			expect(course.phases.map(({ name }) => name)).toHaveLength(7);
 			const begin = course.stops[0]?.step ?? 0;
 			const end = course.stops.at(-1)?.step ?? 0;
-			for (let step = begin; step <= end; step++) expect(endingNear(summary, step)).toBeLessThanOrEqual(end);
+			for (let step = begin; step < end; step++) {
+				const shown = shownAt(restAt(step));
+				expect(endsNear(summary, shown)).toContain(end);
+				expect(seenAt(shown, courses)).toMatchObject({ number: course.number, end });
+				expect(seenAt(shown, null)).toMatchObject({ number: course.number, phase: shown.state.collecting?.phase });
+			}
 		}
 	});
 
@@ -220,14 +216,11 @@ describe.each(Object.entries(PROGRAMS))("the collector's panel: %s", (_, source)
 			for (const [at, { event }] of course.stops.entries()) {
 				const place = placeAfter(course, at);
 				if (event.kind !== "visit" || place?.moment == null) continue;
-				const state: HeapState = stateAt(momentOf(place));
 				const told = toldBy(panelAt(place, courses));
-				const { collecting } = state;
-				if (collecting !== null) {
-					expect(numbersTold(told)).toEqual(numbers(collecting.rows));
-					compared++;
-					if (at >= (course.phases[1]?.first ?? 0)) expectFolded(course, at, collecting.rows);
-				}
+				const { collecting } = stateAt(momentOf(place));
+				expect(collecting?.number).toBe(course.number);
+				expect(numbersTold(told)).toEqual(numbers(collecting?.rows ?? []));
+				compared++;
 				const here = told.find(({ visited }) => visited);
 				if (event.phase === "handle_weakrefs") continue;
 				expect(here?.serial).toBe(event.serial);
@@ -242,10 +235,11 @@ describe.each(Object.entries(PROGRAMS))("the collector's panel: %s", (_, source)
 
 	it("has each phase as the engine says that it left the heap", () => {
 		for (let step = 1; step <= recording.summary.steps; step++) {
-			const { collections } = stateAt({ step });
-			const phases = collections.flatMap((collection) => collection.phases);
-			for (const [phase, { name, rows, folded }] of phases.entries()) {
-				const panel = panelAt({ ...restAt(step), phase }, courses);
+			for (const [phase, { at, collection, view }] of phasesIn(stateAt({ step })).entries()) {
+				const { name, rows, folded } = view;
+				const place = { ...restAt(step), phase };
+				const panel = panelAt(place, courses);
+				expect(courses.find(({ number }) => number === collection.number)?.phases[at]?.place).toEqual(place);
 				expect(numbersTold(toldBy(panel))).toEqual(numbers(rows));
 				expect(panel.querySelector('[aria-current="step"]')?.textContent).toContain(name);
 				if (folded > 0) expect(panel.textContent).toContain(STRINGS.en.foldedRows(folded));
@@ -262,14 +256,11 @@ describe.each(Object.entries(PROGRAMS))("the collector's panel: %s", (_, source)
 			let passed = 0;
 			const step = (way: "nextVisit" | "previousVisit") => {
 				if (place === null) return false;
-				const seen = seenAt(shownAt(place), courses, recording.summary.lines);
+				const seen = seenAt(shownAt(place), courses);
 				if (seen === null) throw new Error("no panel");
 				let to: Place | null = null;
-				const none = () => {};
 				waysOf({
 					seen,
-					onPhase: none,
-					onGo: none,
 					onPlace: (found) => {
 						to = found;
 					},
@@ -291,7 +282,9 @@ describe("a finalizer that brings its object back", () => {
 		const courses = await allCourses();
 		const [course] = courses;
 		if (course === undefined) throw new Error("no collection");
-		expect(course.whole).toBe(false);
+		const whole = stateAt({ step: course.stops.at(-1)?.step ?? 0 }).collections[0];
+		if (whole === undefined) throw new Error("no collection");
+		expect(beganIn(whole)).toBeLessThan(course.stops.at(-1)?.step ?? 0);
 		const words = COLLECTOR_STRINGS.en;
 		const said = course.stops.flatMap(({ event }, at) => {
 			const place = placeAfter(course, at);

@@ -2,8 +2,8 @@
  * The course of a collection: everything it does, in order, from its events. A finalizer or a callback written in Python
  * runs lines of its own, so that a collection may begin in one step and end in another.
  */
-import type { EventView, PhaseName, RecordingSummary } from "../../../engine/api";
-import { nextMark } from "../../../engine/marks";
+import type { CollectingView, CollectionView, EventView, HeapState, PhaseName } from "../../../engine/api";
+import { beganIn, collectionsOf, phasesIn } from "../phases";
 import { type Place, restAt } from "../place";
 import type { Asking } from "../use-run";
 
@@ -15,6 +15,8 @@ export interface Stop {
 
 export interface PhaseCourse {
 	readonly name: PhaseName;
+	/** As it left the heap; null: it is not done. */
+	readonly place: Place | null;
 	/** Its first and last stop, by index. */
 	readonly first: number;
 	readonly last: number;
@@ -23,25 +25,21 @@ export interface PhaseCourse {
 }
 
 export interface Course {
-	readonly generation: 0 | 1 | 2;
-	readonly reason: "called" | "threshold";
+	/** Which of the run's collections it is. */
+	readonly number: number;
 	/** From `collection` to `collected`, instructions left out. */
 	readonly stops: readonly Stop[];
 	readonly phases: readonly PhaseCourse[];
-	/** Begins and ends in one step: its phases then have places of their own. */
-	readonly whole: boolean;
-	/** In the step that it ends in, phases of the collections before it. */
-	readonly phasesBefore: number;
 	/** How many events its steps have. */
 	readonly totals: ReadonlyMap<number, number>;
-	/** The step has more events than were looked at: the last stops are missing. */
+	/** There are more events than were looked at, or the run has ended in its midst: the last stops are missing. */
 	readonly cut: boolean;
 }
 
 const PAGE = 10_000;
 /** Events of a step that are looked at: a collection of some ten thousand references. */
 const MOST_EVENTS = 40_000;
-/** Steps that a collection's finalizers and callbacks may take, for it to be shown as one. */
+/** Steps that are looked at of those that collections have worked in. */
 const MOST_STEPS = 200;
 
 interface StepEvents {
@@ -59,66 +57,89 @@ async function eventsOf(asking: Pick<Asking, "eventsOf">, step: number): Promise
 	}
 }
 
-/** The step with the mark that a collection under way at `step` would end at, or null. */
-export function endingNear({ collections }: RecordingSummary, step: number): number | null {
-	if (step < 1) return null;
-	const end = nextMark(collections, step - 1);
-	if (collections.every > 1) return end !== null && end <= step ? step : null;
-	return end !== null && end - step <= MOST_STEPS ? end : null;
-}
-
-/** The collections that end in a step, from wherever they began; `cut` ones as far as they were looked at. */
-export async function coursesEndingIn(asking: Pick<Asking, "eventsOf">, end: number): Promise<readonly Course[]> {
+/** The collections that end in a step, from wherever they began; at the run's end also the one that it breaks off. */
+export async function coursesEndingIn(
+	asking: Pick<Asking, "eventsOf" | "stateAt">,
+	end: number,
+	runEnds: boolean,
+): Promise<readonly Course[]> {
+	const state = await asking.stateAt({ step: end });
+	const collections = runEnds ? collectionsOf(state) : state.collections;
+	const [first] = collections;
+	if (first === undefined) return [];
+	const steps = stepsOf(collections);
 	const totals = new Map<number, number>();
-	let stops: Stop[] = [];
-	let cut = false;
-	for (let step = end; step >= 1 && end - step < MOST_STEPS; step--) {
+	const stops: Stop[] = [];
+	let cut = steps.length === MOST_STEPS || (runEnds && state.collecting !== null);
+	for (const step of steps) {
 		const { events, total } = await eventsOf(asking, step);
 		totals.set(step, total);
 		if (total > MOST_EVENTS) cut = true;
-		stops = [...events.map((event) => ({ step, event })), ...stops];
-		const first = stops.find(({ event }) => event.kind === "collection" || event.kind === "collected");
-		if (first === undefined || first.event.kind === "collection") break;
+		for (const event of events) stops.push({ step, event });
 	}
-	return split(stops, totals, cut);
+	// Only the first can have begun before this step.
+	const before = beganIn(first) === end ? state : await asking.stateAt({ step: beganIn(first) });
+	return split(stops, cut).flatMap((own, at) => {
+		const collection = collections[at];
+		if (collection === undefined) return [];
+		const whole = own.at(-1)?.event.kind === "collected";
+		const { number } = collection;
+		return [{ number, stops: own, phases: phasesOf(own, collection, at === 0 ? before : state), totals, cut: !whole }];
+	});
 }
 
-function split(stops: readonly Stop[], totals: ReadonlyMap<number, number>, cut: boolean): readonly Course[] {
-	const courses: Course[] = [];
+/** The first steps of those in which they have done something. */
+function stepsOf(collections: readonly Pick<CollectionView, "worked">[]): readonly number[] {
+	const steps = new Set<number>();
+	for (const { worked } of collections)
+		for (const { from, to } of worked)
+			for (let step = from; step <= to && steps.size < MOST_STEPS; step++) steps.add(step);
+	return [...steps];
+}
+
+/** The stops of each collection that begins among them; `cut`: of the last one too that does not end. */
+function split(stops: readonly Stop[], cut: boolean): readonly (readonly Stop[])[] {
+	const courses: (readonly Stop[])[] = [];
 	let begin: number | null = null;
-	let phasesBefore = 0;
 	for (const [at, { event }] of stops.entries()) {
 		if (event.kind === "collection") begin = at;
-		const last = event.kind === "collected" || (cut && at === stops.length - 1);
-		if (begin === null || !last) continue;
-		const course = courseOf(stops.slice(begin, at + 1), totals, phasesBefore, event.kind !== "collected");
-		if (course !== null) courses.push(course);
-		if (course?.whole) phasesBefore += course.phases.length;
+		if (begin === null || !(event.kind === "collected" || (cut && at === stops.length - 1))) continue;
+		courses.push(stops.slice(begin, at + 1));
 		begin = null;
 	}
 	return courses;
 }
 
-function courseOf(
+/** `began`: the state that the step leads to in which the collection began. */
+function phasesOf(
 	stops: readonly Stop[],
-	totals: ReadonlyMap<number, number>,
-	phasesBefore: number,
-	cut: boolean,
-): Course | null {
-	const begin = stops[0];
-	if (begin?.event.kind !== "collection") return null;
+	collection: CollectionView | CollectingView,
+	began: HeapState,
+): readonly PhaseCourse[] {
 	const phases: (PhaseCourse & { last: number; readonly visits: number[] })[] = [];
+	const places = placesOf(collection, began);
 	for (const [at, { event }] of stops.entries()) {
 		const open = phases.at(-1);
-		if (event.kind === "phase") phases.push({ name: event.phase, first: at, last: at, visits: [] });
+		if (event.kind === "phase")
+			phases.push({ name: event.phase, place: places[phases.length] ?? null, first: at, last: at, visits: [] });
 		else if (open !== undefined && event.kind !== "collected") {
 			open.last = at;
 			if (event.kind === "visit") open.visits.push(at);
 		}
 	}
-	const { generation, reason } = begin.event;
-	const whole = stops.at(-1)?.step === begin.step;
-	return { generation, reason, stops, phases, whole, phasesBefore, totals, cut };
+	return phases;
+}
+
+/** The places of a collection's phases. In the step that it began in, others may have been at work before it. */
+function placesOf(collection: CollectionView | CollectingView, began: HeapState): readonly Place[] {
+	const first = beganIn(collection);
+	const before = phasesIn(began).findIndex((phase) => phase.collection.number === collection.number);
+	const done = new Map<number, number>();
+	return collection.phases.map(({ step }) => {
+		const order = done.get(step) ?? (step === first ? Math.max(0, before) : 0);
+		done.set(step, order + 1);
+		return { step, phase: order, moment: null };
+	});
 }
 
 /** The place right after a stop. */

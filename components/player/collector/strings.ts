@@ -18,7 +18,8 @@ export interface CollectorStrings {
 	readonly weakrefs: string;
 	readonly callback: Readonly<Record<"called" | "dropped", string>>;
 	readonly waiting: string;
-	readonly notTold: string;
+	/** What gc.c does after move_unreachable, and finds nothing to do here. */
+	readonly legacy: string;
 	readonly others: string;
 	readonly itself: string;
 	readonly fates: string;
@@ -57,7 +58,7 @@ const en: CollectorStrings = {
 	list: {
 		young: "reachable, or still to be looked at",
 		unreachable: "tentatively unreachable",
-		resurrected: "counted again",
+		resurrected: "held from outside again: left alone",
 		still_unreachable: "unreachable, for good now",
 		final_unreachable: "cleared one by one",
 	},
@@ -66,8 +67,8 @@ const en: CollectorStrings = {
 	weakrefs: "Weak references cleared",
 	callback: { called: "its callback is called", dropped: "garbage itself: its callback is not called" },
 	waiting: "still to be counted",
-	notTold:
-		"A finalizer or a callback has run lines of the program in the midst of this collection. The table goes on from what each visit says.",
+	legacy:
+		"Next, gc.c has move_legacy_finalizers. It finds nothing here: the old tp_del that it looks for is in types of C extensions alone.",
 	others: "one of the interpreter's own",
 	itself: "itself",
 	fates: "What became of the candidates",
@@ -83,7 +84,7 @@ const en: CollectorStrings = {
 		finalizer: "Its finalizer runs. The call holds it for that long.",
 		copiedAgain: (gcRefs) => `Its count, ${gcRefs}, is copied again.`,
 		subtractedAgain: (from) => `−1: this reference comes from among them, from ${from}.`,
-		resurrected: "Something outside holds it now: resurrected. It is left alone.",
+		resurrected: "It is reachable again: resurrected. It is left alone.",
 		stillUnreachable: "Nothing outside holds it. It will be cleared.",
 		cleaned: "tp_clear: it lets go of what it refers to.",
 	},
@@ -103,7 +104,7 @@ const zh: CollectorStrings = {
 	list: {
 		young: "可达，或者还没查看",
 		unreachable: "暂定为不可达",
-		resurrected: "重新数一遍",
+		resurrected: "外面又有引用：不再动",
 		still_unreachable: "这次确定不可达",
 		final_unreachable: "逐个清除",
 	},
@@ -111,7 +112,7 @@ const zh: CollectorStrings = {
 	weakrefs: "已清除的弱引用",
 	callback: { called: "会调用它的回调", dropped: "它自己也是垃圾，不调用回调" },
 	waiting: "还没数到",
-	notTold: "这次回收的中途，终结器或回调执行了程序里的代码行。此后的表格按每次访问报告的结果更新。",
+	legacy: "gc.c 接着还有 move_legacy_finalizers。它在这里无事可做：它要找的旧式 tp_del，只有 C 扩展的类型才有。",
 	others: "解释器自己的对象",
 	itself: "它自己",
 	fates: "候选对象的结局",
@@ -127,7 +128,7 @@ const zh: CollectorStrings = {
 		finalizer: "执行它的终结器，其间由这次调用引用着它。",
 		copiedAgain: (gcRefs) => `再次抄下它的引用计数 ${gcRefs}。`,
 		subtractedAgain: (from) => `−1：这个引用来自它们内部，来自 ${from}。`,
-		resurrected: "外面已有谁引用它：复活，不再动它。",
+		resurrected: "它重新可达：复活，不再动它。",
 		stillUnreachable: "外面没有谁引用它，接下来清除。",
 		cleaned: "tp_clear：放开它引用的一切。",
 	},

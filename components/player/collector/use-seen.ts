@@ -6,7 +6,6 @@ import { useCourses } from "./use-courses";
 
 /** The collection at the place shown, or null where none ran up to there in its step. */
 export function useSeen({ recorded, shown, asking }: Pick<ViewsProps, "recorded" | "shown" | "asking">): Seen | null {
-	const courses = useCourses(recorded, shown.place.step, asking);
-	const { lines } = recorded.summary;
-	return useMemo(() => seenAt(shown, courses, lines), [shown, courses, lines]);
+	const courses = useCourses(recorded, shown, asking);
+	return useMemo(() => seenAt(shown, courses), [shown, courses]);
 }

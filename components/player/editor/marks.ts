@@ -1,5 +1,6 @@
 /** What a step did, written at the lines that did it. Both editors draw these. */
 import type { CountChange, EventView, HeapState } from "../../../engine/api";
+import { phasesIn } from "../phases";
 import type { Shown } from "../use-run";
 import type { ErrorRange } from "./error-range";
 
@@ -99,14 +100,11 @@ export function marksAt(
 			notes.set(ranLine, [{ text: collecting.phase, tone: "quiet" }, ...(notes.get(ranLine) ?? [])]);
 		return { ran: ranLine, next: state.line, failed, error, notes };
 	}
-	let first = 0;
-	for (const { line, phases } of state.collections) {
-		const phase = phases[place.phase - first];
-		if (phase !== undefined) {
-			const notes = new Map([[line, [{ text: phase.name, tone: "quiet" } as const]]]);
-			return { ran: line, next: null, failed: null, error: null, notes };
-		}
-		first += phases.length;
+	const phase = phasesIn(state)[place.phase];
+	if (phase !== undefined) {
+		const { line } = phase.collection;
+		const notes = new Map([[line, [{ text: phase.view.name, tone: "quiet" } as const]]]);
+		return { ran: line, next: null, failed: null, error: null, notes };
 	}
 	return NO_MARKS;
 }

@@ -12,6 +12,8 @@ import type { ViewsProps } from "../Views";
 import { CollectionMark } from "./CollectionMark";
 import { Collections } from "./Collections";
 import { CountPlot } from "./CountPlot";
+import { OffNote } from "./OffNote";
+import { offIn } from "./off-since";
 import { gridOf, MARK_HEIGHT, placeOf, slotsOf } from "./slots";
 import { GENERATIONS_STRINGS } from "./strings";
 import { useHistory } from "./use-history";
@@ -37,6 +39,7 @@ export function GenerationsView(props: GenerationsProps) {
 	const box = useRef<HTMLElement>(null);
 	useMoves(box, state);
 	const lanes = lanesOf(state);
+	const off = offIn(state);
 	const marks = (objects: readonly ObjectView[]) => (
 		<ul className="hwg-marks" style={{ blockSize: grid.rows * MARK_HEIGHT }}>
 			{objects.flatMap((object) => {
@@ -75,6 +78,7 @@ export function GenerationsView(props: GenerationsProps) {
 		<div className="hwg">
 			<section ref={box} role="group" className="hwg-lanes" aria-label={props.strings.generationsTitle}>
 				{place.phase === null ? null : <p className="hwg-quiet">{words.beforeCollection}</p>}
+				{off === null ? null : <OffNote off={off} step={state.step} words={words} asking={asking} onGo={onGo} />}
 				{lanes.generations.map((objects, generation) => {
 					const view = state.generations[generation];
 					if (view === undefined) return null;
@@ -108,7 +112,13 @@ export function GenerationsView(props: GenerationsProps) {
 									? words.size(objects.length, Math.max(0, view.size - objects.length))
 									: words.sizeOnly(view.size)}
 								{words.stop}
-								{view.threshold === 0 ? words.never[number] : over ? words.past[number] : words.counts[number]}
+								{view.threshold === 0
+									? words.never[number]
+									: over
+										? off === null
+											? words.past[number]
+											: words.pastOff
+										: words.counts[number]}
 							</p>
 						</section>
 					);

@@ -3,7 +3,9 @@ import type { Recording } from "../../../engine/api";
 import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
 import { furnish } from "../../../scripts/engine/load.mjs";
 import { outlineOf } from "../graph/outline";
+import type { Asking } from "../use-run";
 import { coarseFirst, collectionsIn, countPath, type Ran, sampleOf, stepsToSample, topOf } from "./history";
+import { offIn, offSince } from "./off-since";
 import { gridOf, placeOf, slotsOf } from "./slots";
 
 await furnish({ provideLibrary });
@@ -44,14 +46,10 @@ describe("the generations over a run", () => {
 		}
 	});
 
-	it("tells of every collection, of those too that run lines of finalizers", async () => {
+	it("tells of every collection, of those too that run lines of finalizers", () => {
 		const { summary } = recording;
-		const asking = { eventsOf: async (step: number, options = {}) => recording.eventsOf(step, options) };
 		const ran: Ran[] = [];
-		for (const step of stepsToSample(summary)) {
-			const before = step === 0 ? 0 : (summary.collected[step - 1] ?? 0);
-			if ((summary.collected[step] ?? 0) > before) ran.push(...(await collectionsIn(asking, recording.stateAt(step))));
-		}
+		for (const step of stepsToSample(summary)) ran.push(...collectionsIn(recording.stateAt(step)));
 		expect(ran.map(({ number }) => number)).toEqual(ran.map((_, at) => at + 1));
 		expect(ran).toHaveLength(summary.collected.at(-1) ?? 0);
 		expect(ran[0]).toMatchObject({ generation: 1, reason: "called" });
@@ -95,5 +93,67 @@ describe("the marks in the lanes", () => {
 				expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(places.length);
 				for (const { x } of places) expect(x + grid.pitch).toBeLessThanOrEqual(Math.max(width, grid.pitch));
 			}
+	});
+});
+
+describe("collections that do not start by themselves", () => {
+	const OFF = `import gc
+x = []
+gc.disable()
+gc.set_threshold(5)
+x = [x]
+gc.enable()
+gc.set_threshold(0)
+for i in range(600):
+    x = [i]
+gc.set_threshold(7)
+x = None
+`;
+
+	it("are told of with the line since which, from rests and from the midst of steps", async () => {
+		const off = record(OFF, {});
+		const asking: Pick<Asking, "ask" | "stateAt"> = {
+			ask: async (question, ...about) =>
+				(off.ask[question] as (...about: unknown[]) => never)(...(about as readonly unknown[])),
+			stateAt: async (moment) => off.stateAt(moment),
+		};
+		const { steps } = off.summary;
+		const told: string[] = [];
+		for (const step of [...Array(10).keys(), 300, 900, steps - 2, steps - 1, steps]) {
+			const why = offIn(off.stateAt(step));
+			const since = why === null ? null : await offSince(asking, step);
+			told.push(`${step} ${why ?? "on"}${since === null ? "" : ` since line ${since.line}, step ${since.step}`}`);
+		}
+		expect(told).toEqual([
+			"0 on",
+			"1 on",
+			"2 on",
+			"3 disabled since line 3, step 3",
+			"4 disabled since line 3, step 3",
+			"5 disabled since line 3, step 3",
+			"6 on",
+			"7 threshold since line 7, step 7",
+			"8 threshold since line 7, step 7",
+			"9 threshold since line 7, step 7",
+			"300 threshold since line 7, step 7",
+			"900 threshold since line 7, step 7",
+			`${steps - 2} threshold since line 7, step 7`,
+			`${steps - 1} on`,
+			`${steps} on`,
+		]);
+		const { total } = off.eventsOf(3, { count: 0 });
+		const midst = off.stateAt({ step: 3, event: total - 1 });
+		if (offIn(midst) !== null) expect(await offSince(asking, 3)).toEqual({ line: 3, step: 3 });
+		expect(off.ask.next(3, { kind: "automatic" })).toEqual({ kind: "found", step: 6 });
+		expect(off.ask.next(7, { kind: "automatic" })).toEqual({ kind: "found", step: steps - 1 });
+		expect(off.ask.previous(3, { kind: "automatic" })).toEqual({ kind: "none" });
+	});
+
+	it("leave a recording whose memory is told", () => {
+		const { bytes } = record(OFF, {}).summary;
+		expect(bytes.keyframes).toBeGreaterThan(0);
+		expect(bytes.log).toBeGreaterThan(0);
+		const long = record("kept = []\nfor i in range(100_000):\n    kept.append([i])\n", {}).summary.bytes;
+		expect(long.keyframes).toBeGreaterThan(4 * bytes.keyframes);
 	});
 });

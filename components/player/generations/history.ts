@@ -1,8 +1,6 @@
 /** The generations' counts over a run, at as many of its steps as can be looked at without holding up the reader. */
 import type { GenerationView, HeapState, RecordingSummary } from "../../../engine/api";
 import { nextMark } from "../../../engine/marks";
-import { coursesEndingIn } from "../collector/course";
-import type { Asking } from "../use-run";
 
 export interface Sample {
 	readonly step: number;
@@ -18,7 +16,6 @@ export interface Ran {
 	readonly step: number;
 	readonly generation: 0 | 1 | 2;
 	readonly reason: "called" | "threshold";
-	readonly line: number | null;
 	readonly collected: number;
 }
 
@@ -64,25 +61,15 @@ export function sampleOf({ step, generations, collected }: HeapState): Sample {
 	return { step, generations, collected };
 }
 
-/** The collections that ended in a step; of one that lines of finalizers ran in, from its events. */
-export async function collectionsIn(asking: Pick<Asking, "eventsOf">, state: HeapState): Promise<readonly Ran[]> {
-	const told = state.collections.map(({ generation, reason, line, collected }) => ({
+/** The collections that ended in a step. */
+export function collectionsIn({ step, collections }: Pick<HeapState, "step" | "collections">): readonly Ran[] {
+	return collections.map(({ number, generation, reason, collected }) => ({
+		number,
+		step,
 		generation,
 		reason,
-		line,
 		collected,
 	}));
-	if (told.length > 0) return numbered(told, state);
-	const courses = await coursesEndingIn(asking, state.step);
-	const found = courses.flatMap(({ generation, reason, stops }) => {
-		const end = stops.at(-1)?.event;
-		return end?.kind === "collected" ? [{ generation, reason, line: null, collected: end.collected }] : [];
-	});
-	return numbered(found, state);
-}
-
-function numbered(found: readonly Omit<Ran, "number" | "step">[], { step, collected }: HeapState): readonly Ran[] {
-	return found.map((each, at) => ({ ...each, step, number: collected - found.length + at + 1 }));
 }
 
 /** A step line of the counts, or of the thresholds, through the samples: x from 0 to `width` over the run's steps, y down from `top` to 0. */

@@ -1,6 +1,7 @@
 /** What the generations' lanes say, in each language of the player. */
 import type { ProfileName } from "../../../engine/profiles";
 import type { Locale } from "../../../exercises/types";
+import type { Off } from "./off-since";
 
 export interface GenerationsStrings {
 	readonly lane: (generation: number) => string;
@@ -12,6 +13,12 @@ export interface GenerationsStrings {
 	/** A threshold of 0. */
 	readonly never: Readonly<Record<0 | 1 | 2, string>>;
 	readonly past: Readonly<Record<0 | 1 | 2, string>>;
+	/** Past its threshold, while no collection starts by itself. */
+	readonly pastOff: string;
+	readonly off: Readonly<Record<Off, string>>;
+	readonly since: (line: number, step: number) => string;
+	/** Between two sentences that are told apart. */
+	readonly between: string;
 	readonly size: (own: number, others: number) => string;
 	readonly sizeOnly: (size: number) => string;
 	readonly threshold: string;
@@ -50,10 +57,19 @@ const en: GenerationsStrings = {
 		2: "Threshold 0: it is never collected by itself. Only gc.collect() does it.",
 	},
 	past: {
-		0: "Past its threshold. A collection starts where CPython next looks, unless the program has called gc.disable().",
+		0: "Past its threshold. A collection starts where CPython next looks.",
 		1: "Past its threshold: the next collection takes it too.",
 		2: "Past its threshold. A full collection also waits until the objects that are new to it are a quarter of those that survived the last one.",
 	},
+	pastOff: "Past its threshold, but no collection starts by itself at this step.",
+	off: {
+		disabled:
+			"No collection starts by itself at this step: gc.disable() was called. The counts go on, and gc.collect() still collects.",
+		threshold:
+			"No collection starts by itself at this step: the threshold of generation 0 is 0. gc.collect() still collects.",
+	},
+	since: (line, step) => `Since line ${line}, step ${step}.`,
+	between: " ",
 	size: (own, others) => `${own} of the program's own, ${others} of the interpreter's own, folded`,
 	sizeOnly: (size) => `${size} objects, the interpreter's own included`,
 	threshold: "threshold",
@@ -108,10 +124,17 @@ const zh: GenerationsStrings = {
 		2: "阈值为 0：它不会自动回收，只能由 gc.collect() 调用。",
 	},
 	past: {
-		0: "已超过阈值。CPython 下一次检查时就开始回收，除非程序调用过 gc.disable()。",
+		0: "已超过阈值。CPython 下一次检查时就开始回收。",
 		1: "已超过阈值：下一次回收会连同它一起。",
 		2: "已超过阈值。但完整回收还要等：新来的对象达到上次完整回收后存活对象的四分之一，才会进行。",
 	},
+	pastOff: "已超过阈值，但这一步不会自动回收。",
+	off: {
+		disabled: "这一步不会自动回收：程序调用过 gc.disable()。计数照常变化，gc.collect() 照样回收。",
+		threshold: "这一步不会自动回收：第 0 代的阈值为 0。gc.collect() 照样回收。",
+	},
+	since: (line, step) => `从第 ${line} 行（第 ${step} 步）起。`,
+	between: "",
 	size: (own, others) => `程序自己的 ${own} 个，解释器自己的 ${others} 个（已折叠）`,
 	sizeOnly: (size) => `共 ${size} 个对象，含解释器自己的`,
 	threshold: "阈值",

@@ -1,7 +1,6 @@
 "use client";
 /** Samples a run's states one at a time, so that what the reader asks for meanwhile waits for one of them at most. */
 import { useEffect, useState } from "react";
-import { marked } from "../../../engine/marks";
 import type { ViewsProps } from "../Views";
 import { coarseFirst, collectionsIn, type Ran, type Sample, sampleOf, stepsToSample } from "./history";
 
@@ -48,8 +47,7 @@ export function useHistory(recorded: ViewsProps["recorded"], asking: ViewsProps[
 				const state = await asking.stateAt({ step });
 				if (!wanted) return;
 				samples.set(step, sampleOf(state));
-				if (marked(summary.collections, step)) collections.push(...(await collectionsIn(asking, state)));
-				if (!wanted) return;
+				collections.push(...collectionsIn(state));
 				if (performance.now() - told < PACE) continue;
 				told = performance.now();
 				tell(false);

@@ -135,6 +135,7 @@ function stateOf(
 		collections: [],
 		collecting: null,
 		execution: null,
+		gcEnabled: true,
 		generations: [generation, generation, generation],
 		bytes: 0,
 	};

@@ -1,5 +1,6 @@
 /** What the graph draws at one place of a run, as plain data: objects, ghosts, references, and what is new or over. */
 import type { DeathView, FrameView, HeapState, ObjectView, PhaseRow, PhaseView } from "../../../engine/api";
+import { phasesIn } from "../phases";
 import type { Shown } from "../use-run";
 import { foldedEdge, foldedKey, foldLabel, type Picture } from "./fold";
 import { drawnFrames, type EdgeOutline, type FoldOutline, MAX_ROWS, refText } from "./outline";
@@ -52,10 +53,10 @@ export interface Scene {
 	readonly phase: PhaseView | null;
 }
 
-/** The phase at an index counted over all collections of a step. */
+/** The phase at an index counted over all that were done in a step. */
 export function phaseAt(state: HeapState, index: number | null): PhaseView | null {
 	if (index === null) return null;
-	return state.collections.flatMap((collection) => collection.phases)[index] ?? null;
+	return phasesIn(state)[index]?.view ?? null;
 }
 
 /** The references of a state, by key. */

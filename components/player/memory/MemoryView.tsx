@@ -48,12 +48,15 @@ interface WordsProps extends Pick<ViewsProps, "recorded"> {
 function PlotWords({ recorded: { summary }, samples, said }: WordsProps) {
 	const { objects, bytes } = useMemo(() => plotOf(summary, samples, 1000), [summary, samples]);
 	const ran = summary.collected.at(-1) ?? 0;
+	const { keyframes, log } = summary.bytes;
 	const marked = useMemo(() => collectionsIn(samples).length, [samples]);
 	return (
 		<p className="hwp-memory-words">
 			{said.most(objects.highest, objects.highestAt, formatBytes(bytes.highest), bytes.highestAt)}{" "}
 			{said.collections(ran, marked)} {samples.length > summary.steps ? "" : `${said.sampled(samples.length)} `}
-			<span className="hwp-quiet">{said.plotHelp}</span>
+			<span className="hwp-quiet">
+				{said.plotHelp} {said.recording(formatBytes(keyframes + log), formatBytes(keyframes), formatBytes(log))}
+			</span>
 		</p>
 	);
 }

@@ -12,6 +12,8 @@ export interface MemoryStrings {
 	readonly most: (objects: number, atObjects: number, bytes: string, atBytes: number) => string;
 	readonly collections: (count: number, marked: number) => string;
 	readonly sampled: (count: number) => string;
+	/** What the recording itself takes in this browser. */
+	readonly recording: (total: string, keyframes: string, log: string) => string;
 	readonly asTable: string;
 	readonly collectionsTable: string;
 	readonly reason: Readonly<Record<"called" | "threshold", string>>;
@@ -67,6 +69,8 @@ const en: MemoryStrings = {
 		return marked < count ? `${words} ${marked} of them are marked.` : words;
 	},
 	sampled: (count) => `The bytes are those of ${count} steps.`,
+	recording: (total, keyframes, log) =>
+		`In this browser the recording of the run takes ${total}: ${keyframes} for copies of the machine to go back to, ${log} for notes of the whole run.`,
 	asTable: "The plot as a table",
 	collectionsTable: "The collections",
 	reason: { called: "called by the program", threshold: "a count had passed its threshold" },
@@ -121,6 +125,8 @@ const zh: MemoryStrings = {
 	collections: (count, marked) =>
 		`${count === 0 ? "没有发生回收。" : `共回收 ${count} 次。`}${marked < count ? `标出了其中 ${marked} 次。` : ""}`,
 	sampled: (count) => `字节数取自 ${count} 个步。`,
+	recording: (total, keyframes, log) =>
+		`这次运行的录制在浏览器里占用 ${total}：${keyframes} 是用来跳转的机器副本，${log} 是整个运行的记录。`,
 	asTable: "曲线图的表格",
 	collectionsTable: "各次回收",
 	reason: { called: "程序调用", threshold: "计数超过阈值" },

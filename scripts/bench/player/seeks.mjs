@@ -1,5 +1,4 @@
 import * as machine from "../../../engine/dist/recording.mjs";
-import { RECORDER, Running } from "../contestants.mjs";
 import { median } from "../figures.mjs";
 import { openWith, run, scrubTo } from "./page.mjs";
 
@@ -39,7 +38,7 @@ function quantile(values, share) {
  * @param {string} source
  * @param {number} steps of the page's run
  * @param {Awaited<ReturnType<typeof scrubTo>>} seen
- * @returns how many were compared
+ * @returns how many were compared, and the bytes that the recording takes, a step
  */
 function checkCounts(source, steps, seen) {
 	const recording = machine.record(source);
@@ -54,16 +53,8 @@ function checkCounts(source, steps, seen) {
 				throw new Error(`step ${step}: the page shows ${count} for #${serial}, the engine ${refcnts.get(serial)}`);
 		}
 	}
-	return compared;
-}
-
-/** Bytes that the recording keeps, a step. @param {string} source */
-async function bytesPerStep(source) {
-	const recorder = new Running(RECORDER);
-	await recorder.loaded(60_000);
-	const answer = await recorder.ask({ ...{ task: "record", runs: 1 }, source }, 300_000);
-	recorder.end();
-	return answer.kind === "recorded" ? answer.bytes / answer.lineSteps : null;
+	const { keyframes, log } = recording.summary.bytes;
+	return { countsCompared: compared, bytesPerStep: (keyframes + log) / Math.max(1, steps) };
 }
 
 /** Tasks of the page longer than 50 ms. @param {import("@playwright/test").Page} page */
@@ -94,15 +85,14 @@ export async function seekTimes(browser, url, seeks) {
 	const longestTaskMs = await longest();
 	const seen = await scrubTo(player, randomSteps(seeks, steps));
 	await context.close();
-	const countsCompared = checkCounts(LONG, steps, seen);
+	const checked = checkCounts(LONG, steps, seen);
 	const took = seen.map((each) => each.took);
 	return {
 		steps,
 		seekMedianMs: median(took),
 		seekP95Ms: quantile(took, 0.95),
 		longestTaskMs,
-		countsCompared,
-		bytesPerStep: await bytesPerStep(LONG),
+		...checked,
 	};
 }
 
