@@ -283,7 +283,7 @@ test.describe("pages", () => {
 	}) => {
 		for (const site of [origin, origin.replace("localhost", "127.0.0.1")]) {
 			const response = await request.get(`${site}/zh-CN/counting/references`);
-			expect(response.headers().link).toBe(
+			expect(response.headers().link).toContain(
 				`<${site}/en/counting/references>; rel="alternate"; hreflang="en", ` +
 					`<${site}/zh-CN/counting/references>; rel="alternate"; hreflang="zh-CN"`,
 			);

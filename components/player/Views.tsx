@@ -3,7 +3,7 @@
  * The views on the heap at one step: the graph, what stands beside it, and the others, which come apart. Loaded when a
  * run is near.
  */
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
 import { apart } from "../apart";
 import "./asking/asking.css";
@@ -62,7 +62,11 @@ export default function Views(props: ViewsProps) {
 	useEffect(() => {
 		const element = box.current;
 		if (element === null) return;
-		const measure = () => setWidth(Math.max(256, Math.floor(element.clientWidth / WIDTH_STEP) * WIDTH_STEP));
+		const measure = () => {
+			const wide = Math.max(256, Math.floor(element.clientWidth / WIDTH_STEP) * WIDTH_STEP);
+			// The whole picture is drawn for it: in pieces, so that the page goes on answering.
+			startTransition(() => setWidth(wide));
+		};
 		const observer = new ResizeObserver(measure);
 		observer.observe(element);
 		measure();
