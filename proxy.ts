@@ -1,13 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { alternatesOf } from "@/components/i18n/alternates";
 import { isLocale, LOCALE_COOKIE, preferredLocale } from "@/components/i18n/locale";
-import { isFramedAnywhere, pagePolicy } from "@/server/http/csp";
+import type { Locale } from "@/exercises/types";
+import { isFramedAnywhere, isPrerendered, pagePolicy } from "@/server/http/csp";
 import { siteOf } from "@/server/http/site";
 import { BROWSER_COOKIE, COOKIE_SECONDS, isBrowserName, newBrowserName } from "@/server/session/browser";
 
 /**
- * What every page needs and no page can do itself: a language for `/`, a policy, its addresses in all languages, and a
- * name for the browser.
+ * What every page needs and no page can do itself: a language where the address names none, a policy, its addresses in
+ * all languages, and a name for the browser.
  */
 export function proxy(request: NextRequest): NextResponse {
 	const response = respond(request);
@@ -22,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
 			path: "/",
 		});
 	}
-	// The language last read is the one that `/` leads to.
+	// The language last read is the one that addresses without any lead to.
 	const language = request.nextUrl.pathname.split("/")[1];
 	if (isLocale(language) && request.cookies.get(LOCALE_COOKIE)?.value !== language) {
 		response.cookies.set(LOCALE_COOKIE, language, { sameSite: "lax", maxAge: COOKIE_SECONDS, path: "/" });
@@ -33,14 +34,13 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 function respond(request: NextRequest): NextResponse {
-	const { pathname } = request.nextUrl;
-	if (pathname === "/") {
-		const chosen = request.cookies.get(LOCALE_COOKIE)?.value;
-		const locale = isLocale(chosen) ? chosen : preferredLocale(request.headers.get("accept-language"));
-		const response = NextResponse.redirect(
-			new URL(`/${locale}`, siteOf(request.headers) ?? request.nextUrl.origin),
-			307,
-		);
+	const { pathname, search } = request.nextUrl;
+	// `/`, and `/play` as one says it: a browser keeps the fragment, and with it the program of a link.
+	const bare = pathname === "/" ? "" : pathname;
+	const locale = isLocale(pathname.split("/")[1]) ? null : readersLocale(request);
+	if (locale !== null && isPrerendered(`/${locale}${bare}`)) {
+		const site = siteOf(request.headers) ?? request.nextUrl.origin;
+		const response = NextResponse.redirect(new URL(`/${locale}${bare}${search}`, site), 307);
 		response.headers.set("vary", "accept-language, cookie");
 		return response;
 	}
@@ -56,6 +56,11 @@ function respond(request: NextRequest): NextResponse {
 	const alternates = findable && site !== null ? alternatesOf(pathname, site) : null;
 	if (alternates !== null) response.headers.append("link", alternates);
 	return response;
+}
+
+function readersLocale(request: NextRequest): Locale {
+	const chosen = request.cookies.get(LOCALE_COOKIE)?.value;
+	return isLocale(chosen) ? chosen : preferredLocale(request.headers.get("accept-language"));
 }
 
 export const config = {

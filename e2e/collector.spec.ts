@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
-import type { PhaseRow, Recording } from "../engine/api";
+import type { Recording } from "../engine/api";
 import * as machine from "../engine/dist/recording.mjs";
 import { openEngine } from "../engine/index";
 import { coloursAt } from "../engine/questions";
 import { expectAccessible } from "./axe";
+import { expected, told } from "./collector-table";
 import { expect, test } from "./watched";
 
 /** What the page shows of a collection, held against the engine's own values, computed here. */
@@ -49,40 +50,6 @@ async function openPlayer(page: Page, locale = "en"): Promise<Locator> {
 	return player;
 }
 
-interface Told {
-	readonly serial: number;
-	readonly refcnt: string;
-	readonly gcRefs: string | null;
-}
-
-/** The table as it stands on the page; of a number struck out and one after it, the latter. */
-async function told(player: Locator): Promise<readonly Told[]> {
-	return player.locator(".hwc-table tr[data-serial]").evaluateAll((rows) =>
-		rows
-			.map((row) => {
-				const cell = row.querySelector('[data-column="gc_refs"]');
-				return {
-					serial: Number(row.getAttribute("data-serial")),
-					refcnt: row.querySelector('[data-column="refcnt"]')?.textContent ?? "",
-					gcRefs: cell === null ? null : (cell.querySelector("b")?.textContent ?? cell.textContent ?? ""),
-				};
-			})
-			.sort((a, b) => a.serial - b.serial),
-	);
-}
-
-function expected(rows: readonly PhaseRow[], usesGcRefs: boolean): readonly Told[] {
-	return rows
-		.map(({ serial, refcnt, gcRefs }) => ({
-			serial,
-			refcnt: String(refcnt),
-			gcRefs: usesGcRefs ? (gcRefs === null ? "" : String(gcRefs)) : null,
-		}))
-		.sort((a, b) => a.serial - b.serial);
-}
-
-const COUNTING = ["update_refs", "subtract_refs", "move_unreachable", "handle_resurrected_objects"];
-
 async function toCollection(player: Locator): Promise<void> {
 	await player.getByRole("tab", { name: "Collector" }).click();
 	const run = player.locator(".hwp-controls button").first();
@@ -101,7 +68,7 @@ test("each phase of a collection is on the page as the engine says it left the h
 	for (const { name, rows, folded } of collection.phases) {
 		await player.locator(".hwp-phase-list button", { hasText: name }).click();
 		await expect(player.locator(".hwp-phase-now")).toContainText(name);
-		await expect.poll(() => told(player)).toEqual(expected(rows, COUNTING.includes(name)));
+		await expect.poll(() => told(player)).toEqual(expected(rows, name));
 		if (folded > 0) await expect(player.locator(".hwc-folded").last()).toContainText(String(folded));
 	}
 });
@@ -118,7 +85,7 @@ test("each visit of a collection is on the page as the engine has it, forwards a
 		const { collecting } = recording.stateAt({ step, event: visit.event + 1 });
 		if (collecting === null) throw new Error("the visit is in no collection");
 		await expect(player.locator(".hwp-phase-now")).toContainText(visit.phase);
-		await expect.poll(() => told(player)).toEqual(expected(collecting.rows, COUNTING.includes(visit.phase)));
+		await expect.poll(() => told(player)).toEqual(expected(collecting.rows, visit.phase));
 		if (visit.phase === "handle_weakrefs") return;
 		await expect(player.locator(".hwc-visited")).toHaveAttribute("data-serial", String(visit.serial));
 	};

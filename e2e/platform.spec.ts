@@ -291,15 +291,18 @@ test.describe("pages", () => {
 		}
 	});
 
-	test("the bare address leads to the reader's language", async ({ playwright, origin }) => {
-		for (const [accept, path] of [
-			["zh-CN,zh;q=0.9,en;q=0.8", "/zh-CN"],
-			["fr,en;q=0.5", "/en"],
+	test("an address without a language leads to the page in the reader's", async ({ playwright, origin }) => {
+		for (const [accept, locale] of [
+			["zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"],
+			["fr,en;q=0.5", "en"],
 		] as const) {
 			const request = await playwright.request.newContext({ extraHTTPHeaders: { "accept-language": accept } });
-			const response = await request.get(`${origin}/`, { maxRedirects: 0 });
-			expect(response.status()).toBe(307);
-			expect(response.headers().location).toBe(path);
+			for (const bare of ["", "/play?from=mail", "/embed", "/counting/references"]) {
+				const response = await request.get(`${origin}${bare === "" ? "/" : bare}`, { maxRedirects: 0 });
+				expect(response.status(), bare).toBe(307);
+				expect(response.headers().location).toBe(`/${locale}${bare}`);
+			}
+			expect((await request.get(`${origin}/playing`, { maxRedirects: 0 })).status()).toBe(404);
 			await request.dispose();
 		}
 	});

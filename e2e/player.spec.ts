@@ -387,6 +387,13 @@ test.describe("on a desktop", () => {
 		});
 	}
 
+	test("nothing is typed into an editor that is not alive yet, and would be lost", async ({ page, request }) => {
+		const sent = await (await request.get("/en/counting/references")).text();
+		expect(sent).toMatch(/<textarea[^>]+readonly/i);
+		await page.goto("/en/counting/references");
+		await expect(page.locator("section.hwp textarea").first()).toBeEditable();
+	});
+
 	test("an empty program runs, in every view", async ({ page }) => {
 		const player = new PlayerPage(page);
 		await player.open("");

@@ -4,7 +4,16 @@
  * run next, and what they did to counts. Tab indents once the reader has typed or clicked in it, and leaves it before
  * that and after Escape, so that nobody who goes through the page by keyboard is caught.
  */
-import { type KeyboardEvent, memo, type RefObject, useCallback, useId, useMemo, useRef } from "react";
+import {
+	type KeyboardEvent,
+	memo,
+	type RefObject,
+	useCallback,
+	useId,
+	useMemo,
+	useRef,
+	useSyncExternalStore,
+} from "react";
 import type { PlayerStrings } from "../strings";
 import { type Breakpoints, toggled } from "./breakpoints";
 import type { Underline } from "./error-range";
@@ -140,11 +149,17 @@ const Line = memo(function DrawLine({ tokens, state, next, underline, notes }: L
 	);
 });
 
+/** Whether the page has come to life. Before, React would write the server's text over what was typed. */
+const never = () => () => {};
+const yes = () => true;
+const no = () => false;
+
 export function PlainEditor(props: PlainEditorProps) {
 	const { value, onChange, readOnly, marks, strings, field, onTouch, onComposing } = props;
 	const { breakpoints, onBreakpoints, errorId } = props;
 	const hint = useId();
 	const engaged = useRef(false);
+	const alive = useSyncExternalStore(never, yes, no);
 	const lines = useMemo(() => drawable(value), [value]);
 	const underlines = useMemo(
 		() => new Map(marks.error?.underlines.map((underline) => [underline.line, underline])),
@@ -200,7 +215,7 @@ export function PlainEditor(props: PlainEditorProps) {
 				ref={field}
 				className="hwp-field"
 				value={value}
-				readOnly={readOnly}
+				readOnly={readOnly || !alive}
 				onChange={(event) => onChange(event.target.value)}
 				onKeyDown={onKeyDown}
 				onPointerDown={() => {
