@@ -38,7 +38,7 @@ function readInlineScripts(): string {
 }
 
 /** Pages made to stand in frames on other sites: they show nothing of the visitor's, and act on nothing. */
-export const isFramedAnywhere = (pathname: string): boolean => /^(\/[A-Za-z-]+)?\/embed$/.test(pathname);
+export const isFramedAnywhere = (pathname: string): boolean => /^\/[A-Za-z-]+\/embed$/.test(pathname);
 
 /** Whether there is such a page, made when the site was built. `next dev` makes none, and says yes to all. */
 export function isPrerendered(pathname: string): boolean {
