@@ -36,7 +36,7 @@ const engine = openEngine({ machine, file: (path) => readFile(`engine/dist/libra
 async function openPlayer(page: Page, profile: ProfileName, locale: "en" | "zh-CN"): Promise<Locator> {
 	const fragment = await fragmentOf({ source: PROGRAM, profile, view: "collector", place: null });
 	if (fragment === null) throw new Error("too long for a link");
-	await page.goto(`/${locale}/play${fragment}`);
+	await page.goto(`/${locale}/play#${fragment}`);
 	const player = page.locator("section.hwp").first();
 	await player.locator(".hwp-controls button").first().click();
 	await expect(player.locator(".hwp-position")).toBeVisible();
