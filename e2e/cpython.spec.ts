@@ -118,9 +118,11 @@ test("a program that prints without end is ended", { tag: "@long" }, async ({ pa
 });
 
 test.describe("what would get out", () => {
-	// The browser says in the console what its policy has stopped.
+	// The browser says in the console what its policy has stopped; now and then Pyodide breaks on what it was refused, when
+	// all has been tried, and says so there.
 	test.use({
-		tolerated: /Content.Security.Policy|^policy: |cpython\.invalid|ERR_|Refused to|Unsafe attempt|Blocked opening/,
+		tolerated:
+			/Content.Security.Policy|^policy: |cpython\.invalid|ERR_|Refused to|Unsafe attempt|Blocked opening|Pyodide has suffered|cause of the fatal error|Aborted\(\)|memory access out of bounds/,
 	});
 
 	test("does not, from Python", async ({ page, site, context }) => {
