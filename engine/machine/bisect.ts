@@ -10,7 +10,7 @@ import { LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { listInsert } from "./lists";
 import { work } from "./machine";
-import { callMethod } from "./methodcalls";
+import { callBoundMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { getItem, indexOf, length, truth } from "./operators";
@@ -138,7 +138,7 @@ const BISECT = nativeKind("bisect", (frame, first) => {
 					}
 					setState(frame, INSERTED);
 					const place = newInt(at(w + W_LOW));
-					value = callMethod(sequence, "insert", place, at(w + W_X));
+					value = callBoundMethod(sequence, "insert", place, at(w + W_X));
 					decref(place);
 					if (value === PUSHED || value === NULL) return value;
 					break;

@@ -4,9 +4,37 @@
  * program that prints may be collected in the midst of it.
  */
 import { at, H } from "./arena";
-import { BREAK_GC, PUSHED, R_BREAKER, R_FRAME, type Ref } from "./layout";
+import { BREAK_GC, NULL, PUSHED, R_BREAKER, R_FRAME, type Ref } from "./layout";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { nativeKind, type Status, type Unary, unarySlots } from "./tables";
+
+/** Words: the value, owned. */
+const VALUE = nativeKind("value after a collection", (frame) => {
+	const value = at(frame + N0);
+	H[frame + N0] = NULL;
+	return value;
+});
+
+/** A value (taken over) that native code answers with, once the collection that is scheduled has run. */
+export function valueAfterCollection(value: Ref): Status {
+	if (!collectionScheduled()) return value;
+	const frame = pushNative(VALUE, 1, 1);
+	H[frame + N0] = value;
+	startCollection?.();
+	if (at(R_FRAME) !== frame) return PUSHED;
+	H[frame + N0] = NULL;
+	popNative(frame);
+	return value;
+}
+
+/**
+ * Runs the collection that is scheduled, above the native frame on top. True: Python code runs first, and the frame's
+ * step comes again.
+ */
+export function collectionEntered(frame: number): boolean {
+	if (collectionScheduled()) startCollection?.();
+	return at(R_FRAME) !== frame;
+}
 
 /** The object whose text is asked for (its caller has it), and the slot that gives it. */
 const W_OBJECT = N0;

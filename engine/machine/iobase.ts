@@ -31,7 +31,7 @@ import {
 	TYPE,
 } from "./layout";
 import { listPush, newList } from "./list";
-import { callMethod } from "./methodcalls";
+import { callBoundMethod, callMethod } from "./methodcalls";
 import { declareValue } from "./moduletable";
 import { linearize } from "./mro";
 import { N0, popNative, pushNative } from "./natives";
@@ -192,7 +192,7 @@ declareAttribute(IO_BASE, "__dict__", (o) => incref(materializeDict(o)));
 declareAttribute(IO_BASE, "closed", (o) => newBool(isClosed(o)));
 declareMethod(IO_BASE, "tell", 0, 0, (self) => {
 	const [offset, whence] = [newInt(0), newInt(1)];
-	return callMethod(self, "seek", offset, whence);
+	return callBoundMethod(self, "seek", offset, whence);
 });
 declareMethod(IO_BASE, "flush", 0, 0, (self) => (refusedAsClosed(self) ? NULL : NONE));
 for (const name of ["seekable", "readable", "writable"]) declareMethod(IO_BASE, name, 0, 0, () => FALSE);

@@ -48,6 +48,8 @@ export interface MachineProfile extends Profile {
 	readonly stringIoBytes: number;
 	/** `io.DEFAULT_BUFFER_SIZE` */
 	readonly bufferSize: number;
+	/** Bytes in the buffers of the standard streams: in 3.13 what the system names for a file, in 3.14 no less than the default. */
+	readonly streamBufferSize: number;
 	/** 3.14 says for what an object was used that has no hash, or no items. */
 	readonly errorsNameUse: boolean;
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
@@ -91,6 +93,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		initEnteredFreely: false,
 		stringIoBytes: 184,
 		bufferSize: 8192,
+		streamBufferSize: 4096,
 		errorsNameUse: false,
 		atexitKeepsTuples: false,
 		generatorsShowCode: false,
@@ -154,6 +157,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		initEnteredFreely: true,
 		stringIoBytes: 136,
 		bufferSize: 131072,
+		streamBufferSize: 131072,
 		errorsNameUse: true,
 		atexitKeepsTuples: true,
 		generatorsShowCode: true,

@@ -4,11 +4,12 @@ import { at, H } from "./arena";
 import { suggest } from "./arguments";
 import { getAttr } from "./attributes";
 import { callWith, through } from "./call";
-import { askAfterCollection, collectionScheduled } from "./checksignals";
+import { askAfterCollection, collectionEntered, collectionScheduled } from "./checksignals";
 import { raise } from "./errors";
+import { writeObject } from "./filewrite";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { profile, work } from "./machine";
-import { callMethod, DROPPED } from "./methodcalls";
+import { callMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { str, truth } from "./operators";
@@ -47,10 +48,18 @@ function textOfPiece(o: Ref): Status {
 /** What a piece that is written takes off the work budget. */
 const PIECE_WORK = 10;
 
+const NEXT_PIECE = 0;
+const GOT_WRITER = 1;
+const GOT_TEXT = 2;
+const WRITTEN = 3;
+const FLUSHED = 4;
+
 /** To a native stream, piece by piece (`PyFile_WriteObject`): its `write` is bound, then the text asked for and written. */
 const PRINT = nativeKind("print", (frame, value) => {
 	const file = at(frame + W_FILE);
 	let text: Status = value;
+	if (stateOf(frame) === FLUSHED) return value;
+	if (stateOf(frame) === WRITTEN) text = pieceWritten(frame);
 	while (text !== NULL || at(frame + W_DONE) < pieces(frame)) {
 		if (text === NULL) {
 			work(PIECE_WORK);
@@ -58,21 +67,27 @@ const PRINT = nativeKind("print", (frame, value) => {
 			text = textOfPiece(piece(frame));
 			if (text === PUSHED || text === NULL) return text;
 		}
-		const written = emit(file, text);
+		const emitted = emit(file, text);
 		decref(text);
-		clearref(frame + W_WRITER);
-		if (!written) return NULL;
-		H[frame + W_DONE] = at(frame + W_DONE) + 1;
-		text = NULL;
+		if (emitted === "failed") return NULL;
+		if (emitted === "written") {
+			setState(frame, WRITTEN);
+			if (collectionEntered(frame)) return PUSHED;
+		}
+		text = pieceWritten(frame);
 	}
-	return NONE;
+	if (at(frame + W_FLUSH) === 0) return NONE;
+	setState(frame, FLUSHED);
+	return callMethod(file, "flush");
 });
 
-const NEXT_PIECE = 0;
-const GOT_WRITER = 1;
-const GOT_TEXT = 2;
-const WRITTEN = 3;
-const FLUSHED = 4;
+/** The piece is with the stream: its `write` is let go of. */
+function pieceWritten(frame: number): typeof NULL {
+	clearref(frame + W_WRITER);
+	H[frame + W_DONE] = at(frame + W_DONE) + 1;
+	setState(frame, NEXT_PIECE);
+	return NULL;
+}
 
 /** To any object with a `write`, piece by piece (`PyFile_WriteObject`): its `write` is asked for, then the text, then it is called. */
 const PRINT_TO = nativeKind("print to a file", (frame, first) => {
@@ -235,27 +250,13 @@ const INPUT = nativeKind("input prompt", (frame, first) => {
 		if (stdout === NULL || stdout === NONE) return raise(RUNTIME_ERROR, "input(): lost sys.stdout");
 		const state = stateOf(frame);
 		setState(frame, state + 1);
-		if (state === 0 && at(frame + N0) !== NULL) value = writeTo(stdout, at(frame + N0));
+		if (state === 0 && at(frame + N0) !== NULL) value = writeObject(stdout, at(frame + N0), false);
 		else if (state <= 1) {
 			setState(frame, 2);
 			value = callMethod(stdout, "flush");
 		} else value = through(LINE, 0, () => callMethod(at(frame + N0 + 1), "readline"));
 		if (value === PUSHED || value === NULL) return value;
 	}
-});
-/** `print(o, end="", file=file)`, of one object. */
-function writeTo(file: Ref, o: Ref): Status {
-	return through(WRITE_TEXT, 1, (frame) => {
-		H[frame + N0] = file;
-		return str(o);
-	});
-}
-const WRITE_TEXT = nativeKind("write a prompt", (frame, text) => {
-	if (stateOf(frame) === 1) return text;
-	setState(frame, 1);
-	const status = through(DROPPED, 0, () => callMethod(at(frame + N0), "write", text));
-	decref(text);
-	return status;
 });
 declareFunction("builtins", "input", 0, 1, (_self, args, nargs) => {
 	const stdin = sysAttribute("stdin");

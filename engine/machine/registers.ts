@@ -128,9 +128,10 @@ export const FREELIST_WORDS = 3;
 export const FL_COUNT = 0;
 export const FL_HEAD = 1;
 export const FL_MAX = 2;
-/** What stdout has not passed on yet (`pending_bytes`): 0, one text, or a list of them; and how many bytes. Owned. */
-export const R_PENDING = 620;
-export const R_PENDING_BYTES = 621;
+/** What sys.stdout and sys.stderr have not passed on yet (pending.ts), PENDING_WORDS words each. The first of each is owned. */
+export const R_STDOUT_PENDING = 640;
+export const PENDING_WORDS = 3;
+export const R_STDERR_PENDING = R_STDOUT_PENDING + PENDING_WORDS;
 /** The dict of the thread, once a container has been shown (`Py_ReprEnter`). Owned. */
 export const R_THREAD_DICT = 622;
 /** The classes of syntax trees by name, and the only instances of the simple ones: a dict, once they are asked for. Owned. */
@@ -144,7 +145,7 @@ export const R_MAX_STR_DIGITS = 632;
 export const R_RECURSION_LIMIT = 633;
 /** The values of an instance whose own are not used any more (`values->valid` is 0): a block of none, which is never freed. */
 export const R_NO_VALUES = 626;
-const REGISTERS_END = 640;
+const REGISTERS_END = 648;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */
 export const DEATH_STACK = REGISTERS_END;

@@ -9,6 +9,7 @@ import { escapeCodePoint } from "../text/strRepr";
 import { at, H } from "./arena";
 import { bytesLike } from "./buffers";
 import { newBytes } from "./bytes";
+import { valueAfterCollection } from "./checksignals";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
@@ -32,7 +33,7 @@ import { Unsupported } from "./limits";
 import { newList } from "./list";
 import { profile, write } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
-import { flushPending, keepPending } from "./pending";
+import { bufferBytes, flushBuffered, flushPending, keepPending } from "./pending";
 import { incref } from "./refcount";
 import { isStr, newStr, strLength, textOf } from "./str";
 import { STREAM_BELOW, STREAM_CLOSED, STREAM_FILE } from "./sysstreams";
@@ -95,8 +96,10 @@ function declareStream(type: Ref, name: string, base: Ref, bytes: number, repr: 
 	declareMethod(type, "fileno", 0, 0, (self) => (refusedAsClosed(self) ? NULL : newInt(fileOf(self))));
 	declareMethod(type, "flush", 0, 0, (self) => {
 		if (refusedAsClosed(self)) return NULL;
-		if (self === at(R_STDOUT)) flushPending();
-		return NONE;
+		if (type === FILE_IO || fileOf(self) === STDIN) return NONE;
+		const errors = fileOf(self) === STDERR;
+		const written = type === TEXT_IO_WRAPPER ? flushPending(errors) : flushBuffered(errors);
+		return written ? valueAfterCollection(NONE) : NONE;
 	});
 	declareMethod(type, "isatty", 0, 0, (self) => (refusedAsClosed(self) ? NULL : FALSE));
 	declareMethod(type, "readable", 0, 0, (self) => (refusedAsClosed(self) ? NULL : newBool(fileOf(self) === STDIN)));
@@ -190,9 +193,14 @@ declareMethod(TEXT_IO_WRAPPER, "reconfigure", 0, -1, () => NONE, { raw: true });
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Writes a str to a native stream, which is UTF-8: false, with an exception set, where it cannot. */
-export function emit(stream: Ref, o: Ref): boolean {
-	if (refusedAsClosed(stream) || refusedWriting(stream)) return false;
+/** What became of a text: not written, with an exception set; kept; on its way to the file, so that a collection is asked for. */
+export type Emitted = "failed" | "kept" | "written";
+
+const LINE_END = /[\r\n]/;
+
+/** Writes a str to a native stream, which is UTF-8. */
+export function emit(stream: Ref, o: Ref): Emitted {
+	if (refusedAsClosed(stream) || refusedWriting(stream)) return "failed";
 	let text = textOf(o);
 	const errors = fileOf(stream) === STDERR;
 	if (LONE_SURROGATE.test(text)) {
@@ -201,12 +209,11 @@ export function emit(stream: Ref, o: Ref): boolean {
 			text = Array.from(text, (c) => (LONE_SURROGATE.test(c) ? escapeCodePoint(c.charCodeAt(0)) : c)).join("");
 		else if (isFault(encoded)) {
 			raiseUnicodeFault(encoded, o);
-			return false;
+			return "failed";
 		}
 	}
 	write(errors ? "stderr" : "stdout", text);
-	if (!errors) keepPending(o, utf8Length(text));
-	return true;
+	return keepPending(errors, o, utf8Length(text), errors && LINE_END.test(text)) ? "written" : "kept";
 }
 
 function utf8Length(text: string): number {
@@ -222,7 +229,10 @@ function utf8Length(text: string): number {
 declareMethod(TEXT_IO_WRAPPER, "write", 1, 1, (self, args) => {
 	const o = at(args);
 	if (!isStr(o)) return raise(TYPE_ERROR, `write() argument must be str, not ${typeName(at(o + TYPE))}`);
-	return emit(self, o) ? newInt(strLength(o)) : NULL;
+	const emitted = emit(self, o);
+	if (emitted === "failed") return NULL;
+	const count = newInt(strLength(o));
+	return emitted === "written" ? valueAfterCollection(count) : count;
 });
 for (const type of [BUFFERED_WRITER, FILE_IO])
 	declareMethod(type, "write", 1, 1, (self, args) => {
@@ -230,8 +240,10 @@ for (const type of [BUFFERED_WRITER, FILE_IO])
 		const bytes = bytesLike(at(args));
 		if (bytes === null) return NULL;
 		const text = decodeBytes(bytes, "utf-8", "replace");
-		if (!isFault(text)) write(fileOf(self) === STDERR ? "stderr" : "stdout", text);
-		return newInt(bytes.length);
+		const errors = fileOf(self) === STDERR;
+		if (!isFault(text)) write(errors ? "stderr" : "stdout", text);
+		const count = newInt(bytes.length);
+		return type === BUFFERED_WRITER && bufferBytes(errors, bytes.length) ? valueAfterCollection(count) : count;
 	});
 
 // ---- Reading: there is nothing ----

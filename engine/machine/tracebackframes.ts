@@ -20,28 +20,35 @@ export function innermost(tb: Ref): number {
 	return tracebackWords(last);
 }
 
+/** The entry of one traceback object; null where there is none, or its frame is gone. */
+export function entryOf(tb: Ref): FrameSummary | null {
+	if (tb === NULL) return null;
+	const words = tracebackWords(tb);
+	if (words === 0) return null;
+	const code = codeOf(at(words + F_CODE));
+	const place = at(tb + TB_LASTI) * 4;
+	const known = (i: number): number | null => {
+		const n = code.positions[place + i];
+		return n === undefined || n < 0 ? null : n;
+	};
+	const lineno = at(tb + TB_LASTI) < 0 ? null : known(0);
+	const shown = lineno ?? at(tb + TB_LINE);
+	return {
+		filename: code.filename,
+		name: code.name,
+		lineno: shown,
+		endLineno: known(1) ?? shown,
+		colno: known(2),
+		endColno: known(3),
+	};
+}
+
 /** `_walk_tb_with_full_positions`: outermost first. */
 export function stackOf(tb: Ref): FrameSummary[] {
 	const stack: FrameSummary[] = [];
 	for (let t = tb; t !== NULL; t = at(t + TB_NEXT)) {
-		const words = tracebackWords(t);
-		if (words === 0) continue;
-		const code = codeOf(at(words + F_CODE));
-		const place = at(t + TB_LASTI) * 4;
-		const known = (i: number): number | null => {
-			const n = code.positions[place + i];
-			return n === undefined || n < 0 ? null : n;
-		};
-		const lineno = at(t + TB_LASTI) < 0 ? null : known(0);
-		const shown = lineno ?? at(t + TB_LINE);
-		stack.push({
-			filename: code.filename,
-			name: code.name,
-			lineno: shown,
-			endLineno: known(1) ?? shown,
-			colno: known(2),
-			endColno: known(3),
-		});
+		const entry = entryOf(t);
+		if (entry !== null) stack.push(entry);
 	}
 	return stack;
 }

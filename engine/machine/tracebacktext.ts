@@ -29,7 +29,8 @@ export interface ExceptionText {
 	readonly exceptions: readonly ExceptionText[] | null;
 }
 
-const RECURSIVE_CUTOFF = 3;
+/** Entries of one place that are shown; those beyond are counted. */
+export const RECURSIVE_CUTOFF = 3;
 const MAX_GROUP_WIDTH = 15;
 const MAX_GROUP_DEPTH = 10;
 const CAUSE_MESSAGE = "\nThe above exception was the direct cause of the following exception:\n\n";
@@ -49,26 +50,29 @@ function formatFrame(frame: FrameSummary): string {
 	return head + indent(caretLines(lines, frame.colno, frame.endColno), "    ");
 }
 
-function repeated(count: number): string {
+/** How many entries of one place were not shown. */
+export function repeated(count: number): string {
 	return `  [Previous line repeated ${count} more time${count > 1 ? "s" : ""}]\n`;
 }
 
+/** Whether two entries are the same line of the same code. */
+export function samePlace(a: FrameSummary, b: FrameSummary): boolean {
+	return a.filename === b.filename && a.lineno === b.lineno && a.name === b.name;
+}
+
 /** `StackSummary.format`: entries of the same place beyond the third are counted, not shown. */
-export function formatStack(
-	stack: readonly FrameSummary[],
-	show: (frame: FrameSummary) => string = formatFrame,
-): string {
+export function formatStack(stack: readonly FrameSummary[]): string {
 	let text = "";
 	let last: FrameSummary | null = null;
 	let count = 0;
 	for (const frame of stack) {
-		if (last === null || last.filename !== frame.filename || last.lineno !== frame.lineno || last.name !== frame.name) {
+		if (last === null || !samePlace(last, frame)) {
 			if (count > RECURSIVE_CUTOFF) text += repeated(count - RECURSIVE_CUTOFF);
 			last = frame;
 			count = 0;
 		}
 		count++;
-		if (count <= RECURSIVE_CUTOFF) text += show(frame);
+		if (count <= RECURSIVE_CUTOFF) text += formatFrame(frame);
 	}
 	return count > RECURSIVE_CUTOFF ? text + repeated(count - RECURSIVE_CUTOFF) : text;
 }

@@ -2,14 +2,13 @@
 import type { ProfileName } from "../profiles";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
-import { newMethod } from "./attributes";
 import { callWith } from "./call";
-import { collectionScheduled } from "./checksignals";
+import { collectionEntered } from "./checksignals";
 import { declareAttribute, declareType } from "./declarations";
 import { dictGetText, newDict } from "./dict";
 import { addTraceback, clearError, fetch, raise } from "./errors";
+import { writeObject, writeText } from "./filewrite";
 import { topVisible } from "./frames";
-import { startScheduledCollection } from "./gc";
 import { countAllocation, countDeallocation } from "./gclist";
 import {
 	BUILTIN_DEF,
@@ -21,30 +20,31 @@ import {
 	PUSHED,
 	R_ERROR,
 	R_FINALIZING,
-	R_FRAME,
 	R_SYS_DICT,
 	type Ref,
+	T_QUALNAME,
+	TB_NEXT,
 	TF_GC,
 	TF_NO_NEW,
 	TYPE,
 } from "./layout";
 import { newList } from "./list";
-import { profile, write } from "./machine";
+import { profile } from "./machine";
 import { callMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
-import { repr, str } from "./operators";
+import { repr } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { newSlice } from "./slices";
 import { sourceLine } from "./sources";
 import { newStr, textOf } from "./str";
-import { isNativeStream, sysAttribute } from "./sysstreams";
+import { sysAttribute } from "./sysstreams";
 import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
-import { shownTypeName, stackOf } from "./tracebackframes";
-import { type FrameSummary, formatStack } from "./tracebacktext";
+import { entryOf, shownTypeName } from "./tracebackframes";
+import { RECURSIVE_CUTOFF, repeated, samePlace } from "./tracebacktext";
 import { newTuple } from "./tuple";
 import { BUILTIN, GENERATOR, NONE, OBJECT, STATICMETHOD, TYPE_ERROR, UNRAISABLE_HOOK_ARGS } from "./typeids";
-import { newFields, typeLookupText } from "./types";
+import { newBuiltin, newFields, typeLookupText } from "./types";
 
 /** What was going on. */
 export type Occasion =
@@ -67,21 +67,27 @@ const WORDING: Readonly<Record<Occasion, string>> = {
 const OCCASIONS = Object.keys(WORDING) as readonly Occasion[];
 const WORDED: Readonly<Record<ProfileName, boolean>> = { "3.13": false, "3.14": true };
 
-/** Words: the object named, the exception, the message or 0 (owned); then the occasion. */
+/** Words: the object named, the exception, the message or 0 (owned). */
 const W_OBJECT = N0;
 const W_ERROR = N0 + 1;
 const W_MESSAGE = N0 + 2;
-/** What was written so far, where sys.stderr is the program's own: a str, written at the end. Owned. */
-const W_TEXT = N0 + 3;
 /** What the default hook is given (`make_unraisable_hook_args`). Owned. */
-const W_ARGS = N0 + 4;
-const W_OCCASION = N0 + 5;
+const W_ARGS = N0 + 3;
+/** sys.stderr. Owned. */
+const W_FILE = N0 + 4;
+/** The traceback whose entry is to be written, and the one whose entry was the last. Owned. */
+const W_TB = N0 + 5;
+const W_LAST = N0 + 6;
+const W_OCCASION = N0 + 7;
 /** 1: what is reported is that the report itself failed; another failure is forgotten. */
-const W_AGAIN = N0 + 6;
-/** Source lines still to be read for the traceback. */
-const W_LINES = N0 + 7;
-const WORDS = 8;
-const OWNED = 5;
+const W_AGAIN = N0 + 8;
+/** How many parts of the state's have been written; 1: the last of them could not be, and other words are due; 2: they were written. */
+const W_PART = N0 + 9;
+const W_INSTEAD = N0 + 10;
+/** How many entries of one place there were. */
+const W_COUNT = N0 + 11;
+const WORDS = 12;
+const OWNED = 7;
 
 const BEGIN = 0;
 /** Waiting for the object's repr, for 3.14's message. */
@@ -89,19 +95,21 @@ const WORDING_SHOWN = 1;
 const READY = 2;
 /** Waiting for the program's own hook. */
 const HOOKED = 3;
+/** The default hook: what it writes before the traceback. */
 const DEFAULT = 4;
-const OBJECT_SHOWN = 5;
-const EXCEPTION_SHOWN = 6;
-/** Waiting for the `write` and the `flush` of a sys.stderr of the program's own. */
-const REPORTED = 7;
-const FLUSHED = 8;
-const FORGOTTEN = 9;
-/** The traceback is being written: a line's file is yet to be opened, is there, is a text stream, is being read, has been read. */
-const OPENING = 10;
-const FILE_MADE = 11;
-const OPENED = 12;
-const DECODING = 13;
-const READ = 14;
+const HEAD = 5;
+/** The traceback: its next entry. */
+const ENTRY = 6;
+/** The file of an entry's line is yet to be opened, is a text stream, is being read, has been read; the line is written. */
+const OPENING = 7;
+const OPENED = 8;
+const DECODING = 9;
+const READ = 10;
+const SOURCE = 11;
+/** The exception's type and text; then the stream is flushed. */
+const NAME = 12;
+const FLUSHED = 13;
+const FORGOTTEN = 14;
 
 /** Takes the current exception and reports it; `o` (borrowed) is what failed. PUSHED: a value to drop comes. */
 export function unraisable(o: Ref, occasion: Occasion): Status {
@@ -131,27 +139,43 @@ const REPORT = nativeKind(
 	(frame) => report(frame, failed(frame)),
 );
 
-/** What was called has raised: what stands in its place (0: nothing was to come). */
+/** What was called has raised: what stands in its place (0: nothing was to come). The report goes on. */
 function failed(frame: number): Ref {
-	const state = stateOf(frame);
-	if ((state === REPORTED || state === FLUSHED) && at(frame + W_AGAIN) !== 0) {
+	switch (stateOf(frame)) {
+		case WORDING_SHOWN:
+			clearError();
+			return newStr("<object repr() failed>");
+		case HEAD:
+		case NAME:
+			if (at(frame + W_INSTEAD) === 0 && typeof parts(frame)[at(frame + W_PART) - 1] === "number") {
+				clearError();
+				H[frame + W_INSTEAD] = 1;
+				return NULL;
+			}
+			break;
+		case ENTRY:
+		case OPENING:
+		case SOURCE:
+			// The rest is written also where the traceback cannot be.
+			clearError();
+			enter(frame, NAME);
+			return NULL;
+	}
+	if (at(frame + W_AGAIN) !== 0) {
 		clearError();
 		setState(frame, FORGOTTEN);
-		return NONE;
-	}
-	if (state === HOOKED || state === REPORTED || state === FLUSHED) {
-		// The hook's own exception is reported instead, with the hook.
-		if (state === HOOKED && at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topVisible() !== 0) addTraceback(topVisible());
-		setref(frame + W_ERROR, fetch());
-		const hook = dictGetText(at(R_SYS_DICT), "unraisablehook");
-		setref(frame + W_OBJECT, hook === NULL ? NONE : incref(hook));
-		H[frame + W_AGAIN] = 1;
-		setref(frame + W_MESSAGE, newStr("Exception ignored in sys.unraisablehook"));
-		setState(frame, DEFAULT);
 		return NULL;
 	}
-	clearError();
-	return newStr(stateOf(frame) === EXCEPTION_SHOWN ? "<exception str() failed>" : "<object repr() failed>");
+	// The hook's own exception is reported instead, with the hook.
+	if (stateOf(frame) === HOOKED && at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topVisible() !== 0)
+		addTraceback(topVisible());
+	setref(frame + W_ERROR, fetch());
+	const hook = dictGetText(at(R_SYS_DICT), "unraisablehook");
+	setref(frame + W_OBJECT, hook === NULL ? NONE : incref(hook));
+	H[frame + W_AGAIN] = 1;
+	setref(frame + W_MESSAGE, newStr("Exception ignored in sys.unraisablehook"));
+	setState(frame, DEFAULT);
+	return NULL;
 }
 
 /** `sys.unraisablehook` where the program has set one; else None. Borrowed. */
@@ -196,90 +220,79 @@ function report(frame: number, first: Ref): Status {
 			case HOOKED:
 				decref(value);
 				return NONE;
-			case DEFAULT:
+			case DEFAULT: {
 				// Where the interpreter has ended as far as that, nobody is told.
-				if (dictGetText(at(R_SYS_DICT), "stderr") === NONE) return NONE;
-				if (at(frame + W_OBJECT) === NONE) {
-					if (at(frame + W_MESSAGE) !== NULL) say(frame, `${textOf(at(frame + W_MESSAGE))}:\n`);
-					writeStack(frame, error);
-					setState(frame, OPENING);
-					continue;
-				} else {
-					setState(frame, OBJECT_SHOWN);
-					// PyFile_WriteObject has the stream's bound `write` meanwhile.
-					countAllocation();
-					value = repr(at(frame + W_OBJECT));
-				}
-				break;
-			case OBJECT_SHOWN:
-				countDeallocation();
-				say(
-					frame,
-					`${at(frame + W_MESSAGE) === NULL ? "Exception ignored in" : textOf(at(frame + W_MESSAGE))}: ${textOf(value)}\n`,
-				);
-				decref(value);
-				writeStack(frame, error);
-				setState(frame, OPENING);
+				const stderr = sysAttribute("stderr");
+				if (stderr === NULL || stderr === NONE) return NONE;
+				setref(frame + W_FILE, incref(stderr));
+				enter(frame, HEAD);
 				continue;
-			case OPENING:
-				if (at(frame + W_LINES) === 0) {
-					setState(frame, EXCEPTION_SHOWN);
-					value = str(error);
-					break;
+			}
+			case HEAD:
+				if (writtenAll(frame)) {
+					const tb = at(error + EXC_TRACEBACK);
+					if (tb === NULL) enter(frame, NAME);
+					else {
+						setref(frame + W_TB, incref(tb));
+						setref(frame + W_LAST, NULL);
+						H[frame + W_COUNT] = 0;
+						setState(frame, ENTRY);
+						value = writeText(at(frame + W_FILE), "Traceback (most recent call last):\n");
+						break;
+					}
+					continue;
 				}
-				setState(frame, FILE_MADE);
+				value = writePart(frame);
+				break;
+			case ENTRY:
+				value = writeEntry(frame);
+				break;
+			case OPENING:
+				// The file, which tries its name as a number first, its dict, its buffer, the text stream and the decoder, whose `__init__` is Python code.
+				setState(frame, OPENED);
 				leaveBehind([4], newList());
 				countAllocation();
-				if (collectionScheduled()) startScheduledCollection();
-				if (at(R_FRAME) !== frame) return PUSHED;
-				continue;
-			case FILE_MADE:
-				// Its dict, its buffer, the text stream and the decoder, whose `__init__` is Python code.
-				setState(frame, OPENED);
+				countAllocation();
+				countDeallocation();
 				for (let i = 0; i < 3; i++) countAllocation();
 				leaveBehind([1, 2], newDict());
-				if (collectionScheduled()) startScheduledCollection();
-				if (at(R_FRAME) !== frame) return PUSHED;
+				if (collectionEntered(frame)) return PUSHED;
 				continue;
 			case OPENED:
-				// The decoder of newlines, while the text stream's arguments are there still; the other's `getstate` is Python code.
+				// The decoder of newlines, while the text stream's arguments are there still, and a method asked for in passing; the other's `getstate` is Python code.
 				setState(frame, DECODING);
 				countAllocation();
-				leaveBehind([2, 2]);
-				if (collectionScheduled()) startScheduledCollection();
-				if (at(R_FRAME) !== frame) return PUSHED;
+				leaveBehind([2, 2], newBuiltin(0, NONE));
+				if (collectionEntered(frame)) return PUSHED;
 				continue;
 			case DECODING:
 				// A view of the buffer that is read into, and then the decoder's `decode`.
 				setState(frame, READ);
 				for (let i = 0; i < 2; i++) countAllocation();
 				for (let i = 0; i < 2; i++) countDeallocation();
-				if (collectionScheduled()) startScheduledCollection();
-				if (at(R_FRAME) !== frame) return PUSHED;
+				if (collectionEntered(frame)) return PUSHED;
 				continue;
 			case READ:
-				leaveBehind([], newSlice(NONE, NONE, NONE), profile().name === "3.14" ? newMethod(NONE, NONE) : NULL);
+				leaveBehind([], newSlice(NONE, NONE, NONE));
 				for (let i = 0; i < 5; i++) countDeallocation();
-				H[frame + W_LINES] = at(frame + W_LINES) - 1;
-				setState(frame, OPENING);
+				enter(frame, SOURCE);
 				continue;
-			case EXCEPTION_SHOWN:
-				say(frame, `: ${textOf(value)}\n`);
-				decref(value);
-				if (at(frame + W_TEXT) === NULL) return NONE;
-				setState(frame, REPORTED);
-				value = callMethod(sysAttribute("stderr"), "write", at(frame + W_TEXT));
+			case SOURCE:
+				if (writtenAll(frame)) {
+					nextEntry(frame);
+					setState(frame, ENTRY);
+					continue;
+				}
+				value = writePart(frame);
 				break;
-			case REPORTED: {
-				decref(value);
-				setref(frame + W_TEXT, NULL);
-				setState(frame, FLUSHED);
-				const stream = sysAttribute("stderr");
-				value = stream === NULL || stream === NONE ? NONE : callMethod(stream, "flush");
+			case NAME:
+				if (writtenAll(frame)) {
+					setState(frame, FLUSHED);
+					value = callMethod(at(frame + W_FILE), "flush");
+				} else value = writePart(frame);
 				break;
-			}
 			default:
-				decref(value);
+				if (value !== NULL) decref(value);
 				return NONE;
 		}
 		if (value === PUSHED) return PUSHED;
@@ -287,23 +300,102 @@ function report(frame: number, first: Ref): Status {
 	}
 }
 
-/** Writes to sys.stderr, at once or at the end. */
-function say(frame: number, text: string): void {
-	const stream = sysAttribute("stderr");
-	if (stream === NULL || stream === NONE) return;
-	if (isNativeStream(stream)) write("stderr", text);
-	else setref(frame + W_TEXT, newStr((at(frame + W_TEXT) === NULL ? "" : textOf(at(frame + W_TEXT))) + text));
+/** Goes on to a state that writes parts, from its first. */
+function enter(frame: number, state: number): void {
+	setState(frame, state);
+	H[frame + W_PART] = 0;
+	H[frame + W_INSTEAD] = 0;
 }
 
-/**
- * The traceback and the name of the exception, as Python/traceback.c prints them. W_LINES: what that reads from files
- * (`_Py_DisplaySourceLine`), of which only the allocations are left to be done.
- */
-function writeStack(frame: number, error: Ref): void {
-	const stack = stackOf(at(error + EXC_TRACEBACK));
-	if (stack.length > 0) say(frame, `Traceback (most recent call last):\n${formatStack(stack, plainFrame)}`);
-	say(frame, shownTypeName(at(error + TYPE)));
-	H[frame + W_LINES] = at(R_FINALIZING) === MODULES_REMOVED ? 0 : stack.length;
+/** A text; or an object (borrowed), whose repr is written in the head and whose str with the name. */
+type Part = string | Ref;
+
+/** What a state writes, in CPython's pieces (`write_unraisable_exc_file`, `_Py_DisplaySourceLine`). */
+function parts(frame: number): readonly Part[] {
+	const message = at(frame + W_MESSAGE);
+	const error = at(frame + W_ERROR);
+	switch (stateOf(frame)) {
+		case HEAD: {
+			const o = at(frame + W_OBJECT);
+			const before = message === NULL ? [] : [textOf(message)];
+			if (o === NONE) return message === NULL ? [] : [...before, ":\n"];
+			return [...(message === NULL ? ["Exception ignored in: "] : [...before, ": "]), o, "\n"];
+		}
+		case SOURCE: {
+			const line = entryLine(at(frame + W_TB));
+			return line === "" ? [] : ["    ", line, "\n"];
+		}
+		default: {
+			const name = shownTypeName(at(error + TYPE));
+			const dot = name.length - textOf(at(at(error + TYPE) + T_QUALNAME)).length;
+			return [...(dot > 0 ? [name.slice(0, dot - 1), "."] : []), name.slice(dot), ": ", error, "\n"];
+		}
+	}
+}
+
+function writtenAll(frame: number): boolean {
+	return at(frame + W_INSTEAD) !== 1 && at(frame + W_PART) === parts(frame).length;
+}
+
+/** Writes the next part, or what stands in the place of one that could not be. */
+function writePart(frame: number): Status {
+	const file = at(frame + W_FILE);
+	const head = stateOf(frame) === HEAD;
+	if (at(frame + W_INSTEAD) === 1) {
+		H[frame + W_INSTEAD] = 2;
+		return writeText(file, head ? "<object repr() failed>" : "<exception str() failed>");
+	}
+	const part = parts(frame)[at(frame + W_PART)] as Part;
+	H[frame + W_PART] = at(frame + W_PART) + 1;
+	H[frame + W_INSTEAD] = 0;
+	return typeof part === "string" ? writeText(file, part) : writeObject(file, part, head);
+}
+
+/** `tb_printinternal`, for one entry: entries of the same place beyond the third are counted, not shown. */
+function writeEntry(frame: number): Status {
+	const file = at(frame + W_FILE);
+	for (;;) {
+		const tb = at(frame + W_TB);
+		const entry = entryOf(tb);
+		if (tb !== NULL && entry === null) {
+			nextEntry(frame);
+			continue;
+		}
+		const last = entryOf(at(frame + W_LAST));
+		const same = last !== null && entry !== null && samePlace(entry, last);
+		if (!same && at(frame + W_COUNT) > RECURSIVE_CUTOFF) {
+			const more = at(frame + W_COUNT) - RECURSIVE_CUTOFF;
+			H[frame + W_COUNT] = 0;
+			return writeText(file, repeated(more));
+		}
+		if (entry === null) {
+			enter(frame, NAME);
+			return NONE;
+		}
+		if (!same) {
+			setref(frame + W_LAST, incref(tb));
+			H[frame + W_COUNT] = 0;
+		}
+		H[frame + W_COUNT] = at(frame + W_COUNT) + 1;
+		if (at(frame + W_COUNT) <= RECURSIVE_CUTOFF) {
+			// The line is read with the io module, which the exit has removed by then.
+			if (at(R_FINALIZING) === MODULES_REMOVED) nextEntry(frame);
+			else setState(frame, OPENING);
+			return writeText(file, `  File "${entry.filename}", line ${entry.lineno}, in ${entry.name}\n`);
+		}
+		nextEntry(frame);
+	}
+}
+
+function nextEntry(frame: number): void {
+	const next = at(at(frame + W_TB) + TB_NEXT);
+	setref(frame + W_TB, next === NULL ? NULL : incref(next));
+}
+
+/** The line that an entry shows, without its indentation. */
+function entryLine(tb: Ref): string {
+	const entry = entryOf(tb);
+	return entry === null ? "" : sourceLine(entry.filename, entry.lineno).trim();
 }
 
 /**
@@ -313,13 +405,6 @@ function writeStack(frame: number, error: Ref): void {
 function leaveBehind(tuples: readonly number[], ...others: readonly Ref[]): void {
 	const made = [...tuples.map((size) => newTuple(size)), ...others.filter((o) => o !== NULL)];
 	for (const o of made) decref(internal(o));
-}
-
-/** An entry as Python/traceback.c prints it: the instruction's line, no carets. */
-function plainFrame(frame: FrameSummary): string {
-	// The line is read with the io module, which the exit has removed by then.
-	const line = at(R_FINALIZING) === MODULES_REMOVED ? "" : sourceLine(frame.filename, frame.lineno).trim();
-	return `  File "${frame.filename}", line ${frame.lineno}, in ${frame.name}\n${line === "" ? "" : `    ${line}\n`}`;
 }
 
 // ---- sys.unraisablehook ----
