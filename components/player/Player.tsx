@@ -288,7 +288,9 @@ export default function Player(props: PlayerProps) {
 			const to = back ? previousMark(marks, step) : nextMark(marks, step);
 			if (to !== null) jump(to);
 		};
-		switch (event.key) {
+		// With Shift a letter goes back; Caps Lock changes nothing.
+		const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+		switch (key) {
 			case "ArrowLeft":
 			case "ArrowRight":
 				if (inScrub) return;
@@ -309,26 +311,21 @@ export default function Player(props: PlayerProps) {
 				else return;
 				break;
 			case "s":
-			case "S":
 				setPace(PACES[(PACES.indexOf(pace) + (event.shiftKey ? PACES.length - 1 : 1)) % PACES.length] ?? "normal");
 				break;
 			case "b":
-			case "B":
 				toBreakpoint(event.shiftKey ? -1 : 1);
 				break;
 			case "p":
 				play();
 				break;
 			case "d":
-			case "D":
 				toMark(summary?.deaths, event.shiftKey);
 				break;
 			case "c":
-			case "C":
 				toMark(summary?.collections, event.shiftKey);
 				break;
 			case "g":
-			case "G":
 				setGrain(GRAINS[(GRAINS.indexOf(grain) + (event.shiftKey ? GRAINS.length - 1 : 1)) % GRAINS.length] ?? "line");
 				break;
 			case "]":

@@ -5,7 +5,7 @@ import type { ObjectView } from "../../../engine/api";
 import { keyed } from "../keyed";
 import type { PlayerStrings } from "../strings";
 import { Card, Ghost } from "./Card";
-import { Edge } from "./Edge";
+import { Edge, TIPS } from "./Edge";
 import type { FoldTotal } from "./FoldCard";
 import { Frame } from "./Frame";
 import type { Picture } from "./fold";
@@ -173,8 +173,6 @@ export function Drawing(props: DrawingProps) {
 	);
 }
 
-const TIPS = ["strong", "weak", "over", "counted", "chain", "cut"] as const;
-
 const Definitions = memo(function DrawDefinitions({ id }: { readonly id: string }) {
 	return (
 		<defs>
@@ -191,7 +189,7 @@ const Definitions = memo(function DrawDefinitions({ id }: { readonly id: string 
 					markerUnits="userSpaceOnUse"
 					orient="auto"
 				>
-					<path d={tone === "weak" ? "M0 1 9 5 0 9" : "M0 1 9 5 0 9z"} />
+					<path d={tone === "weak" || tone === "plain-weak" ? "M0 1 9 5 0 9" : "M0 1 9 5 0 9z"} />
 				</marker>
 			))}
 			<pattern id={`${id}-hatch`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -4,6 +4,9 @@ import { memo } from "react";
 import type { Route } from "./route";
 import type { SceneEdge } from "./scene";
 
+/** The kinds of tips, each a marker of the picture. */
+export const TIPS = ["plain", "plain-weak", "strong", "weak", "over", "counted", "chain", "cut"] as const;
+
 interface EdgeProps {
 	readonly route: Route;
 	readonly weak: boolean;
@@ -18,8 +21,15 @@ interface EdgeProps {
 	readonly id: string;
 }
 
+/** The tip at its end: those of references that nothing has happened to grow faint with them. */
+function tipOf(tone: SceneEdge["tone"], weak: boolean, marked: boolean): (typeof TIPS)[number] {
+	if (tone === "plain" && !marked) return weak ? "plain-weak" : "plain";
+	if (tone === "plain" || tone === "new") return weak ? "weak" : "strong";
+	return tone;
+}
+
 function EdgeDrawing({ route, weak, tone, touches, picked, name, id }: EdgeProps) {
-	const tip = tone === "plain" || tone === "new" ? (weak ? "weak" : "strong") : tone;
+	const tip = tipOf(tone, weak, touches || picked);
 	const kind = weak ? "hwp-weak" : "hwp-strong";
 	return (
 		<g

@@ -8,6 +8,7 @@ const STYLES = [
 	"fill",
 	"fill-opacity",
 	"stroke",
+	"stroke-opacity",
 	"stroke-width",
 	"stroke-dasharray",
 	"stroke-linecap",
@@ -26,6 +27,7 @@ const STYLES = [
 const UNTOLD: Readonly<Record<string, string>> = {
 	"fill-opacity": "1",
 	stroke: "none",
+	"stroke-opacity": "1",
 	"stroke-dasharray": "none",
 	"stroke-linecap": "butt",
 	opacity: "1",
