@@ -136,35 +136,46 @@ export function finalizerUnraisable(o: Ref): Status {
 const REPORT = nativeKind(
 	"unraisable exception",
 	(frame, value) => report(frame, value),
-	(frame) => report(frame, failed(frame)),
+	(frame) => {
+		failed(frame);
+		return report(frame, NULL);
+	},
 );
 
-/** What was called has raised: what stands in its place (0: nothing was to come). The report goes on. */
-function failed(frame: number): Ref {
+/** What was called has raised: the report goes on without it, or is one of the failure. */
+function failed(frame: number): void {
 	switch (stateOf(frame)) {
 		case WORDING_SHOWN:
+			// 3.14 has nothing to say then of what it was.
 			clearError();
-			return newStr("<object repr() failed>");
+			setref(frame + W_OBJECT, NONE);
+			setState(frame, READY);
+			return;
 		case HEAD:
 		case NAME:
 			if (at(frame + W_INSTEAD) === 0 && typeof parts(frame)[at(frame + W_PART) - 1] === "number") {
 				clearError();
 				H[frame + W_INSTEAD] = 1;
-				return NULL;
+				return;
 			}
 			break;
+		case SOURCE:
+			// An entry is one without its line then.
+			clearError();
+			nextEntry(frame);
+			setState(frame, ENTRY);
+			return;
 		case ENTRY:
 		case OPENING:
-		case SOURCE:
 			// The rest is written also where the traceback cannot be.
 			clearError();
 			enter(frame, NAME);
-			return NULL;
+			return;
 	}
 	if (at(frame + W_AGAIN) !== 0) {
 		clearError();
 		setState(frame, FORGOTTEN);
-		return NULL;
+		return;
 	}
 	// The hook's own exception is reported instead, with the hook.
 	if (stateOf(frame) === HOOKED && at(at(R_ERROR) + EXC_TRACEBACK) === NULL && topVisible() !== 0)
@@ -175,7 +186,6 @@ function failed(frame: number): Ref {
 	H[frame + W_AGAIN] = 1;
 	setref(frame + W_MESSAGE, newStr("Exception ignored in sys.unraisablehook"));
 	setState(frame, DEFAULT);
-	return NULL;
 }
 
 /** `sys.unraisablehook` where the program has set one; else None. Borrowed. */
@@ -296,7 +306,7 @@ function report(frame: number, first: Ref): Status {
 				return NONE;
 		}
 		if (value === PUSHED) return PUSHED;
-		if (value === NULL) value = failed(frame);
+		if (value === NULL) failed(frame);
 	}
 }
 
