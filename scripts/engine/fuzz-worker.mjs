@@ -15,7 +15,8 @@ const recording = /** @type {typeof import("../../engine/dist/recording.mjs")} *
 function audit(source) {
 	const { summary, stateAt } = recording.record(source, { profile, limits: AUDIT_LIMITS });
 	if (summary.report.outcome.kind === "bug") return `recorded: ${summary.report.outcome.message}`;
-	stateAt(summary.steps);
+	// A run that a limit ended rests in the midst of an instruction, maybe of a death: its last whole step is audited.
+	stateAt(summary.report.outcome.kind === "limit" ? Math.max(0, summary.steps - 1) : summary.steps);
 	const wrong = recording.recount();
 	return wrong.length === 0 ? null : `miscounted: ${JSON.stringify(wrong.slice(0, 5))}`;
 }
