@@ -31,6 +31,11 @@ const ASKED = 1;
 const SHOWN = 2;
 const WRITTEN = 3;
 
+/** `PyObject_Str`: even a str makes a scheduled collection run. */
+export function strAfterCollection(o: Ref): Status {
+	return isExactStr(o) && collectionScheduled() ? askAfterCollection(o, slotOf(o, S_STR)) : str(o);
+}
+
 const WRITE = nativeKind("write to a stream", (frame, first) => {
 	const file = at(frame + W_FILE);
 	const o = at(frame + W_OBJECT);
@@ -49,8 +54,7 @@ const WRITE = nativeKind("write to a stream", (frame, first) => {
 			case ASKED:
 				setref(frame + W_WRITER, value);
 				setState(frame, SHOWN);
-				if (at(frame + W_REPR) !== 0) value = repr(o);
-				else value = isExactStr(o) && collectionScheduled() ? askAfterCollection(o, slotOf(o, S_STR)) : str(o);
+				value = at(frame + W_REPR) !== 0 ? repr(o) : strAfterCollection(o);
 				break;
 			case SHOWN: {
 				setState(frame, WRITTEN);

@@ -4,20 +4,20 @@ import { at, H } from "./arena";
 import { suggest } from "./arguments";
 import { getAttr } from "./attributes";
 import { callWith, through } from "./call";
-import { askAfterCollection, collectionEntered, collectionScheduled } from "./checksignals";
+import { collectionEntered } from "./checksignals";
 import { raise } from "./errors";
-import { writeObject } from "./filewrite";
+import { strAfterCollection, writeObject } from "./filewrite";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { callMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { str, truth } from "./operators";
+import { truth } from "./operators";
 import { clearref, decref, incref, setref } from "./refcount";
-import { intern, isExactStr, isStr, newStr, strLength, textOf } from "./str";
+import { intern, isStr, newStr, strLength, textOf } from "./str";
 import { emit } from "./streams";
 import { isNativeStream, sysAttribute } from "./sysstreams";
-import { nativeKind, S_STR, type Status, type Step, slotOf, steps } from "./tables";
+import { nativeKind, type Status, type Step, steps } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
 import { EOF_ERROR, NONE, RUNTIME_ERROR, TRUE, TYPE_ERROR } from "./typeids";
 import { newBuiltin, typeName } from "./types";
@@ -26,7 +26,7 @@ import { newBuiltin, typeName } from "./types";
 const W_SEP = N0;
 const W_END = N0 + 1;
 const W_FILE = N0 + 3;
-/** The file's `write` once it was asked for, when the file is the program's own. Owned. */
+/** The file's `write` once it was asked for. Owned. */
 const W_WRITER = N0 + 4;
 /** The arguments' address, how many, how many are done; for a file of the program's own, how many pieces are. */
 const W_ARGS = N0 + 5;
@@ -38,11 +38,6 @@ const OWNED = 5;
 
 function separator(frame: number): Ref {
 	return at(frame + W_SEP) === NULL ? newStr(" ") : at(frame + W_SEP);
-}
-
-/** `PyObject_Str` of a piece: even a str makes a scheduled collection run. */
-function textOfPiece(o: Ref): Status {
-	return isExactStr(o) && collectionScheduled() ? askAfterCollection(o, slotOf(o, S_STR)) : str(o);
 }
 
 /** What a piece that is written takes off the work budget. */
@@ -64,7 +59,7 @@ const PRINT = nativeKind("print", (frame, value) => {
 		if (text === NULL) {
 			work(PIECE_WORK);
 			H[frame + W_WRITER] = newBuiltin(0, file);
-			text = textOfPiece(piece(frame));
+			text = strAfterCollection(piece(frame));
 			if (text === PUSHED || text === NULL) return text;
 		}
 		const emitted = emit(file, text);
@@ -110,7 +105,7 @@ const PRINT_TO = nativeKind("print to a file", (frame, first) => {
 			case GOT_WRITER: {
 				setref(frame + W_WRITER, value);
 				setState(frame, GOT_TEXT);
-				value = textOfPiece(piece(frame));
+				value = strAfterCollection(piece(frame));
 				break;
 			}
 			case GOT_TEXT: {
