@@ -22,12 +22,15 @@ import {
 	type Ref,
 	SERIAL,
 	SIZE,
+	T_BASICSIZE,
 	T_FLAGS,
 	T_FREELIST,
 	T_KEYS,
 	T_VALUES_AT,
+	T_WORDS,
 	TF_GC,
 	TF_PREHEADER,
+	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
 import { profile } from "./machine";
@@ -91,6 +94,8 @@ const KINDS: readonly (readonly [Ref, keyof FreeListSizes])[] = [
 /** Tuples of 1 to 20 items (`PyTuple_MAXSAVESIZE`): a list for each size, behind the others. */
 const TUPLE_LISTS = 20;
 const TUPLES = address(KINDS.length);
+/** Words of a bound method, and of a builtin one. */
+export const CALLABLE_WORDS = 12;
 const END = TUPLES + (TUPLE_LISTS + 1) * FREELIST_WORDS;
 
 /** Tells each type its free list. */
@@ -161,6 +166,24 @@ export function releaseObject(o: Ref): void {
 	}
 	if ((at(o + FLAGS) & HAS_GC) !== 0) countDeallocation();
 	freeObject(o);
+}
+
+/** Counts an exact instance with `n` items as made: where its free list has one, that is gone; else it is one of the young generation's. */
+export function takeFromFreeList(type: Ref, n: number): void {
+	const list = freeListOf(type, n);
+	if (at(list + FL_COUNT) > 0) dropKept(list);
+	else countAllocation();
+}
+
+/** Counts such an instance as dropped: the free list has a block more; where it is full, the young generation's count is one lower. */
+export function giveToFreeList(type: Ref, n: number): void {
+	const list = freeListOf(type, n);
+	if (at(list + FL_COUNT) === at(list + FL_MAX)) {
+		countDeallocation();
+		return;
+	}
+	const words = type === TUPLE ? TUPLE_ITEMS + n : Math.max(at(type + T_WORDS), CALLABLE_WORDS);
+	freeObject(allocObject(type, at(type + T_BASICSIZE) + 8 * n, words, HAS_GC), list);
 }
 
 /** `_PyGC_ClearAllFreeLists`: a full collection gives back what the free lists keep. */

@@ -1,7 +1,7 @@
 /** Attribute access: descriptors, instance dicts and inline values, types and modules (Objects/object.c, typeobject.c). */
 
 import { reprText } from "../text/strRepr";
-import { allocGc } from "./alloc";
+import { allocGc, CALLABLE_WORDS } from "./alloc";
 import { at, H } from "./arena";
 import { callWith } from "./call";
 import { type Attribute, getsets } from "./declarations";
@@ -248,7 +248,7 @@ export const TYPE_SETATTR = ternary(typeSetAttr);
 
 /** A bound method object; counts both. */
 export function newMethod(func: Ref, self: Ref): Ref {
-	const o = allocGc(METHOD, 64, 12);
+	const o = allocGc(METHOD, 64, CALLABLE_WORDS);
 	H[o + METHOD_FUNC] = incref(func);
 	H[o + METHOD_SELF] = incref(self);
 	track(o);

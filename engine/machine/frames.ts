@@ -29,6 +29,7 @@ import {
 	NULL,
 	R_DEPTH,
 	R_DEPTH_LIMIT,
+	R_ERROR,
 	R_FRAME,
 	type Ref,
 	STACK_BASE,
@@ -151,7 +152,11 @@ export function frameObject(frame: number): Ref {
 	const existing = at(frame + F_OBJECT);
 	if (existing !== NULL) return existing;
 	const code = at(frame + F_CODE);
+	// The current exception is put aside meanwhile (`_PyFrame_MakeAndSetFrameObject`): the frame may ask for a collection.
+	const error = at(R_ERROR);
+	H[R_ERROR] = NULL;
 	const o = allocGc(FRAME, at(FRAME + T_BASICSIZE) + 8 * frameSlots(code), 12);
+	H[R_ERROR] = error;
 	H[o + FO_FRAME] = frame;
 	H[frame + F_OBJECT] = o;
 	return o;

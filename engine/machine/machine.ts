@@ -59,6 +59,8 @@ export interface MachineProfile extends Profile {
 	/** 3.13: `sum` adds an int to a sum of floats without compensation. */
 	readonly sumsCompensateInts: boolean;
 	readonly trashcan: TrashcanDepth;
+	/** 3.14 starts without the io module, and imports it for the first line of source that it shows itself (ioimport.ts). */
+	readonly importsIo: boolean;
 	/** What an uncaught exception's display imports: from nothing, where weakref is there, and where traceback is. */
 	readonly displayImports: Readonly<Record<"fresh" | "afterWeakref" | "afterTraceback", DisplayImport>>;
 	/** 3.14 puts attribute values beside instances of any size; 3.13 only where the class adds nothing else to object. */
@@ -99,6 +101,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		generatorsShowCode: false,
 		sumsCompensateInts: false,
 		trashcan: { levels: 9998, headroom: 50, everywhere: false },
+		importsIo: false,
 		displayImports: {
 			fresh: {
 				bursts: [
@@ -163,6 +166,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		generatorsShowCode: true,
 		sumsCompensateInts: true,
 		trashcan: { levels: 74_501, headroom: 293, everywhere: true },
+		importsIo: true,
 		displayImports: {
 			fresh: {
 				bursts: [

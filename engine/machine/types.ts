@@ -3,7 +3,7 @@
  * that index native functions; a class that defines the method in Python has the native function that calls it (slot_tp_*
  * in Objects/typeobject.c).
  */
-import { allocGc } from "./alloc";
+import { allocGc, CALLABLE_WORDS } from "./alloc";
 import { at, H } from "./arena";
 import { dictGetStr, dictGetText } from "./dict";
 import { track } from "./gclist";
@@ -142,7 +142,7 @@ export function newDescriptor(kind: Ref, def: number, type: Ref, name: string): 
 
 /** A builtin function, or a builtin method bound to self (counted). */
 export function newBuiltin(def: number, self: Ref): Ref {
-	const o = allocGc(BUILTIN, 72, 12);
+	const o = allocGc(BUILTIN, 72, CALLABLE_WORDS);
 	H[o + BUILTIN_DEF] = def;
 	if (self !== NULL) H[o + BUILTIN_SELF] = incref(self);
 	track(o);

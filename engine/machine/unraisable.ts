@@ -10,6 +10,7 @@ import { addTraceback, clearError, fetch, raise } from "./errors";
 import { writeObject, writeText } from "./filewrite";
 import { topVisible } from "./frames";
 import { countAllocation, countDeallocation } from "./gclist";
+import { importIo, ioIsMissing } from "./ioimport";
 import {
 	BUILTIN_DEF,
 	EXC_TRACEBACK,
@@ -258,6 +259,10 @@ function report(frame: number, first: Ref): Status {
 				value = writeEntry(frame);
 				break;
 			case OPENING:
+				if (ioIsMissing()) {
+					value = importIo();
+					break;
+				}
 				// The file, which tries its name as a number first, its dict, its buffer, the text stream and the decoder, whose `__init__` is Python code.
 				setState(frame, OPENED);
 				leaveBehind([4], newList());
