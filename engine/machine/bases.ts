@@ -12,11 +12,11 @@ import {
 	T_FLAGS,
 	T_ITEMSIZE,
 	T_SLOTS_COUNT,
-	T_SOLID,
 	T_VALUES_AT,
 	T_WEAK_AT,
 	T_WORDS,
 	TF_BASETYPE,
+	TF_GC,
 	TF_HEAP,
 	TYPE,
 } from "./layout";
@@ -45,11 +45,11 @@ export function setBases(type: Ref, bases: Ref): Status {
 	if (base === NULL) return NULL;
 	const old = at(type + T_BASE);
 	if (!compatibleBases(old, base)) {
-		const what =
-			at(old + T_SOLID) !== at(base + T_SOLID) || (at(old + T_FLAGS) & TF_HEAP) !== (at(base + T_FLAGS) & TF_HEAP);
+		// `tp_free`: PyObject_GC_Del, or PyObject_Free.
+		const freedOtherwise = (at(old + T_FLAGS) & TF_GC) !== (at(base + T_FLAGS) & TF_GC);
 		return raise(
 			TYPE_ERROR,
-			`__bases__ assignment: '${typeName(base)}' ${what ? "deallocator" : "object layout"} differs from '${typeName(old)}'`,
+			`__bases__ assignment: '${typeName(base)}' ${freedOtherwise ? "deallocator" : "object layout"} differs from '${typeName(old)}'`,
 		);
 	}
 	removeFromBases(type);
@@ -76,7 +76,8 @@ function compatibleBases(a: Ref, b: Ref): boolean {
 	const heap = (t: Ref): boolean => (at(t + T_FLAGS) & TF_HEAP) !== 0;
 	return (
 		heap(a) === heap(b) &&
-		[T_SOLID, T_WORDS, T_DICT_AT, T_WEAK_AT, T_VALUES_AT].every((word) => at(a + word) === at(b + word))
+		solidOf(a) === solidOf(b) &&
+		[T_WORDS, T_DICT_AT, T_WEAK_AT, T_VALUES_AT].every((word) => at(a + word) === at(b + word))
 	);
 }
 

@@ -27,6 +27,7 @@ import {
 	shapeOf,
 } from "./memoryview";
 import { incref } from "./refcount";
+import { declareSize } from "./sizes";
 import { isStr, newStr, textOf } from "./str";
 import { tupleOwning } from "./tuple";
 import { EMPTY_TUPLE, MEMORYVIEW, NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
@@ -39,6 +40,8 @@ function attribute(name: string, get: (o: Ref) => Ref): void {
 attribute("obj", (o) => incref(at(at(o + BUFFER) + EXPORTER)));
 attribute("nbytes", (o) => newInt(at(o + ITEMS) * at(o + ITEM_SIZE)));
 attribute("readonly", (o) => newBool(at(o + READONLY) !== 0));
+// With the shape, strides and suboffsets of one dimension.
+declareSize(MEMORYVIEW, () => 144 + 3 * 8);
 attribute("itemsize", (o) => newInt(at(o + ITEM_SIZE)));
 attribute("format", (o) => newStr(formatOf(o)));
 attribute("ndim", () => newInt(1));

@@ -162,6 +162,7 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_TYPE,
 	bytes: 928,
+	itemBytes: 40,
 	words: TYPE_WORDS,
 	flags: TF_GC | TF_BASETYPE | TF_TYPE,
 	weakAt: T_WEAKLIST,
