@@ -42,7 +42,8 @@ const config = {
 	reactStrictMode: true,
 	// `npm test` checks the types of everything; whoever only starts the server need not wait for it again.
 	typescript: { ignoreBuildErrors: true },
-	experimental: { globalNotFound: true },
+	// A page's style sheets are in the page: its first picture waits for nothing else (docs/decisions/0018).
+	experimental: { globalNotFound: true, inlineCss: true },
 	headers: async () => [
 		{ source: "/:path*", headers: EVERYWHERE },
 		{ source: "/_next/static/:path*", headers: SCRIPTS },

@@ -1,5 +1,8 @@
 import localFont from "next/font/local";
 
+// No face is fetched ahead of the page's own text: that is drawn at once, in the
+// reader's faces, scaled to these (styles/first-faces.css, docs/decisions/0018).
+
 /** Prose. Both faces are variable in weight; Latin only, since Chinese uses the reader's own fonts. */
 export const serif = localFont({
 	src: [
@@ -16,7 +19,8 @@ export const serif = localFont({
 	],
 	variable: "--font-serif",
 	display: "swap",
-	adjustFontFallback: "Times New Roman",
+	preload: false,
+	adjustFontFallback: false,
 });
 
 /** Controls and everything that is not prose. */
@@ -25,7 +29,8 @@ export const sans = localFont({
 	variable: "--font-sans",
 	weight: "200 900",
 	display: "swap",
-	adjustFontFallback: "Arial",
+	preload: false,
+	adjustFontFallback: false,
 });
 
 /** Code, and nothing else. */
@@ -34,6 +39,7 @@ export const mono = localFont({
 	variable: "--font-mono",
 	weight: "100 800",
 	display: "swap",
+	preload: false,
 	adjustFontFallback: false,
 });
 

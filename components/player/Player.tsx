@@ -33,6 +33,7 @@ import { Sketch } from "./Sketch";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, VIEWS, type ViewName } from "./Tabs";
 import { useBreakpoints } from "./use-breakpoints";
+import { useNearness } from "./use-nearness";
 import { useRun } from "./use-run";
 import { useWarming } from "./use-warming";
 
@@ -173,6 +174,7 @@ export default function Player(props: PlayerProps) {
 		onRunOurs: start,
 	});
 
+	useNearness(root);
 	const { warm } = control;
 	useWarming(
 		root,

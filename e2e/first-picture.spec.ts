@@ -1,0 +1,23 @@
+/** What a page's first picture waits for: nothing but the page (docs/decisions/0018). */
+import { expect, test } from "./fixtures";
+
+test("a lesson brings its style sheets, and asks for no font ahead of its text", async ({ request, origin }) => {
+	const page = await (await request.get(`${origin}/en/counting/references`)).text();
+	expect(page).not.toMatch(/<link[^>]*rel="stylesheet"/);
+	expect(page).not.toMatch(/<link[^>]*as="font"/);
+	// Its faces are there all the same, for when the text has been drawn.
+	expect(page).toMatch(/<style[\s\S]*@font-face[\s\S]*\.woff2/);
+});
+
+test("a player far below is laid out when the reader comes near it, and works", async ({ page }) => {
+	await page.goto("/en/counting/references");
+	const players = page.locator("section.hwp");
+	const last = players.last();
+	await expect(players.first()).toHaveAttribute("data-near", "");
+	await expect(last).not.toHaveAttribute("data-near", "");
+	expect(await last.evaluate((e) => getComputedStyle(e).contentVisibility)).toBe("auto");
+	await last.scrollIntoViewIfNeeded();
+	await expect(last).toHaveAttribute("data-near", "");
+	expect(await last.evaluate((e) => getComputedStyle(e).contentVisibility)).toBe("visible");
+	await expect(last.getByRole("button", { name: "Run", exact: true })).toBeVisible();
+});
