@@ -10,7 +10,7 @@ import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareMethod, declareType } from "./declarations";
 import { isDict } from "./dict";
-import { containerOperation, OP_FIND, OP_SET } from "./dictlookup";
+import { containerOperation, OP_FIND, OP_SET, OP_SET_DEFAULT } from "./dictlookup";
 import { dictUpdate } from "./dictupdate";
 import { raise, raiseWith } from "./errors";
 import { declareField } from "./fieldattributes";
@@ -80,19 +80,15 @@ import { isInstanceOf, typeLookupText, typeName } from "./types";
 
 // ---- defaultdict ----
 
-/** Words: 0 the new value (owned once it is there), 1 dict, 2 key. State 0: the value comes, 1: it was stored. */
+/** Words: 0 the factory's value (owned once it is there), 1 dict, 2 key. State 0: that value comes; 1: the one that is in the dict then. */
 const MISSING = nativeKind("defaultdict.__missing__", (frame, value) => {
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
 	const w = frame + N0;
-	if (stateOf(frame) === 0) {
-		setState(frame, 1);
-		H[w] = value;
-		H[frame + F_OWNED] = 1;
-		const status = setItem(at(w + 1), at(w + 2), value);
-		if (status === PUSHED || status === NULL) return status;
-	}
-	const made = at(w);
-	H[w] = 0;
-	return made;
+	H[w] = value;
+	H[frame + F_OWNED] = 1;
+	// `PyDict_SetDefaultRef`: where the factory has set the key itself, its item stays.
+	return containerOperation(OP_SET_DEFAULT, at(w + 1), at(w + 2), value);
 });
 
 /** Words: 0 the dict's own text (owned), 1 the defaultdict. State 0: that text comes, 1: the factory's. */

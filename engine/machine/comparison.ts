@@ -23,7 +23,7 @@ import {
 	ternary,
 	ternarySlots,
 } from "./tables";
-import { FALSE, NONE, NOT_IMPLEMENTED, SLOT_WRAPPER, TRUE, TYPE_ERROR } from "./typeids";
+import { FALSE, NOT_IMPLEMENTED, SLOT_WRAPPER, TRUE, TYPE_ERROR } from "./typeids";
 import { isSubtype, typeName } from "./types";
 
 const COMPARE_SYMBOLS = ["<", "<=", "==", "!=", ">", ">="];
@@ -85,7 +85,7 @@ export function compareSlot(a: Ref, b: Ref, op: number): Status {
 	if (slot === 0) return NOT_IMPLEMENTED;
 	if (slot !== SLOT_COMPARE) return (ternarySlots[slot] as Ternary)(a, b, op);
 	const method = lookupSpecial(a, COMPARE_METHODS[op] as string);
-	if (method === NULL || method === NONE) return NOT_IMPLEMENTED;
+	if (method === NULL) return NOT_IMPLEMENTED;
 	if (at(method + TYPE) !== SLOT_WRAPPER) return callSpecial(method, a, b);
 	return through(INHERITED, 2, (frame) => {
 		H[frame + N0] = a;

@@ -24,6 +24,7 @@ import {
 	ENTRY_VALUE,
 	F_CODE,
 	F_LOCALS,
+	F_OBJECT,
 	F_SP,
 	FIELDS,
 	FO_EXTRA_LOCALS,
@@ -109,10 +110,13 @@ function variable(frame: number, i: number): Ref {
 	return inCell ? at(value + CELL_VALUE) : value;
 }
 
-/** `locals()` of a frame: the namespace of a module or class body, a new dict of what is bound in a function. Owned. */
+/**
+ * `locals()` of a frame (`_PyEval_GetFrameLocals`): the namespace of a module or class body; a new dict of what is bound in
+ * a function, or in the comprehension that is part of a body, and of what was set through `f_locals`. Owned.
+ */
 export function frameLocals(frame: number): Ref {
 	const space = at(frame + F_LOCALS);
-	if (space !== NULL) return incref(space);
+	if (space !== NULL && !hasHidden(frame)) return incref(space);
 	const code = codeOf(at(frame + F_CODE));
 	const d = newDict();
 	for (let i = 0; i < variables(frame); i++) {
@@ -121,6 +125,10 @@ export function frameLocals(frame: number): Ref {
 		const value = variable(frame, i);
 		if (value !== NULL) put(d, code.localsplusnames[i] as string, value);
 	}
+	const object = at(frame + F_OBJECT);
+	const extra = object === NULL ? NULL : at(object + FO_EXTRA_LOCALS);
+	for (let i = 0, entry = extra === NULL ? -1 : dictEntryAt(extra, 0); entry >= 0; entry = dictEntryAt(extra, ++i))
+		if (entry > 0) dictSetStr(d, at(entry + ENTRY_KEY), at(entry + ENTRY_VALUE));
 	return d;
 }
 

@@ -191,7 +191,7 @@ export function topVisible(): number {
  * Takes a finished Python frame off the stack (`_PyEval_FrameClearAndPop`): a frame object that someone else holds keeps
  * the locals; otherwise they are dropped in the profile's order. The frame must be the one on top.
  */
-export function popFrame(frame: number): void {
+export function popFrame(frame: number, ofGenerator = false): void {
 	H[R_FRAME] = at(frame + F_PREV);
 	H[R_DEPTH] = at(R_DEPTH) - 1;
 	const code = at(frame + F_CODE);
@@ -199,7 +199,7 @@ export function popFrame(frame: number): void {
 	const object = at(frame + F_OBJECT);
 	if (object !== NULL) {
 		if (at(object) > 1) {
-			takeOwnership(object, frame);
+			takeOwnership(object, frame, ofGenerator);
 			decref(object);
 			return;
 		}
@@ -233,7 +233,7 @@ export function countBorrowed(frame: number): void {
 }
 
 /** The frame object becomes the owner of what the frame held (`take_ownership`). */
-function takeOwnership(object: Ref, frame: number): void {
+function takeOwnership(object: Ref, frame: number, ofGenerator: boolean): void {
 	countBorrowed(frame);
 	const words = at(frame + F_END) - frame;
 	const block = allocRaw(words, 0);
@@ -243,7 +243,8 @@ function takeOwnership(object: Ref, frame: number): void {
 	H[block + F_OBJECT] = 0;
 	H[object + FO_OWN] = block;
 	H[object + FO_FRAME] = 0;
-	const below = previousPython(frame);
+	// A generator's frame has left its caller by then (`clear_gen_frame`).
+	const below = ofGenerator ? 0 : previousPython(frame);
 	if (below !== 0) setref(object + FO_BACK, incref(frameObject(below)));
 	if (!isTracked(object)) track(object);
 }

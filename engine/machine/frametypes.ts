@@ -234,7 +234,9 @@ declareAttribute(
 	(o) => (at(o + TB_NEXT) === NULL ? NONE : incref(at(o + TB_NEXT))),
 	(o, value) => {
 		if (value !== NONE && at(value + TYPE) !== TRACEBACK)
-			return raise(TYPE_ERROR, `expected traceback object or None, got '${typeName(at(value + TYPE))}'`);
+			return raise(TYPE_ERROR, `expected traceback object, got '${typeName(at(value + TYPE))}'`);
+		for (let tb = value; tb !== NONE && tb !== NULL; tb = at(tb + TB_NEXT))
+			if (tb === o) return raise(VALUE_ERROR, "traceback loop detected");
 		setref(o + TB_NEXT, value === NONE ? NULL : incref(value));
 		return NONE;
 	},

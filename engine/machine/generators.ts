@@ -1,9 +1,9 @@
 /** Generators: a frame that leaves the stack at each yield and comes back (Objects/genobject.c). */
+
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "../compile/code";
 import { YIELD_VALUE } from "../compile/opcodes";
 import { allocGc } from "./alloc";
 import { allocRaw, at, copyWords, freeRaw, H } from "./arena";
-import { attributeError } from "./attributes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { fetch, newException, raise, raiseOwned } from "./errors";
 import { countBorrowed, frameObject, frameSlots, ON_RESULT, popFrame } from "./frames";
@@ -60,10 +60,10 @@ import {
 } from "./layout";
 import { LimitExceeded } from "./limits";
 import { profile } from "./machine";
+import { callMethod } from "./methodcalls";
 import { pushNative } from "./natives";
 import { addressText } from "./objects";
 import { clearref, decref, incref, setref, xdecref } from "./refcount";
-import { callSpecial, lookupSpecial, nameRef } from "./special";
 import { close, steal } from "./stackref";
 import { isStr, newStr, textOf } from "./str";
 import { nativeKind, S_FINALIZE, S_ITER, S_NEXT, S_REPR, type Status, slotOf, unary } from "./tables";
@@ -80,7 +80,6 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { typeName } from "./types";
 
 /** RETURN_GENERATOR: the running frame becomes a generator's, and is taken off the stack. Owned. */
 export function newGenerator(frame: number): Ref {
@@ -135,7 +134,7 @@ export function finishGenerator(generator: Ref, frame: number): void {
 	H[generator + GENERATOR_CODE] = incref(at(frame + F_CODE));
 	H[frame + F_GENERATOR] = 0;
 	freeRaw(block, at(block + F_END));
-	popFrame(frame);
+	popFrame(frame, true);
 	clearref(generator + GENERATOR_EXC);
 	decref(generator);
 }
@@ -225,14 +224,7 @@ const THROW = nativeKind("throw", () => NULL);
 export function sendTo(receiver: Ref, value: Ref): Status {
 	if (at(receiver + TYPE) === GENERATOR) return resumeGenerator(receiver, value);
 	if (value === NONE && slotOf(receiver, S_NEXT) !== 0) return iterNext(receiver);
-	const send = lookupSpecial(receiver, "send");
-	if (send === NULL)
-		return attributeError(
-			receiver,
-			nameRef("send"),
-			`'${typeName(at(receiver + TYPE))}' object has no attribute 'send'`,
-		);
-	return callSpecial(send, receiver, value);
+	return callMethod(receiver, "send", value);
 }
 
 const GENERATOR_NEXT = unary((o) => resumeGenerator(o, NONE));

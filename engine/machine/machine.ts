@@ -52,6 +52,8 @@ export interface MachineProfile extends Profile {
 	readonly streamBufferSize: number;
 	/** 3.14 says for what an object was used that has no hash, or no items. */
 	readonly errorsNameUse: boolean;
+	/** 3.13 tells who writes `print >> file` how it is said today. */
+	readonly hintsAtPython2: boolean;
 	/** 3.14 keeps exit functions in a list of tuples, and runs a copy of it; 3.13 in an array. */
 	readonly atexitKeepsTuples: boolean;
 	/** 3.14: a generator shows its code to the collector, also once it is finished. */
@@ -97,6 +99,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		bufferSize: 8192,
 		streamBufferSize: 4096,
 		errorsNameUse: false,
+		hintsAtPython2: true,
 		atexitKeepsTuples: false,
 		generatorsShowCode: false,
 		sumsCompensateInts: false,
@@ -162,6 +165,7 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		bufferSize: 131072,
 		streamBufferSize: 131072,
 		errorsNameUse: true,
+		hintsAtPython2: false,
 		atexitKeepsTuples: true,
 		generatorsShowCode: true,
 		sumsCompensateInts: true,

@@ -1,5 +1,5 @@
 /** Operators: the order in which CPython asks the two operands (Objects/abstract.c, slot functions of typeobject.c). */
-import { NB_ADD, NB_MULTIPLY, NB_POWER } from "../compile/opcodes";
+import { NB_ADD, NB_MULTIPLY, NB_POWER, NB_RSHIFT } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { callWith, through } from "./call";
@@ -9,7 +9,7 @@ import { convert, guardedBinary, guardedTernary, TRUTH } from "./conversions";
 import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intBig, intNumber, isExactInt, isInt, newBool } from "./int";
-import { DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
+import { BUILTIN_DEF, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { SLOT_BINARY } from "./pythonslots";
@@ -19,6 +19,8 @@ import { isExactStr, strLength } from "./str";
 import {
 	type Binary,
 	binarySlots,
+	definitions,
+	type NativeDef,
 	nativeKind,
 	S_BOOL,
 	S_CONCAT,
@@ -46,6 +48,7 @@ import {
 } from "./tables";
 import { typeLookup } from "./typecache";
 import {
+	BUILTIN,
 	CALLABLE_PROXY,
 	DICT,
 	FALSE,
@@ -157,7 +160,7 @@ const BINARY_FRAME = nativeKind("operator", (frame, value) => {
 function attempt(t: Attempt): Status {
 	if (t.slot !== 0) return (binarySlots[t.slot] as Binary)(t.self, t.other);
 	const method = lookupSpecial(t.self, t.name);
-	return method === NULL || method === NONE ? NOT_IMPLEMENTED : callSpecial(method, t.self, t.other);
+	return method === NULL ? NOT_IMPLEMENTED : callSpecial(method, t.self, t.other);
 }
 
 /** `a op b`, or `a op= b`. Owned. op: NB_* of opcodes.ts, without NB_INPLACE. */
@@ -230,9 +233,15 @@ function sequenceOperator(a: Ref, b: Ref, op: number, inplace: boolean): Status 
 		}
 	}
 	const symbol = inplace ? `${op === NB_POWER ? "**" : SYMBOLS[op]}=` : SYMBOLS[op];
+	// Python 2 named the stream so.
+	const printed = profile().hintsAtPython2 && op === NB_RSHIFT && !inplace && at(a + TYPE) === BUILTIN;
+	const hint =
+		printed && (definitions[at(a + BUILTIN_DEF)] as NativeDef).name === "print"
+			? '. Did you mean "print(<message>, file=<output_stream>)"?'
+			: "";
 	return raise(
 		TYPE_ERROR,
-		`unsupported operand type(s) for ${symbol}: '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'`,
+		`unsupported operand type(s) for ${symbol}: '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'${hint}`,
 	);
 }
 

@@ -9,9 +9,10 @@ import { newInstance } from "./classes";
 import { dictGetPlain, NEEDS_PYTHON } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { plainEquals } from "./hash";
+import { isInstance } from "./instancecheck";
 import { F_OWNED, NULL, PUSHED, type Ref, SIZE, TF_MAPPING, TF_SEQUENCE, TUPLE_ITEMS, TYPE } from "./layout";
 import { newList } from "./list";
-import { beginFrame, N0, pushNative } from "./natives";
+import { beginFrame, N0, pushNative, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { newSet } from "./settable";
@@ -34,11 +35,12 @@ import {
 	OBJECT,
 	SET,
 	STR,
+	TRUE,
 	TUPLE,
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, isSubtype, isType, matchesPattern, typeName } from "./types";
+import { isSubtype, isType, matchesPattern, typeName } from "./types";
 
 export function matchesSequence(o: Ref): boolean {
 	return matchesPattern(at(o + TYPE), TF_SEQUENCE);
@@ -124,7 +126,23 @@ const MATCH = nativeKind(
 const MATCH_OWN = 2;
 export function matchClass(subject: Ref, type: Ref, positional: number, names: Ref): Status {
 	if (!isType(type)) return raise(TYPE_ERROR, "called match pattern must be a class");
-	if (!isInstanceOf(subject, type)) return NONE;
+	if (at(subject + TYPE) === type) return beginMatch(subject, type, positional, names);
+	return through(CHECKED, 4, (frame) => {
+		H[frame + N0] = subject;
+		H[frame + N0 + 1] = type;
+		H[frame + N0 + 2] = positional;
+		H[frame + N0 + 3] = names;
+		return isInstance(subject, type);
+	});
+}
+/** Words: what `matchClass` is given, borrowed. State 0: whether it is an instance comes; 1: what it matched. */
+const CHECKED = nativeKind("class pattern's check", (frame, value) => {
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
+	const w = frame + N0;
+	return value === TRUE ? beginMatch(at(w), at(w + 1), at(w + 2), at(w + 3)) : NONE;
+});
+function beginMatch(subject: Ref, type: Ref, positional: number, names: Ref): Status {
 	const total = positional + at(names + SIZE);
 	const frame = pushNative(MATCH, total + MATCH_OWN + 5, total + MATCH_OWN);
 	// CPython keeps the names seen in a set, and the values in a list.
