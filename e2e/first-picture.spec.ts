@@ -21,3 +21,21 @@ test("a player far below is laid out when the reader comes near it, and works", 
 	expect(await last.evaluate((e) => getComputedStyle(e).contentVisibility)).toBe("visible");
 	await expect(last.getByRole("button", { name: "Run", exact: true })).toBeVisible();
 });
+
+test("Run pressed before the page is alive is answered when it is", async ({ page }) => {
+	let release = (): void => {};
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route("**/_next/static/**/*.js", async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto("/en/counting/references", { waitUntil: "commit" });
+	const player = page.locator("section.hwp").first();
+	await player.getByRole("button", { name: "Run", exact: true }).click();
+	await expect(player).toHaveAttribute("data-run", "");
+	release();
+	await expect(player.getByRole("button", { name: "Run again" })).toBeVisible();
+	await expect(player).not.toHaveAttribute("data-run", "");
+});

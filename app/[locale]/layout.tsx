@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { dictionary } from "@/components/i18n/dictionary";
 import { LocaleProvider } from "@/components/i18n/LocaleProvider";
 import { LOCALES, localeOf } from "@/components/i18n/locale";
+import { EARLY_RUN_SCRIPT } from "@/components/player/early-run";
 import { THEME_SCRIPT } from "@/components/shell/theme";
 import { fontVariables } from "../fonts";
 import "../globals.css";
@@ -39,6 +40,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
 		<html lang={locale} className={fontVariables} suppressHydrationWarning>
 			<head>
 				<script>{THEME_SCRIPT}</script>
+				<script>{EARLY_RUN_SCRIPT}</script>
 			</head>
 			<body>
 				<LocaleProvider locale={locale} text={text}>

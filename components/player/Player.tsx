@@ -25,6 +25,7 @@ import { Icon } from "./icons";
 import { Output } from "./Output";
 import "./player.css";
 import { nextMark, previousMark } from "../../engine/marks";
+import { takeEarlyRun } from "./early-run";
 import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
 import { beganIn, phasesIn } from "./phases";
 import type { Place } from "./place";
@@ -183,6 +184,14 @@ export default function Player(props: PlayerProps) {
 			warm(given.current, profile);
 		}, [warm, profile]),
 	);
+
+	const early = useRef(true);
+	useEffect(() => {
+		const element = root.current;
+		if (!early.current || element === null) return;
+		early.current = false;
+		if (takeEarlyRun(element)) start();
+	}, [start]);
 
 	const auto = useRef(autoRun);
 	useEffect(() => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { EARLY_RUN_SCRIPT } from "../player/early-run";
 import { LANGUAGE_SCRIPT } from "./language-script";
 import { THEME_SCRIPT } from "./theme";
 
@@ -25,7 +26,7 @@ function documentAfter(
 afterEach(() => vi.unstubAllGlobals());
 
 describe("the scripts in the head", () => {
-	it.each([THEME_SCRIPT, LANGUAGE_SCRIPT])("hold nothing that HTML would escape", (script) => {
+	it.each([THEME_SCRIPT, LANGUAGE_SCRIPT, EARLY_RUN_SCRIPT])("hold nothing that HTML would escape", (script) => {
 		expect(script).not.toMatch(/[<>&"']/);
 	});
 
