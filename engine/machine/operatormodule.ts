@@ -25,22 +25,20 @@ import { at, H } from "./arena";
 import { bytesLike, exporterOf } from "./buffers";
 import { compareBytes } from "./bytes";
 import { through, vectorcall } from "./call";
-import { compare, equals } from "./comparison";
-import { consumeIterable, consumerKind } from "./consumers";
-import { C_OWN, C_OWNED } from "./consumerwords";
+import { compare } from "./comparison";
 import { raise } from "./errors";
 import { intBig, isInt, newBig, newBool, newInt } from "./int";
-import { NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { iterSearch } from "./itersearch";
+import { NULL, type Ref, TYPE } from "./layout";
 import { lengthHint } from "./lengthhint";
 import { declareFunction } from "./moduletable";
 import { N0 } from "./natives";
 import { binaryOp, contains, getItem, setItem, truth, unaryOp } from "./operators";
-import { clearref, decref, incref } from "./refcount";
+import { decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import {
 	type Binary,
 	binarySlots,
-	NOTHING,
 	nativeKind,
 	S_ABSOLUTE,
 	S_CONCAT,
@@ -55,7 +53,7 @@ import {
 	type Unary,
 	unarySlots,
 } from "./tables";
-import { FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { FALSE, NONE, TRUE, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 const two = (name: string, f: (a: Ref, b: Ref) => Status): void =>
@@ -130,40 +128,11 @@ function concat(a: Ref, b: Ref, inplace: boolean): Status {
 two("concat", (a, b) => concat(a, b, false));
 two("iconcat", (a, b) => concat(a, b, true));
 
-// Of a search: the item (owned); what is looked for, how many or which place so far, 1 where the place is asked for.
-const SEARCH = consumerKind({
-	name: "operator.countOf",
-	item: (frame, item) => {
-		const w = frame + N0;
-		H[w + C_OWNED] = item;
-		const status = equals(item, at(w + C_OWN));
-		return status === PUSHED || status === NULL ? status : found(frame, status);
-	},
-	resumed: found,
-	done: (frame) =>
-		at(frame + N0 + C_OWN + 2) === 0
-			? newInt(at(frame + N0 + C_OWN + 1))
-			: raise(VALUE_ERROR, "sequence.index(x): x not in sequence"),
-});
-function found(frame: number, value: Ref): Status {
-	const w = frame + N0;
-	clearref(w + C_OWNED);
-	const place = at(w + C_OWN + 2) !== 0;
-	if (place && value === TRUE) return newInt(at(w + C_OWN + 1));
-	if (place || value === TRUE) H[w + C_OWN + 1] = at(w + C_OWN + 1) + 1;
-	return NOTHING;
-}
 for (const [name, place] of [
-	["countOf", 0],
-	["indexOf", 1],
-] as const) {
-	two(name, (o, wanted) =>
-		consumeIterable(SEARCH, o, 3, (w) => {
-			H[w + C_OWN] = wanted;
-			H[w + C_OWN + 2] = place;
-		}),
-	);
-}
+	["countOf", false],
+	["indexOf", true],
+] as const)
+	two(name, (o, wanted) => iterSearch(o, wanted, place));
 
 /** `_tscmp` of texts in ASCII, or of bytes; the time it takes tells nothing here. */
 declareFunction("_operator", "_compare_digest", 2, 2, (_self, args) => {

@@ -1,4 +1,5 @@
 /** range (Objects/rangeobject.c): four int objects, which may be as large as one likes. */
+
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { allocObject, at, F64, H } from "./arena";
 import { checkKeywords } from "./arguments";
@@ -9,6 +10,7 @@ import { hashAsInt, hashPlain } from "./hash";
 import { intBig, intNumber, isExactInt, isInt, newBig, newBool, newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import { builtinNamed, reduced } from "./iteratorstate";
+import { iterSearch } from "./itersearch";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TF_SEQUENCE, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
@@ -265,11 +267,11 @@ declareMethod(RANGE, "index", 1, 1, (o, args) => {
 			profile().name === "3.13" ? `${intBig(item)} is not in range` : "range.index(x): x not in range",
 		);
 	}
-	return raise(VALUE_ERROR, "sequence.index(x): x not in sequence");
+	return iterSearch(o, item, true);
 });
 declareMethod(RANGE, "count", 1, 1, (o, args) => {
 	const item = at(args);
-	return newInt(isPlainInt(item) && positionOf(o, intBig(item)) >= 0n ? 1 : 0);
+	return isPlainInt(item) ? newInt(positionOf(o, intBig(item)) >= 0n ? 1 : 0) : iterSearch(o, item, false);
 });
 
 // ---- The iterator ----
