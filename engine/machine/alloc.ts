@@ -22,15 +22,12 @@ import {
 	type Ref,
 	SERIAL,
 	SIZE,
-	T_BASICSIZE,
 	T_FLAGS,
 	T_FREELIST,
 	T_KEYS,
 	T_VALUES_AT,
-	T_WORDS,
 	TF_GC,
 	TF_PREHEADER,
-	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
 import { profile } from "./machine";
@@ -111,7 +108,7 @@ export function bootFreeLists(): void {
 }
 
 /** The free list for exact instances of a type with `n` items; 0: none. */
-function freeListOf(type: Ref, n: number): number {
+export function freeListOf(type: Ref, n: number): number {
 	const list = at(type + T_FREELIST);
 	if (list !== TUPLES) return list;
 	return n <= TUPLE_LISTS ? TUPLES + n * FREELIST_WORDS : 0;
@@ -166,24 +163,6 @@ export function releaseObject(o: Ref): void {
 	}
 	if ((at(o + FLAGS) & HAS_GC) !== 0) countDeallocation();
 	freeObject(o);
-}
-
-/** Counts an exact instance with `n` items as made: where its free list has one, that is gone; else it is one of the young generation's. */
-export function takeFromFreeList(type: Ref, n: number): void {
-	const list = freeListOf(type, n);
-	if (at(list + FL_COUNT) > 0) dropKept(list);
-	else countAllocation();
-}
-
-/** Counts such an instance as dropped: the free list has a block more; where it is full, the young generation's count is one lower. */
-export function giveToFreeList(type: Ref, n: number): void {
-	const list = freeListOf(type, n);
-	if (at(list + FL_COUNT) === at(list + FL_MAX)) {
-		countDeallocation();
-		return;
-	}
-	const words = type === TUPLE ? TUPLE_ITEMS + n : Math.max(at(type + T_WORDS), CALLABLE_WORDS);
-	freeObject(allocObject(type, at(type + T_BASICSIZE) + 8 * n, words, HAS_GC), list);
 }
 
 /** `_PyGC_ClearAllFreeLists`: a full collection gives back what the free lists keep. */

@@ -6,6 +6,7 @@ import { dictEntryAt, dictGetText } from "./dict";
 import { directory } from "./directory";
 import { frameLocals } from "./framelocals";
 import {
+	BUILTIN_DEF,
 	ENTRY_KEY,
 	EXC_FIELDS,
 	EXC_TRACEBACK,
@@ -22,7 +23,7 @@ import { profile } from "./machine";
 import { decref } from "./refcount";
 import { isStdlibModule } from "./stdlibnames";
 import { intern, isStr, textOf } from "./str";
-import type { Status } from "./tables";
+import { definitions, type NativeDef, type Status } from "./tables";
 import { innermost } from "./tracebackframes";
 import { isTuple, tupleItem } from "./tuple";
 import { ATTRIBUTE_ERROR, IMPORT_ERROR, MODULE, NAME_ERROR, NONE } from "./typeids";
@@ -126,4 +127,10 @@ function keysOf(d: Ref): string[] {
 		if (entry === -1) return names;
 		if (entry !== 0 && isStr(at(entry + ENTRY_KEY))) names.push(textOf(at(entry + ENTRY_KEY)));
 	}
+}
+
+/** What 3.13 adds where `print >> file` is refused, as Python 2 named the stream. */
+export function redirectionHint(left: Ref): string {
+	const { name } = definitions[at(left + BUILTIN_DEF)] as NativeDef;
+	return profile().hintsAtPython2 && name === "print" ? '. Did you mean "print(<message>, file=<output_stream>)"?' : "";
 }

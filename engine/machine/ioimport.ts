@@ -3,12 +3,24 @@
  * of Python/traceback.c), which 3.13 has from its start. CPython's import is Python code: it makes and drops objects, takes
  * some from free lists and leaves others there, and asks for a collection at every call.
  */
-import { giveToFreeList, takeFromFreeList } from "./alloc";
-import { at, H } from "./arena";
+import { CALLABLE_WORDS, freeListOf } from "./alloc";
+import { allocObject, at, dropKept, freeObject, H } from "./arena";
 import { collectionEntered } from "./checksignals";
 import { dictGetText } from "./dict";
 import { countAllocation, countDeallocation } from "./gclist";
-import { NULL, PUSHED, R_IO_IMPORTED, R_MODULES, type Ref } from "./layout";
+import {
+	FL_COUNT,
+	FL_MAX,
+	HAS_GC,
+	NULL,
+	PUSHED,
+	R_IO_IMPORTED,
+	R_MODULES,
+	type Ref,
+	T_BASICSIZE,
+	T_WORDS,
+	TUPLE_ITEMS,
+} from "./layout";
 import { profile } from "./machine";
 import { N0, pushNative } from "./natives";
 import { decref } from "./refcount";
@@ -58,6 +70,24 @@ const IMPORT = nativeKind("import of io", (frame, value) => {
 		if (done + 1 < PARTS.length && collectionEntered(frame)) return PUSHED;
 	}
 });
+
+/** Counts an exact instance with `n` items as made: where its free list has one, that is gone; else it is one of the young generation's. */
+function takeFromFreeList(type: Ref, n: number): void {
+	const list = freeListOf(type, n);
+	if (at(list + FL_COUNT) > 0) dropKept(list);
+	else countAllocation();
+}
+
+/** Counts such an instance as dropped: the free list has a block more; where it is full, the young generation's count is one lower. */
+function giveToFreeList(type: Ref, n: number): void {
+	const list = freeListOf(type, n);
+	if (at(list + FL_COUNT) === at(list + FL_MAX)) {
+		countDeallocation();
+		return;
+	}
+	const words = type === TUPLE ? TUPLE_ITEMS + n : Math.max(at(type + T_WORDS), CALLABLE_WORDS);
+	freeObject(allocObject(type, at(type + T_BASICSIZE) + 8 * n, words, HAS_GC), list);
+}
 
 function doPart(part: string): void {
 	for (const event of part) {

@@ -3,7 +3,6 @@
 import { NB_OR } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { bind, GENERIC_GETATTR, GENERIC_SETATTR, TYPE_GETATTR, TYPE_SETATTR } from "./attributes";
-import { setBases } from "./bases";
 import { COMPARE_BY_IDENTITY } from "./comparison";
 import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -56,6 +55,7 @@ import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
 import { repr, str, truth } from "./operators";
 import { decref, incref, setref } from "./refcount";
+import { setBases } from "./setbases";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
 import { isStr, newStr, textOf } from "./str";

@@ -6,10 +6,11 @@ import { callWith, through } from "./call";
 import { askAfterCollection, collectionScheduled } from "./checksignals";
 import { searchIterator } from "./consumers";
 import { convert, guardedBinary, guardedTernary, TRUTH } from "./conversions";
+import { redirectionHint } from "./didyoumean";
 import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intBig, intNumber, isExactInt, isInt, newBool } from "./int";
-import { BUILTIN_DEF, DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
+import { DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { SLOT_BINARY } from "./pythonslots";
@@ -19,8 +20,6 @@ import { isExactStr, strLength } from "./str";
 import {
 	type Binary,
 	binarySlots,
-	definitions,
-	type NativeDef,
 	nativeKind,
 	S_BOOL,
 	S_CONCAT,
@@ -233,12 +232,7 @@ function sequenceOperator(a: Ref, b: Ref, op: number, inplace: boolean): Status 
 		}
 	}
 	const symbol = inplace ? `${op === NB_POWER ? "**" : SYMBOLS[op]}=` : SYMBOLS[op];
-	// Python 2 named the stream so.
-	const printed = profile().hintsAtPython2 && op === NB_RSHIFT && !inplace && at(a + TYPE) === BUILTIN;
-	const hint =
-		printed && (definitions[at(a + BUILTIN_DEF)] as NativeDef).name === "print"
-			? '. Did you mean "print(<message>, file=<output_stream>)"?'
-			: "";
+	const hint = op === NB_RSHIFT && !inplace && at(a + TYPE) === BUILTIN ? redirectionHint(a) : "";
 	return raise(
 		TYPE_ERROR,
 		`unsupported operand type(s) for ${symbol}: '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'${hint}`,

@@ -146,7 +146,7 @@ export const R_RECURSION_LIMIT = 633;
 /** The values of an instance whose own are not used any more (`values->valid` is 0): a block of none, which is never freed. */
 export const R_NO_VALUES = 626;
 /** 1: the io module has been imported for a line of source that was shown (ioimport.ts). */
-export const R_IO_IMPORTED = 627;
+export const R_IO_IMPORTED = 634;
 const REGISTERS_END = 648;
 
 /** Death stack: DEATH_ENTRY words an entry (object, stage, what the stage keeps). Deferred decrefs: one word each. */
