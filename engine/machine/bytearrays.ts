@@ -1,7 +1,5 @@
 /** The bytearray type: how it is made, its items and slices, its operators. */
 import { NB_REMAINDER } from "../compile/opcodes";
-import { encodeText, findEncoding } from "../text/codecs";
-import { isFault } from "../text/fault";
 import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
 import { checkKeywords, keywordArgument } from "./arguments";
@@ -17,12 +15,13 @@ import {
 	resizeByteArray,
 	spliceByteArray,
 } from "./bytearray";
-import { bytesContain, compareBytes, joinBytes } from "./bytes";
+import { bytesContain, compareBytes, encodedSource, joinBytes, raiseWithoutText } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
+import { codecNames } from "./codecnames";
 import { declareType } from "./declarations";
 import { raise } from "./errors";
-import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
+import { memoryError, newText } from "./faults";
 import { listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { isInt, newBool, newInt } from "./int";
@@ -38,7 +37,7 @@ import { percentBytes } from "./percent";
 import { decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
-import { isStr, textOf } from "./str";
+import { isStr } from "./str";
 import {
 	binary,
 	calling,
@@ -137,20 +136,15 @@ const INIT = calling((self, args, nargs, kwnames) => {
 	const source = pick(0, "source");
 	const encoding = pick(1, "encoding");
 	const errors = pick(2, "errors");
+	const names = codecNames("bytearray", encoding, errors);
+	if (names === null) return NULL;
 	if (byteArrayLength(self) > 0 && !resizeByteArray(self, 0)) return NULL;
-	if (source === NULL)
-		return encoding === NULL && errors === NULL
-			? NONE
-			: raise(TYPE_ERROR, `${encoding === NULL ? "errors" : "encoding"} without a string argument`);
-	if (isStr(source)) {
-		if (encoding === NULL) return raise(TYPE_ERROR, "string argument without an encoding");
-		const found = findEncoding(textOf(encoding));
-		if (isFault(found)) return raiseFault(found);
-		const bytes = encodeText(textOf(source), found, errors === NULL ? "strict" : textOf(errors));
-		return isFault(bytes) ? raiseUnicodeFault(bytes, source) : fillWith(self, bytes);
+	if (source !== NULL && isStr(source)) {
+		const bytes = encodedSource(source, names);
+		return bytes === null ? NULL : fillWith(self, bytes);
 	}
-	if (encoding !== NULL || errors !== NULL)
-		return raise(TYPE_ERROR, `${encoding === NULL ? "errors" : "encoding"} without a string argument`);
+	if (encoding !== NULL || errors !== NULL) return raiseWithoutText(encoding);
+	if (source === NULL) return NONE;
 	if (isInt(source) || slotOf(source, S_INDEX) !== 0) {
 		const n = indexOf(source);
 		if (Number.isNaN(n)) return NULL;

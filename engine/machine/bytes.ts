@@ -12,6 +12,7 @@ import { checkKeywords, keywordArgument } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import { through } from "./call";
 import { newInstance } from "./classes";
+import { type CodecNames, codecNames } from "./codecnames";
 import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
@@ -233,6 +234,28 @@ const OF_SIZE = nativeKind("bytes of a size", (frame, value) => {
 	return bytesOfType(at(frame + N0), new Uint8Array(n));
 });
 
+/** A text's bytes in the encoding that came with it; null: an error is set. */
+export function encodedSource(source: Ref, { encoding, errors }: CodecNames): Uint8Array | null {
+	if (encoding === null) {
+		raise(TYPE_ERROR, "string argument without an encoding");
+		return null;
+	}
+	const found = findEncoding(encoding);
+	if (isFault(found)) {
+		raiseFault(found);
+		return null;
+	}
+	const bytes = encodeText(textOf(source), found, errors);
+	if (!isFault(bytes)) return bytes;
+	raiseUnicodeFault(bytes, source);
+	return null;
+}
+
+/** For a source that is no text, where a codec was named. */
+export function raiseWithoutText(encoding: Ref): Status {
+	return raise(TYPE_ERROR, `${encoding === NULL ? "errors" : "encoding"} without a string argument`);
+}
+
 const NEW = calling((type, args, nargs, kwnames) => {
 	if (!checkKeywords(kwnames, "bytes", ["source", "encoding", "errors"])) return NULL;
 	const pick = (i: number, name: string): Ref =>
@@ -240,20 +263,14 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	const source = pick(0, "source");
 	const encoding = pick(1, "encoding");
 	const errors = pick(2, "errors");
-	if (encoding !== NULL && !isStr(encoding))
-		return raise(TYPE_ERROR, `bytes() argument 'encoding' must be str, not ${typeName(at(encoding + TYPE))}`);
-	if (source === NULL)
-		return encoding === NULL && errors === NULL
-			? bytesOfType(type, new Uint8Array(0))
-			: raise(TYPE_ERROR, "encoding without a string argument");
-	if (isStr(source)) {
-		if (encoding === NULL) return raise(TYPE_ERROR, "string argument without an encoding");
-		const found = findEncoding(textOf(encoding));
-		if (isFault(found)) return raiseFault(found);
-		const bytes = encodeText(textOf(source), found, errors === NULL ? "strict" : textOf(errors));
-		return isFault(bytes) ? raiseUnicodeFault(bytes, source) : bytesOfType(type, bytes);
+	const names = codecNames("bytes", encoding, errors);
+	if (names === null) return NULL;
+	if (source !== NULL && isStr(source)) {
+		const bytes = encodedSource(source, names);
+		return bytes === null ? NULL : bytesOfType(type, bytes);
 	}
-	if (encoding !== NULL || errors !== NULL) return raise(TYPE_ERROR, "encoding without a string argument");
+	if (encoding !== NULL || errors !== NULL) return raiseWithoutText(encoding);
+	if (source === NULL) return bytesOfType(type, new Uint8Array(0));
 	const own = typeLookupText(at(source + TYPE), "__bytes__");
 	if (own === NULL && slotOf(source, S_INDEX) !== 0)
 		return through(OF_SIZE, 1, (frame) => {

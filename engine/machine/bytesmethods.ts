@@ -1,4 +1,5 @@
 /** Methods of bytes (Objects/bytesobject.c, bytes_methods.c), by the functions on texts over their Latin-1 form. */
+
 import { isFault } from "../text/fault";
 import { expandTabs, justifyText, zfillText } from "../text/strLayout";
 import {
@@ -32,6 +33,7 @@ import {
 	textOfSelf,
 } from "./byteskinds";
 import { callWith, through } from "./call";
+import { codecNames } from "./codecnames";
 import { declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { raiseFault } from "./faults";
@@ -362,15 +364,8 @@ function declareBytesMethods(kind: BytesKind): void {
 		0,
 		2,
 		(self, args, nargs) => {
-			const names = ["utf-8", "strict"];
-			for (const [i, parameter] of ["encoding", "errors"].entries()) {
-				if (nargs <= i || at(args + i) === NULL) continue;
-				const given = at(args + i);
-				if (!isStr(given))
-					return raise(TYPE_ERROR, `decode() argument '${parameter}' must be str, not ${typeName(at(given + TYPE))}`);
-				names[i] = textOf(given);
-			}
-			return decodeObject(self, names[0] ?? "", names[1] ?? "");
+			const names = codecNames("decode", nargs > 0 ? at(args) : NULL, nargs > 1 ? at(args + 1) : NULL);
+			return names === null ? NULL : decodeObject(self, names.encoding ?? "utf-8", names.errors);
 		},
 		{ params: ["encoding", "errors"] },
 	);

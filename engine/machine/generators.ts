@@ -1,5 +1,4 @@
 /** Generators: a frame that leaves the stack at each yield and comes back (Objects/genobject.c). */
-
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from "../compile/code";
 import { YIELD_VALUE } from "../compile/opcodes";
 import { allocGc } from "./alloc";

@@ -235,30 +235,32 @@ const LINE = nativeKind("input", (_frame, line) => {
 	decref(line);
 	return text;
 });
-/** Words: the prompt or 0, stdin. State: what was done: the prompt written, stdout flushed. */
+/** Words: stdin, stdout (owned: code of theirs may change sys's); the prompt or 0. State: what was done: the prompt written, stdout flushed. */
 const INPUT = nativeKind("input prompt", (frame, first) => {
+	const stdout = at(frame + N0 + 1);
+	const prompt = at(frame + N0 + 2);
 	let value: Status = first;
 	for (;;) {
 		if (stateOf(frame) === 3) return value;
 		if (value !== NULL) decref(value);
-		const stdout = sysAttribute("stdout");
-		if (stdout === NULL || stdout === NONE) return raise(RUNTIME_ERROR, "input(): lost sys.stdout");
 		const state = stateOf(frame);
 		setState(frame, state + 1);
-		if (state === 0 && at(frame + N0) !== NULL) value = writeObject(stdout, at(frame + N0), false);
+		if (state === 0 && prompt !== NULL) value = writeObject(stdout, prompt, false);
 		else if (state <= 1) {
 			setState(frame, 2);
 			value = callMethod(stdout, "flush");
-		} else value = through(LINE, 0, () => callMethod(at(frame + N0 + 1), "readline"));
+		} else value = through(LINE, 0, () => callMethod(at(frame + N0), "readline"));
 		if (value === PUSHED || value === NULL) return value;
 	}
 });
 declareFunction("builtins", "input", 0, 1, (_self, args, nargs) => {
-	const stdin = sysAttribute("stdin");
+	const [stdin, stdout] = [sysAttribute("stdin"), sysAttribute("stdout")];
 	if (stdin === NULL || stdin === NONE) return raise(RUNTIME_ERROR, "input(): lost sys.stdin");
-	const frame = pushNative(INPUT, 2, 0);
-	if (nargs > 0) H[frame + N0] = at(args);
-	H[frame + N0 + 1] = stdin;
+	if (stdout === NULL || stdout === NONE) return raise(RUNTIME_ERROR, "input(): lost sys.stdout");
+	const frame = pushNative(INPUT, 3, 2);
+	H[frame + N0] = incref(stdin);
+	H[frame + N0 + 1] = incref(stdout);
+	if (nargs > 0) H[frame + N0 + 2] = at(args);
 	const status = (steps[INPUT] as Step)(frame, NULL);
 	if (status !== PUSHED) popNative(frame);
 	return status;

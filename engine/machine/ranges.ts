@@ -1,5 +1,4 @@
 /** range (Objects/rangeobject.c): four int objects, which may be as large as one likes. */
-
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { allocObject, at, F64, H } from "./arena";
 import { checkKeywords } from "./arguments";

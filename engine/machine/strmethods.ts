@@ -1,4 +1,5 @@
 /** Methods of str (Objects/unicodeobject.c). */
+
 import { encodeText, findEncoding } from "../text/codecs";
 import { type Fault, isFault } from "../text/fault";
 import {
@@ -37,6 +38,7 @@ import { at, H } from "./arena";
 import { checkKeywords, keywordArgument } from "./arguments";
 import { newBytes } from "./bytes";
 import { through } from "./call";
+import { codecNames } from "./codecnames";
 import { declareMethod, type MethodOptions } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, raiseFault, raiseUnicodeFault } from "./faults";
@@ -366,17 +368,12 @@ export function declareStrMethods(): void {
 		0,
 		2,
 		(self, args, nargs) => {
-			const names = ["utf-8", "strict"];
-			for (const [i, parameter] of ["encoding", "errors"].entries()) {
-				if (nargs <= i || at(args + i) === NULL) continue;
-				const given = textArgument(at(args + i), (type) => `encode() argument '${parameter}' must be str, not ${type}`);
-				if (given === null) return NULL;
-				names[i] = given;
-			}
-			const encoding = findEncoding(names[0] ?? "");
+			const names = codecNames("encode", nargs > 0 ? at(args) : NULL, nargs > 1 ? at(args + 1) : NULL);
+			if (names === null) return NULL;
+			const encoding = findEncoding(names.encoding ?? "utf-8");
 			if (isFault(encoding)) return raiseFault(encoding);
-			work(at(self + STR_KIND) === 0 ? strLength(self) >> 4 : strLength(self) * (names[1] === "strict" ? 1 : 6));
-			const bytes = encodeText(textOf(self), encoding, names[1]);
+			work(at(self + STR_KIND) === 0 ? strLength(self) >> 4 : strLength(self) * (names.errors === "strict" ? 1 : 6));
+			const bytes = encodeText(textOf(self), encoding, names.errors);
 			return isFault(bytes) ? raiseUnicodeFault(bytes, self) : newBytes(bytes);
 		},
 		{ params: ["encoding", "errors"] },

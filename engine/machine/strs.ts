@@ -14,6 +14,7 @@ import { bytesLike, exporterOf } from "./buffers";
 import { latin1Text, newBytes } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
+import { codecNames } from "./codecnames";
 import { declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
@@ -181,21 +182,12 @@ const STR_FROM = nativeKind("str()", (frame, value) => {
 
 /** `PyUnicode_FromEncodedObject` */
 function decoded(type: Ref, o: Ref, encoding: Ref, errors: Ref): Status {
-	for (const [argument, name] of [
-		[encoding, "encoding"],
-		[errors, "errors"],
-	] as const) {
-		if (argument !== NULL && !isStr(argument))
-			return raise(TYPE_ERROR, `str() argument '${name}' must be str, not ${typeName(at(argument + TYPE))}`);
-	}
+	const names = codecNames("str", encoding, errors);
+	if (names === null) return NULL;
 	if (isStr(o)) return raise(TYPE_ERROR, "decoding str is not supported");
 	if (exporterOf(o) === undefined)
 		return raise(TYPE_ERROR, `decoding to str: need a bytes-like object, ${typeName(at(o + TYPE))} found`);
-	const text = decodeObject(
-		o,
-		encoding === NULL ? "utf-8" : textOf(encoding),
-		errors === NULL ? "strict" : textOf(errors),
-	);
+	const text = decodeObject(o, names.encoding ?? "utf-8", names.errors);
 	return text === NULL ? NULL : strOfType(type, text);
 }
 
