@@ -130,7 +130,7 @@ function sourceLine(source: string | undefined, lineno: number): string | null {
 }
 
 /** `PyErr_RangedSyntaxLocationObject`: a column from 1, in bytes of its line. */
-function errorColumn(source: string | undefined, lineno: number, colOffset: number): number {
+export function errorColumn(source: string | undefined, lineno: number, colOffset: number): number {
 	const before = [...(sourceLine(source, lineno) ?? "")].slice(0, colOffset).join("");
 	return colOffset + 1 + new TextEncoder().encode(before).length - [...before].length;
 }

@@ -16,7 +16,7 @@ function visit(body: readonly Stmt[], inFinally: boolean, warnings: CompileWarni
 			case "Continue":
 				if (inFinally) {
 					const message = `'${s.kind.toLowerCase()}' in a 'finally' block`;
-					warnings.push({ category: "SyntaxWarning", message, lineno: s.lineno });
+					warnings.push({ message, lineno: s.lineno, at: s });
 				}
 				break;
 			case "FunctionDef":

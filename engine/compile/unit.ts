@@ -194,11 +194,11 @@ export class Unit {
 	}
 }
 
-/** A SyntaxWarning, as `warnings.warn_explicit` gets it. */
+/** A SyntaxWarning, and the place of the SyntaxError that a filter makes of it. */
 export interface CompileWarning {
-	readonly category: "SyntaxWarning";
 	readonly message: string;
 	readonly lineno: number;
+	readonly at: Location;
 }
 
 export interface CompilerOptions {
@@ -311,7 +311,7 @@ export class Compiler {
 	}
 
 	warn(message: string, at: Location): void {
-		this.warnings.push({ category: "SyntaxWarning", message, lineno: at.lineno });
+		this.warnings.push({ message, lineno: at.lineno, at });
 	}
 
 	/** `optimize_and_assemble`: the finished code object of the current unit. */

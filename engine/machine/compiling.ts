@@ -17,13 +17,13 @@ import { topPython } from "./frames";
 import { intNumber, isInt, maxStrDigits } from "./int";
 import { CODE_FLAGS, F_CODE, NULL, type Ref, TYPE } from "./layout";
 import { Unsupported } from "./limits";
-import { profile, work, write } from "./machine";
+import { profile, work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { incref } from "./refcount";
 import { sourceText as textOfFile } from "./sources";
 import { isStr, textOf } from "./str";
 import { raiseSyntaxError } from "./syntaxerrors";
-import { formatSyntaxWarning } from "./syntaxerrortext";
+import { type SyntaxWarningAt, warned } from "./syntaxwarnings";
 import type { Status } from "./tables";
 import { AST, BYTES, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isInstanceOf, typeName } from "./types";
@@ -32,12 +32,6 @@ type Mode = "exec" | "eval" | "single";
 
 function nowhere(message: string): PythonSyntaxError {
 	return { type: "SyntaxError", message, lineno: null, offset: null, endLineno: null, endOffset: null, text: null };
-}
-
-/** Writes warnings about a text to stderr, each with its line where the file is known. */
-function warn(warnings: readonly { readonly message: string; readonly lineno: number }[], filename: string): void {
-	for (const { message, lineno } of warnings)
-		write("stderr", formatSyntaxWarning(message, lineno, filename, textOfFile(filename) ?? "", profile().name));
 }
 
 /** What a compilation takes off the work budget, and each token and character of the text: it is read and compiled. */
@@ -54,8 +48,8 @@ export function parsing(): ParseOptions {
 	return { metered: (tokens) => work(tokens * TOKEN_WORK), mostDigits: maxStrDigits() };
 }
 
-/** The tree of a text; null with SyntaxError set. */
-function parseText(text: string, filename: string, mode: Mode): Module | Expr | null {
+/** The tree of a text, and what was warned of; null with SyntaxError set. */
+function parseText(text: string, filename: string, mode: Mode, warnings: SyntaxWarningAt[]): Module | Expr | null {
 	const refuse = (error: PythonSyntaxError): null => {
 		raiseSyntaxError(error, filename, text);
 		return null;
@@ -65,11 +59,11 @@ function parseText(text: string, filename: string, mode: Mode): Module | Expr | 
 	const { name } = profile();
 	if (mode === "eval") {
 		const parsed = parseEval(text, name, parsing());
-		warn(parsed.warnings, filename);
+		warnings.push(...parsed.warnings);
 		return parsed.kind === "error" ? refuse(parsed.error) : parsed.expression;
 	}
 	const parsed = parse(text, name, parsing());
-	warn(parsed.warnings, filename);
+	warnings.push(...parsed.warnings);
 	if (parsed.kind === "error") return refuse(parsed.error);
 	const [first, second] = parsed.module.body;
 	if (mode === "single" && first !== undefined && second !== undefined && second.lineno > first.endLineno) {
@@ -93,7 +87,8 @@ function compileTree(
 	mode: Mode,
 	arena: Ref,
 	inheritsFutureAnnotations: boolean,
-): Status {
+	warnings: SyntaxWarningAt[],
+): Ref {
 	const { borrowedLoads, constantSlices, finallyWarnings, foldsTree, inlinesConsumers, lazyAnnotations } = profile();
 	const options = {
 		filename,
@@ -110,17 +105,21 @@ function compileTree(
 		tree.kind === "Module"
 			? compile(tree, { ...options, interactive: mode === "single" })
 			: compileExpression(tree, options);
-	if (result.kind !== "unsupported") warn(result.warnings, filename);
+	if (result.kind !== "unsupported") warnings.push(...result.warnings);
 	// The compiler knows no text but that of files (`PyErr_ProgramTextObject`).
-	if (result.kind === "error") return raiseSyntaxError({ ...result.error, text: null }, filename, "");
+	if (result.kind === "error")
+		return raiseSyntaxError({ ...result.error, text: null }, filename, textOfFile(filename) ?? "");
 	if (result.kind === "unsupported") throw new Unsupported(result.feature);
 	return newCode(result.code, arena, new Map());
 }
 
-/** A text as a code object, owned, and what the arena holds meanwhile put into a list; NULL with SyntaxError set. */
+/** A text as a code object, owned, and what the arena holds meanwhile put into a list; NULL with SyntaxError set; or PUSHED. */
 export function compileText(text: string, filename: string, mode: Mode, arena: Ref): Status {
-	const tree = parseText(text, filename, mode);
-	return tree === null ? NULL : compileTree(tree, text, filename, mode, arena, callerHasFutureAnnotations());
+	const warnings: SyntaxWarningAt[] = [];
+	const tree = parseText(text, filename, mode, warnings);
+	const future = callerHasFutureAnnotations();
+	const code = tree === null ? NULL : compileTree(tree, text, filename, mode, arena, future, warnings);
+	return warnings.length === 0 ? code : warned(warnings, filename, text, code);
 }
 
 /** `PyEval_MergeCompilerFlags` */
@@ -169,15 +168,21 @@ declareFunction(
 		const inherits = alone === NULL || (isInt(alone) && intNumber(alone) === 0);
 		const future = (flags & CO_FUTURE_ANNOTATIONS) !== 0 || (inherits && callerHasFutureAnnotations());
 		const onlyTree = (flags & ONLY_AST) !== 0;
+		const warnings: SyntaxWarningAt[] = [];
 		if (isInstanceOf(at(args), AST)) {
 			if (onlyTree) return incref(at(args));
 			const tree = treeOf(at(args), given, filename);
-			return tree === null ? NULL : compileTree(tree, "", filename, given, NULL, future);
+			if (tree === null) return NULL;
+			const code = compileTree(tree, "", filename, given, NULL, future, warnings);
+			return warnings.length === 0 ? code : warned(warnings, filename, "", code);
 		}
 		const text = sourceText(at(args), "compile", "string, bytes or AST object");
-		const tree = text === null ? null : parseText(text, filename, given);
-		if (text === null || tree === null) return NULL;
-		return onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given, NULL, future);
+		if (text === null) return NULL;
+		const tree = parseText(text, filename, given, warnings);
+		let made: Ref = NULL;
+		if (tree !== null)
+			made = onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given, NULL, future, warnings);
+		return warnings.length === 0 ? made : warned(warnings, filename, text, made);
 	},
 	{ params: ["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"] },
 );

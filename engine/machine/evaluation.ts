@@ -23,7 +23,7 @@ import {
 } from "./layout";
 import { newList } from "./list";
 import { declareFunction } from "./moduletable";
-import { N0 } from "./natives";
+import { N0, setState, stateOf } from "./natives";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
 import { nativeKind, S_GETITEM, type Status, slotOf } from "./tables";
@@ -32,11 +32,19 @@ import { CODE, DICT, NONE, TYPE_ERROR } from "./typeids";
 import { isInstanceOf, typeName } from "./types";
 
 /** Words: globals, locals, and for a text what the arena of its tree holds until it has run (owned). The value of the code passes through. */
-const EVAL = nativeKind("eval", (_frame, value) => value);
-const EXEC = nativeKind("exec", (_frame, value) => {
+const EVAL = nativeKind("eval", (frame, value) => (stateOf(frame) === COMPILING ? runText(frame, value) : value));
+const EXEC = nativeKind("exec", (frame, value) => {
+	if (stateOf(frame) === COMPILING) return runText(frame, value);
 	decref(value);
 	return NONE;
 });
+/** The code is still to come: warnings about its text are given. */
+const COMPILING = 1;
+
+function runText(frame: number, code: Ref): Status {
+	setState(frame, 0);
+	return runCode(code, at(frame + N0), at(frame + N0 + 1), NULL);
+}
 
 /** `globals` and `locals` as given, or those of the caller, both owned; null with an exception set. */
 function namespaces(
@@ -103,12 +111,13 @@ function evaluate(where: "exec" | "eval", source: Ref, globalsGiven: Ref, locals
 		H[frame + N0 + 1] = locals;
 		H[frame + F_OWNED] = 3;
 		const code = codeToRun(where, source, closure, frame + N0 + 2);
-		return code === NULL ? NULL : runCode(code, globals, locals, closure);
+		if (code === PUSHED) setState(frame, COMPILING);
+		return code === NULL || code === PUSHED ? code : runCode(code, globals, locals, closure);
 	});
 }
 
-/** The code of a source, owned, or NULL with an exception set; what compiling makes is kept by a list at `arena`. */
-function codeToRun(where: "exec" | "eval", source: Ref, closure: Ref, arena: number): Ref {
+/** The code of a source, owned, or PUSHED, or NULL with an exception set; what compiling makes is kept by a list at `arena`. */
+function codeToRun(where: "exec" | "eval", source: Ref, closure: Ref, arena: number): Status {
 	if (at(source + TYPE) === CODE) {
 		const free = codeOf(source).freevars.length;
 		if (free > 0 && closure === NULL)

@@ -30,6 +30,7 @@ import { latin1Text } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareType } from "./declarations";
+import { invertBool } from "./deprecations";
 import { raise } from "./errors";
 import { newReal, newText, newWhole, raiseFault } from "./faults";
 import { newFloat } from "./float";
@@ -408,6 +409,7 @@ declareType({
 	flags: TF_INT,
 	slots: {
 		[S_REPR]: unary((o) => newStr(o === TRUE ? "True" : "False")),
+		[S_INVERT]: unary(invertBool),
 		[S_NUMBER + NB_AND]: logical((x, y) => x && y, intAnd),
 		[S_NUMBER + NB_OR]: logical((x, y) => x || y, intOr),
 		[S_NUMBER + NB_XOR]: logical((x, y) => x !== y, intXor),

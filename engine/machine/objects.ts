@@ -6,6 +6,7 @@ import { bind, GENERIC_GETATTR, GENERIC_SETATTR, TYPE_GETATTR, TYPE_SETATTR } fr
 import { COMPARE_BY_IDENTITY } from "./comparison";
 import { OBJECT_INIT, OBJECT_NEW, TYPE_CALL } from "./creation";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { notImplementedTruth } from "./deprecations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
@@ -355,5 +356,5 @@ singleton(NONE_TYPE, "NoneType", "None", NONE, {
 });
 singleton(ELLIPSIS_TYPE, "ellipsis", "Ellipsis", ELLIPSIS);
 singleton(NOT_IMPLEMENTED_TYPE, "NotImplementedType", "NotImplemented", NOT_IMPLEMENTED, {
-	[S_BOOL]: unary(() => raise(TYPE_ERROR, "NotImplemented should not be used in a boolean context")),
+	[S_BOOL]: unary(notImplementedTruth),
 });

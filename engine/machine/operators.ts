@@ -56,6 +56,7 @@ import {
 	LIST,
 	NONE,
 	NOT_IMPLEMENTED,
+	NOT_IMPLEMENTED_TYPE,
 	PROXY,
 	STR,
 	TRUE,
@@ -267,7 +268,8 @@ export function truth(o: Ref): Status {
 /** `truth` for a native that has the answer at once, or begins again. */
 export function truthAtOnce(o: Ref): Status {
 	const type = at(o + TYPE);
-	const waits = (at(type + T_FLAGS) & TF_HEAP) !== 0 || type === PROXY || type === CALLABLE_PROXY;
+	const waits =
+		(at(type + T_FLAGS) & TF_HEAP) !== 0 || type === PROXY || type === CALLABLE_PROXY || type === NOT_IMPLEMENTED_TYPE;
 	return waits ? convert(o, TRUTH) : truth(o);
 }
 

@@ -121,6 +121,11 @@ const TYPES: Readonly<Record<PythonSyntaxError["type"], Ref>> = {
 
 /** Raises what the parser or the compiler found wrong with a text. Returns NULL. */
 export function raiseSyntaxError(error: PythonSyntaxError, filename: string, source: string): typeof NULL {
+	return raiseOwned(newSyntaxError(error, filename, source));
+}
+
+/** What the compiler reports, as an exception, owned. `source`: the whole text, of which the exception has a line. */
+export function newSyntaxError(error: PythonSyntaxError, filename: string, source: string): Ref {
 	const message = newStr(error.message);
 	const number = (n: number | null): Ref => (n === null ? NONE : newInt(n));
 	const text = syntaxErrorText(error, source);
@@ -147,5 +152,5 @@ export function raiseSyntaxError(error: PythonSyntaxError, filename: string, sou
 			H[exc + END] = tupleFrom(details + TUPLE_ITEMS + 4, 2);
 		}
 	}
-	return raiseOwned(exc);
+	return exc;
 }

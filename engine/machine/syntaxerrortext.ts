@@ -71,6 +71,14 @@ export function formatSyntaxError(
 /** What 3.14 says of an escape sequence that there is not; the parser words its warnings as 3.13 does. */
 const WORDED_IN_314 = /^invalid (octal )?escape sequence '(\\.*)'$/s;
 
+/** A SyntaxWarning's words, or those of the SyntaxError that a filter makes of it. */
+export function syntaxWarningWords(message: string, python: ProfileName, asError: boolean): string {
+	const wording = python === "3.13" ? null : WORDED_IN_314.exec(message);
+	if (wording === null) return message;
+	const future = asError ? "" : " Such sequences will not work in the future.";
+	return `"${wording[2]}" is an invalid ${wording[1] ?? ""}escape sequence.${future} Did you mean "\\${wording[2]}"? A raw string is also an option.`;
+}
+
 /** A SyntaxWarning as the warnings module prints it. */
 export function formatSyntaxWarning(
 	message: string,
@@ -79,11 +87,7 @@ export function formatSyntaxWarning(
 	source: string,
 	python: ProfileName,
 ): string {
-	const wording = python === "3.13" ? null : WORDED_IN_314.exec(message);
-	const text =
-		wording === null
-			? message
-			: `"${wording[2]}" is an invalid ${wording[1] ?? ""}escape sequence. Such sequences will not work in the future. Did you mean "\\${wording[2]}"? A raw string is also an option.`;
+	const text = syntaxWarningWords(message, python, false);
 	// The warnings module reads the line from the file, which a text has not.
 	const line = filename.startsWith("<") ? "" : (source.replace(/\r\n?/g, "\n").split("\n")[lineno - 1]?.trim() ?? "");
 	return `${filename}:${lineno}: SyntaxWarning: ${text}\n${line === "" ? "" : `  ${line}\n`}`;

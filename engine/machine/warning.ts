@@ -1,27 +1,33 @@
 /**
- * Warnings that native code gives (`PyErr_WarnEx` in Python/_warnings.c), under the filters that an interpreter starts
- * with: deprecations are told of `__main__` alone, once for each place.
+ * Warnings that native code gives (`PyErr_WarnEx`, `PyErr_WarnExplicitObject` in Python/_warnings.c): under the filters
+ * that an interpreter starts with here; where a program has loaded `_warnings`, there.
  */
-import { at } from "./arena";
-import { callWith } from "./call";
+import { at, H } from "./arena";
+import { callWith, through } from "./call";
 import { dictAppend, dictGetPlain, dictGetText, dictSetOwned, newDict } from "./dict";
 import { codeOf, frameLine, previousPython, topPython } from "./frames";
 import { hash, hashPlain } from "./hash";
-import { newInt } from "./int";
-import { F_CODE, F_GLOBALS, MODULE_DICT, NULL, R_MODULES, type Ref } from "./layout";
-import { write } from "./machine";
+import { intNumber, newInt } from "./int";
+import { F_CODE, F_GLOBALS, F_OWNED, MODULE_DICT, NULL, R_MODULES, type Ref } from "./layout";
+import { N0 } from "./natives";
 import { decref, incref } from "./refcount";
 import { sourceLine } from "./sources";
 import { isStr, newStr, textOf } from "./str";
-import type { Status } from "./tables";
+import { report } from "./sysstreams";
+import { nativeKind, type Status } from "./tables";
 import { tupleOf } from "./tuple";
 import { DEPRECATION_WARNING, NONE, TRUE } from "./typeids";
 import { isSubtype, typeName } from "./types";
 
+/** A function of `_warnings`, borrowed, or NULL where the module has not been loaded. */
+function warningsFunction(name: string): Ref {
+	const warnings = dictGetText(at(R_MODULES), "_warnings");
+	return warnings === NULL || warnings === NONE ? NULL : dictGetText(at(warnings + MODULE_DICT), name);
+}
+
 /** Gives a warning about the Python frame `level` - 1 below the running one: a value to drop, NULL (it is an error) or PUSHED. */
 export function warn(category: Ref, text: string, level: number): Status {
-	const warnings = dictGetText(at(R_MODULES), "warnings");
-	const python = warnings === NULL ? NULL : dictGetText(at(warnings + MODULE_DICT), "warn");
+	const python = warningsFunction("warn");
 	if (python !== NULL) {
 		const args = [newStr(text), category, newInt(level)] as const;
 		const status = callWith(python, ...args);
@@ -38,10 +44,33 @@ export function warn(category: Ref, text: string, level: number): Status {
 	if (isSubtype(category, DEPRECATION_WARNING) && !main) return NONE;
 	const line = frameLine(frame);
 	if (alreadyWarned(globals, category, text, line)) return NONE;
-	const filename = codeOf(at(frame + F_CODE)).filename;
+	return show(category, text, codeOf(at(frame + F_CODE)).filename, line);
+}
+
+/** Gives a warning about a line of a file, without a look at what was warned of before: as `warn`. */
+export function warnExplicit(category: Ref, text: Ref, filename: Ref, line: Ref): Status {
+	const python = warningsFunction("warn_explicit");
+	if (python !== NULL) return callWith(python, text, category, filename, line);
+	return show(category, textOf(text), textOf(filename), intNumber(line));
+}
+
+/** Gives a deprecation warning about the running line, then a value (taken over). */
+export function deprecated(text: string, value: Ref): Status {
+	return through(AFTER_WARNING, 1, (frame) => {
+		H[frame + N0] = value;
+		H[frame + F_OWNED] = 1;
+		return warn(DEPRECATION_WARNING, text, 1);
+	});
+}
+const AFTER_WARNING = nativeKind("value after a warning", (frame, value) => {
+	decref(value);
+	return incref(at(frame + N0));
+});
+
+/** `show_warning` */
+function show(category: Ref, text: string, filename: string, line: number): Status {
 	const source = sourceLine(filename, line).trim();
-	write("stderr", `${filename}:${line}: ${typeName(category)}: ${text}\n${source === "" ? "" : `  ${source}\n`}`);
-	return NONE;
+	return report(`${filename}:${line}: ${typeName(category)}: ${text}\n${source === "" ? "" : `  ${source}\n`}`);
 }
 
 /** `already_warned`: notes the warning in the module's `__warningregistry__`. */

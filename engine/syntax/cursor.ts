@@ -70,8 +70,8 @@ export class Cursor {
 	}
 
 	/** `_PyPegen_warn_invalid_escape_sequence` */
-	warn(token: number, message: string, lineno: number): void {
-		this.warned.set(token, { message, lineno, token });
+	warn(token: number, message: string, lineno: number, offset: number): void {
+		this.warned.set(token, { message, lineno, token, offset, endOffset: offset + 2 });
 	}
 
 	/** What was warned of so far, the tokenizer's warnings among it, in CPython's order. */

@@ -22,6 +22,9 @@ export interface PythonSyntaxWarning {
 	readonly lineno: number;
 	/** The token at which CPython meets it: warnings come in this order, one a token. */
 	readonly token: number;
+	/** The columns of the SyntaxError that a filter makes of it, from 1; past the line's end they mean its end. */
+	readonly offset: number;
+	readonly endOffset: number;
 }
 
 /** Why the tokenizer stopped: an error with its place, or one whose place depends on when the parser meets it. */

@@ -5,6 +5,8 @@ import { lookupName } from "./unicodeNames";
 export interface EscapeWarning {
 	readonly message: string;
 	readonly newlines: number;
+	/** How far behind the last of them, or the body's start, the character after the backslash is, as the decoder counts. */
+	readonly column: number;
 }
 
 /** The value of a literal's body. */
@@ -31,7 +33,9 @@ const SIMPLE: Readonly<Record<string, string>> = {
 /** `warn_invalid_escape_sequence` for what follows the backslash at `index`. */
 function invalidEscape(body: string, index: number, sequence: string, octal: boolean): EscapeWarning {
 	const message = `invalid ${octal ? "octal " : ""}escape sequence '\\${sequence}'`;
-	return { message, newlines: body.slice(0, index).split("\n").length - 1 };
+	const lines = body.slice(0, index).split("\n");
+	const last = lines.at(-1) ?? "";
+	return { message, newlines: lines.length - 1, column: decoderPosition(last, last.length) + 1 };
 }
 
 /** Positions in CPython's messages count the body as `decode_unicode_with_escapes` hands it on: `\UXXXXXXXX` each. */
@@ -135,7 +139,7 @@ export function decodeBytes(body: string, raw: boolean): Decoded {
 		} else if (c >= "0" && c <= "7") {
 			const digits = /^[0-7]{1,3}/.exec(body.slice(i, i + 3))?.[0] ?? c;
 			const value = Number.parseInt(digits, 8);
-			if (value > 0o377) warning ??= invalidEscape(body, i, digits, true);
+			if (value > 0o377) warning ??= invalidEscape(body, i - 1, digits, true);
 			out[size++] = value & 255;
 			i += digits.length - 1;
 		} else if (c === "x") {
@@ -146,7 +150,7 @@ export function decodeBytes(body: string, raw: boolean): Decoded {
 			out[size++] = Number.parseInt(digits, 16);
 			i += 2;
 		} else {
-			if (c < "\x80") warning ??= invalidEscape(body, i, c, false);
+			if (c < "\x80") warning ??= invalidEscape(body, i - 1, c, false);
 			out[size++] = 92;
 			i--;
 		}

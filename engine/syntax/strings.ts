@@ -46,7 +46,13 @@ export function decodeMiddle(text: string, raw: boolean): Decoded {
 
 function take(p: Cursor, decoded: Decoded, lineno: number, token: number): Constant["value"] {
 	if (decoded.kind === "error") return p.reject();
-	if (decoded.warning !== null) p.warn(token, decoded.warning.message, lineno + decoded.warning.newlines);
+	if (decoded.warning !== null) {
+		const { message, newlines, column } = decoded.warning;
+		const at = Math.trunc(token);
+		// CPython looks for the quotes at the token's start, where a prefix hides them.
+		const before = newlines > 0 ? 0 : p.span(at).colOffset + (/^(['"])\1*/.exec(p.text(at))?.[0].length ?? 0);
+		p.warn(token, message, lineno + newlines, before + column);
+	}
 	return decoded.kind === "bytes" ? { kind: "bytes", value: decoded.value } : { kind: "str", value: decoded.value };
 }
 

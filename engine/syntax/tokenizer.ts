@@ -543,13 +543,20 @@ class Tokenizer implements Tokens {
 		return this.fail(`invalid digit '${String.fromCharCode(this.at(pos))}' in ${kind} literal`, pos + 1);
 	}
 
+	/** `_PyTokenizer_parser_warn`: a filter's SyntaxError stands where the tokenizer has read to. */
+	private warn(message: string, end: number): void {
+		const { lineno } = this;
+		const offset = end - this.source.lineStart(lineno);
+		this.warnings.push({ message, lineno, token: this.types.length, offset, endOffset: offset });
+	}
+
 	/** `verify_end_of_number`, then the token. */
 	private endNumber(start: number, pos: number, kind: string): boolean {
 		const c = this.at(pos);
 		if (c < 128 && isNameChar(c)) {
 			const rest = this.source.slice(pos, Math.min(pos + 5, this.source.length));
 			if (/^(and|else|for|or|not)(?![\w\u0080-\uffff])|^i[fns]/.test(rest)) {
-				this.warnings.push({ message: `invalid ${kind} literal`, lineno: this.lineno, token: this.types.length });
+				this.warn(`invalid ${kind} literal`, pos);
 			} else {
 				this.pos = pos;
 				return this.fail(`invalid ${kind} literal`, pos);
@@ -715,11 +722,7 @@ class Tokenizer implements Tokens {
 				const escaped = this.at(pos);
 				if (escaped === LBRACE || escaped === RBRACE) {
 					if (!mode.raw) {
-						this.warnings.push({
-							message: `invalid escape sequence '\\${String.fromCharCode(escaped)}'`,
-							lineno: this.lineno,
-							token: this.types.length,
-						});
+						this.warn(`invalid escape sequence '\\${String.fromCharCode(escaped)}'`, pos + 1);
 					}
 					continue;
 				}

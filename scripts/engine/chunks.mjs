@@ -79,6 +79,7 @@ export const CHUNKS = {
 	codecs: ["text/codecs"],
 	annotations: ["machine/annotations"],
 	introspection: ["machine/bytecode", "machine/frametypes", "machine/typesmodule", "machine/setbases"],
+	warnings: ["machine/warning", "machine/syntaxwarnings", "machine/deprecations"],
 	proxies: ["machine/proxies"],
 	groups: ["machine/exceptiongroups", "machine/groupsplit", "machine/exceptstar"],
 	complex: ["machine/complexes"],
