@@ -15,10 +15,10 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { raiseFault } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
+import { formatComplexAs } from "./formatspecs";
 import { hash } from "./hash";
 import { intBig, isInt, newBig, newBool } from "./int";
 import { LAYOUT_OBJECT, NULL, type Ref, T_FREELIST, TF_BASETYPE, TYPE } from "./layout";
-import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { str } from "./operators";
@@ -303,8 +303,10 @@ declareType({
 declareMethod(COMPLEX, "conjugate", 0, 0, (self) => newComplex(realOf(self), -imagOf(self)));
 declareMethod(COMPLEX, "__complex__", 0, 0, (self) => newComplex(realOf(self), imagOf(self)));
 declareMethod(COMPLEX, "__format__", 1, 1, (self, args) => {
-	if (isStr(at(args)) && textOf(at(args)) === "") return str(self);
-	throw new Unsupported("a format spec for a complex number");
+	const spec = at(args);
+	if (!isStr(spec)) return raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
+	const text = textOf(spec);
+	return text === "" ? str(self) : formatComplexAs(self, realOf(self), imagOf(self), text);
 });
 declareAttribute(COMPLEX, "real", (self) => newFloat(realOf(self)));
 declareAttribute(COMPLEX, "imag", (self) => newFloat(imagOf(self)));

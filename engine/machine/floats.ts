@@ -14,7 +14,6 @@ import { floatFromHex, floatToHex, parseFloatText } from "../text/floatParse";
 import { powerFloat } from "../text/floatPower";
 import { reprFloat } from "../text/floatRepr";
 import { floatRatio, intToFloat, roundFloat, roundFloatToInt, truncateFloat } from "../text/floatRound";
-import { formatFloat, specSize } from "../text/formatSpec";
 import { reprBytes } from "../text/strRepr";
 import { at, F64, H } from "./arena";
 import { checkKeywords } from "./arguments";
@@ -25,8 +24,9 @@ import { newInstance } from "./classes";
 import { complexPower } from "./complexes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { newException, raise, raiseOwned } from "./errors";
-import { newReal, newText, newWhole, raiseFault } from "./faults";
+import { newReal, newWhole, raiseFault } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
+import { formatFloatAs } from "./formatspecs";
 import { compareNumbers, hashAsInt, hashFloat } from "./hash";
 import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
 import { ordered } from "./ints";
@@ -269,9 +269,7 @@ declareType({
 /** `float.__format__` */
 export function floatFormat(self: Ref, spec: Ref): Status {
 	const text = textOf(spec);
-	if (text === "") return str(self);
-	if (specSize(text) > 1e6) work(Math.min(specSize(text), 1e12) / 32);
-	return newText(formatFloat(floatValue(self), text, typeName(at(self + TYPE))));
+	return text === "" ? str(self) : formatFloatAs(self, text);
 }
 
 /** Word: the class. A float made from text goes through the class that was asked. */

@@ -1,14 +1,13 @@
 /** `format(o, spec)` and `ascii(o)` (Objects/abstract.c, object.c). */
-import { formatText, specSize } from "../text/formatSpec";
 import { asciiOf } from "../text/strRepr";
 import { at } from "./arena";
 import { through } from "./call";
 import { raise } from "./errors";
 import { newText } from "./faults";
 import { floatFormat } from "./floats";
+import { formatStrAs } from "./formatspecs";
 import { intFormat } from "./intmethods";
 import { NULL, type Ref, TYPE } from "./layout";
-import { work } from "./machine";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { callBound } from "./special";
@@ -21,8 +20,7 @@ import { bindInPassing, typeLookupText, typeName } from "./types";
 export function strFormatSpec(self: Ref, spec: Ref): Status {
 	const text = textOf(spec);
 	if (text === "") return isExactStr(self) ? incref(self) : newText(textOf(self));
-	if (specSize(text) > 1e6) work(Math.min(specSize(text), 1e12) / 32);
-	return newText(formatText(textOf(self), text, typeName(at(self + TYPE))));
+	return formatStrAs(self, text);
 }
 
 const FORMAT_RESULT = nativeKind("__format__", (_frame, value) => {

@@ -1,14 +1,12 @@
-/** Methods and attributes of int (Objects/longobject.c). */
-import { isFault } from "../text/fault";
-import { formatInt, specSize } from "../text/formatSpec";
 import { at, H } from "./arena";
 import { bytesFromObject, bytesOf, newBytes } from "./bytes";
 import { callWith } from "./call";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
-import { memoryError, newText, raiseFault } from "./faults";
-import { intBig, intBits, intNumber, maxStrDigits, newBig, newInt } from "./int";
-import { bitLength, chargeDecimal, roundToTens } from "./intmath";
+import { memoryError } from "./faults";
+import { formatIntAs } from "./formatspecs";
+import { intBig, intNumber, newBig, newInt } from "./int";
+import { bitLength, roundToTens } from "./intmath";
 import { exactInt, intDivmod } from "./ints";
 import { INT_BITS, NULL, PUSHED, type Ref, TUPLE_ITEMS, TYPE } from "./layout";
 import { limits } from "./limits";
@@ -100,11 +98,7 @@ function roundInt(self: Ref, args: number, nargs: number): Status {
 /** `int.__format__` */
 export function intFormat(self: Ref, spec: Ref): Status {
 	const text = textOf(spec);
-	if (text === "") return str(self);
-	if (specSize(text) > 1e6) work(Math.min(specSize(text), 1e12) / 32);
-	chargeDecimal(intBits(self), maxStrDigits());
-	const formatted = formatInt(intBig(self), text, typeName(at(self + TYPE)), maxStrDigits());
-	return isFault(formatted) ? raiseFault(formatted) : newText(formatted);
+	return text === "" ? str(self) : formatIntAs(self, text);
 }
 
 /** How many bits of each hexadecimal digit are set. */

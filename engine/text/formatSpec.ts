@@ -1,4 +1,4 @@
-/** The format-spec mini language: `int`, `float` and `str.__format__` (Python/formatter_unicode.c). */
+/** The format-spec mini language: `int`, `float`, `complex` and `str.__format__` (Python/formatter_unicode.c). */
 import { type Characters, charactersOf, charactersText, codePointLength, codePointSlice } from "./codePoints";
 import { type Fault, fault, isFault, MAX_TEXT, OUT_OF_MEMORY } from "./fault";
 import { type FloatCode, floatToText } from "./floatRepr";
@@ -19,9 +19,14 @@ export interface FormatSpec {
 	readonly width: number;
 	readonly grouping: "" | "," | "_";
 	readonly precision: number;
+	/** What stands between the digits behind the point, three by three: 3.14 alone has it. */
+	readonly fractionGrouping: "" | "," | "_";
 	/** One code point, or "" for a float without one. */
 	readonly type: string;
 }
+
+/** Whose specs are read: those of 3.14 may group the digits of a fraction. */
+export type SpecRelease = "3.13" | "3.14";
 
 const MAX_SSIZE = 2n ** 63n - 1n;
 const MAX_INT = 2 ** 31 - 1;
@@ -44,10 +49,9 @@ const BOTH_GROUPINGS = fault("ValueError", "Cannot specify both ',' and '_'.");
 
 /** What short specs say, which never changes: a program has a few of them, and formats much with each. */
 const knownSizes = new Map<string, number>();
-const knownSpecs: Readonly<Record<"" | "d" | "s", Map<string, FormatSpec>>> = {
-	"": new Map(),
-	d: new Map(),
-	s: new Map(),
+const knownSpecs: Readonly<Record<SpecRelease, Readonly<Record<"" | "d" | "s", Map<string, FormatSpec>>>>> = {
+	"3.13": { "": new Map(), d: new Map(), s: new Map() },
+	"3.14": { "": new Map(), d: new Map(), s: new Map() },
 };
 const KNOWN_LENGTH = 32;
 const KNOWN_SPECS = 256;
@@ -93,20 +97,21 @@ function parseFormatSpec(
 	text: string,
 	typeName: string,
 	defaultType: "" | "d" | "s",
-	defaultAlign: "<" | ">",
+	release: SpecRelease,
 ): FormatSpec | Fault {
-	const known = knownSpecs[defaultType].get(text);
+	const known = knownSpecs[release][defaultType].get(text);
 	if (known !== undefined) return known;
-	const spec = readFormatSpec(text, typeName, defaultType, defaultAlign);
-	return isFault(spec) ? spec : remember(knownSpecs[defaultType], text, spec);
+	const spec = readFormatSpec(text, typeName, defaultType, release);
+	return isFault(spec) ? spec : remember(knownSpecs[release][defaultType], text, spec);
 }
 
 function readFormatSpec(
 	text: string,
 	typeName: string,
 	defaultType: "" | "d" | "s",
-	defaultAlign: "<" | ">",
+	release: SpecRelease,
 ): FormatSpec | Fault {
+	const defaultAlign = defaultType === "s" ? "<" : ">";
 	const characters = charactersOf(text);
 	const end = characters.length;
 	let position = 0;
@@ -136,18 +141,25 @@ function readFormatSpec(
 	const width = readInteger(characters, position);
 	if (isFault(width)) return width;
 	position = width[1];
-	let grouping: "" | "," | "_" = take(",") ? "," : "";
-	if (take("_")) {
-		if (grouping !== "") return BOTH_GROUPINGS;
-		grouping = "_";
-	}
-	if (grouping === "_" && characters[position] === ",") return BOTH_GROUPINGS;
+	const takeGrouping = (): "" | "," | "_" | Fault => {
+		const comma = take(",");
+		if (!take("_")) return comma ? "," : "";
+		return comma || characters[position] === "," ? BOTH_GROUPINGS : "_";
+	};
+	const grouping = takeGrouping();
+	if (isFault(grouping)) return grouping;
 	let precision = -1;
+	let fractionGrouping: "" | "," | "_" = "";
 	if (take(".")) {
 		const read = readInteger(characters, position);
 		if (isFault(read)) return read;
 		[precision, position] = read;
-		if (precision === -1) return fault("ValueError", "Format specifier missing precision");
+		if (release !== "3.13") {
+			const given = takeGrouping();
+			if (isFault(given)) return given;
+			fractionGrouping = given;
+		}
+		if (precision === -1 && fractionGrouping === "") return fault("ValueError", "Format specifier missing precision");
 	}
 	if (end - position > 1) {
 		return fault("ValueError", `Invalid format specifier '${text}' for object of type '${typeName}'`);
@@ -155,10 +167,25 @@ function readFormatSpec(
 	// A float's default type is NUL in C, so that a NUL given is the same as none.
 	const given = characters[position];
 	const type = given === undefined || (given === "\0" && defaultType === "") ? defaultType : given;
-	if (grouping !== "" && !(type === "" || "deEfFgG%".includes(type) || (grouping === "_" && "boxX".includes(type)))) {
-		return fault("ValueError", `Cannot specify '${grouping}' with ${codeName(type)}.`);
-	}
-	return { fill, align, alternate, noNegativeZero, sign, width: width[0], grouping, precision, type };
+	const refuse = (what: string): Fault => fault("ValueError", `Cannot specify '${what}' with ${codeName(type)}.`);
+	if (
+		grouping !== "" &&
+		!(type === "" || type === "\0" || "deEfFgG%".includes(type) || (grouping === "_" && "boxX".includes(type)))
+	)
+		return refuse(grouping);
+	if (fractionGrouping !== "" && type === "n") return refuse(fractionGrouping);
+	return {
+		fill,
+		align,
+		alternate,
+		noNegativeZero,
+		sign,
+		width: width[0],
+		grouping,
+		precision,
+		fractionGrouping,
+		type,
+	};
 }
 
 /** `_PyUnicode_InsertThousandsGrouping`: digits in groups, zeros put before them until they fill `minWidth`. */
@@ -210,9 +237,14 @@ function layOut(parts: NumberParts, spec: FormatSpec): string | Fault {
 }
 
 /** `str.__format__` (`_PyUnicode_FormatAdvancedWriter`). */
-export function formatText(value: string, specText: string, typeName = "str"): string | Fault {
+export function formatText(
+	value: string,
+	specText: string,
+	typeName = "str",
+	release: SpecRelease = "3.13",
+): string | Fault {
 	if (specText === "") return value;
-	const spec = parseFormatSpec(specText, typeName, "s", "<");
+	const spec = parseFormatSpec(specText, typeName, "s", release);
 	if (isFault(spec)) return spec;
 	if (spec.type !== "s") return unknownCode(spec.type, typeName);
 	const refuse = (what: string): Fault => fault("ValueError", `${what} in string format specifier`);
@@ -239,9 +271,10 @@ export function formatInt(
 	specText: string,
 	typeName = "int",
 	maxDigits = DEFAULT_MAX_STR_DIGITS,
+	release: SpecRelease = "3.13",
 ): string | Fault {
 	if (specText === "") return intToText(value, maxDigits);
-	const spec = parseFormatSpec(specText, typeName, "d", ">");
+	const spec = parseFormatSpec(specText, typeName, "d", release);
 	if (isFault(spec)) return spec;
 	if (spec.type !== "" && "eEfFgG%".includes(spec.type)) {
 		const float = intToFloat(value);
@@ -282,8 +315,13 @@ function formatCharacter(value: bigint, spec: FormatSpec, refuse: (what: string)
 }
 
 /** `float.__format__` (`_PyFloat_FormatAdvancedWriter`); "" is `str`, which the caller may have overridden. */
-export function formatFloat(value: number, specText: string, typeName = "float"): string | Fault {
-	const spec = parseFormatSpec(specText, typeName, "", ">");
+export function formatFloat(
+	value: number,
+	specText: string,
+	typeName = "float",
+	release: SpecRelease = "3.13",
+): string | Fault {
+	const spec = parseFormatSpec(specText, typeName, "", release);
 	if (isFault(spec)) return spec;
 	if (spec.type !== "" && !"eEfFgGn%".includes(spec.type)) return unknownCode(spec.type, typeName);
 	return formatFloatSpec(value, spec);
@@ -304,9 +342,26 @@ function floatCode(type: string): FloatCode {
 	}
 }
 
+/** The digits of a fraction, grouped from the point on. */
+function groupFraction(rest: string, separator: string): string {
+	return separator === ""
+		? rest
+		: rest.replace(/^\.\d+/, (digits) => digits.replace(/\d{3}(?=\d)/g, (group) => group + separator));
+}
+
+/** A float's text (`PyOS_double_to_string`) in its parts. */
+function floatParts(text: string, spec: FormatSpec, suffix = ""): NumberParts {
+	const unsigned = text.startsWith("-") ? text.slice(1) : text;
+	const digits = /^\d*/.exec(unsigned)?.[0] ?? "";
+	const rest = groupFraction(unsigned.slice(digits.length), spec.fractionGrouping) + suffix;
+	return { negative: text !== unsigned, prefix: "", digits, rest, groupSize: 3 };
+}
+
+const PRECISION_TOO_BIG = fault("ValueError", "precision too big");
+
 /** `format_float_internal` */
 function formatFloatSpec(value: number, spec: FormatSpec): string | Fault {
-	if (spec.precision > MAX_INT) return fault("ValueError", "precision too big");
+	if (spec.precision > MAX_INT) return PRECISION_TOO_BIG;
 	const bare = spec.type === "";
 	const code = bare && spec.precision < 0 ? "r" : floatCode(spec.type);
 	const text = floatToText(spec.type === "%" ? value * 100 : value, code, spec.precision < 0 ? 6 : spec.precision, {
@@ -314,9 +369,39 @@ function formatFloatSpec(value: number, spec: FormatSpec): string | Fault {
 		addDotZero: bare,
 		noNegativeZero: spec.noNegativeZero,
 	});
-	if (isFault(text)) return text;
-	const unsigned = text.startsWith("-") ? text.slice(1) : text;
-	const digits = /^\d*/.exec(unsigned)?.[0] ?? "";
-	const rest = unsigned.slice(digits.length) + (spec.type === "%" ? "%" : "");
-	return layOut({ negative: text !== unsigned, prefix: "", digits, rest, groupSize: 3 }, spec);
+	return isFault(text) ? text : layOut(floatParts(text, spec, spec.type === "%" ? "%" : ""), spec);
+}
+
+/** `complex.__format__` (`format_complex_internal`); "" is `str`, which the caller may have overridden. */
+export function formatComplex(
+	real: number,
+	imag: number,
+	specText: string,
+	typeName: string,
+	release: SpecRelease,
+): string | Fault {
+	const spec = parseFormatSpec(specText, typeName, "", release);
+	if (isFault(spec)) return spec;
+	if (spec.type !== "" && !"eEfFgGn".includes(spec.type)) return unknownCode(spec.type, typeName);
+	if (spec.precision > MAX_INT) return PRECISION_TOO_BIG;
+	const refuse = (what: string): Fault => fault("ValueError", `${what} allowed in complex format specifier`);
+	if (spec.fill === "0") return refuse("Zero padding is not");
+	if (spec.align === "=") return refuse("'=' alignment flag is not");
+	// Without a type it is like `str`: no real part where that is 0, else both parts in brackets.
+	const bare = spec.type === "";
+	const imagAlone = bare && Object.is(real, 0);
+	const code = bare && spec.precision < 0 ? "r" : floatCode(spec.type);
+	const flags = { alternate: spec.alternate, addDotZero: false, noNegativeZero: spec.noNegativeZero };
+	/** Without any padding: that is for both together. */
+	const part = (value: number, sign: FormatSpec["sign"]): string | Fault => {
+		const text = floatToText(value, code, spec.precision < 0 ? 6 : spec.precision, flags);
+		return isFault(text) ? text : layOut(floatParts(text, spec), { ...spec, align: "<", width: -1, sign });
+	};
+	const first = imagAlone ? "" : part(real, spec.sign);
+	if (isFault(first)) return first;
+	const second = part(imag, imagAlone ? spec.sign : "+");
+	if (isFault(second)) return second;
+	const shown = `${first}${second}j`;
+	const whole = bare && !imagAlone ? `(${shown})` : shown;
+	return layOut({ negative: false, prefix: "", digits: "", rest: whole, groupSize: 3 }, { ...spec, sign: "" });
 }

@@ -112,7 +112,7 @@ export const CHUNKS = {
 	audit: ["machine/audit", "machine/blocks"],
 	functools: ["machine/partial", "machine/reduction", "machine/iteratorstate"],
 	bytes: ["machine/bytesmethods", "machine/byteshex", "machine/bytearrays", "machine/bytearraymethods"],
-	formats: ["machine/strformat", "text/strFormat", "text/formatSpec"],
+	formats: ["machine/formatspecs", "machine/strformat", "text/strFormat", "text/formatSpec"],
 	aliases: ["machine/genericalias", "machine/unions"],
 	library: ["compile/marshal"],
 	oserrors: ["machine/oserrors"],
