@@ -6,7 +6,7 @@ import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { callWith } from "./call";
 import { declareMethod } from "./declarations";
-import { raise } from "./errors";
+import { clearError, errorIs, raise } from "./errors";
 import { isSubclass } from "./instancecheck";
 import { newInt } from "./int";
 import { NULL, PUSHED, R_ABC_COUNTER, type Ref, SIZE, T_FLAGS, TF_MAPPING, TF_SEQUENCE, TYPE } from "./layout";
@@ -22,7 +22,17 @@ import { nameRef } from "./special";
 import { subclasses } from "./subclasses";
 import { nativeKind, type Status } from "./tables";
 import { tupleOf } from "./tuple";
-import { ASSERTION_ERROR, FALSE, NONE, NOT_IMPLEMENTED, OBJECT, RUNTIME_ERROR, TRUE, TYPE_ERROR } from "./typeids";
+import {
+	ASSERTION_ERROR,
+	ATTRIBUTE_ERROR,
+	FALSE,
+	NONE,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	RUNTIME_ERROR,
+	TRUE,
+	TYPE_ERROR,
+} from "./typeids";
 import { isSubtype, isType } from "./types";
 import { referent } from "./weaklist";
 
@@ -63,27 +73,38 @@ declareFunction("_abc", "_abc_register", 2, 2, (_self, args) => {
 // ---- isinstance ----
 
 /** Words: the class, the instance's `__class__` or 0, the instance (owned). */
-const INSTANCE = nativeKind("_abc_instancecheck", (frame, value) => {
-	const cls = at(frame + N0);
-	const instance = at(frame + N0 + 2);
-	const type = at(instance + TYPE);
-	if (stateOf(frame) === 0) {
-		if (value === NULL) {
-			const status = getAttr(instance, nameRef("__class__"));
-			if (status === PUSHED || status === NULL) return status;
-			return classKnown(frame, status);
+const INSTANCE = nativeKind(
+	"_abc_instancecheck",
+	(frame, value) => {
+		const cls = at(frame + N0);
+		const instance = at(frame + N0 + 2);
+		const type = at(instance + TYPE);
+		if (stateOf(frame) === 0) {
+			if (value === NULL) {
+				const status = getAttr(instance, nameRef("__class__"));
+				if (status === PUSHED) return PUSHED;
+				return status === NULL ? withoutClass(frame) : classKnown(frame, status);
+			}
+			return classKnown(frame, value);
 		}
-		return classKnown(frame, value);
-	}
-	if (stateOf(frame) === 1) {
-		const status = truth(value);
-		if (status === TRUE || type === at(frame + N0 + 1)) return value;
-		decref(value);
-		setState(frame, 2);
-		return askSubclass(cls, type);
-	}
-	return value;
-});
+		if (stateOf(frame) === 1) {
+			const status = truth(value);
+			if (status === TRUE || type === at(frame + N0 + 1)) return value;
+			decref(value);
+			setState(frame, 2);
+			return askSubclass(cls, type);
+		}
+		return value;
+	},
+	(frame) => (stateOf(frame) === 0 ? withoutClass(frame) : NULL),
+);
+
+/** An instance that has no `__class__` is one of its type. */
+function withoutClass(frame: number): Status {
+	if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
+	clearError();
+	return classKnown(frame, incref(at(at(frame + N0 + 2) + TYPE)));
+}
 
 function classKnown(frame: number, claimed: Ref): Status {
 	const cls = at(frame + N0);
