@@ -5,12 +5,14 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
 import { build } from "esbuild";
+import { applyDiff } from "./engine/unified-diff.mjs";
 
 /**
  * Makes the library of the engine's Pythons, in engine/dist/library/PROFILE: CPython's own modules, out of the archive
- * of the standard library that a pyodide package has, compiled by our compiler. Per module NAME.code, what the machine
- * loads, and NAME.py, its text for tracebacks; index.json says what there is. Which modules: engine/library/modules.json;
- * a text of that name in engine/library stands in for CPython's. What `standsForC` lists is C in CPython: a program sees
+ * of the standard library that a pyodide package has, brought to the release that the profile follows by the diffs in
+ * engine/library/patches (record-library-patches.py), and compiled by our compiler. Per module NAME.code, what the
+ * machine loads, and NAME.py, its text for tracebacks; index.json says what there is. Which modules:
+ * engine/library/modules.json; a text of that name in engine/library stands in for CPython's. What `standsForC` lists is C in CPython: a program sees
  * none of its frames; of what `edited` lists, a line that is beyond our compiler is replaced; what `frozen` lists is in the interpreter itself: a traceback shows no lines of it. Nothing is done where nothing has changed.
  */
 
@@ -43,9 +45,11 @@ export async function buildLibrary(root, ahead) {
 		logLevel: "error",
 	});
 	const hash = createHash("sha256");
-	hash.update(readFileSync(join(target, "compiler.mjs"))).update(readFileSync(new URL(import.meta.url)));
+	hash.update(readFileSync(join(target, "compiler.mjs")));
+	for (const script of [import.meta.url, new URL("engine/unified-diff.mjs", import.meta.url)])
+		hash.update(readFileSync(new URL(script)));
 	for (const name of readdirSync(source, { recursive: true, encoding: "utf8" }).sort()) {
-		if (/\.(py|json)$/.test(name)) hash.update(name).update(readFileSync(join(source, name)));
+		if (/\.(py|json|patch)$/.test(name)) hash.update(name).update(readFileSync(join(source, name)));
 	}
 	const archives = Object.entries(PACKAGES).map(([profile, name]) => {
 		const bytes = readFileSync(join(dirname(require.resolve(`${name}/package.json`)), "python_stdlib.zip"));
@@ -64,10 +68,11 @@ export async function buildLibrary(root, ahead) {
 		const folder = join(target, profile);
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
+		const patches = patchesIn(source, profile);
 		/** @type {Record<string, Entry>} */
 		const modules = {};
 		for (const name of [...list.both, ...list[profile]].sort()) {
-			const { path, text } = moduleText(name, files, source);
+			const { path, text } = moduleText(name, files, source, patches);
 			writeFileSync(join(folder, `${name}.py`), edited(text, list.edited[name]));
 			const isPackage = path.endsWith("__init__.py");
 			modules[name] = {
@@ -78,6 +83,8 @@ export async function buildLibrary(root, ahead) {
 				...(list.frozen.includes(name) ? { frozen: true } : {}),
 			};
 		}
+		for (const name of patches.keys())
+			throw new Error(`a patch of ${profile}'s ${name}, which the archive does not give`);
 		writeFileSync(join(folder, "index.json"), JSON.stringify(modules));
 		if (!ahead) continue;
 		const compile = await libraryCompiler(root);
@@ -133,18 +140,37 @@ function edited(text, lines) {
 }
 
 /**
- * A module's text: what stands in for it in engine/library, or CPython's.
+ * What applies the diffs of a profile, by the names of their modules.
+ * @param {string} folder
+ * @param {ProfileName} profile
+ */
+function patchesIn(folder, profile) {
+	/** @type {Map<string, (text: string) => string>} */
+	const patches = new Map();
+	for (const file of readdirSync(join(folder, "patches", profile))) {
+		const diff = readFileSync(join(folder, "patches", profile, file), "utf8");
+		patches.set(file.replace(/\.patch$/, ""), (text) => applyDiff(text, diff, `patches/${profile}/${file}`));
+	}
+	return patches;
+}
+
+/**
+ * A module's text: what stands in for it in engine/library, or CPython's of the release that the profile follows.
  * @param {string} name
  * @param {ReadonlyMap<string, () => string>} files
  * @param {string} folder
+ * @param {Map<string, (text: string) => string>} patches The one that is applied is taken out.
  * @returns {{ path: string, text: string }}
  */
-function moduleText(name, files, folder) {
+function moduleText(name, files, folder, patches) {
 	const stem = name.replaceAll(".", "/");
 	for (const path of [`${stem}/__init__.py`, `${stem}.py`]) {
 		if (existsSync(join(folder, path))) return { path, text: readFileSync(join(folder, path), "utf8") };
 		const read = files.get(path);
-		if (read !== undefined) return { path, text: read() };
+		if (read === undefined) continue;
+		const patch = patches.get(name);
+		patches.delete(name);
+		return { path, text: patch === undefined ? read() : patch(read()) };
 	}
 	throw new Error(`engine/library/modules.json lists ${name}, which the archive does not have`);
 }

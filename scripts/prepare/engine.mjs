@@ -24,6 +24,7 @@ export async function prepareEngine(root) {
 		"scripts/engine/bundle.mjs",
 		"scripts/engine/chunks.mjs",
 		"scripts/engine/splitting.mjs",
+		"scripts/engine/unified-diff.mjs",
 		"package-lock.json",
 	]);
 	const folder = join(root, "engine", "dist");
