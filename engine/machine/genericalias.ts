@@ -54,9 +54,11 @@ import {
 	EMPTY_TUPLE,
 	FALSE,
 	GENERIC_ALIAS,
+	NONE,
 	NOT_IMPLEMENTED,
 	OBJECT,
 	TRUE,
+	TUPLE,
 	TYPE_ERROR,
 } from "./typeids";
 import { isType, newFields, typeLookupText } from "./types";
@@ -173,6 +175,7 @@ function substitute(alias: Ref, item: Ref): Status {
 		if (at(o + TYPE) !== GENERIC_ALIAS) return incref(o);
 		const args = replaceAll(at(o + ARGS));
 		const inner = newGenericAlias(at(o + ORIGIN), args);
+		H[inner + STARRED] = at(o + STARRED);
 		decref(args);
 		return inner;
 	};
@@ -259,6 +262,10 @@ declareAttribute(GENERIC_ALIAS, "__origin__", (o) => incref(at(o + ORIGIN)));
 declareAttribute(GENERIC_ALIAS, "__args__", (o) => incref(at(o + ARGS)));
 declareAttribute(GENERIC_ALIAS, "__parameters__", (o) => incref(parametersOf(o)));
 declareAttribute(GENERIC_ALIAS, "__unpacked__", (o) => newBool(at(o + STARRED) === 1));
+/** `ga_unpacked_tuple_args`: what `*tuple[int, str]` stands for. */
+declareAttribute(GENERIC_ALIAS, "__typing_unpacked_tuple_args__", (o) =>
+	incref(at(o + STARRED) === 1 && at(o + ORIGIN) === TUPLE ? at(o + ARGS) : NONE),
+);
 /** `ga_reduce`: a starred one is what iterating over it gives. */
 declareMethod(GENERIC_ALIAS, "__reduce__", 0, 0, (self) => {
 	const starred = at(self + STARRED) !== 0;
