@@ -25,18 +25,25 @@ def common_reduce(obj, protocol):
         new, new_args = copyreg.__newobj__, (cls, *(args or ()))
     else:
         new, new_args = copyreg.__newobj_ex__, (cls, args, kwargs)
-    required = args is None and not isinstance(obj, (list, dict))
-    if getattr(cls, "__getstate__", None) is object.__getstate__:
-        state = getstate(obj, required)
-    else:
-        state = obj.__getstate__()
     return (
         new,
         new_args,
-        state,
+        _state(obj, args is None and not isinstance(obj, (list, dict))),
         iter(obj) if isinstance(obj, list) else None,
         iter(obj.items()) if isinstance(obj, dict) else None,
     )
+
+
+def _state(obj, required):
+    """object_getstate"""
+    if getattr(type(obj), "__getstate__", None) is object.__getstate__:
+        return getstate(obj, required)
+    return obj.__getstate__()
+
+
+def with_state(obj, args, *rest):
+    """What the __reduce__ of a type in C gives for an instance of a subclass."""
+    return type(obj), args, _state(obj, False), *rest
 
 
 def _new_arguments(obj, cls):

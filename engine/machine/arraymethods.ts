@@ -10,8 +10,8 @@ import { declareClassGetitem } from "./classgetitem";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { addressOf } from "./hash";
+import { dictWord, materializeDict } from "./instance";
 import { newInt } from "./int";
-import { reduced } from "./iteratorstate";
 import { AR_CAPACITY, AR_EXPORTS, AR_ITEMS, NULL, SIZE, TYPE } from "./layout";
 import { listItem, listPush, newList } from "./list";
 import { work } from "./machine";
@@ -21,7 +21,7 @@ import { decref } from "./refcount";
 import { declareSize } from "./sizes";
 import { newStr } from "./str";
 import type { Status } from "./tables";
-import { tupleOwning } from "./tuple";
+import { tupleOf, tupleOwning } from "./tuple";
 import { ARRAY, INDEX_ERROR, LIST, NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 declareExporter(ARRAY, {
@@ -138,11 +138,14 @@ for (const name of ["__copy__", "__deepcopy__"])
 	declareMethod(ARRAY, name, name === "__copy__" ? 0 : 1, name === "__copy__" ? 0 : 1, (o) =>
 		slice(o, 0, 1, at(o + SIZE)),
 	);
-/** `array_reduce_ex` as protocols before the third have it: the type code and a list of the items. */
+/** `array_reduce_ex` as protocols before the third have it: the type code and a list of the items, and the instance's dict. */
 declareMethod(ARRAY, "__reduce_ex__", 1, 1, (o): Status => {
 	const items = newList(at(o + SIZE));
 	for (let i = 0; i < at(o + SIZE); i++) listPush(items, load(arrayCode(o), itemAddress(o, i)));
-	return reduced(at(o + TYPE), [newStr(arrayCode(o)), items]);
+	const args = tupleOwning(newStr(arrayCode(o)), items);
+	const result = tupleOf(at(o + TYPE), args, dictWord(o) === 0 ? NONE : materializeDict(o));
+	decref(args);
+	return result;
 });
 declareValue("array", "array", () => ARRAY);
 declareValue("array", "ArrayType", () => ARRAY);

@@ -19,12 +19,13 @@ import { through } from "./call";
 import { declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
 import { listFromIterable } from "./fromiterable";
-import { materializeDict } from "./instance";
 import { newInt } from "./int";
 import { EXHAUSTED } from "./iterators";
 import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { work } from "./machine";
+import { dropping } from "./modulecall";
 import { N0 } from "./natives";
+import { withState } from "./objectreduce";
 import { indexOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { declareSize } from "./sizes";
@@ -124,13 +125,10 @@ declareMethod(BYTEARRAY, "__alloc__", 0, 0, (self) => newInt(byteArrayAlloc(self
 declareSize(BYTEARRAY, (o) => 56 + byteArrayAlloc(o));
 declareMethod(BYTEARRAY, "__reduce__", 0, 0, (self) => {
 	const text = latin1Text(byteArrayBytes(self));
-	const dict = materializeDict(self);
 	const parts = [newStr(text), newStr("latin-1")];
 	const args = text === "" ? EMPTY_TUPLE : tupleOf(...parts);
 	for (const part of parts) decref(part);
-	const reduced = tupleOf(at(self + TYPE), args, dict === NULL ? NONE : dict);
-	if (args !== EMPTY_TUPLE) decref(args);
-	return reduced;
+	return dropping(args, withState(BYTEARRAY, self, args));
 });
 
 const INDEX = FIELDS + 1;

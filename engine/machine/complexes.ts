@@ -7,7 +7,7 @@ import { powerFloat } from "../text/floatPower";
 import { reprFloat } from "../text/floatRepr";
 import { intToFloat } from "../text/floatRound";
 import { hashFloat as hashOfFloat } from "../text/hashes";
-import { allocObject, at, F64 } from "./arena";
+import { allocObject, at, F64, H } from "./arena";
 import { checkKeywords, keywordArgument } from "./arguments";
 import { newInstance } from "./classes";
 import { COMPLEX_METHOD, convert } from "./conversions";
@@ -18,7 +18,7 @@ import { floatValue, isFloat, newFloat } from "./float";
 import { formatComplexAs } from "./formatspecs";
 import { hash } from "./hash";
 import { intBig, isInt, newBig, newBool } from "./int";
-import { LAYOUT_OBJECT, NULL, type Ref, T_FREELIST, TF_BASETYPE, TYPE } from "./layout";
+import { LAYOUT_OBJECT, NULL, type Ref, T_FREELIST, TF_BASETYPE, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { str } from "./operators";
@@ -43,6 +43,7 @@ import {
 	ternary,
 	unary,
 } from "./tables";
+import { newTuple } from "./tuple";
 import {
 	COMPLEX,
 	NOT_IMPLEMENTED,
@@ -301,6 +302,12 @@ declareType({
 	},
 });
 declareMethod(COMPLEX, "conjugate", 0, 0, (self) => newComplex(realOf(self), -imagOf(self)));
+declareMethod(COMPLEX, "__getnewargs__", 0, 0, (self) => {
+	const tuple = newTuple(2);
+	H[tuple + TUPLE_ITEMS] = newFloat(realOf(self));
+	H[tuple + TUPLE_ITEMS + 1] = newFloat(imagOf(self));
+	return tuple;
+});
 declareMethod(COMPLEX, "__complex__", 0, 0, (self) => newComplex(realOf(self), imagOf(self)));
 declareMethod(COMPLEX, "__format__", 1, 1, (self, args) => {
 	const spec = at(args);

@@ -18,7 +18,7 @@ import {
 	type Unary,
 	unarySlots,
 } from "./tables";
-import { NONE, NOT_IMPLEMENTED, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { CALLABLE_PROXY, NONE, NOT_IMPLEMENTED, OVERFLOW_ERROR, PROXY, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 const LENGTH = 0;
@@ -80,7 +80,10 @@ function checked(hint: Ref): Status {
 /** An int, or None where nothing is known. */
 export function lengthHint(o: Ref): Status {
 	const slot = slotOf(o, S_LEN);
-	if (slot !== 0 && (at(at(o + TYPE) + T_FLAGS) & TF_HEAP) === 0) return (unarySlots[slot] as Unary)(o);
+	const type = at(o + TYPE);
+	// A proxy has a length where its object has one.
+	const own = type !== PROXY && type !== CALLABLE_PROXY && (at(type + T_FLAGS) & TF_HEAP) === 0;
+	if (slot !== 0 && own) return (unarySlots[slot] as Unary)(o);
 	if (slot === 0 && lookupSpecial(o, "__length_hint__") === NULL) return NONE;
 	const frame = pushNative(LENGTH_HINT, 2, 1);
 	H[frame + N0 + 1] = o;

@@ -2,13 +2,13 @@
 import { at } from "./arena";
 import { declareMethod } from "./declarations";
 import { raise } from "./errors";
-import { materializeDict } from "./instance";
 import { isInt, newInt } from "./int";
-import { NULL, TYPE } from "./layout";
+import { type Ref, TYPE } from "./layout";
 import { listAppend, newList } from "./list";
 import { callOfModule, dropping } from "./modulecall";
 import { decref } from "./refcount";
 import { setItems } from "./settable";
+import type { Status } from "./tables";
 import { tupleOf } from "./tuple";
 import { FROZENSET, NONE, OBJECT, SET, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
@@ -24,15 +24,21 @@ declareMethod(OBJECT, "__reduce__", 0, 0, (self) => {
 });
 declareMethod(OBJECT, "__getstate__", 0, 0, (self) => callOfModule("_objectreduce", "getstate", self));
 
-/** `set.__reduce__`: the type, a list of the items, and the instance's dict. */
+/** `set.__reduce__`: the type, a list of the items, and the instance's state. */
 for (const type of [SET, FROZENSET])
 	declareMethod(type, "__reduce__", 0, 0, (self) => {
 		const list = newList();
 		for (const item of setItems(self)) listAppend(list, item);
 		const args = tupleOf(list);
 		decref(list);
-		const dict = at(self + TYPE) === type ? NULL : materializeDict(self);
-		const reduced = tupleOf(at(self + TYPE), args, dict === NULL ? NONE : dict);
-		decref(args);
-		return reduced;
+		return dropping(args, withState(type, self, args));
 	});
+
+/**
+ * What `__reduce__` of a built-in type gives: the type of the object, `args` and `rest` (borrowed), and between them its
+ * state (`_PyObject_GetState`), which an instance of the type itself has none of.
+ */
+export function withState(type: Ref, self: Ref, args: Ref, ...rest: readonly Ref[]): Status {
+	if (at(self + TYPE) === type) return tupleOf(type, args, NONE, ...rest);
+	return callOfModule("_objectreduce", "with_state", self, args, ...rest);
+}

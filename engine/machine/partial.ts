@@ -2,6 +2,7 @@
 
 import { internal } from "./alloc";
 import { at, H, payloads } from "./arena";
+import { newMethod } from "./attributes";
 import { vectorcall } from "./call";
 import { newInstance } from "./classes";
 import { declareClassGetitem } from "./classgetitem";
@@ -32,16 +33,30 @@ import {
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
+import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { addKeywords, argumentDict, callPacks } from "./packed";
 import { decref, incref } from "./refcount";
 import { allocStr, newStr, textOf } from "./str";
-import { type Call, calling, nativeKind, S_CALL, S_NEW, S_REPR, type Status, slotOf, unary } from "./tables";
+import {
+	type Call,
+	calling,
+	nativeKind,
+	S_CALL,
+	S_DESCR_GET,
+	S_NEW,
+	S_REPR,
+	type Status,
+	slotOf,
+	ternary,
+	unary,
+} from "./tables";
 import { newTuple, tupleFrom, tupleItem } from "./tuple";
-import { OBJECT, PARTIAL, STR, TYPE_ERROR } from "./typeids";
+import { FUTURE_WARNING, NONE, OBJECT, PARTIAL, STR, TYPE_ERROR } from "./typeids";
 import { fullTypeName } from "./types";
+import { valueWithWarning } from "./warning";
 
 export const PARTIAL_FUNC = FIELDS;
 export const PARTIAL_ARGS = FIELDS + 1;
@@ -202,6 +217,15 @@ function isBeingShown(o: Ref): boolean {
 	return false;
 }
 
+/** `partial_descr_get`: from 3.14 on a method; before, the partial itself, with a warning. */
+const DESCR_GET = ternary((self, obj) => {
+	if (obj === NULL || obj === NONE) return incref(self);
+	if (profile().name !== "3.13") return newMethod(self, obj);
+	const message =
+		"functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the old behavior";
+	return valueWithWarning(FUTURE_WARNING, message, incref(self));
+});
+
 declareType({
 	type: PARTIAL,
 	name: "partial",
@@ -217,6 +241,7 @@ declareType({
 	slots: {
 		[S_NEW]: calling(partialNew),
 		[S_CALL]: calling(partialCall),
+		[S_DESCR_GET]: DESCR_GET,
 		[S_REPR]: unary((o) => {
 			if (isBeingShown(o)) return newStr("...");
 			const text = allocStr(STR, `${fullTypeName(at(o + TYPE))}(`, 0, 0);

@@ -258,12 +258,11 @@ const GETATTR_HOOK = nativeKind(
 	(frame) => {
 		if (!errorIs(ATTRIBUTE_ERROR)) return NULL;
 		const self = at(frame + N0);
-		if (at(frame + N0 + 2) !== 0) {
+		const method = at(frame + N0 + 2) === 0 ? lookupSpecial(self, "__getattr__") : NULL;
+		if (method === NULL) {
 			addAttributeContext(self, at(frame + N0 + 1));
 			return NULL;
 		}
-		const method = lookupSpecial(self, "__getattr__");
-		if (method === NULL) return NULL;
 		clearError();
 		H[frame + N0 + 2] = 1;
 		return callSpecial(method, self, at(frame + N0 + 1));

@@ -1,13 +1,14 @@
 /** How copies of deques, defaultdicts and partials are made: what their `__reduce__` gives to copy and pickle. */
 import { at } from "./arena";
 import { declareMethod } from "./declarations";
-import { dictCopy, dictSize, isDict, newDict } from "./dict";
+import { dictCopy, isDict, newDict } from "./dict";
 import { newView } from "./dictviews";
 import { raise } from "./errors";
-import { dictWord, materializeDict } from "./instance";
 import { newInt } from "./int";
 import { getIter } from "./iterators";
 import { DD_FACTORY, DQ_MAXLEN, NULL, PUSHED, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { dropping } from "./modulecall";
+import { withState } from "./objectreduce";
 import { PARTIAL_ARGS, PARTIAL_DICT, PARTIAL_FUNC, PARTIAL_KEYWORDS } from "./partial";
 import { decref, incref, setref } from "./refcount";
 import { S_CALL, type Status, slotOf } from "./tables";
@@ -21,19 +22,12 @@ function owning(...items: readonly Ref[]): Ref {
 	return tuple;
 }
 
-/** An instance's own dict where it has attributes, else None. Owned. */
-function stateOf(o: Ref): Ref {
-	if (dictWord(o) === 0) return NONE;
-	const d = materializeDict(o);
-	return dictSize(d) === 0 ? NONE : incref(d);
-}
-
 declareMethod(DEQUE, "__reduce__", 0, 0, (o) => {
 	const it = getIter(o);
 	if (it === NULL || it === PUSHED) return it;
 	const maxlen = at(o + DQ_MAXLEN);
 	const args = maxlen < 0 ? EMPTY_TUPLE : owning(EMPTY_TUPLE, newInt(maxlen));
-	return owning(incref(at(o + TYPE)), args, stateOf(o), it);
+	return dropping(it, dropping(args, withState(DEQUE, o, args, it)));
 });
 
 declareMethod(DEFAULT_DICT, "__reduce__", 0, 0, (o) => {

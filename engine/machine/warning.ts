@@ -54,12 +54,12 @@ export function warnExplicit(category: Ref, text: Ref, filename: Ref, line: Ref)
 	return show(category, textOf(text), textOf(filename), intNumber(line));
 }
 
-/** Gives a deprecation warning about the running line, then a value (taken over). */
-export function deprecated(text: string, value: Ref): Status {
+/** Gives a warning about the running line, then a value (taken over). */
+export function valueWithWarning(category: Ref, text: string, value: Ref): Status {
 	return through(AFTER_WARNING, 1, (frame) => {
 		H[frame + N0] = value;
 		H[frame + F_OWNED] = 1;
-		return warn(DEPRECATION_WARNING, text, 1);
+		return warn(category, text, 1);
 	});
 }
 const AFTER_WARNING = nativeKind("value after a warning", (frame, value) => {
