@@ -159,6 +159,14 @@ export interface Library {
 	source(name: string): string | null;
 }
 
+/** The machine of a profile before any program, as the build keeps it (dist/images). */
+export interface BootImage {
+	/** Which build's it is, the registers, the heap. */
+	readonly words: Int32Array;
+	/** What stands beside them, as JSON; a big int as a list of its digits. */
+	readonly payloads: string;
+}
+
 /** Where a run is. */
 export interface Progress {
 	/** Line steps and instructions done. */
@@ -185,6 +193,8 @@ export interface Underway<Result> {
 export interface Engine {
 	/** Says where a profile's library is. Without one, its modules are not part of the machine. */
 	provideLibrary(profile: ProfileName, library: Library): void;
+	/** Says where the image of a profile is. The first run begins with it; where there is none of this build, it makes it. */
+	provideImage(profile: ProfileName, image: () => BootImage | null): void;
 	/** The files of the library that a program's import statements need and that are not at hand. */
 	libraryFilesOf(source: string, profile: ProfileName): string[];
 	/**

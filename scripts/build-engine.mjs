@@ -28,6 +28,7 @@ export declare const startRun: Engine["startRun"];
 export declare const startRecording: Engine["startRecording"];
 export declare const provideLibrary: Engine["provideLibrary"];
 export declare const libraryFilesOf: Engine["libraryFilesOf"];
+export declare const provideImage: Engine["provideImage"];
 /** A part of the engine as its file's default export gives it. */
 export type Chunk = (core: never) => void;
 /** Installs a part of the engine that a program needs: \`NAME.mjs\` among the files that NotAtHand or libraryFilesOf names. */
@@ -42,6 +43,8 @@ export { audit } from "${up}machine/audit";
 export { carryOut } from "${up}machine/carryout";
 /** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
 export declare function stateHash(): string;
+/** For the build: what \`provideImage\` takes. */
+export { bootImage } from "${up}machine/bootimage";
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
 `;
 
@@ -107,6 +110,31 @@ async function describeChunks(root, dist) {
 }
 
 /**
+ * Writes the machine of each profile before any program, which Node's hosts have it begin with (server/engine/image.mjs).
+ * Both variants boot to the same state.
+ * @param {string} dist
+ * @param {ReadonlyMap<string, string>} files of a variant
+ */
+async function writeImages(dist, files) {
+	const folder = join(dist, `booting-${process.pid}-${Date.now()}`);
+	try {
+		write(folder, files);
+		const load = (/** @type {string} */ name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+		const { bootImage, provideChunk } = await load("core");
+		provideChunk("audit", (await load("audit")).default);
+		for (const profile of ["3.13", "3.14"]) {
+			const { words, payloads } = bootImage(profile);
+			const file = join(dist, "images", profile);
+			mkdirSync(join(dist, "images"), { recursive: true });
+			writeFileSync(`${file}.json`, payloads);
+			writeFileSync(`${file}.words`, words);
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/**
  * @param {string} root
  * @param {{ ahead: boolean }} options `ahead`: with every module of the library compiled, not only as programs need them
  */
@@ -120,6 +148,7 @@ export async function buildEngine(root, { ahead }) {
 		rmSync(join(folder, name), { recursive: true, force: true });
 		write(join(folder, name), files);
 		for (const file of [...files.keys()].sort()) hash.update(files.get(file) ?? "");
+		if (!recording) await writeImages(folder, files);
 		const names = Object.keys(CHUNKS);
 		write(
 			join(folder, name),

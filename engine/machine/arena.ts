@@ -358,7 +358,8 @@ export function forgetCaches(): void {
 /** Back to an arena with nothing in it. */
 export function clearArena(): void {
 	forgetCaches();
-	H.fill(0, 0, Math.max(HEAP_BASE, at(R_TOP)));
+	// What has never been allocated is 0, and costs the system nothing until it is touched.
+	if (at(R_TOP) !== 0) H.fill(0, 0, Math.max(HEAP_BASE, at(R_TOP)));
 	H[R_TOP] = HEAP_BASE;
 	H[R_NEXT_SERIAL] = 1;
 	payloads.length = 1;

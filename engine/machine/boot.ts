@@ -1,8 +1,9 @@
 /** The machine before any program: static types, singletons, names, and the modules that are always there. */
+import type { BootImage } from "../api";
 import type { ProfileName } from "../profiles";
 import { DEFAULT_MAX_STR_DIGITS } from "../text/intText";
 import { bootFreeLists, clearFreeLists, internal } from "./alloc";
-import { allocRaw, at, clearArena, F64, H } from "./arena";
+import { allocRaw, at, clearArena, F64, H, payloads } from "./arena";
 import { bootAtexit } from "./atexit";
 import { BUILTIN_ORDER } from "./builtinorder";
 import { slotDefs } from "./declarations";
@@ -12,9 +13,11 @@ import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import { bootCollector, GENERATIONS, generationHead } from "./generations";
 import { type Keyframe, restoreKeyframe, takeKeyframe } from "./keyframes";
 import {
+	DEATH_STACK,
 	FLAGS,
 	GEN_COUNT,
 	HAS_GC,
+	HEAP_BASE,
 	INT_VALUE,
 	MODULE_DICT,
 	R_BREAKER,
@@ -48,8 +51,8 @@ import { profile, useProfile } from "./machine";
 import { makeModule } from "./modules";
 import { decref, IMMORTAL, incref, setCount } from "./refcount";
 import { newSlice } from "./slices";
-import { bootNames, nameRef } from "./special";
-import { bootTypes, fillTypes, settleTypes } from "./statictypes";
+import { bootNames, findNames, nameRef } from "./special";
+import { basesFirst, bootTypes, fillTypes, settleTypes } from "./statictypes";
 import { allocStr, internOwned } from "./str";
 import { bootStreams } from "./streams";
 import { bootTrashcan } from "./trashcan";
@@ -156,6 +159,11 @@ const NAMES: readonly string[] = [
 	"__firstlineno__",
 ];
 
+/** Those of the profile in use. */
+function names(): readonly string[] {
+	return profile().lazyAnnotations ? [...NAMES, "__annotate__", "__annotate_func__", "__annotations_cache__"] : NAMES;
+}
+
 /** Builds the empty machine of a profile in a cleared arena. What it holds is the same at every start. */
 function boot(name: ProfileName): void {
 	clearArena();
@@ -201,8 +209,7 @@ function boot(name: ProfileName): void {
 		H[latin + c] = internOwned(o);
 	}
 	H[R_LATIN1] = latin;
-	bootNames(NAMES);
-	if (profile().lazyAnnotations) bootNames(["__annotate__", "__annotate_func__", "__annotations_cache__"]);
+	bootNames(names());
 	fillTypes();
 	H[R_MODULES] = newDict();
 	H[R_GC_GARBAGE] = newList();
@@ -242,13 +249,39 @@ function copyAtStart(dict: Ref): Ref {
 	return copy;
 }
 
+/** A number that each build has of its own. The bundler writes it here. */
+declare const BUILD: number;
+export const build = BUILD;
+
+const provided = new Map<ProfileName, () => BootImage | null>();
+
+/** Engine.provideImage */
+export function provideImage(name: ProfileName, image: () => BootImage | null): void {
+	provided.set(name, image);
+}
+
+/** Puts the machine in the state that `boot` makes, as the build has kept it (bootimage.ts). False: there is no such image. */
+function load(name: ProfileName): boolean {
+	const image = provided.get(name)?.() ?? null;
+	if (image === null || image.words[0] !== build) return false;
+	clearArena();
+	useProfile(name);
+	basesFirst();
+	H.set(image.words.subarray(1, 1 + DEATH_STACK));
+	H.set(image.words.subarray(1 + DEATH_STACK), HEAP_BASE);
+	for (const value of JSON.parse(image.payloads).slice(1))
+		payloads.push(Array.isArray(value) ? BigInt(value[0]) : value);
+	findNames(names());
+	return true;
+}
+
 const images = new Map<ProfileName, Keyframe>();
 
-/** Puts the machine in the state after boot, from an image kept since the first time. */
+/** Puts the machine in the state after boot, from a keyframe kept since the first time. */
 export function start(name: ProfileName): void {
 	const image = images.get(name);
 	if (image === undefined) {
-		boot(name);
+		if (!load(name)) boot(name);
 		images.set(name, takeKeyframe(null));
 		return;
 	}

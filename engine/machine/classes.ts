@@ -77,7 +77,7 @@ import {
 	STATICMETHOD,
 	TYPE_ERROR,
 } from "./typeids";
-import { isSubtype, newDescriptor, newFields, reprOfType, typeName } from "./types";
+import { addDescriptor, isSubtype, newFields, reprOfType, typeName } from "./types";
 import { weakWord } from "./weaklist";
 
 /** What a class has of its base's flags (inherit_special). */
@@ -211,12 +211,12 @@ function fillDict(type: Ref): void {
 	const names = at(type + T_SLOT_NAMES);
 	for (let i = 0; i < at(type + T_SLOTS_COUNT); i++) {
 		const member = textOf(tupleItem(names, i));
-		dictSetOwned(dict, member, newDescriptor(MEMBER, at(type + T_SLOTS_AT) + i, type, member));
+		addDescriptor(MEMBER, at(type + T_SLOTS_AT) + i, type, member);
 	}
 	if (at(type + T_DICT_AT) !== at(base + T_DICT_AT) && dictGetText(dict, "__dict__") === NULL)
-		dictSetOwned(dict, "__dict__", newDescriptor(GETSET, INSTANCE_DICT, type, "__dict__"));
+		addDescriptor(GETSET, INSTANCE_DICT, type, "__dict__");
 	if (at(type + T_WEAK_AT) !== at(base + T_WEAK_AT) && dictGetText(dict, "__weakref__") === NULL)
-		dictSetOwned(dict, "__weakref__", newDescriptor(GETSET, INSTANCE_WEAKREF, type, "__weakref__"));
+		addDescriptor(GETSET, INSTANCE_WEAKREF, type, "__weakref__");
 }
 
 /** The second half: the class gets its MRO (taken over) and all that follows from it, and its bases know it. */

@@ -129,6 +129,7 @@ import "./tokenizemodule";
 import "./unicodedata";
 import "./tracemalloc";
 import type { Engine } from "../api";
+import { provideImage as provideBoot } from "./boot";
 import { libraryFilesOf as filesOf, provideLibrary as provide } from "./library";
 import { running, runProgram } from "./program";
 import { recording, record as recordProgram } from "./recording";
@@ -139,9 +140,12 @@ export const record: Engine["record"] = recordProgram;
 export const startRun: Engine["startRun"] = (source, options) => underway(running(source, options));
 export const startRecording: Engine["startRecording"] = (source, options) => underway(recording(source, options));
 export const provideLibrary: Engine["provideLibrary"] = provide;
+export const provideImage: Engine["provideImage"] = provideBoot;
 export const libraryFilesOf: Engine["libraryFilesOf"] = filesOf;
 /** For tests: a run with its audit, and the audit of the state that `stateAt` was last asked for. */
 export { audit } from "./audit";
+/** For the build: what `provideImage` takes. */
+export { bootImage } from "./bootimage";
 export { carryOut } from "./carryout";
 /** For the bundler, which calls them: when all of this file is loaded, and when a chunk is. */
 export { installChunk, keepPlaces } from "./chunks";

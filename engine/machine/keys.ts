@@ -172,14 +172,18 @@ export function appendEntry(keys: number, key: Ref, low: number, high: number, v
 /** A larger copy without the deleted entries; the old block is given back. */
 export function resizeKeys(keys: number, log2: number): number {
 	const bigger = newKeys(log2, at(keys + K_UNICODE) !== 0);
-	const n = at(keys + K_ENTRIES);
 	const entries = keysEntries(keys);
-	for (let i = 0; i < n; i++) {
-		const entry = entries + i * ENTRY_WORDS;
-		const key = at(entry + ENTRY_KEY);
-		if (key !== 0)
-			appendEntry(bigger, key, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), at(entry + ENTRY_VALUE));
+	const end = entries + at(keys + K_ENTRIES) * ENTRY_WORDS;
+	let kept = 0;
+	for (let entry = entries, to = keysEntries(bigger); entry < end; entry += ENTRY_WORDS) {
+		if (at(entry + ENTRY_KEY) === 0) continue;
+		for (let word = 0; word < ENTRY_WORDS; word++) H[to + word] = at(entry + word);
+		indexEntry(bigger, at(entry + ENTRY_HASH), at(entry + ENTRY_HASH_HIGH), kept);
+		to += ENTRY_WORDS;
+		kept++;
 	}
+	H[bigger + K_ENTRIES] = kept;
+	H[bigger + K_USABLE] = at(bigger + K_USABLE) - kept;
 	freeKeys(keys);
 	return bigger;
 }

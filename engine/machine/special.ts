@@ -7,6 +7,7 @@ import { EngineBug } from "./limits";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { SLOT_DESCR_GET } from "./pythonslots";
 import { decref } from "./refcount";
+import { interned } from "./str";
 import { nativeKind, S_DESCR_GET, type Status, slotOf, type Ternary, ternarySlots } from "./tables";
 import { typeLookup } from "./typecache";
 import { immortalText } from "./types";
@@ -22,6 +23,11 @@ export function nameRef(text: string): Ref {
 
 export function bootNames(texts: readonly string[]): void {
 	for (const text of texts) names.set(text, immortalText(text));
+}
+
+/** The same where the arena has them already. */
+export function findNames(texts: readonly string[]): void {
+	for (const text of texts) names.set(text, interned(text));
 }
 
 /** A special method of an object, found on its type: borrowed, or 0. */

@@ -76,7 +76,7 @@ import {
 	TYPE_TYPE,
 	WEAKREF,
 } from "./typeids";
-import { immortalText, newBuiltin, newDescriptor, newFields } from "./types";
+import { addDescriptor, immortalText, newBuiltin, newFields } from "./types";
 
 /** Builtin types whose instances views draw one by one. */
 const SHOWN_TYPES: readonly Ref[] = [
@@ -93,7 +93,7 @@ const SHOWN_TYPES: readonly Ref[] = [
 ];
 
 /** Puts a type whose file was loaded before its base's behind it. */
-function basesFirst(): void {
+export function basesFirst(): void {
 	const byType = new Map(typeSpecs.map((spec) => [spec.type, spec]));
 	const done = new Set<TypeSpec>();
 	const visit = (spec: TypeSpec): void => {
@@ -189,7 +189,7 @@ export function fillTypes(): void {
 				dictSetOwned(dict, "__hash__", NONE);
 				continue;
 			}
-			dictSetOwned(dict, def.name, newDescriptor(SLOT_WRAPPER, i, spec.type, def.name));
+			addDescriptor(SLOT_WRAPPER, i, spec.type, def.name);
 		}
 		if (spec.slots[S_NEW] !== undefined) dictSetOwned(dict, "__new__", newBuiltin(NEW_DEF, spec.type));
 		const doc = spec.doc ?? TYPE_DOCS[spec.name];
@@ -204,14 +204,13 @@ export function fillTypes(): void {
 			const wrapped = newFields(STATICMETHOD, 4);
 			H[wrapped + FIELDS] = function_;
 			dictSetOwned(at(type + T_DICT), d.name, wrapped);
-		} else dictSetOwned(at(type + T_DICT), d.name, newDescriptor(kind, def, type, d.name));
+		} else addDescriptor(kind, def, type, d.name);
 	}
 	for (let i = 0; i < getsets.length; i++) {
 		const g = getsets[i] as Attribute;
 		if (g.type === NULL || (g.only !== undefined && g.only !== profile().name)) continue;
 		const member = isMember(textOf(at(g.type + T_QUALNAME)), g.name);
-		const descr = newDescriptor(member ? MEMBER : GETSET, member ? -1 - i : i, g.type, g.name);
-		dictSetOwned(at(g.type + T_DICT), g.name, descr);
+		addDescriptor(member ? MEMBER : GETSET, member ? -1 - i : i, g.type, g.name);
 	}
 	for (const spec of typeSpecs) untrack(at(spec.type + T_DICT));
 	for (const { type } of inOrderOfReadying()) {

@@ -159,8 +159,16 @@ export function strHashLow(o: Ref): number {
 
 /** The one str with this text (`PyUnicode_InternFromString`), counted. The table itself holds no count. */
 export function intern(text: string): Ref {
-	const entry = lookupText(at(R_INTERNED), text);
-	return entry === 0 ? internOwned(newStr(text)) : incref(at(entry + ENTRY_KEY));
+	const keys = at(R_INTERNED);
+	const entry = lookupText(keys, text);
+	if (entry !== 0) return incref(at(entry + ENTRY_KEY));
+	const o = newStr(text);
+	if (keys !== 0) {
+		// The search has hashed it.
+		H[o + STR_HASH] = textHash.low;
+		H[o + STR_HASH_HIGH] = textHash.high;
+	}
+	return enterInterned(o);
 }
 
 export function isInterned(o: Ref): boolean {
@@ -170,15 +178,16 @@ export function isInterned(o: Ref): boolean {
 /** Takes a str that the caller owns and returns the interned one, owned (`PyUnicode_InternInPlace`). */
 export function internOwned(o: Ref): Ref {
 	if ((at(o + FLAGS) & INTERNED) !== 0) return o;
+	const entry = lookupStr(at(R_INTERNED), o);
+	if (entry === 0) return enterInterned(o);
+	const known = incref(at(entry + ENTRY_KEY));
+	decref(o);
+	return known;
+}
+
+/** The table of interned strs gets one that it does not have; returns it. */
+function enterInterned(o: Ref): Ref {
 	let keys = at(R_INTERNED);
-	if (keys !== 0) {
-		const entry = lookupStr(keys, o);
-		if (entry !== 0) {
-			const known = incref(at(entry + ENTRY_KEY));
-			decref(o);
-			return known;
-		}
-	}
 	if (keys === 0) keys = newKeys(9, true);
 	else if (at(keys + K_USABLE) === 0) keys = resizeKeys(keys, at(keys + K_LOG2) + 1);
 	H[R_INTERNED] = keys;

@@ -175,8 +175,8 @@ const FIELDS_VISITED: readonly (readonly number[] | undefined)[] = (() => {
 })();
 
 function visitWords(o: number, words: readonly number[], visit: Visit): void {
-	for (const word of words) {
-		const child = at(o + word);
+	for (let i = 0; i < words.length; i++) {
+		const child = at(o + (words[i] as number));
 		if (child !== NULL && isCounted(child)) visit(child);
 	}
 }

@@ -5,7 +5,7 @@
  */
 import { allocGc, CALLABLE_WORDS } from "./alloc";
 import { at, H } from "./arena";
-import { dictGetStr, dictGetText } from "./dict";
+import { dictGetStr, dictGetText, dictSetStr } from "./dict";
 import { track } from "./gclist";
 import {
 	BUILTIN_DEF,
@@ -130,14 +130,15 @@ export function newFields(type: Ref, fields: number): Ref {
 	return o;
 }
 
-/** A method descriptor, slot wrapper, getset or member. `def` indexes the table of its kind. */
-export function newDescriptor(kind: Ref, def: number, type: Ref, name: string): Ref {
+/** Gives a type a method descriptor, slot wrapper, getset or member. `def` indexes the table of its kind. */
+export function addDescriptor(kind: Ref, def: number, type: Ref, name: string): void {
 	const o = allocGc(kind, at(kind + T_BASICSIZE), 12);
 	H[o + DESCR_DEF] = def;
 	H[o + DESCR_TYPE] = incref(type);
 	H[o + DESCR_NAME] = intern(name);
 	track(o);
-	return o;
+	dictSetStr(at(type + T_DICT), at(o + DESCR_NAME), o);
+	decref(o);
 }
 
 /** A builtin function, or a builtin method bound to self (counted). */

@@ -24,10 +24,12 @@ export const LIMITS = { work: 2_000_000_000, bytes: 1_000_000_000, output: 100_0
 
 /** @returns {Promise<Run>} */
 async function heapwise() {
-	const { NotAtHand, libraryFilesOf, provideChunk, provideLibrary, run } = await import(
+	const { NotAtHand, libraryFilesOf, provideChunk, provideImage, provideLibrary, run } = await import(
 		"../../engine/dist/fast/core.mjs"
 	);
 	const { chunks } = await import("../../engine/dist/fast/chunks.mjs");
+	const { imageIn } = await import("../../server/engine/image.mjs");
+	provideImage("3.13", imageIn(join(root, "engine", "dist"), "3.13"));
 	let library = false;
 	/** @param {readonly string[]} files only chunks: the library is at hand */
 	const bring = (files) =>

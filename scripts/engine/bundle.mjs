@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { parseAst } from "rolldown/parseAst";
 import { CHUNKS } from "./chunks.mjs";
-import { CORE, entryOf, exportedNames, installable, Splitting } from "./splitting.mjs";
+import { CORE, entryOf, exportedNames, installable, Splitting, sourcesIn } from "./splitting.mjs";
 
 /**
  * Makes the machine's files: `core.mjs`, and one for each chunk, whose default export installs it. Rolldown leaves
@@ -25,7 +26,7 @@ export async function bundleMachine(root, { recording, manifests, describing = f
 		platform: "neutral",
 		transform: {
 			target: "es2022",
-			define: { RECORDING: String(recording), CHUNKS: JSON.stringify(manifests) },
+			define: { RECORDING: String(recording), CHUNKS: JSON.stringify(manifests), BUILD: String(numberOf(root)) },
 		},
 		optimization: { inlineConst: { mode: "all", pass: 3 } },
 		preserveEntrySignatures: "allow-extension",
@@ -55,6 +56,18 @@ export async function bundleMachine(root, { recording, manifests, describing = f
 		new Map(output.map((file) => [file.fileName, file.type === "chunk" ? file.code : ""])),
 		exportedNames(readFileSync(index, "utf8"), index),
 	);
+}
+
+/**
+ * A number for what the machine is made from: 31 bits of a hash.
+ * @param {string} root
+ */
+function numberOf(root) {
+	const hash = createHash("sha256");
+	for (const path of sourcesIn(root)) hash.update(path).update(readFileSync(join(root, "engine", path)));
+	for (const script of ["bundle.mjs", "chunks.mjs", "splitting.mjs"])
+		hash.update(readFileSync(new URL(script, import.meta.url)));
+	return hash.digest().readInt32LE() >>> 1;
 }
 
 /**

@@ -109,7 +109,7 @@ export const CHUNKS = {
 		"syntax/keywordTypos",
 		"machine/syntaxerrortext",
 	],
-	audit: ["machine/audit", "machine/blocks"],
+	audit: ["machine/audit", "machine/blocks", "machine/bootimage"],
 	functools: ["machine/partial", "machine/reduction", "machine/iteratorstate"],
 	bytes: ["machine/bytesmethods", "machine/byteshex", "machine/bytearrays", "machine/bytearraymethods"],
 	formats: ["machine/formatspecs", "machine/strformat", "text/strFormat", "text/formatSpec"],

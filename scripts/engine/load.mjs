@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { imageIn } from "../../server/engine/image.mjs";
 import { libraryIn } from "../../server/engine/library.mjs";
 import { buildEngine } from "../build-engine.mjs";
 import { libraryCompiler } from "../build-library.mjs";
@@ -41,6 +42,7 @@ export async function loadEngine(variant) {
 		await buildEngine(root, { ahead: false });
 	/** @type {import("../../engine/api").Engine} */
 	const engine = await import(pathToFileURL(file).href);
+	for (const profile of /** @type {const} */ (["3.13", "3.14"])) engine.provideImage(profile, imageIn(dist, profile));
 	await furnish(engine);
 	return engine;
 }

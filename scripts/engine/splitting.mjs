@@ -130,6 +130,16 @@ export function fill(given) { ${functions.map(({ name }) => `$${name} = given.${
 }
 
 /**
+ * The files that the machine is made from, in engine/.
+ * @param {string} root
+ */
+export function sourcesIn(root) {
+	return readdirSync(join(root, "engine"), { recursive: true, encoding: "utf8" })
+		.filter((path) => /^(machine|text|syntax|compile)[/\\]\w+\.ts$/.test(path) || path === "profiles.ts")
+		.sort();
+}
+
+/**
  * The imports of values between the machine's sources.
  * @param {string} root
  * @returns {readonly Import[]}
@@ -137,8 +147,7 @@ export function fill(given) { ${functions.map(({ name }) => `$${name} = given.${
 function importsOf(root) {
 	/** @type {Import[]} */
 	const found = [];
-	for (const path of readdirSync(join(root, "engine"), { recursive: true, encoding: "utf8" })) {
-		if (!/^(machine|text|syntax|compile)[/\\]\w+\.ts$/.test(path) && path !== "profiles.ts") continue;
+	for (const path of sourcesIn(root)) {
 		const importer = path.split(sep).join("/").replace(/\.ts$/, "");
 		const code = readFileSync(join(root, "engine", path), "utf8");
 		for (const [, type, , list = "", specifier = ""] of code.matchAll(

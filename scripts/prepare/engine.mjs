@@ -10,6 +10,8 @@ const PRODUCTS = [
 	"recording.mjs",
 	"recording/core.mjs",
 	"version.mjs",
+	"images/3.13.words",
+	"images/3.14.words",
 	"library/3.13/index.json",
 	"library/3.14/index.json",
 ];
