@@ -125,6 +125,7 @@ export const CHUNKS = {
 		"machine/views",
 		"machine/recount",
 		"machine/carryout",
+		"machine/statehash",
 		"machine/roots",
 		"machine/slots",
 		"machine/viewtext",
