@@ -10,10 +10,19 @@ import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { declareMethod, declareType } from "./declarations";
 import { isDict } from "./dict";
-import { containerOperation, OP_FIND, OP_SET, OP_SET_DEFAULT } from "./dictlookup";
+import {
+	containerOperation,
+	containerOperationHashed,
+	hashObject,
+	OP_FIND,
+	OP_SET,
+	OP_SET_DEFAULT,
+	readHash,
+} from "./dictlookup";
 import { dictUpdate } from "./dictupdate";
 import { raise, raiseWith } from "./errors";
 import { declareField } from "./fieldattributes";
+import { hash, hashPlain } from "./hash";
 import { newInt } from "./int";
 import {
 	DD_FACTORY,
@@ -55,7 +64,6 @@ import {
 	S_NEW,
 	S_NUMBER,
 	S_REPR,
-	S_SETITEM,
 	type Status,
 	slotOf,
 	ternary,
@@ -203,31 +211,53 @@ const E_OLD = C_OWNED + 1;
 const E_NEW = C_OWNED + 2;
 const E_GET = C_OWNED + 3;
 const E_MAPPING = C_OWN;
-const FOUND = C_STATE;
-const ADDED = C_STATE + 1;
-const STORED = C_STATE + 2;
+/** The element's hash, which is asked once where the mapping is a dict's. */
+const E_LOW = C_OWN + 1;
+const E_HIGH = C_OWN + 2;
+const HASHED = C_STATE;
+const FOUND = C_STATE + 1;
+const ADDED = C_STATE + 2;
+const STORED = C_STATE + 3;
 
 const COUNT_ELEMENTS = consumerKind({
 	name: "_count_elements",
 	item: (frame, item) => {
 		const w = frame + N0;
 		H[w + E_KEY] = item;
-		setState(frame, FOUND);
-		const status =
-			at(w + E_GET) === NULL
-				? containerOperation(OP_FIND, at(w + E_MAPPING), item, NULL)
-				: callWith(at(w + E_GET), item, newInt(0));
+		let status: Status;
+		if (at(w + E_GET) !== NULL) {
+			setState(frame, FOUND);
+			status = callWith(at(w + E_GET), item, newInt(0));
+		} else if (hashPlain(item) === 1) status = found(frame);
+		else {
+			setState(frame, HASHED);
+			status = hashObject(item);
+		}
 		return status === PUSHED || status === NULL ? status : counted(frame, status);
 	},
 	resumed: counted,
 	done: () => NONE,
 });
+/** Looks for the element whose hash stands in `hash`. */
+function found(frame: number): Status {
+	const w = frame + N0;
+	const { low, high } = hash;
+	H[w + E_LOW] = low;
+	H[w + E_HIGH] = high;
+	setState(frame, FOUND);
+	return containerOperationHashed(OP_FIND, at(w + E_MAPPING), at(w + E_KEY), NULL, low, high);
+}
 function counted(frame: number, first: Ref): Status {
 	const w = frame + N0;
 	const plain = at(w + E_GET) === NULL;
 	let value: Status = first;
 	for (;;) {
 		switch (stateOf(frame)) {
+			case HASHED:
+				readHash(value);
+				decref(value);
+				value = found(frame);
+				break;
 			case FOUND:
 				setState(frame, ADDED);
 				if (value === NOT_IMPLEMENTED) {
@@ -242,7 +272,7 @@ function counted(frame: number, first: Ref): Status {
 				H[w + E_NEW] = value;
 				setState(frame, STORED);
 				value = plain
-					? containerOperation(OP_SET, at(w + E_MAPPING), at(w + E_KEY), value)
+					? containerOperationHashed(OP_SET, at(w + E_MAPPING), at(w + E_KEY), value, at(w + E_LOW), at(w + E_HIGH))
 					: setItem(at(w + E_MAPPING), at(w + E_KEY), value);
 				break;
 			default:
@@ -260,11 +290,10 @@ declareFunction("_collections", "_count_elements", 2, 2, (_self, args) => {
 	const type = at(mapping + TYPE);
 	const plain =
 		isDict(mapping) &&
-		typeLookupText(type, "get") === typeLookupText(DICT, "get") &&
-		at(type + T_SLOTS + S_SETITEM) === at(DICT + T_SLOTS + S_SETITEM);
+		["get", "__setitem__"].every((name) => typeLookupText(type, name) === typeLookupText(DICT, name));
 	const get = plain ? NULL : getAttr(mapping, nameRef("get"));
 	if (!plain && get <= 0) return get;
-	return consumeIterable(COUNT_ELEMENTS, at(args + 1), 1, (w) => {
+	return consumeIterable(COUNT_ELEMENTS, at(args + 1), 3, (w) => {
 		H[w + E_MAPPING] = mapping;
 		H[w + E_GET] = get;
 	});

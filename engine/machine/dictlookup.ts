@@ -92,6 +92,9 @@ export const OP_LOCATE = 14;
 export const OP_ADD_TAKEN = 15;
 export const OP_SET_TAKEN = 16;
 
+/** Adds a key that is there to another set, the value; NONE. */
+export const OP_ADD_FOUND = 17;
+
 /** Finishes an operation: `entry` is the address of what was found, or 0. The key's hash is given. */
 function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: number, high: number): Status {
 	switch (op) {
@@ -144,6 +147,8 @@ function finish(op: number, o: Ref, key: Ref, value: Ref, entry: number, low: nu
 		case OP_ADD_TAKEN:
 			if (entry === 0) setAppend(o, key, low, high);
 			return NONE;
+		case OP_ADD_FOUND:
+			return entry === 0 ? NONE : containerOperationHashed(OP_ADD, value, key, NULL, low, high);
 		case OP_DISCARD:
 			if (entry !== 0) setEntryRemove(o, entry);
 			return entry !== 0 ? TRUE : FALSE;

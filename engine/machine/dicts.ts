@@ -25,6 +25,7 @@ import {
 } from "./dictlookup";
 import { updateCommon, updated } from "./dictupdate";
 import { declareDictViews, newView } from "./dictviews";
+import { EACH_STORE, each } from "./eachkey";
 import { raise, raiseWith } from "./errors";
 import { untrack } from "./gclist";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
@@ -269,9 +270,13 @@ function presizedFor(iterable: Ref): Ref {
 const FROMKEYS_NEW = nativeKind("dict.fromkeys()", (frame, d) => {
 	if (stateOf(frame) === 1) return d;
 	setState(frame, 1);
-	return consumeIterable(FROMKEYS, at(frame + N0), 1, (w) => {
+	const [iterable, value] = [at(frame + N0), at(frame + N0 + 1)];
+	const type = at(iterable + TYPE);
+	const tabled = type === DICT || type === SET || type === FROZENSET;
+	if (tabled && at(d + TYPE) === DICT) return each(EACH_STORE, iterable, value, d);
+	return consumeIterable(FROMKEYS, iterable, 1, (w) => {
 		H[w + F_MAPPING] = d;
-		H[w + F_VALUE] = at(frame + N0 + 1);
+		H[w + F_VALUE] = value;
 	});
 });
 /** `_PyDict_FromKeys` */

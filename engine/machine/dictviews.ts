@@ -13,6 +13,7 @@ import { containerOperation, OP_ADD, OP_CONTAINS, OP_FIND } from "./dictlookup";
 import { listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
 import { newInt } from "./int";
+import { itemsXor } from "./itemsxor";
 import {
 	F_KIND,
 	F_OWNED,
@@ -59,6 +60,7 @@ import {
 } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import {
+	DICT,
 	DICT_ITEM_ITERATOR,
 	DICT_ITEMS_TYPE,
 	DICT_KEY_ITERATOR,
@@ -195,10 +197,18 @@ const VIEW_OPERATOR = nativeKind("set operator of a view", (frame, first) => {
 function viewOperator(operation: number): (a: Ref, b: Ref) => Status {
 	return (a, b) => {
 		if (!isView(a) && !isView(b)) return NOT_IMPLEMENTED;
+		if (
+			operation === SET_OP_SYMMETRIC &&
+			isSubtype(at(a + TYPE), DICT_ITEMS_TYPE) &&
+			isSubtype(at(b + TYPE), DICT_ITEMS_TYPE)
+		)
+			return itemsXor(at(a + VIEW_DICT), at(b + VIEW_DICT));
 		return through(VIEW_OPERATOR, 3, (frame) => {
 			H[frame + N0 + 1] = b;
 			H[frame + N0 + 2] = operation;
-			return setFrom(SET, a);
+			// `dictviews_to_set`: the keys of a dict are hashed already.
+			const keys = isView(a) && isSubtype(at(a + TYPE), DICT_KEYS_TYPE) && at(at(a + VIEW_DICT) + TYPE) === DICT;
+			return setFrom(SET, keys ? at(a + VIEW_DICT) : a);
 		});
 	};
 }

@@ -4,7 +4,15 @@ import { at, H } from "./arena";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { dictEntryAt, dictSize, isDict } from "./dict";
-import { containerOperation, containerOperationHashed, OP_ADD, OP_CONTAINS, OP_DISCARD } from "./dictlookup";
+import {
+	containerOperation,
+	containerOperationHashed,
+	OP_ADD,
+	OP_ADD_FOUND,
+	OP_CONTAINS,
+	OP_DISCARD,
+	OP_SET,
+} from "./dictlookup";
 import { raise } from "./errors";
 import { hash, hashPlain } from "./hash";
 import {
@@ -39,6 +47,8 @@ export const EACH_SYMMETRIC = 4;
 /** FALSE as soon as one is not in the target; as soon as one is. */
 export const EACH_ALL_IN = 5;
 export const EACH_NONE_IN = 6;
+/** Stores the target under each in the result, a dict. */
+export const EACH_STORE = 7;
 
 // Words of both kinds of frame, from the consumer's on: the key and the result (owned); mode, target, source, place, hash.
 const W_KEY = C_OWNED;
@@ -60,7 +70,7 @@ const WORDS = 9;
 const ASKED = C_STATE;
 const ACTED = C_STATE + 1;
 
-function operate(w: number, op: number, container: Ref): Status {
+function operate(w: number, op: number, container: Ref, value: Ref): Status {
 	const key = at(w + W_CURRENT);
 	if (at(w + W_HASHED) === 0) {
 		// A key that came from an iterator is hashed once.
@@ -68,18 +78,22 @@ function operate(w: number, op: number, container: Ref): Status {
 			H[w + W_HASHED] = 1;
 			H[w + W_LOW] = hash.low;
 			H[w + W_HIGH] = hash.high;
-		} else return containerOperation(op, container, key, NULL);
+		} else return containerOperation(op, container, key, value);
 	}
-	return containerOperationHashed(op, container, key, NULL, at(w + W_LOW), at(w + W_HIGH));
+	return containerOperationHashed(op, container, key, value, at(w + W_LOW), at(w + W_HIGH));
 }
+
+/** What the target is asked, by mode. */
+const OPERATIONS = [OP_ADD, OP_DISCARD, OP_ADD_FOUND, OP_CONTAINS, OP_DISCARD, OP_CONTAINS, OP_CONTAINS];
 
 /** The frame's key has been set: asks the target. NOTHING: on to the next key. */
 function visit(frame: number): Status {
 	const w = frame + N0;
 	const mode = at(w + W_MODE);
 	setState(frame, ASKED);
-	const op = mode === EACH_ADD ? OP_ADD : mode === EACH_DISCARD || mode === EACH_SYMMETRIC ? OP_DISCARD : OP_CONTAINS;
-	const status = operate(w, op, at(w + W_TARGET));
+	const [target, result] = [at(w + W_TARGET), at(w + W_RESULT)];
+	const status =
+		mode === EACH_STORE ? operate(w, OP_SET, result, target) : operate(w, OPERATIONS[mode] as number, target, result);
 	return status === PUSHED || status === NULL ? status : visited(frame, status);
 }
 
@@ -88,9 +102,6 @@ function visited(frame: number, value: Ref): Status {
 	if (stateOf(frame) === ASKED) {
 		let container = NULL;
 		switch (at(w + W_MODE)) {
-			case EACH_KEEP_IN:
-				if (value === TRUE) container = at(w + W_RESULT);
-				break;
 			case EACH_KEEP_OUT:
 				if (value === FALSE) container = at(w + W_RESULT);
 				break;
@@ -106,7 +117,7 @@ function visited(frame: number, value: Ref): Status {
 		}
 		if (container !== NULL) {
 			setState(frame, ACTED);
-			const status = operate(w, OP_ADD, container);
+			const status = operate(w, OP_ADD, container, NULL);
 			if (status === PUSHED || status === NULL) return status;
 		}
 	}
@@ -162,7 +173,8 @@ const TABLED = nativeKind("set operation", (frame, first) => {
 
 function takeKey(w: number, key: Ref): void {
 	H[w + W_CURRENT] = key;
-	if (at(w + W_MODE) !== EACH_ADD) H[w + W_KEY] = incref(key);
+	const mode = at(w + W_MODE);
+	if (mode !== EACH_ADD && mode !== EACH_STORE) H[w + W_KEY] = incref(key);
 }
 
 function nextKey(w: number, source: Ref): boolean {
@@ -195,7 +207,9 @@ export function each(mode: number, source: Ref, target: Ref, result: Ref): Statu
 		H[w + W_RESULT] = result;
 		H[w + W_SOURCE] = source;
 	};
-	if (isAnySet(source) || at(source + TYPE) === DICT) {
+	// Of a dict's own table only some make use (`set_update_dict`, `set_symmetric_difference_update_dict`, `dict_dict_fromkeys`).
+	const tabled = mode === EACH_ADD || mode === EACH_SYMMETRIC || mode === EACH_STORE;
+	if (isAnySet(source) || (tabled && at(source + TYPE) === DICT)) {
 		work(isAnySet(source) ? at(source + SET_USED) : dictSize(source));
 		return beginFrame(TABLED, C_OWN + WORDS, C_ITERABLE, (w) => {
 			fill(w);

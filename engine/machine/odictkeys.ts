@@ -58,7 +58,10 @@ export function placeOf(od: Ref, entry: number): number {
 	return entry === 0 ? -1 : (entry - keysEntries(at(od + DICT_KEYS))) / ENTRY_WORDS;
 }
 
-/** Words: od, key, value, operation, hash (two). States: 0 the hash comes, 1 it was stored, 2 the place comes. */
+/** How often CPython looks a key up that is there: to find its node, to take that out, and to take out the entry. */
+const LOOKUPS: Readonly<Record<number, number>> = { [DELETE]: 2, [POP]: 3 };
+
+/** Words: od, key, value, operation, hash (two), how often the key was looked up. States: 0 the hash comes, 1 it was stored, 2 the place comes. */
 const KEYED = nativeKind("OrderedDict", (frame, first) => {
 	const w = frame + N0;
 	const od = at(w);
@@ -78,8 +81,17 @@ const KEYED = nativeKind("OrderedDict", (frame, first) => {
 				setState(frame, 2);
 				value = containerOperationHashed(OP_LOCATE, od, key, NULL, at(w + 4), at(w + 5));
 				break;
-			default:
-				return act(at(w + 3), od, key, at(w + 2), value === NOT_IMPLEMENTED ? -1 : intNumber(value));
+			default: {
+				const place = value === NOT_IMPLEMENTED ? -1 : intNumber(value);
+				decref(value);
+				H[w + 6] = at(w + 6) + 1;
+				if (at(w + 6) < (LOOKUPS[at(w + 3)] ?? 1) && (place >= 0 || at(w + 3) === DELETE)) {
+					setState(frame, 1);
+					value = NONE;
+					continue;
+				}
+				return act(at(w + 3), od, key, at(w + 2), place);
+			}
 		}
 		if (value === PUSHED || value === NULL) return value;
 	}
@@ -101,12 +113,27 @@ export function keyed(op: number, od: Ref, key: Ref, value: Ref): Status {
 			return act(SET, od, key, value, placeOf(od, dictLookup(od, key, low, high)));
 		}
 	}
-	return through(KEYED, 6, (frame) => {
-		const w = frame + N0;
-		H[w] = od;
-		H[w + 1] = key;
-		H[w + 2] = value;
-		H[w + 3] = op;
+	return through(KEYED, 7, (frame) => {
+		fill(frame + N0, op, od, key, value);
 		return hashObject(key);
 	});
+}
+
+/** The same for a key whose hash is known. */
+export function keyedHashed(op: number, od: Ref, key: Ref, value: Ref, low: number, high: number): Status {
+	return through(KEYED, 7, (frame) => {
+		const w = frame + N0;
+		fill(w, op, od, key, value);
+		H[w + 4] = low;
+		H[w + 5] = high;
+		setState(frame, 1);
+		return op === SET ? containerOperationHashed(OP_SET, od, key, value, low, high) : NONE;
+	});
+}
+
+function fill(w: number, op: number, od: Ref, key: Ref, value: Ref): void {
+	H[w] = od;
+	H[w + 1] = key;
+	H[w + 2] = value;
+	H[w + 3] = op;
 }

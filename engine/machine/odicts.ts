@@ -7,11 +7,13 @@ import { newInstance } from "./classes";
 import { equals } from "./comparison";
 import { declareMethod, declareType } from "./declarations";
 import { dictClear, dictSize, isDict, newDict } from "./dict";
+import { containerOperation, containerOperationHashed, hashObject, OP_FIND, readHash } from "./dictlookup";
 import { fromKeys } from "./dicts";
 import { dictUpdate } from "./dictupdate";
 import { newView } from "./dictviews";
 import { raise, raiseWith } from "./errors";
 import { declareDict } from "./fieldattributes";
+import { hash } from "./hash";
 import { newBool } from "./int";
 import { getIter } from "./iterators";
 import {
@@ -46,10 +48,10 @@ import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { clearNodes, entryOfNode, N_KEY, N_NEXT } from "./odict";
 import { ITEMS, KEYS, newIterator, VALUES } from "./odictiterator";
-import { act, DELETE, keyed, MOVE_FIRST, MOVE_LAST, POP, placeOf, SET } from "./odictkeys";
+import { act, DELETE, keyed, keyedHashed, MOVE_FIRST, MOVE_LAST, POP, placeOf, SET } from "./odictkeys";
 import { ITEM_WORK, update, updatedWith } from "./odictupdate";
 import { contains, getItem, repr, setItem, truthAtOnce } from "./operators";
-import { clearref, decref, incref } from "./refcount";
+import { clearref, decref, incref, setref } from "./refcount";
 import { declareSize, dictKeysBytes } from "./sizes";
 import { newStr, textOf } from "./str";
 import {
@@ -302,11 +304,13 @@ declareMethod(
 	},
 	{ params: ["key", "last"] },
 );
-/** Words: od, key, default. State 0: whether it is there comes, 1: the value, 2: it was stored. */
+/** Words: od, key, default. State 0: whether it is there comes, 1: the value, 2: it was stored, 3: the value comes, or NOT_IMPLEMENTED. */
 const SETDEFAULT = nativeKind("OrderedDict.setdefault", (frame, value) => {
 	const w = frame + N0;
 	switch (stateOf(frame)) {
-		case 0: {
+		case 0:
+		case 3: {
+			if (stateOf(frame) === 3 && value !== NOT_IMPLEMENTED) return value;
 			setState(frame, value === TRUE ? 1 : 2);
 			if (value === TRUE) return getItem(at(w), at(w + 1));
 			const status = setItem(at(w), at(w + 1), at(w + 2));
@@ -330,6 +334,10 @@ declareMethod(
 			H[frame + N0] = od;
 			H[frame + N0 + 1] = at(args);
 			H[frame + N0 + 2] = nargs > 1 && at(args + 1) !== NULL ? at(args + 1) : NONE;
+			if (at(od + TYPE) === ORDERED_DICT) {
+				setState(frame, 3);
+				return containerOperation(OP_FIND, od, at(args), NULL);
+			}
 			return contains(od, at(args));
 		}),
 	{ params: ["key", "default"] },
@@ -342,7 +350,60 @@ declareMethod(
 	(type, args, nargs) => fromKeys(type, at(args), nargs > 1 && at(args + 1) !== NULL ? at(args + 1) : NONE),
 	{ kind: "classmethod", params: ["iterable", "value"] },
 );
-declareMethod(ORDERED_DICT, "copy", 0, 0, (od) => updatedWith(od, () => callWith(at(od + TYPE))));
+/** `odict_copy` of an OrderedDict itself: each key is hashed for its value. Words: the copy, key, value (owned); od, node, hash (two), the state of od. */
+const COPY = nativeKind("OrderedDict.copy", (frame, given) => {
+	const w = frame + N0;
+	const od = at(w + 3);
+	let value: Status = given;
+	for (;;) {
+		const state = stateOf(frame);
+		setState(frame, state + 1);
+		switch (state) {
+			case 0: {
+				const node = at(w + 4);
+				if (node === 0) {
+					const copy = at(w);
+					H[w] = NULL;
+					return copy;
+				}
+				const key = incref(at(node + N_KEY));
+				setref(w + 1, key);
+				value = hashObject(key);
+				break;
+			}
+			case 1:
+				readHash(value);
+				decref(value);
+				H[w + 5] = hash.low;
+				H[w + 6] = hash.high;
+				value = containerOperationHashed(OP_FIND, od, at(w + 1), NULL, hash.low, hash.high);
+				break;
+			case 2:
+				if (value === NOT_IMPLEMENTED) return raiseWith(KEY_ERROR, at(w + 1));
+				setref(w + 2, value);
+				value = keyedHashed(SET, at(w), at(w + 1), value, at(w + 5), at(w + 6));
+				break;
+			default:
+				decref(value);
+				// Nodes may be gone.
+				if (at(od + OD_STATE) !== at(w + 7)) return raise(RUNTIME_ERROR, "OrderedDict mutated during iteration");
+				H[w + 4] = at(at(w + 4) + N_NEXT);
+				setState(frame, 0);
+				continue;
+		}
+		if (value === NULL || value === PUSHED) return value;
+	}
+});
+declareMethod(ORDERED_DICT, "copy", 0, 0, (od) => {
+	if (at(od + TYPE) !== ORDERED_DICT) return updatedWith(od, () => callWith(at(od + TYPE)));
+	work(dictSize(od) * ITEM_WORK);
+	return beginFrame(COPY, 8, 3, (w) => {
+		H[w] = newInstance(ORDERED_DICT);
+		H[w + 3] = od;
+		H[w + 4] = at(od + OD_FIRST);
+		H[w + 7] = at(od + OD_STATE);
+	});
+});
 declareMethod(ORDERED_DICT, "keys", 0, 0, (od) => newView(ODICT_KEYS, od));
 declareMethod(ORDERED_DICT, "values", 0, 0, (od) => newView(ODICT_VALUES, od));
 declareMethod(ORDERED_DICT, "items", 0, 0, (od) => newView(ODICT_ITEMS, od));

@@ -50,7 +50,7 @@ export const CHUNKS = {
 		"machine/lrucache",
 		"machine/functools",
 	],
-	operator: ["machine/operatormodule", "machine/getters", "machine/itersearch"],
+	operator: ["machine/operatormodule", "machine/getters", "machine/itersearch", "machine/itemsxor"],
 	abc: ["machine/abc"],
 	typing: ["machine/typevars", "machine/typealias", "machine/typing"],
 	io: ["machine/stringio", "machine/bytesio"],
