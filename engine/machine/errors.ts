@@ -1,5 +1,5 @@
 /** Raising: an exception is a value in R_ERROR, and NULL is what comes back (Python/errors.c). */
-import { allocGc } from "./alloc";
+import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { frameLine, frameObject, instructionIndex, standsForC } from "./frames";
 import { track } from "./gclist";
@@ -29,10 +29,13 @@ import { tupleOf } from "./tuple";
 import { IMPORT_ERROR, TRACEBACK } from "./typeids";
 import { isSubtype } from "./types";
 
-/** A new exception instance of a type with its args tuple (which it takes over). */
+/**
+ * A new exception instance of a type with its args tuple, made for it (and taken over); NULL: that comes later. As
+ * wherever the interpreter makes it, the tuple is furniture.
+ */
 export function newException(type: Ref, args: Ref): Ref {
 	const o = allocGc(type, 88, EXC_WORDS);
-	H[o + EXC_ARGS] = args;
+	H[o + EXC_ARGS] = args === NULL ? NULL : internal(args);
 	track(o);
 	return o;
 }
@@ -50,7 +53,7 @@ export function raiseWith(type: Ref, argument: Ref): typeof NULL {
 	if (!profile().exceptionsVectorcall) return raiseOwned(newException(type, tupleOf(argument)));
 	// By the type's vectorcall the exception comes before its args.
 	const o = newException(type, NULL);
-	H[o + EXC_ARGS] = tupleOf(argument);
+	H[o + EXC_ARGS] = internal(tupleOf(argument));
 	return raiseOwned(o);
 }
 

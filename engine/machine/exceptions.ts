@@ -3,7 +3,7 @@
 import "./sets";
 import "./dicts";
 
-import { allocGc } from "./alloc";
+import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { checkKeywords } from "./arguments";
 import { isBytes } from "./bytes";
@@ -112,7 +112,7 @@ export function callException(type: Ref, args: number, nargs: number, kwnames: R
 		return raise(TYPE_ERROR, `${typeName(type)}() takes no keyword arguments`);
 	const o = allocGc(type, at(type + T_BASICSIZE), EXC_WORDS);
 	track(o);
-	H[o + EXC_ARGS] = tupleFrom(args, nargs);
+	H[o + EXC_ARGS] = internal(tupleFrom(args, nargs));
 	return o;
 }
 

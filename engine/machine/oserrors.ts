@@ -1,5 +1,5 @@
 /** OSError and its subclasses, which an error number chooses (Objects/exceptions.c). */
-import { allocGc } from "./alloc";
+import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { newInstance } from "./classes";
@@ -123,7 +123,7 @@ function readArguments(o: Ref, args: number, nargs: number): void {
 			}
 		}
 	}
-	setref(o + EXC_ARGS, kept === nargs ? argumentTuple(args, nargs) : tupleFrom(args, kept));
+	setref(o + EXC_ARGS, kept === nargs ? argumentTuple(args, nargs) : internal(tupleFrom(args, kept)));
 }
 
 const OS_ERROR_NEW = calling((given, args, nargs, kwnames) => {

@@ -112,6 +112,26 @@ describe("a recording", () => {
 		});
 	}
 
+	for (const profile of ["3.13", "3.14"] as const) {
+		it(`shows the args of an exception of the interpreter's own as little as the exception, in ${profile}`, () => {
+			const failing = [
+				"xs = []\nxs[5]\n",
+				"{}[()]\n",
+				"try: import nothing\nexcept ImportError as e: f = e\n",
+				"x = ValueError(1, 2)\nraise x\n",
+				"raise SyntaxError('no', ('main.py', 1, 1, '', 1, 1))\n",
+				"open\nraise FileNotFoundError(2, 'no', 'file')\n",
+				"def g():\n    yield\n    return 1\nlist(g())\ni = g()\nnext(i)\nnext(i)\n",
+			];
+			for (const source of failing)
+				for (const state of allStates(record(source, { profile })))
+					expect(
+						state.objects.filter(({ type }) => type === "tuple"),
+						source,
+					).toEqual([]);
+		});
+	}
+
 	it("is the same run wherever a seek begins, across keyframes", () => {
 		const source =
 			"xs = []\nfor i in range(3000):\n    xs.append([i])\n    if i % 3 == 0:\n        del xs[0]\nprint(len(xs))\n";

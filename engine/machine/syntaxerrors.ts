@@ -1,5 +1,6 @@
 /** SyntaxError as an object: its attributes (Objects/exceptions.c), and raising one that the compiler reports. */
 import type { PythonSyntaxError } from "../syntax/errors";
+import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { declareAttribute } from "./declarations";
@@ -25,7 +26,7 @@ const END = EXC_FIELDS + FIELD_NAMES.length;
 export const SYNTAX_INIT = calling((self, args, nargs, kwnames) => {
 	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
 		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
-	setref(self + EXC_ARGS, tupleFrom(args, nargs));
+	setref(self + EXC_ARGS, internal(tupleFrom(args, nargs)));
 	if (nargs >= 1) setref(self + EXC_FIELDS, incref(at(args)));
 	if (nargs !== 2) return NONE;
 	return through(DETAILS, 1, (frame) => {
@@ -47,7 +48,7 @@ function setDetails(self: Ref, details: Ref): Status {
 			n < 4 ? `function takes at least 4 arguments (${n} given)` : `function takes at most 6 arguments (${n} given)`,
 		);
 	for (let i = 0; i < 4; i++) setref(self + EXC_FIELDS + 1 + i, incref(tupleItem(details, i)));
-	setref(self + END, n === 6 ? tupleFrom(details + TUPLE_ITEMS + 4, 2) : NULL);
+	setref(self + END, n === 6 ? internal(tupleFrom(details + TUPLE_ITEMS + 4, 2)) : NULL);
 	return n === 5 ? raise(TYPE_ERROR, "end_offset must be provided when end_lineno is provided") : NONE;
 }
 
@@ -69,7 +70,7 @@ for (const [i, name] of ["end_lineno", "end_offset"].entries()) {
 		name,
 		(o) => (at(o + END) === NULL ? NONE : incref(tupleItem(at(o + END), i))),
 		(o, value) => {
-			const end = newTuple(2);
+			const end = internal(newTuple(2));
 			for (let k = 0; k < 2; k++) {
 				const kept = at(o + END) === NULL ? NONE : tupleItem(at(o + END), k);
 				H[end + TUPLE_ITEMS + k] = incref(k === i && value !== NULL ? value : kept);
@@ -137,7 +138,7 @@ export function newSyntaxError(error: PythonSyntaxError, filename: string, sourc
 		number(error.endLineno),
 		number(error.endOffset),
 	];
-	const details = newTuple(items.length);
+	const details = internal(newTuple(items.length));
 	for (const [i, item] of items.entries()) H[details + TUPLE_ITEMS + i] = item;
 	const known = error.type !== "MemoryError" && (error.lineno !== null || error.text !== null);
 	const args = newTuple(known ? 2 : 1);
@@ -149,7 +150,7 @@ export function newSyntaxError(error: PythonSyntaxError, filename: string, sourc
 		H[exc + EXC_FIELDS] = incref(message);
 		if (known) {
 			for (let i = 0; i < 4; i++) H[exc + EXC_FIELDS + 1 + i] = incref(tupleItem(details, i));
-			H[exc + END] = tupleFrom(details + TUPLE_ITEMS + 4, 2);
+			H[exc + END] = internal(tupleFrom(details + TUPLE_ITEMS + 4, 2));
 		}
 	}
 	return exc;

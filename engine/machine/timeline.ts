@@ -5,6 +5,7 @@
 import type {
 	DeathView,
 	EventPage,
+	ExecutionView,
 	HeapState,
 	InstructionPage,
 	Moment,
@@ -148,6 +149,10 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 	/** The collection that step finds under way, or null. */
 	private carried: Course | null = null;
 	private readonly courses: CarriedCourses;
+
+	/** The execution that was last asked for. */
+	private executing: (Pick<HeapState, "execution"> & { readonly step: number; readonly instruction: number }) | null =
+		null;
 
 	constructor(private readonly replay: Replay) {
 		this.courses = new CarriedCourses(replay);
@@ -303,8 +308,16 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			return false;
 		});
 		if (found === null) throw new RangeError(`step ${step} has ${log.total} events, and none after ${event}`);
-		const { execution } = this.stateAtInstruction(step, instruction, { limit: 0 });
-		return { ...(found as HeapState), execution };
+		return { ...(found as HeapState), execution: this.executionAt(step, instruction) };
+	}
+
+	/** What the machine is about before an instruction: a collection's events, thousands, are all of one. */
+	private executionAt(step: number, instruction: number): ExecutionView | null {
+		if (this.executing?.step !== step || this.executing.instruction !== instruction) {
+			const { execution } = this.stateAtInstruction(step, instruction, { limit: 0 });
+			this.executing = { step, instruction, execution };
+		}
+		return this.executing.execution;
 	}
 
 	eventsOf(step: number, options?: PageOptions): EventPage {
