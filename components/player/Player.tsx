@@ -17,7 +17,7 @@ import { useOnCPython } from "../cpython/use-on-cpython";
 import { Controls } from "./Controls";
 import { type Breakpoints, carried } from "./editor/breakpoints";
 import type { EditorHandle } from "./editor/handle";
-import { type EditorMarks, marksAt, NO_MARKS } from "./editor/marks";
+import { type EditorMarks, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
 import { failedLine } from "./failed-line";
 import { GRAINS, type Grain } from "./grain";
@@ -85,12 +85,13 @@ const ALL_PROFILES: readonly ProfileName[] = Object.values(PROFILES).map(({ name
 const VIEWS_APART = apart(() => import("./Views").then((module) => module.default));
 const ENDING = apart(() => import("./Ending").then((module) => module.default));
 const ERROR_RANGE = apart(() => import("./editor/error-range").then((module) => module.errorRange));
+const MARKS_AT = apart(() => import("./editor/notes").then((module) => module.marksAt));
 const NARRATE = apart(() => import("./narrate").then((module) => module.narrate));
 const HELP = apart(() => import("./Help").then((module) => module.default));
 
 /** What is wanted once a run is over: nothing of it is fetched before the reader has asked for one. */
 function fetchForRun(): void {
-	for (const piece of [VIEWS_APART, ENDING, ERROR_RANGE, NARRATE, HELP]) piece.fetch();
+	for (const piece of [VIEWS_APART, MARKS_AT, ENDING, ERROR_RANGE, NARRATE, HELP]) piece.fetch();
 }
 
 export default function Player(props: PlayerProps) {
@@ -144,6 +145,7 @@ export default function Player(props: PlayerProps) {
 	const Views = VIEWS_APART.use(false);
 	const Ending = ENDING.use(false);
 	const errorRange = ERROR_RANGE.use(false);
+	const marksAt = MARKS_AT.use(false);
 	const narrate = NARRATE.use(false);
 	const Help = HELP.use(helping);
 	// A run ahead is drawn out of sight: the click only shows it.
@@ -181,6 +183,7 @@ export default function Player(props: PlayerProps) {
 		root,
 		useCallback(() => {
 			VIEWS_APART.fetch();
+			MARKS_AT.fetch();
 			warm(given.current, profile);
 		}, [warm, profile]),
 	);
@@ -370,10 +373,10 @@ export default function Player(props: PlayerProps) {
 	);
 	const wrong = current && atEnd ? error : null;
 	const marks = useMemo<EditorMarks>(() => {
-		if (shown === null || !current || report === null) return NO_MARKS;
+		if (shown === null || !current || report === null || marksAt === null || marksAt === "absent") return NO_MARKS;
 		const failed = atEnd && activity !== "stopped" ? failedLine(report.outcome, report.errorLine) : null;
 		return marksAt(shown, wrong?.underlines[0]?.line ?? failed, wrong);
-	}, [shown, current, report, atEnd, wrong, activity]);
+	}, [shown, current, report, atEnd, wrong, activity, marksAt]);
 
 	// Inside a collection, everything shows the heap as it was before the step.
 	const visible = phase !== null ? (shown?.before ?? shown?.state ?? null) : (shown?.state ?? null);
@@ -386,7 +389,7 @@ export default function Player(props: PlayerProps) {
 		if (narrate === null || narrate === "absent") return "";
 		const before = lastOutput.current;
 		lastOutput.current = shown.state.outputLength;
-		return narrate(shown.state, summary, before, locale);
+		return narrate(shown, summary, before, locale);
 	}, [shown, summary, locale, narrate]);
 
 	return (

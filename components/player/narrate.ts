@@ -1,14 +1,22 @@
 /** A step in words, for those who hear it and as a check on what is drawn. */
-import type { HeapState, RecordingSummary } from "../../engine/api";
+import type { RecordingSummary } from "../../engine/api";
 import type { Locale } from "../../exercises/types";
+import { withoutInsides } from "./graph/lens";
 import { MORE_STRINGS } from "./more-strings";
 import { titleOf } from "./names";
+import type { Shown } from "./use-run";
 
 const SAID = 6;
 
-/** One short paragraph: what ran, what it did to counts, who was made, who was freed and how. */
-export function narrate(state: HeapState, summary: RecordingSummary, before: number | null, locale: Locale): string {
+/** `before`: characters of output that were there already. One short paragraph: what ran, what it did to counts, who was made, who was freed and how. */
+export function narrate(
+	shown: Pick<Shown, "state" | "before">,
+	summary: RecordingSummary,
+	before: number | null,
+	locale: Locale,
+): string {
 	const strings = MORE_STRINGS[locale];
+	const { state } = withoutInsides(shown.state, shown.before);
 	if (state.ranLine === null) return strings.narrateStart(state.line ?? 1);
 	const said: string[] = [];
 	const died = state.deaths.filter((death) => death.step === state.step);

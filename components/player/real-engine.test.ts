@@ -3,7 +3,7 @@ import type { Recording } from "../../engine/api";
 import { provideLibrary, record } from "../../engine/dist/recording.mjs";
 import { furnish } from "../../scripts/engine/load.mjs";
 import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
-import { marksAt } from "./editor/marks";
+import { marksAt } from "./editor/notes";
 import { pictureOf } from "./graph/fold";
 import { layoutRun, type Rect } from "./graph/layout";
 import { outlineOf } from "./graph/outline";
@@ -133,7 +133,7 @@ describe.each(Object.entries(PROGRAMS))("the player on a real run: %s", (_, sour
 			const { cards, folds } = sceneOf(shown, pictureOf(outline, new Map()), 6);
 			const folded = folds.reduce((sum, { members }) => sum + members.length, 0);
 			expect(cards.length + folded).toBe(shown.state.objects.length);
-			expect(narrate(shown.state, summary, 0, "en").length).toBeGreaterThan(5);
+			expect(narrate(shown, summary, 0, "en").length).toBeGreaterThan(5);
 			const marks = marksAt(shown, null, null);
 			for (const line of [marks.ran, marks.next, ...marks.notes.keys()]) {
 				if (line !== null && (line < 1 || line > lines)) expect.fail(`step ${step}: line ${line}`);

@@ -1,12 +1,12 @@
 /** One reference and what comes of it: how it is found among those to an object, and what keeps the object by way of it. */
 import type { Reference, WhyAlive } from "../../../engine/questions";
-import type { DrawnReference } from "../graph/marks";
+import { type DrawnReference, isField } from "../graph/marks";
 import type { Asking } from "../use-run";
 
 /** Whether an answer's reference is the one meant. A frame on the graph has its function's short name. */
 export function isReference({ from, label, to }: Reference, meant: DrawnReference): boolean {
 	if (to.serial !== meant.to || (from?.serial ?? null) !== meant.from) return false;
-	if (label === meant.label) return true;
+	if (isField(meant.label, label)) return true;
 	const [name, whose] = meant.label.split(" of ");
 	return from === null && whose !== undefined && label.startsWith(`${name} of `) && label.endsWith(`.${whose}`);
 }

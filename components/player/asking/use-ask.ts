@@ -6,6 +6,7 @@
 import { useMemo, useState } from "react";
 import type { DeathView, HeapState, ObjectView } from "../../../engine/api";
 import type { Reference, Retained, WhatIf, WhyAlive, WhyFreed } from "../../../engine/questions";
+import { PLAIN, through } from "../graph/lens";
 import type { DrawnReference, GraphMarks } from "../graph/marks";
 import type { ViewsProps } from "../Views";
 import { marksOf } from "./marks";
@@ -66,7 +67,11 @@ export function useAsk({ recorded, shown, selected, asking }: ViewsProps): Asked
 	const inMidst = place.moment !== null;
 	const step = inMidst || place.phase !== null ? place.step - 1 : place.step;
 	const state = visibleState(shown);
-	const view = useMemo(() => state.objects.find(({ serial }) => serial === selected) ?? null, [state, selected]);
+	const view = useMemo(() => {
+		const within = ({ objects }: HeapState) => objects.find(({ serial }) => serial === selected);
+		// As the graph has it: a weak container's fields are its entries.
+		return within(through(state, PLAIN, new Map()).state) ?? within(state) ?? null;
+	}, [state, selected]);
 	const death = useMemo(() => state.deaths.find(({ serial }) => serial === selected) ?? null, [state, selected]);
 	const cuts = kept !== null && kept.recorded === recorded && kept.step === step ? kept.references : NONE;
 
@@ -78,15 +83,15 @@ export function useAsk({ recorded, shown, selected, asking }: ViewsProps): Asked
 		asking.ask("referencesTo", at, serial),
 	);
 	const picked = lastPicked?.to === selected ? lastPicked : null;
-	const through = picked === null ? undefined : references.answer?.find((each) => isReference(each, picked));
+	const meant = picked === null ? undefined : references.answer?.find((each) => isReference(each, picked));
 	const alive = useAnswer<WhyAlive>(
 		question === "through"
-			? about(listed && through !== undefined) && `${selected} ${picked?.from} ${picked?.label}`
+			? about(listed && meant !== undefined) && `${selected} ${picked?.from} ${picked?.label}`
 			: about(listed && question === "alive"),
 		step,
 		(at) =>
-			question === "through" && through !== undefined
-				? aliveThrough(asking, at, through)
+			question === "through" && meant !== undefined
+				? aliveThrough(asking, at, meant)
 				: asking.ask("whyAlive", at, serial),
 	);
 	const retained = useAnswer<Retained | "absent">(about(listed && question === "retained"), step, async (at) => {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
+import { furnish } from "../../../scripts/engine/load.mjs";
 import { CYCLE_SOURCE, cycleRecording } from "../cycle.fixture";
+import { restAt } from "../place";
 import { dedent, type Edit, indent, newline, unindent } from "./indent";
-import { marksAt, notesOf } from "./marks";
+import { marksAt, notesOf } from "./notes";
 import { tokenLines } from "./python-tokens";
+
+await furnish({ provideLibrary });
 
 function applied(text: string, edit: Edit | null): string {
 	if (edit === null) return "no edit";
@@ -68,6 +73,25 @@ describe("marks", () => {
 		const notes = notesOf(stateAt(8)).get(12);
 		expect(notes?.map((note) => note.text)).toEqual(["a 2→1", "b 2→1"]);
 		expect(notes?.map((note) => note.tone)).toEqual(["down", "down"]);
+	});
+
+	it("leaves out what the library makes inside a weak container", () => {
+		const { stateAt, summary } = record(`import weakref
+class Node: pass
+node = Node()
+names = weakref.WeakValueDictionary()
+names["k"] = node
+node = None
+`);
+		for (let step = 1; step <= summary.steps; step++) {
+			const [state, before] = [stateAt(step), stateAt(step - 1)];
+			const marks = marksAt({ place: restAt(step), state, before, happened: null }, null, null);
+			const texts = [...marks.notes.values()].flat().map(({ text }) => text);
+			expect(
+				texts.filter((text) => !/^(node|names) /.test(text)),
+				`step ${step}`,
+			).toEqual([]);
+		}
 	});
 
 	it("names the phase at the line of its collection", () => {

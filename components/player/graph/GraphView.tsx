@@ -10,7 +10,7 @@ import "./graph.css";
 import { Legend } from "./Legend";
 import { layoutRun, type Rect } from "./layout";
 import { PLAIN } from "./lens";
-import { type DrawnReference, edgeKeyOf, type GraphMarks, markedEdges, referenceOf } from "./marks";
+import { asDrawn, asKept, type DrawnReference, edgeKeyOf, type GraphMarks, markedEdges, referenceOf } from "./marks";
 import { nearTo } from "./near";
 import type { FoldOutline } from "./outline";
 import { placeIn, pressedAt } from "./pressed";
@@ -64,7 +64,7 @@ export function GraphView(props: GraphProps) {
 	const said = graphStrings(strings);
 	const [lens, setLens] = useState(PLAIN);
 	const drawn = useLens(recorded, props.shown, asking, lens);
-	const { outline, shown, inside } = drawn;
+	const { outline, shown, inside, entries } = drawn;
 	// A value's serial is one outline's own.
 	const [looking, setLooking] = useState({ outline, value: null as number | null });
 	const value = looking.outline === outline ? looking.value : null;
@@ -78,10 +78,11 @@ export function GraphView(props: GraphProps) {
 	const scene = useMemo(() => sceneOf(shown, picture, layout.ghostSteps), [shown, picture, layout]);
 	const objects = useMemo(() => new Map(scene.state.objects.map((object) => [object.serial, object])), [scene.state]);
 	const edges = useMemo(
-		() => (marks === undefined ? scene.edges : markedEdges(scene.edges, marks, scene.frames, picture, objects)),
-		[scene, marks, picture, objects],
+		() =>
+			marks === undefined ? scene.edges : markedEdges(scene.edges, marks, scene.frames, picture, objects, entries),
+		[scene, marks, picture, objects, entries],
 	);
-	const pickedKey = picked === null ? null : edgeKeyOf(picked, scene.frames, picture, objects);
+	const pickedKey = picked === null ? null : edgeKeyOf(asDrawn(picked, entries), scene.frames, picture, objects);
 	const folded = scene.folds.reduce((sum, { members }) => sum + members.length, 0);
 	const placed = scene.cards.filter(({ object }) => layout.cards.has(object.serial)).length;
 	const missing = scene.state.alive - placed - folded;
@@ -149,7 +150,7 @@ export function GraphView(props: GraphProps) {
 		if (edge.to !== centre) select(edge.to);
 		// A fold's is one of many, and a weak one keeps nothing.
 		const one = !edge.weak && edge.to < FIRST_VALUE && (edge.from.kind === "name" || edge.from.serial >= 0);
-		onPick?.(one ? referenceOf(edge, scene.frames) : null);
+		onPick?.(one ? asKept(referenceOf(edge, scene.frames), entries) : null);
 	};
 
 	/** Whether it was something, and what pressing it does is done. */

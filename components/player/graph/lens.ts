@@ -27,14 +27,33 @@ export interface Seen {
 	readonly state: HeapState;
 	/** Serials of the objects inside weak containers. */
 	readonly inside: ReadonlySet<number>;
+	/** Of these, what keeps a container's entries: the container, whose card has them. */
+	readonly entries: Entries;
 }
 
-const NOTHING: ReadonlySet<number> = new Set();
+/** By serial of the dict or set inside: the weak container that it belongs to. */
+export type Entries = ReadonlyMap<number, number>;
+
+const NOTHING_INSIDE = { inside: new Set<number>(), entries: new Map<number, number>() } as const;
 
 /** `serials`: the values that have cards; those that it does not know stay in their places. */
 export function through(state: HeapState, lens: Lens, serials: ValueSerials): Seen {
-	const closed = lens.insides ? { state, inside: NOTHING } : weakContainers(state);
+	const closed = lens.insides ? { state, ...NOTHING_INSIDE } : weakContainers(state);
 	return lens.values ? { ...closed, state: withValues(closed.state, serials) } : closed;
+}
+
+/**
+ * What a step did, without what is inside weak containers: no line of the program's own made that. What the step has freed
+ * of it stands in the state before alone.
+ */
+export function withoutInsides(state: HeapState, before: HeapState | null): Seen {
+	const now = through(state, PLAIN, new Map());
+	const earlier = before === null ? NOTHING_INSIDE : through(before, PLAIN, new Map());
+	if (now.inside.size + earlier.inside.size === 0) return now;
+	const inside = new Set([...now.inside, ...earlier.inside]);
+	const shown = ({ serial }: { readonly serial: number }) => !inside.has(serial);
+	const { changes, deaths } = now.state;
+	return { ...now, inside, state: { ...now.state, changes: changes.filter(shown), deaths: deaths.filter(shown) } };
 }
 
 /** Gives the values of a state that have none yet their serials. */
@@ -102,8 +121,9 @@ const CONTAINERS: ReadonlyMap<string, "keys" | "values" | "items"> = new Map([
 	["weakref.WeakKeyDictionary", "keys"],
 	["_weakrefset.WeakSet", "items"],
 ]);
+const ENTRIES = ".data";
 const OWN_FIELDS: ReadonlySet<string> = new Set([
-	".data",
+	ENTRIES,
 	"._remove",
 	"._pending_removals",
 	"._iterating",
@@ -112,14 +132,16 @@ const OWN_FIELDS: ReadonlySet<string> = new Set([
 
 function weakContainers(state: HeapState): Seen {
 	const containers = state.objects.filter(({ library }) => library !== undefined && CONTAINERS.has(library));
-	if (containers.length === 0) return { state, inside: NOTHING };
+	if (containers.length === 0) return { state, ...NOTHING_INSIDE };
 	const objects = new Map(state.objects.map((object) => [object.serial, object]));
 	const inside = new Set<number>();
+	const entries = new Map<number, number>();
 	const drawn = new Map<number, ObjectView>();
 	for (const container of containers) {
 		for (const { label, ref } of container.slots) {
 			if (!OWN_FIELDS.has(label) || ref.kind !== "object") continue;
 			inside.add(ref.serial);
+			if (label === ENTRIES) entries.set(ref.serial, container.serial);
 			// The function that removes an entry knows its container through a weak reference.
 			const own = objects.get(ref.serial);
 			if (label === "._remove")
@@ -141,6 +163,7 @@ function weakContainers(state: HeapState): Seen {
 		if (hidden.has(serial) || drawn.has(serial)) continue;
 		for (const { ref } of slots) if (ref.kind === "object") inside.delete(ref.serial);
 	}
+	for (const serial of entries.keys()) if (!inside.has(serial)) entries.delete(serial);
 	return {
 		state: {
 			...state,
@@ -149,14 +172,16 @@ function weakContainers(state: HeapState): Seen {
 				.map((object) => drawn.get(object.serial) ?? object),
 			alive: state.alive - inside.size,
 			born: state.born.filter((serial) => !inside.has(serial)),
+			changes: state.changes.filter(({ serial }) => !inside.has(serial)),
 		},
 		inside,
+		entries,
 	};
 }
 
 /** The container with its entries for fields: those that are weak lead to what the weak references in it lead to. */
 function asMeant(container: ObjectView, objects: ReadonlyMap<number, ObjectView>): ObjectView {
-	const data = container.slots.find(({ label }) => label === ".data")?.ref;
+	const data = container.slots.find(({ label }) => label === ENTRIES)?.ref;
 	const entries = data?.kind === "object" ? objects.get(data.serial) : undefined;
 	const weak = CONTAINERS.get(container.library ?? "");
 	const slots = container.slots.filter(({ label }) => !OWN_FIELDS.has(label));

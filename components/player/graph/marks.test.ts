@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
 import { furnish } from "../../../scripts/engine/load.mjs";
+import { isReference } from "../asking/through";
 import { pictureOf } from "./fold";
-import { chainMarks, markedEdges } from "./marks";
+import { PLAIN, through } from "./lens";
+import { asKept, chainMarks, markedEdges, referenceOf } from "./marks";
 import { outlineOf } from "./outline";
 import { sceneOf } from "./scene";
 
@@ -12,7 +14,7 @@ function at(source: string) {
 	const { summary, stateAt, ask } = record(source, {});
 	const picture = pictureOf(outlineOf(summary.steps, stateAt, 10), new Map());
 	const step = summary.steps - 1;
-	const state = stateAt(step);
+	const { state, entries } = through(stateAt(step), PLAIN, new Map());
 	const scene = sceneOf(
 		{ place: { step, phase: null, moment: null }, state, before: null, happened: null },
 		picture,
@@ -25,10 +27,11 @@ function at(source: string) {
 		return chainMarks(why.chain);
 	};
 	const marked = (references: ReturnType<typeof chain>) =>
-		markedEdges(scene.edges, { references, objects: new Map() }, scene.frames, picture, objects)
+		markedEdges(scene.edges, { references, objects: new Map() }, scene.frames, picture, objects, entries)
 			.filter(({ tone }) => tone === "chain" || tone === "cut")
 			.map(({ key }) => key);
-	return { state, scene, chain, marked };
+	const references = (serial: number) => ask.referencesTo(step, serial);
+	return { state, scene, entries, chain, marked, references };
 }
 
 describe("marks", () => {
@@ -60,6 +63,22 @@ pass
 		expect(references.at(-1)?.to).toBe(seen);
 		expect(marked(references)).toHaveLength(references.length);
 		expect(scene.cards.some((card) => card.object.serial === seen)).toBe(true);
+	});
+
+	it("knows a closed weak container's own entries by what keeps them inside", () => {
+		const { state, scene, entries, chain, marked, references } = at(`import weakref
+class Key: pass
+a, b = Key(), Key()
+notes = weakref.WeakKeyDictionary({a: [], b: [1]})
+pass
+`);
+		const list = state.objects.find(({ text }) => text === "[…1]")?.serial ?? 0;
+		const drawn = scene.edges.find(({ edge }) => edge.to === list);
+		// Its row is that of the second value, though both are called alike.
+		expect(marked(chain(list))).toContain(drawn?.key);
+		if (drawn === undefined) throw new Error("no edge");
+		const kept = asKept(referenceOf(drawn.edge, scene.frames), entries);
+		expect(references(list).some((reference) => isReference(reference, kept))).toBe(true);
 	});
 
 	it("marks nothing for what is not on the picture", () => {

@@ -2,9 +2,10 @@
  * What an answer draws on the graph: a chain of references that keeps an object alive, references taken away to see what
  * would die, and the objects that would. Named as the engine names them, and found on the picture here.
  */
-import type { FrameView, ObjectView, RefView } from "../../../engine/api";
+import type { FrameView, ObjectView, RefView, SlotView } from "../../../engine/api";
 import type { ChainLink } from "../../../engine/questions";
 import { foldedEdge, foldedKey, type Picture } from "./fold";
+import type { Entries } from "./lens";
 import { type EdgeOutline, MAX_ROWS } from "./outline";
 import type { SceneEdge } from "./scene";
 
@@ -48,6 +49,18 @@ export function chainMarks(chain: readonly ChainLink[], from: number | null = nu
 	return marks;
 }
 
+/**
+ * Whether the label that a card has for a field and the one by which questions are answered mean the same: an entry whose
+ * key is no word has `key` and `value` on the card, and `key Node object` and `[Node object]` in an answer.
+ */
+export function isField(onCard: string, label: string): boolean {
+	if (onCard === label) return true;
+	if (onCard === "key") return label.startsWith("key ");
+	return onCard === "value" ? label.startsWith("[") : onCard === "item" && label === "an item";
+}
+
+const leadsTo = (ref: RefView, serial: number): boolean => ref.kind === "object" && ref.serial === serial;
+
 /** Where a frame's name or an object's field is on the picture; null where it has no place on it. */
 function placeOf(
 	mark: DrawnReference,
@@ -58,7 +71,10 @@ function placeOf(
 	if (mark.from !== null) {
 		const holder = objects.get(mark.from);
 		if (holder === undefined) return null;
-		const at = holder.slots.findIndex(({ label }) => label === mark.label);
+		const named = ({ label }: SlotView) => isField(label, mark.label);
+		// Entries whose keys are no words are called alike on the card.
+		const exact = holder.slots.findIndex((slot) => named(slot) && leadsTo(slot.ref, mark.to));
+		const at = exact < 0 ? holder.slots.findIndex(named) : exact;
 		return {
 			kind: "card",
 			serial: mark.from,
@@ -67,12 +83,11 @@ function placeOf(
 	}
 	const [, name, whose] = /^(?:global|local) (\S+)(?: of (.+))?$/.exec(mark.label) ?? [];
 	if (name === undefined) return null;
-	const leads = (ref: RefView) => ref.kind === "object" && ref.serial === mark.to;
 	const holding = frames.flatMap((frame, depth) => {
 		if (whose === undefined ? depth > 0 : frame.name !== whose && !whose.endsWith(`.${frame.name}`)) return [];
 		const row = picture.frames[depth]?.names[frame.name]?.findIndex((known) => known.name === name) ?? -1;
 		const bound = frame.names.find((known) => known.name === name);
-		return row < 0 || bound === undefined ? [] : [{ depth, row, exact: leads(bound.ref) }];
+		return row < 0 || bound === undefined ? [] : [{ depth, row, exact: leadsTo(bound.ref, mark.to) }];
 	});
 	const best = holding.findLast(({ exact }) => exact) ?? holding.at(-1);
 	return best === undefined ? null : { kind: "name", depth: best.depth, row: best.row };
@@ -105,6 +120,19 @@ export function referenceOf({ from, to, label }: EdgeOutline, frames: readonly F
 	};
 }
 
+/** As the picture has it: what is an entry of a closed weak container leaves that container's card. */
+export function asDrawn<R extends DrawnReference>(reference: R, entries: Entries): R {
+	const container = reference.from === null ? undefined : entries.get(reference.from);
+	return container === undefined ? reference : { ...reference, from: container };
+}
+
+/** The other way about: as the engine has it, which knows an entry by what keeps it. Fields are the container's own. */
+export function asKept(reference: DrawnReference, entries: Entries): DrawnReference {
+	if (reference.label.startsWith(".")) return reference;
+	for (const [keeps, container] of entries) if (container === reference.from) return { ...reference, from: keeps };
+	return reference;
+}
+
 /** The edges of a picture with an answer drawn on it: those that it marks take its tone, others join them. */
 export function markedEdges(
 	edges: readonly SceneEdge[],
@@ -112,10 +140,11 @@ export function markedEdges(
 	frames: readonly FrameView[],
 	picture: Picture,
 	objects: ReadonlyMap<number, ObjectView>,
+	entries: Entries,
 ): readonly SceneEdge[] {
 	const byKey = new Map(edges.map((edge) => [edge.key, edge]));
 	for (const mark of marks.references) {
-		const edge = edgeOf(mark, frames, picture, objects);
+		const edge = edgeOf(asDrawn(mark, entries), frames, picture, objects);
 		if (edge === null) continue;
 		const key = foldedKey(edge);
 		byKey.set(key, { key, edge: byKey.get(key)?.edge ?? edge, tone: mark.tone });

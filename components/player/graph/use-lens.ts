@@ -5,7 +5,7 @@ import type { HeapState } from "../../../engine/api";
 import { momentBefore, momentOf } from "../place";
 import type { Recorded } from "../protocol";
 import type { Asking, Shown } from "../use-run";
-import { type Lens, PLAIN, type Seen, through, withValueChanges } from "./lens";
+import { type Entries, type Lens, PLAIN, type Seen, through, withValueChanges } from "./lens";
 import type { Outline } from "./outline";
 
 export interface Drawn {
@@ -13,6 +13,7 @@ export interface Drawn {
 	readonly shown: Shown;
 	/** Objects inside weak containers that are not drawn. */
 	readonly inside: ReadonlySet<number>;
+	readonly entries: Entries;
 	/** The lens that this is seen through: while another is being asked for, the plain one. */
 	readonly lens: Lens;
 }
@@ -74,6 +75,7 @@ export function useLens(recorded: Recorded, shown: Shown, asking: Asking, lens: 
 		const before = whole.before === null ? null : look(whole.before).state;
 		const same = now.state === whole.state && before === whole.before;
 		const state = seen.values && before !== null ? withValueChanges(now.state, before) : now.state;
-		return { outline, shown: same ? whole : { ...whole, state, before }, inside: now.inside, lens: seen };
+		const { inside, entries } = now;
+		return { outline, shown: same ? whole : { ...whole, state, before }, inside, entries, lens: seen };
 	}, [outline, whole, seen]);
 }
