@@ -4,6 +4,7 @@ import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } 
 import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import type { Grain } from "./grain";
+import { LastEvents } from "./last-events";
 import { phasesIn } from "./phases";
 import { keyOf, lineOn, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
 import type { Recorded } from "./protocol";
@@ -145,6 +146,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	const [state, dispatch] = useReducer(reduce, AT_REST);
 	const session = useRef<EngineSession | null>(null);
 	const cache = useRef(new Map<string, HeapState>());
+	const lastEvents = useRef(new LastEvents());
 	const recorded = useRef<Recorded | null>(null);
 	const place = useRef<Place | null>(null);
 	/** The run that is being recorded, which Stop ends. */
@@ -157,6 +159,12 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		latest.current = { showAt, onReport };
 	});
 	useEffect(() => () => session.current?.stop(), []);
+
+	/** What is known of a run's moments is of no other. */
+	const forget = useCallback(() => {
+		cache.current.clear();
+		lastEvents.current = new LastEvents();
+	}, []);
 
 	const fail = useCallback((error: unknown) => {
 		wanted.current = null;
@@ -190,7 +198,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				const [before, found, happened] = await Promise.all([
 					earlier === null ? null : stateAt(earlier),
 					stateAt(momentOf(to)),
-					lastEvent(session.current, to),
+					lastEvents.current.before(session.current, to),
 				]);
 				const phases = phasesIn(found).length;
 				const phase = to.phase === null || phases === 0 ? null : Math.min(to.phase, phases - 1);
@@ -265,7 +273,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				const made = await session.current.record(source, { profile }, (steps) =>
 					dispatch({ kind: "progress", steps }),
 				);
-				cache.current.clear();
+				forget();
 				recorded.current = made;
 				place.current = null;
 				underway.current = null;
@@ -278,7 +286,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				fail(error);
 			}
 		},
-		[fail, go, goTo],
+		[fail, forget, go, goTo],
 	);
 
 	const warm = useCallback(async (source: string, profile: ProfileName) => {
@@ -307,7 +315,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		try {
 			const { source, profile } = stopped;
 			const made = await session.current.record(source, { profile, limits: { work: KEPT_WORK } });
-			cache.current.clear();
+			forget();
 			recorded.current = made;
 			place.current = null;
 			// Where the limit did not end it, it was about to end by itself, and is whole.
@@ -318,7 +326,7 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 		} catch (error) {
 			fail(error);
 		}
-	}, [fail, go]);
+	}, [fail, forget, go]);
 
 	const asking = useMemo<Asking>(() => {
 		const here = (): EngineSession => {
@@ -364,16 +372,4 @@ function ways(): Promise<typeof import("./walk")> {
 	return import("./walk").catch(() => {
 		throw new EngineAbsent("the ways along the run did not load");
 	});
-}
-
-/** The event that came last before a place in the midst of a step. */
-async function lastEvent(session: EngineSession | null, { step, moment }: Place): Promise<EventView | null> {
-	if (session === null || moment === null) return null;
-	let events = moment.at;
-	if (moment.kind === "instruction") {
-		const { instructions } = await session.instructionsOf(step, { from: moment.at, count: 1 });
-		events = instructions[0]?.event ?? 0;
-	}
-	if (events === 0) return null;
-	return (await session.eventsOf(step, { from: events - 1, count: 1 })).events[0] ?? null;
 }

@@ -49,7 +49,7 @@ export function waysOf({ seen, onPlace }: Pick<WaysProps, "seen" | "onPlace">): 
 
 export function Ways({ strings, words, ...props }: WaysProps) {
 	const ways = waysOf(props);
-	const { visit, phase } = props.seen;
+	const { visit, phase, course } = props.seen;
 	return (
 		<div className="hwc-ways">
 			<fieldset className="hwc-way">
@@ -80,6 +80,7 @@ export function Ways({ strings, words, ...props }: WaysProps) {
 					</button>
 				)}
 			</fieldset>
+			{course === null || course.cut === null ? null : <p className="hwp-quiet">{words.visitsCut[course.cut]}</p>}
 		</div>
 	);
 }

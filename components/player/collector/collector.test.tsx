@@ -9,9 +9,9 @@ import { MORE_STRINGS as STRINGS } from "../more-strings";
 import { beganIn, phasesIn } from "../phases";
 import { keyOf, momentBefore, momentOf, type Place, restAt } from "../place";
 import type { Shown } from "../use-run";
-import { type Course, coursesEndingIn, placeAfter, stopAt } from "./course";
+import { type Course, coursesEndingIn, MOST_STEPS, placeAfter, stopAt } from "./course";
 import { PhasePanel } from "./PhasePanel";
-import { seenAt } from "./seen";
+import { PHASES, seenAt } from "./seen";
 import { COLLECTOR_STRINGS } from "./strings";
 import { endsNear } from "./use-courses";
 import { waysOf } from "./Ways";
@@ -197,7 +197,7 @@ describe.each(Object.entries(PROGRAMS))("the collector's panel: %s", (_, source)
 		expect(courses.length).toBe(summary.collected.at(-1));
 		expect(courses.length).toBeGreaterThan(0);
 		for (const course of courses) {
-			expect(course.cut).toBe(false);
+			expect(course.cut).toBe(null);
 			expect(course.phases.map(({ name }) => name)).toHaveLength(7);
 			const begin = course.stops[0]?.step ?? 0;
 			const end = course.stops.at(-1)?.step ?? 0;
@@ -239,7 +239,7 @@ describe.each(Object.entries(PROGRAMS))("the collector's panel: %s", (_, source)
 				const { name, rows, folded } = view;
 				const place = { ...restAt(step), phase };
 				const panel = panelAt(place, courses);
-				expect(courses.find(({ number }) => number === collection.number)?.phases[at]?.place).toEqual(place);
+				expect(courses.find(({ number }) => number === collection.number)?.places[at]).toEqual(place);
 				expect(numbersTold(toldBy(panel))).toEqual(numbers(rows));
 				expect(panel.querySelector('[aria-current="step"]')?.textContent).toContain(name);
 				if (folded > 0) expect(panel.textContent).toContain(STRINGS.en.foldedRows(folded));
@@ -302,5 +302,32 @@ describe("a finalizer that brings its object back", () => {
 		);
 		expect(fates.sort()).toEqual(["1 reachable", "2 resurrected", "3 deleted"]);
 		expect(stopAt(course, end, Number.POSITIVE_INFINITY)).toBe(course.stops.length - 1);
+	});
+});
+
+describe("a collection that works in more steps than are looked at", () => {
+	it("says so, and leads to every phase all the same", async () => {
+		recordAnew(`import gc
+class Node:
+    def __init__(self):
+        self.me = self
+    def __del__(self):
+        pass
+for i in range(${MOST_STEPS + 20}):
+    Node()
+gc.collect()
+`);
+		const [course] = await allCourses();
+		if (course === undefined) throw new Error("no collection");
+		expect(course.cut).toBe("steps");
+		expect(course.places).toHaveLength(7);
+		for (const [at, place] of course.places.entries()) {
+			const seen = seenAt(shownAt(place), [course]);
+			expect(seen).toMatchObject({ phase: PHASES[at], places: course.places, end: course.end });
+			expect(panelAt(place, [course]).textContent).toContain(COLLECTOR_STRINGS.en.visitsCut.steps);
+		}
+		const last = placeAfter(course, course.stops.length - 1);
+		if (last === null) throw new Error("no place");
+		expect(seenAt(shownAt(last), [course])).toMatchObject({ phase: "finalize_garbage", phaseDone: false });
 	});
 });

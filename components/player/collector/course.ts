@@ -15,8 +15,6 @@ export interface Stop {
 
 export interface PhaseCourse {
 	readonly name: PhaseName;
-	/** As it left the heap; null: it is not done. */
-	readonly place: Place | null;
 	/** Its first and last stop, by index. */
 	readonly first: number;
 	readonly last: number;
@@ -30,17 +28,21 @@ export interface Course {
 	/** From `collection` to `collected`, instructions left out. */
 	readonly stops: readonly Stop[];
 	readonly phases: readonly PhaseCourse[];
+	/** Of the phases that are done, as each left the heap: of all of them, also where stops are missing. */
+	readonly places: readonly Place[];
+	/** The step that it ends in; null: the run ends in its midst. */
+	readonly end: number | null;
 	/** How many events its steps have. */
 	readonly totals: ReadonlyMap<number, number>;
-	/** There are more events than were looked at, or the run has ended in its midst: the last stops are missing. */
-	readonly cut: boolean;
+	/** There are more of them than were looked at: the last stops are missing. */
+	readonly cut: "steps" | "events" | null;
 }
 
 const PAGE = 10_000;
 /** Events of a step that are looked at: a collection of some ten thousand references. */
 const MOST_EVENTS = 40_000;
-/** Steps that are looked at of those that collections have worked in. */
-const MOST_STEPS = 200;
+/** Steps that are looked at of those that a collection has worked in: as many finalizers of more than a line, or so. */
+export const MOST_STEPS = 200;
 
 interface StepEvents {
 	readonly events: readonly EventView[];
@@ -70,30 +72,41 @@ export async function coursesEndingIn(
 	const steps = stepsOf(collections);
 	const totals = new Map<number, number>();
 	const stops: Stop[] = [];
-	let cut = steps.length === MOST_STEPS || (runEnds && state.collecting !== null);
-	for (const step of steps) {
+	const broken = runEnds && state.collecting !== null;
+	let cut: Course["cut"] = steps.length > MOST_STEPS ? "steps" : null;
+	for (const step of steps.slice(0, MOST_STEPS)) {
 		const { events, total } = await eventsOf(asking, step);
 		totals.set(step, total);
-		if (total > MOST_EVENTS) cut = true;
+		if (total > MOST_EVENTS) cut = "events";
 		for (const event of events) stops.push({ step, event });
 	}
 	// Only the first can have begun before this step.
 	const before = beganIn(first) === end ? state : await asking.stateAt({ step: beganIn(first) });
-	return split(stops, cut).flatMap((own, at) => {
+	return split(stops, cut !== null || broken).flatMap((own, at) => {
 		const collection = collections[at];
 		if (collection === undefined) return [];
 		const whole = own.at(-1)?.event.kind === "collected";
-		const { number } = collection;
-		return [{ number, stops: own, phases: phasesOf(own, collection, at === 0 ? before : state), totals, cut: !whole }];
+		const places = placesOf(collection, at === 0 ? before : state);
+		return [
+			{
+				number: collection.number,
+				stops: own,
+				phases: phasesOf(own),
+				places,
+				end: state.collections.includes(collection as CollectionView) ? end : null,
+				totals,
+				cut: whole ? null : cut,
+			},
+		];
 	});
 }
 
-/** The first steps of those in which they have done something. */
+/** The steps in which they have done something: the first, and whether there are more. */
 function stepsOf(collections: readonly Pick<CollectionView, "worked">[]): readonly number[] {
 	const steps = new Set<number>();
 	for (const { worked } of collections)
 		for (const { from, to } of worked)
-			for (let step = from; step <= to && steps.size < MOST_STEPS; step++) steps.add(step);
+			for (let step = from; step <= to && steps.size <= MOST_STEPS; step++) steps.add(step);
 	return [...steps];
 }
 
@@ -110,18 +123,11 @@ function split(stops: readonly Stop[], cut: boolean): readonly (readonly Stop[])
 	return courses;
 }
 
-/** `began`: the state that the step leads to in which the collection began. */
-function phasesOf(
-	stops: readonly Stop[],
-	collection: CollectionView | CollectingView,
-	began: HeapState,
-): readonly PhaseCourse[] {
+function phasesOf(stops: readonly Stop[]): readonly PhaseCourse[] {
 	const phases: (PhaseCourse & { last: number; readonly visits: number[] })[] = [];
-	const places = placesOf(collection, began);
 	for (const [at, { event }] of stops.entries()) {
 		const open = phases.at(-1);
-		if (event.kind === "phase")
-			phases.push({ name: event.phase, place: places[phases.length] ?? null, first: at, last: at, visits: [] });
+		if (event.kind === "phase") phases.push({ name: event.phase, first: at, last: at, visits: [] });
 		else if (open !== undefined && event.kind !== "collected") {
 			open.last = at;
 			if (event.kind === "visit") open.visits.push(at);
@@ -130,7 +136,10 @@ function phasesOf(
 	return phases;
 }
 
-/** The places of a collection's phases. In the step that it began in, others may have been at work before it. */
+/**
+ * The places of a collection's phases. In the step that it began in, others may have been at work before it; `began`: the
+ * state that this step leads to.
+ */
 function placesOf(collection: CollectionView | CollectingView, began: HeapState): readonly Place[] {
 	const first = beganIn(collection);
 	const before = phasesIn(began).findIndex((phase) => phase.collection.number === collection.number);

@@ -102,10 +102,9 @@ function headOf(
 		);
 		return phase < 0 ? null : { step: place.step, phase, moment: null };
 	});
-	const places = course === null ? here : PHASES.map((_, at) => course.phases[at]?.place ?? null);
+	const places = course === null ? here : PHASES.map((_, at) => course.places[at] ?? null);
 	const ended = state.collections.some((collection) => collection.number === number);
-	const last = course?.stops.at(-1);
-	const end = ended ? place.step : last?.event.kind === "collected" ? last.step : null;
+	const end = ended ? place.step : (course?.end ?? null);
 	return { number, generation, reason, line, course, places, end };
 }
 

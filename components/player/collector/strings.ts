@@ -1,9 +1,12 @@
 /** What the collector's panel and lanes say, in each language of the player. */
 import type { Locale } from "../../../exercises/types";
+import { MOST_STEPS } from "./course";
 
 export interface CollectorStrings {
 	readonly visitOf: (at: number, of: number) => string;
 	readonly visits: string;
+	/** Not every visit of the collection can be gone to. */
+	readonly visitsCut: Readonly<Record<"steps" | "events", string>>;
 	readonly phases: string;
 	readonly firstVisit: string;
 	readonly previousVisit: string;
@@ -47,6 +50,10 @@ export type ListName = "young" | "unreachable" | "resurrected" | "still_unreacha
 const en: CollectorStrings = {
 	visitOf: (at, of) => `visit ${at} of ${of}`,
 	visits: "Visits",
+	visitsCut: {
+		steps: `It runs so many finalizers and callbacks that visits can be walked through in the first ${MOST_STEPS} of its steps only. Every phase can be reached.`,
+		events: "Its visits are so many that only the first can be walked through. Every phase can be reached.",
+	},
 	phases: "Phases",
 	firstVisit: "First visit of this phase",
 	previousVisit: "Previous visit",
@@ -93,6 +100,10 @@ const en: CollectorStrings = {
 const zh: CollectorStrings = {
 	visitOf: (at, of) => `第 ${at} 次访问，共 ${of} 次`,
 	visits: "访问",
+	visitsCut: {
+		steps: `它要执行的终结器和回调很多，因此只能在它的前 ${MOST_STEPS} 步里逐次查看访问。每个阶段都可以到达。`,
+		events: "访问太多，只能逐次查看前面一部分。每个阶段都可以到达。",
+	},
 	phases: "阶段",
 	firstVisit: "本阶段的第一次访问",
 	previousVisit: "上一次访问",

@@ -54,6 +54,11 @@ function rowClass(row: PhaseRow | null): string {
 	return row.state === "candidate" && row.gcRefs === 0 ? " hwp-row-doubtful" : ` hwp-row-${row.state}`;
 }
 
+/** Its deallocation has begun and is not over. */
+export function isDying({ immortal, refcnt }: ObjectView): boolean {
+	return !immortal && refcnt === 0;
+}
+
 function whereIs(object: ObjectView, strings: PlayerStrings): string {
 	return object.generation === null ? strings.notTracked : strings.generation(object.generation);
 }
@@ -68,12 +73,15 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, places: dr
 	// SVG has no button of its own; the graph hears its presses.
 	const button = { role: "button", "aria-pressed": selected } as const;
 	const said = graphStrings(strings);
+	const dying = isDying(object);
 	const doom =
 		mark === "would-die-count"
 			? said.wouldDieByCount
 			: mark === "would-die-collector"
 				? said.wouldDieByCollector
-				: null;
+				: dying
+					? said.beingFreed
+					: null;
 	const { title, dead } = titleText(object.text);
 	const more = rowsOmitted(object);
 	const slots = object.slots.slice(0, MAX_ROWS);
@@ -81,7 +89,7 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, places: dr
 	return (
 		<g
 			transform={`translate(${place.x} ${place.y})`}
-			className={`hwp-card${rowClass(row)}${changed}${selected ? " hwp-selected" : ""}${mark === null ? "" : ` hwp-mark-${mark}`}`}
+			className={`hwp-card${rowClass(row)}${dying ? " hwp-dying" : ""}${changed}${selected ? " hwp-selected" : ""}${mark === null ? "" : ` hwp-mark-${mark}`}`}
 			data-serial={object.serial}
 			{...button}
 			tabIndex={focusable ? 0 : -1}

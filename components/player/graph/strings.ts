@@ -5,6 +5,8 @@ import { type PlayerStrings, STRINGS } from "../strings";
 export interface GraphStrings {
 	readonly wouldDieByCount: string;
 	readonly wouldDieByCollector: string;
+	/** Of an object whose count is 0 while what it held is let go: a finalizer may run meanwhile, or the run end there. */
+	readonly beingFreed: string;
 	readonly referenceOver: string;
 	readonly foldAgain: string;
 	readonly valuesAsCards: string;
@@ -13,6 +15,8 @@ export interface GraphStrings {
 	readonly insidesHint: string;
 	readonly isInside: string;
 	readonly drawInsides: string;
+	/** Over those objects in a table. */
+	readonly withinContainers: string;
 	readonly notDrawn: (objects: number) => string;
 	readonly zoomIn: string;
 	readonly zoomOut: string;
@@ -27,6 +31,7 @@ export interface GraphStrings {
 const en: GraphStrings = {
 	wouldDieByCount: "would die at once",
 	wouldDieByCollector: "would wait for the collector",
+	beingFreed: "being freed",
 	referenceOver: "gone with this step",
 	foldAgain: "Fold again",
 	valuesAsCards: "Values",
@@ -35,6 +40,7 @@ const en: GraphStrings = {
 	insidesHint: "Draw what weak containers are made of",
 	isInside: "The selected object is inside a weak container.",
 	drawInsides: "Draw the insides",
+	withinContainers: "Inside weak containers",
 	notDrawn: (objects) =>
 		objects === 1
 			? "1 object inside a weak container is not drawn."
@@ -52,6 +58,7 @@ const en: GraphStrings = {
 const zh: GraphStrings = {
 	wouldDieByCount: "会立即释放",
 	wouldDieByCollector: "要等回收器来释放",
+	beingFreed: "正在释放",
 	referenceOver: "这一步消失的引用",
 	foldAgain: "重新折叠",
 	valuesAsCards: "值",
@@ -60,6 +67,7 @@ const zh: GraphStrings = {
 	insidesHint: "画出弱引用容器的内部构造",
 	isInside: "选中的对象在弱引用容器的内部。",
 	drawInsides: "画出内部",
+	withinContainers: "弱引用容器的内部",
 	notDrawn: (objects) => `弱引用容器内部的 ${objects} 个对象没有画出。`,
 	zoomIn: "放大",
 	zoomOut: "缩小",

@@ -1,7 +1,10 @@
 "use client";
 /** The heap in tables: all that the graph shows, in text. */
 import type { HeapState, ObjectView, RefView } from "../../../engine/api";
+import { isDying } from "../graph/Card";
+import { PLAIN, through } from "../graph/lens";
 import { isFurniture } from "../graph/outline";
+import { graphStrings } from "../graph/strings";
 import { keyed } from "../keyed";
 import type { MoreStrings } from "../more-strings";
 import { titleOf } from "../names";
@@ -16,9 +19,20 @@ const ROWS = 300;
 
 export function TableView({ shown, strings, selected, onSelect }: TableProps) {
 	const { state } = shown;
-	const { alive } = state;
-	const objects = new Map(state.objects.map((object) => [object.serial, object]));
-	const referrers = referrersOf(state, strings);
+	const said = graphStrings(strings);
+	// Weak containers as the graph has them, and what they are made of after all others.
+	const { state: closed, inside } = through(state, PLAIN, new Map());
+	const within = state.objects.filter(({ serial }) => inside.has(serial));
+	const objects = new Map([...within, ...closed.objects].map((object) => [object.serial, object]));
+	const listed = [
+		{ rows: closed.objects.slice(0, ROWS), referrers: referrersOf(closed, strings), title: null },
+		{
+			rows: within.slice(0, Math.max(0, ROWS - closed.objects.length)),
+			referrers: referrersOf(state, strings),
+			title: said.withinContainers,
+		},
+	].filter(({ rows }) => rows.length > 0);
+	const unlisted = state.alive - listed.reduce((sum, { rows }) => sum + rows.length, 0);
 	const ref = (view: RefView) => <Ref view={view} objects={objects} selected={selected} onSelect={onSelect} />;
 	return (
 		<ScrollBox label={strings.table} className="hwp-tables">
@@ -61,42 +75,56 @@ export function TableView({ shown, strings, selected, onSelect }: TableProps) {
 						<th scope="col">{strings.referredBy}</th>
 					</tr>
 				</thead>
-				<tbody>
-					{state.objects.slice(0, ROWS).map((object) => (
-						<tr key={object.serial} className={object.serial === selected ? "hwp-row-selected" : undefined}>
-							<th scope="row">{ref({ kind: "object", serial: object.serial })}</th>
-							<td>{count(object)}</td>
-							<td>{object.generation ?? strings.notTracked}</td>
-							<td>
-								<ul className="hwp-cells">
-									{keyed(object.slots, (slot) => slot.label).map(({ key, item: slot }) => (
-										<li key={key}>
-											<code>{slot.label}</code> {ref(slot.ref)}
-											{slot.strength === "weak" ? <span className="hwp-weak-word"> {strings.weakMark}</span> : null}
-										</li>
-									))}
-									{object.slotsOmitted > 0 ? <li>{strings.moreRows(object.slotsOmitted)}</li> : null}
-								</ul>
-							</td>
-							<td>
-								<ul className="hwp-cells">
-									{(referrers.get(object.serial) ?? []).slice(0, 12).map(({ holder, way, weak }) => (
-										<li key={`${holder}${way}`}>
-											{holder}
-											<code>{way}</code>
-											{weak ? <span className="hwp-weak-word"> {strings.weakMark}</span> : null}
-										</li>
-									))}
-								</ul>
-							</td>
-						</tr>
-					))}
-					{alive > Math.min(ROWS, state.objects.length) ? (
+				{listed.map(({ rows, referrers, title }) => (
+					<tbody key={title ?? ""}>
+						{title === null ? null : (
+							<tr className="hwp-table-section">
+								<th scope="rowgroup" colSpan={5}>
+									{title}
+								</th>
+							</tr>
+						)}
+						{rows.map((object) => (
+							<tr key={object.serial} className={object.serial === selected ? "hwp-row-selected" : undefined}>
+								<th scope="row">{ref({ kind: "object", serial: object.serial })}</th>
+								<td>
+									{count(object)}
+									{isDying(object) ? <span className="hwp-quiet"> {said.beingFreed}</span> : null}
+								</td>
+								<td>{object.generation ?? strings.notTracked}</td>
+								<td>
+									<ul className="hwp-cells">
+										{keyed(object.slots, (slot) => slot.label).map(({ key, item: slot }) => (
+											<li key={key}>
+												<code>{slot.label}</code> {ref(slot.ref)}
+												{slot.strength === "weak" ? <span className="hwp-weak-word"> {strings.weakMark}</span> : null}
+											</li>
+										))}
+										{object.slotsOmitted > 0 ? <li>{strings.moreRows(object.slotsOmitted)}</li> : null}
+									</ul>
+								</td>
+								<td>
+									<ul className="hwp-cells">
+										{(referrers.get(object.serial) ?? []).slice(0, 12).map(({ holder, way, weak }) => (
+											<li key={`${holder}${way}`}>
+												{holder}
+												<code>{way}</code>
+												{weak ? <span className="hwp-weak-word"> {strings.weakMark}</span> : null}
+											</li>
+										))}
+									</ul>
+								</td>
+							</tr>
+						))}
+					</tbody>
+				))}
+				{unlisted > 0 ? (
+					<tbody>
 						<tr className="hwp-folded">
-							<td colSpan={5}>{strings.moreRows(alive - Math.min(ROWS, state.objects.length))}</td>
+							<td colSpan={5}>{strings.moreRows(unlisted)}</td>
 						</tr>
-					) : null}
-				</tbody>
+					</tbody>
+				) : null}
 			</table>
 			<Deaths state={state} strings={strings} selected={selected} onSelect={onSelect} />
 			<Generations state={state} strings={strings} />
