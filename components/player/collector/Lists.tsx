@@ -1,6 +1,6 @@
 "use client";
 /** The candidates in the lists that CPython has them in, with their numbers, and the object that a visit looks at. */
-import { useRef } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { PhaseName } from "../../../engine/api";
 import type { MoreStrings } from "../more-strings";
 import { titleOf } from "../names";
@@ -68,6 +68,7 @@ export function Lists({ seen, note, strings, words, selected, onSelect }: ListsP
 	useMoves(box, seen);
 	const { phase } = seen;
 	const visited = seen.visit?.serial ?? null;
+	useVisitedInView(box, seen);
 	const shared = { seen, note, strings, words, selected, onSelect, visited };
 	const lists = phase === null ? [] : listsOf(phase, seen.rows, seen.phaseDone);
 	const listed = seen.rows.some(({ serial }) => serial === visited);
@@ -83,6 +84,22 @@ export function Lists({ seen, note, strings, words, selected, onSelect }: ListsP
 			{seen.folded === 0 ? null : <p className="hwc-folded">{strings.foldedRows(seen.folded)}</p>}
 		</div>
 	);
+}
+
+/** Scrolls the lists, and nothing else, as far as it takes to see the object that is visited and what is said of it. */
+function useVisitedInView(box: RefObject<HTMLElement | null>, seen: Seen): void {
+	useLayoutEffect(() => {
+		const lists = box.current;
+		if (seen.visit === null || lists === null) return;
+		const row = lists.querySelector('[aria-current="true"]');
+		const last = row?.nextElementSibling?.matches(".hwc-note-row") ? row.nextElementSibling : row;
+		if (row == null || last == null) return;
+		const { top, bottom } = lists.getBoundingClientRect();
+		const above = row.getBoundingClientRect().top - top;
+		const below = last.getBoundingClientRect().bottom - bottom;
+		if (above < 0) lists.scrollTop += above;
+		else if (below > 0) lists.scrollTop += below;
+	}, [box, seen]);
 }
 
 interface CandidateTableProps extends ListsProps {
@@ -110,7 +127,13 @@ function CandidateTable({ seen, name, rows, note, visited, strings, words, selec
 				) : (
 					<>
 						<code>{name}</code>{" "}
-						<span className="hwc-caption-words">{counting ? words.candidates(seen.generation) : words.list[name]}</span>
+						<span className="hwc-caption-words">
+							{counting
+								? words.candidates(seen.generation)
+								: name === "still_unreachable" && !seen.phaseDone
+									? words.stillOpen
+									: words.list[name]}
+						</span>
 					</>
 				)}
 			</caption>
@@ -178,7 +201,11 @@ function CandidateTable({ seen, name, rows, note, visited, strings, words, selec
 							) : null}
 							{states ? (
 								<td className="hwp-fate" data-column="state">
-									{row.waiting ? words.waiting : strings.rowState[row.state]}
+									{row.waiting
+										? words.waiting
+										: phase === "delete_garbage"
+											? words.toClear
+											: strings.rowState[row.state]}
 								</td>
 							) : null}
 						</tr>,

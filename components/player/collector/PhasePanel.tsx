@@ -21,7 +21,7 @@ export function PhasePanel({ seen, shown, strings, locale, selected, onSelect, o
 	const nameOf = namesIn(seen, shown);
 	const note = noteOf(seen, nameOf, words);
 	const ways = waysOf({ seen, onPlace });
-	const { line, reason, result, phase, cleared } = seen;
+	const { line, reason, result, phase, cleared, shares } = seen;
 	return (
 		<section role="group" className="hwp-phases" aria-label={strings.phases}>
 			<div className="hwp-phases-side">
@@ -54,10 +54,13 @@ export function PhasePanel({ seen, shown, strings, locale, selected, onSelect, o
 						? strings.phase[phase]
 						: result === null
 							? null
-							: strings.collectedResult(result.collected, result.uncollectable)}
+							: `${strings.collectedResult(result.collected, result.uncollectable)}${shares === null ? "" : words.ofThese(shares.own, shares.folded)}`}
 				</p>
 				<Lists seen={seen} note={note} strings={strings} words={words} selected={selected} onSelect={onSelect} />
 				{phase === "move_unreachable" && seen.phaseDone ? <p className="hwp-quiet">{words.legacy}</p> : null}
+				{phase === "handle_resurrected_objects" && seen.phaseDone ? (
+					<p className="hwp-quiet">{words.clearedAgain}</p>
+				) : null}
 				{cleared.length === 0 || (phase !== null && phase !== "handle_weakrefs") ? null : (
 					<>
 						<h4 className="hwc-sub">{words.weakrefs}</h4>

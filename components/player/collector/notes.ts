@@ -19,6 +19,7 @@ export function noteOf(
 		case "move_unreachable":
 			if (from === null) return state === "unreachable" ? note.setAside : note.reachable(gcRefs ?? 0);
 			if (before?.state === "unreachable") return note.broughtBack(holder);
+			if (from === serial) return note.reachedByItself;
 			return before === null || before.gcRefs === 0 ? note.reached(holder) : note.reachedAlready(holder);
 		case "handle_weakrefs":
 			return from === null ? null : note.cleared(nameOf(serial), holder);
@@ -27,6 +28,7 @@ export function noteOf(
 		case "handle_resurrected_objects":
 			if (from !== null) {
 				if (before?.state === "unreachable") return note.broughtBack(holder);
+				if (from === serial && (before?.gcRefs ?? 0) === (gcRefs ?? 0)) return note.reachedByItself;
 				const fewer = (before?.gcRefs ?? 0) > (gcRefs ?? 0);
 				return fewer
 					? note.subtractedAgain(holder)

@@ -62,6 +62,8 @@ export interface Seen extends Pick<CollectionView, "number" | "generation" | "re
 	readonly visit: SeenVisit | null;
 	readonly cleared: readonly ClearedWeakref[];
 	readonly result: { readonly collected: number; readonly uncollectable: number } | null;
+	/** Of those cleared: how many are the program's, and the interpreter's own, where some are and these are all. */
+	readonly shares: { readonly own: number; readonly folded: number } | null;
 	/** Its events, once they have been fetched, and the last one done. */
 	readonly course: Course | null;
 	readonly stop: number;
@@ -144,6 +146,7 @@ function inPhase(shown: Shown, courses: readonly Course[] | null, phase: number)
 		visit: null,
 		cleared: course === null ? [] : clearedBy(course, stop, shown.before),
 		result: null,
+		shares: null,
 		stop,
 	};
 }
@@ -187,6 +190,7 @@ function inMidst(shown: Shown, collecting: CollectingView, course: Course | null
 					},
 		cleared: course === null ? [] : clearedBy(course, stop, before ?? state),
 		result: null,
+		shares: null,
 		stop,
 	};
 }
@@ -207,8 +211,16 @@ function over(shown: Shown, collection: CollectionView, course: Course | null): 
 		visit: null,
 		cleared: course === null ? [] : clearedBy(course, stop, shown.before),
 		result: collection,
+		shares: sharesOf(collection),
 		stop,
 	};
+}
+
+function sharesOf({ phases, collected }: CollectionView): Seen["shares"] {
+	const cleared = phases.find(({ name }) => name === "delete_garbage");
+	if (cleared === undefined || cleared.folded === 0) return null;
+	const own = cleared.rows.length + cleared.omitted;
+	return own + cleared.folded === collected ? { own, folded: cleared.folded } : null;
 }
 
 /** The weak references that have been cleared up to a stop. */

@@ -24,7 +24,7 @@ export function useMoves(box: RefObject<HTMLElement | null>, now: unknown): void
 			const serial = row.dataset.serial ?? "";
 			const rect = row.getBoundingClientRect();
 			const list = row.closest("[data-list]")?.getAttribute("data-list") ?? "";
-			const to = { list, x: rect.left - origin.left, y: rect.top - origin.top };
+			const to = { list, x: rect.left - origin.left, y: rect.top - origin.top + root.scrollTop };
 			found.set(serial, to);
 			const from = places.current.get(serial);
 			if (still || from === undefined || from.list === list) continue;

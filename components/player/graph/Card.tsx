@@ -148,10 +148,10 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, places: dr
 				})}
 				{dead ? (
 					<g className="hwp-slot hwp-dead-slot">
-						<text x="15" y={rowMiddle(0) + 4.5}>
+						<text x="15" y={rowMiddle(slots.length) + 4.5}>
 							to
 						</text>
-						<text x={place.width - 12} y={rowMiddle(0) + 4.5} className="hwp-value">
+						<text x={place.width - 12} y={rowMiddle(slots.length) + 4.5} className="hwp-value">
 							{strings.dead}
 						</text>
 					</g>

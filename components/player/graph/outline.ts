@@ -280,11 +280,13 @@ export function outlineOf(
 /** Rows and width of the card that shows an object. */
 export function sizeOf(object: ObjectView): { readonly rows: number; readonly chars: number } {
 	// A title's letters are narrower than the code's.
-	let chars = Math.ceil(textWidth(`${titleText(object.text).title} ${serialText(object.serial)}`) * 0.92);
+	const { title, dead } = titleText(object.text);
+	let chars = Math.ceil(textWidth(`${title} ${serialText(object.serial)}`) * 0.92);
 	for (const { label, ref } of object.slots.slice(0, MAX_ROWS)) {
 		chars = Math.max(chars, textWidth(label) + 2 + Math.min(textWidth(refText(ref, label)), VALUE_CHARS));
 	}
-	return { rows: Math.min(object.slots.length, MAX_ROWS) + (rowsOmitted(object) > 0 ? 1 : 0), chars };
+	const more = (dead ? 1 : 0) + (rowsOmitted(object) > 0 ? 1 : 0);
+	return { rows: Math.min(object.slots.length, MAX_ROWS) + more, chars };
 }
 
 /** What is known of an object's kin so far; its type as soon as it is seen itself. */
