@@ -8,7 +8,7 @@
  *
  * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
  */
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { RunReport, StepMarks } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
@@ -26,13 +26,14 @@ import { Output } from "./Output";
 import "./player.css";
 import { nextMark, previousMark } from "../../engine/marks";
 import { takeEarlyRun } from "./early-run";
+import { following, keysOf } from "./keys";
 import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
 import { beganIn, phasesIn } from "./phases";
 import type { Place } from "./place";
 import { Scrub } from "./Scrub";
-import { Sketch } from "./Sketch";
+import { Stage } from "./Stage";
 import { formatBytes, STRINGS } from "./strings";
-import { Tabs, VIEWS, type ViewName } from "./Tabs";
+import { Tabs, type ViewName } from "./Tabs";
 import { useBreakpoints } from "./use-breakpoints";
 import { useNearness } from "./use-nearness";
 import { useRun } from "./use-run";
@@ -292,71 +293,31 @@ export default function Player(props: PlayerProps) {
 		setPlaying(!playing);
 	};
 
-	const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-		if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-		const target = event.target instanceof HTMLElement ? event.target : null;
-		if (target?.closest(".hwp-editor, select, dialog") != null) return;
-		const inScrub = target?.matches('input[type="range"]') ?? false;
-		const toMark = (marks: StepMarks | undefined, back: boolean) => {
-			if (marks === undefined) return;
-			const to = back ? previousMark(marks, step) : nextMark(marks, step);
-			if (to !== null) jump(to);
-		};
-		// With Shift a letter goes back; Caps Lock changes nothing.
-		const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-		switch (key) {
-			case "ArrowLeft":
-			case "ArrowRight":
-				if (inScrub) return;
-				stepBy(event.key === "ArrowLeft" ? -1 : 1);
-				break;
-			case "Home":
-			case "End":
-				if (inScrub) return;
-				jump(event.key === "Home" ? 0 : steps);
-				break;
-			case "r":
-				if (!running) start();
-				break;
-			case "Escape":
-				if (running) stop();
-				else if (ways.searching !== null) ways.giveUp();
-				else if (playing) setPlaying(false);
-				else return;
-				break;
-			case "s":
-				setPace(PACES[(PACES.indexOf(pace) + (event.shiftKey ? PACES.length - 1 : 1)) % PACES.length] ?? "normal");
-				break;
-			case "b":
-				toBreakpoint(event.shiftKey ? -1 : 1);
-				break;
-			case "p":
-				play();
-				break;
-			case "d":
-				toMark(summary?.deaths, event.shiftKey);
-				break;
-			case "c":
-				toMark(summary?.collections, event.shiftKey);
-				break;
-			case "g":
-				setGrain(GRAINS[(GRAINS.indexOf(grain) + (event.shiftKey ? GRAINS.length - 1 : 1)) % GRAINS.length] ?? "line");
-				break;
-			case "]":
-			case "[":
-				toPhase(event.key === "]" ? 1 : -1);
-				break;
-			case "?":
-				setHelping(true);
-				break;
-			default: {
-				const named = VIEWS[Number(event.key) - 1];
-				if (named === undefined) return;
-				setView(named);
-			}
-		}
-		event.preventDefault();
+	const toMark = (marks: StepMarks | undefined, by: 1 | -1) => {
+		const to = marks === undefined ? null : by > 0 ? nextMark(marks, step) : previousMark(marks, step);
+		if (to !== null) jump(to);
 	};
+	const onKeyDown = keysOf({
+		step: stepBy,
+		toEnd: (by) => jump(by > 0 ? steps : 0),
+		run: () => !running && start(),
+		escape: () => {
+			if (running) stop();
+			else if (ways.searching !== null) ways.giveUp();
+			else if (playing) setPlaying(false);
+			else return false;
+			return true;
+		},
+		pace: (by) => setPace(following(PACES, pace, by)),
+		grain: (by) => setGrain(following(GRAINS, grain, by)),
+		toBreakpoint,
+		play,
+		toDeath: (by) => toMark(summary?.deaths, by),
+		toCollection: (by) => toMark(summary?.collections, by),
+		toPhase,
+		help: () => setHelping(true),
+		view: setView,
+	});
 
 	const report = summary?.report ?? null;
 	const atEnd = shown !== null && step === steps && phase === null && moment === null;
@@ -475,49 +436,35 @@ export default function Player(props: PlayerProps) {
 						?
 					</button>
 				</div>
-				<div
-					className="hwp-stage"
-					role="tabpanel"
-					id={`${id}-panel`}
-					aria-labelledby={`${id}-tab-${view}`}
-					aria-busy={running}
+				<Stage
+					id={id}
+					view={view}
+					running={running}
+					recorded={recorded !== null}
+					rests={rests}
+					absent={Views === "absent"}
+					strings={strings}
 				>
-					{rests ? (
-						<div className="hwp-rest">
-							{Views === "absent" && !running && recorded !== null ? (
-								<p>{strings.absent}</p>
-							) : running || recorded !== null ? (
-								<p className="hwp-running">{strings.running}</p>
-							) : (
-								<>
-									<Sketch />
-									<p>{strings.atRest}</p>
-								</>
-							)}
-						</div>
-					) : null}
 					{drawn === null || Views === null || Views === "absent" ? null : (
-						<div className={rests ? "hwp-ahead" : "hwp-drawn"} inert={rests} aria-hidden={rests || undefined}>
-							<Views
-								title={title}
-								view={view}
-								recorded={drawn.recorded}
-								shown={drawn.shown}
-								strings={strings}
-								selected={selected}
-								onSelect={setSelected}
-								onPhase={goPhase}
-								onGo={jump}
-								onPlace={goTo}
-								asking={control.asking}
-								live={!rests}
-								pinned={pinned}
-								onPin={setPinned}
-								locale={locale}
-							/>
-						</div>
+						<Views
+							title={title}
+							view={view}
+							recorded={drawn.recorded}
+							shown={drawn.shown}
+							strings={strings}
+							selected={selected}
+							onSelect={setSelected}
+							onPhase={goPhase}
+							onGo={jump}
+							onPlace={goTo}
+							asking={control.asking}
+							live={!rests}
+							pinned={pinned}
+							onPin={setPinned}
+							locale={locale}
+						/>
 					)}
-				</div>
+				</Stage>
 				<div className="hwp-foot">
 					<Controls
 						strings={strings}
