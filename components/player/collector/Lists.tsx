@@ -95,7 +95,8 @@ function useVisitedInView(box: RefObject<HTMLElement | null>, seen: Seen): void 
 		const last = row?.nextElementSibling?.matches(".hwc-note-row") ? row.nextElementSibling : row;
 		if (row == null || last == null) return;
 		const { top, bottom } = lists.getBoundingClientRect();
-		const above = row.getBoundingClientRect().top - top;
+		const head = row.closest("table")?.tHead?.offsetHeight ?? 0;
+		const above = row.getBoundingClientRect().top - top - head;
 		const below = last.getBoundingClientRect().bottom - bottom;
 		if (above < 0) lists.scrollTop += above;
 		else if (below > 0) lists.scrollTop += below;
