@@ -79,7 +79,7 @@ const zh: GraphStrings = {
 	saveFailed: "这张图没能保存。",
 };
 
-const GRAPH_STRINGS: Readonly<Record<Locale, GraphStrings>> = { en, "zh-CN": zh };
+export const GRAPH_STRINGS: Readonly<Record<Locale, GraphStrings>> = { en, "zh-CN": zh };
 
 /** The graph's strings in the language of the player's. */
 export function graphStrings(strings: PlayerStrings): GraphStrings {

@@ -4,7 +4,7 @@ import type { HeapState, ObjectView, RefView } from "../../../engine/api";
 import { isDying } from "../graph/Card";
 import { PLAIN, through } from "../graph/lens";
 import { isFurniture } from "../graph/outline";
-import { graphStrings } from "../graph/strings";
+import { GRAPH_STRINGS } from "../graph/strings";
 import { keyed } from "../keyed";
 import type { MoreStrings } from "../more-strings";
 import { titleOf } from "../names";
@@ -12,14 +12,14 @@ import { ScrollBox } from "../ScrollBox";
 import type { ViewsProps } from "../Views";
 import { referrersOf } from "./referrers";
 
-type TableProps = Pick<ViewsProps<MoreStrings>, "shown" | "strings" | "selected" | "onSelect">;
+type TableProps = Pick<ViewsProps<MoreStrings>, "shown" | "strings" | "locale" | "selected" | "onSelect">;
 
 /** Rows shown of a table; the rest is counted. */
 const ROWS = 300;
 
-export function TableView({ shown, strings, selected, onSelect }: TableProps) {
+export function TableView({ shown, strings, locale, selected, onSelect }: TableProps) {
 	const { state } = shown;
-	const said = graphStrings(strings);
+	const said = GRAPH_STRINGS[locale];
 	// Weak containers as the graph has them, and what they are made of after all others.
 	const { state: closed, inside } = through(state, PLAIN, new Map());
 	const within = state.objects.filter(({ serial }) => inside.has(serial));

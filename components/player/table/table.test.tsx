@@ -2,9 +2,10 @@ import { Window } from "happy-dom";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { provideLibrary, record } from "../../../engine/dist/recording.mjs";
+import type { Locale } from "../../../exercises/types";
 import { furnish } from "../../../scripts/engine/load.mjs";
 import { cardsOf } from "../graph/card.fixture";
-import { graphStrings } from "../graph/strings";
+import { GRAPH_STRINGS } from "../graph/strings";
 import { MORE_STRINGS } from "../more-strings";
 import { restAt } from "../place";
 import { TableView } from "./TableView";
@@ -12,7 +13,6 @@ import { TableView } from "./TableView";
 await furnish({ provideLibrary });
 
 const page = new Window().document;
-const strings = MORE_STRINGS.en;
 
 function lastOf(source: string, limits = {}) {
 	const recording = record(source, { limits });
@@ -23,10 +23,10 @@ function lastOf(source: string, limits = {}) {
 type Shown = ReturnType<typeof lastOf>["shown"];
 
 /** The table of objects, row by row, as it is read. */
-function objectRows(shown: Shown): readonly string[] {
+function objectRows(shown: Shown, locale: Locale = "en"): readonly string[] {
 	const box = page.createElement("div");
 	box.innerHTML = renderToStaticMarkup(
-		<TableView shown={shown} strings={strings} selected={null} onSelect={() => {}} />,
+		<TableView shown={shown} strings={MORE_STRINGS[locale]} locale={locale} selected={null} onSelect={() => {}} />,
 	);
 	const rows = box.querySelectorAll("table")[1]?.querySelectorAll("tbody tr") ?? [];
 	return [...rows].map((row) => [...row.children].map((cell) => cell.textContent).join(" | "));
@@ -39,7 +39,7 @@ node = Node()
 names = weakref.WeakValueDictionary(k=node)
 `);
 	const rows = objectRows(shown);
-	const head = rows.indexOf(graphStrings(strings).withinContainers);
+	const head = rows.indexOf(GRAPH_STRINGS.en.withinContainers);
 	const container = rows.find((row) => row.startsWith("WeakValueDictionary"));
 	expect(container).toMatch(/\['k'\] Node #\d+ weak/);
 	expect(container).not.toContain(".data");
@@ -48,6 +48,7 @@ names = weakref.WeakValueDictionary(k=node)
 	expect(rows.slice(0, head).some((row) => row.startsWith("KeyedRef"))).toBe(false);
 	expect(rows.slice(head).some((row) => row.startsWith("weakref"))).toBe(true);
 	expect(rows.length - 1).toBe(shown.state.alive);
+	expect(objectRows(shown, "zh-CN")).toContain(GRAPH_STRINGS["zh-CN"].withinContainers);
 });
 
 it("says of an object with a count of 0 that it is being freed, where a run ends in the midst of that", () => {
@@ -61,7 +62,7 @@ head = None
 `;
 	const { recording, shown } = lastOf(source, { work: 100_000 });
 	expect(recording.summary.report.outcome.kind).toBe("limit");
-	const words = graphStrings(strings).beingFreed;
+	const words = GRAPH_STRINGS.en.beingFreed;
 	const dying = shown.state.objects.filter(({ refcnt }) => refcnt === 0);
 	expect(dying).toHaveLength(1);
 	expect(objectRows(shown).filter((row) => row.includes(` | 0 ${words} | `))).toHaveLength(1);
