@@ -100,7 +100,7 @@ const en: CPythonStrings = {
 		profile === "3.14"
 			? `It is ${python}, whose collector is incremental. We show 3.14.5 and later, which went back to generations: what \`gc.collect()\` returns, \`gc.get_count()\` and when a collection starts differ.`
 			: `It is ${python}. Later releases of 3.13, which we follow, mended a few counts and the callbacks of weak references made while an object dies.`,
-		"A few modules of the library are left out of it. There is nothing to read from: `input()` finds the end of the file.",
+		"Its library is of that release too, and ours of the later ones: what these mended, such as `3 in` a class of flags, is as it was, and lines of the library in a traceback can be others. A few modules are left out of it. There is nothing to read from: `input()` finds the end of the file.",
 	],
 };
 
@@ -149,7 +149,7 @@ const zh: CPythonStrings = {
 		profile === "3.14"
 			? `它是 ${python}，回收器是增量式的。我们展示的是 3.14.5 及以后的版本，那里又回到了分代：\`gc.collect()\` 的返回值、\`gc.get_count()\` 和回收的时机因此不同。`
 			: `它是 ${python}。我们依照的是 3.13 的后续版本，其中修正了少数计数，以及对象释放期间创建的弱引用的回调。`,
-		"标准库里有几个模块没有带上。也没有可读的输入：`input()` 会直接遇到文件末尾。",
+		"它的标准库也停在那个版本，我们的则取自后续版本：后来修正的地方（例如对标志类求 `3 in`）仍是旧的结果，回溯里标准库的行也可能不同。标准库里还有几个模块没有带上。也没有可读的输入：`input()` 会直接遇到文件末尾。",
 	],
 };
 
