@@ -60,6 +60,7 @@ import {
 	S_GETITEM,
 	S_HASH,
 	S_INDEX,
+	S_INIT,
 	S_INPLACE_CONCAT,
 	S_INPLACE_REPEAT,
 	S_ITER,
@@ -87,7 +88,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, typeName } from "./types";
+import { isInstanceOf, sameSlot, typeName } from "./types";
 
 /** Whether an item equals an object, for native numbers and texts. */
 function itemEquals(code: string, address: number, wanted: Ref): boolean {
@@ -159,7 +160,7 @@ declareType({
 	slots: {
 		[S_HASH]: HASH_NOT_IMPLEMENTED,
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (kwnames !== NULL && type === ARRAY && at(kwnames + SIZE) > 0)
+			if (kwnames !== NULL && sameSlot(type, ARRAY, S_INIT) && at(kwnames + SIZE) > 0)
 				return raise(TYPE_ERROR, "array.array() takes no keyword arguments");
 			if (nargs < 1) return raise(TYPE_ERROR, "array() takes at least 1 argument (0 given)");
 			if (nargs > 2) return raise(TYPE_ERROR, `array() takes at most 2 arguments (${nargs} given)`);

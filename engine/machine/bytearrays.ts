@@ -2,7 +2,7 @@
 import { NB_REMAINDER } from "../compile/opcodes";
 import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { resolveArguments, type Signature } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import {
 	BYTEARRAY_WORDS,
@@ -129,13 +129,11 @@ function fillWith(self: Ref, bytes: Uint8Array): Status {
 }
 
 /** `bytearray___init___impl` */
+const PARAMETERS: Signature = { name: "bytearray", params: ["source", "encoding", "errors"], min: 0, max: 3 };
 const INIT = calling((self, args, nargs, kwnames) => {
-	if (!checkKeywords(kwnames, "bytearray", ["source", "encoding", "errors"])) return NULL;
-	const pick = (i: number, name: string): Ref =>
-		nargs > i ? at(args + i) : keywordArgument(args, nargs, kwnames, name);
-	const source = pick(0, "source");
-	const encoding = pick(1, "encoding");
-	const errors = pick(2, "errors");
+	const given = resolveArguments(PARAMETERS, args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [source = NULL, encoding = NULL, errors = NULL] = given;
 	const names = codecNames("bytearray", encoding, errors);
 	if (names === null) return NULL;
 	if (byteArrayLength(self) > 0 && !resizeByteArray(self, 0)) return NULL;
@@ -276,9 +274,15 @@ export function append(o: Ref, bytes: Uint8Array): boolean {
 	return true;
 }
 
+/** `bytearray_repr` quotes as bytes do, but writes each single quote with a backslash. */
+function shown(bytes: Uint8Array): string {
+	const text = reprBytes(bytes);
+	return text.startsWith('b"') ? text.replaceAll("'", "\\'") : text;
+}
+
 const showing = unary((o) => {
 	work(byteArrayLength(o) * 2);
-	return newText(`${typeName(at(o + TYPE))}(${reprBytes(byteArrayBytes(o))})`);
+	return newText(`${typeName(at(o + TYPE))}(${shown(byteArrayBytes(o))})`);
 });
 
 declareType({

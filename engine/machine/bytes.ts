@@ -8,7 +8,7 @@ import { type Hash, hashBytes } from "../text/siphash";
 import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
 import { allocObject, allocRaw, at, H, newPayload, payloads } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { resolveArguments, type Signature } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import { through } from "./call";
 import { newInstance } from "./classes";
@@ -128,6 +128,11 @@ export function bytesOf(o: Ref): Uint8Array {
 /** Each byte as the character of its number, so that the functions on texts do for bytes. */
 export function latin1Text(bytes: Uint8Array): string {
 	return textOfUnits(bytes);
+}
+
+/** The same where only what ASCII has can count: all else is `?`. */
+export function asciiText(bytes: Uint8Array): string {
+	return latin1Text(bytes).replace(/[^\0-\x7f]/g, "?");
 }
 
 export function bytesOfText(text: string): Uint8Array {
@@ -256,13 +261,11 @@ export function raiseWithoutText(encoding: Ref): Status {
 	return raise(TYPE_ERROR, `${encoding === NULL ? "errors" : "encoding"} without a string argument`);
 }
 
+const PARAMETERS: Signature = { name: "bytes", params: ["source", "encoding", "errors"], min: 0, max: 3 };
 const NEW = calling((type, args, nargs, kwnames) => {
-	if (!checkKeywords(kwnames, "bytes", ["source", "encoding", "errors"])) return NULL;
-	const pick = (i: number, name: string): Ref =>
-		nargs > i ? at(args + i) : keywordArgument(args, nargs, kwnames, name);
-	const source = pick(0, "source");
-	const encoding = pick(1, "encoding");
-	const errors = pick(2, "errors");
+	const given = resolveArguments(PARAMETERS, args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [source = NULL, encoding = NULL, errors = NULL] = given;
 	const names = codecNames("bytes", encoding, errors);
 	if (names === null) return NULL;
 	if (source !== NULL && isStr(source)) {

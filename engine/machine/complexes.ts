@@ -7,11 +7,15 @@ import { powerFloat } from "../text/floatPower";
 import { reprFloat } from "../text/floatRepr";
 import { intToFloat } from "../text/floatRound";
 import { hashFloat as hashOfFloat } from "../text/hashes";
+import { toAsciiDigits } from "../text/intText";
+import { reprText } from "../text/strRepr";
 import { allocObject, at, F64, H } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { resolveArguments } from "./arguments";
+import { through } from "./call";
 import { newInstance } from "./classes";
 import { COMPLEX_METHOD, convert } from "./conversions";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
+import { strictSubclass } from "./deprecatedconversions";
 import { raise } from "./errors";
 import { raiseFault } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
@@ -22,11 +26,13 @@ import { LAYOUT_OBJECT, NULL, type Ref, T_FREELIST, TF_BASETYPE, TUPLE_ITEMS, TY
 import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { str } from "./operators";
-import { incref } from "./refcount";
+import { decref, incref } from "./refcount";
+import { callSpecial } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import {
 	binary,
 	calling,
+	nativeKind,
 	S_ABSOLUTE,
 	S_BOOL,
 	S_FLOAT,
@@ -46,6 +52,8 @@ import {
 import { newTuple } from "./tuple";
 import {
 	COMPLEX,
+	FLOAT,
+	INT,
 	NOT_IMPLEMENTED,
 	OBJECT,
 	OVERFLOW_ERROR,
@@ -180,10 +188,10 @@ function complexText({ real, imag }: Complex): string {
 	return `(${part(real)}${second.startsWith("-") ? "" : "+"}${second}j)`;
 }
 
-const NUMBER = String.raw`(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?|inf(?:inity)?|nan`;
+const NUMBER = String.raw`(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf(?:inity)?|nan`;
 const COMPLEX_TEXT = new RegExp(`^([+-]?(?:${NUMBER}))?(?:([+-]?(?:${NUMBER})?)j)?$`, "i");
 
-/** `complex(text)`; null: malformed. */
+/** `complex_from_string_inner`, of text in ASCII without underscores; null: malformed. */
 function parseComplex(given: string): Complex | null {
 	let text = given.trim();
 	if (text.startsWith("(") && text.endsWith(")")) text = text.slice(1, -1).trim();
@@ -198,24 +206,26 @@ function parseComplex(given: string): Complex | null {
 	if (real !== undefined && imag !== undefined && !/^[+-]/.test(imag)) return null;
 	const value = (part: string | undefined): number | null => {
 		if (part === undefined) return 0;
-		const parsed = parseFloatText(/^[+-]?$/.test(part) ? `${part}1` : part);
-		return isFault(parsed) ? null : parsed;
+		return parseFloatText(/^[+-]?$/.test(part) ? `${part}1` : part);
 	};
 	const [x, y] = [value(real), value(imag)];
 	return x === null || y === null ? null : { real: x, imag: y };
 }
 
 const NEW = calling((type, args, nargs, kwnames) => {
-	if (!checkKeywords(kwnames, "complex", ["real", "imag"])) return NULL;
-	if (nargs > 2) return raise(TYPE_ERROR, `complex() takes at most 2 arguments (${nargs} given)`);
-	const first = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "real");
-	const second = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "imag");
+	const given = resolveArguments({ name: "complex", params: ["real", "imag"], min: 0, max: 2 }, args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [first = NULL, second = NULL] = given;
 	if (first !== NULL && isStr(first)) {
 		if (second !== NULL) {
 			if (profile().name !== "3.13") return raise(TYPE_ERROR, notReal("real", first));
 			return raise(TYPE_ERROR, "complex() can't take second arg if first is a string");
 		}
-		const parsed = parseComplex(textOf(first));
+		// _Py_string_to_number_with_underscores
+		const digits = toAsciiDigits(textOf(first)).replace(/(?<=\d)_(?=\d)/g, "");
+		if (digits.includes("_"))
+			return raise(VALUE_ERROR, `could not convert string to complex: ${reprText(textOf(first))}`);
+		const parsed = parseComplex(digits);
 		return parsed === null ? raise(VALUE_ERROR, "complex() arg is a malformed string") : complexOfType(type, parsed);
 	}
 	if (second !== NULL && isStr(second)) {
@@ -243,13 +253,11 @@ function notReal(part: "real" | "imag", o: Ref): string {
 
 /** A number given to `complex()`; null with an error set. */
 function argumentOf(o: Ref, part: "only" | "real" | "imag"): Complex | null {
-	if (isFloat(o) || isInt(o) || isComplex(o)) return toComplex(o);
-	if (part !== "imag" && typeLookupText(at(o + TYPE), "__complex__") !== NULL) {
-		const given = convert(o, COMPLEX_METHOD);
-		if (isComplex(given)) return toComplex(given);
-		raise(TYPE_ERROR, `__complex__ returned non-complex (type ${typeName(at(given + TYPE))})`);
-		return null;
-	}
+	const type = at(o + TYPE);
+	if (type === FLOAT || type === INT || type === COMPLEX) return toComplex(o);
+	if (part !== "imag" && typeLookupText(type, "__complex__") !== NULL) return toComplex(convert(o, COMPLEX_METHOD));
+	// 3.14 takes a lone argument by PyFloat_AsDouble, which looks into a float of any class.
+	if (isComplex(o) || (part === "only" && profile().name !== "3.13" && isFloat(o))) return toComplex(o);
 	for (const slot of [S_FLOAT, S_INDEX]) if (slotOf(o, slot) !== 0) return toComplex(convert(o, slotOf(o, slot)));
 	const name = typeName(at(o + TYPE));
 	if (profile().name === "3.13") {
@@ -258,6 +266,20 @@ function argumentOf(o: Ref, part: "only" | "real" | "imag"): Complex | null {
 	} else if (part === "only") raise(TYPE_ERROR, `complex() argument must be a string or a number, not ${name}`);
 	else raise(TYPE_ERROR, notReal(part, o));
 	return null;
+}
+
+/** What `__complex__` gave: an exact complex number. */
+const COMPLEX_RESULT = nativeKind("__complex__", (_frame, value) => {
+	if (at(value + TYPE) === COMPLEX) return value;
+	if (isComplex(value)) return strictSubclass(value, "__complex__", "complex");
+	raise(TYPE_ERROR, `__complex__ returned non-complex (type ${typeName(at(value + TYPE))})`);
+	decref(value);
+	return NULL;
+});
+
+/** `try_complex_special_method` */
+export function callComplexMethod(o: Ref): Status {
+	return through(COMPLEX_RESULT, 0, () => callSpecial(typeLookupText(at(o + TYPE), "__complex__"), o));
 }
 
 declareType({

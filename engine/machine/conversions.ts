@@ -3,13 +3,14 @@
  * (`__index__`, `__float__`, `__bool__`). They give up, Python is asked, and they begin again with the answer at hand,
  * and so on until nothing is left to ask. A native must therefore ask before it changes anything.
  */
+
 import { at, H } from "./arena";
-import { NULL, PUSHED, R_FRAME, type Ref, TYPE } from "./layout";
+import { callComplexMethod } from "./complexes";
+import { NULL, PUSHED, R_FRAME, type Ref } from "./layout";
 import { Unsupported } from "./limits";
 import { listItem, listPush, listSize, newList } from "./list";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
-import { callSpecial } from "./special";
 import {
 	type Binary,
 	binarySlots,
@@ -22,7 +23,6 @@ import {
 	type Unary,
 	unarySlots,
 } from "./tables";
-import { typeLookupText } from "./types";
 
 /** What is thrown to begin again. Where nobody can, in a step after others, it says so to the program's host. */
 const BEGIN_AGAIN = new Unsupported("a number or a truth that Python code gives, here");
@@ -185,7 +185,7 @@ function ask(frame: number): Status {
 		attempt.slot === TRUTH
 			? truth(o)
 			: attempt.slot === COMPLEX_METHOD
-				? callSpecial(typeLookupText(at(o + TYPE), "__complex__"), o)
+				? callComplexMethod(o)
 				: (unarySlots[attempt.slot] as Unary)(o);
 	if (status === PUSHED || status === NULL) return status;
 	listPush(at(frame + N0), status);

@@ -1,6 +1,7 @@
 /** `enumerate` (Objects/enumobject.c). */
+
 import { at, H } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { resolveArguments, type Signature } from "./arguments";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
@@ -12,6 +13,7 @@ import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, TF_BASETY
 import { N0, popNative, pushNative } from "./natives";
 import { indexOf } from "./operators";
 import { incref } from "./refcount";
+import { textOf } from "./str";
 import {
 	calling,
 	nativeKind,
@@ -24,7 +26,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { reusedPair, tupleOf } from "./tuple";
+import { reusedPair, tupleItem, tupleOf } from "./tuple";
 import {
 	DICT_ITEM_ITERATOR,
 	DICT_KEY_ITERATOR,
@@ -98,6 +100,30 @@ const ENUMERATE_NEW = nativeKind("enumerate()", (frame, value) => {
 	return o;
 });
 
+const PARAMETERS: Signature = { name: "enumerate", params: ["iterable", "start"], min: 1, max: 2 };
+
+/** `enumerate_vectorcall`: has messages of its own. */
+function byHand(args: number, nargs: number, kwnames: Ref): readonly Ref[] | null {
+	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	const given: Ref[] = [nargs > 0 ? at(args) : NULL, nargs > 1 ? at(args + 1) : NULL];
+	if (nargs + kwcount > 2) raise(TYPE_ERROR, `enumerate() takes at most 2 arguments (${nargs + kwcount} given)`);
+	else if (nargs + kwcount === 0) raise(TYPE_ERROR, "enumerate() missing required argument 'iterable'");
+	else {
+		for (let i = 0; i < kwcount; i++) {
+			const name = textOf(tupleItem(kwnames, i));
+			// Two of them may stand in either order; where one is left, it has its one name.
+			const place = PARAMETERS.params.indexOf(name);
+			if (place < 0 || given[place] !== NULL || (kwcount === 1 && place !== nargs)) {
+				raise(TYPE_ERROR, `'${name}' is an invalid keyword argument for enumerate()`);
+				return null;
+			}
+			given[place] = at(args + nargs + i);
+		}
+		return given;
+	}
+	return null;
+}
+
 declareType({
 	type: ENUMERATE,
 	name: "enumerate",
@@ -111,13 +137,10 @@ declareType({
 		[S_ITER]: ITSELF,
 		[S_NEXT]: unary((self) => nextThen(ENUMERATE_NEXT, self, at(self + EN_ITERATOR), enumerateItem)),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (!checkKeywords(kwnames, "enumerate", ["iterable", "start"])) return NULL;
-			const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-			if (nargs + kwcount > 2)
-				return raise(TYPE_ERROR, `enumerate() takes at most 2 arguments (${nargs + kwcount} given)`);
-			const iterable = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "iterable");
-			const start = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "start");
-			if (iterable === NULL) return raise(TYPE_ERROR, "enumerate() missing required argument 'iterable'");
+			const given =
+				type === ENUMERATE ? byHand(args, nargs, kwnames) : resolveArguments(PARAMETERS, args, nargs, kwnames);
+			if (given === null) return NULL;
+			const [iterable = NULL, start = NULL] = given;
 			let first = 0;
 			let long = NULL;
 			if (start !== NULL) {

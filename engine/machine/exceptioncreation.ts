@@ -31,13 +31,18 @@ export const EXCEPTION_NEW = calling((type, args, nargs) => {
 	return o;
 });
 
-/** BaseException.__init__: the args again, from what `__init__` was given. */
-export const EXCEPTION_INIT = calling((self, args, nargs, kwnames) => {
-	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
-		return raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
+/** `BaseException_init`: the args again, from what `__init__` was given. False: TypeError, for keywords. */
+export function initArguments(self: Ref, args: number, nargs: number, kwnames: Ref): boolean {
+	if (kwnames !== NULL && at(kwnames + SIZE) > 0) {
+		raise(TYPE_ERROR, `${typeName(at(self + TYPE))}() takes no keyword arguments`);
+		return false;
+	}
 	setref(self + EXC_ARGS, argumentTuple(args, nargs));
-	return NONE;
-});
+	return true;
+}
+export const EXCEPTION_INIT = calling((self, args, nargs, kwnames) =>
+	initArguments(self, args, nargs, kwnames) ? NONE : NULL,
+);
 
 /** Whether calling a type is `BaseException_vectorcall`: in 3.14, those whose `__new__` and `__init__` are BaseException's. */
 export function isVectorcallException(type: Ref): boolean {

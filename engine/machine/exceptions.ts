@@ -10,7 +10,7 @@ import { isBytes } from "./bytes";
 import { through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
-import { EXCEPTION_INIT, EXCEPTION_NEW } from "./exceptioncreation";
+import { EXCEPTION_INIT, EXCEPTION_NEW, initArguments } from "./exceptioncreation";
 import { unicodeErrorText } from "./faults";
 import { track } from "./gclist";
 import {
@@ -134,8 +134,8 @@ function initWith(what: string, ...fields: readonly string[]): number {
 }
 
 /** The first argument becomes a field: StopIteration.value, SystemExit.code. */
-const INIT_VALUE = calling((self, args, nargs) => {
-	setref(self + EXC_ARGS, argumentTuple(args, nargs));
+const INIT_VALUE = calling((self, args, nargs, kwnames) => {
+	if (!initArguments(self, args, nargs, kwnames)) return NULL;
 	if (nargs > 0)
 		setref(
 			self + EXC_FIELDS,

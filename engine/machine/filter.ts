@@ -1,4 +1,5 @@
 /** `filter` (Python/bltinmodule.c). */
+
 import { at, H } from "./arena";
 import { checkKeywords } from "./arguments";
 import { callWith, through } from "./call";
@@ -11,8 +12,9 @@ import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, TF_BASETYPE, TF_GC, TYPE } from ".
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { clearref, incref } from "./refcount";
-import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
+import { calling, nativeKind, S_INIT, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
 import { BOOL, FILTER, NONE, OBJECT, TRUE, TYPE_ERROR } from "./typeids";
+import { sameSlot } from "./types";
 
 const FILTER_FUNCTION = FIELDS;
 const FILTER_ITERATOR = FIELDS + 1;
@@ -87,7 +89,7 @@ declareType({
 			}),
 		),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (!checkKeywords(kwnames, "filter", [])) return NULL;
+			if (sameSlot(type, FILTER, S_INIT) && !checkKeywords(kwnames, "filter", [])) return NULL;
 			if (nargs !== 2) return raise(TYPE_ERROR, `filter expected 2 arguments, got ${nargs}`);
 			return through(FILTER_NEW, 2, (frame) => {
 				H[frame + N0] = type;

@@ -14,11 +14,10 @@ import { floatFromHex, floatToHex, parseFloatText } from "../text/floatParse";
 import { powerFloat } from "../text/floatPower";
 import { reprFloat } from "../text/floatRepr";
 import { floatRatio, intToFloat, roundFloat, roundFloatToInt, truncateFloat } from "../text/floatRound";
-import { reprBytes } from "../text/strRepr";
 import { at, F64, H } from "./arena";
 import { checkKeywords } from "./arguments";
 import { exporterOf } from "./buffers";
-import { latin1Text } from "./bytes";
+import { asciiText } from "./bytes";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
 import { complexPower } from "./complexes";
@@ -33,7 +32,7 @@ import { ordered } from "./ints";
 import { FLOAT_VALUE, LAYOUT_FLOAT, NULL, type Ref, TF_BASETYPE, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, str } from "./operators";
+import { indexOf, repr, str } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import {
@@ -45,6 +44,7 @@ import {
 	S_FLOAT,
 	S_HASH,
 	S_INDEX,
+	S_INIT,
 	S_INT,
 	S_NEGATIVE,
 	S_NEW,
@@ -70,7 +70,7 @@ import {
 	VALUE_ERROR,
 	ZERO_DIVISION_ERROR,
 } from "./typeids";
-import { typeName } from "./types";
+import { sameSlot, typeName } from "./types";
 
 /** The operands of the operation in progress. */
 const operands = { x: 0, y: 0 };
@@ -188,27 +188,33 @@ const FLOAT_FROM = nativeKind("float()", (frame, value) => {
 	return isFault(status) ? raiseFault(status) : floatOfType(type, status);
 });
 
-function parsed(type: Ref, text: string, shown: string | null): Status {
+const NO_FLOAT = nativeKind("float()", (_frame, shown) => {
+	raise(VALUE_ERROR, `could not convert string to float: ${textOf(shown)}`);
+	decref(shown);
+	return NULL;
+});
+
+/** `PyFloat_FromString`: of the text that stands in `x`. */
+function parsed(type: Ref, text: string, x: Ref): Status {
 	work(text.length >> 3);
 	const value = parseFloatText(text);
-	if (!isFault(value)) return floatOfType(type, value);
-	return shown === null ? raiseFault(value) : raise(VALUE_ERROR, `could not convert string to float: ${shown}`);
+	return value === null ? through(NO_FLOAT, 0, () => repr(x)) : floatOfType(type, value);
 }
 
 /** `PyNumber_Float` */
 function floatFrom(type: Ref, x: Ref): Status {
 	if (at(x + TYPE) === FLOAT) return type === FLOAT ? incref(x) : floatOfType(type, floatValue(x));
-	if (isStr(x)) return parsed(type, textOf(x), null);
+	const slot = slotOf(x, S_FLOAT) !== 0 ? slotOf(x, S_FLOAT) : slotOf(x, S_INDEX);
+	if (slot !== 0)
+		return through(FLOAT_FROM, 1, (frame) => {
+			H[frame + N0] = type;
+			return (unarySlots[slot] as Unary)(x);
+		});
+	if (isStr(x)) return parsed(type, textOf(x), x);
 	const bytes = exporterOf(x)?.bytes(x);
 	if (bytes === null) return NULL;
-	if (bytes !== undefined) return parsed(type, latin1Text(bytes), reprBytes(bytes));
-	const slot = slotOf(x, S_FLOAT) !== 0 ? slotOf(x, S_FLOAT) : slotOf(x, S_INDEX);
-	if (slot === 0)
-		return raise(TYPE_ERROR, `float() argument must be a string or a real number, not '${typeName(at(x + TYPE))}'`);
-	return through(FLOAT_FROM, 1, (frame) => {
-		H[frame + N0] = type;
-		return (unarySlots[slot] as Unary)(x);
-	});
+	if (bytes !== undefined) return parsed(type, asciiText(bytes), x);
+	return raise(TYPE_ERROR, `float() argument must be a string or a real number, not '${typeName(at(x + TYPE))}'`);
 }
 
 /** What the shortest digits of a float take off the work budget. */
@@ -259,7 +265,7 @@ declareType({
 		[S_FLOAT]: unary(exactFloat),
 		[S_BOOL]: unary((o) => newBool(floatValue(o) !== 0)),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (!checkKeywords(kwnames, "float", [])) return NULL;
+			if (sameSlot(type, FLOAT, S_INIT) && !checkKeywords(kwnames, "float", [])) return NULL;
 			if (nargs > 1) return raise(TYPE_ERROR, `float expected at most 1 argument, got ${nargs}`);
 			return nargs === 0 ? floatOfType(type, 0) : floatFrom(type, at(args));
 		}),

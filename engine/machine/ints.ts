@@ -24,12 +24,14 @@ import { intToFloat } from "../text/floatRound";
 import { intToText, parseIntText } from "../text/intText";
 import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
-import { exporterOf } from "./buffers";
-import { latin1Text } from "./bytes";
+import { checkKeywords, resolveArguments, type Signature } from "./arguments";
+import { bytesLike, exporterOf } from "./buffers";
+import { isByteArray } from "./bytearray";
+import { asciiText, isBytes } from "./bytes";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { declareType } from "./declarations";
+import { truncated } from "./deprecatedconversions";
 import { invertBool } from "./deprecations";
 import { raise } from "./errors";
 import { newReal, newText, newWhole, raiseFault } from "./faults";
@@ -51,7 +53,7 @@ import {
 } from "./int";
 import { chargeDecimal, floorDivide, multiply, power, powerModulo, shiftLeft, shiftRight, trueDivide } from "./intmath";
 import { declareIntMethods } from "./intmethods";
-import { LAYOUT_INT, NULL, type Ref, SIZE, TF_BASETYPE, TF_INT, TUPLE_ITEMS, TYPE } from "./layout";
+import { LAYOUT_INT, NULL, type Ref, TF_BASETYPE, TF_INT, TUPLE_ITEMS, TYPE } from "./layout";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, truth } from "./operators";
@@ -93,7 +95,7 @@ import {
 	VALUE_ERROR,
 	ZERO_DIVISION_ERROR,
 } from "./typeids";
-import { typeName } from "./types";
+import { typeLookupText, typeName } from "./types";
 
 const SAFE = Number.MAX_SAFE_INTEGER;
 
@@ -313,39 +315,42 @@ function parsed(type: Ref, text: string, base: number, shown: string | null): St
 function intFrom(type: Ref, x: Ref): Status {
 	if (isExactInt(x)) return type === INT ? incref(x) : intOfType(type, intBig(x));
 	const slot = slotOf(x, S_INT) !== 0 ? slotOf(x, S_INT) : slotOf(x, S_INDEX);
-	if (slot !== 0) {
+	if (slot !== 0 || (profile().name === "3.13" && typeLookupText(at(x + TYPE), "__trunc__") !== NULL)) {
 		return through(INT_FROM, 1, (frame) => {
 			H[frame + N0] = type;
-			return (unarySlots[slot] as Unary)(x);
+			return slot !== 0 ? (unarySlots[slot] as Unary)(x) : truncated(x);
 		});
 	}
 	if (isStr(x)) return parsed(type, textOf(x), 10, null);
 	const bytes = exporterOf(x)?.bytes(x);
 	if (bytes === null) return NULL;
-	if (bytes !== undefined) return parsed(type, latin1Text(bytes), 10, reprBytes(bytes));
+	if (bytes !== undefined) return parsed(type, asciiText(bytes), 10, reprBytes(bytes));
 	return raise(
 		TYPE_ERROR,
 		`int() argument must be a string, a bytes-like object or a real number, not '${typeName(at(x + TYPE))}'`,
 	);
 }
 
+const PARAMETERS: Signature = { name: "int", params: ["", "base"], min: 0, max: 2, positionalOnly: 1 };
 const NEW = calling((type, args, nargs, kwnames) => {
 	if (type === BOOL) return raise(TYPE_ERROR, "int.__new__(bool) is not safe, use bool.__new__()");
-	if (!checkKeywords(kwnames, "int", ["base"])) return NULL;
-	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	if (nargs + kwcount > 2) return raise(TYPE_ERROR, `int expected at most 2 arguments, got ${nargs + kwcount}`);
-	const baseArgument = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "base");
-	if (nargs === 0)
+	// long_vectorcall counts by itself.
+	if (type === INT && kwnames === NULL && nargs > 2)
+		return raise(TYPE_ERROR, `int expected at most 2 arguments, got ${nargs}`);
+	const given = resolveArguments(PARAMETERS, args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [x = NULL, baseArgument = NULL] = given;
+	if (x === NULL)
 		return baseArgument !== NULL ? raise(TYPE_ERROR, "int() missing string argument") : intOfType(type, 0n);
-	const x = at(args);
 	if (baseArgument === NULL) return intFrom(type, x);
 	const base = indexOf(baseArgument);
 	if (Number.isNaN(base)) return NULL;
 	if (base !== 0 && (base < 2 || base > 36)) return raise(VALUE_ERROR, "int() base must be >= 2 and <= 36, or 0");
 	if (isStr(x)) return parsed(type, textOf(x), base, null);
-	const bytes = exporterOf(x)?.bytes(x);
-	if (bytes === null) return NULL;
-	if (bytes !== undefined) return parsed(type, latin1Text(bytes), base, reprBytes(bytes));
+	if (isBytes(x) || isByteArray(x)) {
+		const bytes = bytesLike(x);
+		return bytes === null ? NULL : parsed(type, asciiText(bytes), base, reprBytes(bytes));
+	}
 	return raise(TYPE_ERROR, "int() can't convert non-string with explicit base");
 });
 

@@ -1,4 +1,5 @@
 /** `map` (Python/bltinmodule.c). */
+
 import { at, H } from "./arena";
 import { checkKeywords, keywordArgument } from "./arguments";
 import { vectorcall } from "./call";
@@ -24,9 +25,10 @@ import { profile } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
-import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
+import { calling, nativeKind, S_INIT, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
 import { newTuple, tupleItem } from "./tuple";
 import { FALSE, MAP, OBJECT, STOP_ITERATION, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { sameSlot } from "./types";
 
 const MAP_ITERATORS = FIELDS;
 const MAP_FUNCTION = FIELDS + 1;
@@ -114,8 +116,10 @@ declareType({
 			});
 		}),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (!checkKeywords(kwnames, "map", profile().mapsStrict ? ["strict"] : [])) return NULL;
-			const strict = keywordArgument(args, nargs, kwnames, "strict");
+			const strictly = profile().mapsStrict;
+			if ((strictly || sameSlot(type, MAP, S_INIT)) && !checkKeywords(kwnames, "map", strictly ? ["strict"] : []))
+				return NULL;
+			const strict = strictly ? keywordArgument(args, nargs, kwnames, "strict") : NULL;
 			const flag = strict === NULL ? FALSE : truthAtOnce(strict);
 			if (flag === NULL) return NULL;
 			if (nargs < 2) return raise(TYPE_ERROR, "map() must have at least two arguments.");

@@ -1,7 +1,9 @@
 /** The slots of classes whose methods are written in Python: each calls the special method, and checks what it gives (`slot_*` of Objects/typeobject.c). */
+
 import { at, H } from "./arena";
 import { genericGetAttr, isAbsent } from "./attributes";
 import { callPrependedDict, through, vectorcall } from "./call";
+import { strictSubclass } from "./deprecatedconversions";
 import { clearError, errorIs, raise } from "./errors";
 import { isFloat } from "./float";
 import { hashAsInt, hashInt } from "./hash";
@@ -19,6 +21,7 @@ import {
 	TYPE,
 } from "./layout";
 import { EngineBug } from "./limits";
+import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
@@ -64,6 +67,8 @@ import {
 import {
 	ATTRIBUTE_ERROR,
 	FALSE,
+	FLOAT,
+	INT,
 	NONE,
 	OVERFLOW_ERROR,
 	SLOT_WRAPPER,
@@ -92,17 +97,20 @@ function mustBe(what: string, test: (o: Ref) => boolean, type: string): number {
 }
 const REPR_RESULT = mustBe("__repr__", isStr, "string");
 const STR_RESULT = mustBe("__str__", isStr, "string");
-const INT_RESULT = mustBe("__int__", isInt, "int");
-const INDEX_RESULT = mustBe("__index__", isInt, "int");
-const FLOAT_RESULT = nativeKind("__float__", (frame, value) => {
-	if (isFloat(value)) return value;
-	raise(
-		TYPE_ERROR,
-		`${typeName(at(at(frame + N0) + TYPE))}.__float__ returned non-float (type ${typeName(at(value + TYPE))})`,
-	);
-	decref(value);
-	return NULL;
-});
+/** `nb_int`, `nb_index` and `nb_float` as their callers take them: an exact number. */
+function mustBeExactly(what: string, exact: Ref, test: (o: Ref) => boolean, type: string): number {
+	return nativeKind(what, (frame, value) => {
+		if (at(value + TYPE) === exact) return value;
+		const shown = exact === FLOAT ? `${typeName(at(at(frame + N0) + TYPE))}.${what}` : what;
+		if (test(value)) return strictSubclass(value, shown, type);
+		raise(TYPE_ERROR, `${shown} returned non-${type} (type ${typeName(at(value + TYPE))})`);
+		decref(value);
+		return NULL;
+	});
+}
+const INT_RESULT = mustBeExactly("__int__", INT, isInt, "int");
+const INDEX_RESULT = mustBeExactly("__index__", INT, isInt, "int");
+const FLOAT_RESULT = mustBeExactly("__float__", FLOAT, isFloat, "float");
 
 const BOOL_RESULT = nativeKind("__bool__", (_frame, value) => {
 	if (value === TRUE || value === FALSE) return value;
@@ -154,7 +162,12 @@ const SLOT_INT = unarySlot("__int__", INT_RESULT);
 export const SLOT_INDEX = unarySlot("__index__", INDEX_RESULT);
 const SLOT_FLOAT = unarySlot("__float__", FLOAT_RESULT);
 const SLOT_LEN = unarySlot("__len__", LEN_RESULT);
-const SLOT_BOOL = unarySlot("__bool__", BOOL_RESULT);
+const SLOT_BOOL = unary((o) => {
+	const method = lookupSpecial(o, "__bool__");
+	if (method === NONE && profile().name !== "3.13")
+		return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' cannot be interpreted as a boolean`);
+	return check(BOOL_RESULT, method, o);
+});
 export const HASH_PYTHON = unarySlot("__hash__", HASH_RESULT);
 
 const plainUnary = (name: string): number => unary((o) => callSpecial(lookupSpecial(o, name), o));

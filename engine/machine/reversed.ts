@@ -19,6 +19,7 @@ import {
 	declareRemaining,
 	nativeKind,
 	S_GETITEM,
+	S_INIT,
 	S_ITER,
 	S_NEW,
 	S_NEXT,
@@ -26,7 +27,7 @@ import {
 	unary,
 } from "./tables";
 import { INDEX_ERROR, NONE, OBJECT, REVERSED, STOP_ITERATION, TYPE_ERROR } from "./typeids";
-import { typeLookupText, typeName } from "./types";
+import { sameSlot, typeLookupText, typeName } from "./types";
 import { isProxy } from "./weaklist";
 
 const SEQ = FIELDS;
@@ -90,7 +91,7 @@ declareType({
 			return status;
 		}),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
-			if (!checkKeywords(kwnames, "reversed", [])) return NULL;
+			if (sameSlot(type, REVERSED, S_INIT) && !checkKeywords(kwnames, "reversed", [])) return NULL;
 			if (nargs !== 1) return raise(TYPE_ERROR, `reversed expected 1 argument, got ${nargs}`);
 			const seq = at(args);
 			const method = typeLookupText(at(seq + TYPE), "__reversed__");

@@ -158,7 +158,7 @@ declareType({
 		[S_INPLACE + NB_XOR]: inPlace(SET_OP_SYMMETRIC),
 		[S_NEW]: calling((type) => newSetOf(type)),
 		[S_INIT]: calling((self, args, nargs, kwnames) => {
-			if (sameSlot(at(self + TYPE), SET, S_NEW) && !checkKeywords(kwnames, "set", [])) return NULL;
+			if (!checkKeywords(kwnames, "set", [])) return NULL;
 			if (nargs > 1) return raise(TYPE_ERROR, `set expected at most 1 argument, got ${nargs}`);
 			setClear(self);
 			return nargs === 0 ? NONE : setUpdate(self, at(args));
@@ -179,7 +179,7 @@ declareType({
 		[S_HASH]: unary(frozensetHash),
 		[S_NEW]: calling((type, args, nargs, kwnames) => {
 			if (sameSlot(type, FROZENSET, S_INIT) && !checkKeywords(kwnames, "frozenset", [])) return NULL;
-			if (nargs > 1) return raise(TYPE_ERROR, `frozenset expected at most 1 argument, got ${nargs}`);
+			if (nargs > 1) return raise(TYPE_ERROR, `${typeName(type)} expected at most 1 argument, got ${nargs}`);
 			if (nargs === 0) return newSetOf(type);
 			if (type === FROZENSET && at(at(args) + TYPE) === FROZENSET) return incref(at(args));
 			return setFrom(type, at(args));

@@ -52,13 +52,16 @@ const W_ANSWERED = 11;
 const W_RETURN_LIST = 12;
 /** Which sort this is: the next serial when it began. */
 const W_TOKEN = 13;
-const WORDS = 14;
+/** 1: there is an order; 0: an exception is set. */
+const W_SORTED = 14;
+const WORDS = 15;
 
 const KEYS = 0;
 const GOT_KEY = 1;
 const SORT = 2;
 const COMPARED = 3;
 const TRUTH = 4;
+const ENDING = 5;
 
 /**
  * A sort in progress. It is not in the arena, but what it was told is: where there is none for a frame (after a keyframe
@@ -201,28 +204,39 @@ function permute(w: number, order: Int32Array): void {
 	}
 }
 
-/** The sort is over, or failed (an exception is set): keys go, then the list gets its items back. */
+/** The sort is over, or failed (an exception is set): the keys go first, and what runs as they die sees the list empty. */
 function finishSort(frame: number, order: Int32Array | null, sorted: boolean): Status {
 	const w = frame + N0;
-	const list = at(w + W_LIST);
 	const n = at(w + W_COUNT);
 	if (order !== null) permute(w, order);
 	inProgress.delete(frame);
+	if (at(w + W_REVERSE) !== 0 && n > 1 && at(w + W_MADE) === n) reverseBlock(at(w + W_ITEMS), n);
+	if (at(w + W_ANSWERS) !== 0) freeRaw(at(w + W_ANSWERS), at(w + W_ANSWERS_CAPACITY));
+	H[w + W_ANSWERS] = 0;
+	H[w + W_SORTED] = sorted ? 1 : 0;
+	setState(frame, ENDING);
 	const keys = at(w + W_KEYS);
 	if (keys !== 0) {
 		const made = at(w + W_MADE);
+		H[w + W_KEYS] = 0;
 		if (made === n) for (let i = 0; i < n; i++) decref(at(keys + i));
 		else for (let i = made - 1; i >= 0; i--) decref(at(keys + i));
 		freeRaw(keys, n);
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return PUSHED;
 	}
-	if (at(w + W_ANSWERS) !== 0) freeRaw(at(w + W_ANSWERS), at(w + W_ANSWERS_CAPACITY));
+	return restoreItems(w);
+}
+
+/** The list gets its items back, unless it was given others meanwhile: these go. */
+function restoreItems(w: number): Status {
+	const list = at(w + W_LIST);
+	const sorted = at(w + W_SORTED) !== 0;
 	const modified = sorted && at(list + LIST_CAPACITY) !== -1;
 	if (modified) raise(VALUE_ERROR, "list modified during sort");
-	if (at(w + W_REVERSE) !== 0 && n > 1 && at(w + W_MADE) === n) reverseBlock(at(w + W_ITEMS), n);
 	const extra = at(list + LIST_ITEMS);
 	const extraCount = at(list + SIZE);
 	const extraCapacity = at(list + LIST_CAPACITY);
-	H[list + SIZE] = n;
+	H[list + SIZE] = at(w + W_COUNT);
 	H[list + LIST_ITEMS] = at(w + W_ITEMS);
 	H[list + LIST_CAPACITY] = at(w + W_CAPACITY);
 	if (extra !== 0) {
@@ -234,6 +248,7 @@ function finishSort(frame: number, order: Int32Array | null, sorted: boolean): S
 }
 
 const SORT_FRAME = nativeKind("list.sort", sortStep, (frame) => {
+	if (stateOf(frame) === ENDING) return restoreItems(frame + N0);
 	if (stateOf(frame) === GOT_KEY) return finishSort(frame, null, false);
 	clearref(frame + N0 + W_RESULT);
 	return fail(frame);
@@ -296,6 +311,8 @@ function sortStep(frame: number, first: Ref): Status {
 				if (value === PUSHED) return PUSHED;
 				if (value === NULL) return fail(frame);
 				break;
+			case ENDING:
+				return restoreItems(w);
 			default:
 				clearref(w + W_RESULT);
 				outcome = value === TRUE ? 1 : 0;

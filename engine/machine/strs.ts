@@ -9,7 +9,7 @@ import { compareText } from "../text/strLayout";
 import { reprText } from "../text/strRepr";
 import { containsText, sliceText } from "../text/strSearch";
 import { at, H, newPayload } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { resolveArguments, type Signature } from "./arguments";
 import { bytesLike, exporterOf } from "./buffers";
 import { latin1Text, newBytes } from "./bytes";
 import { through } from "./call";
@@ -28,7 +28,6 @@ import {
 	LAYOUT_STR,
 	NULL,
 	type Ref,
-	SIZE,
 	STR_HASH_HIGH,
 	STR_KIND,
 	STR_LENGTH,
@@ -217,15 +216,14 @@ export function decodeObject(o: Ref, encodingName: string, errors: string): Stat
 	return NULL;
 }
 
+const PARAMETERS: Signature = { name: "str", params: ["object", "encoding", "errors"], min: 0, max: 3 };
 const NEW = calling((type, args, nargs, kwnames) => {
-	if (!checkKeywords(kwnames, "str", ["object", "encoding", "errors"])) return NULL;
-	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	if (nargs + kwcount > 3) return raise(TYPE_ERROR, `str expected at most 3 arguments, got ${nargs + kwcount}`);
-	const pick = (i: number, name: string): Ref =>
-		nargs > i ? at(args + i) : keywordArgument(args, nargs, kwnames, name);
-	const o = pick(0, "object");
-	const encoding = pick(1, "encoding");
-	const errors = pick(2, "errors");
+	// unicode_vectorcall counts by itself.
+	if (type === STR && kwnames === NULL && nargs > 3)
+		return raise(TYPE_ERROR, `str expected at most 3 arguments, got ${nargs}`);
+	const given = resolveArguments(PARAMETERS, args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [o = NULL, encoding = NULL, errors = NULL] = given;
 	if (o === NULL) return strOfType(type, newStr(""));
 	if (encoding !== NULL || errors !== NULL) return decoded(type, o, encoding, errors);
 	return through(STR_FROM, 1, (frame) => {

@@ -3,7 +3,6 @@ import { divideHalfEven } from "./exactDecimal";
 import { type Fault, fault } from "./fault";
 import { reprFloat } from "./floatRepr";
 import { toAsciiDigits } from "./intText";
-import { reprText } from "./strRepr";
 import { stripText } from "./strSearch";
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -14,14 +13,13 @@ function wordValue(sign: string, word: string): number {
 	return sign === "-" ? -size : size;
 }
 
-/** `float(text)` (`PyFloat_FromString`): spaces around, underscores between digits, digits of any script. */
-export function parseFloatText(text: string): number | Fault {
+/** `float(text)` (`float_from_string_inner`): spaces around, underscores between digits, digits of any script; null: no float. */
+export function parseFloatText(text: string): number | null {
 	const ascii = toAsciiDigits(text).trim();
 	const plain = ascii.includes("_") ? ascii.replace(/(?<=\d)_(?=\d)/g, "") : ascii;
 	if (DECIMAL.test(plain)) return Number(plain);
 	const word = WORD.exec(plain);
-	if (word !== null) return wordValue(word[1] ?? "", word[2] ?? "");
-	return fault("ValueError", `could not convert string to float: ${reprText(text)}`);
+	return word === null ? null : wordValue(word[1] ?? "", word[2] ?? "");
 }
 
 const HEXADECIMAL = /^([+-]?)(?:0x)?([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?\d+))?$/i;

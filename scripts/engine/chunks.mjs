@@ -118,6 +118,7 @@ export const CHUNKS = {
 	oserrors: ["machine/oserrors"],
 	evaluation: ["machine/evaluation", "syntax/parseEval", "machine/importstar"],
 	directory: ["machine/directory"],
+	deprecated: ["machine/deprecatedconversions"],
 	throwing: ["machine/generatorthrow", "machine/coroutines"],
 	record: [
 		"machine/recording",
