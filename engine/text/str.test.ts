@@ -250,7 +250,7 @@ describe("str methods", () => {
 		const repeated = "a".repeat(300_000);
 		expect(findText(repeated, `${"a".repeat(100_000)}b`)).toBe(-1);
 		expect(rfindText(repeated, `b${"a".repeat(100_000)}`)).toBe(-1);
-		expect(isFault(parseFloatText(`${repeated}x`))).toBe(true);
+		expect(parseFloatText(`${repeated}x`)).toBe(null);
 		expect(isFault(floatFromHex(`x${" ".repeat(300_000)}x`))).toBe(true);
 		expect(rsplitText(repeated, "a".repeat(100))).toHaveLength(3001);
 		expect(performance.now() - started).toBeLessThan(5000);
