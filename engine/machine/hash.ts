@@ -35,7 +35,7 @@ import { HASH_PYTHON } from "./pythonslots";
 import { decref } from "./refcount";
 import { sameText, strHashLow } from "./str";
 import { S_HASH, S_RICHCOMPARE, slotOf, type Unary, unary, unarySlots } from "./tables";
-import { BOOL, BYTES, FLOAT, INT, MAPPING_PROXY, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";
+import { BOOL, BYTES, FLOAT, INT, MAPPING_PROXY, MEMORYVIEW, STR, TUPLE, TYPE_ERROR, WEAKREF } from "./typeids";
 import { typeName } from "./types";
 import { referent } from "./weaklist";
 
@@ -148,7 +148,8 @@ export function hashPlain(o: Ref): number {
 		raise(TYPE_ERROR, `unhashable type: '${typeName(type)}'`);
 		return 0;
 	}
-	if (slot === HASH_PYTHON) return NEEDS_PYTHON;
+	// A view asks its exporter, whose hash may be written in Python.
+	if (slot === HASH_PYTHON || type === MEMORYVIEW) return NEEDS_PYTHON;
 	// `mappingproxy_hash`
 	if (type === MAPPING_PROXY) return hashPlain(at(o + FIELDS));
 	if (at(type + T_LAYOUT) === LAYOUT_WEAKREF) return hashWeakref(o);

@@ -21,7 +21,7 @@ import { declareFunction, declareValue } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { decref, incref, xdecref } from "./refcount";
 import { nameRef } from "./special";
-import { isStdlibModule } from "./stdlibnames";
+import { isStdlibName } from "./stdlibnames";
 import { intern, isStr, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import {
@@ -158,8 +158,7 @@ function runModule(code: CodeObject, dict: Ref): Status {
 }
 
 function notFound(name: Ref, text: string): typeof NULL {
-	const [top = ""] = text.split(".");
-	const note = isStdlibModule(top, profile().name) ? ": it is not part of this machine" : "";
+	const note = isStdlibName(text, profile().name) ? ": it is not part of this machine" : "";
 	return raiseFields(MODULE_NOT_FOUND_ERROR, `No module named '${text}'${note}`, name);
 }
 

@@ -2,8 +2,9 @@
 import { at, H } from "./arena";
 import { GENERIC_GETATTR, getAttr, TYPE_GETATTR } from "./attributes";
 import { through } from "./call";
+import { isInstanceOfLike, isSubclassOfLike } from "./classlikes";
 import { declareMethod } from "./declarations";
-import { clearError, errorIs, raise } from "./errors";
+import { clearError, errorIs, } from "./errors";
 import { newBool } from "./int";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { work } from "./machine";
@@ -16,7 +17,7 @@ import { callSpecial, nameRef } from "./special";
 import { nativeKind, S_GETATTRO, type Status, slotOf } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
-import { ATTRIBUTE_ERROR, FALSE, METHOD_DESCRIPTOR, OBJECT, TRUE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
+import { ATTRIBUTE_ERROR, FALSE, METHOD_DESCRIPTOR, OBJECT, TRUE, TYPE_TYPE } from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeLookupText } from "./types";
 
 /** Answers TRUE, FALSE, NULL or PUSHED. */
@@ -95,7 +96,7 @@ function noClass(): Status {
 
 /** `object_isinstance` */
 function plainInstance(o: Ref, cls: Ref): Status {
-	if (!isType(cls)) return raise(TYPE_ERROR, "isinstance() arg 2 must be a type, a tuple of types, or a union");
+	if (!isType(cls)) return isInstanceOfLike(o, cls);
 	if (isInstanceOf(o, cls)) return TRUE;
 	if (saysItsType(o)) return FALSE;
 	const frame = pushNative(CLAIMED_CLASS, 2, 0);
@@ -116,9 +117,7 @@ function saysItsType(o: Ref): boolean {
 
 /** `recursive_issubclass` */
 function plainSubclass(derived: Ref, cls: Ref): Status {
-	if (!isType(derived)) return raise(TYPE_ERROR, "issubclass() arg 1 must be a class");
-	if (!isType(cls)) return raise(TYPE_ERROR, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-	return newBool(isSubtype(derived, cls));
+	return isType(derived) && isType(cls) ? newBool(isSubtype(derived, cls)) : isSubclassOfLike(derived, cls);
 }
 
 declareFunction("builtins", "isinstance", 2, 2, (_self, args) => isInstance(at(args), at(args + 1)));

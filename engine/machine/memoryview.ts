@@ -26,7 +26,11 @@ export const ITEM_SIZE = FIELDS + 7;
 export const READONLY = FIELDS + 8;
 export const RELEASED = FIELDS + 9;
 export const WEAKLIST = FIELDS + 10;
-export const WORDS = FIELDS + 11;
+/** Its hash, once that was asked for: whether it is there, and both halves. */
+export const HASHED = FIELDS + 11;
+export const HASH_LOW = FIELDS + 12;
+export const HASH_HIGH = FIELDS + 13;
+export const WORDS = FIELDS + 14;
 /** Managed buffer: the exporter (cleared once it is released), then how many views are not released. */
 export const EXPORTER = FIELDS;
 const VIEWS = FIELDS + 1;

@@ -1,11 +1,14 @@
 /** The memoryview type (Objects/memoryobject.c): items and slices, comparing, hashing, and its iterator. */
+
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { hashBytes } from "../text/siphash";
 import { at, H } from "./arena";
 import { keywordArgument } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import { latin1Text } from "./bytes";
+import { through } from "./call";
 import { declareType } from "./declarations";
+import { hashObject } from "./dictlookup";
 import { raise } from "./errors";
 import { hash, hashAsInt } from "./hash";
 import { isInt, newBool, newInt } from "./int";
@@ -29,8 +32,12 @@ import {
 	BUFFER,
 	codeOf,
 	contiguous,
+	EXPORTER,
 	exported,
 	formatOf,
+	HASH_HIGH,
+	HASH_LOW,
+	HASHED,
 	ITEM_SIZE,
 	ITEMS,
 	isReleased,
@@ -48,6 +55,7 @@ import {
 	WORDS,
 } from "./memoryview";
 import { declareValue } from "./moduletable";
+import { N0 } from "./natives";
 import { addressText } from "./objects";
 import { indexOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
@@ -56,6 +64,7 @@ import { newStr } from "./str";
 import {
 	binary,
 	calling,
+	nativeKind,
 	S_CONTAINS,
 	S_DEALLOC,
 	S_GETITEM,
@@ -198,6 +207,22 @@ function equalItems(a: Ref, b: Ref): boolean | null {
 }
 
 const bytesHash = { low: 0, high: 0 };
+
+/** Word: the view. Its exporter has a hash, which `memory_hash` only asks for. */
+const EXPORTER_HASH = nativeKind("hash of a memoryview", (frame, value) => {
+	decref(value);
+	const o = at(frame + N0);
+	hashBytes(contiguous(o), bytesHash);
+	H[o + HASHED] = 1;
+	H[o + HASH_LOW] = bytesHash.low;
+	H[o + HASH_HIGH] = bytesHash.high;
+	return knownHash(o);
+});
+function knownHash(o: Ref): Status {
+	hash.low = at(o + HASH_LOW);
+	hash.high = at(o + HASH_HIGH);
+	return hashAsInt();
+}
 declareType({
 	type: MEMORYVIEW,
 	name: "memoryview",
@@ -227,14 +252,15 @@ declareType({
 			return newBool(false);
 		}),
 		[S_HASH]: unary((o) => {
+			if (at(o + HASHED) !== 0) return knownHash(o);
 			if (isReleased(o)) return NULL;
 			if (at(o + READONLY) === 0) return raise(VALUE_ERROR, "cannot hash writable memoryview object");
-			if (!"Bbc".includes(formatOf(o)))
+			if (!"Bbc".includes(codeOf(o)))
 				return raise(VALUE_ERROR, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-			hashBytes(contiguous(o), bytesHash);
-			hash.low = bytesHash.low;
-			hash.high = bytesHash.high;
-			return hashAsInt();
+			return through(EXPORTER_HASH, 1, (frame) => {
+				H[frame + N0] = o;
+				return hashObject(at(at(o + BUFFER) + EXPORTER));
+			});
 		}),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {
 			if (op !== PY_EQ && op !== PY_NE) return NOT_IMPLEMENTED;

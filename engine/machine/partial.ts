@@ -38,7 +38,7 @@ import { declareValue } from "./moduletable";
 import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { repr, str } from "./operators";
 import { addKeywords, argumentDict, callPacks } from "./packed";
-import { decref, incref } from "./refcount";
+import { clearref, decref, incref } from "./refcount";
 import { allocStr, newStr, textOf } from "./str";
 import {
 	type Call,
@@ -150,66 +150,84 @@ function ended(frame: number, status: Status): Status {
 	return status;
 }
 
-// Words of the repr: the text so far, a value (owned); the partial, and how many arguments or entries were shown. States: 0 the function comes, 1 arguments, 2 keyword, 3 its value.
+// Words of the repr (owned): the arguments' text so far, a keyword's value, and what the partial had when it began; the partial, and how many arguments or entries were shown.
 const W_TEXT = 0;
 const W_VALUE = 1;
-const W_PARTIAL = 2;
-const W_POSITION = 3;
+const W_FUNC = 2;
+const W_ARGS = 3;
+const W_KEYWORDS = 4;
+const W_PARTIAL = 5;
+const W_POSITION = 6;
+
+// What is shown: an argument, a keyword, its value, and the function last.
+const ARGUMENT = 0;
+const KEYWORD = 1;
+const KEYWORD_VALUE = 2;
+const FUNCTION = 3;
 
 function append(w: number, text: string): void {
 	const slot = at(at(w + W_TEXT) + STR_TEXT);
 	payloads[slot] = (payloads[slot] as string) + text;
 }
 
+/** `partial_repr`: of the function, arguments and keywords that the partial had, whatever it is given meanwhile. */
 const PARTIAL_REPR = nativeKind("repr of a partial", (frame, first) => {
 	const w = frame + N0;
-	const o = at(w + W_PARTIAL);
 	let value: Status = first;
 	for (;;) {
+		if (value === PUSHED) return value;
 		if (value !== NULL) {
 			const text = textOf(value);
-			append(w, stateOf(frame) === 0 ? text : stateOf(frame) === 3 ? `=${text}` : `, ${text}`);
 			decref(value);
-			if (stateOf(frame) === 2) {
-				// The keyword is there; now its value.
-				setState(frame, 3);
-				value = repr(at(w + W_VALUE));
-				if (value === PUSHED || value === NULL) return value;
-				continue;
+			switch (stateOf(frame)) {
+				case FUNCTION: {
+					const type = at(at(w + W_PARTIAL) + TYPE);
+					return newStr(`${fullTypeName(type)}(${text}${textOf(at(w + W_TEXT))})`);
+				}
+				case KEYWORD:
+					append(w, `, ${text}`);
+					setState(frame, KEYWORD_VALUE);
+					value = repr(at(w + W_VALUE));
+					if (value === NULL) return NULL;
+					continue;
+				case KEYWORD_VALUE:
+					append(w, `=${text}`);
+					clearref(w + W_VALUE);
+					setState(frame, KEYWORD);
+					break;
+				default:
+					append(w, `, ${text}`);
 			}
-			if (stateOf(frame) === 0) setState(frame, 1);
-			else if (stateOf(frame) === 3) {
-				decref(at(w + W_VALUE));
-				H[w + W_VALUE] = 0;
-				setState(frame, 2);
-			}
-		} else if (stateOf(frame) === 0) {
-			value = repr(at(o + PARTIAL_FUNC));
-			if (value === PUSHED || value === NULL) return value;
-			continue;
 		}
-		if (stateOf(frame) === 1) {
-			const i = at(w + W_POSITION);
-			if (i < at(at(o + PARTIAL_ARGS) + SIZE)) {
-				H[w + W_POSITION] = i + 1;
-				value = repr(tupleItem(at(o + PARTIAL_ARGS), i));
-				if (value === PUSHED || value === NULL) return value;
-				continue;
-			}
-			H[w + W_POSITION] = 0;
-			setState(frame, 2);
-		}
-		const keywords = at(o + PARTIAL_KEYWORDS);
-		let i = at(w + W_POSITION);
-		let entry = dictEntryAt(keywords, i);
-		while (entry === 0) entry = dictEntryAt(keywords, ++i);
-		if (entry === -1) return newStr(`${textOf(at(w + W_TEXT))})`);
-		H[w + W_POSITION] = i + 1;
-		H[w + W_VALUE] = incref(at(entry + ENTRY_VALUE));
-		value = str(at(entry + ENTRY_KEY));
-		if (value === PUSHED || value === NULL) return value;
+		value = nextShown(frame, w);
+		if (value === NULL) return NULL;
 	}
 });
+
+/** Begins what is shown next: its text. */
+function nextShown(frame: number, w: number): Status {
+	const i = at(w + W_POSITION);
+	if (stateOf(frame) === ARGUMENT) {
+		const args = at(w + W_ARGS);
+		if (i < at(args + SIZE)) {
+			H[w + W_POSITION] = i + 1;
+			return repr(tupleItem(args, i));
+		}
+		H[w + W_POSITION] = 0;
+		setState(frame, KEYWORD);
+	}
+	const keywords = at(w + W_KEYWORDS);
+	let place = at(w + W_POSITION);
+	let entry = dictEntryAt(keywords, place);
+	while (entry === 0) entry = dictEntryAt(keywords, ++place);
+	if (entry === -1) {
+		setState(frame, FUNCTION);
+		return repr(at(w + W_FUNC));
+	}
+	H[w + W_POSITION] = place + 1;
+	H[w + W_VALUE] = incref(at(entry + ENTRY_VALUE));
+	return str(at(entry + ENTRY_KEY));
+}
 
 function isBeingShown(o: Ref): boolean {
 	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV))
@@ -244,9 +262,11 @@ declareType({
 		[S_DESCR_GET]: DESCR_GET,
 		[S_REPR]: unary((o) => {
 			if (isBeingShown(o)) return newStr("...");
-			const text = allocStr(STR, `${fullTypeName(at(o + TYPE))}(`, 0, 0);
-			return beginFrame(PARTIAL_REPR, 4, 2, (w) => {
-				H[w + W_TEXT] = text;
+			return beginFrame(PARTIAL_REPR, 7, 5, (w) => {
+				H[w + W_TEXT] = allocStr(STR, "", 0, 0);
+				H[w + W_FUNC] = incref(at(o + PARTIAL_FUNC));
+				H[w + W_ARGS] = incref(at(o + PARTIAL_ARGS));
+				H[w + W_KEYWORDS] = incref(at(o + PARTIAL_KEYWORDS));
 				H[w + W_PARTIAL] = o;
 			});
 		}),

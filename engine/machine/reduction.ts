@@ -50,7 +50,13 @@ declareMethod(PARTIAL, "__setstate__", 1, 1, (o, args): Status => {
 	const invalid = (): Status => raise(TYPE_ERROR, "invalid partial state");
 	if (!isTuple(state) || at(state + SIZE) !== 4) return invalid();
 	const [func, given, keywords, dict] = [0, 1, 2, 3].map((i) => tupleItem(state, i)) as [Ref, Ref, Ref, Ref];
-	if (slotOf(func, S_CALL) === 0 || !isTuple(given) || (keywords !== NONE && !isDict(keywords))) return invalid();
+	if (
+		slotOf(func, S_CALL) === 0 ||
+		!isTuple(given) ||
+		(keywords !== NONE && !isDict(keywords)) ||
+		(dict !== NONE && !isDict(dict))
+	)
+		return invalid();
 	// Subclasses of tuple and dict are copied: a call reads them as they stand.
 	const plainArgs = at(given + TYPE) === TUPLE ? incref(given) : tupleFrom(given + TUPLE_ITEMS, at(given + SIZE));
 	const plainKeywords =

@@ -47,6 +47,15 @@ export function isStdlibModule(name: string, python: ProfileName): boolean {
 	return NAMES[python].has(name);
 }
 
+/** Submodules that CPython has of packages which are in this machine. */
+const SUBMODULES =
+	/^(?:encodings\..+|html\.parser|importlib\.(?:_bootstrap.*|metadata|readers|resources|simple)|json\.tool|string\.templatelib|urllib\.(?:error|request|response|robotparser))$/;
+
+/** The same of a name with dots, too. */
+export function isStdlibName(name: string, python: ProfileName): boolean {
+	return NAMES[python].has(name) || SUBMODULES.test(name);
+}
+
 /** All of them. */
 export function stdlibModules(python: ProfileName): string[] {
 	return [...NAMES[python]];
