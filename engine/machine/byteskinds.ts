@@ -61,9 +61,10 @@ export function bytesOrByte(o: Ref): string | null {
 	return null;
 }
 
-export function listOfBytes(kind: BytesKind, parts: readonly string[]): Ref {
+/** The parts that a bytes object was divided into: itself where it was not. */
+export function listOfBytes(kind: BytesKind, self: Ref, parts: readonly string[]): Ref {
 	work(parts.length);
 	const list = newList();
-	for (const part of parts) listPush(list, made(kind, part));
+	for (const part of parts) listPush(list, bytesResult(kind, self, part));
 	return list;
 }

@@ -135,6 +135,12 @@ function joining(kind: BytesKind): number {
 			size += bytes.length;
 			parts.push(latin1Text(bytes));
 		}
+		const only = at(list + SIZE) === 1 && kind.type === BYTES ? listItem(list, 0) : NULL;
+		if (only !== NULL && at(only + TYPE) === BYTES) {
+			incref(only);
+			decref(list);
+			return only;
+		}
 		decref(list);
 		work(size >> 4);
 		const self = at(frame + N0);
@@ -167,7 +173,7 @@ function declareBytesMethods(kind: BytesKind): void {
 				const text = textOfSelf(kind, self);
 				const spaces = nargs === 0 || at(args) === NULL || at(args) === NONE;
 				const parts = spaces ? splitSpaces(text, most, right) : split(text, separator, most);
-				return isFault(parts) ? raiseFault(parts) : listOfBytes(kind, parts);
+				return isFault(parts) ? raiseFault(parts) : listOfBytes(kind, self, parts);
 			},
 			{ params: ["sep", "maxsplit"] },
 		);
@@ -189,11 +195,14 @@ function declareBytesMethods(kind: BytesKind): void {
 		declareMethod(kind.type, name, 1, 1, (self, args) => {
 			const separator = bytesArgument(at(args));
 			if (separator === null) return NULL;
-			const parts = divide(textOfSelf(kind, self), separator);
+			const text = textOfSelf(kind, self);
+			const parts = divide(text, separator);
 			if (isFault(parts)) return raiseFault(parts);
 			const tuple = newTuple(3);
 			parts.forEach((part, i) => {
-				H[tuple + TUPLE_ITEMS + i] = made(kind, part);
+				// Where it is not found, the bytes themselves stand before or behind, of whatever class.
+				const undivided = part.length > 0 && part.length === text.length && kind.type === BYTES;
+				H[tuple + TUPLE_ITEMS + i] = undivided ? incref(self) : made(kind, part);
 			});
 			return tuple;
 		});
@@ -212,9 +221,12 @@ function declareBytesMethods(kind: BytesKind): void {
 		const replacement = old === null ? null : bytesArgument(at(args + 1));
 		if (old === null || replacement === null) return NULL;
 		const count = nargs > 2 ? indexOf(at(args + 2)) : -1;
-		return Number.isNaN(count)
-			? NULL
-			: bytesResult(kind, self, replaceText(textOfSelf(kind, self), old, replacement, count));
+		if (Number.isNaN(count)) return NULL;
+		const text = textOfSelf(kind, self);
+		const replaced = replaceText(text, old, replacement, count);
+		// What was found is written anew, also where it is replaced by the same.
+		const found = old !== "" && count !== 0 && text.includes(old);
+		return found && replaced === text ? made(kind, text) : bytesResult(kind, self, replaced);
 	});
 	const converting: readonly (readonly [string, (text: string) => string])[] = [
 		["upper", (t) => t.replace(/[a-z]/g, (c) => c.toUpperCase())],
@@ -321,7 +333,7 @@ function declareBytesMethods(kind: BytesKind): void {
 		(self, args, nargs) => {
 			const keep = nargs > 0 && at(args) !== NULL && at(args) !== FALSE;
 			const lines = textOfSelf(kind, self).match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
-			return listOfBytes(kind, keep ? lines : lines.map((line) => line.replace(/[\r\n]+$/, "")));
+			return listOfBytes(kind, self, keep ? lines : lines.map((line) => line.replace(/[\r\n]+$/, "")));
 		},
 		{ params: ["keepends"] },
 	);

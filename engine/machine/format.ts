@@ -8,10 +8,10 @@ import { floatFormat } from "./floats";
 import { formatStrAs } from "./formatspecs";
 import { intFormat } from "./intmethods";
 import { NULL, type Ref, TYPE } from "./layout";
-import { repr } from "./operators";
-import { decref, incref } from "./refcount";
+import { repr, str } from "./operators";
+import { decref } from "./refcount";
 import { callBound } from "./special";
-import { isExactStr, isStr, textOf } from "./str";
+import { isStr, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { FLOAT, INT, STR, TYPE_ERROR } from "./typeids";
 import { bindInPassing, typeLookupText, typeName } from "./types";
@@ -19,7 +19,7 @@ import { bindInPassing, typeLookupText, typeName } from "./types";
 /** `str.__format__` */
 export function strFormatSpec(self: Ref, spec: Ref): Status {
 	const text = textOf(spec);
-	if (text === "") return isExactStr(self) ? incref(self) : newText(textOf(self));
+	if (text === "") return str(self);
 	return formatStrAs(self, text);
 }
 

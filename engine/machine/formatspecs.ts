@@ -1,4 +1,5 @@
 /** What a spec that is not empty makes of a str, an int, a float and a complex number. */
+
 import { formatComplex, formatFloat, formatInt, formatText, specSize } from "../text/formatSpec";
 import { at } from "./arena";
 import { newText } from "./faults";
@@ -7,6 +8,7 @@ import { intBig, intBits, maxStrDigits } from "./int";
 import { chargeDecimal } from "./intmath";
 import { type Ref, TYPE } from "./layout";
 import { profile, work } from "./machine";
+import { incref } from "./refcount";
 import { textOf } from "./str";
 import type { Status } from "./tables";
 import { typeName } from "./types";
@@ -21,7 +23,10 @@ const nameOf = (o: Ref): string => typeName(at(o + TYPE));
 
 export function formatStrAs(self: Ref, spec: string): Status {
 	charge(spec);
-	return newText(formatText(textOf(self), spec, nameOf(self), profile().name));
+	const text = textOf(self);
+	const shown = formatText(text, spec, nameOf(self), profile().name);
+	// Written whole, it is the writer's only piece, and comes out as it went in (`_PyUnicodeWriter_Finish`).
+	return shown === text && text !== "" ? incref(self) : newText(shown);
 }
 
 export function formatIntAs(self: Ref, spec: string): Status {

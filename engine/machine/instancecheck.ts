@@ -4,7 +4,7 @@ import { GENERIC_GETATTR, getAttr, TYPE_GETATTR } from "./attributes";
 import { through } from "./call";
 import { isInstanceOfLike, isSubclassOfLike } from "./classlikes";
 import { declareMethod } from "./declarations";
-import { clearError, errorIs, } from "./errors";
+import { clearError, errorIs } from "./errors";
 import { newBool } from "./int";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { work } from "./machine";

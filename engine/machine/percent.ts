@@ -37,7 +37,7 @@ import { beginFrame, N0, setState, stateOf } from "./natives";
 import { getItem, repr, str } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { callSpecial } from "./special";
-import { appendTo, isExactStr, isStr, newGathered, newStr, strLength, textOf } from "./str";
+import { appendTo, isStr, newGathered, newStr, strLength, textOf } from "./str";
 import { nativeKind, S_FLOAT, S_GETITEM, S_INDEX, S_INT, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { OVERFLOW_ERROR, TYPE_ERROR } from "./typeids";
@@ -170,8 +170,9 @@ function percentStep(frame: number, first: Ref): Status {
 					at(w + W_BYTES) === 0 &&
 					at(w + W_PIECE) === pieces.length - 1 &&
 					textOf(at(w + W_TEXT)) === "" &&
-					isBare(piece) &&
-					isExactStr(value)
+					textOf(value) !== "" &&
+					!isAscii(w, piece) &&
+					padded(w, piece, textOf(value)) === textOf(value)
 				) {
 					// The writer has nothing of its own yet and nothing follows: the str itself is the result.
 					if (argumentsLeft(w)) {
@@ -215,7 +216,7 @@ function argumentsLeft(w: number): boolean {
 }
 
 /** `%s` or `%r` with nothing that changes the text. */
-function isBare(field: PercentField): boolean {
+function _isBare(field: PercentField): boolean {
 	return field.width === null && field.precision === null && !field.flags.alternate && field.conversion !== "a";
 }
 
@@ -339,20 +340,19 @@ function numberText(w: number, field: PercentField, value: Ref): string | Fault 
 	}
 }
 
+function padded(w: number, field: PercentField, text: string): string | Fault {
+	const precision = at(w + W_PRECISION) < 0 ? null : at(w + W_PRECISION);
+	return padPercent(text, field.conversion, field.flags, at(w + W_WIDTH), precision);
+}
+
 /** Pads a converted argument and adds it. False: an error is set. */
 function put(w: number, field: PercentField, text: string): boolean {
-	const padded = padPercent(
-		text,
-		field.conversion,
-		field.flags,
-		at(w + W_WIDTH),
-		at(w + W_PRECISION) < 0 ? null : at(w + W_PRECISION),
-	);
-	if (isFault(padded)) {
-		raiseFault(padded);
+	const shown = padded(w, field, text);
+	if (isFault(shown)) {
+		raiseFault(shown);
 		return false;
 	}
-	appendTo(at(w + W_TEXT), padded);
+	appendTo(at(w + W_TEXT), shown);
 	return true;
 }
 

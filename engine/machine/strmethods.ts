@@ -41,7 +41,7 @@ import { through } from "./call";
 import { codecNames } from "./codecnames";
 import { declareMethod, type MethodOptions } from "./declarations";
 import { raise } from "./errors";
-import { memoryError, raiseFault, raiseUnicodeFault } from "./faults";
+import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { strFormatSpec } from "./format";
 import { listFromIterable } from "./fromiterable";
 import { isInt, newBool, newInt } from "./int";
@@ -98,15 +98,6 @@ function listOfTexts(self: Ref, parts: readonly string[], room = 0): Ref {
 	const list = newList(room);
 	for (const part of parts) listPush(list, parts.length === 1 ? sameOrNew(self, part) : newStr(part));
 	return list;
-}
-
-function tupleOfTexts(self: Ref, parts: readonly string[] | Fault): Status {
-	if (isFault(parts)) return raiseFault(parts);
-	const tuple = newTuple(3);
-	parts.forEach((part, i) => {
-		H[tuple + TUPLE_ITEMS + i] = sameOrNew(self, part);
-	});
-	return tuple;
 }
 
 function searching(
@@ -322,7 +313,17 @@ export function declareStrMethods(): void {
 	] as const) {
 		declareTextMethod(name, 1, 1, (self, args) => {
 			const separator = textArgument(at(args), (type) => `must be str, not ${type}`);
-			return separator === null ? NULL : tupleOfTexts(self, divide(textOf(self), separator));
+			if (separator === null) return NULL;
+			const parts = divide(textOf(self), separator);
+			if (isFault(parts)) return raiseFault(parts);
+			// Where it is not found, the text itself is what stands before or behind, of whatever class.
+			const whole = name === "partition" ? 0 : 2;
+			const tuple = newTuple(3);
+			parts.forEach((part, i) => {
+				const undivided = i === whole && part.length === textOf(self).length;
+				H[tuple + TUPLE_ITEMS + i] = undivided ? incref(self) : newText(part);
+			});
+			return tuple;
 		});
 	}
 	for (const [name, remove] of [
