@@ -40,9 +40,8 @@ export function resolveArguments(s: Signature, args: number, nargs: number, kwna
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	const max = s.max < 0 ? params.length : s.max;
 	if (nargs + kwcount > params.length) {
-		const bound = s.min < params.length ? "at most" : "exactly";
 		const noun = kwcount > 0 && nargs === 0 ? "keyword argument" : "argument";
-		raise(TYPE_ERROR, `${name}() takes ${bound} ${count(params.length, noun)} (${nargs + kwcount} given)`);
+		raise(TYPE_ERROR, `${name}() takes at most ${count(params.length, noun)} (${nargs + kwcount} given)`);
 		return null;
 	}
 	if (nargs > max) {
@@ -88,6 +87,17 @@ export function resolveArguments(s: Signature, args: number, nargs: number, kwna
 	return given;
 }
 
+/** The arguments of a constructor none of whose parameters must be given: as `resolveArguments` does. */
+export function optionalArguments(
+	name: string,
+	params: readonly string[],
+	args: number,
+	nargs: number,
+	kwnames: Ref,
+): Ref[] | null {
+	return resolveArguments({ name, params, min: 0, max: params.length }, args, nargs, kwnames);
+}
+
 /** `_PyStack_AsDict`: the keywords of a call whose values stand at `values`, as a dict. Owned. */
 export function keywordsDict(values: number, kwnames: Ref): Ref {
 	const dict = newDict();
@@ -103,10 +113,15 @@ export function keywordArgument(args: number, nargs: number, kwnames: Ref, name:
 	return NULL;
 }
 
-/** TypeError where a keyword other than the allowed ones was given; true: all are known. */
+/** TypeError where more keywords or others than the allowed ones were given (`vgetargskeywords` without positional ones); true: all are known. */
 export function checkKeywords(kwnames: Ref, what: string, allowed: readonly string[]): boolean {
 	if (kwnames === NULL) return true;
-	for (let i = 0; i < at(kwnames + SIZE); i++) {
+	const n = at(kwnames + SIZE);
+	if (n > allowed.length && allowed.length > 0) {
+		raise(TYPE_ERROR, `${what}() takes at most ${count(allowed.length, "keyword argument")} (${n} given)`);
+		return false;
+	}
+	for (let i = 0; i < n; i++) {
 		const name = textOf(tupleItem(kwnames, i));
 		if (allowed.includes(name)) continue;
 		if (allowed.length === 0) raise(TYPE_ERROR, `${what}() takes no keyword arguments`);

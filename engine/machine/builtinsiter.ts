@@ -3,7 +3,7 @@
 import { NB_ADD, PY_GT, PY_LT } from "../compile/opcodes";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { checkKeywords, keywordArgument, resolveArguments, type Signature } from "./arguments";
 import { callWith, through } from "./call";
 import { compare } from "./comparison";
 import { consumeIterable, consumerKind } from "./consumers";
@@ -333,16 +333,16 @@ function added(frame: number, value: Ref): Status {
 	return NOTHING;
 }
 
+const SUM_SIGNATURE: Signature = { name: "sum", params: ["", "start"], min: 1, max: 2, positionalOnly: 1 };
 declareFunction(
 	"builtins",
 	"sum",
 	0,
 	-1,
 	(_self, args, nargs, kwnames) => {
-		if (nargs === 0) return raise(TYPE_ERROR, "sum() takes at least 1 positional argument (0 given)");
-		if (nargs > 2) return raise(TYPE_ERROR, `sum() takes at most 2 arguments (${nargs} given)`);
-		if (!checkKeywords(kwnames, "sum", ["start"])) return NULL;
-		const start = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "start");
+		const given = resolveArguments(SUM_SIGNATURE, args, nargs, kwnames);
+		if (given === null) return NULL;
+		const start = given[1] as Ref;
 		if (start !== NULL) {
 			if (isStr(start)) return raise(TYPE_ERROR, "sum() can't sum strings [use ''.join(seq) instead]");
 			if (at(at(start + TYPE) + T_LAYOUT) === LAYOUT_BYTES)

@@ -2,7 +2,7 @@
 import { NB_REMAINDER } from "../compile/opcodes";
 import { reprBytes } from "../text/strRepr";
 import { at, H } from "./arena";
-import { resolveArguments, type Signature } from "./arguments";
+import { optionalArguments } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import {
 	BYTEARRAY_WORDS,
@@ -129,9 +129,8 @@ function fillWith(self: Ref, bytes: Uint8Array): Status {
 }
 
 /** `bytearray___init___impl` */
-const PARAMETERS: Signature = { name: "bytearray", params: ["source", "encoding", "errors"], min: 0, max: 3 };
 const INIT = calling((self, args, nargs, kwnames) => {
-	const given = resolveArguments(PARAMETERS, args, nargs, kwnames);
+	const given = optionalArguments("bytearray", ["source", "encoding", "errors"], args, nargs, kwnames);
 	if (given === null) return NULL;
 	const [source = NULL, encoding = NULL, errors = NULL] = given;
 	const names = codecNames("bytearray", encoding, errors);

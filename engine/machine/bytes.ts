@@ -8,12 +8,12 @@ import { type Hash, hashBytes } from "../text/siphash";
 import { reprBytes } from "../text/strRepr";
 import { containsText } from "../text/strSearch";
 import { allocObject, allocRaw, at, H, newPayload, payloads } from "./arena";
-import { resolveArguments, type Signature } from "./arguments";
+import { optionalArguments } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { type CodecNames, codecNames } from "./codecnames";
-import { declareMethod, declareType } from "./declarations";
+import { declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText, raiseFault, raiseUnicodeFault } from "./faults";
 import { listFromIterable } from "./fromiterable";
@@ -261,9 +261,8 @@ export function raiseWithoutText(encoding: Ref): Status {
 	return raise(TYPE_ERROR, `${encoding === NULL ? "errors" : "encoding"} without a string argument`);
 }
 
-const PARAMETERS: Signature = { name: "bytes", params: ["source", "encoding", "errors"], min: 0, max: 3 };
 const NEW = calling((type, args, nargs, kwnames) => {
-	const given = resolveArguments(PARAMETERS, args, nargs, kwnames);
+	const given = optionalArguments("bytes", ["source", "encoding", "errors"], args, nargs, kwnames);
 	if (given === null) return NULL;
 	const [source = NULL, encoding = NULL, errors = NULL] = given;
 	const names = codecNames("bytes", encoding, errors);
@@ -359,12 +358,6 @@ declareExporter(BYTES, {
 	itemSize: () => 1,
 	exported: () => {},
 });
-// As for str: what the operator cannot take is left to the other operand.
-declareMethod(BYTES, "__add__", 1, 1, (self, args) =>
-	exporterOf(at(args)) === undefined ? NOT_IMPLEMENTED : concat(self, at(args)),
-);
-for (const name of ["__mul__", "__rmul__"])
-	declareMethod(BYTES, name, 1, 1, (self, args) => (isInt(at(args)) ? repeat(self, at(args)) : NOT_IMPLEMENTED));
 
 const INDEX = FIELDS + 1;
 declareType({

@@ -3,7 +3,7 @@
  * then has a block of its own.
  */
 import { allocRaw, at, freeRaw, H } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { optionalArguments } from "./arguments";
 import { B, bytesLike, declareExporter, exporterOf } from "./buffers";
 import { bytesOf, isBytes, newBytes } from "./bytes";
 import { newInstance } from "./classes";
@@ -13,7 +13,7 @@ import { memoryError } from "./faults";
 import { newBool, newInt } from "./int";
 import { declareClosedWord, isClosed, nextLine, optionalSize, refusedAsClosed, setClosed } from "./iobase";
 import { EXHAUSTED } from "./iterators";
-import { FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import { FIELDS, LAYOUT_STORE, NULL, type Ref, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { limits } from "./limits";
 import { work } from "./machine";
 import { viewOf } from "./memoryview";
@@ -115,10 +115,9 @@ function readLine(o: Ref, limit: number): Ref {
 }
 
 const INIT = calling((self, args, nargs, kwnames) => {
-	if (!checkKeywords(kwnames, "BytesIO", ["initial_bytes"])) return NULL;
-	const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
-	if (total > 1) return raise(TYPE_ERROR, `BytesIO() takes at most 1 argument (${total} given)`);
-	const initial = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "initial_bytes");
+	const given = optionalArguments("BytesIO", ["initial_bytes"], args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [initial = NULL] = given;
 	if (refusedAsExported(self)) return NULL;
 	H[self + POSITION] = 0;
 	H[self + LENGTH] = 0;

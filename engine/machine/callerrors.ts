@@ -8,8 +8,10 @@ import { suggest } from "./arguments";
 import { raise } from "./errors";
 import { FUNC_DEFAULTS, FUNC_QUALNAME, NULL, type Ref, SIZE } from "./layout";
 import { listPush, newList } from "./list";
+import { profile } from "./machine";
 import { decref } from "./refcount";
 import { newStr, textOf } from "./str";
+import type { Status } from "./tables";
 import { tupleItem } from "./tuple";
 import { TYPE_ERROR } from "./typeids";
 
@@ -87,4 +89,16 @@ export function unexpectedKeyword(func: Ref, code: CodeObject, keyword: string, 
 	const near = suggest(keyword, code.localsplusnames.slice(code.posonlyargcount, total));
 	const hint = near === null ? "" : `. Did you mean '${near}'?`;
 	raise(TYPE_ERROR, `${qualname}() got an unexpected keyword argument '${keyword}'${hint}`);
+}
+
+/** A slot wrapper that takes `least` to `most` arguments was given others: `wrapperdescr_raw_call`, `check_num_args`, `PyArg_UnpackTuple`. */
+export function wrapperMisused(name: string, keywords: boolean, least: number, most: number, given: number): Status {
+	if (keywords) return raise(TYPE_ERROR, `wrapper ${name}() takes no keyword arguments`);
+	const named = profile().name !== "3.13";
+	if (named && /^__r?pow__$/.test(name)) return raise(TYPE_ERROR, `expected 1 or 2 arguments, got ${given}`);
+	const bound = least === most ? "" : given < least ? "at least " : "at most ";
+	const n = given < least ? least : most;
+	// What may take more than one argument unpacks them, in 3.13 in the name of no function.
+	const unpacker = most > 1 ? `${named ? name : ""} ` : "";
+	return raise(TYPE_ERROR, `${unpacker}expected ${bound}${n} argument${plural(n)}, got ${given}`);
 }

@@ -10,7 +10,7 @@ import { hashFloat as hashOfFloat } from "../text/hashes";
 import { toAsciiDigits } from "../text/intText";
 import { reprText } from "../text/strRepr";
 import { allocObject, at, F64, H } from "./arena";
-import { resolveArguments } from "./arguments";
+import { optionalArguments } from "./arguments";
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { COMPLEX_METHOD, convert } from "./conversions";
@@ -213,7 +213,7 @@ function parseComplex(given: string): Complex | null {
 }
 
 const NEW = calling((type, args, nargs, kwnames) => {
-	const given = resolveArguments({ name: "complex", params: ["real", "imag"], min: 0, max: 2 }, args, nargs, kwnames);
+	const given = optionalArguments("complex", ["real", "imag"], args, nargs, kwnames);
 	if (given === null) return NULL;
 	const [first = NULL, second = NULL] = given;
 	if (first !== NULL && isStr(first)) {

@@ -142,6 +142,7 @@ export interface SlotDef {
 		| "unary"
 		| "binary"
 		| "reflected"
+		| "repeat"
 		| "compare"
 		| "getattr"
 		| "setattr"
@@ -215,8 +216,8 @@ export const slotDefs: readonly SlotDef[] = [
 	{ name: "__delitem__", slot: S_SETITEM, shape: "delitem", op: 0 },
 	{ name: "__contains__", slot: S_CONTAINS, shape: "contains", op: 0 },
 	{ name: "__add__", slot: S_CONCAT, shape: "binary", op: 0 },
-	{ name: "__mul__", slot: S_REPEAT, shape: "binary", op: 0 },
-	{ name: "__rmul__", slot: S_REPEAT, shape: "binary", op: 0 },
+	{ name: "__mul__", slot: S_REPEAT, shape: "repeat", op: 0 },
+	{ name: "__rmul__", slot: S_REPEAT, shape: "repeat", op: 0 },
 	{ name: "__iadd__", slot: S_INPLACE_CONCAT, shape: "binary", op: 0 },
-	{ name: "__imul__", slot: S_INPLACE_REPEAT, shape: "binary", op: 0 },
+	{ name: "__imul__", slot: S_INPLACE_REPEAT, shape: "repeat", op: 0 },
 ];

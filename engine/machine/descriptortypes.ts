@@ -13,6 +13,7 @@ import {
 	SLOT_WRAPPER_GET,
 } from "./attributes";
 import { vectorcall } from "./call";
+import { wrapperMisused } from "./callerrors";
 import { COMPARE_BY_IDENTITY, identityNotEqual } from "./comparison";
 import { guardedBinary, guardedTernary } from "./conversions";
 import { declareAttribute, declareType, type SlotDef, slotDefs } from "./declarations";
@@ -41,6 +42,7 @@ import {
 } from "./layout";
 import { EngineBug } from "./limits";
 import { addressText } from "./objects";
+import { repeatedBy } from "./operators";
 import { packed } from "./packed";
 import { SLOT_SETATTRO } from "./pythonslots";
 import { incref } from "./refcount";
@@ -213,56 +215,62 @@ function hackcheck(o: Ref, slot: number, name: string): boolean {
 	return true;
 }
 
+/** How many arguments the wrap_* functions of typeobject.c take beside self, where it is not one: at least, at most. */
+const COUNTS: Readonly<Partial<Record<SlotDef["shape"], readonly [number, number]>>> = {
+	unary: [0, 0],
+	len: [0, 0],
+	bool: [0, 0],
+	hash: [0, 0],
+	next: [0, 0],
+	setattr: [2, 2],
+	setitem: [2, 2],
+	set: [2, 2],
+	get: [1, 2],
+};
+const ONE = [1, 1] as const;
+
 /** Calls the native slot behind a slot wrapper (the wrap_* functions of typeobject.c). */
 function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	const index = at(owner + T_SLOTS + def.slot);
-	const expected = (n: number): boolean => {
-		if (nargs === n && kwnames === NULL) return true;
-		raise(TYPE_ERROR, `expected ${n} argument${n === 1 ? "" : "s"}, got ${nargs}`);
-		return false;
-	};
+	if (def.shape === "init" || def.shape === "call") return (callSlots[index] as Call)(o, args, nargs, kwnames);
+	const [least, most] = COUNTS[def.shape] ?? ONE;
+	const keywords = kwnames !== NULL && at(kwnames + SIZE) > 0;
+	if (keywords || nargs < least || nargs > most) return wrapperMisused(def.name, keywords, least, most, nargs);
 	switch (def.shape) {
-		case "init":
-		case "call": {
-			const status = (callSlots[index] as Call)(o, args, nargs, kwnames);
-			return status;
-		}
 		case "unary":
 		case "len":
 		case "bool":
 		case "hash":
-			return expected(0) ? (unarySlots[index] as Unary)(o) : NULL;
+			return (unarySlots[index] as Unary)(o);
 		case "next": {
-			if (!expected(0)) return NULL;
 			const status = (unarySlots[index] as Unary)(o);
 			return status === EXHAUSTED ? raiseOwned(newException(STOP_ITERATION, EMPTY_TUPLE)) : status;
 		}
 		case "binary":
 		case "inplace":
 		case "contains":
-			return expected(1) ? guardedBinary(index, o, at(args)) : NULL;
+			return guardedBinary(index, o, at(args));
 		case "reflected":
-			return expected(1) ? guardedBinary(index, at(args), o) : NULL;
-		case "compare": {
-			if (!expected(1)) return NULL;
+			return guardedBinary(index, at(args), o);
+		case "repeat":
+			return repeatedBy(index, o, at(args));
+		case "compare":
 			if (index === COMPARE_BY_IDENTITY && def.op === PY_NE) return identityNotEqual(o, at(args));
 			return (ternarySlots[index] as Ternary)(o, at(args), def.op);
-		}
 		case "getattr":
-			if (!expected(1) || nameArgument(at(args)) === NULL) return NULL;
-			return (binarySlots[index] as Binary)(o, at(args));
+			return nameArgument(at(args)) === NULL ? NULL : (binarySlots[index] as Binary)(o, at(args));
 		case "setattr":
-			if (!expected(2) || !hackcheck(o, index, def.name) || nameArgument(at(args)) === NULL) return NULL;
+			if (!hackcheck(o, index, def.name) || nameArgument(at(args)) === NULL) return NULL;
 			return (ternarySlots[index] as Ternary)(o, at(args), at(args + 1));
 		case "setitem":
 		case "set":
-			return expected(2) ? guardedTernary(index, o, at(args), at(args + 1)) : NULL;
+			return guardedTernary(index, o, at(args), at(args + 1));
 		case "delattr":
-			if (!expected(1) || !hackcheck(o, index, def.name) || nameArgument(at(args)) === NULL) return NULL;
+			if (!hackcheck(o, index, def.name) || nameArgument(at(args)) === NULL) return NULL;
 			return (ternarySlots[index] as Ternary)(o, at(args), NULL);
 		case "delitem":
 		case "delete":
-			return expected(1) ? guardedTernary(index, o, at(args), NULL) : NULL;
+			return guardedTernary(index, o, at(args), NULL);
 		case "get": {
 			const obj = at(args);
 			const type = nargs > 1 ? at(args + 1) : NONE;

@@ -6,7 +6,8 @@ import "./dicts";
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { checkKeywords } from "./arguments";
-import { isBytes } from "./bytes";
+import { bytesLike } from "./buffers";
+import { isBytes, newBytes } from "./bytes";
 import { through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
@@ -31,7 +32,7 @@ import {
 } from "./layout";
 import { declareValue } from "./moduletable";
 import { N0 } from "./natives";
-import { repr, str } from "./operators";
+import { indexOf, repr, str } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref, setref } from "./refcount";
 import { isExactStr, isStr, newStr, textOf } from "./str";
@@ -184,26 +185,32 @@ const NAME_INIT = initWith("NameError", "name");
 const ATTRIBUTE_INIT = initWith("AttributeError", "name", "obj");
 const IMPORT_INIT = initWith("ImportError", "name", "path", "name_from");
 const UNICODE_FIELDS = ["encoding", "object", "start", "end", "reason"];
-/** Exactly five arguments, which become the fields. */
-const UNICODE_INIT = calling((self, args, nargs) => {
-	if (nargs !== UNICODE_FIELDS.length) return raise(TYPE_ERROR, `function takes exactly 5 arguments (${nargs} given)`);
-	const decoding = isInstanceOf(self, UNICODE_DECODE_ERROR);
-	const wrong = [0, decoding ? -1 : 1, 4].find((i) => i >= 0 && !isStr(at(args + i)));
-	if (wrong !== undefined)
-		return raise(TYPE_ERROR, `argument ${wrong + 1} must be str, not ${typeName(at(at(args + wrong) + TYPE))}`);
-	if (decoding && !isBytes(at(args + 1)))
-		return raise(TYPE_ERROR, `a bytes-like object is required, not '${typeName(at(at(args + 1) + TYPE))}'`);
-	setref(self + EXC_ARGS, argumentTuple(args, nargs));
-	for (let i = 0; i < nargs; i++) setref(self + EXC_FIELDS + i, incref(at(args + i)));
-	return NONE;
-});
-/** Four: there is no encoding. */
-const TRANSLATE_INIT = calling((self, args, nargs) => {
-	if (nargs !== 4) return raise(TYPE_ERROR, `function takes exactly 4 arguments (${nargs} given)`);
-	setref(self + EXC_ARGS, argumentTuple(args, nargs));
-	for (let i = 0; i < nargs; i++) setref(self + EXC_FIELDS + 1 + i, incref(at(args + i)));
-	return NONE;
-});
+/** Exactly so many arguments, which become the fields, from one on: texts at their places, then two numbers, then a text. */
+function unicodeInit(first: number, kinds: (self: Ref) => string): number {
+	return calling((self, args, nargs, kwnames) => {
+		if (!checkKeywords(kwnames, typeName(at(self + TYPE)), [])) return NULL;
+		const expected = kinds(self);
+		if (nargs !== expected.length)
+			return raise(TYPE_ERROR, `function takes exactly ${expected.length} arguments (${nargs} given)`);
+		for (let i = 0; i < nargs; i++) {
+			const kind = expected[i];
+			const type = at(at(args + i) + TYPE);
+			if (kind === "U" && !isStr(at(args + i)))
+				return raise(TYPE_ERROR, `argument ${i + 1} must be str, not ${typeName(type)}`);
+			if (kind === "n" && Number.isNaN(indexOf(at(args + i)))) return NULL;
+			if (kind === "O" && bytesLike(at(args + i)) === null) return NULL;
+		}
+		setref(self + EXC_ARGS, argumentTuple(args, nargs));
+		for (let i = 0; i < nargs; i++) {
+			const copied = expected[i] === "O" && !isBytes(at(args + i)) ? bytesLike(at(args + i)) : null;
+			setref(self + EXC_FIELDS + first + i, copied === null ? incref(at(args + i)) : newBytes(copied.slice()));
+		}
+		return NONE;
+	});
+}
+const UNICODE_INIT = unicodeInit(0, (self) => (isInstanceOf(self, UNICODE_DECODE_ERROR) ? "UOnnU" : "UUnnU"));
+/** There is no encoding. */
+const TRANSLATE_INIT = unicodeInit(1, () => "UnnU");
 /** `ImportError.__str__`: the message where it is a plain text. */
 const IMPORT_ERROR_STR = unary((o) => {
 	const message = at(o + EXC_FIELDS + 3);

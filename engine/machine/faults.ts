@@ -1,4 +1,5 @@
 /** What the pure text and number functions answer where CPython raises, made into the machine's exceptions. */
+
 import { codePointAt } from "../text/codePoints";
 import { type Fault, isFault } from "../text/fault";
 import { escapeCodePoint } from "../text/strRepr";
@@ -7,7 +8,7 @@ import { bytesOf, isBytes } from "./bytes";
 import { newException, raise, raiseOwned } from "./errors";
 import { newFloat } from "./float";
 import { intNumber, newBig, newInt } from "./int";
-import { EXC_FIELDS, NULL, type Ref, TUPLE_ITEMS } from "./layout";
+import { EXC_FIELDS, NULL, type Ref, STR_LENGTH, TUPLE_ITEMS } from "./layout";
 import { work } from "./machine";
 import { incref } from "./refcount";
 import { newStr, textOf } from "./str";
@@ -92,7 +93,7 @@ export function unicodeErrorText(exception: Ref): string {
 	if (field(1) === NULL || (field(0) === NULL && !translated)) return "";
 	const [start, end] = [intNumber(field(2)), intNumber(field(3))];
 	const bytes = isBytes(field(1));
-	const one = end - start === 1;
+	const one = end - start === 1 && start >= 0 && start < at(field(1) + STR_LENGTH);
 	let what: string;
 	if (bytes) what = one ? `byte 0x${(bytesOf(field(1))[start] ?? 0).toString(16).padStart(2, "0")}` : "bytes";
 	else what = one ? `character '${escapeCodePoint(codePointAt(textOf(field(1)), start))}'` : "characters";

@@ -3,7 +3,7 @@
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { hashBytes } from "../text/siphash";
 import { at, H } from "./arena";
-import { keywordArgument } from "./arguments";
+import { resolveArguments } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import { latin1Text } from "./bytes";
 import { through } from "./call";
@@ -276,10 +276,8 @@ declareType({
 			return it;
 		}),
 		[S_NEW]: calling((_type, args, nargs, kwnames) => {
-			const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
-			if (total > 1) return raise(TYPE_ERROR, `memoryview() takes at most 1 argument (${total} given)`);
-			const o = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "object");
-			return o === NULL ? raise(TYPE_ERROR, "memoryview() missing required argument 'object' (pos 1)") : viewOf(o);
+			const given = resolveArguments({ name: "memoryview", params: ["object"], min: 1, max: 1 }, args, nargs, kwnames);
+			return given === null ? NULL : viewOf(given[0] as Ref);
 		}),
 		[S_DEALLOC]: unary((o) => {
 			release(o);

@@ -201,6 +201,10 @@ function repeated(slot: number, sequence: Ref, times: Ref): Status {
 	if (isInt(times)) return (binarySlots[slot] as Binary)(sequence, times);
 	if (slotOf(times, S_INDEX) === 0)
 		return raise(TYPE_ERROR, `can't multiply sequence by non-int of type '${typeName(at(times + TYPE))}'`);
+	return repeatedBy(slot, sequence, times);
+}
+/** The same by what any object gives as an index (`wrap_indexargfunc`). */
+export function repeatedBy(slot: number, sequence: Ref, times: Ref): Status {
 	return through(REPEATED, 2, (frame) => {
 		H[frame + N0] = sequence;
 		H[frame + N0 + 1] = slot;

@@ -2,7 +2,7 @@
 import { codePointLength, codePointSlice, unitsBefore } from "../text/codePoints";
 import { MAX_TEXT } from "../text/fault";
 import { at, freePayload, H, newPayload, payloads } from "./arena";
-import { checkKeywords, keywordArgument } from "./arguments";
+import { optionalArguments } from "./arguments";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
@@ -10,7 +10,7 @@ import { memoryError, newText } from "./faults";
 import { isInt, newBool, newInt } from "./int";
 import { declareClosedWord, isClosed, nextLine, optionalSize, setClosed } from "./iobase";
 import { EXHAUSTED } from "./iterators";
-import { FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, STR_KIND, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import { FIELDS, LAYOUT_STORE, NULL, type Ref, STR_KIND, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { limits } from "./limits";
 import { profile, work } from "./machine";
 import { declareValue } from "./moduletable";
@@ -138,11 +138,9 @@ function readLine(o: Ref, limit: number): Status {
 
 /** `_io_StringIO___init___impl` */
 const INIT = calling((self, args, nargs, kwnames) => {
-	if (!checkKeywords(kwnames, "StringIO", ["initial_value", "newline"])) return NULL;
-	const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
-	if (total > 2) return raise(TYPE_ERROR, `StringIO() takes at most 2 arguments (${total} given)`);
-	const value = nargs > 0 ? at(args) : keywordArgument(args, nargs, kwnames, "initial_value");
-	const given = nargs > 1 ? at(args + 1) : keywordArgument(args, nargs, kwnames, "newline");
+	const found = optionalArguments("StringIO", ["initial_value", "newline"], args, nargs, kwnames);
+	if (found === null) return NULL;
+	const [value = NULL, given = NULL] = found;
 	let newline: string | null = "\n";
 	if (given === NONE) newline = null;
 	else if (given !== NULL) {

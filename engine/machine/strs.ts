@@ -9,7 +9,7 @@ import { compareText } from "../text/strLayout";
 import { reprText } from "../text/strRepr";
 import { containsText, sliceText } from "../text/strSearch";
 import { at, H, newPayload } from "./arena";
-import { resolveArguments, type Signature } from "./arguments";
+import { optionalArguments } from "./arguments";
 import { bytesLike, exporterOf } from "./buffers";
 import { latin1Text, newBytes } from "./bytes";
 import { through } from "./call";
@@ -216,12 +216,11 @@ export function decodeObject(o: Ref, encodingName: string, errors: string): Stat
 	return NULL;
 }
 
-const PARAMETERS: Signature = { name: "str", params: ["object", "encoding", "errors"], min: 0, max: 3 };
 const NEW = calling((type, args, nargs, kwnames) => {
 	// unicode_vectorcall counts by itself.
 	if (type === STR && kwnames === NULL && nargs > 3)
 		return raise(TYPE_ERROR, `str expected at most 3 arguments, got ${nargs}`);
-	const given = resolveArguments(PARAMETERS, args, nargs, kwnames);
+	const given = optionalArguments("str", ["object", "encoding", "errors"], args, nargs, kwnames);
 	if (given === null) return NULL;
 	const [o = NULL, encoding = NULL, errors = NULL] = given;
 	if (o === NULL) return strOfType(type, newStr(""));
@@ -267,10 +266,6 @@ declareType({
 	},
 });
 declareStrMethods();
-// What is no str or int is left to the other operand; the operator itself then raises.
-declareMethod(STR, "__add__", 1, 1, (self, args) => (isStr(at(args)) ? concat(self, at(args)) : NOT_IMPLEMENTED));
-for (const name of ["__mul__", "__rmul__"])
-	declareMethod(STR, name, 1, 1, (self, args) => (isInt(at(args)) ? repeat(self, at(args)) : NOT_IMPLEMENTED));
 
 // ---- The iterator ----
 

@@ -540,6 +540,7 @@ const BY_SHAPE: Readonly<Record<SlotDef["shape"], string>> = {
 	unary: ALONE,
 	binary: VALUE,
 	reflected: VALUE,
+	repeat: VALUE,
 	compare: VALUE,
 	getattr: NAME,
 	setattr: "($self, name, value, /)",
