@@ -88,7 +88,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, sameSlot, typeName } from "./types";
+import { givenName, isInstanceOf, sameSlot, typeName } from "./types";
 
 /** Whether an item equals an object, for native numbers and texts. */
 function itemEquals(code: string, address: number, wanted: Ref): boolean {
@@ -170,7 +170,7 @@ declareType({
 					TYPE_ERROR,
 					isStr(given)
 						? `array() argument 1 must be a unicode character, not a string of length ${strLength(given)}`
-						: `array() argument 1 must be a unicode character, not ${typeName(at(given + TYPE))}`,
+						: `array() argument 1 must be a unicode character, not ${givenName(given)}`,
 				);
 			const code = textOf(given);
 			const initial = nargs > 1 ? at(args + 1) : NULL;

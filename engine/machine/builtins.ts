@@ -56,7 +56,7 @@ import {
 	TYPE_TYPE,
 	ZIP,
 } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 
 declareFunction(
 	"builtins",
@@ -76,7 +76,7 @@ declareFunction("builtins", "format", 1, 2, (_self, args, nargs) => {
 	const spec = at(args + 1);
 	return isStr(spec)
 		? format(at(args), spec)
-		: raise(TYPE_ERROR, `format() argument 2 must be str, not ${typeName(at(spec + TYPE))}`);
+		: raise(TYPE_ERROR, `format() argument 2 must be str, not ${givenName(spec)}`);
 });
 declareFunction("builtins", "callable", 1, 1, (_self, args) => newBool(slotOf(at(args), S_CALL) !== 0));
 declareFunction("builtins", "iter", 1, 2, (_self, args, nargs) => {

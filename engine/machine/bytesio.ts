@@ -23,7 +23,7 @@ import { clearref, incref, setref } from "./refcount";
 import { declareSize } from "./sizes";
 import { calling, S_INIT, S_ITER, S_NEW, S_NEXT, unary } from "./tables";
 import { BUFFER_ERROR, BUFFERED_IO_BASE, BYTES, BYTES_IO, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName } from "./types";
 
 /** The dict, and the bytes object that holds the contents (0: the raw block does); then LAYOUT_STORE's words. */
 const SHARED = FIELDS + 1;
@@ -210,10 +210,7 @@ declareMethod(BYTES_IO, "readinto", 1, 1, (self, args) => {
 	const into = at(args);
 	const exporter = exporterOf(into);
 	if (exporter === undefined || exporter.readonly(into))
-		return raise(
-			TYPE_ERROR,
-			`readinto() argument must be read-write bytes-like object, not ${typeName(at(into + TYPE))}`,
-		);
+		return raise(TYPE_ERROR, `readinto() argument must be read-write bytes-like object, not ${givenName(into)}`);
 	if (refusedAsClosed(self)) return NULL;
 	const target = exporter.bytes(into);
 	if (target === null) return NULL;

@@ -51,7 +51,7 @@ import { decodeObject } from "./strs";
 import { nativeKind, S_GETITEM, S_ITER, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { BYTEARRAY, BYTES, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 
 /** Whitespace of bytes is ASCII's alone; the texts' functions are given it as a separator they know. */
 function splitSpaces(text: string, most: number, right: boolean): string[] {
@@ -360,7 +360,9 @@ function declareBytesMethods(kind: BytesKind): void {
 			if (!isStr(o))
 				return raise(
 					TYPE_ERROR,
-					`fromhex() argument must be str${profile().name === "3.13" ? "" : " or bytes-like"}, not ${typeName(at(o + TYPE))}`,
+					profile().name === "3.13"
+						? `fromhex() argument must be str, not ${givenName(o)}`
+						: `fromhex() argument must be str or bytes-like, not ${typeName(at(o + TYPE))}`,
 				);
 			const result = fromHex(kind, textOf(o));
 			if (result === NULL || type === kind.type) return result;

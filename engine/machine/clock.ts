@@ -14,7 +14,7 @@ import { declareStructSequence, newStructSequence } from "./structseq";
 import type { Status } from "./tables";
 import { isTuple, tupleItem, tupleOwning } from "./tuple";
 import { NONE, TIME_STRUCT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 
 /** When a program begins: 2025-01-01 00:00:00 UTC. */
 const EPOCH = 1_735_689_600;
@@ -231,7 +231,7 @@ function given(args: number, nargs: number, i: number): readonly number[] | null
 }
 declareFunction("time", "strftime", 1, 2, (_self, args, nargs): Status => {
 	const format = at(args);
-	if (!isStr(format)) return raise(TYPE_ERROR, `strftime() argument 1 must be str, not ${typeName(at(format + TYPE))}`);
+	if (!isStr(format)) return raise(TYPE_ERROR, `strftime() argument 1 must be str, not ${givenName(format)}`);
 	const fields = given(args, nargs, 1);
 	if (fields === null) return NULL;
 	return newText(textOf(format).replace(/%(.)/g, (_all, code: string) => directive(code, fields)));

@@ -1,10 +1,8 @@
-/** The codec that bytes(), str() and their kin are given by name, and what it is to do about errors. */
-import { at } from "./arena";
 import { raise } from "./errors";
-import { NULL, type Ref, TYPE } from "./layout";
+import { NULL, type Ref } from "./layout";
 import { isStr, textOf } from "./str";
-import { NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { givenName } from "./types";
 
 export interface CodecNames {
 	/** null: none was given. */
@@ -20,10 +18,7 @@ export function codecNames(asked: string, encoding: Ref, errors: Ref): CodecName
 		["errors", errors],
 	] as const) {
 		if (o !== NULL && !isStr(o)) {
-			raise(
-				TYPE_ERROR,
-				`${asked}() argument '${name}' must be str, not ${o === NONE ? "None" : typeName(at(o + TYPE))}`,
-			);
+			raise(TYPE_ERROR, `${asked}() argument '${name}' must be str, not ${givenName(o)}`);
 			return null;
 		}
 		const text = o === NULL ? null : textOf(o);

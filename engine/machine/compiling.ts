@@ -26,7 +26,7 @@ import { raiseSyntaxError } from "./syntaxerrors";
 import { type SyntaxWarningAt, warned } from "./syntaxwarnings";
 import type { Status } from "./tables";
 import { AST, BYTES, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { isInstanceOf, typeName } from "./types";
+import { givenName, isInstanceOf, typeName } from "./types";
 
 type Mode = "exec" | "eval" | "single";
 
@@ -158,8 +158,7 @@ declareFunction(
 		if ((flags & OPTIMIZED_AST) === OPTIMIZED_AST) throw new Unsupported("syntax trees after optimization");
 		if (Number.isNaN(flags) || (flags & ~KNOWN_FLAGS) !== 0) return raise(VALUE_ERROR, "compile(): unrecognised flags");
 		const mode = at(args + 2);
-		if (!isStr(mode))
-			return raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${typeName(at(mode + TYPE))}`);
+		if (!isStr(mode)) return raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${givenName(mode)}`);
 		const given = textOf(mode);
 		if (given === "func_type") throw new Unsupported("compile() in the mode 'func_type'");
 		if (given !== "exec" && given !== "eval" && given !== "single")

@@ -19,7 +19,9 @@ import { strictSubclass } from "./deprecatedconversions";
 import { raise } from "./errors";
 import { raiseFault } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
+import { declareFormat } from "./format";
 import { formatComplexAs } from "./formatspecs";
+
 import { hash } from "./hash";
 import { intBig, isInt, newBig, newBool } from "./int";
 import { LAYOUT_OBJECT, NULL, type Ref, T_FREELIST, TF_BASETYPE, TUPLE_ITEMS, TYPE } from "./layout";
@@ -331,9 +333,7 @@ declareMethod(COMPLEX, "__getnewargs__", 0, 0, (self) => {
 	return tuple;
 });
 declareMethod(COMPLEX, "__complex__", 0, 0, (self) => newComplex(realOf(self), imagOf(self)));
-declareMethod(COMPLEX, "__format__", 1, 1, (self, args) => {
-	const spec = at(args);
-	if (!isStr(spec)) return raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
+declareFormat(COMPLEX, (self, spec) => {
 	const text = textOf(spec);
 	return text === "" ? str(self) : formatComplexAs(self, realOf(self), imagOf(self), text);
 });

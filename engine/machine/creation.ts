@@ -85,7 +85,8 @@ export const OBJECT_INIT = calling((self, _args, nargs, kwnames) => {
 		const type = at(self + TYPE);
 		if (at(type + T_SLOTS + S_INIT) !== OBJECT_INIT)
 			return raise(TYPE_ERROR, "object.__init__() takes exactly one argument (the instance to initialize)");
-		if (at(type + T_SLOTS + S_NEW) === OBJECT_NEW)
+		// What programs cannot make has no tp_new at all.
+		if (at(type + T_SLOTS + S_NEW) === OBJECT_NEW && (at(type + T_FLAGS) & TF_NO_NEW) === 0)
 			return raise(TYPE_ERROR, `${typeName(type)}.__init__() takes exactly one argument (the instance to initialize)`);
 	}
 	return NONE;

@@ -1,5 +1,4 @@
 /** `enumerate` (Objects/enumobject.c). */
-
 import { at, H } from "./arena";
 import { resolveArguments, type Signature } from "./arguments";
 import { through } from "./call";

@@ -47,7 +47,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf, isSubtype, isType, typeName } from "./types";
+import { givenName, isInstanceOf, isSubtype, isType, typeName } from "./types";
 
 /** Its fields: the message and the tuple of its exceptions. */
 const MESSAGE = EXC_FIELDS;
@@ -123,10 +123,7 @@ const GROUP_NEW = calling((type, args, nargs) => {
 	if (nargs !== 2) return raise(TYPE_ERROR, `BaseExceptionGroup.__new__() takes exactly 2 arguments (${nargs} given)`);
 	const [message, members] = [at(args), at(args + 1)];
 	if (!isStr(message))
-		return raise(
-			TYPE_ERROR,
-			`BaseExceptionGroup.__new__() argument 1 must be str, not ${message === NONE ? "None" : typeName(at(message + TYPE))}`,
-		);
+		return raise(TYPE_ERROR, `BaseExceptionGroup.__new__() argument 1 must be str, not ${givenName(message)}`);
 	if (!isSequence(members)) return raise(TYPE_ERROR, "second argument (exceptions) must be a sequence");
 	const frame = pushNative(MAKE, 2, 1);
 	H[frame + N0] = tupleFrom(args, 2);

@@ -14,6 +14,7 @@ import { raise } from "./errors";
 import { EXCEPTION_INIT, EXCEPTION_NEW, initArguments } from "./exceptioncreation";
 import { unicodeErrorText } from "./faults";
 import { track } from "./gclist";
+import { intBig, isInt } from "./int";
 import {
 	EXC_ARGS,
 	EXC_DICT,
@@ -105,7 +106,7 @@ import {
 	WARNING,
 	ZERO_DIVISION_ERROR,
 } from "./typeids";
-import { isInstanceOf, typeName } from "./types";
+import { givenName, isInstanceOf, typeName } from "./types";
 
 /** `BaseException_vectorcall` */
 export function callException(type: Ref, args: number, nargs: number, kwnames: Ref): Status {
@@ -189,18 +190,17 @@ const UNICODE_FIELDS = ["encoding", "object", "start", "end", "reason"];
 function unicodeInit(first: number, kinds: (self: Ref) => string): number {
 	return calling((self, args, nargs, kwnames) => {
 		if (!checkKeywords(kwnames, typeName(at(self + TYPE)), [])) return NULL;
+		setref(self + EXC_ARGS, argumentTuple(args, nargs));
 		const expected = kinds(self);
 		if (nargs !== expected.length)
 			return raise(TYPE_ERROR, `function takes exactly ${expected.length} arguments (${nargs} given)`);
 		for (let i = 0; i < nargs; i++) {
 			const kind = expected[i];
-			const type = at(at(args + i) + TYPE);
 			if (kind === "U" && !isStr(at(args + i)))
-				return raise(TYPE_ERROR, `argument ${i + 1} must be str, not ${typeName(type)}`);
+				return raise(TYPE_ERROR, `argument ${i + 1} must be str, not ${givenName(at(args + i))}`);
 			if (kind === "n" && Number.isNaN(indexOf(at(args + i)))) return NULL;
 			if (kind === "O" && bytesLike(at(args + i)) === null) return NULL;
 		}
-		setref(self + EXC_ARGS, argumentTuple(args, nargs));
 		for (let i = 0; i < nargs; i++) {
 			const copied = expected[i] === "O" && !isBytes(at(args + i)) ? bytesLike(at(args + i)) : null;
 			setref(self + EXC_FIELDS + first + i, copied === null ? incref(at(args + i)) : newBytes(copied.slice()));
@@ -211,6 +211,14 @@ function unicodeInit(first: number, kinds: (self: Ref) => string): number {
 const UNICODE_INIT = unicodeInit(0, (self) => (isInstanceOf(self, UNICODE_DECODE_ERROR) ? "UOnnU" : "UUnnU"));
 /** There is no encoding. */
 const TRANSLATE_INIT = unicodeInit(1, () => "UnnU");
+/** Whether a value can be a member that is a Py_ssize_t (`PyMember_SetOne`); an exception is set where not. */
+function isPlace(value: Ref): boolean {
+	if (value !== NULL && isInt(value)) {
+		if (BigInt.asIntN(64, intBig(value)) === intBig(value)) return true;
+		raise(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t");
+	} else raise(TYPE_ERROR, value === NULL ? "can't delete numeric/char attribute" : "an integer is required");
+	return false;
+}
 /** `ImportError.__str__`: the message where it is a plain text. */
 const IMPORT_ERROR_STR = unary((o) => {
 	const message = at(o + EXC_FIELDS + 3);
@@ -344,6 +352,7 @@ for (const e of table) {
 			name,
 			(o) => (at(o + EXC_FIELDS + i) === NULL ? NONE : incref(at(o + EXC_FIELDS + i))),
 			(o, value) => {
+				if ((name === "start" || name === "end") && !isPlace(value)) return NULL;
 				setref(o + EXC_FIELDS + i, value === NULL ? NULL : incref(value));
 				return NONE;
 			},

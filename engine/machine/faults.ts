@@ -1,5 +1,4 @@
 /** What the pure text and number functions answer where CPython raises, made into the machine's exceptions. */
-
 import { codePointAt } from "../text/codePoints";
 import { type Fault, isFault } from "../text/fault";
 import { escapeCodePoint } from "../text/strRepr";

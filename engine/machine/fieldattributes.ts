@@ -8,7 +8,7 @@ import { incref, setref } from "./refcount";
 import { ATTRIBUTE_ERROR, DICT, NONE, TYPE_ERROR } from "./typeids";
 import { isSubtype, typeName } from "./types";
 
-/** Declares an attribute that shows a reference word of the object, None where it is empty. `check` says what is wrong with a value, or null. */
+/** Declares an attribute that shows a reference word of the object, None where it is empty. `check` says what is wrong with a value (0: with deleting it), or null. */
 export function declareField(
 	type: Ref,
 	name: string,
@@ -22,7 +22,7 @@ export function declareField(
 		(o) => (at(o + word) === NULL ? NONE : incref(at(o + word))),
 		writable
 			? (o, value) => {
-					const problem = value !== NULL && check !== null ? check(value) : null;
+					const problem = check !== null ? check(value) : null;
 					if (problem !== null) return raise(TYPE_ERROR, problem);
 					setref(o + word, value === NULL || (value === NONE && check !== null) ? NULL : incref(value));
 					return NONE;

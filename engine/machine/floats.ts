@@ -25,6 +25,7 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { newException, raise, raiseOwned } from "./errors";
 import { newReal, newWhole, raiseFault } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
+import { declareFormat } from "./format";
 import { formatFloatAs } from "./formatspecs";
 import { compareNumbers, hashAsInt, hashFloat } from "./hash";
 import { intBig, intNumber, isInt, newBig, newBool, newInt } from "./int";
@@ -323,12 +324,7 @@ declareMethod(FLOAT, "__round__", 0, 1, (self, args, nargs) => {
 });
 declareMethod(FLOAT, "__divmod__", 1, 1, (self, args) => floatDivmod(self, at(args)));
 declareMethod(FLOAT, "__rdivmod__", 1, 1, (self, args) => floatDivmod(at(args), self));
-declareMethod(FLOAT, "__format__", 1, 1, (self, args) => {
-	const spec = at(args);
-	return isStr(spec)
-		? floatFormat(self, spec)
-		: raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
-});
+declareFormat(FLOAT, floatFormat);
 declareMethod(FLOAT, "__getnewargs__", 0, 0, (self) => {
 	const tuple = newTuple(1);
 	H[tuple + TUPLE_ITEMS] = newFloat(floatValue(self));

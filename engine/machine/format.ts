@@ -2,6 +2,7 @@
 import { asciiOf } from "../text/strRepr";
 import { at } from "./arena";
 import { through } from "./call";
+import { declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { newText } from "./faults";
 import { floatFormat } from "./floats";
@@ -14,7 +15,7 @@ import { callBound } from "./special";
 import { isStr, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { FLOAT, INT, STR, TYPE_ERROR } from "./typeids";
-import { bindInPassing, typeLookupText, typeName } from "./types";
+import { bindInPassing, givenName, typeLookupText, typeName } from "./types";
 
 /** `str.__format__` */
 export function strFormatSpec(self: Ref, spec: Ref): Status {
@@ -46,6 +47,16 @@ export function format(o: Ref, spec: Ref): Status {
 	const method = typeLookupText(at(o + TYPE), "__format__");
 	if (method === NULL) return raise(TYPE_ERROR, `Type ${typeName(at(o + TYPE))} doesn't define __format__`);
 	return through(FORMAT_RESULT, 0, () => callBound(method, o, spec));
+}
+
+/** Declares `__format__` of a type: a method whose argument must be a text. */
+export function declareFormat(type: Ref, format: (self: Ref, spec: Ref) => Status): void {
+	declareMethod(type, "__format__", 1, 1, (self, args) => {
+		const spec = at(args);
+		return isStr(spec)
+			? format(self, spec)
+			: raise(TYPE_ERROR, `__format__() argument must be str, not ${givenName(spec)}`);
+	});
 }
 
 const ASCII_RESULT = nativeKind("ascii", (_frame, value) => {

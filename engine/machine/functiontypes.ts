@@ -2,7 +2,7 @@
 
 import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
-import { resolveArguments } from "./arguments";
+import { checkKeywords, resolveArguments } from "./arguments";
 import { bind, FUNCTION_GET, getAttr, newMethod } from "./attributes";
 import { callPrepended, through, vectorcall } from "./call";
 import { declareAttribute, declareType } from "./declarations";
@@ -65,6 +65,7 @@ import {
 	S_REPR,
 	S_RICHCOMPARE,
 	type Status,
+	slotOf,
 	ternary,
 	unary,
 } from "./tables";
@@ -85,7 +86,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 
 const PARAMETERS = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
 
@@ -101,7 +102,7 @@ function functionNew(_type: Ref, args: number, nargs: number, kwnames: Ref): Sta
 		Ref,
 	];
 	const wrong = (argument: string, wanted: string, o: Ref): typeof NULL =>
-		raise(TYPE_ERROR, `function() argument '${argument}' must be ${wanted}, not ${typeName(at(o + TYPE))}`);
+		raise(TYPE_ERROR, `function() argument '${argument}' must be ${wanted}, not ${givenName(o)}`);
 	if (at(code + TYPE) !== CODE) return wrong("code", "code", code);
 	if (!isDict(globals)) return wrong("globals", "dict", globals);
 	if (name !== NULL && !isStr(name)) return raise(TYPE_ERROR, "arg 3 (name) must be None or string");
@@ -147,10 +148,10 @@ declareType({
 	},
 });
 declareField(FUNCTION, "__name__", FUNC_NAME, true, (v) =>
-	isStr(v) ? null : "__name__ must be set to a string object",
+	v !== NULL && isStr(v) ? null : "__name__ must be set to a string object",
 );
 declareField(FUNCTION, "__qualname__", FUNC_QUALNAME, true, (v) =>
-	isStr(v) ? null : "__qualname__ must be set to a string object",
+	v !== NULL && isStr(v) ? null : "__qualname__ must be set to a string object",
 );
 declareAttribute(
 	FUNCTION,
@@ -187,10 +188,10 @@ declareField(FUNCTION, "__globals__", FUNC_GLOBALS, false);
 declareField(FUNCTION, "__closure__", FUNC_CLOSURE, false);
 declareField(FUNCTION, "__builtins__", FUNC_BUILTINS, false);
 declareField(FUNCTION, "__defaults__", FUNC_DEFAULTS, true, (v) =>
-	v === NONE || isTuple(v) ? null : "__defaults__ must be set to a tuple object",
+	v === NULL || v === NONE || isTuple(v) ? null : "__defaults__ must be set to a tuple object",
 );
 declareField(FUNCTION, "__kwdefaults__", FUNC_KWDEFAULTS, true, (v) =>
-	v === NONE || at(v + TYPE) === DICT ? null : "__kwdefaults__ must be set to a dict object",
+	v === NULL || v === NONE || at(v + TYPE) === DICT ? null : "__kwdefaults__ must be set to a dict object",
 );
 declareDict(FUNCTION);
 
@@ -204,8 +205,11 @@ declareType({
 	flags: TF_GC,
 	weakAt: METHOD_WEAKLIST,
 	slots: {
-		[S_NEW]: calling((_type, args, nargs) => {
+		[S_NEW]: calling((_type, args, nargs, kwnames) => {
+			if (!checkKeywords(kwnames, "method", [])) return NULL;
 			if (nargs !== 2) return raise(TYPE_ERROR, `method expected 2 arguments, got ${nargs}`);
+			if (slotOf(at(args), S_CALL) === 0) return raise(TYPE_ERROR, "first argument must be callable");
+			if (at(args + 1) === NONE) return raise(TYPE_ERROR, "instance must not be None");
 			return newMethod(at(args), at(args + 1));
 		}),
 		[S_REPR]: unary((o) =>

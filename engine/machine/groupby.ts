@@ -27,7 +27,7 @@ import { clearref, incref, setref } from "./refcount";
 import { calling, S_ITER, S_NEW, S_NEXT, type Status, type Step, unary } from "./tables";
 import { newTuple } from "./tuple";
 import { FALSE, GROUPBY, GROUPER, NONE, OBJECT, TYPE_ERROR } from "./typeids";
-import { isSubtype, typeName } from "./types";
+import { givenName, isSubtype } from "./types";
 
 /** Of a groupby, in the order in which they are dropped; then the group that is current: not counted. */
 const G_ITERATOR = FIELDS;
@@ -223,7 +223,7 @@ declareType({
 			if (nargs !== 2) return raise(TYPE_ERROR, `_grouper expected 2 arguments, got ${nargs}`);
 			const parent = at(args);
 			if (!isSubtype(at(parent + TYPE), GROUPBY))
-				return raise(TYPE_ERROR, `_grouper() argument 1 must be itertools.groupby, not ${typeName(at(parent + TYPE))}`);
+				return raise(TYPE_ERROR, `_grouper() argument 1 must be itertools.groupby, not ${givenName(parent)}`);
 			return newGroup(parent, at(args + 1));
 		}),
 	},

@@ -4,11 +4,12 @@ import { callWith } from "./call";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { memoryError } from "./faults";
+import { declareFormat } from "./format";
 import { formatIntAs } from "./formatspecs";
 import { intBig, intNumber, newBig, newInt } from "./int";
 import { bitLength, roundToTens } from "./intmath";
 import { exactInt, intDivmod } from "./ints";
-import { INT_BITS, NULL, PUSHED, type Ref, TUPLE_ITEMS, TYPE } from "./layout";
+import { INT_BITS, NULL, PUSHED, type Ref, TUPLE_ITEMS } from "./layout";
 import { limits } from "./limits";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
@@ -18,7 +19,7 @@ import { isStr, textOf } from "./str";
 import { nativeKind, type Status, type Step, steps } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
 import { INT, NONE, OVERFLOW_ERROR, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName } from "./types";
 
 /** An argument read by position in a native with resolved keywords; 0: not given. */
 function argument(args: number, nargs: number, i: number): Ref {
@@ -39,7 +40,7 @@ function intFromBytes(bytes: Uint8Array, little: boolean, signed: boolean): bigi
 /** True: little endian; null with an error set. */
 function byteOrder(o: Ref, what: string): boolean | null {
 	if (o === NULL) return false;
-	if (!isStr(o)) raise(TYPE_ERROR, `${what}() argument 'byteorder' must be str, not ${typeName(at(o + TYPE))}`);
+	if (!isStr(o)) raise(TYPE_ERROR, `${what}() argument 'byteorder' must be str, not ${givenName(o)}`);
 	else if (textOf(o) === "little") return true;
 	else if (textOf(o) === "big") return false;
 	else raise(VALUE_ERROR, "byteorder must be either 'little' or 'big'");
@@ -152,12 +153,7 @@ export function declareIntMethods(): void {
 	declareMethod(INT, "__round__", 0, 1, roundInt);
 	declareMethod(INT, "__divmod__", 1, 1, (self, args) => intDivmod(self, at(args)));
 	declareMethod(INT, "__rdivmod__", 1, 1, (self, args) => intDivmod(at(args), self));
-	declareMethod(INT, "__format__", 1, 1, (self, args) => {
-		const spec = at(args);
-		return isStr(spec)
-			? intFormat(self, spec)
-			: raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
-	});
+	declareFormat(INT, intFormat);
 	declareMethod(INT, "__getnewargs__", 0, 0, (self) => {
 		const tuple = newTuple(1);
 		H[tuple + TUPLE_ITEMS] = newBig(intBig(self));

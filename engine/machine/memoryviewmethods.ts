@@ -7,7 +7,7 @@ import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { newBool, newInt } from "./int";
 import { ITEM_CODES } from "./itemcodes";
-import { NULL, type Ref, TYPE } from "./layout";
+import { NULL, type Ref } from "./layout";
 import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
@@ -31,7 +31,7 @@ import { declareSize } from "./sizes";
 import { isStr, newStr, textOf } from "./str";
 import { tupleOwning } from "./tuple";
 import { EMPTY_TUPLE, MEMORYVIEW, NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName } from "./types";
 
 /** Declares an attribute that a released view refuses. */
 function attribute(name: string, get: (o: Ref) => Ref): void {
@@ -101,8 +101,7 @@ declareMethod(
 	(self, args, nargs) => {
 		if (isReleased(self)) return NULL;
 		const given = at(args);
-		if (!isStr(given))
-			return raise(TYPE_ERROR, `cast() argument 'format' must be str, not ${typeName(at(given + TYPE))}`);
+		if (!isStr(given)) return raise(TYPE_ERROR, `cast() argument 'format' must be str, not ${givenName(given)}`);
 		const shape = shapeOf(self);
 		if (shape.stride !== shape.itemSize && shape.items > 1)
 			return raise(TYPE_ERROR, "memoryview: casts are restricted to C-contiguous views");

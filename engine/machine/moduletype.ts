@@ -27,7 +27,7 @@ import { binary, calling, S_DESCR_SET, S_GETATTRO, S_INIT, S_NEW, S_REPR, type S
 import { tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
 import { MODULE, NONE, OBJECT, TYPE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName } from "./types";
 
 /** `_Py_module_getattro_impl`: its dict, then a `__getattr__` that the module defines (PEP 562). */
 const MODULE_GETATTR = binary((o, name) => {
@@ -66,7 +66,7 @@ function moduleInit(self: Ref, args: number, nargs: number, kwnames: Ref): Statu
 	}
 	if (nargs > 2) return raise(TYPE_ERROR, `module() takes at most 2 arguments (${nargs} given)`);
 	if (name === NULL) return raise(TYPE_ERROR, "module() missing required argument 'name' (pos 1)");
-	if (!isStr(name)) return raise(TYPE_ERROR, `module() argument 'name' must be str, not ${typeName(at(name + TYPE))}`);
+	if (!isStr(name)) return raise(TYPE_ERROR, `module() argument 'name' must be str, not ${givenName(name)}`);
 	const dict = at(self + MODULE_DICT);
 	setref(self + MODULE_NAME, incref(name));
 	dictSetStr(dict, nameRef("__name__"), name);

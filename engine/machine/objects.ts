@@ -9,6 +9,7 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { notImplementedTruth } from "./deprecations";
 import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
+import { declareFormat } from "./format";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
 import { materializeDict } from "./instance";
 import { newInt } from "./int";
@@ -151,11 +152,11 @@ declareAttribute(
 		return NONE;
 	},
 );
-declareMethod(OBJECT, "__format__", 1, 1, (o, args) => {
-	if (textOf(at(args)) !== "")
-		return raise(TYPE_ERROR, `unsupported format string passed to ${typeName(at(o + TYPE))}.__format__`);
-	return str(o);
-});
+declareFormat(OBJECT, (o, spec) =>
+	textOf(spec) === ""
+		? str(o)
+		: raise(TYPE_ERROR, `unsupported format string passed to ${typeName(at(o + TYPE))}.__format__`),
+);
 declareMethod(OBJECT, "__init_subclass__", 0, 0, () => NONE, { kind: "classmethod" });
 declareType({
 	type: TYPE_TYPE,
@@ -331,7 +332,8 @@ declareMethod(TYPE_TYPE, "__subclasses__", 0, 0, (o) => {
 
 // ---- Singletons ----
 
-const singleton = (type: Ref, name: string, text: string, value: Ref, slots: Record<number, number> = {}): void =>
+const singleton = (type: Ref, name: string, text: string, value: Ref, slots: Record<number, number> = {}): void => {
+	const shown = text === "None" ? name : `${text}Type`;
 	declareType({
 		type,
 		name,
@@ -341,10 +343,16 @@ const singleton = (type: Ref, name: string, text: string, value: Ref, slots: Rec
 		words: 4,
 		flags: 0,
 		slots: Object.defineProperties(
-			{ [S_REPR]: fixedRepr(text), [S_NEW]: calling(() => value) },
+			{
+				[S_REPR]: fixedRepr(text),
+				[S_NEW]: calling((_type, _args, nargs, kwnames) =>
+					nargs > 0 || kwnames !== NULL ? raise(TYPE_ERROR, `${shown} takes no arguments`) : value,
+				),
+			},
 			Object.getOwnPropertyDescriptors(slots),
 		),
 	});
+};
 /** `none_hash`: the same in every process. */
 const NONE_HASH = 0xfca86420;
 singleton(NONE_TYPE, "NoneType", "None", NONE, {

@@ -24,7 +24,7 @@ import { declareSize } from "./sizes";
 import { isStr, textOf } from "./str";
 import { nativeKind, S_HASH, S_REPR, S_RICHCOMPARE, ternary, unary } from "./tables";
 import { MAPPING_PROXY, NONE, NOT_IMPLEMENTED, OBJECT, SRE_MATCH, SRE_PATTERN, TYPE_ERROR } from "./typeids";
-import { newFields, typeName } from "./types";
+import { givenName, newFields } from "./types";
 
 /** The pattern's source, groups by name (0 where there are none), names by group; behind LAYOUT_STORE's words the rest. */
 const P_SOURCE = FIELDS;
@@ -141,7 +141,7 @@ declareFunction(
 			Ref,
 			Ref,
 		];
-		if (!isList(list)) return raise(TYPE_ERROR, `compile() argument 3 must be list, not ${typeName(at(list + TYPE))}`);
+		if (!isList(list)) return raise(TYPE_ERROR, `compile() argument 3 must be list, not ${givenName(list)}`);
 		const code = new Uint32Array(listSize(list));
 		work(code.length >> 2);
 		for (let i = 0; i < code.length; i++) code[i] = Number(BigInt.asUintN(32, intBig(listItem(list, i))));

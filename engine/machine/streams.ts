@@ -55,7 +55,7 @@ import {
 	TEXT_IO_WRAPPER,
 	TYPE_ERROR,
 } from "./typeids";
-import { newFields, typeName } from "./types";
+import { givenName, newFields } from "./types";
 
 const WEAKLIST = FIELDS + 4;
 const STREAM_FIELDS = 5;
@@ -228,7 +228,7 @@ function utf8Length(text: string): number {
 
 declareMethod(TEXT_IO_WRAPPER, "write", 1, 1, (self, args) => {
 	const o = at(args);
-	if (!isStr(o)) return raise(TYPE_ERROR, `write() argument must be str, not ${typeName(at(o + TYPE))}`);
+	if (!isStr(o)) return raise(TYPE_ERROR, `write() argument must be str, not ${givenName(o)}`);
 	const emitted = emit(self, o);
 	if (emitted === "failed") return NULL;
 	const count = newInt(strLength(o));

@@ -57,7 +57,7 @@ import { makeTranslation, TRANSLATE } from "./strtranslate";
 import { type NativeMethod, nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { FALSE, LIST, NONE, STR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 
 /** An argument that must be a str; null with the TypeError set. */
 function textArgument(o: Ref, message: (type: string) => string): string | null {
@@ -106,7 +106,7 @@ function searching(
 	result: (found: number) => Status,
 ): void {
 	declareTextMethod(name, 1, 3, (self, args, nargs) => {
-		const part = textArgument(at(args), (type) => `${name}() argument 1 must be str, not ${type}`);
+		const part = textArgument(at(args), () => `${name}() argument 1 must be str, not ${givenName(at(args))}`);
 		if (part === null) return NULL;
 		const within = searchRange(args, nargs, 1);
 		if (within === null) return NULL;
@@ -201,9 +201,12 @@ function replace(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (nargs < 2) return raise(TYPE_ERROR, `replace() takes at least 2 positional arguments (${nargs} given)`);
 	const given = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
 	if (given > 3) return raise(TYPE_ERROR, `replace() takes at most 3 arguments (${given} given)`);
-	const old = textArgument(at(args), (type) => `replace() argument 1 must be str, not ${type}`);
+	const old = textArgument(at(args), () => `replace() argument 1 must be str, not ${givenName(at(args))}`);
 	if (old === null) return NULL;
-	const replacement = textArgument(at(args + 1), (type) => `replace() argument 2 must be str, not ${type}`);
+	const replacement = textArgument(
+		at(args + 1),
+		() => `replace() argument 2 must be str, not ${givenName(at(args + 1))}`,
+	);
 	if (replacement === null) return NULL;
 	const limit = nargs > 2 ? at(args + 2) : keywordArgument(args, nargs, kwnames, "count");
 	const count = limit === NULL ? -1 : indexOf(limit);
@@ -331,7 +334,7 @@ export function declareStrMethods(): void {
 		["removesuffix", removeSuffix],
 	] as const) {
 		declareTextMethod(name, 1, 1, (self, args) => {
-			const part = textArgument(at(args), (type) => `${name}() argument must be str, not ${type}`);
+			const part = textArgument(at(args), () => `${name}() argument must be str, not ${givenName(at(args))}`);
 			return part === null ? NULL : sameOrNew(self, remove(textOf(self), part));
 		});
 	}
@@ -392,7 +395,7 @@ export function declareStrMethods(): void {
 		const spec = at(args);
 		return isStr(spec)
 			? strFormatSpec(self, spec)
-			: raise(TYPE_ERROR, `__format__() argument must be str, not ${typeName(at(spec + TYPE))}`);
+			: raise(TYPE_ERROR, `__format__() argument must be str, not ${givenName(spec)}`);
 	});
 	declareTextMethod("__getnewargs__", 0, 0, (self) => {
 		const tuple = newTuple(1);

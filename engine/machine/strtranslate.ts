@@ -13,7 +13,7 @@ import { decref, incref } from "./refcount";
 import { appendTo, isStr, strLength, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { DICT, LOOKUP_ERROR, NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName } from "./types";
 
 /** Words: 0 the text so far (owned), 1 the str, 2 the table, 3 the place in the text. */
 export const TRANSLATE = nativeKind("str.translate", translateStep, (frame) => {
@@ -105,9 +105,7 @@ export function makeTranslation(args: number, nargs: number): Status {
 		return fail(raise(TYPE_ERROR, "first maketrans argument must be a string if there is a second argument"));
 	for (let i = 1; i < nargs; i++) {
 		if (!isStr(at(args + i)))
-			return fail(
-				raise(TYPE_ERROR, `maketrans() argument ${i + 1} must be str, not ${typeName(at(at(args + i) + TYPE))}`),
-			);
+			return fail(raise(TYPE_ERROR, `maketrans() argument ${i + 1} must be str, not ${givenName(at(args + i))}`));
 	}
 	const from = Array.from(textOf(x));
 	const to = Array.from(textOf(at(args + 1)));

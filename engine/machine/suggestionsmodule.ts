@@ -9,7 +9,7 @@ import { declareFunction } from "./moduletable";
 import { incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { LIST, NONE, TYPE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName } from "./types";
 
 /** What comparing two names takes off the work budget, in about the steps of the distance's table. */
 const COMPARE_WORK = 20;
@@ -18,7 +18,7 @@ declareFunction("_suggestions", "_generate_suggestions", 2, 2, (_self, args) => 
 	const candidates = at(args);
 	const wrong = at(args + 1);
 	if (!isStr(wrong))
-		return raise(TYPE_ERROR, `_generate_suggestions() argument 2 must be str, not ${typeName(at(wrong + TYPE))}`);
+		return raise(TYPE_ERROR, `_generate_suggestions() argument 2 must be str, not ${givenName(wrong)}`);
 	if (at(candidates + TYPE) !== LIST) return raise(TYPE_ERROR, "candidates must be a list");
 	const n = at(candidates + SIZE);
 	work(n * COMPARE_WORK);

@@ -25,7 +25,7 @@ import { internOwned, isExactStr, isInterned, isStr } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { tupleOf, tupleOwning } from "./tuple";
 import { EMPTY_TUPLE, NONE, OVERFLOW_ERROR, RECURSION_ERROR, SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 
 declareFunction("sys", "getrefcount", 1, 1, (_self, args) => {
 	const count = at(at(args));
@@ -74,15 +74,13 @@ declareFunction("sys", "intern", 1, 1, (_self, args) => {
 	if (!isExactStr(o))
 		return raise(
 			TYPE_ERROR,
-			isStr(o)
-				? `can't intern ${typeName(at(o + TYPE))}`
-				: `intern() argument must be str, not ${typeName(at(o + TYPE))}`,
+			isStr(o) ? `can't intern ${typeName(at(o + TYPE))}` : `intern() argument must be str, not ${givenName(o)}`,
 		);
 	return internOwned(incref(o));
 });
 declareFunction("sys", "_is_interned", 1, 1, (_self, args) => {
 	const o = at(args);
-	if (!isStr(o)) return raise(TYPE_ERROR, `_is_interned() argument must be str, not ${typeName(at(o + TYPE))}`);
+	if (!isStr(o)) return raise(TYPE_ERROR, `_is_interned() argument must be str, not ${givenName(o)}`);
 	return newBool(isInterned(o));
 });
 declareFunction("sys", "_is_immortal", 1, 1, (_self, args) => newBool(isImmortal(at(args))), { only: "3.14" });

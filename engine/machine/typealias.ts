@@ -49,7 +49,7 @@ import {
 	TYPE_VAR_TUPLE,
 	UNION_TYPE,
 } from "./typeids";
-import { newFields, typeName } from "./types";
+import { givenName, newFields, typeName } from "./types";
 import { declareEvaluator, lazily, newTypeParameter } from "./typevars";
 import { callTyping, typingItem } from "./typing";
 import { unionOf } from "./unions";
@@ -93,8 +93,7 @@ declareType({
 			);
 			if (given === null) return NULL;
 			const [name, value, params] = given as [Ref, Ref, Ref];
-			if (!isStr(name))
-				return raise(TYPE_ERROR, `typealias() argument 'name' must be str, not ${typeName(at(name + TYPE))}`);
+			if (!isStr(name)) return raise(TYPE_ERROR, `typealias() argument 'name' must be str, not ${givenName(name)}`);
 			if (params !== NULL && !isTuple(params)) return raise(TYPE_ERROR, "type_params must be a tuple");
 			return newAlias(name, params === NULL ? EMPTY_TUPLE : params, NULL, value);
 		}),

@@ -40,7 +40,7 @@ import { type Call, calling, callSlots, nativeKind, S_NEW, type Status } from ".
 import { isTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import { typeLookup } from "./typecache";
 import { ATTRIBUTE_ERROR, DICT, METHOD_DESCRIPTOR, NONE, OBJECT, TYPE_ERROR, TYPE_TYPE, VALUE_ERROR } from "./typeids";
-import { isSubtype, isType, typeName } from "./types";
+import { givenName, isSubtype, isType, typeName } from "./types";
 
 /** Words: metaclass, name, bases, namespace, its slots (or 0), the class once made, a copy of its dict (all owned). */
 const W_META = N0;
@@ -83,7 +83,7 @@ const NEW = nativeKind(
 export const TYPE_NEW = calling((meta, args, nargs, kwnames) => {
 	if (nargs !== 3) return raise(TYPE_ERROR, `type.__new__() takes exactly 3 arguments (${nargs} given)`);
 	const wrong = (i: number, type: string): typeof NULL =>
-		raise(TYPE_ERROR, `type.__new__() argument ${i + 1} must be ${type}, not ${typeName(at(at(args + i) + TYPE))}`);
+		raise(TYPE_ERROR, `type.__new__() argument ${i + 1} must be ${type}, not ${givenName(at(args + i))}`);
 	const [name, bases, namespace] = [at(args), at(args + 1), at(args + 2)];
 	if (!isStr(name)) return wrong(0, "str");
 	if (!isTuple(bases)) return wrong(1, "tuple");

@@ -40,7 +40,10 @@ import { nameRef } from "./special";
 import { intern, isStr, textOf } from "./str";
 import { tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
-import { BUILTIN, OBJECT } from "./typeids";
+import { BUILTIN, NONE, OBJECT } from "./typeids";
+
+/** An argument's type as the parsers of arguments name it (`_PyArg_BadArgument`): None by its value. */
+export const givenName = (o: Ref): string => (o === NONE ? "None" : typeName(at(o + TYPE)));
 
 /** `tp_name`, as messages show it: of a type in C outside builtins with its module. */
 export function typeName(type: Ref): string {

@@ -39,7 +39,7 @@ import {
 	TYPE_VAR_TUPLE,
 	VALUE_ERROR,
 } from "./typeids";
-import { newFields, typeName } from "./types";
+import { givenName, newFields, typeName } from "./types";
 import { callTyping, typingItem } from "./typing";
 
 // Words of all three: the dict, the name, the default and what computes it; then a TypeVar's and ParamSpec's own.
@@ -182,7 +182,7 @@ const TYPE_VAR_NEW = calling((_type, args, nargs, kwnames) => {
 		given.set(keyword, at(args + nargs + i));
 	}
 	const name = at(args);
-	if (!isStr(name)) return raise(TYPE_ERROR, `typevar() argument 'name' must be str, not ${typeName(at(name + TYPE))}`);
+	if (!isStr(name)) return raise(TYPE_ERROR, `typevar() argument 'name' must be str, not ${givenName(name)}`);
 	const bits = variance(FLAGS.map(([flag]) => given.get(flag) ?? NULL));
 	if (bits < 0) return NULL;
 	const bound = given.get("bound") ?? NULL;
@@ -211,8 +211,7 @@ const PARAM_SPEC_NEW = calling((_type, args, nargs, kwnames) => {
 	);
 	if (given === null) return NULL;
 	const [name, bound, otherwise] = given as [Ref, Ref, Ref];
-	if (!isStr(name))
-		return raise(TYPE_ERROR, `paramspec() argument 'name' must be str, not ${typeName(at(name + TYPE))}`);
+	if (!isStr(name)) return raise(TYPE_ERROR, `paramspec() argument 'name' must be str, not ${givenName(name)}`);
 	const bits = variance(given.slice(3));
 	if (bits < 0) return NULL;
 	const o = newTypeParameter(PARAM_SPEC, name);
@@ -231,8 +230,7 @@ const TYPE_VAR_TUPLE_NEW = calling((_type, args, nargs, kwnames) => {
 	);
 	if (given === null) return NULL;
 	const [name, otherwise] = given as [Ref, Ref];
-	if (!isStr(name))
-		return raise(TYPE_ERROR, `typevartuple() argument 'name' must be str, not ${typeName(at(name + TYPE))}`);
+	if (!isStr(name)) return raise(TYPE_ERROR, `typevartuple() argument 'name' must be str, not ${givenName(name)}`);
 	const o = newTypeParameter(TYPE_VAR_TUPLE, name);
 	H[o + DEFAULT] = incref(otherwise === NULL ? NO_DEFAULT : otherwise);
 	belongToCaller(o);

@@ -14,12 +14,12 @@ import { incref } from "./refcount";
 import { intern, isStr, newStr, strLength, textOf } from "./str";
 import type { Status } from "./tables";
 import { TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 
 /** The code point of an argument that is one character; -1 with TypeError set. */
 function character(o: Ref, name: string, place: string): number {
 	if (isStr(o) && strLength(o) === 1) return textOf(o).codePointAt(0) ?? 0;
-	raise(TYPE_ERROR, `${name}() argument${place} must be a unicode character, not ${typeName(at(o + TYPE))}`);
+	raise(TYPE_ERROR, `${name}() argument${place} must be a unicode character, not ${givenName(o)}`);
 	return -1;
 }
 
@@ -83,7 +83,7 @@ const FORMS = ["NFC", "NFD", "NFKC", "NFKD"] as const;
 function normalized(name: string, args: number): string | null {
 	for (const i of [0, 1]) {
 		if (isStr(at(args + i))) continue;
-		raise(TYPE_ERROR, `${name}() argument ${i + 1} must be str, not ${typeName(at(at(args + i) + TYPE))}`);
+		raise(TYPE_ERROR, `${name}() argument ${i + 1} must be str, not ${givenName(at(args + i))}`);
 		return null;
 	}
 	const form = FORMS.find((known) => known === textOf(at(args)));

@@ -45,7 +45,7 @@ import {
 } from "./tables";
 import { shownTypeName } from "./tracebackframes";
 import { ATTRIBUTE_ERROR, DICT, NONE, NOT_IMPLEMENTED, OBJECT, TYPE_ERROR, WEAKREF } from "./typeids";
-import { isInstanceOf, typeLookupText, typeName } from "./types";
+import { givenName, isInstanceOf, typeLookupText } from "./types";
 import { isProxy, newWeakref, referent, weakrefCount, weakWord } from "./weaklist";
 
 /** `parse_weakref_init_args`: keyword arguments are `__init__`'s to refuse. */
@@ -178,6 +178,6 @@ declareFunction("_weakref", "getweakrefs", 1, 1, (_self, args) => {
 declareFunction("_weakref", "_remove_dead_weakref", 2, 2, (_self, args) => {
 	const dict = at(args);
 	if (!isInstanceOf(dict, DICT))
-		return raise(TYPE_ERROR, `_remove_dead_weakref() argument 1 must be dict, not ${typeName(at(dict + TYPE))}`);
+		return raise(TYPE_ERROR, `_remove_dead_weakref() argument 1 must be dict, not ${givenName(dict)}`);
 	return containerOperation(OP_DELETE_DEAD, dict, at(args + 1), NULL);
 });
