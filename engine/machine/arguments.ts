@@ -1,6 +1,7 @@
 /** Arguments given by position and by name, brought to one place each (Python/getargs.c). */
 import { calculateSuggestions } from "../text/suggestions";
 import { at } from "./arena";
+import { argumentsRefused } from "./callerrors";
 import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
 import { NULL, type Ref, SIZE } from "./layout";
@@ -20,7 +21,9 @@ export interface Signature {
 	readonly positionalOnly?: number;
 }
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+export function count(n: number, noun: string): string {
+	return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
 
 /**
  * The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). CPython puts the names into
@@ -36,55 +39,20 @@ export function suggest(name: string, candidates: readonly string[]): string | n
  * (`_PyArg_UnpackKeywords`). `kwnames` may be 0; the values of its names follow the positional ones.
  */
 export function resolveArguments(s: Signature, args: number, nargs: number, kwnames: Ref): Ref[] | null {
-	const { name, params } = s;
+	const { params } = s;
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	const max = s.max < 0 ? params.length : s.max;
-	if (nargs + kwcount > params.length) {
-		const noun = kwcount > 0 && nargs === 0 ? "keyword argument" : "argument";
-		raise(TYPE_ERROR, `${name}() takes at most ${count(params.length, noun)} (${nargs + kwcount} given)`);
-		return null;
-	}
-	if (nargs > max) {
-		if (max === 0) raise(TYPE_ERROR, `${name}() takes no positional arguments`);
-		else {
-			const bound = s.min < max ? "at most" : "exactly";
-			raise(TYPE_ERROR, `${name}() takes ${bound} ${count(max, "positional argument")} (${nargs} given)`);
-		}
-		return null;
-	}
+	if (nargs + kwcount > params.length || (s.max >= 0 && nargs > s.max)) return argumentsRefused(s, [], nargs, kwnames);
 	const given = new Array<Ref>(params.length).fill(NULL);
 	for (let i = 0; i < nargs; i++) given[i] = at(args + i);
 	const hidden = s.positionalOnly ?? 0;
-	const names: Ref[] = [];
+	let fits = true;
 	for (let i = 0; i < kwcount; i++) {
-		const keyword = textOf(tupleItem(kwnames, i));
-		const place = params.indexOf(keyword, hidden);
+		const place = params.indexOf(textOf(tupleItem(kwnames, i)), hidden);
 		if (place >= 0 && given[place] === NULL) given[place] = at(args + nargs + i);
-		else names.push(tupleItem(kwnames, i));
+		else fits = false;
 	}
-	for (let i = 0; i < s.min; i++) {
-		if (given[i] !== NULL) continue;
-		if (i < hidden) {
-			const bound = s.min < max ? "at least" : "exactly";
-			raise(TYPE_ERROR, `${name}() takes ${bound} ${count(s.min, "positional argument")} (${nargs} given)`);
-		} else raise(TYPE_ERROR, `${name}() missing required argument '${params[i]}' (pos ${i + 1})`);
-		return null;
-	}
-	for (const keyword of names) {
-		const text = textOf(keyword);
-		const place = params.indexOf(text, hidden);
-		if (place >= 0) {
-			raise(TYPE_ERROR, `argument for ${name}() given by name ('${text}') and position (${place + 1})`);
-			return null;
-		}
-		const near = suggest(text, params.slice(hidden));
-		raise(
-			TYPE_ERROR,
-			`${name}() got an unexpected keyword argument '${text}'${near === null ? "" : `. Did you mean '${near}'?`}`,
-		);
-		return null;
-	}
-	return given;
+	for (let i = 0; i < s.min; i++) if (given[i] === NULL) fits = false;
+	return fits ? given : argumentsRefused(s, given, nargs, kwnames);
 }
 
 /** The arguments of a constructor none of whose parameters must be given: as `resolveArguments` does. */

@@ -4,7 +4,7 @@
  */
 import type { CodeObject } from "../compile/code";
 import { at } from "./arena";
-import { suggest } from "./arguments";
+import { count, type Signature, suggest } from "./arguments";
 import { raise } from "./errors";
 import { FUNC_DEFAULTS, FUNC_QUALNAME, NULL, type Ref, SIZE } from "./layout";
 import { listPush, newList } from "./list";
@@ -101,4 +101,44 @@ export function wrapperMisused(name: string, keywords: boolean, least: number, m
 	// What may take more than one argument unpacks them, in 3.13 in the name of no function.
 	const unpacker = most > 1 ? `${named ? name : ""} ` : "";
 	return raise(TYPE_ERROR, `${unpacker}expected ${bound}${n} argument${plural(n)}, got ${given}`);
+}
+
+/** What is wrong with arguments that do not fit a native, in CPython's order (`_PyArg_UnpackKeywords`): `given` are those that found their places. */
+export function argumentsRefused(s: Signature, given: readonly Ref[], nargs: number, kwnames: Ref): null {
+	const { name, params } = s;
+	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
+	const max = s.max < 0 ? params.length : s.max;
+	const refuse = (problem: string): null => {
+		raise(TYPE_ERROR, problem);
+		return null;
+	};
+	if (nargs + kwcount > params.length) {
+		const noun = kwcount > 0 && nargs === 0 ? "keyword argument" : "argument";
+		return refuse(`${name}() takes at most ${count(params.length, noun)} (${nargs + kwcount} given)`);
+	}
+	if (nargs > max) {
+		if (max === 0) return refuse(`${name}() takes no positional arguments`);
+		const bound = s.min < max ? "at most" : "exactly";
+		return refuse(`${name}() takes ${bound} ${count(max, "positional argument")} (${nargs} given)`);
+	}
+	const hidden = s.positionalOnly ?? 0;
+	for (let i = 0; i < s.min; i++) {
+		if (given[i] !== NULL) continue;
+		if (i >= hidden) return refuse(`${name}() missing required argument '${params[i]}' (pos ${i + 1})`);
+		const bound = s.min < max ? "at least" : "exactly";
+		return refuse(`${name}() takes ${bound} ${count(s.min, "positional argument")} (${nargs} given)`);
+	}
+	const taken = new Set<number>(Array.from({ length: nargs }, (_, i) => i));
+	for (let i = 0; i < kwcount; i++) {
+		const text = textOf(tupleItem(kwnames, i));
+		const place = params.indexOf(text, hidden);
+		if (place >= 0 && !taken.has(place)) taken.add(place);
+		else if (place >= 0) return refuse(`argument for ${name}() given by name ('${text}') and position (${place + 1})`);
+		else {
+			const near = suggest(text, params.slice(hidden));
+			const hint = near === null ? "" : `. Did you mean '${near}'?`;
+			return refuse(`${name}() got an unexpected keyword argument '${text}'${hint}`);
+		}
+	}
+	return null;
 }

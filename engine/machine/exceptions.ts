@@ -6,15 +6,11 @@ import "./dicts";
 import { allocGc, internal } from "./alloc";
 import { at, H } from "./arena";
 import { checkKeywords } from "./arguments";
-import { bytesLike } from "./buffers";
-import { isBytes, newBytes } from "./bytes";
 import { through } from "./call";
 import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
 import { EXCEPTION_INIT, EXCEPTION_NEW, initArguments } from "./exceptioncreation";
-import { unicodeErrorText } from "./faults";
 import { track } from "./gclist";
-import { intBig, isInt } from "./int";
 import {
 	EXC_ARGS,
 	EXC_DICT,
@@ -33,10 +29,10 @@ import {
 } from "./layout";
 import { declareValue } from "./moduletable";
 import { N0 } from "./natives";
-import { indexOf, repr, str } from "./operators";
+import { repr, str } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref, setref } from "./refcount";
-import { isExactStr, isStr, newStr, textOf } from "./str";
+import { isExactStr, newStr, textOf } from "./str";
 import { SYNTAX_INIT, SYNTAX_STR } from "./syntaxerrors";
 import {
 	calling,
@@ -106,7 +102,8 @@ import {
 	WARNING,
 	ZERO_DIVISION_ERROR,
 } from "./typeids";
-import { givenName, isInstanceOf, typeName } from "./types";
+import { isInstanceOf, typeName } from "./types";
+import { initUnicodeError, isPlace, unicodeErrorText } from "./unicodeerrors";
 
 /** `BaseException_vectorcall` */
 export function callException(type: Ref, args: number, nargs: number, kwnames: Ref): Status {
@@ -186,39 +183,12 @@ const NAME_INIT = initWith("NameError", "name");
 const ATTRIBUTE_INIT = initWith("AttributeError", "name", "obj");
 const IMPORT_INIT = initWith("ImportError", "name", "path", "name_from");
 const UNICODE_FIELDS = ["encoding", "object", "start", "end", "reason"];
-/** Exactly so many arguments, which become the fields, from one on: texts at their places, then two numbers, then a text. */
-function unicodeInit(first: number, kinds: (self: Ref) => string): number {
-	return calling((self, args, nargs, kwnames) => {
-		if (!checkKeywords(kwnames, typeName(at(self + TYPE)), [])) return NULL;
-		setref(self + EXC_ARGS, argumentTuple(args, nargs));
-		const expected = kinds(self);
-		if (nargs !== expected.length)
-			return raise(TYPE_ERROR, `function takes exactly ${expected.length} arguments (${nargs} given)`);
-		for (let i = 0; i < nargs; i++) {
-			const kind = expected[i];
-			if (kind === "U" && !isStr(at(args + i)))
-				return raise(TYPE_ERROR, `argument ${i + 1} must be str, not ${givenName(at(args + i))}`);
-			if (kind === "n" && Number.isNaN(indexOf(at(args + i)))) return NULL;
-			if (kind === "O" && bytesLike(at(args + i)) === null) return NULL;
-		}
-		for (let i = 0; i < nargs; i++) {
-			const copied = expected[i] === "O" && !isBytes(at(args + i)) ? bytesLike(at(args + i)) : null;
-			setref(self + EXC_FIELDS + first + i, copied === null ? incref(at(args + i)) : newBytes(copied.slice()));
-		}
-		return NONE;
-	});
-}
+/** From the field `first` on, as `kinds` says (unicodeerrors.ts). */
+const unicodeInit = (first: number, kinds: (self: Ref) => string): number =>
+	calling((self, args, nargs, kwnames) => initUnicodeError(self, args, nargs, kwnames, first, kinds(self)));
 const UNICODE_INIT = unicodeInit(0, (self) => (isInstanceOf(self, UNICODE_DECODE_ERROR) ? "UOnnU" : "UUnnU"));
 /** There is no encoding. */
 const TRANSLATE_INIT = unicodeInit(1, () => "UnnU");
-/** Whether a value can be a member that is a Py_ssize_t (`PyMember_SetOne`); an exception is set where not. */
-function isPlace(value: Ref): boolean {
-	if (value !== NULL && isInt(value)) {
-		if (BigInt.asIntN(64, intBig(value)) === intBig(value)) return true;
-		raise(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t");
-	} else raise(TYPE_ERROR, value === NULL ? "can't delete numeric/char attribute" : "an integer is required");
-	return false;
-}
 /** `ImportError.__str__`: the message where it is a plain text. */
 const IMPORT_ERROR_STR = unary((o) => {
 	const message = at(o + EXC_FIELDS + 3);

@@ -1,16 +1,13 @@
 /** What the pure text and number functions answer where CPython raises, made into the machine's exceptions. */
-import { codePointAt } from "../text/codePoints";
 import { type Fault, isFault } from "../text/fault";
-import { escapeCodePoint } from "../text/strRepr";
-import { at, H } from "./arena";
-import { bytesOf, isBytes } from "./bytes";
+import { H } from "./arena";
 import { newException, raise, raiseOwned } from "./errors";
 import { newFloat } from "./float";
-import { intNumber, newBig, newInt } from "./int";
-import { EXC_FIELDS, NULL, type Ref, STR_LENGTH, TUPLE_ITEMS } from "./layout";
+import { newBig, newInt } from "./int";
+import { EXC_FIELDS, type NULL, type Ref, TUPLE_ITEMS } from "./layout";
 import { work } from "./machine";
 import { incref } from "./refcount";
-import { newStr, textOf } from "./str";
+import { newStr } from "./str";
 import type { Status } from "./tables";
 import { newTuple } from "./tuple";
 import {
@@ -24,10 +21,8 @@ import {
 	UNICODE_DECODE_ERROR,
 	UNICODE_ENCODE_ERROR,
 	UNICODE_ERROR,
-	UNICODE_TRANSLATE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { isInstanceOf } from "./types";
 
 const TYPES: Readonly<Record<Fault["type"], Ref>> = {
 	IndexError: INDEX_ERROR,
@@ -83,20 +78,4 @@ export function raiseUnicodeFault(f: Fault, o: Ref): typeof NULL {
 		H[exception + EXC_FIELDS + i] = incref(part);
 	});
 	return raiseOwned(exception);
-}
-
-/** What `str` gives of a UnicodeEncodeError or UnicodeDecodeError. */
-export function unicodeErrorText(exception: Ref): string {
-	const field = (i: number): Ref => at(exception + EXC_FIELDS + i);
-	const translated = isInstanceOf(exception, UNICODE_TRANSLATE_ERROR);
-	if (field(1) === NULL || (field(0) === NULL && !translated)) return "";
-	const [start, end] = [intNumber(field(2)), intNumber(field(3))];
-	const bytes = isBytes(field(1));
-	const one = end - start === 1 && start >= 0 && start < at(field(1) + STR_LENGTH);
-	let what: string;
-	if (bytes) what = one ? `byte 0x${(bytesOf(field(1))[start] ?? 0).toString(16).padStart(2, "0")}` : "bytes";
-	else what = one ? `character '${escapeCodePoint(codePointAt(textOf(field(1)), start))}'` : "characters";
-	const place = one ? `position ${start}` : `position ${start}-${end - 1}`;
-	if (translated) return `can't translate ${what} in ${place}: ${textOf(field(4))}`;
-	return `'${textOf(field(0))}' codec can't ${bytes ? "decode" : "encode"} ${what} in ${place}: ${textOf(field(4))}`;
 }

@@ -121,7 +121,7 @@ export const CHUNKS = {
 	formats: ["machine/formatspecs", "machine/strformat", "text/strFormat", "text/formatSpec"],
 	aliases: ["machine/genericalias", "machine/unions"],
 	library: ["compile/marshal"],
-	oserrors: ["machine/oserrors"],
+	oserrors: ["machine/oserrors", "machine/unicodeerrors"],
 	evaluation: ["machine/evaluation", "syntax/parseEval", "machine/importstar"],
 	directory: ["machine/directory"],
 	deprecated: ["machine/deprecatedconversions"],
