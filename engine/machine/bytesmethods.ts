@@ -287,7 +287,7 @@ function declareBytesMethods(kind: BytesKind): void {
 				return incref(self);
 			return kind.make(kept);
 		},
-		{ params: ["table", "delete"] },
+		{ params: ["", "delete"] },
 	);
 	declareMethod(
 		kind.type,

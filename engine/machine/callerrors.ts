@@ -121,13 +121,16 @@ export function argumentsRefused(s: Signature, given: readonly Ref[], nargs: num
 		const bound = s.min < max ? "at most" : "exactly";
 		return refuse(`${name}() takes ${bound} ${count(max, "positional argument")} (${nargs} given)`);
 	}
-	const hidden = s.positionalOnly ?? 0;
-	for (let i = 0; i < s.min; i++) {
-		if (given[i] !== NULL) continue;
-		if (i >= hidden) return refuse(`${name}() missing required argument '${params[i]}' (pos ${i + 1})`);
-		const bound = s.min < max ? "at least" : "exactly";
-		return refuse(`${name}() takes ${bound} ${count(s.min, "positional argument")} (${nargs} given)`);
+	// Those in front that callers cannot name are counted before any other is looked for.
+	const named = params.findIndex((param) => param !== "");
+	const hidden = s.positionalOnly ?? (named < 0 ? params.length : named);
+	const least = Math.min(hidden, s.min);
+	if (nargs < least) {
+		const bound = least < max ? "at least" : "exactly";
+		return refuse(`${name}() takes ${bound} ${count(least, "positional argument")} (${nargs} given)`);
 	}
+	for (let i = least; i < s.min; i++)
+		if (given[i] === NULL) return refuse(`${name}() missing required argument '${params[i]}' (pos ${i + 1})`);
 	const taken = new Set<number>(Array.from({ length: nargs }, (_, i) => i));
 	for (let i = 0; i < kwcount; i++) {
 		const text = textOf(tupleItem(kwnames, i));

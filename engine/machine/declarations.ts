@@ -114,17 +114,22 @@ export function declareMethod(
 	call: NativeMethod,
 	options: MethodOptions = {},
 ): void {
-	const owner = names.get(type) ?? "";
+	// A type may be declared after its methods, by a file that is loaded later.
+	const owner = (): string => names.get(type) ?? "";
 	const def = define({
 		name,
-		qualname: `${owner}.${name}`,
+		get qualname() {
+			return `${owner()}.${name}`;
+		},
 		call,
 		min,
 		max,
 		params: options.params ?? null,
 		raw: options.raw ?? false,
 		doc: options.doc ?? null,
-		owner,
+		get owner() {
+			return owner();
+		},
 		style:
 			options.style ??
 			(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),

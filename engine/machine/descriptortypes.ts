@@ -152,9 +152,11 @@ descriptor(
 for (const type of [METHOD_DESCRIPTOR, CLASSMETHOD_DESCRIPTOR, GETSET, MEMBER, SLOT_WRAPPER]) {
 	declareField(type, "__name__", DESCR_NAME, false);
 	declareField(type, "__objclass__", DESCR_TYPE, false);
-	declareAttribute(type, "__qualname__", (o) =>
-		newStr(`${textOf(at(at(o + DESCR_TYPE) + T_QUALNAME))}.${textOf(at(o + DESCR_NAME))}`),
-	);
+	declareAttribute(type, "__qualname__", qualifiedName);
+}
+/** `descr_get_qualname` */
+function qualifiedName(o: Ref): Ref {
+	return newStr(`${textOf(at(at(o + DESCR_TYPE) + T_QUALNAME))}.${textOf(at(o + DESCR_NAME))}`);
 }
 declareType({
 	type: METHOD_WRAPPER,
@@ -193,6 +195,7 @@ declareType({
 });
 declareAttribute(METHOD_WRAPPER, "__name__", (o) => incref(at(at(o + FIELDS) + DESCR_NAME)));
 declareAttribute(METHOD_WRAPPER, "__objclass__", (o) => incref(at(at(o + FIELDS) + DESCR_TYPE)));
+declareAttribute(METHOD_WRAPPER, "__qualname__", (o) => qualifiedName(at(o + FIELDS)));
 declareAttribute(METHOD_WRAPPER, "__self__", (o) => incref(at(o + FIELDS + 1)));
 
 /** `hackcheck`: an object whose type sets attributes in a way of its own may not be changed past that. */

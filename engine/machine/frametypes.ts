@@ -233,6 +233,7 @@ declareAttribute(
 	"tb_next",
 	(o) => (at(o + TB_NEXT) === NULL ? NONE : incref(at(o + TB_NEXT))),
 	(o, value) => {
+		if (value === NULL) return raise(TYPE_ERROR, "can't delete tb_next attribute");
 		if (value !== NONE && at(value + TYPE) !== TRACEBACK)
 			return raise(TYPE_ERROR, `expected traceback object, got '${typeName(at(value + TYPE))}'`);
 		for (let tb = value; tb !== NONE && tb !== NULL; tb = at(tb + TB_NEXT))

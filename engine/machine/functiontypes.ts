@@ -41,6 +41,7 @@ import {
 	NULL,
 	type Ref,
 	SIZE,
+	T_QUALNAME,
 	TF_GC,
 	TF_METHOD_DESCRIPTOR,
 	TF_NO_NEW,
@@ -86,7 +87,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { givenName, typeName } from "./types";
+import { givenName, isType, typeName } from "./types";
 
 const PARAMETERS = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
 
@@ -278,7 +279,13 @@ declareType({
 });
 declareField(BUILTIN, "__self__", BUILTIN_SELF, false);
 declareAttribute(BUILTIN, "__name__", (o) => newStr((definitions[at(o + BUILTIN_DEF)] as NativeDef).name));
-declareAttribute(BUILTIN, "__qualname__", (o) => newStr((definitions[at(o + BUILTIN_DEF)] as NativeDef).qualname));
+/** `meth_get__qualname__`: what is bound to an object is called after its type, or after the type that it is. */
+declareAttribute(BUILTIN, "__qualname__", (o) => {
+	const { name, qualname } = definitions[at(o + BUILTIN_DEF)] as NativeDef;
+	const bound = at(o + BUILTIN_SELF);
+	if (bound === NULL || at(bound + TYPE) === MODULE) return newStr(qualname);
+	return newStr(`${textOf(at((isType(bound) ? bound : at(bound + TYPE)) + T_QUALNAME))}.${name}`);
+});
 declareField(BUILTIN, "__module__", BUILTIN_MODULE, false);
 declareAttribute(BUILTIN, "__doc__", (o) => {
 	const def = definitions[at(o + BUILTIN_DEF)] as NativeDef;

@@ -172,7 +172,10 @@ declareFunction(
 	"call",
 	1,
 	-1,
-	(_self, args, nargs, kwnames) => vectorcall(at(args), args + 1, nargs - 1, kwnames),
+	(_self, args, nargs, kwnames) =>
+		nargs === 0
+			? raise(TYPE_ERROR, "call expected at least 1 argument, got 0")
+			: vectorcall(at(args), args + 1, nargs - 1, kwnames),
 	{
 		raw: true,
 	},
