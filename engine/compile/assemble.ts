@@ -30,7 +30,7 @@ const CO_FAST_FREE = 0x80;
 export function assemble(u: Unit, options: CompilerOptions): CodeObject {
 	const entry = buildCfg(u.sequence);
 	const nparams = u.block.varnames.length;
-	optimizeCodeUnit(entry, u.consts, u.varnames.size, nparams);
+	optimizeCodeUnit(entry, u.consts, u.varnames.size, nparams, options.borrowedLoads);
 	const stacksize = calculateStackdepth(entry);
 	const flags = codeFlags(u, options);
 	insertPrefix(u, entry, u.block.generator);

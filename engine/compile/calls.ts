@@ -64,13 +64,13 @@ function generateConsumer(c: Compiler, e: Call, end: Label): void {
 	} else {
 		c.add(op.TO_BOOL, 0, loc);
 		c.add(id === "all" ? op.POP_JUMP_IF_TRUE : op.POP_JUMP_IF_FALSE, loop, loc);
-		c.add(op.POP_TOP, 0, NO_LOCATION);
+		c.popIterator(NO_LOCATION);
 		c.loadConst({ kind: "bool", value: id === "any" }, loc);
 		c.add(JUMP, end, loc);
 	}
 	c.placeLabel(cleanup);
 	c.add(op.END_FOR, 0, NO_LOCATION);
-	c.add(op.POP_TOP, 0, NO_LOCATION);
+	c.popIterator(NO_LOCATION);
 	if (id === "tuple") c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_LIST_TO_TUPLE, loc);
 	else c.loadConst({ kind: "bool", value: id === "all" }, loc);
 	c.add(JUMP, end, loc);
@@ -146,7 +146,7 @@ export function generateSuperAttribute(c: Compiler, e: Attribute): boolean {
 function subkwargs(c: Compiler, keywords: readonly Keyword[], loc: Location): void {
 	const n = keywords.length;
 	const big = n * 2 > STACK_USE_GUIDELINE;
-	if (n > 1 && !big) {
+	if (n > 1 && !big && !c.options.borrowedLoads) {
 		for (const k of keywords) visitExpr(c, k.value);
 		keywordNames(c, keywords, loc);
 		c.add(op.BUILD_CONST_KEY_MAP, n, loc);

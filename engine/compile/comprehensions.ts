@@ -143,14 +143,14 @@ function generateLoop(c: Compiler, e: AnyComprehension, index: number, depth: nu
 	const single = index === 0 ? null : singleItem(gen);
 	if (single !== null) visitExpr(c, single);
 	else if (index > 0) {
-		// Twice, as in 3.13: the outermost iterable's GET_ITER below serves every loop.
+		// Twice in 3.13: the outermost iterable's GET_ITER below serves every loop.
 		visitExpr(c, gen.iter);
 		c.add(op.GET_ITER, 0, gen.iter);
 	} else if (!iterOnStack) c.add(op.LOAD_FAST, 0, e);
 	let inner = depth;
 	if (single === null) {
 		inner++;
-		c.add(op.GET_ITER, 0, gen.iter);
+		if (!c.options.borrowedLoads) c.add(op.GET_ITER, 0, gen.iter);
 		c.placeLabel(start);
 		c.add(op.FOR_ITER, anchor, gen.iter);
 	}
@@ -180,5 +180,5 @@ function generateLoop(c: Compiler, e: AnyComprehension, index: number, depth: nu
 	c.add(JUMP, start, eltLoc);
 	c.placeLabel(anchor);
 	c.add(op.END_FOR, 0, NO_LOCATION);
-	c.add(op.POP_TOP, 0, NO_LOCATION);
+	c.popIterator(NO_LOCATION);
 }

@@ -65,16 +65,33 @@ export function constantNode(value: Constant, at: Span): Expr {
 	return { kind: "Constant", value, ...span };
 }
 
-/** Constant nodes in the place of operations, which are no literals where CPython folds the instructions. */
-const operations = new WeakSet<Expr>();
+/** Constant nodes in the place of operations, which are no literals where CPython folds the instructions; their first operands. */
+const operations = new WeakMap<Expr, Expr>();
 
-export function markOperation(e: Expr): Expr {
-	operations.add(e);
+export function markOperation(e: Expr, operand: Expr): Expr {
+	operations.set(e, operand);
 	return e;
 }
 
 export function isFoldedOperation(e: Expr): boolean {
 	return operations.has(e);
+}
+
+/**
+ * Of what CPython folds only in the instructions, the constants that it has loaded until then, the first of them at
+ * least; null for a literal, which is loaded as it is.
+ */
+export function loadedBefore(e: Expr, value: Constant): readonly Constant[] | null {
+	const operand = operations.get(e);
+	if (operand !== undefined) {
+		const first = constantOf(operand);
+		return first === null ? [] : (loadedBefore(operand, first) ?? [first]);
+	}
+	return value.kind === "tuple" || value.kind === "frozenset" ? literalsIn(value) : null;
+}
+
+function literalsIn(c: Constant): readonly Constant[] {
+	return c.kind === "tuple" || c.kind === "frozenset" ? c.items.flatMap(literalsIn) : [c];
 }
 
 function fromSyntax(value: ConstantValue): Constant {

@@ -7,7 +7,7 @@ import * as opcodes from "./opcodes";
 /** The names of the instructions, by number. */
 const NAMES: ReadonlyMap<number, string> = new Map(
 	Object.entries(opcodes)
-		.filter(([name]) => !/^(NB|PY|INTRINSIC|CONSTANT|SPECIAL)_/.test(name))
+		.filter(([name]) => !/^(NB|PY|INTRINSIC|CONSTANT|SPECIAL|POPS)_/.test(name))
 		.map(([name, opcode]) => [opcode, name]),
 );
 

@@ -146,7 +146,7 @@ function generate(c: Compiler, e: Expr): void {
 			generateCall(c, e);
 			break;
 		case "Constant":
-			c.loadConst(constantOf(e) ?? NONE, e);
+			c.loadConstant(e);
 			break;
 		case "JoinedStr":
 			generateJoinedStr(c, e);
@@ -379,7 +379,7 @@ export function starUnpack(
 			return;
 		}
 		c.add(build, pushed, loc);
-		c.loadConst(add === op.SET_ADD ? frozensetConstant(folded) : tupleConstant(folded), loc);
+		c.loadFolded(add === op.SET_ADD ? frozensetConstant(folded) : tupleConstant(folded), folded[0], loc);
 		c.add(extend, 1, loc);
 		if (tuple) c.add(op.CALL_INTRINSIC_1, op.INTRINSIC_LIST_TO_TUPLE, loc);
 		return;
@@ -426,7 +426,7 @@ function subdict(c: Compiler, e: Dict, begin: number, end: number): void {
 	const big = n * 2 > STACK_USE_GUIDELINE;
 	const keys = e.keys.slice(begin, end);
 	const values = e.values.slice(begin, end);
-	const constants = n > 1 && !big ? constantItems(keys) : null;
+	const constants = n > 1 && !big && !c.options.borrowedLoads ? constantItems(keys) : null;
 	if (constants !== null) {
 		visitExprs(c, values);
 		c.loadConst(tupleConstant(constants), e);

@@ -12,6 +12,7 @@ import {
 	nextNonempty,
 	setInstruction,
 } from "./cfg";
+import { loadSmallInts, settleConstants, threadConditions } from "./foldedlate";
 import { isBlockPush, isConditionalJump, isJump, isUnconditionalJump, JUMP, JUMP_NO_INTERRUPT } from "./instructions";
 import { addLoadFastChecks } from "./loadchecks";
 import { type Location, NO_LOCATION } from "./location";
@@ -39,16 +40,25 @@ import { optimizeBasicBlock, optimizeLoadConst } from "./peephole";
 import type { ConstantTable } from "./unit";
 
 /** `_PyCfg_OptimizeCodeUnit` */
-export function optimizeCodeUnit(entry: BasicBlock, consts: ConstantTable, nlocals: number, nparams: number): void {
+export function optimizeCodeUnit(
+	entry: BasicBlock,
+	consts: ConstantTable,
+	nlocals: number,
+	nparams: number,
+	smallInts: boolean,
+): void {
+	if (smallInts) settleConstants(entry, consts);
 	labelExceptionTargets(entry);
 	inlineSmallOrNoLinenoBlocks(entry);
 	removeUnreachable(entry);
 	resolveLineNumbers(entry);
-	for (const b of blocksFrom(entry)) optimizeLoadConst(b, consts);
+	for (const b of blocksFrom(entry)) optimizeLoadConst(b, consts, !smallInts);
+	if (smallInts) for (const b of blocksFrom(entry)) threadConditions(b);
 	for (const b of blocksFrom(entry)) optimizeBasicBlock(b, consts);
 	removeRedundantNopsAndPairs(entry);
 	removeUnreachable(entry);
 	removeRedundantNopsAndJumps(entry);
+	if (smallInts) loadSmallInts(entry, consts);
 	removeUnusedConsts(entry, consts);
 	addLoadFastChecks(entry, nlocals, nparams);
 	insertSuperinstructions(entry);
@@ -142,7 +152,7 @@ function removeRedundantNopsAndPairs(entry: BasicBlock): void {
 			for (const i of b.instructions) {
 				previous = current;
 				current = i;
-				if (i.opcode !== POP_TOP || previous === null) continue;
+				if (i.opcode !== POP_TOP || i.oparg !== 0 || previous === null) continue;
 				if (previous.opcode === LOAD_CONST || (previous.opcode === COPY && previous.oparg === 1)) {
 					setInstruction(previous, NOP);
 					setInstruction(i, NOP);

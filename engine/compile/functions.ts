@@ -64,9 +64,15 @@ function defaultArguments(c: Compiler, args: Arguments, loc: Location): number {
 	}
 	const names = args.kwonlyargs.filter((_, i) => args.kwDefaults[i] != null).map((arg) => c.mangle(arg.arg));
 	if (names.length > 0) {
-		for (const value of args.kwDefaults) if (value !== null) visitExpr(c, value);
-		c.loadConst(tupleConstant(names.map(strConstant)), loc);
-		c.add(op.BUILD_CONST_KEY_MAP, names.length, loc);
+		const paired = c.options.borrowedLoads;
+		let at = 0;
+		for (const value of args.kwDefaults) {
+			if (value === null) continue;
+			if (paired) c.loadConst(strConstant(names[at++] ?? ""), loc);
+			visitExpr(c, value);
+		}
+		if (!paired) c.loadConst(tupleConstant(names.map(strConstant)), loc);
+		c.add(paired ? op.BUILD_MAP : op.BUILD_CONST_KEY_MAP, names.length, loc);
 		flags |= KWDEFAULTS;
 	}
 	return flags;

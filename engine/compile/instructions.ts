@@ -268,6 +268,7 @@ export function numPushed(opcode: number, oparg: number): number {
 		case op.LOAD_FROM_DICT_OR_GLOBALS:
 		case op.LOAD_LOCALS:
 		case op.LOAD_NAME:
+		case op.LOAD_SMALL_INT:
 		case op.MAKE_FUNCTION:
 		case op.MATCH_CLASS:
 		case op.PUSH_NULL:

@@ -125,6 +125,10 @@ export const CONSTANT_NOTIMPLEMENTEDERROR = 1;
 export const CONSTANT_BUILTIN_TUPLE = 2;
 export const CONSTANT_BUILTIN_ALL = 3;
 export const CONSTANT_BUILTIN_ANY = 4;
+/** POP_TOP's oparg where 3.14 has POP_ITER. */
+export const POPS_ITERATOR = 1;
+/** 3.14's load of an int below 256: its oparg is the int. */
+export const LOAD_SMALL_INT = 205;
 /** LOAD_SPECIAL's oparg (SPECIAL___ENTER__, SPECIAL___EXIT__). */
 export const SPECIAL_ENTER = 0;
 export const SPECIAL_EXIT = 1;

@@ -313,10 +313,10 @@ class Optimizer {
 					// `fold_const_unaryop` of 3.14 leaves what is warned of to the run.
 					const warns = !this.foldsTree && e.op === "Invert" && value.kind === "bool";
 					const result = warns ? null : foldUnary(e.op, value);
-					return result === null ? { ...e, operand } : this.operation(result, e);
+					return result === null ? { ...e, operand } : this.operation(result, e, operand);
 				}
-				// `not a in b` is `a not in b`; the node keeps the comparison's own place.
-				if (e.op === "Not" && operand.kind === "Compare" && operand.ops.length === 1) {
+				// `not a in b` is `a not in b`: 3.14 finds it in the instructions. The node keeps the comparison's own place.
+				if (this.foldsTree && e.op === "Not" && operand.kind === "Compare" && operand.ops.length === 1) {
 					const inverted = operand.ops[0] === undefined ? undefined : INVERTED[operand.ops[0]];
 					if (inverted !== undefined) return { ...operand, ops: [inverted] };
 				}
@@ -383,7 +383,7 @@ class Optimizer {
 				const slice = this.expr(e.slice);
 				const [of, index] = [constantOf(value), constantOf(slice)];
 				const result = e.ctx === "Load" && of !== null && index !== null ? foldSubscript(of, index) : null;
-				return result === null || of === null ? { ...e, value, slice } : this.operation(result, e, of);
+				return result === null || of === null ? { ...e, value, slice } : this.operation(result, e, value, of);
 			}
 			case "Slice":
 				return this.slice({
@@ -426,9 +426,9 @@ class Optimizer {
 	}
 
 	/** What an operation gives: a constant of the tree, or of the instructions. */
-	private operation(value: Constant, at: Expr, ...operands: readonly Constant[]): Expr {
+	private operation(value: Constant, at: Expr, first: Expr, ...operands: readonly Constant[]): Expr {
 		const node = this.folded(value, at, ...operands);
-		return this.foldsTree ? node : markOperation(node);
+		return this.foldsTree ? node : markOperation(node, first);
 	}
 
 	/** `fold_iter`: what is only iterated or searched may be a tuple for a list, a frozenset for a set. */
@@ -455,7 +455,7 @@ class Optimizer {
 		const right = constantOf(e.right);
 		if (left === null || right === null) return e;
 		const result = foldBinary(left, e.op, right);
-		return result === null ? e : this.operation(result, e, left, right);
+		return result === null ? e : this.operation(result, e, e.left, left, right);
 	}
 
 	private joined(e: JoinedStr): JoinedStr {

@@ -6,11 +6,12 @@ import { type BasicBlock, type CfgInstruction, setInstruction } from "./cfg";
 import type { Constant } from "./code";
 import { isTrue } from "./constants";
 import { JUMP, JUMP_NO_INTERRUPT, STORE_FAST_MAYBE_NULL } from "./instructions";
+import { NO_LOCATION } from "./location";
 import * as op from "./opcodes";
 import type { ConstantTable } from "./unit";
 
-/** `optimize_load_const`: what follows the load of a constant and can be decided now. */
-export function optimizeLoadConst(block: BasicBlock, consts: ConstantTable): void {
+/** `optimize_load_const`: what follows the load of a constant and can be decided now; `returns`: whether a return of it can. */
+export function optimizeLoadConst(block: BasicBlock, consts: ConstantTable, returns: boolean): void {
 	const list = block.instructions;
 	let opcode = 0;
 	let oparg = 0;
@@ -38,6 +39,7 @@ export function optimizeLoadConst(block: BasicBlock, consts: ConstantTable): voi
 				setInstruction(next, op.LOAD_CONST, consts.index({ kind: "bool", value: isTrue(value) }));
 				break;
 			case op.RETURN_VALUE:
+				if (!returns) break;
 				setInstruction(i, op.NOP);
 				setInstruction(next, op.RETURN_CONST, oparg);
 				break;
@@ -82,7 +84,11 @@ function foldTuple(list: readonly CfgInstruction[], at: number, size: number, co
 		if (value === undefined) return;
 		items.push(value);
 	}
-	for (const load of list.slice(at - size, at)) setInstruction(load, op.NOP);
+	for (const load of list.slice(at - size, at)) {
+		setInstruction(load, op.NOP);
+		// `nop_out` of 3.14: no line needs them any more.
+		if (consts.settled) load.loc = NO_LOCATION;
+	}
 	const build = list[at];
 	if (build !== undefined) setInstruction(build, op.LOAD_CONST, consts.index({ kind: "tuple", items }));
 }
@@ -218,8 +224,8 @@ function swaptimize(list: readonly CfgInstruction[], start: number): number {
 	return start + run.length - 1;
 }
 
-function isSwappable(opcode: number): boolean {
-	return opcode === op.STORE_FAST || opcode === STORE_FAST_MAYBE_NULL || opcode === op.POP_TOP;
+function isSwappable({ opcode, oparg }: CfgInstruction): boolean {
+	return opcode === op.STORE_FAST || opcode === STORE_FAST_MAYBE_NULL || (opcode === op.POP_TOP && oparg === 0);
 }
 
 /** STORES_TO */
@@ -233,7 +239,7 @@ function nextSwappable(list: readonly CfgInstruction[], from: number, line: numb
 		const i = list[at];
 		if (i === undefined || (line >= 0 && i.loc.lineno !== line)) return -1;
 		if (i.opcode === op.NOP) continue;
-		return isSwappable(i.opcode) ? at : -1;
+		return isSwappable(i) ? at : -1;
 	}
 	return -1;
 }
@@ -244,7 +250,7 @@ function applyStaticSwaps(list: CfgInstruction[], end: number): void {
 		const swap = list[at];
 		if (swap === undefined) return;
 		if (swap.opcode !== op.SWAP) {
-			if (swap.opcode === op.NOP || isSwappable(swap.opcode)) continue;
+			if (swap.opcode === op.NOP || isSwappable(swap)) continue;
 			return;
 		}
 		const j = nextSwappable(list, at, -1);

@@ -13,7 +13,7 @@ import type {
 	While,
 } from "../syntax/ast";
 import { deferAnnotation, processDeferredAnnotations } from "./annotations";
-import { constantOf, intConstant, NONE, strConstant, tupleConstant } from "./constants";
+import { constantOf, intConstant, loadedBefore, NONE, strConstant, tupleConstant } from "./constants";
 import { cleanDocstring } from "./docstring";
 import { generateTry, generateTryStar, generateWith, unwind, unwindStack } from "./exceptions";
 import { addBinary, isTwoElementSlice, jumpIf, sliceBounds, visitExpr, visitExprs } from "./expressions";
@@ -248,7 +248,7 @@ function generateFor(c: Compiler, s: For): void {
 	c.add(JUMP, start, NO_LOCATION);
 	c.placeLabel(cleanup);
 	c.add(op.END_FOR, 0, NO_LOCATION);
-	c.add(op.POP_TOP, 0, NO_LOCATION);
+	c.popIterator(NO_LOCATION);
 	c.popBlock();
 	visitBody(c, s.orelse);
 	c.placeLabel(end);
@@ -278,7 +278,10 @@ function generateWhile(c: Compiler, s: While): void {
 function generateReturn(c: Compiler, s: Return): void {
 	if (!c.u.block.functionLike) throw c.error("'return' outside function", s);
 	const value = s.value;
-	const constant = value === null ? NONE : constantOf(value);
+	const given = value === null ? NONE : constantOf(value);
+	// What 3.14 folds in the instructions is no constant yet.
+	const folds = c.options.borrowedLoads && value !== null && given !== null && loadedBefore(value, given) !== null;
+	const constant = folds ? null : given;
 	let loc: Location = s;
 	if (value !== null) {
 		if (constant === null) visitExpr(c, value);

@@ -2,13 +2,21 @@
  * The compiler's state: the units (future code objects) being compiled, one inside the other. After `struct compiler`
  * and `struct compiler_unit` of CPython's `Python/compile.c` (3.13).
  */
-import type { AnnAssign, Stmt } from "../syntax/ast";
+import type { AnnAssign, Expr, Stmt } from "../syntax/ast";
 import { assemble } from "./assemble";
 import type { CodeObject, Constant } from "./code";
-import { arenaReferences, constantKey, NONE, sameCode, setArenaReferences } from "./constants";
+import {
+	arenaReferences,
+	constantKey,
+	constantOf,
+	loadedBefore,
+	NONE,
+	sameCode,
+	setArenaReferences,
+} from "./constants";
 import { InstructionSequence, type Label } from "./instructions";
 import { CompileError, type Location, Nesting, NO_LOCATION, UnsupportedFeature } from "./location";
-import { LOAD_CONST, RESUME, RETURN_VALUE } from "./opcodes";
+import { LOAD_CONST, POP_TOP, POPS_ITERATOR, RESUME, RETURN_VALUE } from "./opcodes";
 import {
 	type Block,
 	type BlockKey,
@@ -48,7 +56,7 @@ export const NO_LABEL: Label = -1;
 
 /** A table that numbers names in order of first use, from `start` on. */
 export class NameTable {
-	private readonly indexes = new Map<string, number>();
+	readonly indexes = new Map<string, number>();
 
 	constructor(
 		names: Iterable<string> = [],
@@ -104,13 +112,25 @@ export class ConstantCache {
 /** The constants of a unit, each once. */
 export class ConstantTable {
 	readonly items: Constant[] = [];
-	private readonly indexes = new Map<string, number>();
+	readonly indexes = new Map<string, number>();
 	/** Where code objects stand that may be equal, by what tells most of them apart. */
 	private readonly codes = new Map<string, number[]>();
 
+	readonly loaded = new Set<number>();
+
 	constructor(private readonly cache: ConstantCache) {}
 
-	index(value: Constant): number {
+	/** `folded`: it is only made when the instructions are folded, and comes behind those that are not. */
+	index(value: Constant, folded = false): number {
+		const at = this.place(value);
+		if (!folded) this.loaded.add(at);
+		return at;
+	}
+
+	/** Whether it has the order of 3.14, which folds the instructions. */
+	settled = false;
+
+	private place(value: Constant): number {
 		if (value.kind === "code") {
 			const { name, firstlineno, positions } = value.value;
 			const likely = `${firstlineno} ${positions.slice(0, 16).join()} ${name}`;
@@ -286,6 +306,27 @@ export class Compiler {
 
 	loadConst(value: Constant, loc: Location): void {
 		this.add(LOAD_CONST, this.u.consts.index(value), loc);
+	}
+
+	/** A constant that 3.14 makes only of instructions, which have loaded `first`. */
+	loadFolded(value: Constant, first: Constant | undefined, loc: Location): void {
+		const { consts } = this.u;
+		const folds = this.options.borrowedLoads;
+		if (folds && first !== undefined && consts.items.length === 0) consts.index(first);
+		this.add(LOAD_CONST, consts.index(value, folds), loc);
+	}
+
+	/** Takes a loop's iterator off the stack. */
+	popIterator(loc: Location): void {
+		this.add(POP_TOP, this.options.borrowedLoads ? POPS_ITERATOR : 0, loc);
+	}
+
+	/** The value of a Constant node. 3.14 folds most only in the instructions: it has loaded what they are made of before. */
+	loadConstant(e: Expr): void {
+		const value = constantOf(e) ?? NONE;
+		const before = loadedBefore(e, value);
+		if (before === null) this.loadConst(value, e);
+		else this.loadFolded(value, before[0], e);
 	}
 
 	mangle(name: string): string {

@@ -4,14 +4,13 @@ import { encodeUtf8Loose } from "../text/codecs";
 import { codePointLength, codePointSlice } from "../text/codePoints";
 import { at, H } from "./arena";
 import { newBytes } from "./bytes";
-import { extensions, layoutOf } from "./codeunits";
+import { extensions } from "./codeunits";
 import { declareAttribute, declareMethod } from "./declarations";
 import { raise } from "./errors";
 import { codeOf } from "./frames";
 import { newInt } from "./int";
 import { getIter } from "./iterators";
 import { NULL, type Ref, TUPLE_ITEMS } from "./layout";
-import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { profile, work } from "./machine";
 import { indexOf } from "./operators";
@@ -21,23 +20,25 @@ import { intern } from "./str";
 import type { Status } from "./tables";
 import { newTuple } from "./tuple";
 import { CODE, INDEX_ERROR, NONE } from "./typeids";
+import { writtenCode } from "./writtencode";
 
-const EXTENDED_ARG = 71;
+const EXTENDED_ARG = { "3.13": 71, "3.14": 69 };
 const POSITION_WORDS = 4;
 
 /** `write_instr`: EXTENDED_ARG for what does not fit a byte, the instruction, its caches. */
 function codeBytes(code: CodeObject): Uint8Array {
-	const { starts, opargs } = layoutOf(code);
-	const n = code.instructions.length;
+	const { words, layout } = writtenCode(code);
+	const { starts, opargs } = layout;
+	const n = words.length;
 	const bytes = new Uint8Array((starts[n] as number) * 2);
 	for (let i = 0; i < n; i++) {
 		const oparg = opargs[i] as number;
 		let at = (starts[i] as number) * 2;
 		for (let more = extensions(oparg); more > 0; more--) {
-			bytes[at++] = EXTENDED_ARG;
+			bytes[at++] = EXTENDED_ARG[profile().name];
 			bytes[at++] = (oparg >>> (more * 8)) & 255;
 		}
-		bytes[at] = (code.instructions[i] as number) & 255;
+		bytes[at] = (words[i] as number) & 255;
 		bytes[at + 1] = oparg & 255;
 	}
 	return bytes;
@@ -60,7 +61,7 @@ function locationOf(code: CodeObject, index: number): Location {
 
 /** Calls `visit` with each run of instructions of one place, and its code units. */
 function eachRun(code: CodeObject, visit: (location: Location, units: number) => void): void {
-	const { starts } = layoutOf(code);
+	const { starts } = writtenCode(code);
 	const n = code.instructions.length;
 	work(n);
 	let from = 0;
@@ -149,7 +150,7 @@ function pushItem(bytes: number[], value: number, first: boolean): void {
 
 /** `assemble_exception_table` */
 function exceptionTable(code: CodeObject): Uint8Array {
-	const { starts } = layoutOf(code);
+	const { starts } = writtenCode(code);
 	const bytes: number[] = [];
 	for (const { start, end, target, depth, lasti } of code.exceptionTable) {
 		const from = starts[start] as number;
@@ -163,7 +164,6 @@ function exceptionTable(code: CodeObject): Uint8Array {
 
 function declareBytes(name: string, make: (code: CodeObject) => Uint8Array): void {
 	declareAttribute(CODE, name, (o) => {
-		if (profile().name !== "3.13") throw new Unsupported(`${name} of Python ${profile().name}`);
 		work(codeOf(o).instructions.length);
 		return newBytes(make(codeOf(o)));
 	});

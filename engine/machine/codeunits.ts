@@ -24,43 +24,47 @@ import {
 	UNPACK_SEQUENCE,
 } from "../compile/opcodes";
 
-/** Code units of cache behind an instruction (`_PyOpcode_Caches` of 3.13). */
-const CACHES: ReadonlyMap<number, number> = new Map([
-	[BINARY_OP, 1],
-	[BINARY_SUBSCR, 1],
-	[CALL, 3],
-	[COMPARE_OP, 1],
-	[CONTAINS_OP, 1],
-	[FOR_ITER, 1],
-	[JUMP_BACKWARD, 1],
-	[LOAD_ATTR, 9],
-	[LOAD_GLOBAL, 4],
-	[LOAD_SUPER_ATTR, 1],
-	[POP_JUMP_IF_FALSE, 1],
-	[POP_JUMP_IF_NONE, 1],
-	[POP_JUMP_IF_NOT_NONE, 1],
-	[POP_JUMP_IF_TRUE, 1],
-	[SEND, 1],
-	[STORE_ATTR, 4],
-	[STORE_SUBSCR, 1],
-	[TO_BOOL, 3],
-	[UNPACK_SEQUENCE, 1],
-]);
-const JUMPS: ReadonlySet<number> = new Set([
-	FOR_ITER,
-	JUMP_BACKWARD,
-	JUMP_BACKWARD_NO_INTERRUPT,
-	JUMP_FORWARD,
-	POP_JUMP_IF_FALSE,
-	POP_JUMP_IF_NONE,
-	POP_JUMP_IF_NOT_NONE,
-	POP_JUMP_IF_TRUE,
-	SEND,
-]);
-
-function cachesOf(opcode: number): number {
-	return CACHES.get(opcode) ?? 0;
+/** What the assembler must know of a release's instructions. */
+export interface Assembly {
+	/** Code units of cache behind an instruction (`_PyOpcode_Caches`). */
+	readonly caches: ReadonlyMap<number, number>;
+	readonly jumps: ReadonlySet<number>;
 }
+
+const ASSEMBLY: Assembly = {
+	caches: new Map([
+		[BINARY_OP, 1],
+		[BINARY_SUBSCR, 1],
+		[CALL, 3],
+		[COMPARE_OP, 1],
+		[CONTAINS_OP, 1],
+		[FOR_ITER, 1],
+		[JUMP_BACKWARD, 1],
+		[LOAD_ATTR, 9],
+		[LOAD_GLOBAL, 4],
+		[LOAD_SUPER_ATTR, 1],
+		[POP_JUMP_IF_FALSE, 1],
+		[POP_JUMP_IF_NONE, 1],
+		[POP_JUMP_IF_NOT_NONE, 1],
+		[POP_JUMP_IF_TRUE, 1],
+		[SEND, 1],
+		[STORE_ATTR, 4],
+		[STORE_SUBSCR, 1],
+		[TO_BOOL, 3],
+		[UNPACK_SEQUENCE, 1],
+	]),
+	jumps: new Set([
+		FOR_ITER,
+		JUMP_BACKWARD,
+		JUMP_BACKWARD_NO_INTERRUPT,
+		JUMP_FORWARD,
+		POP_JUMP_IF_FALSE,
+		POP_JUMP_IF_NONE,
+		POP_JUMP_IF_NOT_NONE,
+		POP_JUMP_IF_TRUE,
+		SEND,
+	]),
+};
 
 /** How many EXTENDED_ARG an oparg takes. */
 export function extensions(arg: number): number {
@@ -76,34 +80,36 @@ export interface Layout {
 }
 const layouts = new WeakMap<CodeObject, Layout>();
 
-/** The layout that the assembler finds, where no jump grows any more (`resolve_jump_offsets`). */
+/** The layout of our instructions as 3.13 writes them. */
 export function layoutOf(code: CodeObject): Layout {
 	let layout = layouts.get(code);
 	if (layout === undefined) {
-		layout = assembleLayout(code);
+		layout = assembleLayout(code.instructions, ASSEMBLY);
 		layouts.set(code, layout);
 	}
 	return layout;
 }
 
-function assembleLayout(code: CodeObject): Layout {
-	const n = code.instructions.length;
+/** The layout that the assembler finds, where no jump grows any more (`resolve_jump_offsets`). */
+export function assembleLayout(words: Int32Array, { caches, jumps }: Assembly): Layout {
+	const n = words.length;
 	const size = new Int32Array(n);
 	const starts = new Int32Array(n + 1);
 	const opargs = new Int32Array(n);
+	const cachesOf = (opcode: number): number => caches.get(opcode) ?? 0;
 	for (let i = 0; i < n; i++) {
-		const word = code.instructions[i] as number;
+		const word = words[i] as number;
 		const opcode = word & 255;
 		opargs[i] = word >>> 8;
-		size[i] = 1 + cachesOf(opcode) + (JUMPS.has(opcode) ? 0 : extensions(word >>> 8));
+		size[i] = 1 + cachesOf(opcode) + (jumps.has(opcode) ? 0 : extensions(word >>> 8));
 	}
 	for (;;) {
 		for (let i = 0; i < n; i++) starts[i + 1] = (starts[i] as number) + (size[i] as number);
 		let grown = false;
 		for (let i = 0; i < n; i++) {
-			const word = code.instructions[i] as number;
+			const word = words[i] as number;
 			const opcode = word & 255;
-			if (!JUMPS.has(opcode)) continue;
+			if (!jumps.has(opcode)) continue;
 			const distance = Math.abs((starts[word >>> 8] as number) - (starts[i + 1] as number));
 			opargs[i] = distance;
 			const needed = 1 + cachesOf(opcode) + extensions(distance);
@@ -118,10 +124,4 @@ function assembleLayout(code: CodeObject): Layout {
 /** `Py_SIZE` of a code object: its code units. */
 export function codeUnits(code: CodeObject): number {
 	return layoutOf(code).starts[code.instructions.length] as number;
-}
-
-/** Where an instruction itself stands, behind its EXTENDED_ARG: what `f_lasti` and `tb_lasti` tell, in code units. */
-export function unitOf(code: CodeObject, index: number): number {
-	const { starts, opargs } = layoutOf(code);
-	return (starts[index] ?? -1) + extensions(opargs[index] ?? 0);
 }

@@ -1,7 +1,6 @@
 /** The types of cells, code, frames and tracebacks. */
 import { CO_STANDS_FOR_C } from "../compile/code";
 import { at, H } from "./arena";
-import { layoutOf, unitOf } from "./codeunits";
 import { compare } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
@@ -69,6 +68,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { typeName } from "./types";
+import { unitOf, writtenCode } from "./writtencode";
 
 declareType({
 	type: CELL,
@@ -185,7 +185,7 @@ declareAttribute(FRAME, "f_lasti", (o) => {
 	const words = frameWords(o);
 	const code = codeOf(at(words + F_CODE));
 	const index = instructionIndex(words);
-	return newInt((rests(o) ? (layoutOf(code).starts[index + 1] ?? 0) : unitOf(code, index)) * 2);
+	return newInt((rests(o) ? (writtenCode(code).starts[index + 1] ?? 0) : unitOf(code, index)) * 2);
 });
 declareAttribute(
 	FRAME,

@@ -36,6 +36,7 @@ import {
 	LOAD_FAST_LOAD_FAST,
 	LOAD_GLOBAL,
 	LOAD_NAME,
+	LOAD_SMALL_INT,
 	NB_INPLACE,
 	NOP,
 	POP_JUMP_IF_FALSE,
@@ -199,6 +200,8 @@ import {
 	METHOD,
 	NONE,
 	RANGE_ITERATOR,
+	SMALL_INT_WORDS,
+	SMALL_INT_ZERO,
 	STOP_ITERATION,
 	STR,
 	TRUE,
@@ -457,6 +460,9 @@ function execute(start: number, unwinding: boolean): number {
 					continue;
 				case LOAD_CONST:
 					H[sp++] = incref(at(consts + arg));
+					continue;
+				case LOAD_SMALL_INT:
+					H[sp++] = SMALL_INT_ZERO + arg * SMALL_INT_WORDS;
 					continue;
 				case STORE_FAST: {
 					const old = at(locals + arg);

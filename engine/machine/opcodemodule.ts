@@ -1,18 +1,16 @@
 /** _opcode: what kinds of argument CPython's instructions take, for Lib/opcode.py and those who import it. */
 
-import { opcodeName } from "../compile/disassemble";
-import { stackEffect } from "../compile/instructions";
 import type { ProfileName } from "../profiles";
 import { at, H } from "./arena";
 import { raise } from "./errors";
 import { newBool, newInt } from "./int";
 import type { Ref } from "./layout";
 import { NULL, TUPLE_ITEMS } from "./layout";
-import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { profile } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { indexOf } from "./operators";
+import { effectOf } from "./stackeffects";
 import { newStr } from "./str";
 import { newTuple } from "./tuple";
 import { FALSE, NONE, TRUE, VALUE_ERROR } from "./typeids";
@@ -29,27 +27,66 @@ interface Kinds {
 	readonly free: readonly number[];
 	readonly local: readonly number[];
 	readonly exc: readonly number[];
+	/** The last instruction that the compiler writes, but for RESUME. */
+	readonly last: number;
+	/** The first and the last of the specialized; RESUME stands before them. */
+	readonly specialized: readonly [number, number];
+	/** The specialized instruction among the others without an argument (BINARY_OP_INPLACE_ADD_UNICODE). */
+	readonly specializedFirst: number;
+	/** The first of the instrumented and the last of the pseudo-instructions, which have none between them but `gaps`. */
+	readonly others: readonly [number, number];
+	readonly gaps: readonly number[];
 }
+/** Both ends included. */
+const range = (first: number, last: number): readonly number[] =>
+	Array.from({ length: last - first + 1 }, (_, i) => first + i);
 const KINDS: Readonly<Record<ProfileName, Kinds>> = {
 	"3.13": {
 		haveArgument: 44,
-		argumentless: [237, 238, 239, 246, 247, 254, 255, 263],
+		argumentless: [...range(150, 161), 207, 209, 210, ...range(212, 219), 237, 238, 239, 246, 247, 254, 255, 263],
 		const: [83, 103, 240],
 		name: [63, 66, 67, 74, 75, 82, 90, 91, 92, 93, 108, 113, 114, 259, 260, 261, 262],
 		jump: [72, 77, 78, 79, 97, 98, 99, 100, 104, 256, 257],
 		free: [64, 84, 89, 94, 109],
 		local: [65, 85, 86, 87, 88, 110, 111, 112, 258, 267],
 		exc: [264, 265, 266],
+		last: 118,
+		specialized: [150, 222],
+		specializedFirst: 3,
+		others: [236, 267],
+		gaps: [254, 255],
 	},
 	"3.14": {
 		haveArgument: 43,
-		argumentless: [234, 235, 236, 238, 240, 246, 252, 254, 256, 262],
+		argumentless: [
+			...range(129, 142),
+			154,
+			196,
+			198,
+			199,
+			...range(201, 208),
+			234,
+			235,
+			236,
+			238,
+			240,
+			246,
+			252,
+			254,
+			256,
+			262,
+		],
 		const: [82],
 		name: [61, 64, 65, 72, 73, 80, 91, 92, 93, 96, 110, 115, 116, 249],
 		jump: [68, 70, 75, 76, 77, 100, 101, 102, 103, 106, 237, 248, 257, 258, 259, 260],
 		free: [62, 90, 97, 111],
 		local: [63, 83, 84, 85, 86, 87, 88, 89, 112, 113, 114, 261, 266],
 		exc: [263, 264, 265],
+		last: 120,
+		specialized: [129, 211],
+		specializedFirst: 3,
+		others: [234, 266],
+		gaps: [],
 	},
 };
 const kinds = (): Kinds => KINDS[profile().name];
@@ -66,7 +103,18 @@ const has = (name: string, test: (op: number) => boolean): void =>
 		},
 		{ params: ["opcode"] },
 	);
-const hasArgument = (op: number): boolean => op > kinds().haveArgument && !kinds().argumentless.includes(op);
+const within = (op: number, [first, last]: readonly [number, number]): boolean => op >= first && op <= last;
+const isSpecialized = (op: number): boolean => within(op, kinds().specialized) || op === kinds().specializedFirst;
+const isValid = (op: number): boolean => {
+	const { last, specialized, others, gaps } = kinds();
+	return (
+		within(op, [0, last]) ||
+		within(op, [specialized[0] - 1, specialized[1]]) ||
+		(within(op, others) && !gaps.includes(op))
+	);
+};
+const hasArgument = (op: number): boolean =>
+	isValid(op) && op > kinds().haveArgument && !kinds().argumentless.includes(op);
 has("has_arg", hasArgument);
 has("has_const", (op) => kinds().const.includes(op));
 has("has_name", (op) => kinds().name.includes(op));
@@ -74,7 +122,7 @@ has("has_jump", (op) => kinds().jump.includes(op));
 has("has_free", (op) => kinds().free.includes(op));
 has("has_local", (op) => kinds().local.includes(op));
 has("has_exc", (op) => kinds().exc.includes(op));
-has("is_valid", (op) => op >= 0 && op < 268);
+has("is_valid", isValid);
 
 function listOf(names: readonly string[]): Ref {
 	const list = newList();
@@ -122,19 +170,18 @@ declareFunction(
 	1,
 	3,
 	(_self, args) => {
-		if (profile().name !== "3.13") throw new Unsupported("stack_effect() in Python 3.14");
 		const opcode = indexOf(at(args));
 		if (Number.isNaN(opcode)) return NULL;
-		const given = at(args + 1) === NULL ? NONE : at(args + 1);
-		if (hasArgument(opcode) && given === NONE)
-			return raise(VALUE_ERROR, "stack_effect: opcode requires oparg but oparg was not specified");
-		if (!hasArgument(opcode) && given !== NONE)
-			return raise(VALUE_ERROR, "stack_effect: opcode does not permit oparg but oparg was specified");
-		const oparg = given === NONE ? 0 : indexOf(given);
+		const given = at(args + 1);
+		const oparg = given === NULL || given === NONE ? 0 : indexOf(given);
 		if (Number.isNaN(oparg)) return NULL;
-		if (opcodeName(opcode).startsWith("<")) throw new Unsupported(`the stack effect of opcode ${opcode}`);
-		const effects = at(args + 2) === TRUE ? [true] : at(args + 2) === FALSE ? [false] : [true, false];
-		return newInt(Math.max(...effects.map((jump) => stackEffect(opcode, oparg, jump))));
+		const jump = at(args + 2);
+		const either = jump === NULL || jump === NONE;
+		if (!either && jump !== TRUE && jump !== FALSE)
+			return raise(VALUE_ERROR, "stack_effect: jump must be False, True or None");
+		if (!isValid(opcode) || isSpecialized(opcode)) return raise(VALUE_ERROR, "invalid opcode or oparg");
+		const effects = either ? [true, false] : [jump === TRUE];
+		return newInt(Math.max(...effects.map((jumps) => effectOf(profile().name, opcode, oparg, jumps))));
 	},
 	{ params: ["opcode", "oparg", "jump"] },
 );

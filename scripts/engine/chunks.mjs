@@ -59,6 +59,7 @@ export const CHUNKS = {
 	system: [
 		"machine/posix",
 		"machine/opcodemodule",
+		"machine/stackeffects",
 		"machine/tokenizemodule",
 		"syntax/tokenize",
 		"machine/tracemalloc",
@@ -80,6 +81,8 @@ export const CHUNKS = {
 	annotations: ["machine/annotations"],
 	introspection: [
 		"machine/bytecode",
+		"machine/writtencode",
+		"compile/rewrite",
 		"machine/frametypes",
 		"machine/typesmodule",
 		"machine/setbases",
@@ -92,7 +95,7 @@ export const CHUNKS = {
 	percent: ["machine/percent", "text/percentFormat"],
 	patterns: ["compile/patterns", "machine/patterns", "syntax/patterns"],
 	lazyannotations: ["compile/annotations"],
-	borrowing: ["compile/borrow", "compile/finallywarnings"],
+	borrowing: ["compile/borrow", "compile/foldedlate", "compile/finallywarnings"],
 	unparse: ["compile/unparse"],
 	tracebacks: [
 		"machine/callerrors",
