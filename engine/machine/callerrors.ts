@@ -145,3 +145,16 @@ export function argumentsRefused(s: Signature, given: readonly Ref[], nargs: num
 	}
 	return null;
 }
+
+/** What `enumerate_vectorcall` says of too many arguments, of none, or of a keyword. */
+export function enumerateRefused(given: number, keyword: string): null {
+	raise(
+		TYPE_ERROR,
+		given > 2
+			? `enumerate() takes at most 2 arguments (${given} given)`
+			: given === 0
+				? "enumerate() missing required argument 'iterable'"
+				: `'${keyword}' is an invalid keyword argument for enumerate()`,
+	);
+	return null;
+}

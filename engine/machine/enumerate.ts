@@ -2,9 +2,9 @@
 import { at, H } from "./arena";
 import { resolveArguments, type Signature } from "./arguments";
 import { through } from "./call";
+import { enumerateRefused } from "./callerrors";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
-import { raise } from "./errors";
 import { intBig, isInt, newBig, newInt } from "./int";
 import { getIter, ITSELF, iterNext } from "./iterators";
 import { reduced } from "./iteratorstate";
@@ -39,7 +39,6 @@ import {
 	SET_ITERATOR,
 	STR_ITERATOR,
 	TUPLE_ITERATOR,
-	TYPE_ERROR,
 } from "./typeids";
 
 /** Iterators whose next item never takes a frame. */
@@ -105,22 +104,16 @@ const PARAMETERS: Signature = { name: "enumerate", params: ["iterable", "start"]
 function byHand(args: number, nargs: number, kwnames: Ref): readonly Ref[] | null {
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	const given: Ref[] = [nargs > 0 ? at(args) : NULL, nargs > 1 ? at(args + 1) : NULL];
-	if (nargs + kwcount > 2) raise(TYPE_ERROR, `enumerate() takes at most 2 arguments (${nargs + kwcount} given)`);
-	else if (nargs + kwcount === 0) raise(TYPE_ERROR, "enumerate() missing required argument 'iterable'");
-	else {
-		for (let i = 0; i < kwcount; i++) {
-			const name = textOf(tupleItem(kwnames, i));
-			// Two of them may stand in either order; where one is left, it has its one name.
-			const place = PARAMETERS.params.indexOf(name);
-			if (place < 0 || given[place] !== NULL || (kwcount === 1 && place !== nargs)) {
-				raise(TYPE_ERROR, `'${name}' is an invalid keyword argument for enumerate()`);
-				return null;
-			}
-			given[place] = at(args + nargs + i);
-		}
-		return given;
+	const total = nargs + kwcount;
+	if (total > 2 || total === 0) return enumerateRefused(total, "");
+	for (let i = 0; i < kwcount; i++) {
+		const name = textOf(tupleItem(kwnames, i));
+		// Two of them may stand in either order; where one is left, it has its one name.
+		const place = PARAMETERS.params.indexOf(name);
+		if (place < 0 || given[place] !== NULL || (kwcount === 1 && place !== nargs)) return enumerateRefused(total, name);
+		given[place] = at(args + nargs + i);
 	}
-	return null;
+	return given;
 }
 
 declareType({

@@ -48,12 +48,12 @@ import { isInt, newBool, newInt } from "./int";
 import { LIST_ITEMS, NULL, type Ref, SIZE, STR_KIND, TUPLE_ITEMS, TYPE } from "./layout";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
-import { beginFrame, N0 } from "./natives";
+import { N0 } from "./natives";
 import { indexOf, truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
-import { isExactStr, isStr, LONG, newGathered, newStr, newUnsharedStr, strLength, textOf } from "./str";
+import { isExactStr, isStr, LONG, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
-import { makeTranslation, TRANSLATE } from "./strtranslate";
+import { makeTranslation, translate } from "./strtranslate";
 import { type NativeMethod, nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { FALSE, LIST, NONE, STR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
@@ -382,14 +382,7 @@ export function declareStrMethods(): void {
 		},
 		{ params: ["encoding", "errors"] },
 	);
-	declareTextMethod("translate", 1, 1, (self, args) => {
-		const table = at(args);
-		return beginFrame(TRANSLATE, 4, 1, (w) => {
-			H[w] = newGathered();
-			H[w + 1] = self;
-			H[w + 2] = table;
-		});
-	});
+	declareTextMethod("translate", 1, 1, (self, args) => translate(self, at(args)));
 	declareTextMethod("maketrans", 1, 3, (_self, args, nargs) => makeTranslation(args, nargs), { kind: "staticmethod" });
 	declareTextMethod("__format__", 1, 1, (self, args) => {
 		const spec = at(args);

@@ -7,16 +7,25 @@ import { hash, hashPlain } from "./hash";
 import { intNumber, isInt, newInt } from "./int";
 import { ENTRY_KEY, ENTRY_VALUE, NULL, PUSHED, type Ref, TYPE } from "./layout";
 import { profile, work } from "./machine";
-import { N0 } from "./natives";
+import { beginFrame, N0 } from "./natives";
 import { getItem } from "./operators";
 import { decref, incref } from "./refcount";
-import { appendTo, isStr, strLength, textOf } from "./str";
+import { appendTo, isStr, newGathered, strLength, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { DICT, LOOKUP_ERROR, NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { givenName } from "./types";
 
+/** `unicode_translate`: the str with its characters looked up in a table. */
+export function translate(self: Ref, table: Ref): Status {
+	return beginFrame(TRANSLATE, 4, 1, (w) => {
+		H[w] = newGathered();
+		H[w + 1] = self;
+		H[w + 2] = table;
+	});
+}
+
 /** Words: 0 the text so far (owned), 1 the str, 2 the table, 3 the place in the text. */
-export const TRANSLATE = nativeKind("str.translate", translateStep, (frame) => {
+const TRANSLATE = nativeKind("str.translate", translateStep, (frame) => {
 	if (!errorIs(LOOKUP_ERROR)) return NULL;
 	clearError();
 	return translateStep(frame, NONE_FOUND);
