@@ -116,6 +116,7 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_CODE,
 	bytes: 200,
+	itemBytes: 2,
 	words: CODE_WORDS,
 	flags: TF_NO_NEW,
 	weakAt: CODE_WEAKLIST,
@@ -156,6 +157,7 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_FRAME,
 	bytes: 72,
+	itemBytes: 8,
 	words: 8,
 	flags: TF_GC | TF_NO_NEW,
 	slots: {

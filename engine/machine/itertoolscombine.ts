@@ -19,6 +19,8 @@ import {
 	PUSHED,
 	type Ref,
 	SIZE,
+	T_BASICSIZE,
+	T_SOLID,
 	TF_BASETYPE,
 	TF_GC,
 	TF_VISITS_TYPE,
@@ -31,6 +33,7 @@ import { beginFrame, N0 } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { tupleFromIterable } from "./sequencetuple";
+import { declareSize } from "./sizes";
 import { textOf } from "./str";
 import { type Call, calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, type Unary, unary } from "./tables";
 import { newTuple, tupleFrom, tupleItem } from "./tuple";
@@ -101,6 +104,7 @@ function declareCombinatoric(type: Ref, name: string, bytes: number, next: Unary
 			[S_NEW]: calling(make),
 		},
 	});
+	declareSize(type, (o) => at(type + T_BASICSIZE) - 16 + 8 * indexCount(o));
 	declareValue("itertools", name, () => type);
 }
 
@@ -177,6 +181,13 @@ declareCombinatoric(
 		});
 	},
 );
+
+/** How many indices there are (of `permutations`, with its cycles). */
+function indexCount(o: Ref): number {
+	const n = at(at(o + POOL) + SIZE);
+	const r = at(o + LENGTH);
+	return at(at(o + TYPE) + T_SOLID) === PERMUTATIONS ? n + r : r;
+}
 
 /** Where an object's indices stand. */
 function indicesOf(o: Ref): number {

@@ -35,14 +35,12 @@ import {
 	STR_LENGTH,
 	T_BASE,
 	T_BASICSIZE,
-	T_DICT_AT,
 	T_FLAGS,
 	T_ITEMSIZE,
 	T_KEYS,
 	T_LAYOUT,
 	T_SLOTS_COUNT,
 	T_SOLID,
-	T_WEAK_AT,
 	TF_GC,
 	TF_HEAP,
 	TF_PREHEADER,
@@ -56,28 +54,21 @@ import { lookupSpecial } from "./special";
 import { strBytes } from "./str";
 import { nativeKind, type Status } from "./tables";
 import {
-	BASE_EXCEPTION,
-	BUILTIN,
-	CLASSMETHOD,
 	CODE,
 	DEFAULT_DICT,
 	DICT,
 	FRAME,
 	FROZENSET,
-	FUNCTION,
-	GENERATOR,
 	INT,
 	LIST,
-	METHOD,
-	MODULE,
 	OBJECT,
 	SET,
-	STATICMETHOD,
 	STR,
 	TYPE_ERROR,
 	TYPE_TYPE,
 	VALUE_ERROR,
 } from "./typeids";
+import { typeOffset } from "./typeoffsets";
 import { typeName } from "./types";
 
 /** Bytes of an instance of the very type, without the collector's header. */
@@ -237,38 +228,5 @@ declareFunction(
 	{ params: ["object", "default"] },
 );
 
-// ---- Where a type's instances keep their dict and weak references ----
-
-/** Offsets in CPython's static types: dict, weak references. */
-const OFFSETS: ReadonlyMap<Ref, readonly [number, number]> = new Map([
-	[TYPE_TYPE, [264, 368]],
-	[FUNCTION, [88, 96]],
-	[BUILTIN, [0, 40]],
-	[METHOD, [0, 40]],
-	[SET, [0, 192]],
-	[FROZENSET, [0, 192]],
-	[GENERATOR, [0, 16]],
-	[CODE, [0, 144]],
-	[CLASSMETHOD, [24, 0]],
-	[STATICMETHOD, [24, 0]],
-	[MODULE, [16, 40]],
-	[BASE_EXCEPTION, [16, 0]],
-]);
-/** `MANAGED_WEAKREF_OFFSET` */
-const BEFORE_HEADER = -32;
-
-function offset(type: Ref, which: 0 | 1): number {
-	const word = which === 0 ? T_DICT_AT : T_WEAK_AT;
-	if (at(type + word) === 0) return 0;
-	for (let t = type; t !== NULL; t = at(t + T_BASE)) {
-		if ((at(t + T_FLAGS) & TF_HEAP) !== 0) {
-			if (at(t + word) !== at(at(t + T_SOLID) + word)) return which === 0 ? -1 : BEFORE_HEADER;
-			continue;
-		}
-		const known = OFFSETS.get(t);
-		if (known !== undefined) return known[which];
-	}
-	return 0;
-}
-declareAttribute(TYPE_TYPE, "__dictoffset__", (o) => newInt(offset(o, 0)));
-declareAttribute(TYPE_TYPE, "__weakrefoffset__", (o) => newInt(offset(o, 1)));
+declareAttribute(TYPE_TYPE, "__dictoffset__", (o) => newInt(typeOffset(o, 0)));
+declareAttribute(TYPE_TYPE, "__weakrefoffset__", (o) => newInt(typeOffset(o, 1)));

@@ -90,6 +90,7 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_STORE,
 	bytes: MATCH_BASE,
+	itemBytes: 8,
 	words: MATCH_WORDS,
 	refs: 3,
 	flags: TF_GC | TF_NO_NEW,

@@ -91,6 +91,7 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_STORE,
 	bytes: PATTERN_BASE,
+	itemBytes: 4,
 	words: PATTERN_WORDS,
 	refs: 3,
 	weakAt: P_WEAKLIST,

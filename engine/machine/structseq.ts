@@ -6,7 +6,7 @@ import { declareAttribute, declareType } from "./declarations";
 import { raise } from "./errors";
 import { track } from "./gclist";
 import { newInt } from "./int";
-import { LAYOUT_TUPLE, PUSHED, type Ref, SIZE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS } from "./layout";
+import { LAYOUT_TUPLE, PUSHED, type Ref, SIZE, T_BASICSIZE, TF_GC, TF_NO_NEW, TF_TUPLE, TUPLE_ITEMS } from "./layout";
 import { Unsupported } from "./limits";
 import { N0 } from "./natives";
 import { repr } from "./operators";
@@ -101,7 +101,7 @@ export function declareStructSequence(
 
 /** A struct sequence of the items, which it takes over; not tracked, as `PyStructSequence_New` makes them. */
 export function newStructSequence(type: Ref, items: readonly Ref[]): Ref {
-	const o = allocGc(type, 40 + 8 * items.length, TUPLE_ITEMS + items.length);
+	const o = allocGc(type, at(type + T_BASICSIZE) + 8 * items.length, TUPLE_ITEMS + items.length);
 	H[o + SIZE] = items.length;
 	for (const [i, item] of items.entries()) H[o + TUPLE_ITEMS + i] = item;
 	return o;

@@ -13,7 +13,19 @@ import { track } from "./gclist";
 import { materializeDict } from "./instance";
 import { newBool } from "./int";
 import { getIter } from "./iterators";
-import { F_GLOBALS, FIELDS, LAYOUT_FIELDS, LAYOUT_OBJECT, NULL, PUSHED, type Ref, SIZE, TF_GC, TYPE } from "./layout";
+import {
+	F_GLOBALS,
+	FIELDS,
+	LAYOUT_FIELDS,
+	LAYOUT_OBJECT,
+	NULL,
+	PUSHED,
+	type Ref,
+	SIZE,
+	TF_GC,
+	TF_PREHEADER,
+	TYPE,
+} from "./layout";
 import { Unsupported } from "./limits";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
@@ -69,8 +81,8 @@ export function newTypeParameter(type: Ref, name: Ref): Ref {
 }
 const BYTES: ReadonlyMap<Ref, number> = new Map([
 	[TYPE_VAR, 96],
-	[PARAM_SPEC, 80],
-	[TYPE_VAR_TUPLE, 64],
+	[PARAM_SPEC, 72],
+	[TYPE_VAR_TUPLE, 56],
 ]);
 
 /** TYPEVAR_WITH_BOUND and TYPEVAR_WITH_CONSTRAINTS: with the function that computes them. */
@@ -260,7 +272,7 @@ const parameter = (type: Ref, name: string, make: number, slots: Record<number, 
 		bytes: BYTES.get(type) ?? 0,
 		words: WORDS,
 		refs: REFS,
-		flags: TF_GC,
+		flags: TF_GC | TF_PREHEADER,
 		dictAt: DICT_WORD,
 		slots: { [S_NEW]: make, [S_REPR]: parameterRepr, ...slots },
 	});
@@ -370,11 +382,11 @@ for (const [type, name, suffix] of [
 		module: "typing",
 		base: OBJECT,
 		layout: LAYOUT_FIELDS,
-		bytes: 48,
+		bytes: 40,
 		words: FIELDS + 2,
 		refs: 1,
 		weakAt: FIELDS + 1,
-		flags: TF_GC,
+		flags: TF_GC | TF_PREHEADER,
 		slots: {
 			[S_NEW]: calling((_type, args, nargs) =>
 				nargs === 1

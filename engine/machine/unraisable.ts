@@ -432,6 +432,7 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 72,
+	itemBytes: 8,
 	words: FIELDS + FIELD_NAMES.length,
 	refs: FIELD_NAMES.length,
 	flags: TF_GC | TF_NO_NEW,

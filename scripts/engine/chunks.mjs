@@ -87,6 +87,7 @@ export const CHUNKS = {
 		"machine/typesmodule",
 		"machine/setbases",
 		"machine/classlikes",
+		"machine/typeoffsets",
 	],
 	warnings: ["machine/warning", "machine/syntaxwarnings", "machine/deprecations"],
 	proxies: ["machine/proxies"],
