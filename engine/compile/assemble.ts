@@ -7,6 +7,7 @@ import { type BasicBlock, blocksFrom, buildCfg, type CfgInstruction, calculateSt
 import {
 	CO_FUTURE_ANNOTATIONS,
 	CO_GENERATOR,
+	CO_METHOD,
 	CO_NESTED,
 	CO_NEWLOCALS,
 	CO_OPTIMIZED,
@@ -47,6 +48,7 @@ function codeFlags(u: Unit, options: CompilerOptions): number {
 	if (!u.block.functionLike) return flags;
 	flags |= CO_NEWLOCALS | CO_OPTIMIZED;
 	if (u.block.nested) flags |= CO_NESTED;
+	if (u.block.method) flags |= CO_METHOD;
 	if (u.block.asyncFlags !== 0) flags |= u.block.asyncFlags;
 	else if (u.block.generator) flags |= CO_GENERATOR;
 	if (u.block.varargs) flags |= CO_VARARGS;

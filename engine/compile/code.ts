@@ -34,8 +34,10 @@ export const CO_ASYNC_GENERATOR = 0x200;
 export const CO_FUTURE_ANNOTATIONS = 0x1000000;
 /** 3.14 alone sets it. */
 export const CO_HAS_DOCSTRING = 0x4000000;
+/** 3.14 alone sets it: a function defined in a class's body. */
+export const CO_METHOD = 0x8000000;
 /** Not CPython's: the code is of a module that stands in for one in C, so a program sees none of its frames. */
-export const CO_STANDS_FOR_C = 0x8000000;
+export const CO_STANDS_FOR_C = 0x10000000;
 
 /**
  * An entry of the exception table: while the instruction index is in [start, end), an exception unwinds the value

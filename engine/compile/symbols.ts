@@ -48,6 +48,8 @@ export class Block {
 	/** Names to be mangled in the type parameters of a class; null where all are. */
 	mangledNames: Set<string> | null = null;
 	nested = false;
+	/** 3.14: a function right in a class's body. */
+	method = false;
 	varargs = false;
 	varkeywords = false;
 	generator = false;

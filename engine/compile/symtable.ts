@@ -100,6 +100,7 @@ class Builder {
 		const block = new Block(name, type, at, this.lazyAnnotations);
 		const prev = this.cur;
 		block.nested = prev.nested || prev.functionLike;
+		block.method = this.lazyAnnotations && type === "function" && prev.type === "class";
 		this.blocks.set(key, block);
 		this.enterExistingBlock(block);
 		// An annotation that `from __future__ import annotations` turns into text defines nothing.

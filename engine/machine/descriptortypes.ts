@@ -1,6 +1,6 @@
 /** The types of native descriptors, and what a slot wrapper calls (Objects/descrobject.c). */
 
-import { PY_EQ, PY_NE } from "../compile/opcodes";
+import { NB_POWER, PY_EQ, PY_NE } from "../compile/opcodes";
 import { at } from "./arena";
 import {
 	CLASSMETHOD_DESCRIPTOR_GET,
@@ -57,6 +57,7 @@ import {
 	S_DESCR_GET,
 	S_DESCR_SET,
 	S_HASH,
+	S_NUMBER,
 	S_REPR,
 	S_RICHCOMPARE,
 	S_SETATTRO,
@@ -68,6 +69,7 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
+import { powerMethod } from "./ternarypower";
 import { tupleItem } from "./tuple";
 import {
 	CLASSMETHOD_DESCRIPTOR,
@@ -236,6 +238,8 @@ const ONE = [1, 1] as const;
 function callSlot(def: SlotDef, owner: Ref, o: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	const index = at(owner + T_SLOTS + def.slot);
 	if (def.shape === "init" || def.shape === "call") return (callSlots[index] as Call)(o, args, nargs, kwnames);
+	if (def.slot === S_NUMBER + NB_POWER && def.shape !== "inplace")
+		return powerMethod(index, o, args, nargs, kwnames, def.shape === "reflected");
 	const [least, most] = COUNTS[def.shape] ?? ONE;
 	const keywords = kwnames !== NULL && at(kwnames + SIZE) > 0;
 	if (keywords || nargs < least || nargs > most) return wrapperMisused(def.name, keywords, least, most, nargs);

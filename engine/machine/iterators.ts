@@ -9,7 +9,7 @@ import { equals } from "./comparison";
 import { declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
 import { newInt } from "./int";
-import { builtinNamed, reduced, reducedIter } from "./iteratorstate";
+import { builtinNamed, farIndex, reduced, reducedIter } from "./iteratorstate";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { SLOT_ITER } from "./pythonslots";
@@ -87,6 +87,17 @@ export const ITSELF = unary((o) => incref(o));
 /** Iterator fields: references first. */
 const SEQ = FIELDS;
 const SEQ_INDEX = FIELDS + 1;
+/** What is above the 31 bits of that word. */
+const SEQ_HIGH = FIELDS + 2;
+
+function advance(it: Ref): void {
+	const low = at(it + SEQ_INDEX);
+	if (low !== 0x7fffffff) H[it + SEQ_INDEX] = low + 1;
+	else {
+		H[it + SEQ_INDEX] = 0;
+		H[it + SEQ_HIGH] = at(it + SEQ_HIGH) + 1;
+	}
+}
 
 function newSequenceIterator(seq: Ref): Ref {
 	const it = newFields(SEQUENCE_ITERATOR, 2);
@@ -98,7 +109,7 @@ const SEQUENCE_NEXT = nativeKind(
 	"__getitem__ of an iterator",
 	(frame, value) => {
 		const it = at(frame + N0);
-		H[it + SEQ_INDEX] = at(it + SEQ_INDEX) + 1;
+		advance(it);
 		return value;
 	},
 	(frame) => (sequenceEnded(at(frame + N0)) ? stopIteration() : NULL),
@@ -128,13 +139,17 @@ declareType({
 			if (seq === NULL) return EXHAUSTED;
 			const frame = pushNative(SEQUENCE_NEXT, 1, 0);
 			H[frame + N0] = it;
-			const index = newInt(at(it + SEQ_INDEX));
+			const index = at(it + SEQ_HIGH) === 0 ? newInt(at(it + SEQ_INDEX)) : farIndex(it);
+			if (index === NULL) {
+				popNative(frame);
+				return NULL;
+			}
 			const status = (binarySlots[slotOf(seq, S_GETITEM)] as Binary)(seq, index);
 			decref(index);
 			if (status === PUSHED) return PUSHED;
 			popNative(frame);
 			if (status === NULL) return sequenceEnded(it) ? EXHAUSTED : NULL;
-			H[it + SEQ_INDEX] = at(it + SEQ_INDEX) + 1;
+			advance(it);
 			return status;
 		}),
 	},

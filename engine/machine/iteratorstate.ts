@@ -2,10 +2,11 @@
 import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { byteArrayLength } from "./bytearray";
+import { through } from "./call";
 import { declareMethod } from "./declarations";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
-import { intNumber, isInt, newInt } from "./int";
+import { intBig, isInt, newBig, newInt } from "./int";
 import {
 	BUILTIN_DEF,
 	BUILTIN_SELF,
@@ -24,10 +25,12 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { newList } from "./list";
+import { N0 } from "./natives";
+import { length } from "./operators";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
 import { newStr, strLength } from "./str";
-import { definitions, type NativeDef, remainders, type Status } from "./tables";
+import { definitions, type NativeDef, nativeKind, remainders, S_LEN, type Status, slotOf } from "./tables";
 import { tupleOf } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,
@@ -42,7 +45,9 @@ import {
 	METHOD_DESCRIPTOR,
 	MODULE,
 	NONE,
+	NOT_IMPLEMENTED,
 	NOT_IMPLEMENTED_TYPE,
+	OVERFLOW_ERROR,
 	REVERSED,
 	SEQUENCE_ITERATOR,
 	STR_ITERATOR,
@@ -84,6 +89,20 @@ export function reducedIter(source: Ref, index: Ref = NULL): Ref {
 const SEQUENCE = FIELDS;
 const INDEX = FIELDS + 1;
 
+/** What is above the 31 bits of the index of an iterator over `__getitem__`. */
+const INDEX_HIGH = FIELDS + 2;
+const LARGEST = 2n ** 63n - 1n;
+
+function sequenceIndex(it: Ref): bigint {
+	return (BigInt(at(it + INDEX_HIGH) >>> 0) << 31n) | BigInt(at(it + INDEX));
+}
+
+/** The index that an iterator over `__getitem__` has come to, as an int; OverflowError at the last one (`iter_iternext`). */
+export function farIndex(it: Ref): Ref {
+	const index = sequenceIndex(it);
+	return index === LARGEST ? raise(OVERFLOW_ERROR, "iter index too large") : newBig(index);
+}
+
 interface IndexIterator {
 	readonly type: Ref;
 	readonly maker: "iter" | "reversed";
@@ -109,18 +128,30 @@ for (const { type, maker, empty, lengthOf } of INDEX_ITERATORS) {
 		const index = at(it + INDEX);
 		const over = sequence === NULL || (maker === "reversed" && index < 0);
 		const callable = type === REVERSED ? at(it + TYPE) : builtinNamed(maker);
-		return over ? reduced(callable, [empty()]) : reduced(callable, [incref(sequence)], newInt(index));
+		if (over) return reduced(callable, [empty()]);
+		return reduced(
+			callable,
+			[incref(sequence)],
+			type === SEQUENCE_ITERATOR ? newBig(sequenceIndex(it)) : newInt(index),
+		);
 	});
 	declareMethod(type, "__setstate__", 1, 1, (it, args) => {
 		if (!isInt(at(args))) return raise(TYPE_ERROR, "an integer is required");
+		const asked = intBig(at(args));
+		if (asked > LARGEST || asked < -LARGEST - 1n)
+			return raise(OVERFLOW_ERROR, "Python int too large to convert to C ssize_t");
 		const sequence = at(it + SEQUENCE);
 		if (sequence === NULL) return NONE;
-		const asked = intNumber(at(args));
-		const index = Number.isNaN(asked) ? 0 : asked;
+		const index = Number(asked);
 		if (maker === "reversed") {
 			const last = (lengthOf === null ? at(it + INDEX) + 1 : lengthOf(sequence)) - 1;
 			H[it + INDEX] = Math.max(-1, Math.min(index, last));
-		} else H[it + INDEX] = Math.max(0, Math.min(index, lengthOf === null ? 0x7fffffff : lengthOf(sequence)));
+		} else if (lengthOf !== null) H[it + INDEX] = Math.max(0, Math.min(index, lengthOf(sequence)));
+		else {
+			const from = asked < 0n ? 0n : asked;
+			H[it + INDEX] = Number(from & 0x7fffffffn);
+			H[it + INDEX_HIGH] = Number(from >> 31n) | 0;
+		}
 		return NONE;
 	});
 }
@@ -130,6 +161,22 @@ for (const type of [LIST_REVERSE_ITERATOR, TUPLE_ITERATOR, REVERSED])
 declareMethod(BYTES_ITERATOR, "__length_hint__", 0, 0, (it) => {
 	const bytes = at(it + SEQUENCE);
 	return newInt(bytes === NULL ? 0 : at(bytes + STR_LENGTH) - at(it + INDEX));
+});
+
+/** `iter_len`: what the sequence's length leaves. */
+declareMethod(SEQUENCE_ITERATOR, "__length_hint__", 0, 0, (it) => {
+	const sequence = at(it + SEQUENCE);
+	if (sequence === NULL) return newInt(0);
+	if (slotOf(sequence, S_LEN) === 0) return NOT_IMPLEMENTED;
+	return through(SEQUENCE_LEFT, 1, (frame) => {
+		H[frame + N0] = it;
+		return length(sequence);
+	});
+});
+const SEQUENCE_LEFT = nativeKind("length hint of an iterator", (frame, value) => {
+	const left = intBig(value) - sequenceIndex(at(frame + N0));
+	decref(value);
+	return newBig(left < 0n ? 0n : left);
 });
 
 // ---- What is named rather than copied ----

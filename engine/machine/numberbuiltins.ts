@@ -7,9 +7,8 @@ import { bytesOf, isBytes } from "./bytes";
 import { holding, through } from "./call";
 import { raise } from "./errors";
 import { newText } from "./faults";
-import { isFloat } from "./float";
 import { floatDivmod } from "./floats";
-import { intBig, intNumber, isInt, newInt } from "./int";
+import { intBig, intNumber, isExactInt, isInt, newInt } from "./int";
 import { bitLength } from "./intmath";
 import { intDivmod, intPowerModulo } from "./ints";
 import { NULL, PUSHED, type Ref, TYPE } from "./layout";
@@ -21,7 +20,8 @@ import { decref } from "./refcount";
 import { callBound, callSpecial } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
 import { nativeKind, S_ABSOLUTE, type Status } from "./tables";
-import { BOOL, FLOAT, FUNCTION, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { ternaryPower } from "./ternarypower";
+import { BOOL, FLOAT, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { isSubtype, typeLookupText, typeName } from "./types";
 import { isProxy, unwrap } from "./weaklist";
 
@@ -83,27 +83,15 @@ declareFunction(
 		const exponent = at(args + 1);
 		const modulus = nargs > 2 && at(args + 2) !== NULL ? at(args + 2) : NONE;
 		if (modulus === NONE) return binaryOp(base, exponent, NB_POWER, false);
-		if (!isProxy(base) && !isProxy(exponent) && !isProxy(modulus)) return power(base, exponent, modulus);
+		if (isExactInt(base) && isExactInt(exponent) && isExactInt(modulus)) return intPowerModulo(base, exponent, modulus);
+		if (!isProxy(base) && !isProxy(exponent) && !isProxy(modulus)) return ternaryPower(base, exponent, modulus);
 		// proxy_pow
 		const targets = [base, exponent, modulus].map(unwrap);
 		const [b = NULL, e = NULL, m = NULL] = targets;
-		return b === NULL || e === NULL || m === NULL ? NULL : holding(targets, () => power(b, e, m));
+		return b === NULL || e === NULL || m === NULL ? NULL : holding(targets, () => ternaryPower(b, e, m));
 	},
 	{ params: ["base", "exp", "mod"] },
 );
-/** `PyNumber_Power` with a modulus. */
-function power(base: Ref, exponent: Ref, modulus: Ref): Status {
-	if (isInt(base) && isInt(exponent) && isInt(modulus)) return intPowerModulo(base, exponent, modulus);
-	const method = typeLookupText(at(base + TYPE), "__pow__");
-	if (method !== NULL && at(method + TYPE) === FUNCTION) return callSpecial(method, base, exponent, modulus);
-	if ([base, exponent, modulus].every((o) => isInt(o) || isFloat(o)))
-		return raise(TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers");
-	const name = (o: Ref): string => `'${typeName(at(o + TYPE))}'`;
-	return raise(
-		TYPE_ERROR,
-		`unsupported operand type(s) for ** or pow(): ${name(base)}, ${name(exponent)}, ${name(modulus)}`,
-	);
-}
 declareFunction(
 	"builtins",
 	"round",

@@ -11,12 +11,11 @@ import { EXHAUSTED } from "./iterators";
 import { builtinNamed, reduced } from "./iteratorstate";
 import { iterSearch } from "./itersearch";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TF_SEQUENCE, TYPE } from "./layout";
-import { Unsupported } from "./limits";
+import { longIndices } from "./longslices";
 import { profile } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
-import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";
 import {
 	binary,
@@ -154,14 +153,11 @@ function rangeSubscript(o: Ref, key: Ref): Status {
 	}
 	const type = at(key + TYPE);
 	if (type === SLICE) {
-		const n = intNumber(at(o + LENGTH));
-		if (Number.isNaN(n)) throw new Unsupported("a slice of a range this long");
-		if (!indicesOf(key, n)) return NULL;
+		const found = longIndices(key, big(at(o + LENGTH)));
+		if (found === null) return NULL;
 		const start = big(at(o + START));
 		const step = big(at(o + STEP));
-		const from = start + BigInt(sliceBounds.start) * step;
-		const to = start + BigInt(sliceBounds.stop) * step;
-		return rangeFrom(from, to, step * BigInt(sliceBounds.step));
+		return rangeFrom(start + found.start * step, start + found.stop * step, step * found.step);
 	}
 	if (slotOf(key, S_INDEX) !== 0) {
 		const i = indexOf(key);

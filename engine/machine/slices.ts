@@ -9,10 +9,11 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { hash, hashAsInt, hashPlain } from "./hash";
-import { isInt, newInt } from "./int";
+import { isInt } from "./int";
 import { reduced } from "./iteratorstate";
-import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TUPLE_ITEMS, TYPE } from "./layout";
+import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TYPE } from "./layout";
 import { Unsupported } from "./limits";
+import { sliceIndices } from "./longslices";
 import { work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { indexOf, repr } from "./operators";
@@ -31,7 +32,7 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { newTuple, tupleOf } from "./tuple";
+import { tupleOf } from "./tuple";
 import { NONE, NOT_IMPLEMENTED, OBJECT, SLICE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { newFields } from "./types";
 
@@ -48,7 +49,12 @@ export function newSlice(start: Ref, stop: Ref, step: Ref): Ref {
 	return o;
 }
 
-/** What `sliceIndices` found: items at start, start + step, ..., `count` of them. */
+/** A slice's bounds and step, borrowed. */
+export function sliceParts(slice: Ref): { readonly start: Ref; readonly stop: Ref; readonly step: Ref } {
+	return { start: at(slice + START), stop: at(slice + STOP), step: at(slice + STEP) };
+}
+
+/** What `indicesOf` found: items at start, start + step, ..., `count` of them. */
 export const sliceBounds = { start: 0, stop: 0, step: 1, count: 0 };
 
 /** `_PyEval_SliceIndex`: a bound as a number, clamped; NaN with an error set. None is given as `otherwise`. */
@@ -179,17 +185,7 @@ const SLICE_COMPARED = nativeKind("comparison of slices", (_frame, value) => val
 declareAttribute(SLICE, "start", (o) => incref(at(o + START)));
 declareAttribute(SLICE, "stop", (o) => incref(at(o + STOP)));
 declareAttribute(SLICE, "step", (o) => incref(at(o + STEP)));
-declareMethod(SLICE, "indices", 1, 1, (self, args) => {
-	const n = indexOf(at(args));
-	if (Number.isNaN(n)) return NULL;
-	if (n < 0) return raise(VALUE_ERROR, "length should not be negative");
-	if (!indicesOf(self, n)) return NULL;
-	const tuple = newTuple(3);
-	H[tuple + TUPLE_ITEMS] = newInt(sliceBounds.start);
-	H[tuple + TUPLE_ITEMS + 1] = newInt(sliceBounds.stop);
-	H[tuple + TUPLE_ITEMS + 2] = newInt(sliceBounds.step);
-	return tuple;
-});
+declareMethod(SLICE, "indices", 1, 1, (self, args) => sliceIndices(self, at(args)));
 declareMethod(SLICE, "__reduce__", 0, 0, (o) =>
 	reduced(at(o + TYPE), [incref(at(o + START)), incref(at(o + STOP)), incref(at(o + STEP))]),
 );
