@@ -1,7 +1,7 @@
 /** BaseExceptionGroup and ExceptionGroup (Objects/exceptions.c): how they are made, what they hold and show. */
 import { allocGc } from "./alloc";
 import { at, H } from "./arena";
-import { callWith } from "./call";
+import { callWith, through } from "./call";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
@@ -14,6 +14,7 @@ import {
 	EXC_DICT,
 	EXC_FIELDS,
 	EXC_WORDS,
+	F_OWNED,
 	LAYOUT_EXCEPTION,
 	LIST_ITEMS,
 	NULL,
@@ -31,7 +32,7 @@ import {
 	TYPE,
 } from "./layout";
 import { isList, listFrom } from "./list";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { N0, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
@@ -44,6 +45,7 @@ import {
 	EXCEPTION,
 	EXCEPTION_GROUP,
 	NONE,
+	TUPLE,
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
@@ -52,6 +54,8 @@ import { givenName, isInstanceOf, isSubtype, isType, typeName } from "./types";
 /** Its fields: the message and the tuple of its exceptions. */
 const MESSAGE = EXC_FIELDS;
 export const MEMBERS = EXC_FIELDS + 1;
+/** What the sequence of its exceptions looked like when the group was made, where that was no list and no tuple; else 0. */
+const SHOWN = EXC_FIELDS + 2;
 
 export function isExceptionGroup(o: Ref): boolean {
 	return isInstanceOf(o, BASE_EXCEPTION_GROUP);
@@ -64,11 +68,22 @@ export function groupExceptions(group: Ref): Ref {
 
 // ---- Making ----
 
-/** Words: the arguments as a tuple (owned), the class. */
+/**
+ * Words: 0 the arguments as a tuple, 1 what the members' sequence looks like (both owned), 2 the class. The repr comes,
+ * then the members in a list.
+ */
 const MAKE = nativeKind("BaseExceptionGroup.__new__", (frame, value) => {
-	const members = tupleFrom(at(value + LIST_ITEMS), at(value + SIZE));
-	decref(value);
-	return makeGroup(at(frame + N0 + 1), at(frame + N0), members);
+	let list: Status = value;
+	if (at(frame + N0 + 1) === NULL) {
+		H[frame + N0 + 1] = value;
+		list = listFromIterable(tupleItem(at(frame + N0), 1));
+		if (list === PUSHED || list === NULL) return list;
+	}
+	const members = tupleFrom(at(list + LIST_ITEMS), at(list + SIZE));
+	decref(list);
+	const group = makeGroup(at(frame + N0 + 2), at(frame + N0), members);
+	if (group !== NULL) H[group + SHOWN] = incref(at(frame + N0 + 1));
+	return group;
 });
 
 /** A group of a class (or of ExceptionGroup in its place) over a tuple of members, which it takes over; `args`: its arguments. */
@@ -125,41 +140,41 @@ const GROUP_NEW = calling((type, args, nargs) => {
 	if (!isStr(message))
 		return raise(TYPE_ERROR, `BaseExceptionGroup.__new__() argument 1 must be str, not ${givenName(message)}`);
 	if (!isSequence(members)) return raise(TYPE_ERROR, "second argument (exceptions) must be a sequence");
-	const frame = pushNative(MAKE, 2, 1);
-	H[frame + N0] = tupleFrom(args, 2);
-	H[frame + N0 + 1] = type;
-	let status: Status;
 	if (isList(members) || isTuple(members)) {
-		status = makeGroup(
-			type,
-			at(frame + N0),
-			isTuple(members) ? incref(members) : tupleFrom(at(members + LIST_ITEMS), at(members + SIZE)),
-		);
-	} else {
-		const list = listFromIterable(members);
-		if (list === PUSHED) return PUSHED;
-		status = NULL;
-		if (list !== NULL) {
-			const tuple = tupleFrom(at(list + LIST_ITEMS), at(list + SIZE));
-			decref(list);
-			status = makeGroup(type, at(frame + N0), tuple);
-		}
+		const given = tupleFrom(args, 2);
+		const tuple = isList(members)
+			? tupleFrom(at(members + LIST_ITEMS), at(members + SIZE))
+			: at(members + TYPE) === TUPLE
+				? incref(members)
+				: tupleFrom(members + TUPLE_ITEMS, at(members + SIZE));
+		const group = makeGroup(type, given, tuple);
+		decref(given);
+		return group;
 	}
-	popNative(frame);
-	return status;
+	return through(MAKE, 3, (frame) => {
+		H[frame + F_OWNED] = 2;
+		H[frame + N0] = tupleFrom(args, 2);
+		H[frame + N0 + 2] = type;
+		return repr(members);
+	});
 });
 
 const plural = (n: number): string => `${n} sub-exception${n === 1 ? "" : "s"}`;
+/** Words: 0 the message's repr, 1 the members as they are shown (both owned), 2 the group. Each repr comes in turn. */
 const SHOW = nativeKind("BaseExceptionGroup.__repr__", (frame, value) => {
+	const o = at(frame + N0 + 2);
 	const text = textOf(value);
 	decref(value);
-	if (stateOf(frame) === 1) {
-		const message = textOf(at(frame + N0));
-		return newStr(`${typeName(at(at(frame + N0 + 2) + TYPE))}(${message}, ${text})`);
-	}
+	const whole = (message: string, members: string): Ref => newStr(`${typeName(at(o + TYPE))}(${message}, ${members})`);
+	if (stateOf(frame) === 1) return whole(textOf(at(frame + N0)), text);
+	if (at(o + SHOWN) !== NULL) return whole(text, textOf(at(o + SHOWN)));
 	setState(frame, 1);
 	H[frame + N0] = newStr(text);
-	return repr(at(frame + N0 + 1));
+	const status = repr(at(frame + N0 + 1));
+	if (status === PUSHED || status === NULL) return status;
+	const members = textOf(status);
+	decref(status);
+	return whole(text, members);
 });
 const GROUP_BYTES = 112;
 
@@ -177,31 +192,20 @@ declareType({
 		[S_NEW]: GROUP_NEW,
 		[S_INIT]: EXCEPTION_INIT,
 		[S_STR]: unary((o) => newStr(`${textOf(at(o + MESSAGE))} (${plural(at(at(o + MEMBERS) + SIZE))})`)),
-		// The members are shown as they are, in a list or a tuple as they were given.
-		[S_REPR]: unary((o) => {
-			const frame = pushNative(SHOW, 3, 2);
-			const args = at(o + EXC_ARGS);
-			const given = at(args + SIZE) > 1 ? tupleItem(args, 1) : at(o + MEMBERS);
-			const members = at(o + MEMBERS);
-			H[frame + N0 + 1] = isList(given)
-				? listFrom(members + TUPLE_ITEMS, at(members + SIZE))
-				: incref(isTuple(given) ? members : given);
-			H[frame + N0 + 2] = o;
-			const status = repr(at(o + MESSAGE));
-			if (status === PUSHED) return PUSHED;
-			if (status === NULL) {
-				popNative(frame);
-				return NULL;
-			}
-			setState(frame, 1);
-			H[frame + N0] = status;
-			const shown = repr(at(frame + N0 + 1));
-			if (shown === PUSHED) return PUSHED;
-			const text = shown === NULL ? NULL : newStr(`${typeName(at(o + TYPE))}(${textOf(status)}, ${textOf(shown)})`);
-			if (shown !== NULL) decref(shown);
-			popNative(frame);
-			return text;
-		}),
+		// The members are shown as they are, in a list where the second argument is one.
+		[S_REPR]: unary((o) =>
+			through(SHOW, 3, (frame) => {
+				H[frame + F_OWNED] = 2;
+				const args = at(o + EXC_ARGS);
+				const members = at(o + MEMBERS);
+				H[frame + N0 + 1] =
+					at(args + SIZE) === 2 && isList(tupleItem(args, 1))
+						? listFrom(members + TUPLE_ITEMS, at(members + SIZE))
+						: incref(members);
+				H[frame + N0 + 2] = o;
+				return repr(at(o + MESSAGE));
+			}),
+		),
 	},
 });
 declareType({

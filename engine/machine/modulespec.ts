@@ -63,7 +63,7 @@ declareMethod(SOURCE_FILE_LOADER, "get_source", 1, 1, (self) => {
 declareMethod(SOURCE_FILE_LOADER, "get_filename", 0, 1, (self) => incref(at(self + PATH)));
 
 /** A value as `repr` shows it, for what can stand in a spec. */
-function shown(o: Ref): string {
+export function shown(o: Ref): string {
 	const status = repr(o);
 	if (status <= 0) {
 		if (status === NULL) clearError();

@@ -1,33 +1,19 @@
 /** Module objects (Objects/moduleobject.c). */
 import { at } from "./arena";
-import { checkKeywords } from "./arguments";
 import { attributeError, bind } from "./attributes";
 import { callWith } from "./call";
 import { declareAttribute, declareType } from "./declarations";
-import { dictGetStr, dictGetText, dictSetOwned, dictSetStr } from "./dict";
-import { raise } from "./errors";
-import {
-	LAYOUT_MODULE,
-	MODULE_DICT,
-	MODULE_NAME,
-	MODULE_WEAKLIST,
-	NULL,
-	type Ref,
-	SIZE,
-	TF_BASETYPE,
-	TF_GC,
-	TYPE,
-} from "./layout";
+import { dictGetStr } from "./dict";
+import { LAYOUT_MODULE, MODULE_DICT, MODULE_WEAKLIST, NULL, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import { moduleInit, moduleReprWithoutSpec } from "./moduleinit";
 import { allocModule } from "./modules";
 import { isInitializing, moduleReprFrom } from "./modulespec";
-import { incref, setref } from "./refcount";
+import { incref } from "./refcount";
 import { nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
-import { binary, calling, S_DESCR_SET, S_GETATTRO, S_INIT, S_NEW, S_REPR, type Status, slotOf, unary } from "./tables";
-import { tupleItem } from "./tuple";
+import { binary, calling, S_DESCR_SET, S_GETATTRO, S_INIT, S_NEW, S_REPR, slotOf, unary } from "./tables";
 import { typeLookup } from "./typecache";
-import { MODULE, NONE, OBJECT, TYPE_ERROR } from "./typeids";
-import { givenName } from "./types";
+import { MODULE, OBJECT } from "./typeids";
 
 /** `_Py_module_getattro_impl`: its dict, then a `__getattr__` that the module defines (PEP 562). */
 const MODULE_GETATTR = binary((o, name) => {
@@ -53,28 +39,6 @@ const MODULE_GETATTR = binary((o, name) => {
 	);
 });
 
-/** `module(name, doc=None)` */
-function moduleInit(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	if (!checkKeywords(kwnames, "module", ["name", "doc"])) return NULL;
-	let name = nargs > 0 ? at(args) : NULL;
-	let doc = nargs > 1 ? at(args + 1) : NULL;
-	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	for (let i = 0; i < n; i++) {
-		const value = at(args + nargs + i);
-		if (textOf(tupleItem(kwnames, i)) === "name") name = value;
-		else doc = value;
-	}
-	if (nargs > 2) return raise(TYPE_ERROR, `module() takes at most 2 arguments (${nargs} given)`);
-	if (name === NULL) return raise(TYPE_ERROR, "module() missing required argument 'name' (pos 1)");
-	if (!isStr(name)) return raise(TYPE_ERROR, `module() argument 'name' must be str, not ${givenName(name)}`);
-	const dict = at(self + MODULE_DICT);
-	setref(self + MODULE_NAME, incref(name));
-	dictSetStr(dict, nameRef("__name__"), name);
-	dictSetOwned(dict, "__doc__", doc === NULL ? NONE : incref(doc));
-	for (const attribute of ["__package__", "__loader__", "__spec__"]) dictSetOwned(dict, attribute, NONE);
-	return NONE;
-}
-
 declareType({
 	type: MODULE,
 	name: "module",
@@ -93,10 +57,7 @@ declareType({
 			const dict = at(o + MODULE_DICT);
 			const bySpec = moduleReprFrom(dictGetStr(dict, nameRef("__spec__")));
 			if (bySpec !== null) return newStr(bySpec);
-			const name = dictGetStr(dict, nameRef("__name__"));
-			const shown = name !== NULL && isStr(name) ? textOf(name) : "?";
-			const file = dictGetText(dict, "__file__");
-			return newStr(`<module '${shown}'${file !== NULL && isStr(file) ? ` from '${textOf(file)}'` : ""}>`);
+			return newStr(moduleReprWithoutSpec(dict));
 		}),
 	},
 });

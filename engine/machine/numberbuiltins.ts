@@ -5,71 +5,35 @@ import { at, H } from "./arena";
 import { byteArrayBytes, isByteArray } from "./bytearray";
 import { bytesOf, isBytes } from "./bytes";
 import { holding, through } from "./call";
+import { divmod } from "./divmod";
 import { raise } from "./errors";
 import { newText } from "./faults";
-import { floatDivmod } from "./floats";
 import { intBig, intNumber, isExactInt, isInt, newInt } from "./int";
 import { bitLength } from "./intmath";
 import { intDivmod, intPowerModulo } from "./ints";
-import { NULL, PUSHED, type Ref, TYPE } from "./layout";
+import { NULL, TYPE } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
-import { beginFrame, N0, setState, stateOf } from "./natives";
+import { N0 } from "./natives";
 import { binaryOp, index, unaryOp } from "./operators";
 import { decref } from "./refcount";
-import { callBound, callSpecial } from "./special";
+import { callBound } from "./special";
 import { isStr, newStr, strLength, textOf } from "./str";
-import { nativeKind, S_ABSOLUTE, type Status } from "./tables";
+import { nativeKind, S_ABSOLUTE } from "./tables";
 import { ternaryPower } from "./ternarypower";
-import { BOOL, FLOAT, INT, NONE, NOT_IMPLEMENTED, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { isSubtype, typeLookupText, typeName } from "./types";
+import { NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeLookupText, typeName } from "./types";
 import { isProxy, unwrap } from "./weaklist";
 
 declareFunction("builtins", "abs", 1, 1, (_self, args) => unaryOp(at(args), S_ABSOLUTE, "abs()"));
 
 // ---- divmod ----
 
-/** Words: the operands; the second attempt still to be made (1). */
-const DIVMOD = nativeKind("divmod", (frame, value) => {
-	const w = frame + N0;
-	const a = at(w);
-	const b = at(w + 1);
-	let result: Status = value;
-	for (;;) {
-		if (result !== NULL && result !== NOT_IMPLEMENTED) return result;
-		const i = stateOf(frame);
-		if (i === 2)
-			return raise(
-				TYPE_ERROR,
-				`unsupported operand type(s) for divmod(): '${typeName(at(a + TYPE))}' and '${typeName(at(b + TYPE))}'`,
-			);
-		setState(frame, i + 1);
-		const swapped = at(w + 2) === 1;
-		const reflected = (i === 1) !== swapped;
-		const self = reflected ? b : a;
-		const method = typeLookupText(at(self + TYPE), reflected ? "__rdivmod__" : "__divmod__");
-		if (method === NULL || (reflected && at(a + TYPE) === at(b + TYPE))) {
-			result = NOT_IMPLEMENTED;
-			continue;
-		}
-		result = callSpecial(method, self, reflected ? a : b);
-		if (result === PUSHED || result === NULL) return result;
-	}
+declareFunction("builtins", "divmod", 2, 2, (_self, args) => {
+	const a = at(args);
+	const b = at(args + 1);
+	return isExactInt(a) && isExactInt(b) ? intDivmod(a, b) : divmod(a, b);
 });
-/** `PyNumber_Divmod` */
-export function divmod(a: Ref, b: Ref): Status {
-	const native = (type: Ref): boolean => type === INT || type === FLOAT || type === BOOL;
-	if (native(at(a + TYPE)) && native(at(b + TYPE))) return isInt(a) && isInt(b) ? intDivmod(a, b) : floatDivmod(a, b);
-	return beginFrame(DIVMOD, 3, 0, (w) => {
-		H[w] = a;
-		H[w + 1] = b;
-		const ta = at(a + TYPE);
-		const tb = at(b + TYPE);
-		H[w + 2] =
-			ta !== tb && isSubtype(tb, ta) && typeLookupText(ta, "__rdivmod__") !== typeLookupText(tb, "__rdivmod__") ? 1 : 0;
-	});
-}
-declareFunction("builtins", "divmod", 2, 2, (_self, args) => divmod(at(args), at(args + 1)));
 
 // ---- pow, round ----
 

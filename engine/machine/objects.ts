@@ -11,7 +11,6 @@ import { dictDeleteStr, dictGetText, dictSetStr } from "./dict";
 import { raise } from "./errors";
 import { declareFormat } from "./format";
 import { HASH_BY_ADDRESS, idOf } from "./hash";
-import { materializeDict } from "./instance";
 import { newInt } from "./int";
 import {
 	FIELDS,
@@ -24,16 +23,12 @@ import {
 	T_BASES,
 	T_BASICSIZE,
 	T_DICT,
-	T_DICT_AT,
 	T_FLAGS,
 	T_ITEMSIZE,
 	T_MRO,
 	T_NAME,
 	T_QUALNAME,
-	T_SOLID,
-	T_VALUES_AT,
 	T_WEAKLIST,
-	T_WORDS,
 	TF_ABSTRACT,
 	TF_BASETYPE,
 	TF_BYTES,
@@ -56,8 +51,9 @@ import {
 import { Unsupported } from "./limits";
 import { listAppend, newList } from "./list";
 import { repr, str, truth } from "./operators";
-import { decref, incref, setref } from "./refcount";
+import { incref, setref } from "./refcount";
 import { setBases } from "./setbases";
+import { setClass } from "./setclass";
 import { nameRef } from "./special";
 import { typeModified } from "./specialize";
 import { isStr, newStr, textOf } from "./str";
@@ -97,7 +93,7 @@ import {
 	VALUE_ERROR,
 } from "./typeids";
 import { TYPE_INIT, TYPE_NEW } from "./typenew";
-import { fullTypeName, isType, matchesPattern, moduleOfType, newFields, reprOfType, typeName } from "./types";
+import { fullTypeName, matchesPattern, moduleOfType, newFields, reprOfType, typeName } from "./types";
 import { unionOf } from "./unions";
 
 /** An object's address as CPython prints it. */
@@ -126,32 +122,7 @@ declareType({
 		[S_INIT]: OBJECT_INIT,
 	},
 });
-declareAttribute(
-	OBJECT,
-	"__class__",
-	(o) => incref(at(o + TYPE)),
-	(o, value) => {
-		if (value === NULL) return raise(TYPE_ERROR, "can't delete __class__ attribute");
-		if (!isType(value))
-			return raise(TYPE_ERROR, `__class__ must be set to a class, not '${typeName(at(value + TYPE))}' object`);
-		const old = at(o + TYPE);
-		const same =
-			at(old + T_SOLID) === at(value + T_SOLID) &&
-			at(old + T_WORDS) === at(value + T_WORDS) &&
-			at(old + T_DICT_AT) === at(value + T_DICT_AT);
-		if ((at(old + T_FLAGS) & at(value + T_FLAGS) & TF_HEAP) === 0)
-			return raise(TYPE_ERROR, "__class__ assignment only supported for mutable types or ModuleType subclasses");
-		if (!same)
-			return raise(
-				TYPE_ERROR,
-				`__class__ assignment: '${typeName(value)}' object layout differs from '${typeName(old)}'`,
-			);
-		if (at(old + T_VALUES_AT) !== 0) materializeDict(o);
-		H[o + TYPE] = incref(value);
-		decref(old);
-		return NONE;
-	},
-);
+declareAttribute(OBJECT, "__class__", (o) => incref(at(o + TYPE)), setClass);
 declareFormat(OBJECT, (o, spec) =>
 	textOf(spec) === ""
 		? str(o)
