@@ -2,7 +2,7 @@
 import { CO_FUTURE_ANNOTATIONS } from "../compile/code";
 import { type CompileResult, compile, compileExpression } from "../compile/compile";
 import type { Expr, Module } from "../syntax/ast";
-import type { PythonSyntaxError } from "../syntax/errors";
+import type { PythonSyntaxError, StatementPlace } from "../syntax/errors";
 import { type ParseOptions, parse } from "../syntax/parse";
 import { parseEval } from "../syntax/parseEval";
 import { decodeBytes } from "../text/codecs";
@@ -50,8 +50,14 @@ export function parsing(): ParseOptions {
 
 /** The tree of a text, and what was warned of; null with SyntaxError set. */
 function parseText(text: string, filename: string, mode: Mode, warnings: SyntaxWarningAt[]): Module | Expr | null {
-	const refuse = (error: PythonSyntaxError): null => {
-		raiseSyntaxError(error, filename, text);
+	const refuse = (error: PythonSyntaxError, after: StatementPlace | null = null): null => {
+		const whole = mode === "exec" && !text.endsWith("\n") ? `${text}\n` : text;
+		raiseSyntaxError(
+			error,
+			filename,
+			text,
+			after === null ? null : { ...after, source: whole.replace(/\r\n?/g, "\n") },
+		);
 		return null;
 	};
 	chargeText(text);
@@ -60,11 +66,11 @@ function parseText(text: string, filename: string, mode: Mode, warnings: SyntaxW
 	if (mode === "eval") {
 		const parsed = parseEval(text, name, parsing());
 		warnings.push(...parsed.warnings);
-		return parsed.kind === "error" ? refuse(parsed.error) : parsed.expression;
+		return parsed.kind === "error" ? refuse(parsed.error, { lineno: 0, colOffset: 0 }) : parsed.expression;
 	}
 	const parsed = parse(text, name, parsing());
 	warnings.push(...parsed.warnings);
-	if (parsed.kind === "error") return refuse(parsed.error);
+	if (parsed.kind === "error") return refuse(parsed.error, parsed.after);
 	const [first, second] = parsed.module.body;
 	if (mode === "single" && first !== undefined && second !== undefined && second.lineno > first.endLineno) {
 		const { endLineno: lineno, endColOffset } = first;

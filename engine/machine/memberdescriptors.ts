@@ -17,7 +17,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
 	ReferenceType: "__callback__",
 	SimpleNamespace: "__dict__",
 	StopIteration: "value",
-	SyntaxError: "end_lineno end_offset filename lineno msg offset print_file_and_line text",
+	SyntaxError: "_metadata end_lineno end_offset filename lineno msg offset print_file_and_line text",
 	SystemExit: "code",
 	TypeAliasType: "__name__",
 	TypeVar: "__contravariant__ __covariant__ __infer_variance__ __name__",

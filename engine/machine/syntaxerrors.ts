@@ -1,5 +1,5 @@
 /** SyntaxError as an object: its attributes (Objects/exceptions.c), and raising one that the compiler reports. */
-import type { PythonSyntaxError } from "../syntax/errors";
+import type { PythonSyntaxError, StatementPlace } from "../syntax/errors";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
@@ -7,6 +7,7 @@ import { declareAttribute } from "./declarations";
 import { newException, raise, raiseOwned } from "./errors";
 import { intNumber, newInt } from "./int";
 import { EXC_ARGS, EXC_FIELDS, NULL, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { profile } from "./machine";
 import { N0 } from "./natives";
 import { str } from "./operators";
 import { decref, incref, setref } from "./refcount";
@@ -14,7 +15,7 @@ import { tupleFromIterable } from "./sequencetuple";
 import { isStr, newStr, textOf } from "./str";
 import { syntaxErrorText } from "./syntaxerrortext";
 import { calling, nativeKind, type Status, unary } from "./tables";
-import { newTuple, tupleFrom, tupleItem } from "./tuple";
+import { newTuple, tupleFrom, tupleItem, tupleOwning } from "./tuple";
 import { INDENTATION_ERROR, INT, MEMORY_ERROR, NONE, SYNTAX_ERROR, TAB_ERROR, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -70,15 +71,40 @@ for (const [i, name] of ["end_lineno", "end_offset"].entries()) {
 		name,
 		(o) => (at(o + END) === NULL ? NONE : incref(tupleItem(at(o + END), i))),
 		(o, value) => {
-			const end = internal(newTuple(2));
-			for (let k = 0; k < 2; k++) {
-				const kept = at(o + END) === NULL ? NONE : tupleItem(at(o + END), k);
-				H[end + TUPLE_ITEMS + k] = incref(k === i && value !== NULL ? value : kept);
-			}
-			setref(o + END, end);
+			setEnd(o, i, value);
 			return NONE;
 		},
 	);
+}
+/** Where what the parser tells the traceback module stands behind the place where it ends. */
+const METADATA = 2;
+function setEnd(o: Ref, i: number, value: Ref): void {
+	const had = at(o + END);
+	const kept = had === NULL ? 0 : at(had + SIZE);
+	const end = internal(newTuple(Math.max(kept, i === METADATA ? 3 : 2)));
+	for (let k = 0; k < at(end + SIZE); k++) {
+		const old = k < kept ? tupleItem(had, k) : NONE;
+		H[end + TUPLE_ITEMS + k] = incref(k !== i ? old : value !== NULL ? value : NONE);
+	}
+	setref(o + END, end);
+}
+declareAttribute(
+	SYNTAX_ERROR,
+	"_metadata",
+	(o) => {
+		const end = at(o + END);
+		return end === NULL || at(end + SIZE) <= METADATA ? NONE : incref(tupleItem(end, METADATA));
+	},
+	(o, value) => {
+		setEnd(o, METADATA, value);
+		return NONE;
+	},
+	"3.14",
+);
+
+/** What 3.14's parser leaves for the traceback module, which looks for misspelt keywords. */
+export interface ParserMetadata extends StatementPlace {
+	readonly source: string;
 }
 declareAttribute(
 	SYNTAX_ERROR,
@@ -121,8 +147,20 @@ const TYPES: Readonly<Record<PythonSyntaxError["type"], Ref>> = {
 };
 
 /** Raises what the parser or the compiler found wrong with a text. Returns NULL. */
-export function raiseSyntaxError(error: PythonSyntaxError, filename: string, source: string): typeof NULL {
-	return raiseOwned(newSyntaxError(error, filename, source));
+export function raiseSyntaxError(
+	error: PythonSyntaxError,
+	filename: string,
+	source: string,
+	metadata: ParserMetadata | null = null,
+): typeof NULL {
+	const exc = newSyntaxError(error, filename, source);
+	// `_PyPegen_set_syntax_error_metadata`
+	if (metadata !== null && profile().name === "3.14" && error.type !== "MemoryError") {
+		const tuple = tupleOwning(newInt(metadata.lineno), newInt(metadata.colOffset), newStr(metadata.source));
+		setEnd(exc, METADATA, tuple);
+		decref(tuple);
+	}
+	return raiseOwned(exc);
 }
 
 /** What the compiler reports, as an exception, owned. `source`: the whole text, of which the exception has a line. */

@@ -1,6 +1,6 @@
 /** The parser's place in the tokens. */
 import type { Span } from "./ast";
-import type { PythonSyntaxWarning } from "./errors";
+import type { PythonSyntaxWarning, StatementPlace } from "./errors";
 import type { Tokens } from "./tokenizer";
 import { T } from "./tokens";
 
@@ -18,6 +18,8 @@ export class Cursor {
 	pos = 0;
 	/** The token that opens the current top-level statement. */
 	statementStart = 0;
+	/** The last compound statement but functions that there is whole (`_PyPegen_register_stmt`). */
+	lastStatement: StatementPlace = { lineno: 0, colOffset: 0 };
 	/** By token: CPython remembers what it made of a string, and warns of it once. */
 	private readonly warned = new Map<number, PythonSyntaxWarning>();
 	private depth = 0;

@@ -16,6 +16,12 @@ export interface PythonSyntaxError {
 	readonly text: string | null;
 }
 
+/** Where a statement begins. */
+export interface StatementPlace {
+	readonly lineno: number;
+	readonly colOffset: number;
+}
+
 /** A SyntaxWarning: reported, and the program still runs. */
 export interface PythonSyntaxWarning {
 	readonly message: string;

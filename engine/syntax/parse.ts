@@ -3,7 +3,7 @@ import type { ProfileName } from "../profiles";
 import type { Module, Stmt } from "./ast";
 import { Cursor, REJECTED } from "./cursor";
 import { acceptsOrEnds, findError } from "./errorPass";
-import type { PythonSyntaxError, PythonSyntaxWarning } from "./errors";
+import type { PythonSyntaxError, PythonSyntaxWarning, StatementPlace } from "./errors";
 import { parseFile } from "./statements";
 import { tokenize } from "./tokenizer";
 
@@ -13,6 +13,8 @@ export type ParseResult =
 	| {
 			readonly kind: "error";
 			readonly error: PythonSyntaxError;
+			/** The last compound statement before it; null where the parser has not begun. */
+			readonly after: StatementPlace | null;
 			readonly warnings: readonly PythonSyntaxWarning[];
 	  };
 
@@ -50,20 +52,26 @@ export interface ParseOptions {
 export function parse(source: string, python: ProfileName = "3.13", options: ParseOptions = {}): ParseResult {
 	if (source.includes("\0")) {
 		const nowhere = { lineno: null, offset: null };
-		return { kind: "error", error: failure("source code string cannot contain null bytes", nowhere), warnings: [] };
+		return {
+			kind: "error",
+			error: failure("source code string cannot contain null bytes", nowhere),
+			after: null,
+			warnings: [],
+		};
 	}
 	const tokens = tokenize(source, python, options.mostDigits);
 	options.metered?.(tokens.lines.length);
 	let p = new Cursor(tokens, false);
 	let body = attempt(p);
+	const after = p.lastStatement;
 	if (body === null) {
 		const error = findError(tokens, p.statementStart);
-		if (error !== null) return { kind: "error", error, warnings: p.warnings() };
+		if (error !== null) return { kind: "error", error, after, warnings: p.warnings() };
 		p = new Cursor(tokens, true);
 		body = attempt(p);
 		if (body === null) {
 			const lineno = tokens.lines[p.pos] ?? 1;
-			return { kind: "error", error: failure("invalid syntax", { lineno, offset: 1 }), warnings: [] };
+			return { kind: "error", error: failure("invalid syntax", { lineno, offset: 1 }), after, warnings: [] };
 		}
 	}
 	return { kind: "ok", module: { kind: "Module", body }, warnings: p.warnings() };

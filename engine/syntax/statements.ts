@@ -48,8 +48,11 @@ export function parseFile(p: Cursor): Stmt[] {
 /** statement: compound_stmt | simple_stmts */
 function parseStatement(p: Cursor, body: Stmt[]): void {
 	const compound = parseCompound(p);
-	if (compound !== null) body.push(compound);
-	else parseSimpleStatements(p, body);
+	if (compound !== null) {
+		body.push(compound);
+		const isFunction = compound.kind === "FunctionDef" || compound.kind === "AsyncFunctionDef";
+		if (!isFunction && compound.lineno >= p.lastStatement.lineno) p.lastStatement = compound;
+	} else parseSimpleStatements(p, body);
 }
 
 /** block: NEWLINE INDENT statements DEDENT | simple_stmts */
