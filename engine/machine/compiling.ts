@@ -22,7 +22,7 @@ import { declareFunction } from "./moduletable";
 import { incref } from "./refcount";
 import { sourceText as textOfFile } from "./sources";
 import { isStr, textOf } from "./str";
-import { raiseSyntaxError } from "./syntaxerrors";
+import { raiseSyntaxError } from "./syntaxerrorobjects";
 import { type SyntaxWarningAt, warned } from "./syntaxwarnings";
 import type { Status } from "./tables";
 import { AST, BYTES, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";

@@ -1,39 +1,18 @@
 /** slice objects, and what a slice means for a sequence of a given length (Objects/sliceobject.c). */
 
-import { TupleHasher } from "../text/hashes";
 import { at, H } from "./arena";
 import { checkKeywords } from "./arguments";
-import { through } from "./call";
-import { compare } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
-import { hash, hashAsInt, hashPlain } from "./hash";
 import { isInt } from "./int";
 import { reduced } from "./iteratorstate";
-import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_GC, TYPE } from "./layout";
-import { Unsupported } from "./limits";
-import { sliceIndices } from "./longslices";
+import { FIELDS, LAYOUT_FIELDS, NULL, type Ref, TF_GC, TYPE } from "./layout";
+import { sliceCompare, sliceHash, sliceIndices, sliceRepr } from "./longslices";
 import { work } from "./machine";
-import { beginFrame, N0, setState, stateOf } from "./natives";
-import { indexOf, repr } from "./operators";
+import { indexOf } from "./operators";
 import { incref } from "./refcount";
-import { newStr, textOf } from "./str";
-import {
-	calling,
-	nativeKind,
-	S_HASH,
-	S_INDEX,
-	S_NEW,
-	S_REPR,
-	S_RICHCOMPARE,
-	type Status,
-	slotOf,
-	ternary,
-	unary,
-} from "./tables";
-import { tupleOf } from "./tuple";
-import { NONE, NOT_IMPLEMENTED, OBJECT, SLICE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { calling, S_HASH, S_INDEX, S_NEW, S_REPR, S_RICHCOMPARE, slotOf, ternary, unary } from "./tables";
+import { NONE, OBJECT, SLICE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { newFields } from "./types";
 
 const START = FIELDS;
@@ -119,22 +98,6 @@ export function indicesOf(slice: Ref, n: number): boolean {
 	return true;
 }
 
-/** Words: 0-2 texts so far (owned), 3 the slice. State: how many are there. */
-const SLICE_REPR = nativeKind("repr of a slice", (frame, first) => {
-	const w = frame + N0;
-	let value: Status = first;
-	for (;;) {
-		const i = stateOf(frame);
-		if (value !== NULL) {
-			H[w + i] = value;
-			setState(frame, i + 1);
-		}
-		if (stateOf(frame) === 3) return newStr(`slice(${textOf(at(w))}, ${textOf(at(w + 1))}, ${textOf(at(w + 2))})`);
-		value = repr(at(at(w + 3) + START + stateOf(frame)));
-		if (value === PUSHED || value === NULL) return value;
-	}
-});
-
 declareType({
 	type: SLICE,
 	name: "slice",
@@ -145,33 +108,9 @@ declareType({
 	refs: 3,
 	flags: TF_GC,
 	slots: {
-		[S_REPR]: unary((o) =>
-			beginFrame(SLICE_REPR, 4, 3, (w) => {
-				H[w + 3] = o;
-			}),
-		),
-		[S_HASH]: unary((o) => {
-			const hasher = new TupleHasher();
-			for (const word of [START, STOP, STEP]) {
-				const known = hashPlain(at(o + word));
-				if (known === 0) return NULL;
-				if (known === NEEDS_PYTHON) throw new Unsupported("the hash of a slice with bounds of a Python class");
-				hasher.add(hash);
-			}
-			hasher.finishUnsized(hash);
-			return hashAsInt();
-		}),
-		[S_RICHCOMPARE]: ternary((a, b, op) => {
-			if (at(b + TYPE) !== SLICE) return NOT_IMPLEMENTED;
-			const left = tupleOf(at(a + START), at(a + STOP), at(a + STEP));
-			const right = tupleOf(at(b + START), at(b + STOP), at(b + STEP));
-			return through(SLICE_COMPARED, 2, (frame) => {
-				H[frame + F_OWNED] = 2;
-				H[frame + N0] = left;
-				H[frame + N0 + 1] = right;
-				return compare(left, right, op);
-			});
-		}),
+		[S_REPR]: unary(sliceRepr),
+		[S_HASH]: unary(sliceHash),
+		[S_RICHCOMPARE]: ternary(sliceCompare),
 		[S_NEW]: calling((_type, args, nargs, kwnames) => {
 			if (!checkKeywords(kwnames, "slice", [])) return NULL;
 			if (nargs < 1) return raise(TYPE_ERROR, "slice expected at least 1 argument, got 0");
@@ -181,7 +120,6 @@ declareType({
 		}),
 	},
 });
-const SLICE_COMPARED = nativeKind("comparison of slices", (_frame, value) => value);
 declareAttribute(SLICE, "start", (o) => incref(at(o + START)));
 declareAttribute(SLICE, "stop", (o) => incref(at(o + STOP)));
 declareAttribute(SLICE, "step", (o) => incref(at(o + STEP)));

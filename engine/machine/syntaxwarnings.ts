@@ -16,7 +16,7 @@ import { N0, pushNative, setState, stateOf } from "./natives";
 import { decref, incref } from "./refcount";
 import { sourceText as textOfFile } from "./sources";
 import { newStr } from "./str";
-import { newSyntaxError } from "./syntaxerrors";
+import { newSyntaxError } from "./syntaxerrorobjects";
 import { syntaxErrorText, syntaxWarningWords } from "./syntaxerrortext";
 import { nativeKind, type Status } from "./tables";
 import { newTuple, tupleItem } from "./tuple";

@@ -18,7 +18,7 @@ import { declareValue } from "./moduletable";
 import { N0, popNative, pushNative } from "./natives";
 import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
-import { raiseSyntaxError } from "./syntaxerrors";
+import { raiseSyntaxError } from "./syntaxerrorobjects";
 import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
 import { newTuple, tupleItem } from "./tuple";
 import { OBJECT, STOP_ITERATION, TOKENIZER_ITER, TRUE, TYPE_ERROR } from "./typeids";

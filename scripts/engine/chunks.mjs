@@ -122,6 +122,7 @@ export const CHUNKS = {
 		"syntax/grammarReader",
 		"syntax/keywordTypos",
 		"machine/syntaxerrortext",
+		"machine/syntaxerrorobjects",
 	],
 	audit: ["machine/audit", "machine/blocks", "machine/bootimage"],
 	functools: ["machine/partial", "machine/reduction", "machine/iteratorstate", "machine/longslices"],
