@@ -64,7 +64,7 @@ dumps
 			counts.parser++;
 			return;
 		}
-		const result = compile(tree.module, { filename: "main.py", borrowedLoads: false, source });
+		const result = compile(tree.module, { filename: "main.py", borrowedLoads: false, foldsTree: true, source });
 		if (result.kind === "unsupported") {
 			counts.unsupported++;
 			return;
