@@ -2,7 +2,7 @@
 import { at, H } from "./arena";
 import { raise } from "./errors";
 import { materializeDict } from "./instance";
-import { NULL, type Ref, T_DICT_AT, T_FLAGS, T_SOLID, T_VALUES_AT, T_WORDS, TF_HEAP, TYPE } from "./layout";
+import { NULL, type Ref, T_DICT_AT, T_FLAGS, T_LIVE, T_SOLID, T_VALUES_AT, T_WORDS, TF_HEAP, TYPE } from "./layout";
 import { decref, incref } from "./refcount";
 import type { Status } from "./tables";
 import { MODULE, NONE, TYPE_ERROR } from "./typeids";
@@ -28,6 +28,8 @@ export function setClass(o: Ref, value: Ref): Status {
 		);
 	if (at(old + T_VALUES_AT) !== 0) materializeDict(o);
 	H[o + TYPE] = incref(value);
+	H[old + T_LIVE] = at(old + T_LIVE) - 1;
+	H[value + T_LIVE] = at(value + T_LIVE) + 1;
 	decref(old);
 	return NONE;
 }
