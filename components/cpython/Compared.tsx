@@ -23,20 +23,20 @@ export function Compared({ ours, theirs, profile, python, strings }: ComparedPro
 	const comparison = useMemo(() => compare(ours, theirs), [ours, theirs]);
 	const { verdict, stdout, stderr, addresses } = comparison;
 	return (
-		<div className="hwc-compared">
-			<p className={`hwc-verdict hwc-${verdict}`} role="status">
-				<span aria-hidden="true" className="hwc-sign">
+		<div className="hwcp-compared">
+			<p className={`hwcp-verdict hwcp-${verdict}`} role="status">
+				<span aria-hidden="true" className="hwcp-sign">
 					{verdict === "differs" ? "≠" : "="}
 				</span>
 				{verdictOf(comparison, strings)}
 			</p>
 			{comparison.statusDiffers ? (
-				<p className="hwc-quiet">{strings.status(ours.status ?? 0, theirs.status ?? 0)}</p>
+				<p className="hwcp-quiet">{strings.status(ours.status ?? 0, theirs.status ?? 0)}</p>
 			) : null}
-			{addresses > 0 ? <p className="hwc-quiet">{strings.addresses(addresses)}</p> : null}
+			{addresses > 0 ? <p className="hwcp-quiet">{strings.addresses(addresses)}</p> : null}
 			{stdout.length > 0 ? <Lines rows={stdout} title={strings.stdout} strings={strings} /> : null}
 			{stderr.length > 0 ? <Lines rows={stderr} title={strings.stderr} strings={strings} /> : null}
-			<details className="hwc-why" open={verdict === "differs"}>
+			<details className="hwcp-why" open={verdict === "differs"}>
 				<summary>{strings.why}</summary>
 				<ul>
 					{strings.reasons(profile, python).map((reason) => (
@@ -69,17 +69,17 @@ interface LinesProps {
 function Lines({ rows, title, strings }: LinesProps) {
 	const shown = useMemo(() => folded(rows, DRAWN), [rows]);
 	return (
-		<ScrollBox className="hwc-lines" label={strings.compared(title)}>
+		<ScrollBox className="hwcp-lines" label={strings.compared(title)}>
 			<table>
 				<caption>{title}</caption>
 				<thead>
 					<tr>
-						<th scope="col" className="hwc-no">
+						<th scope="col" className="hwcp-no">
 							{strings.line}
 						</th>
 						<th scope="col">{strings.ours}</th>
-						<th scope="col" className="hwc-mark">
-							<span className="hwc-unseen">{strings.mark}</span>
+						<th scope="col" className="hwcp-mark">
+							<span className="hwcp-unseen">{strings.mark}</span>
 						</th>
 						<th scope="col">{strings.theirs}</th>
 					</tr>
@@ -101,19 +101,19 @@ function keyOf(part: Shown, index: number): string {
 function Part({ part, strings }: { readonly part: Shown; readonly strings: CPythonStrings }) {
 	if (part.kind !== "row") {
 		return (
-			<tr className="hwc-fold">
+			<tr className="hwcp-fold">
 				<td colSpan={4}>{part.kind === "fold" ? strings.equalLines(part.count) : strings.moreLines(part.count)}</td>
 			</tr>
 		);
 	}
 	const { kind, ours, theirs } = part.row;
 	return (
-		<tr className={`hwc-row-${kind}`}>
-			<td className="hwc-no">{ours?.at ?? theirs?.at}</td>
+		<tr className={`hwcp-row-${kind}`}>
+			<td className="hwcp-no">{ours?.at ?? theirs?.at}</td>
 			<Cell line={ours} strings={strings} />
-			<td className="hwc-mark">
+			<td className="hwcp-mark">
 				<span aria-hidden="true">{kind === "differs" ? "≠" : "="}</span>
-				<span className="hwc-unseen">{strings.marks[kind]}</span>
+				<span className="hwcp-unseen">{strings.marks[kind]}</span>
 			</td>
 			<Cell line={theirs} strings={strings} />
 		</tr>
@@ -124,6 +124,6 @@ function Part({ part, strings }: { readonly part: Shown; readonly strings: CPyth
 const LINE = 2_000;
 
 function Cell({ line, strings }: { readonly line: Line | null; readonly strings: CPythonStrings }) {
-	if (line === null) return <td className="hwc-none">{strings.noLine}</td>;
-	return <td className="hwc-text">{line.text.length > LINE ? `${line.text.slice(0, LINE)}…` : line.text}</td>;
+	if (line === null) return <td className="hwcp-none">{strings.noLine}</td>;
+	return <td className="hwcp-text">{line.text.length > LINE ? `${line.text.slice(0, LINE)}…` : line.text}</td>;
 }

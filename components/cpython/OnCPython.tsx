@@ -45,11 +45,11 @@ export default function OnCPython({ asked, ours, oursRuns, locale, onAgain, onCl
 	}, [asked]);
 
 	return (
-		<section ref={root} className="hwc" aria-label={strings.region(release?.python ?? asked.profile)}>
-			<header className="hwc-head">
-				<h3 className="hwc-title">{strings.region(release?.python ?? asked.profile)}</h3>
-				{release === null ? null : <p className="hwc-what">{strings.what(release.pyodide)}</p>}
-				<span className="hwc-ways">
+		<section ref={root} className="hwcp" aria-label={strings.region(release?.python ?? asked.profile)}>
+			<header className="hwcp-head">
+				<h3 className="hwcp-title">{strings.region(release?.python ?? asked.profile)}</h3>
+				{release === null ? null : <p className="hwcp-what">{strings.what(release.pyodide)}</p>}
+				<span className="hwcp-ways">
 					{over ? (
 						<button type="button" className="hwp-button" onClick={onAgain}>
 							<Icon name="reset" />
@@ -78,7 +78,7 @@ export default function OnCPython({ asked, ours, oursRuns, locale, onAgain, onCl
 			) : (
 				<>
 					{theirs !== null ? (
-						<p className="hwc-quiet">{oursRuns ? strings.waiting : strings.nothingToCompare}</p>
+						<p className="hwcp-quiet">{oursRuns ? strings.waiting : strings.nothingToCompare}</p>
 					) : null}
 					{output.length > 0 || theirs !== null ? <Live output={output} strings={strings} /> : null}
 				</>
@@ -114,16 +114,16 @@ function Status({ run, strings }: { readonly run: FramedRun; readonly strings: C
 			const total = release?.bytes ?? 1;
 			const words = strings.loading(progress.loaded, total);
 			return (
-				<div className="hwc-status">
-					<progress className="hwc-bar" max={total} value={progress.loaded} aria-label={words} />
+				<div className="hwcp-status">
+					<progress className="hwcp-bar" max={total} value={progress.loaded} aria-label={words} />
 					<p>{words}</p>
 				</div>
 			);
 		}
 		case "starting":
 			return (
-				<div className="hwc-status" role="status">
-					<progress className="hwc-bar" aria-label={strings.starting} />
+				<div className="hwcp-status" role="status">
+					<progress className="hwcp-bar" aria-label={strings.starting} />
 					<p>{strings.starting}</p>
 				</div>
 			);
@@ -149,7 +149,7 @@ function Status({ run, strings }: { readonly run: FramedRun; readonly strings: C
 
 function Line({ words }: { readonly words: string }) {
 	return (
-		<div className="hwc-status" role="status">
+		<div className="hwcp-status" role="status">
 			<p>{words}</p>
 		</div>
 	);
@@ -163,7 +163,7 @@ function Clock({ since, strings }: { readonly since: number; readonly strings: C
 		return () => clearInterval(timer);
 	}, []);
 	return (
-		<div className="hwc-status">
+		<div className="hwcp-status">
 			<p>{strings.running(Math.max(0, Math.floor((now - since) / 1000)))}</p>
 		</div>
 	);
@@ -182,9 +182,9 @@ function Live({ output, strings }: { readonly output: readonly Written[]; readon
 		})
 		.toReversed();
 	return (
-		<ScrollBox className="hwc-live" label={strings.output}>
+		<ScrollBox className="hwcp-live" label={strings.output}>
 			{output.length === 0 ? (
-				<p className="hwc-quiet">{strings.noOutput}</p>
+				<p className="hwcp-quiet">{strings.noOutput}</p>
 			) : (
 				<pre>
 					{shown.map(({ stream, text, key }) => (
