@@ -21,7 +21,10 @@ function programs(name: string): readonly (readonly [string, string])[] {
 function ours(source: string): object {
 	const tree = parse(source);
 	if (tree.kind === "error") throw new Error(`the parser refuses it: ${tree.error.message}`);
-	return flattened(compile(tree.module, { filename: "main.py", borrowedLoads: false, foldsTree: true, source }), tree.warnings);
+	return flattened(
+		compile(tree.module, { filename: "main.py", borrowedLoads: false, foldsTree: true, source }),
+		tree.warnings,
+	);
 }
 
 let cpython: (source: string, mode?: "exec" | "eval") => object;
@@ -69,7 +72,12 @@ describe("expressions for eval", () => {
 			const tree = parse(source);
 			const statement = tree.kind === "ok" ? tree.module.body[0] : undefined;
 			if (statement?.kind !== "Expr") throw new Error("not an expression");
-			const result = compileExpression(statement.value, { filename: "main.py", borrowedLoads: false, foldsTree: true, source });
+			const result = compileExpression(statement.value, {
+				filename: "main.py",
+				borrowedLoads: false,
+				foldsTree: true,
+				source,
+			});
 			expect(flattened(result, [])).toEqual(cpython(source, "eval"));
 		},
 	);
