@@ -46,7 +46,7 @@ import {
 	TF_METHOD_DESCRIPTOR,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
+import { profile } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";
 import { decref, incref, setref } from "./refcount";
@@ -153,29 +153,25 @@ export function spreadGroupMatch(base: number, count: number, pair: Ref): number
 
 // ---- with ----
 
-/** `__exit__` of a manager, bound: owned, or NULL. Both methods must be there. */
-export function withExit(manager: Ref): Ref {
-	const enter = lookupSpecial(manager, "__enter__");
-	const exit = lookupSpecial(manager, "__exit__");
-	const name = typeName(at(manager + TYPE));
-	if (enter === NULL) {
-		raise(TYPE_ERROR, `'${name}' object does not support the context manager protocol`);
-		return NULL;
-	}
-	if (exit === NULL) {
-		raise(TYPE_ERROR, `'${name}' object does not support the context manager protocol (missed __exit__ method)`);
-		return NULL;
-	}
-	const bound = bind(exit, manager, at(manager + TYPE));
-	if (bound === PUSHED) throw new Unsupported("an __exit__ bound by a __get__ written in Python");
-	return bound;
+/** Whether a manager's methods are such as bind without Python code, as functions do. */
+export function bindsPlainly(manager: Ref): boolean {
+	return (
+		isMethodDescriptor(lookupSpecial(manager, "__enter__")) && isMethodDescriptor(lookupSpecial(manager, "__exit__"))
+	);
+}
+function isMethodDescriptor(found: Ref): boolean {
+	return found !== NULL && (at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0;
 }
 
-/** Its `__enter__`, which withExit has seen, bound: owned, or NULL. */
-export function boundEnter(manager: Ref): Ref | typeof NULL {
-	const bound = bind(lookupSpecial(manager, "__enter__"), manager, at(manager + TYPE));
-	if (bound === PUSHED) throw new Unsupported("an __enter__ bound by a __get__ written in Python");
-	return bound;
+/** A manager's `__enter__` or `__exit__`, bound (`_PyObject_LookupSpecial`): owned, NULL, or PUSHED. */
+export function boundManagerMethod(manager: Ref, name: "__enter__" | "__exit__"): Status {
+	const found = lookupSpecial(manager, name);
+	if (found !== NULL) return bind(found, manager, at(manager + TYPE));
+	const missed = name === "__exit__" || profile().name !== "3.13" ? ` (missed ${name} method)` : "";
+	return raise(
+		TYPE_ERROR,
+		`'${typeName(at(manager + TYPE))}' object does not support the context manager protocol${missed}`,
+	);
 }
 
 /** Calls `__exit__`, bound or with its self apart (0: none). */
@@ -187,28 +183,14 @@ export function callExit(exit: Ref, self: Ref | typeof NULL, exc: Ref): Status {
 }
 
 /**
- * 3.14's LOAD_SPECIAL: a manager's `__enter__` or `__exit__`, owned, or NULL. method.unbound says that the manager is to
- * be its self (`_PyObject_LookupSpecialMethod`).
+ * 3.14's LOAD_SPECIAL: a manager's `__enter__` or `__exit__`, owned, NULL, or PUSHED. method.unbound says that the manager
+ * is to be its self (`_PyObject_LookupSpecialMethod`).
  */
-export function loadSpecial(owner: Ref, which: number): Ref | typeof NULL {
-	const type = at(owner + TYPE);
-	const found = lookupSpecial(owner, which === SPECIAL_EXIT ? "__exit__" : "__enter__");
-	method.unbound = false;
-	if (found === NULL) {
-		const missed = which === SPECIAL_EXIT ? "__exit__" : "__enter__";
-		raise(
-			TYPE_ERROR,
-			`'${typeName(type)}' object does not support the context manager protocol (missed ${missed} method)`,
-		);
-		return NULL;
-	}
-	if ((at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0) {
-		method.unbound = true;
-		return incref(found);
-	}
-	const bound = bind(found, owner, type);
-	if (bound === PUSHED) throw new Unsupported("a context manager's method bound by a __get__ written in Python");
-	return bound;
+export function loadSpecial(owner: Ref, which: number): Status {
+	const name = which === SPECIAL_EXIT ? "__exit__" : "__enter__";
+	const found = lookupSpecial(owner, name);
+	method.unbound = isMethodDescriptor(found);
+	return method.unbound ? incref(found) : boundManagerMethod(owner, name);
 }
 
 /**

@@ -82,7 +82,8 @@ import { globalValue } from "./globalcache";
 import { hash, hashPlain } from "./hash";
 import { importFrom, importName } from "./importstatement";
 import {
-	boundEnter,
+	bindsPlainly,
+	boundManagerMethod,
 	callExit,
 	commonConstant,
 	intrinsic1,
@@ -91,7 +92,6 @@ import {
 	newCell,
 	superAttribute,
 	superObjectAttribute,
-	withExit,
 } from "./instructions";
 import { newBool } from "./int";
 import { getIter } from "./iterators";
@@ -114,12 +114,14 @@ import {
 	FUNC_KWDEFAULTS,
 	LIST_ITEMS,
 	NULL,
+	PUSHED,
 	R_EXC_STATE,
 	SIZE,
 	TYPE,
 } from "./layout";
 import { EngineBug } from "./limits";
 import { profile, work } from "./machine";
+import { enterBound } from "./managers";
 import { localName, nameError, unboundFree, unboundLocal } from "./nameerrors";
 import { deleteFromMapping, loadFromMapping, loadGlobal, setupAnnotations } from "./namespaces";
 import { getItem, length, repr, setItem, str, unaryOp } from "./operators";
@@ -606,20 +608,15 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 		case BEFORE_WITH: {
 			// (mgr -- exit, res)
 			H[frame + F_SP] = sp;
-			const exit = withExit(objectOf(at(sp - 1)));
-			if (exit === NULL) {
-				status = NULL;
+			const manager = at(sp - 1);
+			if (!bindsPlainly(manager)) {
+				status = enterBound(sp - 1);
+				on = ON_RESULT;
 				break;
 			}
 			// exit takes the place of the manager, which is let go before the bound __enter__ is called.
-			const manager = at(sp - 1);
-			const enter = boundEnter(manager);
-			if (enter === NULL) {
-				decref(exit);
-				status = NULL;
-				break;
-			}
-			H[sp - 1] = exit;
+			const enter = boundManagerMethod(manager, "__enter__");
+			H[sp - 1] = boundManagerMethod(manager, "__exit__");
 			H[sp++] = enter;
 			H[frame + F_SP] = sp;
 			decref(manager);
@@ -632,8 +629,9 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			const owner = at(sp - 1);
 			H[frame + F_SP] = sp;
 			const found = loadSpecial(objectOf(owner), arg);
-			if (found === NULL) {
-				status = NULL;
+			if (found === NULL || found === PUSHED) {
+				status = found;
+				on = ON_METHOD | (1 << ON_BITS);
 				break;
 			}
 			H[sp - 1] = found;

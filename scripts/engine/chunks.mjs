@@ -134,7 +134,7 @@ export const CHUNKS = {
 	evaluation: ["machine/evaluation", "machine/displayhook", "syntax/parseEval", "machine/importstar"],
 	directory: ["machine/directory"],
 	deprecated: ["machine/deprecatedconversions"],
-	throwing: ["machine/generatorthrow", "machine/coroutines"],
+	throwing: ["machine/generatorthrow", "machine/coroutines", "machine/managers"],
 	record: [
 		"machine/recording",
 		"machine/timeline",
