@@ -146,6 +146,7 @@ function syntaxError(e: CompileError, source: string | undefined): PythonSyntaxE
 		endLineno: known ? endLineno : null,
 		endOffset: known ? errorColumn(source, endLineno, endColOffset) : null,
 		text: known ? sourceLine(source, lineno) : null,
+		messageAlone: !e.fromCode,
 	};
 }
 

@@ -11,6 +11,8 @@ export class CompileError extends Error {
 	constructor(
 		message: string,
 		readonly at: Location,
+		/** From generating code (`_PyCompile_Error`), not from the symbol table. */
+		readonly fromCode = false,
 	) {
 		super(message);
 	}

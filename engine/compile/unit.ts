@@ -337,7 +337,7 @@ export class Compiler {
 
 	pushBlock(block: FrameBlock): void {
 		// CO_MAXBLOCKS
-		if (this.u.frameBlocks.length >= 21) throw new CompileError("too many statically nested blocks", block.loc);
+		if (this.u.frameBlocks.length >= 21) throw new CompileError("too many statically nested blocks", block.loc, true);
 		this.u.frameBlocks.push(block);
 	}
 
@@ -348,7 +348,7 @@ export class Compiler {
 	// ---- Errors and warnings ----
 
 	error(message: string, at: Location): CompileError {
-		return new CompileError(message, at);
+		return new CompileError(message, at, true);
 	}
 
 	warn(message: string, at: Location): void {

@@ -23,6 +23,7 @@ import { incref } from "./refcount";
 import { sourceText as textOfFile } from "./sources";
 import { isStr, textOf } from "./str";
 import { raiseSyntaxError } from "./syntaxerrorobjects";
+import { withLineOfFile } from "./syntaxerrortext";
 import { type SyntaxWarningAt, warned } from "./syntaxwarnings";
 import type { Status } from "./tables";
 import { AST, BYTES, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
@@ -49,11 +50,17 @@ export function parsing(): ParseOptions {
 }
 
 /** The tree of a text, and what was warned of; null with SyntaxError set. */
-function parseText(text: string, filename: string, mode: Mode, warnings: SyntaxWarningAt[]): Module | Expr | null {
+function parseText(
+	text: string,
+	filename: string,
+	mode: Mode,
+	warnings: SyntaxWarningAt[],
+	flags = 0,
+): Module | Expr | null {
 	const refuse = (error: PythonSyntaxError, after: StatementPlace | null = null): null => {
 		const whole = mode === "exec" && !text.endsWith("\n") ? `${text}\n` : text;
 		raiseSyntaxError(
-			error,
+			mode === "exec" && error.fromParser === true ? withLineOfFile(error, textOfFile(filename)) : error,
 			filename,
 			text,
 			after === null ? null : { ...after, source: whole.replace(/\r\n?/g, "\n") },
@@ -63,22 +70,20 @@ function parseText(text: string, filename: string, mode: Mode, warnings: SyntaxW
 	chargeText(text);
 	if (text.includes("\0")) return refuse(nowhere("source code string cannot contain null bytes"));
 	const { name } = profile();
+	const options = {
+		...parsing(),
+		interactive: mode === "single",
+		incomplete: (flags & ALLOW_INCOMPLETE_INPUT) !== 0,
+		keepsIndent: (flags & DONT_IMPLY_DEDENT) !== 0,
+	};
 	if (mode === "eval") {
-		const parsed = parseEval(text, name, parsing());
+		const parsed = parseEval(text, name, options);
 		warnings.push(...parsed.warnings);
 		return parsed.kind === "error" ? refuse(parsed.error, { lineno: 0, colOffset: 0 }) : parsed.expression;
 	}
-	const parsed = parse(text, name, parsing());
+	const parsed = parse(text, name, options);
 	warnings.push(...parsed.warnings);
 	if (parsed.kind === "error") return refuse(parsed.error, parsed.after);
-	const [first, second] = parsed.module.body;
-	if (mode === "single" && first !== undefined && second !== undefined && second.lineno > first.endLineno) {
-		const { endLineno: lineno, endColOffset } = first;
-		const message = "multiple statements found while compiling a single statement";
-		const offset = endColOffset + 1;
-		const at = { lineno, offset, endLineno: lineno, endOffset: offset + 1, text: null };
-		return refuse({ type: "SyntaxError", message, ...at });
-	}
 	return parsed.module;
 }
 
@@ -183,7 +188,7 @@ declareFunction(
 		}
 		const text = sourceText(at(args), "compile", "string, bytes or AST object");
 		if (text === null) return NULL;
-		const tree = parseText(text, filename, given, warnings);
+		const tree = parseText(text, filename, given, warnings, flags);
 		let made: Ref = NULL;
 		if (tree !== null)
 			made = onlyTree ? astObject(tree, given, text) : compileTree(tree, text, filename, given, NULL, future, warnings);
@@ -192,6 +197,8 @@ declareFunction(
 	{ params: ["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"] },
 );
 const ONLY_AST = 0x400;
+const DONT_IMPLY_DEDENT = 0x200;
+const ALLOW_INCOMPLETE_INPUT = 0x4000;
 const OPTIMIZED_AST = 0x8400;
-/** The flags that mean nothing here: future features of the past, `PyCF_DONT_IMPLY_DEDENT` and its kin. */
+/** The flags that mean nothing here: future features of the past and their kin. */
 const KNOWN_FLAGS = 0x1fff_7e10 | 0x1000_0000;

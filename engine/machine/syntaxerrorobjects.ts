@@ -14,7 +14,7 @@ import { isStr, newStr, textOf } from "./str";
 import { syntaxErrorText } from "./syntaxerrortext";
 import { nativeKind, type Status } from "./tables";
 import { newTuple, tupleFrom, tupleItem, tupleOwning } from "./tuple";
-import { INDENTATION_ERROR, INT, MEMORY_ERROR, NONE, SYNTAX_ERROR, TAB_ERROR } from "./typeids";
+import { INCOMPLETE_INPUT_ERROR, INDENTATION_ERROR, INT, MEMORY_ERROR, NONE, SYNTAX_ERROR, TAB_ERROR } from "./typeids";
 
 /** The word of the place where an error ends: a pair, or a triple with the parser's metadata. */
 const END = EXC_FIELDS + 5;
@@ -65,6 +65,7 @@ const TYPES: Readonly<Record<PythonSyntaxError["type"], Ref>> = {
 	SyntaxError: SYNTAX_ERROR,
 	IndentationError: INDENTATION_ERROR,
 	TabError: TAB_ERROR,
+	_IncompleteInputError: INCOMPLETE_INPUT_ERROR,
 	MemoryError: MEMORY_ERROR,
 };
 
@@ -101,10 +102,10 @@ export function newSyntaxError(error: PythonSyntaxError, filename: string, sourc
 	const details = internal(newTuple(items.length));
 	for (const [i, item] of items.entries()) H[details + TUPLE_ITEMS + i] = item;
 	const known = error.type !== "MemoryError" && (error.lineno !== null || error.text !== null);
-	const args = newTuple(known ? 2 : 1);
+	const inArgs = known && error.messageAlone !== true;
+	const args = newTuple(inArgs ? 2 : 1);
 	H[args + TUPLE_ITEMS] = message;
-	if (known) H[args + TUPLE_ITEMS + 1] = details;
-	else decref(details);
+	if (inArgs) H[args + TUPLE_ITEMS + 1] = incref(details);
 	const exc = newException(TYPES[error.type], args);
 	if (error.type !== "MemoryError") {
 		H[exc + EXC_FIELDS] = incref(message);
@@ -113,5 +114,6 @@ export function newSyntaxError(error: PythonSyntaxError, filename: string, sourc
 			H[exc + END] = internal(tupleFrom(details + TUPLE_ITEMS + 4, 2));
 		}
 	}
+	decref(details);
 	return exc;
 }

@@ -52,6 +52,15 @@ export function syntaxErrorText(error: PythonSyntaxError, source: string): strin
 	return lines[error.lineno - 1]?.replace(/\r\n?$/, "\n") ?? null;
 }
 
+/** `_PyPegen_raise_error_known_location`: the line is the file's, where a file of that name has as many. */
+export function withLineOfFile(error: PythonSyntaxError, file: string | null): PythonSyntaxError {
+	const { offset, endOffset } = error;
+	const text = file === null ? null : syntaxErrorText({ ...error, text: null }, file);
+	if (text === null || offset === null || endOffset === null) return error;
+	const most = [...text].length + 2;
+	return { ...error, text, offset: Math.min(offset, most), endOffset: Math.min(endOffset, most) };
+}
+
 /** What CPython writes to stderr when a script does not compile. `source`: the script's text. */
 export function formatSyntaxError(
 	found: PythonSyntaxError,

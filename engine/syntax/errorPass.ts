@@ -83,6 +83,8 @@ export class ErrorPass {
 		readonly tokens: Tokens,
 		private readonly from: number,
 		private readonly startRule: keyof typeof STARTS = "file",
+		/** The text has no newline at its end, and is no file's, which would be given one. */
+		private readonly bare = false,
 	) {
 		this.fill = from;
 		this.mark = from;
@@ -100,13 +102,32 @@ export class ErrorPass {
 		return this.fullSourceError() ?? this.error;
 	}
 
-	/** Whether the rest of the program is right as far as it goes: more text could make it valid (`_is_end_of_source`). */
+	/** Whether the rest of the program is right as far as it goes: more text could make it valid. */
 	acceptsOrEnds(): boolean {
-		if (this.pass(false, this.from)) return true;
-		const { types, starts, source, error } = this.tokens;
+		return this.pass(false, this.from) || this.isAtEnd();
+	}
+
+	/** `PyPARSE_ALLOW_INCOMPLETE_INPUT`: the error of a program that more text could make valid; null of any other. */
+	incomplete(): PythonSyntaxError | null {
+		if (!this.pass(false, this.from) && this.isAtEnd()) {
+			this.error = null;
+			this.raiseHere("incomplete input", "_IncompleteInputError");
+			return this.error;
+		}
+		return null;
+	}
+
+	/** `_is_end_of_source`: a token other than a string is read with the character behind it. */
+	private isAtEnd(): boolean {
+		const { types, starts, ends, source, error } = this.tokens;
 		const last = this.fill - 1;
-		if (types[last] !== T.Error) return (starts[last] ?? 0) >= source.length;
-		return error?.kind === "eof" || (error?.kind === "raised" && error.error.message.startsWith("unterminated triple"));
+		const type = types[last];
+		if (type === T.Error) {
+			if (error?.kind !== "raised") return error?.kind === "eof";
+			return (this.bare ? /^unterminated/ : /^unterminated triple/).test(error.error.message);
+		}
+		if ((starts[last] ?? 0) >= source.length || this.isImplied(last)) return true;
+		return this.bare && type !== T.String && type !== T.FStringEnd && ends[last] === source.length - 1;
 	}
 
 	private pass(invalidRules: boolean, from: number): boolean {
@@ -159,7 +180,8 @@ export class ErrorPass {
 	private text(lineno: number): string {
 		const { source, endLines } = this.tokens;
 		const reached = endLines[Math.min(this.fill, endLines.length) - 1] ?? 1;
-		return source.line(lineno) + (reached <= lineno ? "\n" : "");
+		const ends = reached <= lineno && !(this.bare && source.lineStart(lineno + 1) === source.length);
+		return source.line(lineno) + (ends ? "\n" : "");
 	}
 
 	/** `RAISE_ERROR_KNOWN_LOCATION` with offsets as the exception has them. The first error stays. */
@@ -171,12 +193,20 @@ export class ErrorPass {
 		endOffset: number,
 		type: PythonSyntaxError["type"] = "SyntaxError",
 	): void {
-		this.error ??= { type, message, lineno, offset, endLineno, endOffset, text: this.text(lineno) };
+		const text = this.text(lineno);
+		this.error ??= { type, message, lineno, offset, endLineno, endOffset, text, fromParser: true };
+	}
+
+	/** The NEWLINE that stands for the end of a text which has none there. */
+	private isImplied(token: number): boolean {
+		const { types, starts, source } = this.tokens;
+		return this.bare && types[token] === T.Newline && starts[token] === source.length - 1;
 	}
 
 	/** Tokens without text have no column (`col_offset == -1`). */
 	private hasColumn(token: number): boolean {
 		const type = this.tokens.types[token];
+		if (this.isImplied(token)) return false;
 		return type !== T.Indent && type !== T.Dedent && type !== T.EndMarker && type !== T.Error;
 	}
 
@@ -221,7 +251,10 @@ export class ErrorPass {
 		if (this.hasColumn(token)) {
 			const endLineno = endLines[token] as number;
 			this.raise(message, lineno, this.column(token) + 1, endLineno, this.endColumn(token) + 1, type);
-		} else this.raise(message, lineno, (starts[token] as number) - source.lineStart(lineno), lineno, -1, type);
+		} else {
+			const end = source.length - (this.bare ? 1 : 0);
+			this.raise(message, lineno, Math.min(starts[token] as number, end) - source.lineStart(lineno), lineno, -1, type);
+		}
 	}
 
 	/** `RAISE_SYNTAX_ERROR`: at the last token read. */
@@ -520,8 +553,23 @@ export class ErrorPass {
 }
 
 /** What CPython says of a program that the parser rejected, from token `from` on; null where it accepts it. */
-export function findError(tokens: Tokens, from: number, startRule?: keyof typeof STARTS): PythonSyntaxError | null {
-	return new ErrorPass(tokens, from, startRule).run();
+export function findError(
+	tokens: Tokens,
+	from: number,
+	startRule?: keyof typeof STARTS,
+	bare?: boolean,
+): PythonSyntaxError | null {
+	return new ErrorPass(tokens, from, startRule, bare).run();
+}
+
+/** What it says of one that ends too soon, where it is asked to tell that apart; null of others. */
+export function findIncomplete(
+	tokens: Tokens,
+	from: number,
+	startRule?: keyof typeof STARTS,
+	bare?: boolean,
+): PythonSyntaxError | null {
+	return new ErrorPass(tokens, from, startRule, bare).incomplete();
 }
 
 /** Whether the program is right from token `from` on as far as it goes: more text could make it valid. */

@@ -4,7 +4,7 @@
  */
 export interface PythonSyntaxError {
 	/** `MemoryError` is what CPython's parser raises when its stack of 6000 levels overflows. */
-	readonly type: "SyntaxError" | "IndentationError" | "TabError" | "MemoryError";
+	readonly type: "SyntaxError" | "IndentationError" | "TabError" | "_IncompleteInputError" | "MemoryError";
 	readonly message: string;
 	/** From 1; null where CPython's exception has no place either. */
 	readonly lineno: number | null;
@@ -14,6 +14,10 @@ export interface PythonSyntaxError {
 	readonly endOffset: number | null;
 	/** The source line, with its newline where CPython keeps it. */
 	readonly text: string | null;
+	/** Its `args` are the message alone, as those of the symbol table's errors; its place stands in its attributes. */
+	readonly messageAlone?: boolean;
+	/** The parser's, not the tokenizer's: of a file that is there, `text` is the file's line. */
+	readonly fromParser?: boolean;
 }
 
 /** Where a statement begins. */

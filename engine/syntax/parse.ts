@@ -2,8 +2,9 @@
 import type { ProfileName } from "../profiles";
 import type { Module, Stmt } from "./ast";
 import { Cursor, REJECTED } from "./cursor";
-import { acceptsOrEnds, findError } from "./errorPass";
+import { acceptsOrEnds, findError, findIncomplete } from "./errorPass";
 import type { PythonSyntaxError, PythonSyntaxWarning, StatementPlace } from "./errors";
+import { interactiveError } from "./interactive";
 import { parseFile } from "./statements";
 import { tokenize } from "./tokenizer";
 
@@ -43,6 +44,12 @@ export interface ParseOptions {
 	readonly metered?: (tokens: number) => void;
 	/** `sys.get_int_max_str_digits()` */
 	readonly mostDigits?: number;
+	/** `Py_single_input`: no newline is added to the text's end. */
+	readonly interactive?: boolean;
+	/** `PyCF_ALLOW_INCOMPLETE_INPUT`: an end that comes too soon is an error of its own. */
+	readonly incomplete?: boolean;
+	/** `PyCF_DONT_IMPLY_DEDENT`: the end of an interactive text without a newline ends no block. */
+	readonly keepsIndent?: boolean;
 }
 
 /**
@@ -64,8 +71,11 @@ export function parse(source: string, python: ProfileName = "3.13", options: Par
 	let p = new Cursor(tokens, false);
 	let body = attempt(p);
 	const after = p.lastStatement;
+	const bare = options.interactive === true && !/[\r\n]$/.test(source);
 	if (body === null) {
-		const error = findError(tokens, p.statementStart);
+		const error =
+			(options.incomplete ? findIncomplete(tokens, p.statementStart, "file", bare) : null) ??
+			findError(tokens, p.statementStart, "file", bare);
 		if (error !== null) return { kind: "error", error, after, warnings: p.warnings() };
 		p = new Cursor(tokens, true);
 		body = attempt(p);
@@ -73,6 +83,10 @@ export function parse(source: string, python: ProfileName = "3.13", options: Par
 			const lineno = tokens.lines[p.pos] ?? 1;
 			return { kind: "error", error: failure("invalid syntax", { lineno, offset: 1 }), after, warnings: [] };
 		}
+	}
+	if (options.interactive) {
+		const error = interactiveError(tokens, body, bare, options);
+		if (error !== null) return { kind: "error", error, after, warnings: p.warnings() };
 	}
 	return { kind: "ok", module: { kind: "Module", body }, warnings: p.warnings() };
 }

@@ -2,7 +2,7 @@
 import type { ProfileName } from "../profiles";
 import type { Expr } from "./ast";
 import { Cursor, REJECTED } from "./cursor";
-import { findError } from "./errorPass";
+import { findError, findIncomplete } from "./errorPass";
 import type { PythonSyntaxError, PythonSyntaxWarning } from "./errors";
 import { parseExpressions } from "./expressions";
 import type { ParseOptions } from "./parse";
@@ -55,10 +55,11 @@ export function parseEval(source: string, python: ProfileName, options: ParseOpt
 	let p = new Cursor(tokens, false);
 	let expression = attempt(p);
 	if (expression === null) {
-		const error = findError(tokens, 0, "eval");
+		const bare = !/[\r\n]$/.test(source);
+		const error =
+			(options.incomplete ? findIncomplete(tokens, 0, "eval", bare) : null) ?? findError(tokens, 0, "eval", bare);
 		if (error !== null) {
-			const text = source.endsWith("\n") ? error.text : (error.text?.replace(/\n$/, "") ?? null);
-			const empty = source === "" ? { lineno: 0, endLineno: 0, text: "" } : { text };
+			const empty = source === "" ? { lineno: 0, endLineno: 0, text: "" } : {};
 			return { kind: "error", error: { ...error, ...empty }, warnings: p.warnings() };
 		}
 		p = new Cursor(tokens, true);

@@ -119,6 +119,7 @@ export const CHUNKS = {
 	syntaxerrors: [
 		"syntax/errorPass",
 		"syntax/errorActions",
+		"syntax/interactive",
 		"syntax/grammarReader",
 		"syntax/keywordTypos",
 		"machine/syntaxerrortext",
