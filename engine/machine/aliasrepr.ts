@@ -10,7 +10,7 @@ import { decref, incref, setref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
 import { tupleItem } from "./tuple";
-import { ELLIPSIS, GENERIC_ALIAS, NONE, NONE_TYPE, TYPE_ALIAS, UNION_TYPE } from "./typeids";
+import { ELLIPSIS, NONE, NONE_TYPE, TYPE_ALIAS, UNION_TYPE } from "./typeids";
 import { isType, typeLookupText } from "./types";
 
 /** What needs no Python code to be named (`ga_repr_item`, `_Py_typing_type_repr`); null otherwise. */
@@ -73,14 +73,4 @@ export function aliasRepr(o: Ref): Status {
 
 function typeAliasName(o: Ref): string {
 	return textOf(at(o + FIELDS));
-}
-
-/** The text of an alias whose parts are all classes; its origin's otherwise. */
-export function aliasName(alias: Ref): string {
-	const args = at(alias + ARGS);
-	const names = Array.from({ length: at(args + SIZE) }, (_v, i) => {
-		const item = tupleItem(args, i);
-		return at(item + TYPE) === GENERIC_ALIAS ? aliasName(item) : (plainName(item) ?? "?");
-	});
-	return `${plainName(at(alias + ORIGIN)) ?? "?"}[${names.join(", ")}]`;
 }

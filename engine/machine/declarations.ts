@@ -62,6 +62,8 @@ export interface TypeSpec {
 	readonly slots: Readonly<Record<number, number>>;
 	readonly module?: string;
 	readonly doc?: string;
+	/** What it is called from 3.14 on. */
+	readonly renamed?: { readonly name: string; readonly module: string };
 }
 export const typeSpecs: TypeSpec[] = [];
 const names = new Map<Ref, string>();

@@ -126,6 +126,7 @@ export const TYPE_DOCS: Readonly<Record<string, string>> = {
 	mappingproxy: "Read-only proxy of a mapping.",
 	GenericAlias:
 		"Represent a PEP 585 generic type\n\nFor example, for t = list[int], t.__origin__ is list and t.__args__\nis (int,).",
+	Union: "Represent a union type\n\nE.g. for int | str",
 	UnionType: "Represent a PEP 604 union type\n\nE.g. for int | str",
 	SimpleNamespace: "A simple attribute-based namespace.",
 };

@@ -1,10 +1,11 @@
 /** The type of `list[int]` (Objects/genericaliasobject.c). */
 
 import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
-import { aliasName, aliasRepr } from "./aliasrepr";
+import { aliasRepr } from "./aliasrepr";
 import { at, H } from "./arena";
 import { genericGetAttr, getAttr, setAttr } from "./attributes";
 import { through, vectorcall } from "./call";
+import { newInstance } from "./classes";
 import { equals } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
@@ -12,22 +13,10 @@ import { hash, hashAsInt, hashPlain } from "./hash";
 import { newBool } from "./int";
 import { getIter } from "./iterators";
 import { builtinNamed, reduced } from "./iteratorstate";
-import {
-	F_OWNED,
-	FIELDS,
-	LAYOUT_FIELDS,
-	NULL,
-	PUSHED,
-	type Ref,
-	SIZE,
-	TF_BASETYPE,
-	TF_GC,
-	TUPLE_ITEMS,
-	TYPE,
-} from "./layout";
+import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { Unsupported } from "./limits";
+import { callOfModule } from "./modulecall";
 import { N0 } from "./natives";
-import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
 import { textOf } from "./str";
@@ -48,20 +37,25 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { isTuple, newTuple, tupleItem, tupleOf } from "./tuple";
+import { isTuple, tupleItem, tupleOf } from "./tuple";
 import {
 	ATTRIBUTE_ERROR,
+	ELLIPSIS,
 	EMPTY_TUPLE,
 	FALSE,
 	GENERIC_ALIAS,
 	NONE,
 	NOT_IMPLEMENTED,
 	OBJECT,
+	PARAM_SPEC,
 	TRUE,
 	TUPLE,
 	TYPE_ERROR,
+	TYPE_VAR,
+	TYPE_VAR_TUPLE,
+	UNION_TYPE,
 } from "./typeids";
-import { isType, newFields, typeLookupText } from "./types";
+import { isSubtype, isType, newFields } from "./types";
 import { unionOf } from "./unions";
 
 export const ORIGIN = FIELDS;
@@ -73,11 +67,16 @@ const WEAK = FIELDS + 3;
 export const STARRED = FIELDS + 4;
 
 /** `Py_GenericAlias`; counts both. A single argument becomes a tuple of one. */
-export function newGenericAlias(origin: Ref, args: Ref): Ref {
-	const o = newFields(GENERIC_ALIAS, 5);
+export function newGenericAlias(origin: Ref, args: Ref, type: Ref = GENERIC_ALIAS): Ref {
+	const o = type === GENERIC_ALIAS ? newFields(GENERIC_ALIAS, 5) : newInstance(type);
 	H[o + ORIGIN] = incref(origin);
 	H[o + ARGS] = isTuple(args) ? incref(args) : tupleOf(args);
 	return o;
+}
+
+/** `_PyGenericAlias_Check` */
+export function isGenericAlias(o: Ref): boolean {
+	return isSubtype(at(o + TYPE), GENERIC_ALIAS);
 }
 
 /** Attributes that are the alias's own and not its origin's. */
@@ -128,67 +127,31 @@ function callAlias(alias: Ref, args: number, nargs: number, kwnames: Ref): Statu
 	});
 }
 
-/** `_Py_make_parameters`: the type variables in the arguments, each once. */
-function parametersOf(alias: Ref): Ref {
-	if (at(alias + PARAMETERS) !== NULL) return at(alias + PARAMETERS);
+/**
+ * `_Py_make_parameters`: the type variables in an alias's or a union's arguments, each once, kept in a word of it; in
+ * library/_typeparameters.py where an argument is none of the machine's own types. Owned, or PUSHED.
+ */
+export function parametersOf(o: Ref, args: Ref, word: number): Status {
+	if (at(o + word) !== NULL) return incref(at(o + word));
 	const found: Ref[] = [];
-	const add = (o: Ref): void => {
-		if (!found.includes(o)) found.push(o);
-	};
-	const args = at(alias + ARGS);
-	for (let i = 0; i < at(args + SIZE); i++) {
-		const item = tupleItem(args, i);
-		if (isType(item)) continue;
-		if (typeLookupText(at(item + TYPE), "__typing_subst__") !== NULL) {
-			add(item);
-			continue;
-		}
-		if (at(item + TYPE) === GENERIC_ALIAS) {
-			const inner = parametersOf(item);
-			for (let k = 0; k < at(inner + SIZE); k++) add(tupleItem(inner, k));
-		}
-	}
-	H[alias + PARAMETERS] = found.length === 0 ? EMPTY_TUPLE : tupleOf(...found);
-	return at(alias + PARAMETERS);
+	if (!collectParameters(args, found)) return callOfModule("_typeparameters", "make_parameters", args);
+	H[o + word] = found.length === 0 ? EMPTY_TUPLE : tupleOf(...found);
+	return incref(at(o + word));
 }
 
-/** `ga_getitem`: arguments take the place of the type variables. */
-function substitute(alias: Ref, item: Ref): Status {
-	const parameters = parametersOf(alias);
-	const given = isTuple(item) ? Array.from({ length: at(item + SIZE) }, (_v, i) => tupleItem(item, i)) : [item];
-	const wanted = at(parameters + SIZE);
-	const name = (): string => {
-		const status = repr(alias);
-		if (status <= 0) return "generic alias";
-		const text = textOf(status);
-		decref(status);
-		return text;
-	};
-	if (wanted === 0) return raise(TYPE_ERROR, `${aliasName(alias)} is not a generic class`);
-	if (given.length !== wanted)
-		return raise(
-			TYPE_ERROR,
-			`Too ${given.length > wanted ? "many" : "few"} arguments for ${name()}; actual ${given.length}, expected ${wanted}`,
-		);
-	const replace = (o: Ref): Ref => {
-		for (let i = 0; i < wanted; i++) if (tupleItem(parameters, i) === o) return incref(given[i] as Ref);
-		if (at(o + TYPE) !== GENERIC_ALIAS) return incref(o);
-		const args = replaceAll(at(o + ARGS));
-		const inner = newGenericAlias(at(o + ORIGIN), args);
-		H[inner + STARRED] = at(o + STARRED);
-		decref(args);
-		return inner;
-	};
-	const replaceAll = (tuple: Ref): Ref => {
-		const n = at(tuple + SIZE);
-		const out = newTuple(n);
-		for (let i = 0; i < n; i++) H[out + TUPLE_ITEMS + i] = replace(tupleItem(tuple, i));
-		return out;
-	};
-	const args = replaceAll(at(alias + ARGS));
-	const result = newGenericAlias(at(alias + ORIGIN), args);
-	decref(args);
-	return result;
+/** False where Python code has to be asked. */
+function collectParameters(args: Ref, found: Ref[]): boolean {
+	for (let i = 0; i < at(args + SIZE); i++) {
+		const item = tupleItem(args, i);
+		const type = at(item + TYPE);
+		if (isType(item) || item === NONE || item === ELLIPSIS) continue;
+		if (type === TYPE_VAR || type === PARAM_SPEC || type === TYPE_VAR_TUPLE) {
+			if (!found.includes(item)) found.push(item);
+		} else if (type === GENERIC_ALIAS || type === UNION_TYPE) {
+			if (!collectParameters(at(item + (type === UNION_TYPE ? FIELDS : ARGS)), found)) return false;
+		} else return false;
+	}
+	return true;
 }
 
 /** Equal origins and arguments; the arguments compared as tuples are. */
@@ -220,17 +183,17 @@ declareType({
 	flags: TF_GC | TF_BASETYPE,
 	weakAt: WEAK,
 	slots: {
-		[S_NEW]: calling((_type, args, nargs, kwnames) => {
+		[S_NEW]: calling((type, args, nargs, kwnames) => {
 			if (kwnames !== NULL) return raise(TYPE_ERROR, "GenericAlias() takes no keyword arguments");
 			if (nargs !== 2) return raise(TYPE_ERROR, `GenericAlias expected 2 arguments, got ${nargs}`);
-			return newGenericAlias(at(args), at(args + 1));
+			return newGenericAlias(at(args), at(args + 1), type);
 		}),
 		[S_REPR]: unary(aliasRepr),
 		[S_CALL]: calling(callAlias),
 		[S_GETATTRO]: binary((o, name) =>
 			OWN_ATTRIBUTES.has(textOf(name)) ? genericGetAttr(o, name) : getAttr(at(o + ORIGIN), name),
 		),
-		[S_GETITEM]: binary(substitute),
+		[S_GETITEM]: binary((o, item) => callOfModule("_typeparameters", "alias_getitem", o, item)),
 		[S_HASH]: unary((o) => {
 			if (hashPlain(at(o + ORIGIN)) !== 1) return NULL;
 			const { low, high } = hash;
@@ -242,8 +205,7 @@ declareType({
 			return hashAsInt();
 		}),
 		[S_RICHCOMPARE]: ternary((a, b, op) => {
-			if (at(a + TYPE) !== GENERIC_ALIAS || at(b + TYPE) !== GENERIC_ALIAS || (op !== PY_EQ && op !== PY_NE))
-				return NOT_IMPLEMENTED;
+			if (!isGenericAlias(a) || !isGenericAlias(b) || (op !== PY_EQ && op !== PY_NE)) return NOT_IMPLEMENTED;
 			return compared(aliasEquals(a, b), op);
 		}),
 		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
@@ -260,7 +222,7 @@ declareType({
 });
 declareAttribute(GENERIC_ALIAS, "__origin__", (o) => incref(at(o + ORIGIN)));
 declareAttribute(GENERIC_ALIAS, "__args__", (o) => incref(at(o + ARGS)));
-declareAttribute(GENERIC_ALIAS, "__parameters__", (o) => incref(parametersOf(o)));
+declareAttribute(GENERIC_ALIAS, "__parameters__", (o) => parametersOf(o, at(o + ARGS), PARAMETERS));
 declareAttribute(GENERIC_ALIAS, "__unpacked__", (o) => newBool(at(o + STARRED) === 1));
 /** `ga_unpacked_tuple_args`: what `*tuple[int, str]` stands for. */
 declareAttribute(GENERIC_ALIAS, "__typing_unpacked_tuple_args__", (o) =>

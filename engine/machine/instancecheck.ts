@@ -6,7 +6,7 @@ import { isInstanceOfLike, isSubclassOfLike } from "./classlikes";
 import { declareMethod } from "./declarations";
 import { clearError, errorIs } from "./errors";
 import { newBool } from "./int";
-import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
+import { FIELDS, NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { beginFrame, N0, popNative, pushNative } from "./natives";
@@ -17,7 +17,7 @@ import { callSpecial, nameRef } from "./special";
 import { nativeKind, S_GETATTRO, type Status, slotOf } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
-import { ATTRIBUTE_ERROR, FALSE, METHOD_DESCRIPTOR, OBJECT, TRUE, TYPE_TYPE } from "./typeids";
+import { ATTRIBUTE_ERROR, FALSE, METHOD_DESCRIPTOR, OBJECT, TRUE, TYPE_TYPE, UNION_TYPE } from "./typeids";
 import { isInstanceOf, isSubtype, isType, typeLookupText } from "./types";
 
 /** Answers TRUE, FALSE, NULL or PUSHED. */
@@ -63,14 +63,16 @@ function byHook(name: string, o: Ref, cls: Ref, plain: Check): Status {
 export function isInstance(o: Ref, cls: Ref): Status {
 	if (at(o + TYPE) === cls) return TRUE;
 	if (at(cls + TYPE) === TYPE_TYPE) return plainInstance(o, cls);
-	if (isTuple(cls)) return anyOf(o, cls, true);
+	const classes = at(cls + TYPE) === UNION_TYPE ? at(cls + FIELDS) : cls;
+	if (isTuple(classes)) return anyOf(o, classes, true);
 	return byHook("__instancecheck__", o, cls, plainInstance);
 }
 
 /** `PyObject_IsSubclass` */
 export function isSubclass(derived: Ref, cls: Ref): Status {
 	if (at(cls + TYPE) === TYPE_TYPE) return derived === cls ? TRUE : plainSubclass(derived, cls);
-	if (isTuple(cls)) return anyOf(derived, cls, false);
+	const classes = at(cls + TYPE) === UNION_TYPE ? at(cls + FIELDS) : cls;
+	if (isTuple(classes)) return anyOf(derived, classes, false);
 	return byHook("__subclasscheck__", derived, cls, plainSubclass);
 }
 

@@ -154,13 +154,18 @@ function definitionsOf(spec: TypeSpec): number[] {
 		.sort((a, b) => a - b);
 }
 
+function namesOf(spec: TypeSpec): Pick<TypeSpec, "name" | "module"> {
+	return spec.renamed !== undefined && profile().name !== "3.13" ? spec.renamed : spec;
+}
+
 /** Gives the static types their names, bases, MROs, dicts and inherited slots. Needs the singletons. */
 export function fillTypes(): void {
 	for (const spec of typeSpecs) {
 		const t = spec.type;
-		H[t + T_NAME] = immortalText(spec.name);
+		const { name, module } = namesOf(spec);
+		H[t + T_NAME] = immortalText(name);
 		H[t + T_QUALNAME] = at(t + T_NAME);
-		if (spec.module !== undefined) H[t + T_FULL_NAME] = immortalText(`${spec.module}.${spec.name}`);
+		if (module !== undefined) H[t + T_FULL_NAME] = immortalText(`${module}.${name}`);
 		H[t + T_DICT] = newDict();
 		const base = t === OBJECT ? NULL : spec.base;
 		H[t + T_BASE] = base;
@@ -192,9 +197,10 @@ export function fillTypes(): void {
 			addDescriptor(SLOT_WRAPPER, i, spec.type, def.name);
 		}
 		if (spec.slots[S_NEW] !== undefined) dictSetOwned(dict, "__new__", newBuiltin(NEW_DEF, spec.type));
-		const doc = spec.doc ?? TYPE_DOCS[spec.name];
+		const { name, module } = namesOf(spec);
+		const doc = spec.doc ?? TYPE_DOCS[name];
 		dictSetOwned(dict, "__doc__", doc === undefined ? NONE : newStr(doc));
-		if (spec.module !== undefined) dictSetOwned(dict, "__module__", newStr(spec.module));
+		if (module !== undefined) dictSetOwned(dict, "__module__", newStr(module));
 	}
 	for (const { type, def } of methodTable) {
 		const d = definitions[def] as NativeDef;

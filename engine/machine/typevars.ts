@@ -27,6 +27,7 @@ import {
 	TYPE,
 } from "./layout";
 import { Unsupported } from "./limits";
+import { profile } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { str, truth } from "./operators";
@@ -53,6 +54,7 @@ import {
 } from "./typeids";
 import { givenName, newFields, typeName } from "./types";
 import { callTyping, typingItem } from "./typing";
+import { unionFrom } from "./unions";
 
 // Words of all three: the dict, the name, the default and what computes it; then a TypeVar's and ParamSpec's own.
 const DICT_WORD = FIELDS;
@@ -257,9 +259,8 @@ const parameterRepr = unary((o) => {
 /** `make_union` */
 const OR = binary((a, b) => {
 	const known = [TYPE_VAR, PARAM_SPEC, TYPE_VAR_TUPLE];
-	return known.includes(at(a + TYPE)) || known.includes(at(b + TYPE))
-		? callTyping("_make_union", a, b)
-		: NOT_IMPLEMENTED;
+	if (!known.includes(at(a + TYPE)) && !known.includes(at(b + TYPE))) return NOT_IMPLEMENTED;
+	return profile().unionsAreTypings ? unionFrom([a, b]) : callTyping("_make_union", a, b);
 });
 
 const parameter = (type: Ref, name: string, make: number, slots: Record<number, number>): void => {

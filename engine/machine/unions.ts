@@ -4,40 +4,42 @@ import { NB_OR, PY_EQ, PY_NE } from "../compile/opcodes";
 import { FrozensetHasher } from "../text/hashes";
 import { TEXT } from "./aliasrepr";
 import { at, H } from "./arena";
+import { through } from "./call";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
-import { aliasEquals, compared } from "./genericalias";
+import { aliasEquals, compared, isGenericAlias, parametersOf } from "./genericalias";
 import { hash, hashAsInt, hashPlain } from "./hash";
-import { isInstance, isSubclass } from "./instancecheck";
 import { newBool } from "./int";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, TF_GC, TF_NO_NEW, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { profile } from "./machine";
+import { callOfModule, dropping } from "./modulecall";
 import { N0, pushNative } from "./natives";
-import { incref } from "./refcount";
-import { isStr, newStr } from "./str";
-import { binary, nativeKind, S_HASH, S_NUMBER, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
-import { isTuple, tupleItem, tupleOf } from "./tuple";
+import { decref, incref } from "./refcount";
+import { newStr } from "./str";
 import {
-	EMPTY_TUPLE,
-	FALSE,
-	GENERIC_ALIAS,
-	NONE,
-	NONE_TYPE,
-	NOT_IMPLEMENTED,
-	OBJECT,
-	TRUE,
-	TYPE_ALIAS,
-	TYPE_ERROR,
-	UNION_TYPE,
-} from "./typeids";
+	binary,
+	nativeKind,
+	S_GETITEM,
+	S_HASH,
+	S_NUMBER,
+	S_REPR,
+	S_RICHCOMPARE,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
+import { isTuple, tupleItem, tupleOf } from "./tuple";
+import { NONE, NONE_TYPE, NOT_IMPLEMENTED, OBJECT, TRUE, TYPE_ALIAS, TYPE_ERROR, UNION_TYPE } from "./typeids";
 import { isType, newFields } from "./types";
 
 export const UNION_ARGS = FIELDS;
+/** Type variables among them, found when they are first asked for. */
+const PARAMETERS = FIELDS + 1;
 
 /** `is_unionable` */
 function isUnionable(o: Ref): boolean {
-	return o === NONE || isType(o) || [GENERIC_ALIAS, UNION_TYPE, TYPE_ALIAS].includes(at(o + TYPE));
+	return o === NONE || isType(o) || isGenericAlias(o) || [UNION_TYPE, TYPE_ALIAS].includes(at(o + TYPE));
 }
 
 /** `_Py_union_type_or`: NotImplemented for what is no type. */
@@ -66,42 +68,32 @@ export function unionOfAll(items: readonly Ref[]): Ref {
 }
 
 export function sameAlias(a: Ref, b: Ref): boolean {
-	if (at(a + TYPE) !== GENERIC_ALIAS || at(b + TYPE) !== GENERIC_ALIAS) return false;
+	if (!isGenericAlias(a) || !isGenericAlias(b)) return false;
 	return aliasEquals(a, b) === TRUE;
 }
 
-/** Words: the union, what is checked against it; which of its types is next; 1 for isinstance. */
-const CHECK = nativeKind("check against a union", (frame, value) => {
-	if (value !== NULL && value !== FALSE) return value;
-	const args = at(at(frame + N0) + UNION_ARGS);
-	for (let i = at(frame + N0 + 2); i < at(args + SIZE); i++) {
-		H[frame + N0 + 2] = i + 1;
-		const builtin = at(frame + N0 + 3) === 1 ? isInstance : isSubclass;
-		const status = builtin(at(frame + N0 + 1), tupleItem(args, i));
-		if (status !== FALSE) return status;
-	}
-	return FALSE;
-});
-
-export function checkUnion(self: Ref, o: Ref, instance: boolean): Status {
-	const args = at(self + UNION_ARGS);
-	for (let i = 0; i < at(args + SIZE); i++)
-		if (at(tupleItem(args, i) + TYPE) === GENERIC_ALIAS)
-			return raise(
-				TYPE_ERROR,
-				`${instance ? "isinstance" : "issubclass"}() argument 2 cannot be a parameterized generic`,
-			);
-	const frame = pushNative(CHECK, 4, 2);
-	H[frame + N0] = incref(self);
-	H[frame + N0 + 1] = incref(o);
-	H[frame + N0 + 3] = instance ? 1 : 0;
-	return PUSHED;
+/** `_Py_union_from_tuple`: what is no type is for the typing module to judge. */
+export function unionFrom(items: readonly Ref[]): Status {
+	if (items.every(isUnionable)) return unionOfAll(items);
+	const all = tupleOf(...items);
+	return dropping(
+		all,
+		through(CHECKED, 0, () => callOfModule("_typeparameters", "checked", all)),
+	);
 }
+
+/** What a union may be of has been found out by the typing module, in a tuple. */
+const CHECKED = nativeKind("parts of a union", (_frame, value) => {
+	const union = unionOfAll(Array.from({ length: at(value + SIZE) }, (_, i) => tupleItem(value, i)));
+	decref(value);
+	return union;
+});
 
 declareType({
 	type: UNION_TYPE,
 	name: "UnionType",
 	module: "types",
+	renamed: { name: "Union", module: "typing" },
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 48,
@@ -139,12 +131,16 @@ declareType({
 			const within = (x: Ref[], y: Ref[]): boolean => x.every((p) => y.some((q) => p === q || sameAlias(p, q)));
 			return compared(newBool(within(all(mine), all(theirs)) && within(all(theirs), all(mine))), op);
 		}),
+		[S_GETITEM]: binary((o, item) => callOfModule("_typeparameters", "union_getitem", o, item)),
 		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
 	},
 });
 declareAttribute(UNION_TYPE, "__args__", (o) => incref(at(o + UNION_ARGS)));
-declareAttribute(UNION_TYPE, "__parameters__", () => EMPTY_TUPLE);
-/** `_Py_union_from_tuple`: 3.14 has one type for `int | str` and `Union[int, str]`. */
+declareAttribute(UNION_TYPE, "__parameters__", (o) => parametersOf(o, at(o + UNION_ARGS), PARAMETERS));
+declareAttribute(UNION_TYPE, "__origin__", () => UNION_TYPE, null, "3.14");
+for (const name of ["__name__", "__qualname__"])
+	declareAttribute(UNION_TYPE, name, () => newStr("Union"), null, "3.14");
+/** 3.14 has one type for `int | str` and `Union[int, str]`. */
 declareMethod(
 	UNION_TYPE,
 	"__class_getitem__",
@@ -155,10 +151,7 @@ declareMethod(
 		const given = at(args);
 		const items = isTuple(given) ? Array.from({ length: at(given + SIZE) }, (_, i) => tupleItem(given, i)) : [given];
 		if (items.length === 0) return raise(TYPE_ERROR, "Cannot take a Union of no types.");
-		if (items.some(isStr)) throw new Unsupported("a typing.Union of a text");
-		return unionOfAll(items);
+		return unionFrom(items);
 	},
 	{ kind: "classmethod" },
 );
-declareMethod(UNION_TYPE, "__instancecheck__", 1, 1, (self, args) => checkUnion(self, at(args), true));
-declareMethod(UNION_TYPE, "__subclasscheck__", 1, 1, (self, args) => checkUnion(self, at(args), false));
