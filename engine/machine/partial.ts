@@ -24,15 +24,16 @@ import {
 	type Ref,
 	SIZE,
 	STR_TEXT,
+	T_FLAGS,
 	T_SLOTS,
 	TF_BASETYPE,
 	TF_CLEARS,
 	TF_GC,
+	TF_HEAP,
 	TF_VISITS_TYPE,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { Unsupported } from "./limits";
 import { profile } from "./machine";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, popNative, pushNative, setState, stateOf } from "./natives";
@@ -53,7 +54,7 @@ import {
 	ternary,
 	unary,
 } from "./tables";
-import { newTuple, tupleFrom, tupleItem } from "./tuple";
+import { newTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import { FUTURE_WARNING, NONE, OBJECT, PARTIAL, STR, TYPE_ERROR } from "./typeids";
 import { fullTypeName } from "./types";
 import { valueWithWarning } from "./warning";
@@ -63,7 +64,9 @@ export const PARTIAL_ARGS = FIELDS + 1;
 export const PARTIAL_KEYWORDS = FIELDS + 2;
 export const PARTIAL_DICT = FIELDS + 3;
 const P_WEAKLIST = FIELDS + 4;
-const P_WORDS = FIELDS + 5;
+/** How many of the arguments are placeholders (`pto->phcount`): a number. */
+const PHCOUNT = FIELDS + 5;
+const P_WORDS = FIELDS + 6;
 
 /** A new tuple of the items of one and of those at an address (`PySequence_Concat`). */
 function concatenated(first: Ref, args: number, nargs: number): Ref {
@@ -75,21 +78,53 @@ function concatenated(first: Ref, args: number, nargs: number): Ref {
 	return tuple;
 }
 
-/** 3.14's `functools.Placeholder`, whose place a later argument would take. */
+/** 3.14's `functools.Placeholder`, whose place a later argument takes. */
 function isPlaceholder(o: Ref): boolean {
-	return fullTypeName(at(o + TYPE)) === "functools._PlaceholderType";
+	const type = at(o + TYPE);
+	return (at(type + T_FLAGS) & TF_HEAP) !== 0 && fullTypeName(type) === "functools._PlaceholderType";
+}
+
+/** Takes note of the placeholders among a partial's arguments. */
+export function countPlaceholders(o: Ref): void {
+	const args = at(o + PARTIAL_ARGS);
+	H[o + PHCOUNT] = 0;
+	for (let i = 0; i < at(args + SIZE); i++) if (isPlaceholder(tupleItem(args, i))) H[o + PHCOUNT] = at(o + PHCOUNT) + 1;
+}
+
+/** Whether `n` arguments end with a placeholder: TypeError is set then. */
+export function endsWithPlaceholder(args: number, n: number): boolean {
+	if (n === 0 || !isPlaceholder(at(args + n - 1))) return false;
+	raise(TYPE_ERROR, "trailing Placeholders are not allowed");
+	return true;
+}
+
+/** A partial's arguments with others in the places of its placeholders, as far as they go, and the rest behind: words. */
+function merged(own: Ref, args: number, nargs: number): Ref[] {
+	let next = 0;
+	const words: Ref[] = [];
+	for (let i = 0; i < at(own + SIZE); i++) {
+		const item = tupleItem(own, i);
+		words.push(next < nargs && isPlaceholder(item) ? at(args + next++) : item);
+	}
+	while (next < nargs) words.push(at(args + next++));
+	return words;
 }
 
 const partialNew: Call = (type, args, nargs, kwnames) => {
-	for (let i = 1; i < nargs; i++) if (isPlaceholder(at(args + i))) throw new Unsupported("functools.Placeholder");
 	if (nargs < 1) return raise(TYPE_ERROR, "type 'partial' takes at least one argument");
+	if (endsWithPlaceholder(args + 1, nargs - 1)) return NULL;
+	for (let i = 0; kwnames !== NULL && i < at(kwnames + SIZE); i++)
+		if (isPlaceholder(at(args + nargs + i)))
+			return raise(TYPE_ERROR, "Placeholder cannot be passed as a keyword argument");
 	let func = at(args);
 	let own = NULL;
 	let keywords = NULL;
+	let places = 0;
 	// A partial of a partial that has no attributes of its own is one of what that one calls.
 	if (slotOf(func, S_CALL) === at(PARTIAL + T_SLOTS + S_CALL) && at(func + PARTIAL_DICT) === NULL) {
 		own = at(func + PARTIAL_ARGS);
 		keywords = at(func + PARTIAL_KEYWORDS);
+		places = at(func + PHCOUNT);
 		func = at(func + PARTIAL_FUNC);
 	}
 	if (slotOf(func, S_CALL) === 0) return raise(TYPE_ERROR, "the first argument must be callable");
@@ -102,7 +137,13 @@ const partialNew: Call = (type, args, nargs, kwnames) => {
 	}
 	const o = newInstance(type);
 	H[o + PARTIAL_FUNC] = incref(func);
-	H[o + PARTIAL_ARGS] = own === NULL ? tupleFrom(args + 1, nargs - 1) : concatenated(own, args + 1, nargs - 1);
+	H[o + PARTIAL_ARGS] =
+		own === NULL
+			? tupleFrom(args + 1, nargs - 1)
+			: places > 0
+				? tupleOf(...merged(own, args + 1, nargs - 1))
+				: concatenated(own, args + 1, nargs - 1);
+	countPlaceholders(o);
 	if (d === NULL) {
 		d = inherits ? dictCopy(keywords) : newDict();
 		addKeywords(d, args + nargs, kwnames);
@@ -122,17 +163,25 @@ const partialCall: Call = (o, args, nargs, kwnames) => {
 	const own = at(o + PARTIAL_ARGS);
 	const n = at(own + SIZE);
 	const plain = dictSize(at(o + PARTIAL_KEYWORDS)) === 0;
-	if (plain && !callPacks(func, n + nargs, kwnames)) {
+	const places = at(o + PHCOUNT);
+	if (nargs < places)
+		return raise(
+			TYPE_ERROR,
+			`missing positional arguments in 'partial' call; expected at least ${places}, got ${nargs}`,
+		);
+	if (plain && !callPacks(func, n + nargs - places, kwnames)) {
 		if (n === 0) return vectorcall(func, args, nargs, kwnames);
 		const rest = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
-		const frame = pushNative(PARTIAL_CALL, n + rest, 0);
-		H.copyWithin(frame + N0, own + TUPLE_ITEMS, own + TUPLE_ITEMS + n);
-		H.copyWithin(frame + N0 + n, args, args + rest);
-		return ended(frame, vectorcall(func, frame + N0, n + nargs, kwnames));
+		const frame = pushNative(PARTIAL_CALL, n + rest - places, 0);
+		if (places > 0) H.set(merged(own, args, nargs), frame + N0);
+		else H.copyWithin(frame + N0, own + TUPLE_ITEMS, own + TUPLE_ITEMS + n);
+		H.copyWithin(frame + N0 + n, args + places, args + rest);
+		return ended(frame, vectorcall(func, frame + N0, n + nargs - places, kwnames));
 	}
 	const given = internal(tupleFrom(args, nargs));
 	const keywordsGiven = argumentDict(args, nargs, kwnames);
-	const all = n === 0 ? incref(given) : concatenated(own, args, nargs);
+	const all =
+		n === 0 ? incref(given) : places > 0 ? tupleOf(...merged(own, args, nargs)) : concatenated(own, args, nargs);
 	let keywords = keywordsGiven;
 	if (!plain) {
 		keywords = internal(dictCopy(at(o + PARTIAL_KEYWORDS)));

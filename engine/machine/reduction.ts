@@ -9,7 +9,14 @@ import { getIter } from "./iterators";
 import { DD_FACTORY, DQ_MAXLEN, NULL, PUSHED, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
 import { dropping } from "./modulecall";
 import { withState } from "./objectreduce";
-import { PARTIAL_ARGS, PARTIAL_DICT, PARTIAL_FUNC, PARTIAL_KEYWORDS } from "./partial";
+import {
+	countPlaceholders,
+	endsWithPlaceholder,
+	PARTIAL_ARGS,
+	PARTIAL_DICT,
+	PARTIAL_FUNC,
+	PARTIAL_KEYWORDS,
+} from "./partial";
 import { decref, incref, setref } from "./refcount";
 import { S_CALL, type Status, slotOf } from "./tables";
 import { isTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
@@ -57,12 +64,14 @@ declareMethod(PARTIAL, "__setstate__", 1, 1, (o, args): Status => {
 		(dict !== NONE && !isDict(dict))
 	)
 		return invalid();
+	if (endsWithPlaceholder(given + TUPLE_ITEMS, at(given + SIZE))) return NULL;
 	// Subclasses of tuple and dict are copied: a call reads them as they stand.
 	const plainArgs = at(given + TYPE) === TUPLE ? incref(given) : tupleFrom(given + TUPLE_ITEMS, at(given + SIZE));
 	const plainKeywords =
 		keywords === NONE ? newDict() : at(keywords + TYPE) === DICT ? incref(keywords) : dictCopy(keywords);
 	setref(o + PARTIAL_FUNC, incref(func));
 	setref(o + PARTIAL_ARGS, plainArgs);
+	countPlaceholders(o);
 	setref(o + PARTIAL_KEYWORDS, plainKeywords);
 	setref(o + PARTIAL_DICT, dict === NONE ? NULL : incref(dict));
 	return NONE;
