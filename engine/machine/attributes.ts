@@ -173,7 +173,7 @@ function nothingToDelete(o: Ref, name: Ref): typeof NULL {
 }
 
 /** `PyObject_GenericSetAttr` */
-function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
+export function genericSetAttr(o: Ref, name: Ref, value: Ref): Status {
 	const type = at(o + TYPE);
 	const descr = typeLookup(type, name);
 	if (descr !== NULL) {

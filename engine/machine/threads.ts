@@ -3,20 +3,37 @@
  * to wait for another one is refused.
  */
 import { allocObject, at, H } from "./arena";
+import { genericGetAttr, genericSetAttr, newMethod } from "./attributes";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { newDict } from "./dict";
 import { raise } from "./errors";
+import { callWithDict } from "./expandedcalls";
 import { floatValue, newFloat } from "./float";
 import { intNumber, isInt, newBool, newInt } from "./int";
-import { FIELDS, LAYOUT_FIELDS, NULL, R_THREAD, type Ref, TF_BASETYPE, TF_GC, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, R_THREAD, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { Unsupported } from "./limits";
 import { declareFunction, declareValue } from "./moduletable";
+import { N0, pushNative, setState, stateOf } from "./natives";
 import { addressText } from "./objects";
-import { incref } from "./refcount";
+import { argumentDict, argumentTuple } from "./packed";
+import { clearref, decref, incref } from "./refcount";
+import { lookupSpecial } from "./special";
 import { newStr } from "./str";
 import { declareStructSequence } from "./structseq";
-import { calling, S_INIT, S_NEW, S_REPR, type Status, unary } from "./tables";
+import {
+	binary,
+	calling,
+	nativeKind,
+	S_GETATTRO,
+	S_INIT,
+	S_NEW,
+	S_REPR,
+	S_SETATTRO,
+	type Status,
+	ternary,
+	unary,
+} from "./tables";
 import { isTuple, tupleItem, tupleOf } from "./tuple";
 import {
 	EXCEPT_HOOK_ARGS,
@@ -33,7 +50,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { newFields, typeName } from "./types";
+import { newFields, sameSlot, typeName } from "./types";
 
 /** The main thread's identity. */
 const IDENT = 140_000_000_000_000;
@@ -199,8 +216,52 @@ declareMethod(RLOCK, "_at_fork_reinit", 0, 0, (self) => {
 	return NONE;
 });
 
-/** A thread-local object: its dict is the running thread's. */
+/** A thread-local object: its dict is the running thread's, 0 where that has not come to it yet. */
 export const LOCAL_NAMES = FIELDS;
+/** What it was made with, for the `__init__` in each thread: a tuple and a dict or 0. */
+const LOCAL_ARGS = FIELDS + 1;
+const LOCAL_KEYWORDS = FIELDS + 2;
+
+/** Waits for the `__init__` of a thread-local object in a thread, then for its attribute. Words: `__init__`, bound (owned); the object, the name, the value or 0; 1: it is set or deleted. */
+const LOCAL_INIT = nativeKind(
+	"__init__ of a thread-local object",
+	(frame, value) => {
+		const w = frame + N0;
+		const o = at(w + 1);
+		setState(frame, stateOf(frame) + 1);
+		switch (stateOf(frame)) {
+			case 1:
+				return callWithDict(at(w), at(o + LOCAL_ARGS), at(o + LOCAL_KEYWORDS));
+			case 2:
+				decref(value);
+				return at(w + 4) === 1 ? genericSetAttr(o, at(w + 2), at(w + 3)) : genericGetAttr(o, at(w + 2));
+			default:
+				return value;
+		}
+	},
+	(frame) => {
+		// The next access begins anew.
+		if (stateOf(frame) === 1) clearref(at(frame + N0 + 1) + LOCAL_NAMES);
+		return NULL;
+	},
+);
+
+/** `_ldict`: a thread that comes to the object for the first time gets a dict, in which its class's `__init__` runs. */
+function localAttribute(o: Ref, name: Ref, value: Ref, sets: boolean): Status {
+	if (at(o + LOCAL_NAMES) === NULL) {
+		H[o + LOCAL_NAMES] = newDict();
+		if (!sameSlot(at(o + TYPE), THREAD_LOCAL, S_INIT)) {
+			const frame = pushNative(LOCAL_INIT, 5, 1);
+			H[frame + N0] = newMethod(lookupSpecial(o, "__init__"), o);
+			H[frame + N0 + 1] = o;
+			H[frame + N0 + 2] = name;
+			H[frame + N0 + 3] = value;
+			H[frame + N0 + 4] = sets ? 1 : 0;
+			return PUSHED;
+		}
+	}
+	return sets ? genericSetAttr(o, name, value) : genericGetAttr(o, name);
+}
 declareType({
 	type: THREAD_LOCAL,
 	name: "_local",
@@ -208,20 +269,24 @@ declareType({
 	base: OBJECT,
 	layout: LAYOUT_FIELDS,
 	bytes: 72,
-	words: FIELDS + 2,
-	refs: 1,
+	words: FIELDS + 4,
+	refs: 3,
 	flags: TF_GC | TF_BASETYPE,
 	dictAt: LOCAL_NAMES,
-	weakAt: FIELDS + 1,
+	weakAt: FIELDS + 3,
 	slots: {
-		[S_NEW]: calling((type, _args, nargs, kwnames) => {
-			if (type === THREAD_LOCAL && (nargs > 0 || kwnames !== NULL))
+		[S_NEW]: calling((type, args, nargs, kwnames) => {
+			if (sameSlot(type, THREAD_LOCAL, S_INIT) && (nargs > 0 || (kwnames !== NULL && at(kwnames + SIZE) > 0)))
 				return raise(TYPE_ERROR, "Initialization arguments are not supported");
-			const o = type === THREAD_LOCAL ? newFields(THREAD_LOCAL, 2) : newInstance(type);
-			if (type === THREAD_LOCAL) H[o + LOCAL_NAMES] = newDict();
+			const o = type === THREAD_LOCAL ? newFields(THREAD_LOCAL, 4) : newInstance(type);
+			H[o + LOCAL_ARGS] = argumentTuple(args, nargs);
+			H[o + LOCAL_KEYWORDS] = argumentDict(args, nargs, kwnames);
+			H[o + LOCAL_NAMES] = newDict();
 			return o;
 		}),
 		[S_INIT]: calling(() => NONE),
+		[S_GETATTRO]: binary((o, name) => localAttribute(o, name, NULL, false)),
+		[S_SETATTRO]: ternary((o, name, value) => localAttribute(o, name, value, true)),
 	},
 });
 

@@ -6,27 +6,29 @@
 import { at, H } from "./arena";
 import { getAttr } from "./attributes";
 import { callWith } from "./call";
-import { isDict, newDict } from "./dict";
+import { isDict } from "./dict";
 import { clearError, errorIs, raise } from "./errors";
 import { callWithDict } from "./expandedcalls";
+import { writeObject, writeText } from "./filewrite";
 import { GENERATIONS, generationHead, PERMANENT_LIST } from "./generations";
 import { newInt } from "./int";
 import { GC_NEXT, LIST_ITEMS, NULL, PUSHED, R_THREAD, type Ref, SIZE, TYPE } from "./layout";
-import { Unsupported } from "./limits";
 import { listPush } from "./list";
 import { work } from "./machine";
+import { callMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { N0, pushNative, setState, stateOf } from "./natives";
 import { decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
-import { intern, isStr, textOf } from "./str";
-import { report } from "./sysstreams";
-import { nativeKind, S_CALL, S_INIT, type Status, type Step, slotOf, steps } from "./tables";
+import { intern } from "./str";
+import { sysAttribute } from "./sysstreams";
+import { nativeKind, S_CALL, type Status, slotOf } from "./tables";
 import { HANDLE_DONE, LOCAL_NAMES, newHandle, threadIdentity } from "./threads";
 import { printException } from "./traceback";
 import { isTuple, tupleItem } from "./tuple";
 import { EXCEPT_HOOK_ARGS, NONE, SYSTEM_EXIT, THREAD_HANDLE, THREAD_LOCAL, TYPE_ERROR } from "./typeids";
-import { isSubtype, sameSlot } from "./types";
+import { isSubtype } from "./types";
+import { unraisable } from "./unraisable";
 
 // Words: the function, its arguments as a tuple and a dict (or 0), the thread's handle (or 0), the thread-local objects
 // there were, each followed by the dict that it had (all owned).
@@ -58,11 +60,10 @@ function enterThread(frame: number): void {
 	const kept = newScratchList();
 	H[frame + N0 + W_LOCALS] = kept;
 	for (const o of threadLocals()) {
-		if (!sameSlot(at(o + TYPE), THREAD_LOCAL, S_INIT))
-			throw new Unsupported("a threading.local with an __init__ of its own, in a second thread,");
+		const names = at(o + LOCAL_NAMES);
 		listPush(kept, incref(o));
-		listPush(kept, at(o + LOCAL_NAMES));
-		H[o + LOCAL_NAMES] = newDict();
+		listPush(kept, names === NULL ? NONE : names);
+		H[o + LOCAL_NAMES] = NULL;
 	}
 	H[R_THREAD] = at(R_THREAD) + 1;
 }
@@ -78,7 +79,10 @@ function leaveThread(frame: number): void {
 		before.set(at(items + i), at(items + i + 1));
 		H[items + i + 1] = NONE;
 	}
-	for (const o of threadLocals()) setref(o + LOCAL_NAMES, before.get(o) ?? newDict());
+	for (const o of threadLocals()) {
+		const names = before.get(o) ?? NONE;
+		setref(o + LOCAL_NAMES, names === NONE ? NULL : names);
+	}
 	H[w + W_LOCALS] = 0;
 	freeScratchList(kept);
 	const handle = at(w + W_HANDLE);
@@ -112,9 +116,9 @@ function ended(frame: number): Status {
 	return handle === NULL ? newInt(threadIdentity(at(R_THREAD) + 1)) : incref(handle);
 }
 
-/** `thread_run`: SystemExit ends a thread silently. */
+/** `thread_run`: SystemExit ends a thread silently, anything else is reported. */
 function failed(frame: number): Status {
-	if (!errorIs(SYSTEM_EXIT)) throw new Unsupported("an exception out of a thread that _thread started");
+	if (!errorIs(SYSTEM_EXIT)) return unraisable(at(frame + N0 + W_FUNCTION), "thread");
 	clearError();
 	return ended(frame);
 }
@@ -157,14 +161,46 @@ declareFunction(
 
 // ---- What nobody caught in a thread ----
 
-/** Words: the exception, the str "name" (owned). State 0: the thread's name comes. */
-const SHOW = nativeKind("threading.excepthook", (frame, value) => {
-	if (stateOf(frame) === 1) return value;
-	setState(frame, 1);
-	const status = report(`Exception in thread ${isStr(value) ? textOf(value) : "?"}:\n`);
-	decref(value);
-	if (status === PUSHED) throw new Unsupported("an exception in a thread, with a sys.stderr written in Python");
-	return printException(at(frame + N0));
+/** Words: the exception, the thread or None, the stream, the thread's name (owned); how many steps have been taken. */
+const W_EXCEPTION = N0;
+const W_THREAD = N0 + 1;
+const W_FILE = N0 + 2;
+const W_NAME = N0 + 3;
+
+/** `thread_excepthook_file` */
+const SHOW = nativeKind("threading.excepthook", (frame, first) => {
+	let value: Status = first;
+	for (;;) {
+		const state = stateOf(frame);
+		setState(frame, state + 1);
+		const file = at(frame + W_FILE);
+		if (state !== 2 && value !== NULL) decref(value);
+		switch (state) {
+			case 0:
+				value = writeText(file, "Exception in thread ");
+				break;
+			case 1:
+				if (at(frame + W_THREAD) === NONE) value = newInt(threadIdentity(at(R_THREAD)));
+				else value = getAttr(at(frame + W_THREAD), at(frame + W_NAME));
+				break;
+			case 2:
+				setref(frame + W_NAME, value);
+				value = writeObject(file, value, false);
+				break;
+			case 3:
+				value = writeText(file, ":\n");
+				break;
+			case 4:
+				value = printException(at(frame + W_EXCEPTION));
+				break;
+			case 5:
+				value = callMethod(file, "flush");
+				break;
+			default:
+				return NONE;
+		}
+		if (value === NULL || value === PUSHED) return value;
+	}
 });
 
 /** `thread_excepthook`: the arguments are those of `threading.ExceptHookArgs`. */
@@ -173,13 +209,12 @@ declareFunction("_thread", "_excepthook", 1, 1, (_self, args) => {
 	if (at(given + TYPE) !== EXCEPT_HOOK_ARGS)
 		return raise(TYPE_ERROR, "_thread.excepthook argument type must be ExceptHookArgs");
 	if (tupleItem(given, 0) === SYSTEM_EXIT) return NONE;
-	const frame = pushNative(SHOW, 2, 2);
-	H[frame + N0] = incref(tupleItem(given, 1));
-	H[frame + N0 + 1] = intern("name");
-	const thread = tupleItem(given, 3);
-	const name = thread === NONE ? newInt(threadIdentity(at(R_THREAD))) : getAttr(thread, at(frame + N0 + 1));
-	if (name === PUSHED) return PUSHED;
-	const status = name === NULL ? NULL : (steps[SHOW] as Step)(frame, name);
-	if (status !== PUSHED) popNative(frame);
-	return status;
+	const file = sysAttribute("stderr");
+	if (file === NULL || file === NONE) return NONE;
+	const frame = pushNative(SHOW, 4, 4);
+	H[frame + W_EXCEPTION] = incref(tupleItem(given, 1));
+	H[frame + W_THREAD] = incref(tupleItem(given, 3));
+	H[frame + W_FILE] = incref(file);
+	H[frame + W_NAME] = intern("name");
+	return PUSHED;
 });

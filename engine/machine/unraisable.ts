@@ -54,7 +54,8 @@ export type Occasion =
 	| "weakref callback of garbage"
 	| "gc callback"
 	| "generator"
-	| "atexit callback";
+	| "atexit callback"
+	| "thread";
 
 /** What 3.14 says before the object; 3.13 gives the object alone. */
 const WORDING: Readonly<Record<Occasion, string>> = {
@@ -64,6 +65,7 @@ const WORDING: Readonly<Record<Occasion, string>> = {
 	"gc callback": "Exception ignored while calling GC callback",
 	generator: "Exception ignored while closing generator",
 	"atexit callback": "Exception ignored in atexit callback",
+	thread: "Exception ignored in thread started by",
 };
 const OCCASIONS = Object.keys(WORDING) as readonly Occasion[];
 const WORDED: Readonly<Record<ProfileName, boolean>> = { "3.13": false, "3.14": true };
@@ -120,7 +122,7 @@ export function unraisable(o: Ref, occasion: Occasion): Status {
 	H[frame + W_OBJECT] = incref(o);
 	H[frame + W_ERROR] = error;
 	H[frame + W_OCCASION] = OCCASIONS.indexOf(occasion);
-	if (!WORDED[profile().name] && occasion !== "atexit callback") setState(frame, READY);
+	if (!WORDED[profile().name] && occasion !== "atexit callback" && occasion !== "thread") setState(frame, READY);
 	return PUSHED;
 }
 
