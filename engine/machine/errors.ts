@@ -128,13 +128,18 @@ export function clearError(): void {
 	clearref(R_ERROR);
 }
 
-/** A traceback of a frame at its current instruction, before `next` (taken over; 0: none). Owned. */
-export function newTraceback(frame: number, next: Ref): Ref {
+/**
+ * A traceback of a frame at its current instruction, before `next` (taken over; 0: none). Owned. `object`: the frame's,
+ * for one whose place is filled in by who makes it.
+ */
+export function newTraceback(frame: number, next: Ref, object = frameObject(frame)): Ref {
 	const tb = allocGc(TRACEBACK, 64, 12);
 	H[tb + TB_NEXT] = next;
-	H[tb + TB_FRAME] = incref(frameObject(frame));
-	H[tb + TB_LASTI] = instructionIndex(frame);
-	H[tb + TB_LINE] = frameLine(frame);
+	H[tb + TB_FRAME] = incref(object);
+	if (frame !== 0) {
+		H[tb + TB_LASTI] = instructionIndex(frame);
+		H[tb + TB_LINE] = frameLine(frame);
+	}
 	track(tb);
 	return tb;
 }

@@ -1,16 +1,19 @@
 /** The types of cells, code, frames and tracebacks. */
 import { CO_STANDS_FOR_C } from "../compile/code";
+import { PY_EQ, PY_NE } from "../compile/opcodes";
 import { at, H } from "./arena";
+import { resolveArguments } from "./arguments";
+import { sameCode } from "./codereplace";
 import { compare } from "./comparison";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
-import { raise } from "./errors";
+import { newTraceback, raise } from "./errors";
 import { declareField } from "./fieldattributes";
 import { frameWords } from "./framelocals";
 import { codeOf, frameLine, frameObject, instructionIndex, previousPython } from "./frames";
 import { dropGenerator } from "./generators";
-import { HASH_NOT_IMPLEMENTED } from "./hash";
+import { HASH_NOT_IMPLEMENTED, hashAsInt, hashPlain } from "./hash";
 import { newCell } from "./instructions";
-import { newBool, newInt } from "./int";
+import { intNumber, isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
 import {
 	CELL_VALUE,
@@ -53,7 +56,7 @@ import { Unsupported } from "./limits";
 import { addressText } from "./objects";
 import { incref, setref, xdecref } from "./refcount";
 import { intern, newStr, textOf } from "./str";
-import { calling, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, ternary, unary } from "./tables";
+import { calling, S_HASH, S_NEW, S_REPR, S_RICHCOMPARE, type Status, ternary, unary } from "./tables";
 import { newTuple, tupleFrom } from "./tuple";
 import {
 	CELL,
@@ -62,12 +65,13 @@ import {
 	NONE,
 	NOT_IMPLEMENTED,
 	OBJECT,
+	OVERFLOW_ERROR,
 	RUNTIME_ERROR,
 	TRACEBACK,
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { typeName } from "./types";
+import { givenName, typeName } from "./types";
 import { unitOf, writtenCode } from "./writtencode";
 
 declareType({
@@ -126,6 +130,15 @@ declareType({
 				`<code object ${textOf(at(o + CODE_NAME))} at ${addressText(o)}, file "${codeOf(o).filename}", line ${codeOf(o).firstlineno}>`,
 			),
 		),
+		// Equal ones have one name.
+		[S_HASH]: unary((o) => {
+			hashPlain(at(o + CODE_NAME));
+			return hashAsInt();
+		}),
+		[S_RICHCOMPARE]: ternary((a, b, op) => {
+			if ((op !== PY_EQ && op !== PY_NE) || at(b + TYPE) !== CODE) return NOT_IMPLEMENTED;
+			return newBool(sameCode(a, b) === (op === PY_EQ));
+		}),
 	},
 });
 declareField(CODE, "co_name", CODE_NAME, false);
@@ -227,9 +240,35 @@ declareType({
 	layout: LAYOUT_TRACEBACK,
 	bytes: 64,
 	words: 8,
-	flags: TF_GC | TF_NO_NEW,
-	slots: {},
+	flags: TF_GC,
+	slots: { [S_NEW]: calling(tracebackNew) },
 });
+
+/** What stands for an offset at which no instruction is, as `tb_lasti` of a traceback that a program made: below 0. */
+const noInstruction = (lasti: number): number => -2 - lasti;
+
+/** `tb_new_impl` */
+function tracebackNew(_type: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	const params = ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"];
+	const given = resolveArguments({ name: "traceback", params, min: 4, max: 4 }, args, nargs, kwnames);
+	if (given === null) return NULL;
+	const [next, frame, lasti, lineno] = given as [Ref, Ref, Ref, Ref];
+	if (at(frame + TYPE) !== FRAME)
+		return raise(TYPE_ERROR, `traceback() argument 'tb_frame' must be frame, not ${givenName(frame)}`);
+	for (const o of [lasti, lineno]) {
+		if (!isInt(o)) return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
+		if (!(Math.abs(intNumber(o)) <= 0x7fffffff))
+			return raise(OVERFLOW_ERROR, "Python int too large to convert to C int");
+	}
+	if (next !== NONE && at(next + TYPE) !== TRACEBACK)
+		return raise(TYPE_ERROR, `expected traceback object or None, got '${typeName(at(next + TYPE))}'`);
+	const code = codeOf(at(frameWords(frame) + F_CODE));
+	const index = writtenCode(code).places.indexOf(intNumber(lasti) / 2);
+	const tb = newTraceback(0, next === NONE ? NULL : incref(next), frame);
+	H[tb + TB_LASTI] = index < 0 ? noInstruction(intNumber(lasti)) : index;
+	H[tb + TB_LINE] = intNumber(lineno);
+	return tb;
+}
 declareAttribute(
 	TRACEBACK,
 	"tb_next",
@@ -245,9 +284,15 @@ declareAttribute(
 	},
 );
 declareField(TRACEBACK, "tb_frame", TB_FRAME, false);
-declareAttribute(TRACEBACK, "tb_lineno", (o) => newInt(at(o + TB_LINE)));
+/** `tb_lineno_get`: -1 stands for the line of the instruction. */
+declareAttribute(TRACEBACK, "tb_lineno", (o) => {
+	if (at(o + TB_LINE) !== -1) return newInt(at(o + TB_LINE));
+	const line = codeOf(at(frameWords(at(o + TB_FRAME)) + F_CODE)).positions[at(o + TB_LASTI) * 4] ?? -1;
+	return line < 0 ? NONE : newInt(line);
+});
 declareAttribute(TRACEBACK, "tb_lasti", (o) => {
 	const words = frameWords(at(o + TB_FRAME));
 	const index = at(o + TB_LASTI);
+	if (index < -1) return newInt(noInstruction(index));
 	return newInt((words === 0 ? index : unitOf(codeOf(at(words + F_CODE)), index)) * 2);
 });

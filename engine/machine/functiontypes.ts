@@ -110,7 +110,7 @@ function functionNew(_type: Ref, args: number, nargs: number, kwnames: Ref): Sta
 	if (defaults !== NULL && !isTuple(defaults)) return raise(TYPE_ERROR, "arg 4 (defaults) must be None or tuple");
 	const free = codeOf(code).freevars.length;
 	if (closure === NULL ? free > 0 : !isTuple(closure))
-		return raise(TYPE_ERROR, `arg 5 (closure) must be ${free > 0 ? "" : "None or "}tuple`);
+		return raise(TYPE_ERROR, `arg 5 (closure) must be ${closure === NULL ? "" : "None or "}tuple`);
 	if (kwdefaults !== NULL && !isDict(kwdefaults)) return raise(TYPE_ERROR, "arg 6 (kwdefaults) must be None or dict");
 	const cells = closure === NULL ? 0 : at(closure + SIZE);
 	if (cells !== free)

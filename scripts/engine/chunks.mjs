@@ -84,6 +84,7 @@ export const CHUNKS = {
 		"machine/writtencode",
 		"compile/rewrite",
 		"machine/frametypes",
+		"machine/codereplace",
 		"machine/typesmodule",
 		"machine/setbases",
 		"machine/classlikes",
