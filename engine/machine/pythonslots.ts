@@ -1,7 +1,7 @@
 /** The slots of classes whose methods are written in Python: each calls the special method, and checks what it gives (`slot_*` of Objects/typeobject.c). */
 
 import { at, H } from "./arena";
-import { genericGetAttr, isAbsent } from "./attributes";
+import { GENERIC_GETATTR, genericGetAttr, isAbsent } from "./attributes";
 import { callPrependedDict, through, vectorcall } from "./call";
 import { strictSubclass } from "./deprecatedconversions";
 import { clearError, errorIs, raise } from "./errors";
@@ -9,6 +9,7 @@ import { isFloat } from "./float";
 import { hashAsInt, hashInt } from "./hash";
 import { intBig, intNumber, isInt, newBig, newInt } from "./int";
 import {
+	DESCR_TYPE,
 	EXC_FIELDS,
 	F_OWNED,
 	FIELDS,
@@ -17,6 +18,7 @@ import {
 	R_ERROR,
 	type Ref,
 	T_FLAGS,
+	T_SLOTS,
 	TF_METHOD_DESCRIPTOR,
 	TYPE,
 } from "./layout";
@@ -28,7 +30,9 @@ import { decref, incref } from "./refcount";
 import { callSpecial, lookupSpecial } from "./special";
 import { isStr } from "./str";
 import {
+	type Binary,
 	binary,
+	binarySlots,
 	calling,
 	nativeKind,
 	S_ABSOLUTE,
@@ -314,7 +318,10 @@ function addAttributeContext(self: Ref, name: Ref): void {
 const SLOT_GETATTRO = binary((self, name) => {
 	const getattribute = lookupSpecial(self, "__getattribute__");
 	const hook = lookupSpecial(self, "__getattr__");
-	if (at(getattribute + TYPE) === SLOT_WRAPPER) {
+	// A type's own way to look attributes up, as classes and modules have one.
+	const native =
+		at(getattribute + TYPE) === SLOT_WRAPPER ? at(at(getattribute + DESCR_TYPE) + T_SLOTS + S_GETATTRO) : 0;
+	if (native === GENERIC_GETATTR) {
 		if (hook !== NULL && isAbsent(self, name)) return callHook(hook, self, name);
 		const status = genericGetAttr(self, name);
 		if (status !== NULL || hook === NULL || !errorIs(ATTRIBUTE_ERROR)) return status;
@@ -324,10 +331,12 @@ const SLOT_GETATTRO = binary((self, name) => {
 	const frame = pushNative(GETATTR_HOOK, 3, 0);
 	H[frame + N0] = self;
 	H[frame + N0 + 1] = name;
-	const status = callSpecial(getattribute, self, name);
+	const status = native === 0 ? callSpecial(getattribute, self, name) : (binarySlots[native] as Binary)(self, name);
 	if (status === PUSHED) return PUSHED;
 	popNative(frame);
-	return status;
+	if (status !== NULL || hook === NULL || !errorIs(ATTRIBUTE_ERROR)) return status;
+	clearError();
+	return callHook(hook, self, name);
 });
 /** Marks a class whose operators or comparisons are Python methods; operators.ts and comparison.ts find the methods themselves. */
 export const SLOT_BINARY = binary(() => {
