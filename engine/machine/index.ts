@@ -106,6 +106,7 @@ import "./threadstart";
 // What stands on the types above.
 import "./memoryviews";
 import "./memoryviewmethods";
+import "./bufferprotocol";
 import "./iobase";
 import "./stringio";
 import "./bytesio";

@@ -39,6 +39,7 @@ export const CHUNKS = {
 		"machine/memoryview",
 		"machine/memoryviews",
 		"machine/memoryviewmethods",
+		"machine/bufferprotocol",
 		"machine/structs",
 	],
 	collections: [
