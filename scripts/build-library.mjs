@@ -129,14 +129,15 @@ function publish(root, target, digest) {
 }
 
 /**
- * A text with one line for another, if it is to be edited.
+ * A text with other lines for those that are to be edited: pairs of a line, which a release may not have, and what it becomes.
  * @param {string} text
- * @param {readonly [string, string] | undefined} lines
+ * @param {readonly (readonly [string, string])[]} [pairs]
  */
-function edited(text, lines) {
-	if (lines === undefined) return text;
-	if (!text.includes(`\n${lines[0]}\n`)) throw new Error(`no line ${lines[0]} to be edited`);
-	return text.replace(`\n${lines[0]}\n`, () => `\n${lines[1]}\n`);
+function edited(text, pairs = []) {
+	let changed = text;
+	for (const [line, other] of pairs) changed = changed.replace(`\n${line}\n`, () => `\n${other}\n`);
+	if (pairs.length > 0 && changed === text) throw new Error(`no line ${pairs[0]?.[0]} to be edited`);
+	return changed;
 }
 
 /**
