@@ -43,6 +43,8 @@ export { audit } from "${up}machine/audit";
 export { carryOut } from "${up}machine/carryout";
 /** For tests: the audit of the state that \`stateAt\` was last asked for. Empty: every count is right. */
 export declare function stateHash(): string;
+/** For tests of the recording build: pages written since the last keyframe without being noted. None. */
+export declare function unnotedPages(): readonly number[];
 /** For the build: what \`provideImage\` takes. */
 export { bootImage } from "${up}machine/bootimage";
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];

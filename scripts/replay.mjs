@@ -40,6 +40,9 @@ try {
 			wrong += found.different.length;
 			if (found.different.length > 0)
 				process.stdout.write(`${file} (${name}): other states at steps ${found.different.slice(0, 8).join(", ")}\n`);
+			wrong += found.unnoted.length;
+			if (found.unnoted.length > 0)
+				process.stdout.write(`${file} (${name}): ${found.unnoted.length} pages written without being noted\n`);
 		}
 	}
 	process.stdout.write(`${states} states compared: ${wrong} differ\n`);

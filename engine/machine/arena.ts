@@ -50,6 +50,53 @@ export function at(address: number): number {
 	return H[address] as number;
 }
 
+/** A page is 1 << PAGE_SHIFT words; keyframes are made of pages (keyframes.ts). */
+export const PAGE_SHIFT = 10;
+/**
+ * By page: whether a word of it may have been written since the last keyframe, 1 or 0. Kept by the recording build alone,
+ * and for the heap: what stands below it is always taken for written. The bundler puts `put` in the place of each
+ * assignment to a word (scripts/engine/words.mjs); what writes otherwise, through an alias or in bulk, has to say so.
+ */
+export const touched = new Uint8Array(recording ? ARENA_WORDS >> PAGE_SHIFT : 0);
+
+/** A word of the page at an address is written. */
+export function touch(address: number): void {
+	touched[address >> PAGE_SHIFT] = 1;
+}
+
+/** Words from `from` on, before `to`, are written. */
+export function touchWords(from: number, to: number): void {
+	for (let page = from >> PAGE_SHIFT; page << PAGE_SHIFT < to; page++) touched[page] = 1;
+}
+
+/** `H[address] = value` */
+export function put(address: number, value: number): number {
+	const h = H;
+	touched[address >> PAGE_SHIFT] = 1;
+	h[address] = value;
+	return value;
+}
+
+/** `F64[place] = value` */
+export function putDouble(place: number, value: number): number {
+	const doubles = F64;
+	touched[place >> (PAGE_SHIFT - 1)] = 1;
+	doubles[place] = value;
+	return value;
+}
+
+/** Moves words from `from` on, before `end`, to `to`: the two may overlap. */
+export function moveWords(to: number, from: number, end: number): void {
+	if (recording) touchWords(to, to + end - from);
+	H.copyWithin(to, from, end);
+}
+
+/** Turns the order of words round. */
+export function reverseWords(from: number, to: number): void {
+	if (recording) touchWords(from, to);
+	H.subarray(from, to).reverse();
+}
+
 /** Words of an object block in class c (1-32: CPython's pymalloc classes of 16 bytes; above: by quarter doublings). */
 const objectWords = new Int32Array(OBJECT_CLASSES);
 const classBytes = new Int32Array(OBJECT_CLASSES);
@@ -82,14 +129,16 @@ function rawClass(words: number): number {
 
 /** Sets words to 0: few of them one by one, which is faster than `fill`. */
 export function clearWords(from: number, to: number): void {
-	if (to - from > 32) H.fill(0, from, to);
-	else for (let i = from; i < to; i++) H[i] = 0;
+	if (to - from > 32) {
+		if (recording) touchWords(from, to);
+		H.fill(0, from, to);
+	} else for (let i = from; i < to; i++) H[i] = 0;
 }
 
 /** Copies words from below `end` to `to`: few of them one by one, which is faster than `copyWithin`. The two lie apart. */
 export function copyWords(to: number, from: number, end: number): void {
 	const n = end - from;
-	if (n > 64) H.copyWithin(to, from, end);
+	if (n > 64) moveWords(to, from, end);
 	else for (let i = 0; i < n; i++) H[to + i] = at(from + i);
 }
 
@@ -197,6 +246,7 @@ export function allocNumber(type: Ref, bytes: number, freeList: number, value: n
 		else o = bump(objectWords[NUMBER_CLASS] as number);
 		if (h[R_TRACES] !== 0) tracer.allocated(o, bytes, type);
 	}
+	if (recording) touch(o);
 	const made = h[R_NEXT_SERIAL] as number;
 	h[R_NEXT_SERIAL] = made + 1;
 	h[o + REFCNT] = 1;
@@ -206,6 +256,7 @@ export function allocNumber(type: Ref, bytes: number, freeList: number, value: n
 	F64[(o + INT_VALUE) >> 1] = value;
 	h[o + INT_BIG] = 0;
 	h[o + INT_BITS] = 0;
+	if (recording) touch(type);
 	h[type + T_LIVE] = (h[type + T_LIVE] as number) + 1;
 	h[R_WORK] = (h[R_WORK] as number) - OBJECT_WORK;
 	const live = (h[R_LIVE_BYTES] as number) + NUMBER_BYTES;
@@ -217,6 +268,8 @@ export function allocNumber(type: Ref, bytes: number, freeList: number, value: n
 /** As `freeObject`, for such a number: to the free list named, if there is room. */
 export function freeNumber(o: Ref, type: Ref, freeList: number): void {
 	const h = H;
+	if (recording) touch(o);
+	if (recording) touch(type);
 	h[type + T_LIVE] = (h[type + T_LIVE] as number) - 1;
 	h[R_LIVE_BYTES] = (h[R_LIVE_BYTES] as number) - NUMBER_BYTES;
 	h[o + TYPE] = 0;

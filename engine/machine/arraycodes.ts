@@ -1,7 +1,7 @@
 /** The type codes of array.array: what fits an item of each, and how it is read and written (`b_getitem`, `b_setitem` and their like). */
 import { at } from "./arena";
 import { V } from "./arrayitems";
-import { B } from "./buffers";
+import { B, touchBytes } from "./buffers";
 import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
 import { intBig, isInt, newBig, newInt } from "./int";
@@ -79,6 +79,7 @@ export function load(code: string, address: number): Ref {
 
 /** Writes an object as an item; false with an error set where it is none. */
 export function store(code: string, address: number, o: Ref): boolean {
+	touchBytes(address, address + 8);
 	if (code === "f" || code === "d") {
 		if (!isFloat(o) && !isInt(o)) {
 			raise(TYPE_ERROR, `must be real number, not ${typeName(at(o + TYPE))}`);

@@ -4,7 +4,7 @@ import { CODES, load } from "./arraycodes";
 import { arrayCode, itemAddress, itemBytes, V } from "./arrayitems";
 import { placeOf } from "./arraymodule";
 import { append, contents, copyItems, extend, fromBytes, remove, resize, slice, toBytes } from "./arraystorage";
-import { B, bytesLike, declareExporter } from "./buffers";
+import { B, bytesLike, declareExporter, putBytes } from "./buffers";
 import { newBytes } from "./bytes";
 import { declareClassGetitem } from "./classgetitem";
 import { declareAttribute, declareMethod } from "./declarations";
@@ -93,7 +93,7 @@ declareMethod(ARRAY, "insert", 2, 2, (o, args) => {
 	if (!append(o, at(args + 1))) return NULL;
 	const item = B.slice(itemAddress(o, n), itemAddress(o, n + 1));
 	copyItems(o, i, n - i, o, i + 1);
-	B.set(item, itemAddress(o, i));
+	putBytes(item, itemAddress(o, i));
 	return NONE;
 });
 declareMethod(ARRAY, "remove", 1, 1, (o, args) => {
@@ -120,7 +120,7 @@ declareMethod(ARRAY, "reverse", 0, 0, (o) => {
 	for (let i = 0; i < n >> 1; i++) {
 		const item = B.slice(itemAddress(o, i), itemAddress(o, i + 1));
 		copyItems(o, n - 1 - i, 1, o, i);
-		B.set(item, itemAddress(o, n - 1 - i));
+		putBytes(item, itemAddress(o, n - 1 - i));
 	}
 	return NONE;
 });

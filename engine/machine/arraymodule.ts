@@ -18,7 +18,7 @@ import {
 	slice,
 	toBytes,
 } from "./arraystorage";
-import { B, bytesLike } from "./buffers";
+import { B, bytesLike, putBytes } from "./buffers";
 import { isByteArray } from "./bytearray";
 import { isBytes } from "./bytes";
 import { newInstance } from "./classes";
@@ -304,8 +304,8 @@ function assignSlice(o: Ref, key: Ref, value: Ref): Status {
 		if (!mayResize(o, size - count + needed)) return NULL;
 		const tail = B.slice(itemAddress(o, start + count), itemAddress(o, size));
 		resize(o, size - count + needed);
-		B.set(items, itemAddress(o, start));
-		B.set(tail, itemAddress(o, start + needed));
+		putBytes(items, itemAddress(o, start));
+		putBytes(tail, itemAddress(o, start + needed));
 		return NONE;
 	}
 	if (value === NULL) {
@@ -315,7 +315,8 @@ function assignSlice(o: Ref, key: Ref, value: Ref): Status {
 	}
 	if (needed !== count)
 		return raise(VALUE_ERROR, `attempt to assign array of size ${needed} to extended slice of size ${count}`);
-	for (let i = 0; i < count; i++) B.set(items.subarray(i * bytes, (i + 1) * bytes), itemAddress(o, start + i * step));
+	for (let i = 0; i < count; i++)
+		putBytes(items.subarray(i * bytes, (i + 1) * bytes), itemAddress(o, start + i * step));
 	return NONE;
 }
 

@@ -3,7 +3,7 @@
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { store } from "./arraycodes";
 import { arrayCode, arrayWords, itemAddress, itemBytes, itemWords } from "./arrayitems";
-import { B } from "./buffers";
+import { bytesBetween, moveBytes, putBytes } from "./buffers";
 import { newInstance } from "./classes";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED } from "./consumerwords";
@@ -41,7 +41,7 @@ export function move(o: Ref, capacity: number, kept: number): void {
 	const code = arrayCode(o);
 	const old = at(o + AR_ITEMS);
 	const items = capacity === 0 ? 0 : allocRaw(itemWords(code, capacity), capacity * itemBytes(code));
-	if (kept > 0) B.copyWithin(items * 4, old * 4, old * 4 + kept * itemBytes(code));
+	if (kept > 0) moveBytes(items * 4, old * 4, old * 4 + kept * itemBytes(code));
 	if (old !== 0) freeRaw(old, arrayWords(o));
 	H[o + AR_ITEMS] = items;
 	H[o + AR_CAPACITY] = capacity;
@@ -53,7 +53,7 @@ const LONG = 256;
 /** Copies n items of an array to a place in another of its kind. */
 export function copyItems(from: Ref, start: number, n: number, to: Ref, place: number): void {
 	if (n > LONG) work(n >> 7);
-	B.copyWithin(itemAddress(to, place), itemAddress(from, start), itemAddress(from, start + n));
+	moveBytes(itemAddress(to, place), itemAddress(from, start), itemAddress(from, start + n));
 }
 
 export function append(o: Ref, item: Ref): boolean {
@@ -148,7 +148,7 @@ export function extend(o: Ref, from: Ref, give: boolean): Status {
 
 /** The bytes of the items as they stand. */
 export function contents(o: Ref): Uint8Array {
-	return at(o + AR_ITEMS) === 0 ? new Uint8Array(0) : B.subarray(itemAddress(o, 0), itemAddress(o, at(o + SIZE)));
+	return at(o + AR_ITEMS) === 0 ? new Uint8Array(0) : bytesBetween(itemAddress(o, 0), itemAddress(o, at(o + SIZE)));
 }
 export function toBytes(o: Ref): Uint8Array {
 	return contents(o).slice();
@@ -165,6 +165,6 @@ export function fromBytes(o: Ref, bytes: Uint8Array): boolean {
 	const n = at(o + SIZE);
 	const more = bytes.length / size;
 	if (!resize(o, n + more)) return false;
-	B.set(bytes, itemAddress(o, n));
+	putBytes(bytes, itemAddress(o, n));
 	return true;
 }

@@ -3,7 +3,7 @@
  * nobody sees, the newest last: three items a callback (function, arguments, keywords or None), all None once it is
  * unregistered, for it is counted still. 3.14 keeps a list of tuples of those three, the newest first.
  */
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { equals } from "./comparison";
 import { dictSetStr, newDict } from "./dict";
 import { raise } from "./errors";
@@ -39,7 +39,7 @@ function forget(i: number): void {
 	const items = at(list + LIST_ITEMS);
 	if (profile().atexitKeepsTuples) {
 		const tuple = at(items + i);
-		H.copyWithin(items + i, items + i + 1, items + listSize(list));
+		moveWords(items + i, items + i + 1, items + listSize(list));
 		listResize(list, listSize(list) - 1);
 		decref(tuple);
 		return;
@@ -78,7 +78,7 @@ declareFunction(
 			const n = listSize(list);
 			listResize(list, n + 1);
 			const items = at(list + LIST_ITEMS);
-			H.copyWithin(items + 1, items, items + n);
+			moveWords(items + 1, items, items + n);
 			H[items] = tupleOf(func, rest, keywords);
 			decref(rest);
 			decref(keywords);

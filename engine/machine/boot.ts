@@ -11,7 +11,7 @@ import { dictCopy, dictDeleteStr, newDict } from "./dict";
 import { newException } from "./errors";
 import { gcListMerge, gcListMove, gcListSize, untrack } from "./gclist";
 import { bootCollector, GENERATIONS, generationHead } from "./generations";
-import { type Keyframe, restoreKeyframe, takeKeyframe } from "./keyframes";
+import { type Image, restoreImage, takeImage } from "./images";
 import {
 	DEATH_STACK,
 	FLAGS,
@@ -275,21 +275,16 @@ function load(name: ProfileName): boolean {
 	return true;
 }
 
-const images = new Map<ProfileName, Keyframe>();
+const images = new Map<ProfileName, Image>();
 
-/** Puts the machine in the state after boot, from a keyframe kept since the first time. */
+/** Puts the machine in the state after boot, from an image kept since the first time. */
 export function start(name: ProfileName): void {
 	const image = images.get(name);
 	if (image === undefined) {
 		if (!load(name)) boot(name);
-		images.set(name, takeKeyframe(null));
+		images.set(name, takeImage());
 		return;
 	}
 	useProfile(name);
-	restoreKeyframe(image);
-}
-
-/** The machine before any program, of a profile that has been started. */
-export function imageOf(name: ProfileName): Keyframe | null {
-	return images.get(name) ?? null;
+	restoreImage(image);
 }

@@ -1,12 +1,36 @@
 /** Bytes-like objects: who exports a block of bytes, and how (the buffer protocol, for one-dimensional blocks). */
-import { at, H } from "./arena";
+import { at, H, touchWords } from "./arena";
 import { raise } from "./errors";
+import { recording } from "./events";
 import { type Ref, T_SOLID, TYPE } from "./layout";
 import { TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 /** The arena byte by byte: the byte b of the word w is B[w * 4 + b]. */
 export const B = new Uint8Array(H.buffer);
+
+/** Bytes of the arena are about to be written, from one on and before another. */
+export function touchBytes(from: number, to: number): void {
+	if (recording) touchWords(from >> 2, (to + 3) >> 2);
+}
+
+/** Bytes of the arena, to be read and written until the program runs again. */
+export function bytesBetween(from: number, to: number): Uint8Array {
+	touchBytes(from, to);
+	return B.subarray(from, to);
+}
+
+/** Puts bytes into the arena. */
+export function putBytes(bytes: Uint8Array, to: number): void {
+	touchBytes(to, to + bytes.length);
+	B.set(bytes, to);
+}
+
+/** Moves bytes from `from` on, before `end`, to `to`: the two may overlap. */
+export function moveBytes(to: number, from: number, end: number): void {
+	touchBytes(to, to + end - from);
+	B.copyWithin(to, from, end);
+}
 
 export interface Exporter {
 	/** The bytes as they stand: of use until the program runs again. Null, with an exception set, where there are none. */

@@ -1,6 +1,6 @@
 /** The class statement: `__build_class__(func, name, *bases, metaclass=..., **keywords)` (Python/bltinmodule.c). */
 import { internal } from "./alloc";
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { getAttr } from "./attributes";
 import { callWith, vectorcall } from "./call";
 import { declareMethod } from "./declarations";
@@ -148,7 +148,7 @@ function build(frame: number, first: Ref): Status {
 				setState(frame, BODY);
 				// The keywords follow name and bases here; the namespace takes the third place afterwards.
 				const kwcount = at(frame + W_KWNAMES) === NULL ? 0 : at(at(frame + W_KWNAMES) + SIZE);
-				H.copyWithin(frame + W_CALL + 2, frame + W_CALL + 3, frame + W_CALL + 3 + kwcount);
+				moveWords(frame + W_CALL + 2, frame + W_CALL + 3, frame + W_CALL + 3 + kwcount);
 				value = dropping(value, vectorcall(value, frame + W_CALL, 2, at(frame + W_KWNAMES)));
 				if (value === PUSHED || value === NULL) return value;
 				continue;
@@ -163,7 +163,7 @@ function build(frame: number, first: Ref): Status {
 					);
 				}
 				const kwcount = at(frame + W_KWNAMES) === NULL ? 0 : at(at(frame + W_KWNAMES) + SIZE);
-				H.copyWithin(frame + W_CALL + 3, frame + W_CALL + 2, frame + W_CALL + 2 + kwcount);
+				moveWords(frame + W_CALL + 3, frame + W_CALL + 2, frame + W_CALL + 2 + kwcount);
 				H[frame + W_CALL + 2] = value;
 				setState(frame, BODY_RUN);
 				return runBody(at(frame + W_FUNC), value);
@@ -213,7 +213,7 @@ function missing(frame: number): Status {
 	if (state === PREPARE_FOUND) {
 		setState(frame, BODY);
 		const kwcount = at(frame + W_KWNAMES) === NULL ? 0 : at(at(frame + W_KWNAMES) + SIZE);
-		H.copyWithin(frame + W_CALL + 2, frame + W_CALL + 3, frame + W_CALL + 3 + kwcount);
+		moveWords(frame + W_CALL + 2, frame + W_CALL + 3, frame + W_CALL + 3 + kwcount);
 		return build(frame, internal(newDict()));
 	}
 	if (at(frame + W_RESOLVED) !== NULL)

@@ -250,7 +250,8 @@ const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 function putDouble(address: number, value: number): void {
 	double[0] = value;
-	H.set(words, address);
+	H[address] = words[0] as number;
+	H[address + 1] = words[1] as number;
 }
 function readDouble(address: number): number {
 	words[0] = at(address);

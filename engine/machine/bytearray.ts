@@ -1,6 +1,6 @@
 /** bytearray objects: bytes in a raw block that grows and shrinks as CPython's does (Objects/bytearrayobject.c). */
 import { allocRaw, at, freeRaw, H } from "./arena";
-import { B } from "./buffers";
+import { B, bytesBetween, putBytes } from "./buffers";
 import { newInstance } from "./classes";
 import { raise } from "./errors";
 import { memoryError } from "./faults";
@@ -34,7 +34,7 @@ export function byteArrayAlloc(o: Ref): number {
 /** The bytes as they stand; they move with the next change of size. */
 export function byteArrayBytes(o: Ref): Uint8Array {
 	const start = at(o + RAW) * 4 + at(o + START);
-	return B.subarray(start, start + at(o + LENGTH));
+	return bytesBetween(start, start + at(o + LENGTH));
 }
 
 export function countByteArrayExport(o: Ref, by: number): void {
@@ -71,7 +71,7 @@ export function resizeByteArray(o: Ref, size: number): boolean {
 	const kept = byteArrayBytes(o).subarray(0, size);
 	const words = (alloc + 3) >> 2;
 	const raw = allocRaw(words);
-	B.set(kept, raw * 4);
+	putBytes(kept, raw * 4);
 	if (at(o + RAW) !== 0) freeRaw(at(o + RAW), at(o + RAW_WORDS));
 	H[o + RAW] = raw;
 	H[o + RAW_WORDS] = words;
@@ -114,7 +114,7 @@ function shrunk(o: Ref): void {
 	freeRaw(at(o + RAW), at(o + RAW_WORDS));
 	H[o + RAW] = allocRaw(words);
 	H[o + RAW_WORDS] = words;
-	B.set(kept, at(o + RAW) * 4);
+	putBytes(kept, at(o + RAW) * 4);
 	H[o + ALLOC] = size + 1;
 	H[o + START] = 0;
 }

@@ -4,7 +4,7 @@
  */
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { optionalArguments } from "./arguments";
-import { B, bytesLike, declareExporter, exporterOf } from "./buffers";
+import { bytesBetween, bytesLike, declareExporter, exporterOf, putBytes } from "./buffers";
 import { bytesOf, isBytes, newBytes } from "./bytes";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
@@ -41,7 +41,7 @@ declareClosedWord(BYTES_IO, CLOSED);
 
 function contents(o: Ref): Uint8Array {
 	if (at(o + SHARED) !== NULL) return bytesOf(at(o + SHARED)).subarray(0, at(o + LENGTH));
-	return B.subarray(at(o + RAW) * 4, at(o + RAW) * 4 + at(o + LENGTH));
+	return bytesBetween(at(o + RAW) * 4, at(o + RAW) * 4 + at(o + LENGTH));
 }
 
 /** True, with the BufferError set, while someone looks at the buffer (CHECK_EXPORTS). */
@@ -71,7 +71,7 @@ function reserve(o: Ref, size: number): boolean {
 	work(kept.length >> 6);
 	const words = Math.max(1, (alloc + 3) >> 2);
 	const raw = allocRaw(words);
-	B.set(kept, raw * 4);
+	putBytes(kept, raw * 4);
 	dropRaw(o);
 	if (at(o + SHARED) !== NULL) clearref(o + SHARED);
 	H[o + RAW] = raw;
@@ -89,8 +89,8 @@ function write(o: Ref, bytes: Uint8Array): boolean {
 	const end = position + given.length;
 	if (!reserve(o, Math.max(end, length))) return false;
 	const base = at(o + RAW) * 4;
-	if (position > length) B.fill(0, base + length, base + position);
-	B.set(given, base + position);
+	if (position > length) bytesBetween(base + length, base + position).fill(0);
+	putBytes(given, base + position);
 	H[o + POSITION] = end;
 	if (end > length) H[o + LENGTH] = end;
 	return true;

@@ -1,6 +1,6 @@
 /** Calling: one way in for everything that can be called, with arguments borrowed from consecutive words. */
 import { internal } from "./alloc";
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { resolveArguments } from "./arguments";
 import { beginAgain, nested, restartable, trying } from "./conversions";
 import { raise } from "./errors";
@@ -113,7 +113,7 @@ export function callPrepended(callee: Ref, first: Ref, args: number, nargs: numb
 	const total = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
 	if (at(callee + TYPE) === FUNCTION && total < SCRATCH_WORDS) {
 		H[R_SCRATCH] = first;
-		H.copyWithin(R_SCRATCH + 1, args, args + total);
+		moveWords(R_SCRATCH + 1, args, args + total);
 		return callFunction(callee, R_SCRATCH, nargs + 1, kwnames, false);
 	}
 	const frame = pushNative(KEEPER, total + 3, total + 3);

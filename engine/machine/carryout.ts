@@ -6,7 +6,7 @@ import { at, H } from "./arena";
 import { watchDeaths } from "./death";
 import { collect } from "./gc";
 import { heapGraph } from "./heapgraph";
-import { dropKeyframe, restoreKeyframe, takeKeyframe } from "./keyframes";
+import { restoreImage, takeImage } from "./images";
 import {
 	AGAIN,
 	BREAK_DEATH,
@@ -76,7 +76,7 @@ export function carryOut(ids: readonly number[]): CarriedOut {
 	if (at(R_GC_COLLECTING) !== 0) throw new RangeError("a collection is under way");
 	const graph = heapGraph();
 	words = ids.map((id) => (graph.address[id] ?? graph.rootAddress[id - graph.to.length]) as number);
-	const keyframe = takeKeyframe(null);
+	const image = takeImage();
 	// As long as it may take, for what is asked is what comes of it.
 	H[R_WORK] = 2_000_000_000;
 	const tallies = [0, 1].map(() => ({ serials: [] as number[], objects: 0, bytes: 0 }));
@@ -112,7 +112,6 @@ export function carryOut(ids: readonly number[]): CarriedOut {
 	run(0);
 	countNumbers();
 	watchDeaths();
-	restoreKeyframe(keyframe);
-	dropKeyframe(keyframe);
+	restoreImage(image);
 	return { byCount: tallies[0] as Deaths, byCollector: tallies[1] as Deaths };
 }

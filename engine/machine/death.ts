@@ -5,7 +5,7 @@
  * last reference still held.
  */
 import { numberList, releaseObject } from "./alloc";
-import { at, freeNumber, freeObject, freePayload, H } from "./arena";
+import { at, freeNumber, freeObject, freePayload, H, moveWords } from "./arena";
 import { callHeld, callOut, rest } from "./deathframe";
 import {
 	BASE_WEAKREFS,
@@ -153,7 +153,7 @@ export function drain(inFrame: boolean): Status {
 			const waiting = at(R_DEFERRED);
 			if (waiting > base) {
 				const o = at(DEFERRED_QUEUE + base);
-				H.copyWithin(DEFERRED_QUEUE + base, DEFERRED_QUEUE + base + 1, DEFERRED_QUEUE + waiting);
+				moveWords(DEFERRED_QUEUE + base, DEFERRED_QUEUE + base + 1, DEFERRED_QUEUE + waiting);
 				H[R_DEFERRED] = waiting - 1;
 				decref(o);
 				continue;

@@ -3,7 +3,7 @@
  * native frame (dictlookup.ts); everything here never runs Python.
  */
 import { allocGc } from "./alloc";
-import { at, H } from "./arena";
+import { at, clearWords, H } from "./arena";
 import { isTracked, track } from "./gclist";
 import { hash, hashPlain, plainEquals } from "./hash";
 import {
@@ -119,7 +119,7 @@ export function orderForDrop(d: Ref): void {
 	if (entries === null) return;
 	const pairs = entries.map((entry) => [at(entry + ENTRY_KEY), at(entry + ENTRY_VALUE)] as const);
 	const keys = at(d + DICT_KEYS);
-	H.fill(0, keysEntries(keys), keysEntries(keys) + at(keys + K_ENTRIES) * ENTRY_WORDS);
+	clearWords(keysEntries(keys), keysEntries(keys) + at(keys + K_ENTRIES) * ENTRY_WORDS);
 	for (const [i, [key, value]] of pairs.entries()) {
 		H[keysEntries(keys) + i * ENTRY_WORDS + ENTRY_KEY] = key;
 		H[keysEntries(keys) + i * ENTRY_WORDS + ENTRY_VALUE] = value;

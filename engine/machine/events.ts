@@ -3,7 +3,7 @@
  * build (RECORDING is a constant that the bundler sets), and a log only in the window that a replay was asked for.
  * Deaths are told by death.ts, instructions by loop.ts, collections by gc.ts.
  */
-import { at, H } from "./arena";
+import { at, H, touch } from "./arena";
 import { R_EVENTS, type Ref, SERIAL } from "./layout";
 
 declare const RECORDING: boolean;
@@ -30,6 +30,7 @@ export function keepLog(keeper: EventLog | null): void {
 }
 
 export function logCount(o: Ref, from: number, to: number): void {
+	touch(o);
 	H[R_EVENTS] = at(R_EVENTS) + 1;
 	if (log !== null) log.count(o, from, to, false);
 }

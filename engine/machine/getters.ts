@@ -1,5 +1,5 @@
 /** operator.itemgetter, attrgetter and methodcaller (Modules/_operator.c). */
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { getAttr, getMethod, method } from "./attributes";
 import { through, vectorcall } from "./call";
 import { newInstance } from "./classes";
@@ -245,7 +245,7 @@ declareType({
 			const w = frame + N0;
 			H[w + 1] = caller;
 			H[w + 3] = o;
-			H.copyWithin(w + 4, own + TUPLE_ITEMS, own + TUPLE_ITEMS + n);
+			moveWords(w + 4, own + TUPLE_ITEMS, own + TUPLE_ITEMS + n);
 			let k = w + 4 + n;
 			for (let i = 0; keywords !== NULL; i++) {
 				const entry = dictEntryAt(keywords, i);

@@ -150,6 +150,7 @@ export { bootImage } from "./bootimage";
 export { carryOut } from "./carryout";
 /** For the bundler, which calls them: when all of this file is loaded, and when a chunk is. */
 export { installChunk, keepPlaces } from "./chunks";
+export { unnotedPages } from "./keyframes";
 export { NotAtHand } from "./limits";
 export { recount } from "./recount";
 export { stateHash } from "./statehash";

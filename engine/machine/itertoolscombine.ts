@@ -2,7 +2,7 @@
  * The combinatoric itertools: product, permutations, combinations (Modules/itertoolsmodule.c). The tuple given last is
  * kept and used again where nobody else has it. Indices stand in plain words behind the object's own.
  */
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { resolveArguments } from "./arguments";
 import { through } from "./call";
 import { declareType } from "./declarations";
@@ -274,7 +274,7 @@ declareCombinatoric(
 			const left = at(cycles + i) - 1;
 			if (left === 0) {
 				const index = at(indices + i);
-				H.copyWithin(indices + i, indices + i + 1, indices + n);
+				moveWords(indices + i, indices + i + 1, indices + n);
 				H[indices + n - 1] = index;
 				H[cycles + i] = n - i;
 				continue;

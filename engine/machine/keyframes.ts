@@ -1,27 +1,15 @@
 /**
- * Keyframes: copies of the whole machine at one moment, each sharing with the one before it the pages that are the same.
- * A page is PAGE words of the arena, or as many payloads. Pages of words lie in slabs and are counted by the keyframes
- * that have them, so that `keyframeBytes` is what all keyframes together take.
+ * Keyframes: what the machine was at one moment, each sharing with others what is the same. Words are kept in pages
+ * (pages.ts), payloads in pages of as many. The latest one taken or put back is the present one: of the heap, only pages
+ * touched since then (arena.ts) can differ from it, and only these are looked at. `keyframeBytes` is what all keyframes
+ * together take.
  */
-import { at, forgetCaches, H, payloads } from "./arena";
-import {
-	ARENA_WORDS,
-	DEATH_STACK,
-	DEFERRED_QUEUE,
-	F_END,
-	HEAP_BASE,
-	R_DEATHS,
-	R_DEFERRED,
-	R_FRAME,
-	R_TOP,
-	STACK_BASE,
-} from "./layout";
+import { at, forgetCaches, PAGE_SHIFT, payloads, touched } from "./arena";
+import { clearAbove, restorePayloads, wordsInUse } from "./images";
+import { HEAP_BASE, R_TOP } from "./layout";
+import { dropPage, isPage, joinPage, keepPage, pageBytes, restorePage, takePage } from "./pages";
 
-const SHIFT = 10;
-const PAGE = 1 << SHIFT;
-/** Pages of a slab. */
-const SLAB_SHIFT = 8;
-const SLAB_PAGES = 1 << SLAB_SHIFT;
+const PAGE = 1 << PAGE_SHIFT;
 /** What a payload takes in a page of them, beside what it is. */
 const SLOT_BYTES = 8;
 /** What a keyframe takes beside its pages. */
@@ -33,7 +21,7 @@ interface PayloadPage {
 	keepers: number;
 }
 
-/** Part of the arena in use, as pages: the first page of the arena that it copies, and where the copies are. */
+/** Part of the words in use, as pages: the first one's number, and their versions. */
 interface Range {
 	readonly first: number;
 	readonly pages: Int32Array;
@@ -45,72 +33,33 @@ export interface Keyframe {
 	readonly payloadCount: number;
 	/** What it takes beside its pages. */
 	readonly bytes: number;
+	/** How many pages had to be looked at. */
+	readonly looked: number;
+	/** Those who have it: it is given up when there are none. */
+	keepers: number;
 }
 
-const slabs: Int32Array[] = [];
-/** By page: how many keyframes have it. */
-let keepers = new Int32Array(SLAB_PAGES);
-const freePages: number[] = [];
 let bytes = 0;
+/** What the machine was when `touched` began. */
+let present: Keyframe | null = null;
 
 /** Bytes that all keyframes together take, what they share counted once. */
 export function keyframeBytes(): number {
-	return bytes;
+	return bytes + pageBytes();
 }
 
-function newPage(): number {
-	const free = freePages.pop();
-	const page = free ?? slabs.length << SLAB_SHIFT;
-	if (free === undefined) {
-		slabs.push(new Int32Array(SLAB_PAGES << SHIFT));
-		if (keepers.length < slabs.length << SLAB_SHIFT) {
-			const more = new Int32Array(keepers.length * 2);
-			more.set(keepers);
-			keepers = more;
-		}
-		for (let p = page + SLAB_PAGES - 1; p > page; p--) freePages.push(p);
-	}
-	bytes += PAGE * 4;
-	return page;
+/** The machine is what a keyframe is: from here on, what is touched is noted. */
+function makePresent(k: Keyframe): void {
+	k.keepers++;
+	if (present !== null) dropKeyframe(present);
+	present = k;
+	touched.fill(0, 0, ((at(R_TOP) - 1) >> PAGE_SHIFT) + 1);
 }
 
-/** The words in use: the registers with the deaths under way, deaths put off, the stack, the heap. */
-function used(): readonly (readonly [from: number, to: number])[] {
-	const top = at(R_FRAME);
-	return [
-		[0, DEATH_STACK + at(R_DEATHS)],
-		[DEFERRED_QUEUE, DEFERRED_QUEUE + at(R_DEFERRED)],
-		[STACK_BASE, top === 0 ? STACK_BASE : at(top + F_END)],
-		[HEAP_BASE, at(R_TOP)],
-	];
-}
-
-function isSame(page: number, address: number): boolean {
-	const slab = slabs[page >> SLAB_SHIFT] as Int32Array;
-	const start = (page & (SLAB_PAGES - 1)) << SHIFT;
-	for (let i = 0; i < PAGE; i++) if (slab[start + i] !== H[address + i]) return false;
-	return true;
-}
-
-/** The pages of a part of the arena: those of the keyframe before where nothing has changed, else new ones. */
-function takeRange(from: number, to: number, before: Range | undefined): Range {
-	const first = from >> SHIFT;
-	const count = to === from ? 0 : ((to - 1) >> SHIFT) - first + 1;
-	const pages = new Int32Array(count);
-	for (let i = 0; i < count; i++) {
-		const address = (first + i) << SHIFT;
-		let page = before !== undefined && i < before.pages.length ? (before.pages[i] as number) : -1;
-		if (page < 0 || !isSame(page, address)) {
-			page = newPage();
-			(slabs[page >> SLAB_SHIFT] as Int32Array).set(
-				H.subarray(address, address + PAGE),
-				(page & (SLAB_PAGES - 1)) << SHIFT,
-			);
-		}
-		keepers[page] = (keepers[page] as number) + 1;
-		pages[i] = page;
-	}
-	return { first, pages };
+/** Forgets the present one: another program's words are in the arena. */
+export function forgetPresent(): void {
+	if (present !== null) dropKeyframe(present);
+	present = null;
 }
 
 /** About what a payload takes. */
@@ -135,53 +84,75 @@ function takePayloads(first: number, before: PayloadPage | undefined): PayloadPa
 	return { values, bytes: size, keepers: 1 };
 }
 
-/** A copy of the machine as it is, which shares with `before` what is the same. To be given up with `dropKeyframe`. */
-export function takeKeyframe(before: Keyframe | null): Keyframe {
-	const ranges = used().map(([from, to], i) => takeRange(from, to, before?.ranges[i]));
-	const pages: PayloadPage[] = [];
+/** The machine as it is. To be given up with `dropKeyframe`. */
+export function takeKeyframe(): Keyframe {
+	let looked = 0;
+	const ranges = wordsInUse().map(([from, to], r): Range => {
+		const first = from >> PAGE_SHIFT;
+		const pages = new Int32Array(to === from ? 0 : ((to - 1) >> PAGE_SHIFT) - first + 1);
+		const before = present?.ranges[r]?.pages;
+		for (let i = 0; i < pages.length; i++) {
+			const version = before?.[i] ?? 0;
+			// The heap's first page is the stack's last, where nothing is noted.
+			if (version !== 0 && from === HEAP_BASE && i > 0 && touched[first + i] === 0) {
+				pages[i] = version;
+				keepPage(version);
+				continue;
+			}
+			looked++;
+			pages[i] = takePage(version, (first + i) << PAGE_SHIFT);
+		}
+		return { first, pages };
+	});
+	const of: PayloadPage[] = [];
 	for (let first = 0; first < payloads.length; first += PAGE)
-		pages.push(takePayloads(first, before?.payloads[first >> SHIFT]));
-	const own =
-		KEYFRAME_BYTES + ranges.reduce((sum, range) => sum + range.pages.length * 4, 0) + pages.length * SLOT_BYTES;
+		of.push(takePayloads(first, present?.payloads[first >> PAGE_SHIFT]));
+	const own = KEYFRAME_BYTES + ranges.reduce((sum, range) => sum + range.pages.length * 4, 0) + of.length * SLOT_BYTES;
 	bytes += own;
-	return { ranges, payloads: pages, payloadCount: payloads.length, bytes: own };
+	const keyframe = { ranges, payloads: of, payloadCount: payloads.length, bytes: own, looked, keepers: 1 };
+	makePresent(keyframe);
+	return keyframe;
 }
 
-/** Gives up a keyframe, with the pages that no other one has. */
+/** For tests: the pages of the heap that differ from the present keyframe's and are not noted as touched. There are none. */
+export function unnotedPages(): readonly number[] {
+	const unnoted: number[] = [];
+	for (const { first, pages } of present?.ranges ?? [])
+		if (first === HEAP_BASE >> PAGE_SHIFT)
+			for (let i = 1; i < pages.length; i++)
+				if (touched[first + i] === 0 && !isPage(pages[i] as number, (first + i) << PAGE_SHIFT)) unnoted.push(first + i);
+	return unnoted;
+}
+
+/** Gives up a keyframe, with the pages that nothing else has. */
 export function dropKeyframe(k: Keyframe): void {
-	for (const { pages } of k.ranges) {
-		for (const page of pages) {
-			const left = (keepers[page] as number) - 1;
-			keepers[page] = left;
-			if (left > 0) continue;
-			freePages.push(page);
-			bytes -= PAGE * 4;
-		}
-	}
+	if (--k.keepers > 0) return;
+	for (const { pages } of k.ranges) for (const page of pages) dropPage(page);
 	for (const page of k.payloads) if (--page.keepers === 0) bytes -= page.bytes;
 	bytes -= k.bytes;
 }
 
-/** Puts the machine back. `present`: a keyframe that is what the machine is now, or null where there is none. */
-export function restoreKeyframe(k: Keyframe, present: Keyframe | null = null): void {
+/** Makes a keyframe smaller after others have been dropped: what changes only they had are put together with its own. */
+export function joinKeyframe(k: Keyframe): void {
+	for (const { pages } of k.ranges) for (const page of pages) joinPage(page);
+}
+
+/** Puts the machine back. */
+export function restoreKeyframe(k: Keyframe): void {
 	forgetCaches();
 	const oldTop = at(R_TOP);
-	k.ranges.forEach(({ first, pages }, r) => {
-		const now = present?.ranges[r]?.pages;
+	for (const [r, { first, pages }] of k.ranges.entries()) {
+		const now = present?.ranges[r];
+		const heap = now !== undefined && first === HEAP_BASE >> PAGE_SHIFT && now.first === first;
 		for (let i = 0; i < pages.length; i++) {
-			const page = pages[i] as number;
+			const version = pages[i] as number;
 			// A page may be part of two ranges: both copies are of the same moment.
-			if (now !== undefined && now[i] === page) continue;
-			const start = (page & (SLAB_PAGES - 1)) << SHIFT;
-			H.set((slabs[page >> SLAB_SHIFT] as Int32Array).subarray(start, start + PAGE), (first + i) << SHIFT);
+			if (heap && i > 0 && now.pages[i] === version && touched[first + i] === 0) continue;
+			restorePage(version, (first + i) << PAGE_SHIFT);
 		}
-	});
-	// What has never been allocated is 0.
-	const end = Math.min(ARENA_WORDS, (((at(R_TOP) - 1) >> SHIFT) + 1) << SHIFT);
-	if (oldTop > end) H.fill(0, end, oldTop);
-	k.payloads.forEach(({ values }, p) => {
-		if (present?.payloads[p]?.values === values) return;
-		for (let i = 0; i < values.length; i++) payloads[(p << SHIFT) + i] = values[i];
-	});
+	}
+	clearAbove(oldTop);
+	for (const [p, { values }] of k.payloads.entries()) restorePayloads(p << PAGE_SHIFT, values);
 	if (payloads.length > k.payloadCount) payloads.length = k.payloadCount;
+	makePresent(k);
 }

@@ -1,6 +1,6 @@
 /** list objects: items in a raw block that grows as CPython's does. */
 import { allocGc } from "./alloc";
-import { allocRaw, at, freeRaw, H } from "./arena";
+import { allocRaw, at, freeRaw, H, moveWords } from "./arena";
 import { track } from "./gclist";
 import { LIST_CAPACITY, LIST_ITEMS, type Ref, SIZE, T_FLAGS, T_WORDS, TF_LIST, TYPE } from "./layout";
 import { profile } from "./machine";
@@ -31,7 +31,7 @@ export function listResize(o: Ref, size: number): void {
 	let items = 0;
 	if (bigger > 0) {
 		items = allocRaw(bigger);
-		if (old !== 0) H.copyWithin(items, old, old + Math.min(size, at(o + SIZE)));
+		if (old !== 0) moveWords(items, old, old + Math.min(size, at(o + SIZE)));
 	}
 	if (old !== 0) freeRaw(old, capacity);
 	H[o + LIST_ITEMS] = items;

@@ -1,6 +1,6 @@
 /** The list type (Objects/listobject.c): its operators, methods and iterators. */
 
-import { at, freeRaw, H } from "./arena";
+import { at, freeRaw, H, moveWords, reverseWords } from "./arena";
 import { checkKeywords } from "./arguments";
 import { through } from "./call";
 import { newInstance } from "./classes";
@@ -97,7 +97,7 @@ export function listTake(o: Ref, i: number): Ref {
 		return item;
 	}
 	if (rest - i > LONG) work((rest - i) >> 8);
-	H.copyWithin(items + i, items + i + 1, items + rest + 1);
+	moveWords(items + i, items + i + 1, items + rest + 1);
 	listResize(o, rest);
 	return item;
 }
@@ -114,7 +114,7 @@ export function listInsert(o: Ref, where: number, item: Ref): void {
 	listResize(o, n + 1);
 	const items = at(o + LIST_ITEMS);
 	if (n - i > LONG) work((n - i) >> 8);
-	H.copyWithin(items + i + 1, items + i, items + n);
+	moveWords(items + i + 1, items + i, items + n);
 	H[items + i] = incref(item);
 }
 
@@ -257,7 +257,7 @@ declareMethod(LIST, "count", 1, 1, (self, args) => scanSequence(self, at(args), 
 declareMethod(LIST, "reverse", 0, 0, (self) => {
 	const items = at(self + LIST_ITEMS);
 	work(at(self + SIZE) >> 5);
-	H.subarray(items, items + at(self + SIZE)).reverse();
+	reverseWords(items, items + at(self + SIZE));
 	return NONE;
 });
 declareMethod(LIST, "sort", 0, 0, (self, args) => beginSort(self, at(args), at(args + 1), false), {

@@ -1,6 +1,6 @@
 /** Subscripts of lists: items and slices, got, assigned and deleted. */
 
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { through } from "./call";
 import { raise } from "./errors";
 import { listFromIterable } from "./fromiterable";
@@ -54,12 +54,12 @@ function assignSlice(o: Ref, from: number, to: number, source: number, n: number
 	}
 	if (n < removed.length) {
 		const items = at(o + LIST_ITEMS);
-		H.copyWithin(items + low + n, items + high, items + size);
+		moveWords(items + low + n, items + high, items + size);
 		listResize(o, total);
 	} else if (n > removed.length) {
 		listResize(o, total);
 		const items = at(o + LIST_ITEMS);
-		H.copyWithin(items + low + n, items + high, items + size);
+		moveWords(items + low + n, items + high, items + size);
 	}
 	const items = at(o + LIST_ITEMS);
 	for (let i = 0; i < n; i++) H[items + low + i] = incref(incoming[i] as number);
@@ -146,7 +146,7 @@ export function listAssign(o: Ref, key: Ref, value: Ref): Status {
 			const item = at(items + i);
 			const n = at(o + SIZE);
 			if (n - i > LONG) work((n - i) >> 8);
-			H.copyWithin(items + i, items + i + 1, items + n);
+			moveWords(items + i, items + i + 1, items + n);
 			H[o + SIZE] = n - 1;
 			decref(item);
 		} else setref(at(o + LIST_ITEMS) + i, incref(value));

@@ -1,7 +1,7 @@
 /** functools.partial (Modules/_functoolsmodule.c). */
 
 import { internal } from "./alloc";
-import { at, H, payloads } from "./arena";
+import { at, H, moveWords, payloads } from "./arena";
 import { newMethod } from "./attributes";
 import { vectorcall } from "./call";
 import { newInstance } from "./classes";
@@ -173,9 +173,9 @@ const partialCall: Call = (o, args, nargs, kwnames) => {
 		if (n === 0) return vectorcall(func, args, nargs, kwnames);
 		const rest = nargs + (kwnames === NULL ? 0 : at(kwnames + SIZE));
 		const frame = pushNative(PARTIAL_CALL, n + rest - places, 0);
-		if (places > 0) H.set(merged(own, args, nargs), frame + N0);
-		else H.copyWithin(frame + N0, own + TUPLE_ITEMS, own + TUPLE_ITEMS + n);
-		H.copyWithin(frame + N0 + n, args + places, args + rest);
+		if (places > 0) for (const [i, o] of merged(own, args, nargs).entries()) H[frame + N0 + i] = o;
+		else moveWords(frame + N0, own + TUPLE_ITEMS, own + TUPLE_ITEMS + n);
+		moveWords(frame + N0 + n, args + places, args + rest);
 		return ended(frame, vectorcall(func, frame + N0, n + nargs - places, kwnames));
 	}
 	const given = internal(tupleFrom(args, nargs));

@@ -7,7 +7,6 @@ import type { Questions } from "../questions";
 import { at } from "./arena";
 import { questions } from "./asking";
 import { ownSerials } from "./births";
-import { imageOf } from "./boot";
 import { watchCollections } from "./collectorwatch";
 import { watchDeaths } from "./death";
 import { DeathLog } from "./deathlog";
@@ -91,9 +90,8 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 		conclude();
 	});
 	setRestAtEnd(false);
-	const image = imageOf(profile().name);
 	const bytesBefore = keyframeBytes();
-	replay.begin(image);
+	replay.begin();
 	let milliseconds = performance.now() - began;
 	/** The step at which the host wants the machine to rest; -1: at none. */
 	let end = after(yield);

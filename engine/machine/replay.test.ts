@@ -46,9 +46,10 @@ describe("a replayed state", () => {
 	it.each(PROGRAMS)("is word for word that of a run: %s", (name) => {
 		const source = readFileSync(join(corpus, name), "utf8");
 		for (const profile of ["3.13", "3.14"] as const) {
-			const { states, different } = replayDifferences(engine, source, { profile });
+			const { states, different, unnoted } = replayDifferences(engine, source, { profile });
 			expect(states).toBeGreaterThan(1);
 			expect(different).toEqual([]);
+			expect(unnoted).toEqual([]);
 		}
 	});
 

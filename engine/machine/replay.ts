@@ -6,7 +6,15 @@ import type { ProfileName } from "../profiles";
 import { at } from "./arena";
 import { watchDeaths } from "./death";
 import { keepLog } from "./events";
-import { dropKeyframe, type Keyframe, keyframeBytes, restoreKeyframe, takeKeyframe } from "./keyframes";
+import {
+	dropKeyframe,
+	forgetPresent,
+	joinKeyframe,
+	type Keyframe,
+	keyframeBytes,
+	restoreKeyframe,
+	takeKeyframe,
+} from "./keyframes";
 import { HEAP_BASE, R_INSTRUCTIONS, R_OUTPUT, R_STEP, R_TOP, R_WORK, type Ref, SERIAL } from "./layout";
 import { EngineBug } from "./limits";
 import { run } from "./loop";
@@ -18,11 +26,11 @@ import { Hash, stateHash } from "./statehash";
 
 /** Most memory for keyframes, in bytes, and how much of it those of the first run may take. */
 const KEYFRAME_BUDGET = 64 * 1024 * 1024;
-const RUN_BUDGET = 48 * 1024 * 1024;
+const RUN_BUDGET = 56 * 1024 * 1024;
 /** Units of work between keyframes at first. */
 const FIRST_DISTANCE = 150_000;
-/** A keyframe is compared with the one before: a large heap has them at a greater distance, of a unit for so many words. */
-const WORDS_PER_UNIT = 5;
+/** Pages touched are compared with what they were: where they are many, keyframes are so many units for each apart. */
+const UNITS_PER_PAGE = 100;
 /** How far before the step asked for moments are kept on the way, for steps back from there. */
 const BEHIND = [1024, 16];
 /** In a heap of so many words, where a moment takes long to put back, those next to one another are kept for steps back. */
@@ -61,21 +69,26 @@ export class Replay {
 		for (const moment of [...this.kept, ...this.near]) drop(moment);
 		this.kept = [];
 		this.near = [];
+		forgetPresent();
 	}
 
 	// ---- The first run ----
 
-	private moment(before: Moment | undefined, image: Keyframe | null = null): Moment {
-		return {
-			step: at(R_STEP),
-			keyframe: takeKeyframe(before?.keyframe ?? image),
-		};
+	private moment(): Moment {
+		return { step: at(R_STEP), keyframe: takeKeyframe() };
 	}
 
-	/** The machine rests at the run's beginning; `image`: what it was before the program. */
-	begin(image: Keyframe | null): void {
-		this.kept.push(this.moment(undefined, image));
-		this.goOn();
+	/** The machine rests at the run's beginning. */
+	begin(): void {
+		forgetPresent();
+		this.keep();
+	}
+
+	private keep(): void {
+		const moment = this.moment();
+		this.kept.push(moment);
+		this.thin();
+		this.goOn(moment.keyframe.looked);
 	}
 
 	/** The machine rests before a step of the first run: keeps it, if that is due. */
@@ -83,33 +96,36 @@ export class Replay {
 		const first = this.kept[0];
 		if (at(R_STEP) === 0 && first !== undefined) {
 			// The first line is about to run: what was done before it is no step.
-			this.kept = [this.moment(first)];
+			this.kept = [];
+			this.keep();
 			drop(first);
-		} else if (workLeft() < this.due) {
-			this.kept.push(this.moment(this.kept.at(-1)));
-			this.thin();
-		} else return;
-		this.goOn();
+		} else if (workLeft() < this.due) this.keep();
 	}
 	private due = 0;
 
-	private goOn(): void {
-		this.due = workLeft() - Math.max(this.distance, Math.ceil((at(R_TOP) - HEAP_BASE) / WORDS_PER_UNIT));
+	/** `looked`: the pages that the last keyframe had to look at. */
+	private goOn(looked: number): void {
+		this.due = this.full ? NEVER : workLeft() - Math.max(this.distance, looked * UNITS_PER_PAGE);
 		setPause(this.due);
 	}
 
-	/** Drops keyframes of the first run until the rest is within their budget; the first one stays. */
+	/** No more keyframes of the first run fit: what comes after the last one is run again from there. */
+	private full = false;
+
+	/** Drops every second keyframe of the first run where they are beyond their budget; where that does not help, the latest. */
 	private thin(): void {
-		while (keyframeBytes() > RUN_BUDGET && this.kept.length > 1) {
-			const few = this.kept.length === 2;
-			this.kept = this.kept.filter((moment, i) => {
-				if (i % 2 === 0) return true;
-				drop(moment);
-				return false;
-			});
-			this.distance *= 2;
-			if (few) return;
-		}
+		if (keyframeBytes() <= RUN_BUDGET) return;
+		this.kept = this.kept.filter((moment, i) => {
+			if (i % 2 === 0) return true;
+			drop(moment);
+			return false;
+		});
+		for (const { keyframe } of this.kept) joinKeyframe(keyframe);
+		this.distance *= 2;
+		if (keyframeBytes() <= RUN_BUDGET) return;
+		this.full = true;
+		forgetPresent();
+		while (keyframeBytes() > RUN_BUDGET && this.kept.length > 1) drop(this.kept.pop() as Moment);
 	}
 
 	/** The first run has ended; `last`: its last step. */
@@ -129,10 +145,8 @@ export class Replay {
 		const back = this.position > step && this.position - step <= ROW;
 		const near = this.position >= 0 && this.position === step - 1;
 		if (!near && (this.position > step || this.position < from.step)) {
-			const present =
-				this.near.find((m) => m.step === this.position) ?? this.kept.find((m) => m.step === this.position);
 			useProfile(this.profile);
-			restoreKeyframe(from.keyframe, present?.keyframe ?? null);
+			restoreKeyframe(from.keyframe);
 			this.position = from.step;
 		}
 		const row = back && at(R_TOP) - HEAP_BASE > LARGE_HEAP;
@@ -214,8 +228,7 @@ export class Replay {
 	private keepNear(): void {
 		const step = this.position;
 		if (this.near.some((moment) => moment.step === step)) return;
-		const before = latest(this.near, step) ?? latest(this.kept, step);
-		const moment = this.moment(before);
+		const moment = this.moment();
 		this.near = this.near.filter((m) => {
 			// Those far from here are of no use to steps back from here.
 			if (Math.abs(m.step - step) <= 2048 && this.near.length < 2 * ROW) return true;

@@ -3,7 +3,7 @@
  * keeps eight items to itself, then uses a list, and makes the tuple at the end.
  */
 import { internal, show } from "./alloc";
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_FETCH, C_ITERABLE, C_OWN, C_OWNED, C_STATE } from "./consumerwords";
 import { intNumber } from "./int";
@@ -144,6 +144,6 @@ const COLLECT = consumerKind({
 /** Moves a list's items to an address; the list is empty then. */
 function moveItems(list: Ref, to: number): void {
 	const items = at(list + LIST_ITEMS);
-	H.copyWithin(to, items, items + at(list + SIZE));
+	moveWords(to, items, items + at(list + SIZE));
 	H[list + SIZE] = 0;
 }

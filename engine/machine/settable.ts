@@ -3,7 +3,7 @@
  * iterated in CPython's order. A removed entry's key is DUMMY. Nothing here runs Python code.
  */
 
-import { allocRaw, at, freeRaw, H } from "./arena";
+import { allocRaw, at, freeRaw, H, moveWords } from "./arena";
 import { newInstance } from "./classes";
 import { NEEDS_PYTHON } from "./dict";
 import { plainEquals } from "./hash";
@@ -122,7 +122,7 @@ export function setResize(o: Ref, minimum: number): void {
 		const from = old + i * SET_ENTRY_WORDS;
 		if (at(from) <= 0) continue;
 		const entry = unusedEntry(table, size - 1, at(from + 1), at(from + 2));
-		H.copyWithin(entry, from, from + SET_ENTRY_WORDS);
+		moveWords(entry, from, from + SET_ENTRY_WORDS);
 	}
 	freeRaw(old, (oldMask + 1) * SET_ENTRY_WORDS);
 	H[o + SET_TABLE] = table;

@@ -2,7 +2,7 @@
 
 import { PY_LT } from "../compile/opcodes";
 import { compareText } from "../text/strLayout";
-import { allocRaw, at, freeRaw, H } from "./arena";
+import { allocRaw, at, freeRaw, H, moveWords, reverseWords } from "./arena";
 import { vectorcall } from "./call";
 import { compare } from "./comparison";
 import { NEEDS_PYTHON } from "./dict";
@@ -71,6 +71,7 @@ interface Progress {
 	readonly token: number;
 	readonly order: Int32Array;
 	readonly asking: Generator<Question, boolean, Answer>;
+	/** How many answers of Python it has had. */
 	answered: number;
 }
 const inProgress = new Map<number, Progress>();
@@ -128,22 +129,19 @@ function quickOrder(w: number): Int32Array | null {
 	return order.sort((a, b) => (values[a] as number) - (values[b] as number));
 }
 
+/** A sort that knows what native code can say, and what Python has said before: it asks for what comes after that. */
 function startProgress(w: number): Progress {
 	const n = at(w + W_COUNT);
 	const order = new Int32Array(n);
 	for (let i = 0; i < n; i++) order[i] = i;
-	return { token: at(w + W_TOKEN), order, asking: timsort(order), answered: 0 };
-}
-
-/** Runs the sort as far as native code can answer: null at its end, else the keys that Python must compare. */
-function advance(w: number, p: Progress, first: IteratorResult<Question, boolean>): IteratorResult<Question, boolean> {
-	let r = first;
-	while (!r.done) {
-		const less = plainLess(keyAt(w, r.value.left), keyAt(w, r.value.right));
-		if (less === NEEDS_PYTHON) return r;
-		r = p.asking.next(less);
-	}
-	return r;
+	const answered = at(w + W_ANSWERED);
+	let recalled = 0;
+	const asking = timsort(order, ({ left, right }) => {
+		const less = plainLess(keyAt(w, left), keyAt(w, right));
+		if (less !== NEEDS_PYTHON) return less;
+		return recalled < answered ? at(at(w + W_ANSWERS) + recalled++) : undefined;
+	});
+	return { token: at(w + W_TOKEN), order, asking, answered };
 }
 
 /** The sort that a frame runs, brought up to the last answer it had; and what it asks now, or its end. */
@@ -160,16 +158,14 @@ function progressOf(
 		known.answered === at(w + W_ANSWERED)
 	) {
 		known.answered++;
-		return { progress: known, step: advance(w, known, known.asking.next(outcome)) };
+		return { progress: known, step: known.asking.next(outcome) };
 	}
 	const p = startProgress(w);
 	inProgress.set(frame, p);
-	let step = advance(w, p, p.asking.next(0));
-	for (; p.answered < at(w + W_ANSWERED); p.answered++)
-		step = advance(w, p, p.asking.next(at(at(w + W_ANSWERS) + p.answered)));
+	let step = p.asking.next(0);
 	if (outcome !== null) {
 		p.answered++;
-		step = advance(w, p, p.asking.next(outcome));
+		step = p.asking.next(outcome);
 	}
 	return { progress: p, step };
 }
@@ -181,7 +177,7 @@ function recordAnswer(w: number, outcome: Answer): void {
 		const bigger = Math.max(16, capacity * 2);
 		const block = allocRaw(bigger);
 		if (capacity > 0) {
-			H.copyWithin(block, at(w + W_ANSWERS), at(w + W_ANSWERS) + n);
+			moveWords(block, at(w + W_ANSWERS), at(w + W_ANSWERS) + n);
 			freeRaw(at(w + W_ANSWERS), capacity);
 		}
 		H[w + W_ANSWERS] = block;
@@ -192,7 +188,7 @@ function recordAnswer(w: number, outcome: Answer): void {
 }
 
 function reverseBlock(block: number, n: number): void {
-	H.subarray(block, block + n).reverse();
+	reverseWords(block, block + n);
 }
 
 /** Brings items and keys into an order of positions. */

@@ -7,7 +7,7 @@ import {
 	parseFormat,
 } from "../text/strFormat";
 import { asciiOf } from "../text/strRepr";
-import { at, H } from "./arena";
+import { at, H, moveWords } from "./arena";
 import { keywordArgument } from "./arguments";
 import { getAttr } from "./attributes";
 import { declareMethod } from "./declarations";
@@ -148,7 +148,7 @@ const FORMAT: number = nativeKind("str.format", (frame, firstValue) => {
 					return raiseFault(refusal);
 				}
 				value = beginFrame(FORMAT, 11, 3, (inner) => {
-					H.copyWithin(inner, w, w + 11);
+					moveWords(inner, w, w + 11);
 					H[inner + W_TEXT] = newGathered();
 					H[inner + W_OBJECT] = 0;
 					H[inner + W_SPEC] = 0;

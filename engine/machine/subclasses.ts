@@ -1,6 +1,6 @@
 /** A type's subclasses: which classes derive from it, as `tp_subclasses` knows them, by weak references. */
 import { internal } from "./alloc";
-import { allocRaw, at, freeRaw, H } from "./arena";
+import { allocRaw, at, freeRaw, H, moveWords } from "./arena";
 import { newDict } from "./dict";
 import { NULL, type Ref, SIZE, T_BASES, T_SUBCLASSES, WR_OBJECT } from "./layout";
 import { decref } from "./refcount";
@@ -31,7 +31,7 @@ export function addSubclass(base: Ref, type: Ref, running: boolean): void {
 		const words = Math.max(8, (n + 2) * 4);
 		const bigger = allocRaw(words);
 		if (list !== 0) {
-			H.copyWithin(bigger, list, list + S_ENTRIES + n * 2);
+			moveWords(bigger, list, list + S_ENTRIES + n * 2);
 			freeRaw(list, at(list));
 		} else if (running && !STARTUP_BASES.has(base)) H[bigger + 2] = internal(newDict());
 		H[bigger] = words;
@@ -53,7 +53,7 @@ export function removeFromBases(type: Ref): void {
 			const entry = list + S_ENTRIES + j * 2;
 			if (at(entry) !== type) continue;
 			const weakref = at(entry + 1);
-			H.copyWithin(entry, entry + 2, list + S_ENTRIES + n * 2);
+			moveWords(entry, entry + 2, list + S_ENTRIES + n * 2);
 			H[list + 1] = n - 1;
 			decref(weakref);
 			if (n === 1) freeSubclasses(tupleItem(bases, i));

@@ -1,6 +1,6 @@
 /**
  * The sort of CPython 3.13 (Objects/listobject.c, listsort.txt) over positions: it asks "is the key at `left` less than
- * the one at `right`?" by yielding, and is told. So the comparisons and their order are CPython's, and where one fails
+ * the one at `right`?" of what is known, else by yielding, and is told. So the comparisons and their order are CPython's, and where one fails
  * the items stand as CPython leaves them.
  */
 
@@ -23,9 +23,13 @@ interface Run {
 	power: number;
 }
 
+/** The answer, where it is known without asking further. */
+type Known = (question: Question) => Answer | undefined;
+
 interface Merging {
 	readonly a: Int32Array;
 	readonly question: Question;
+	readonly known: Known;
 	minGallop: number;
 }
 
@@ -36,10 +40,10 @@ function ask(m: Merging, left: number | undefined, right: number | undefined): Q
 }
 
 /** Sorts positions in place. False: a comparison failed. */
-export function* timsort(a: Int32Array): Asking<boolean> {
+export function* timsort(a: Int32Array, known: Known): Asking<boolean> {
 	const n = a.length;
 	if (n < 2) return true;
-	const m: Merging = { a, question: { left: 0, right: 0 }, minGallop: MIN_GALLOP };
+	const m: Merging = { a, question: { left: 0, right: 0 }, known, minGallop: MIN_GALLOP };
 	const pending: Run[] = [];
 	const minrun = computeMinrun(n);
 	let lo = 0;
@@ -102,14 +106,14 @@ function* countRun(m: Merging, lo: number, remaining: number): Asking<number> {
 	const reverse = (from: number, to: number) => a.subarray(lo + from, lo + to).reverse();
 	let n = 1;
 	for (; n < remaining; n++) {
-		const smaller = yield ask(m, a[lo + n], a[lo + n - 1]);
+		const smaller = m.known(ask(m, a[lo + n], a[lo + n - 1])) ?? (yield m.question);
 		if (smaller < 0) return FAILED;
 		if (smaller > 0) break;
 	}
 	if (n === remaining) return n;
 	if (n > 1) {
 		// An ascending run, unless all of it is equal: then it begins a descending one.
-		const rose = yield ask(m, a[lo], a[lo + n - 1]);
+		const rose = m.known(ask(m, a[lo], a[lo + n - 1])) ?? (yield m.question);
 		if (rose < 0) return FAILED;
 		if (rose > 0) return n;
 		reverse(0, n);
@@ -122,13 +126,13 @@ function* countRun(m: Merging, lo: number, remaining: number): Asking<number> {
 		equal = 0;
 	};
 	for (; n < remaining; n++) {
-		const smaller = yield ask(m, a[lo + n], a[lo + n - 1]);
+		const smaller = m.known(ask(m, a[lo + n], a[lo + n - 1])) ?? (yield m.question);
 		if (smaller < 0) return FAILED;
 		if (smaller > 0) {
 			reverseEqual();
 			continue;
 		}
-		const larger = yield ask(m, a[lo + n - 1], a[lo + n]);
+		const larger = m.known(ask(m, a[lo + n - 1], a[lo + n])) ?? (yield m.question);
 		if (larger < 0) return FAILED;
 		if (larger > 0) break;
 		equal++;
@@ -136,7 +140,7 @@ function* countRun(m: Merging, lo: number, remaining: number): Asking<number> {
 	reverseEqual();
 	reverse(0, n);
 	for (; n < remaining; n++) {
-		const smaller = yield ask(m, a[lo + n], a[lo + n - 1]);
+		const smaller = m.known(ask(m, a[lo + n], a[lo + n - 1])) ?? (yield m.question);
 		if (smaller < 0) return FAILED;
 		if (smaller > 0) break;
 	}
@@ -152,7 +156,7 @@ function* binarySort(m: Merging, lo: number, n: number, sorted: number): Asking<
 		let right = i;
 		do {
 			const middle = (left + right) >> 1;
-			const less = yield ask(m, pivot, a[lo + middle]);
+			const less = m.known(ask(m, pivot, a[lo + middle])) ?? (yield m.question);
 			if (less < 0) return false;
 			if (less > 0) right = middle;
 			else left = middle + 1;
@@ -184,12 +188,12 @@ function* gallop(
 	const isBefore = (outcome: Answer) => outcome > 0 !== right;
 	let last = 0;
 	let offset = 1;
-	const first = yield question(hint);
+	const first = m.known(question(hint)) ?? (yield m.question);
 	if (first < 0) return FAILED;
 	if (isBefore(first)) {
 		const most = n - hint;
 		while (offset < most) {
-			const outcome = yield question(hint + offset);
+			const outcome = m.known(question(hint + offset)) ?? (yield m.question);
 			if (outcome < 0) return FAILED;
 			if (!isBefore(outcome)) break;
 			last = offset;
@@ -200,7 +204,7 @@ function* gallop(
 	} else {
 		const most = hint + 1;
 		while (offset < most) {
-			const outcome = yield question(hint - offset);
+			const outcome = m.known(question(hint - offset)) ?? (yield m.question);
 			if (outcome < 0) return FAILED;
 			if (isBefore(outcome)) break;
 			last = offset;
@@ -213,7 +217,7 @@ function* gallop(
 	last++;
 	while (last < offset) {
 		const middle = last + ((offset - last) >> 1);
-		const outcome = yield question(middle);
+		const outcome = m.known(question(middle)) ?? (yield m.question);
 		if (outcome < 0) return FAILED;
 		if (isBefore(outcome)) last = middle + 1;
 		else offset = middle;
@@ -281,7 +285,7 @@ function* mergeLow(
 		let acount = 0;
 		let bcount = 0;
 		for (;;) {
-			const less = yield ask(m, a[pb], temp[pa]);
+			const less = m.known(ask(m, a[pb], temp[pa])) ?? (yield m.question);
 			if (less < 0) return leave(false);
 			if (less > 0) {
 				takeB();
@@ -371,7 +375,7 @@ function* mergeHigh(
 		let acount = 0;
 		let bcount = 0;
 		for (;;) {
-			const less = yield ask(m, temp[pb], a[pa]);
+			const less = m.known(ask(m, temp[pb], a[pa])) ?? (yield m.question);
 			if (less < 0) return leave(false);
 			if (less > 0) {
 				takeA();

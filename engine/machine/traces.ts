@@ -4,7 +4,7 @@
  * address is R_TRACES; 0: nothing is traced), the table of traces by address, the tracebacks, which share their outer
  * frames, and the files that they name.
  */
-import { allocRaw, at, freePayload, freeRaw, H, newPayload, payloads, setTracer } from "./arena";
+import { allocRaw, at, freePayload, freeRaw, H, moveWords, newPayload, payloads, setTracer } from "./arena";
 import { codeOf, frameLine, previousPython, topVisible } from "./frames";
 import { F_CODE, R_DEPTH, R_TRACED, R_TRACED_PEAK, R_TRACES, type Ref } from "./layout";
 import { INT } from "./typeids";
@@ -122,7 +122,7 @@ function rebuild(head: number): void {
 	H[head + FILLED] = at(head + USED);
 	for (let i = 0; i < 1 << oldLog2; i++) {
 		const from = old + i * ENTRY;
-		if (at(from + ADDRESS) > 0) H.copyWithin(entryFor(head, at(from + ADDRESS)), from, from + ENTRY);
+		if (at(from + ADDRESS) > 0) moveWords(entryFor(head, at(from + ADDRESS)), from, from + ENTRY);
 	}
 	untraced(() => freeRaw(old, ENTRY << oldLog2));
 }
@@ -166,7 +166,7 @@ function growNodes(head: number): void {
 	const room = at(head + NODE_ROOM);
 	const old = at(head + NODES);
 	const block = untraced(() => allocRaw(room * 2 * NODE));
-	H.copyWithin(block, old, old + room * NODE);
+	moveWords(block, old, old + room * NODE);
 	untraced(() => freeRaw(old, room * NODE));
 	H[head + NODES] = block;
 	H[head + NODE_ROOM] = room * 2;

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
-import { parseAst } from "rolldown/parseAst";
 import { CHUNKS } from "./chunks.mjs";
 import { CORE, entryOf, exportedNames, installable, Splitting, sourcesIn } from "./splitting.mjs";
+import { wordsWrittenOut } from "./words.mjs";
 
 /**
  * Makes the machine's files: `core.mjs`, and one for each chunk, whose default export installs it. Rolldown leaves
@@ -30,7 +30,7 @@ export async function bundleMachine(root, { recording, manifests, describing = f
 		},
 		optimization: { inlineConst: { mode: "all", pass: 3 } },
 		preserveEntrySignatures: "allow-extension",
-		plugins: [splitting.plugin, wordsWrittenOut],
+		plugins: [splitting.plugin, wordsWrittenOut({ marking: recording })],
 	});
 	// `HEAPWISE_READABLE=1` keeps lines and names, for profiles and for the stacks of outcomes of kind `bug`.
 	const readable = process.env.HEAPWISE_READABLE !== undefined || describing;
@@ -65,65 +65,7 @@ export async function bundleMachine(root, { recording, manifests, describing = f
 function numberOf(root) {
 	const hash = createHash("sha256");
 	for (const path of sourcesIn(root)) hash.update(path).update(readFileSync(join(root, "engine", path)));
-	for (const script of ["bundle.mjs", "chunks.mjs", "splitting.mjs"])
+	for (const script of ["bundle.mjs", "chunks.mjs", "splitting.mjs", "words.mjs"])
 		hash.update(readFileSync(new URL(script, import.meta.url)));
 	return hash.digest().readInt32LE() >>> 1;
-}
-
-/**
- * `at(address)` of arena.ts says in the types that there is a word at every address; what it does is `H[address]`, and
- * that is written in its place: V8 would check at each call that `at` is still the same function.
- */
-const wordsWrittenOut = {
-	name: "words written out",
-	transform: {
-		filter: { id: /[/\\]engine[/\\]machine[/\\]\w+\.ts$/ },
-		/**
-		 * @param {string} code
-		 * @param {string} id
-		 */
-		handler(code, id) {
-			const imported = code.replace(/import \{([^}]*)\} from "\.\/arena";/, (statement, names) =>
-				/\bat\b/.test(names) ? `import { H as $H } from "./arena";${statement}` : statement,
-			);
-			if (imported === code) return null;
-			/** @type {{ readonly from: number, readonly to: number, readonly text: string }[]} */
-			const edits = [];
-			visit(parseAst(imported, { lang: "ts" }, id), (node) => {
-				const { callee } = node;
-				if (node.type !== "CallExpression" || !isNode(callee) || callee.name !== "at") return;
-				const [address] = Array.isArray(node.arguments) ? node.arguments : [];
-				if (!isNode(address)) throw new Error(`${id}: at() is called without an address`);
-				edits.push({ from: node.start, to: address.start, text: "$H[" });
-				edits.push({ from: address.end, to: node.end, text: "]" });
-			});
-			edits.sort((a, b) => a.from - b.from);
-			let text = "";
-			let end = 0;
-			for (const edit of edits) {
-				text += imported.slice(end, edit.from) + edit.text;
-				end = edit.to;
-			}
-			return text + imported.slice(end);
-		},
-	},
-};
-
-/** A node of the syntax tree: its kind, where it stands, and whatever else that kind has. */
-/** @typedef {{ readonly type: string, readonly start: number, readonly end: number, readonly [key: string]: unknown }} Node */
-
-/** @param {unknown} value @returns {value is Node} */
-function isNode(value) {
-	return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
-}
-
-/**
- * Calls a function for every node of a syntax tree.
- * @param {unknown} value
- * @param {(node: Node) => void} callback
- */
-function visit(value, callback) {
-	if (typeof value !== "object" || value === null) return;
-	if (isNode(value)) callback(value);
-	for (const child of Object.values(value)) visit(child, callback);
 }

@@ -141,6 +141,8 @@ export const CHUNKS = {
 	record: [
 		"machine/recording",
 		"machine/timeline",
+		"machine/keyframes",
+		"machine/pages",
 		"machine/views",
 		"machine/recount",
 		"machine/carryout",

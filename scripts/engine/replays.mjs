@@ -1,19 +1,20 @@
 /**
  * Compares the states that a recording gives with those that a run of its own passes through, word by word and payload by
  * payload, by their hashes.
- * @param {Pick<typeof import("../../engine/dist/recording.mjs"), "record" | "startRun" | "stateHash">} engine
+ * @param {Pick<typeof import("../../engine/dist/recording.mjs"), "record" | "startRun" | "stateHash" | "unnotedPages">} engine
  * @param {string} source
  * @param {import("../../engine/api").RunOptions} options
  * @param {number} [places] about how many states are compared
- * @returns {{ states: number, different: number[] }} the steps at which they differ
+ * @returns {{ states: number, different: number[], unnoted: number[] }} the steps at which they differ; the pages that
+ * were written without being noted (engine/machine/keyframes.ts)
  */
-export function replayDifferences({ record, startRun, stateHash }, source, options, places = 24) {
+export function replayDifferences({ record, startRun, stateHash, unnotedPages }, source, options, places = 24) {
 	const { steps } = record(source, options).summary;
 	/** @type {Map<number, string>} */
 	const passed = new Map();
 	const run = startRun(source, options);
 	// Before its first slice the machine has the program, and has run none of it.
-	if (run.advance(-1).done) return { states: 0, different: [] };
+	if (run.advance(-1).done) return { states: 0, different: [], unnoted: [] };
 	let step = 0;
 	// A number of our own making, so that a run can be repeated.
 	let chance = source.length;
@@ -27,12 +28,15 @@ export function replayDifferences({ record, startRun, stateHash }, source, optio
 	}
 	run.giveUp();
 	const recording = record(source, options);
+	// What a keyframe takes for unchanged is so, after all that the program did.
+	const unnoted = new Set(unnotedPages());
 	const order = [...passed.keys()];
 	const different = new Set();
 	/** @param {number} at */
 	const hold = (at) => {
 		recording.stateAt(at);
 		if (stateHash() !== passed.get(at)) different.add(at);
+		for (const page of unnotedPages()) unnoted.add(page);
 	};
 	recording.stateAt(0);
 	const first = stateHash();
@@ -42,5 +46,5 @@ export function replayDifferences({ record, startRun, stateHash }, source, optio
 	recording.stateAt(steps);
 	recording.stateAt(0);
 	if (stateHash() !== first) different.add(0);
-	return { states: order.length + 1, different: [...different] };
+	return { states: order.length + 1, different: [...different], unnoted: [...unnoted] };
 }
