@@ -26,11 +26,12 @@ export function compileLibrary(
 ): LibraryModule {
 	const parsed = parse(source, profile);
 	if (parsed.kind === "error") throw new Error(`${filename}, line ${parsed.error.lineno}: ${parsed.error.message}`);
-	const { borrowedLoads, constantSlices, inlinesConsumers, lazyAnnotations } = PROFILES[profile];
+	const { borrowedLoads, constantSlices, foldsTree, inlinesConsumers, lazyAnnotations } = PROFILES[profile];
 	const options = {
 		filename,
 		borrowedLoads,
 		constantSlices,
+		foldsTree,
 		inlinesConsumers,
 		source,
 		asyncStubs: true,
