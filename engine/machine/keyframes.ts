@@ -7,7 +7,7 @@
 import { at, forgetCaches, PAGE_SHIFT, payloads, touched } from "./arena";
 import { clearAbove, restorePayloads, wordsInUse } from "./images";
 import { HEAP_BASE, R_TOP } from "./layout";
-import { dropPage, isPage, joinPage, keepPage, pageBytes, restorePage, takePage } from "./pages";
+import { dropPage, isPage, joinPage, keepPage, pageBytes, restorePage, stampOf, takePage } from "./pages";
 
 const PAGE = 1 << PAGE_SHIFT;
 /** What a payload takes in a page of them, beside what it is. */
@@ -112,6 +112,20 @@ export function takeKeyframe(): Keyframe {
 	const keyframe = { ranges, payloads: of, payloadCount: payloads.length, bytes: own, looked, keepers: 1 };
 	makePresent(keyframe);
 	return keyframe;
+}
+
+/**
+ * A number for what a page of the heap holds: the same one only where all its words are the same. 0: it has been written
+ * since the present keyframe, or there is none.
+ */
+export function pageStamp(page: number): number {
+	if (touched[page] !== 0) return 0;
+	for (const { first, pages } of present?.ranges ?? [])
+		if (first === HEAP_BASE >> PAGE_SHIFT && page > first) {
+			const version = pages[page - first];
+			return version === undefined ? 0 : stampOf(version);
+		}
+	return 0;
 }
 
 /** For tests: the pages of the heap that differ from the present keyframe's and are not noted as touched. There are none. */

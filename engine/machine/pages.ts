@@ -61,6 +61,9 @@ let changesOf = new Int32Array(capacity);
 let depthOf = new Int32Array(capacity);
 /** Keyframes and versions that have it. */
 let keepers = new Int32Array(capacity);
+/** How many versions had been made when it was: a number is used again, this is not. */
+let stamps = new Float64Array(capacity);
+let made = 0;
 const freeVersions: number[] = [];
 let versions = 1;
 
@@ -76,6 +79,9 @@ function grow(): void {
 	changesOf = grown(changesOf);
 	depthOf = grown(depthOf);
 	keepers = grown(keepers);
+	const all = new Float64Array(capacity);
+	all.set(stamps);
+	stamps = all;
 }
 
 function newVersion(under: number, block: number, changes: number): number {
@@ -88,11 +94,17 @@ function newVersion(under: number, block: number, changes: number): number {
 	changesOf[version] = changes;
 	depthOf[version] = under === 0 ? 0 : word(depthOf, under) + 1;
 	keepers[version] = 1;
+	stamps[version] = ++made;
 	if (under !== 0) keepPage(under);
 	return version;
 }
 
 const word = (table: Int32Array, i: number): number => table[i] as number;
+
+/** A number for what a version holds, above 0; no other version ever has it. */
+export function stampOf(version: number): number {
+	return stamps[version] as number;
+}
 
 /** One more has this version. */
 export function keepPage(version: number): void {

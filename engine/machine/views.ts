@@ -5,7 +5,6 @@ import type {
 	ExecutionFrame,
 	ExecutionView,
 	FrameView,
-	GenerationView,
 	HeapState,
 	NameView,
 	ObjectView,
@@ -19,7 +18,6 @@ import { frameBeingLeft } from "./events";
 import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields } from "./fields";
 import { codeOf, instructionIndex, previousPython, topPython } from "./frames";
 import { isTracked } from "./gclist";
-import { generationHead } from "./generations";
 import { idOf } from "./hash";
 import {
 	CODE_NLOCALS,
@@ -33,9 +31,6 @@ import {
 	F_SP,
 	FLAGS,
 	FRAME_WORDS,
-	GC_NEXT,
-	GEN_COUNT,
-	GEN_THRESHOLD,
 	HAS_GC,
 	MODULE_DICT,
 	NULL,
@@ -57,6 +52,7 @@ import { census } from "./recount";
 import { isScriptFrame } from "./scriptline";
 import { objectOf } from "./stackref";
 import type { StepNotes } from "./stepnotes";
+import { surveyTracked } from "./survey";
 import { nativeName } from "./tables";
 import { tupleItem } from "./tuple";
 import { fullTypeName, moduleOfType, typeName } from "./types";
@@ -258,44 +254,6 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 
 /** Objects that only a census found, for the next state: most are still there then. */
 const known = new Sightings();
-
-/** What the collector's lists tell. */
-interface Tracked {
-	/** By serial, of the objects that are listed. */
-	readonly generationOf: ReadonlyMap<number, 0 | 1 | 2>;
-	readonly generations: HeapState["generations"];
-	/** Tracked objects of the interpreter's own, and bytes of the program's own. */
-	readonly folded: number;
-	readonly bytes: number;
-}
-
-/** One way through the collector's lists, on which tracked objects join those listed while there is room for them. */
-function surveyTracked(reach: Reach, limit: number, wanted: ReadonlySet<number>): Tracked {
-	const generationOf = new Map<number, 0 | 1 | 2>();
-	const generations: GenerationView[] = [];
-	let folded = 0;
-	let bytes = 0;
-	for (const g of [0, 1, 2] as const) {
-		const head = generationHead(g);
-		let size = 0;
-		for (let o = at(head + GC_NEXT); o !== head; o = at(o + GC_NEXT)) {
-			size++;
-			const serial = at(o + SERIAL);
-			if (serial <= 0) {
-				folded++;
-				continue;
-			}
-			bytes += bytesOf(o);
-			if (reach.has(o)) generationOf.set(serial, g);
-			else if (reach.size < limit || (wanted.size > 0 && wanted.has(serial))) {
-				if (reach.meet(o, Number.POSITIVE_INFINITY)) generationOf.set(serial, g);
-			}
-		}
-		generations.push({ count: at(head + GEN_COUNT), threshold: at(head + GEN_THRESHOLD), size });
-	}
-	const [young, middle, old] = generations as [GenerationView, GenerationView, GenerationView];
-	return { generationOf, generations: [young, middle, old], folded, bytes };
-}
 
 function frameView(
 	{ address, names }: ShownFrame,

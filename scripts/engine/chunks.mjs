@@ -143,6 +143,7 @@ export const CHUNKS = {
 		"machine/timeline",
 		"machine/keyframes",
 		"machine/pages",
+		"machine/survey",
 		"machine/views",
 		"machine/recount",
 		"machine/carryout",
