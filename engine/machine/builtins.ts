@@ -145,6 +145,8 @@ function lookup(o: Ref, name: Ref, fallback: Ref): Status {
 	clearError();
 	return fallback === NULL ? FALSE : incref(fallback);
 }
+/** Whether `PyObject_GetOptionalAttr` finds one. */
+export const hasAttribute = (o: Ref, name: Ref): Status => lookup(o, name, NULL);
 declareFunction("builtins", "getattr", 2, 3, (_self, args, nargs) => {
 	const name = nameArgument(at(args + 1));
 	if (name === NULL) return NULL;
@@ -152,7 +154,7 @@ declareFunction("builtins", "getattr", 2, 3, (_self, args, nargs) => {
 });
 declareFunction("builtins", "hasattr", 2, 2, (_self, args) => {
 	const name = nameArgument(at(args + 1));
-	return name === NULL ? NULL : lookup(at(args), name, NULL);
+	return name === NULL ? NULL : hasAttribute(at(args), name);
 });
 const DROP = nativeKind("setattr", (_frame, value) => {
 	decref(value);

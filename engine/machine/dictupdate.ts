@@ -2,6 +2,7 @@
 
 import { at, H } from "./arena";
 import { addNote } from "./baseexception";
+import { hasAttribute } from "./builtins";
 import { holding, through } from "./call";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED, C_STATE } from "./consumerwords";
@@ -27,14 +28,15 @@ import {
 } from "./layout";
 import { isList } from "./list";
 import { profile, work } from "./machine";
+import { callMethod } from "./methodcalls";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { getItem } from "./operators";
 import { clearref, decref, incref } from "./refcount";
-import { callSpecial } from "./special";
+import { nameRef } from "./special";
 import { newStr } from "./str";
 import { NOTHING, nativeKind, S_GETITEM, S_ITER, type Status, slotOf } from "./tables";
 import { tupleItem } from "./tuple";
-import { DICT, LIST, NONE, RUNTIME_ERROR, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { DICT, LIST, NONE, RUNTIME_ERROR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeLookupText, typeName } from "./types";
 import { isProxy, unwrap } from "./weaklist";
 
@@ -101,12 +103,16 @@ const MERGE_MAPPING = nativeKind("mapping merge", (frame, first) => {
 			case 0: {
 				setState(frame, 1);
 				const source = at(w + 4);
-				value = callSpecial(typeLookupText(at(source + TYPE), "keys"), source);
+				value = callMethod(source, "keys");
 				break;
 			}
 			case 1:
 				H[w + 1] = value;
 				setState(frame, 2);
+				if (slotOf(value, S_ITER) === 0 && slotOf(value, S_GETITEM) === 0) {
+					const types = [at(w + 4), value].map((o) => typeName(at(o + TYPE)));
+					return raise(TYPE_ERROR, `${types[0]}.keys() returned a non-iterable (type ${types[1]})`);
+				}
 				value = listFromIterable(value);
 				break;
 			case 2:
@@ -208,14 +214,30 @@ export function dictUpdate(d: Ref, from: Ref): Status {
 	const type = at(from + TYPE);
 	if (type === DICT || (isDict(from) && at(type + T_SLOTS + S_ITER) === at(DICT + T_SLOTS + S_ITER)))
 		return mergeDict(d, from, OP_SET);
-	if (typeLookupText(type, "keys") !== NULL) {
-		return beginFrame(MERGE_MAPPING, 6, 3, (w) => {
-			H[w + 3] = d;
-			H[w + 4] = from;
-		});
-	}
-	return consumeIterable(MERGE_PAIRS, from, 2, (w) => {
-		H[w + P_TARGET] = d;
+	return through(UPDATE_ARG, 2, (frame) => {
+		H[frame + N0] = d;
+		H[frame + N0 + 1] = from;
+		return hasAttribute(from, nameRef("keys"));
+	});
+}
+
+/** Words: the dict, what it is updated from. Whether this has `keys` comes, then what the update came to. */
+const UPDATE_ARG = nativeKind("dict update of anything", (frame, value) => {
+	if (stateOf(frame) === 1) return value;
+	setState(frame, 1);
+	const d = at(frame + N0);
+	const from = at(frame + N0 + 1);
+	return value === TRUE
+		? mergeMapping(d, from)
+		: consumeIterable(MERGE_PAIRS, from, 2, (w) => {
+				H[w + P_TARGET] = d;
+			});
+});
+
+function mergeMapping(d: Ref, from: Ref): Status {
+	return beginFrame(MERGE_MAPPING, 6, 3, (w) => {
+		H[w + 3] = d;
+		H[w + 4] = from;
 	});
 }
 
