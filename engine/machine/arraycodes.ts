@@ -6,11 +6,10 @@ import { raise } from "./errors";
 import { floatValue, isFloat, newFloat } from "./float";
 import { intBig, isInt, newBig, newInt } from "./int";
 import { writeWhole } from "./itemcodes";
-import { type Ref, TYPE } from "./layout";
+import { NULL, type Ref, TYPE } from "./layout";
 import { profile } from "./machine";
-import { indexOf } from "./operators";
+import { wholeOf } from "./operators";
 import { isStr, newStr, strLength, textOf } from "./str";
-import { S_INDEX, slotOf } from "./tables";
 import { OVERFLOW_ERROR, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -98,11 +97,9 @@ export function store(code: string, address: number, o: Ref): boolean {
 		V.setUint32(address, textOf(o).codePointAt(0) ?? 0, true);
 		return true;
 	}
-	const n = isInt(o) ? intBig(o) : slotOf(o, S_INDEX) !== 0 ? BigInt(indexOf(o)) : null;
-	if (n === null) {
-		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
-		return false;
-	}
+	const int = wholeOf(o);
+	if (int === NULL) return false;
+	const n = intBig(int);
 	const { low, high, bytes } = INTEGERS[code] as Code;
 	if (n < low || n > high) {
 		raise(OVERFLOW_ERROR, rangeMessage(n, code));
@@ -131,8 +128,12 @@ function rangeMessage(n: bigint, code: string): string {
 			if (n < 0n) return "can't convert negative value to unsigned int";
 			if (code === "L" || n >= 1n << 64n) return "Python int too large to convert to C unsigned long";
 			return `${name} is greater than maximum`;
-		default:
+		default: {
 			if (n < -(1n << 63n) || n >= 1n << 63n) return "Python int too large to convert to C long";
-			return `${name} is ${n < low ? "less than minimum" : "greater than maximum"}`;
+			// PyArg_Parse has no code for these two: it takes a larger integer first.
+			const wider = INTEGERS[code === "b" ? "h" : code === "H" ? "i" : code] as Code;
+			const least = n < wider.low || n > wider.high ? wider.name : name;
+			return `${least} is ${n < low ? "less than minimum" : "greater than maximum"}`;
+		}
 	}
 }

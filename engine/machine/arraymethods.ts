@@ -16,8 +16,9 @@ import { AR_CAPACITY, AR_EXPORTS, AR_ITEMS, NULL, SIZE, TYPE } from "./layout";
 import { listItem, listPush, newList } from "./list";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
-import { indexOf } from "./operators";
+import { ssizeOf } from "./operators";
 import { decref } from "./refcount";
+import { sliceBound } from "./sequences";
 import { declareSize } from "./sizes";
 import { newStr } from "./str";
 import type { Status } from "./tables";
@@ -75,7 +76,7 @@ declareMethod(ARRAY, "tounicode", 0, 0, (o) => {
 });
 declareMethod(ARRAY, "pop", 0, 1, (o, args, nargs) => {
 	if (at(o + SIZE) === 0) return raise(INDEX_ERROR, "pop from empty array");
-	let i = nargs === 0 ? -1 : indexOf(at(args));
+	let i = nargs === 0 ? -1 : ssizeOf(at(args));
 	if (Number.isNaN(i)) return NULL;
 	if (i < 0) i += at(o + SIZE);
 	if (i < 0 || i >= at(o + SIZE)) return raise(INDEX_ERROR, "pop index out of range");
@@ -85,7 +86,7 @@ declareMethod(ARRAY, "pop", 0, 1, (o, args, nargs) => {
 	return NULL;
 });
 declareMethod(ARRAY, "insert", 2, 2, (o, args) => {
-	let i = indexOf(at(args));
+	let i = ssizeOf(at(args));
 	if (Number.isNaN(i)) return NULL;
 	const n = at(o + SIZE);
 	if (i < 0) i = Math.max(0, i + n);
@@ -104,10 +105,13 @@ declareMethod(ARRAY, "remove", 1, 1, (o, args) => {
 declareMethod(ARRAY, "index", 1, 3, (o, args, nargs) => {
 	const n = at(o + SIZE);
 	const bound = (i: number, otherwise: number): number => {
-		const given = nargs <= i ? otherwise : indexOf(at(args + i));
+		const given = nargs <= i ? otherwise : sliceBound(at(args + i));
 		return given < 0 ? Math.max(0, given + n) : given;
 	};
-	const i = placeOf(o, at(args), bound(1, 0), bound(2, n));
+	const start = bound(1, 0);
+	const stop = bound(2, n);
+	if (Number.isNaN(start) || Number.isNaN(stop)) return NULL;
+	const i = placeOf(o, at(args), start, stop);
 	return i < 0 ? raise(VALUE_ERROR, "array.index(x): x not in array") : newInt(i);
 });
 declareMethod(ARRAY, "count", 1, 1, (o, args) => {

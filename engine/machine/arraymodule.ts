@@ -46,7 +46,7 @@ import {
 } from "./layout";
 import { listItem } from "./list";
 import { work } from "./machine";
-import { indexOf } from "./operators";
+import { ssizeOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
@@ -139,7 +139,7 @@ function textOfArray(o: Ref): string {
 
 /** The position that a subscript names, or -1 with an error set. */
 function position(o: Ref, key: Ref, message: string): number {
-	let i = indexOf(key);
+	let i = ssizeOf(key, INDEX_ERROR);
 	if (Number.isNaN(i)) return -1;
 	if (i < 0) i += at(o + SIZE);
 	if (i >= 0 && i < at(o + SIZE)) return i;

@@ -2,6 +2,7 @@
 import { PY_LT } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { vectorcall } from "./call";
+import { optionalSsize } from "./cintegers";
 import { compare, compareSlot, richCompareBool } from "./comparison";
 import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
@@ -13,7 +14,7 @@ import { work } from "./machine";
 import { callBoundMethod } from "./methodcalls";
 import { declareFunction } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { getItem, indexOf, length, truth } from "./operators";
+import { getItem, indexOf, length, ssizeOf, truth } from "./operators";
 import { mayRecurse } from "./recursion";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";
@@ -227,10 +228,9 @@ function declareBisect(name: string, right: boolean, insert: boolean): void {
 		2,
 		4,
 		(_self, args) => {
-			const low = at(args + 2) === NULL ? 0 : indexOf(at(args + 2));
+			const low = at(args + 2) === NULL ? 0 : ssizeOf(at(args + 2));
 			if (Number.isNaN(low)) return NULL;
-			const end = at(args + 3);
-			const high = end === NULL || end === NONE ? -1 : indexOf(end);
+			const high = optionalSsize(at(args + 3), -1);
 			if (Number.isNaN(high)) return NULL;
 			return beginFrame(BISECT, WORDS, OWNED, (w) => {
 				H[w + W_SEQUENCE] = at(args);

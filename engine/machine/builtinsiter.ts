@@ -4,6 +4,8 @@ import { NB_ADD, PY_GT, PY_LT } from "../compile/opcodes";
 import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { checkKeywords, keywordArgument, resolveArguments, type Signature } from "./arguments";
+import { isByteArray } from "./bytearray";
+import { isBytes } from "./bytes";
 import { callWith, through } from "./call";
 import { compare } from "./comparison";
 import { consumeIterable, consumerKind } from "./consumers";
@@ -13,18 +15,7 @@ import { raise } from "./errors";
 import { floatValue, newFloat } from "./float";
 import { listFromIterable } from "./fromiterable";
 import { intNumber, newInt } from "./int";
-import {
-	F_OWNED,
-	LAYOUT_BYTES,
-	NULL,
-	PUSHED,
-	R_MAX_KEYWORDS,
-	R_MIN_KEYWORDS,
-	type Ref,
-	T_LAYOUT,
-	TUPLE_ITEMS,
-	TYPE,
-} from "./layout";
+import { F_OWNED, NULL, PUSHED, R_MAX_KEYWORDS, R_MIN_KEYWORDS, type Ref, TUPLE_ITEMS, TYPE } from "./layout";
 import { beginSort } from "./lists";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
@@ -236,12 +227,13 @@ extreme("min", PY_LT);
 
 // ---- sum ----
 
-// Words: the result as an object (owned) or 0 while a number is kept; the item (owned); how the result is kept; two doubles.
+// Words: the result as an object (owned) or 0 while a number is kept; the item (owned); how the result is kept; two doubles; where it starts.
 const S_RESULT = C_OWNED;
 const S_ITEM = C_OWNED + 1;
 const S_MODE = C_OWN;
 const S_SUM = C_OWN + 1;
 const S_COMPENSATION = C_OWN + 3;
+const S_START = C_OWN + 5;
 const MODE_INT = 0;
 const MODE_FLOAT = 1;
 const MODE_OBJECT = 2;
@@ -278,6 +270,26 @@ function resultObject(w: number): Ref {
 
 const SUM = consumerKind({
 	name: "sum",
+	begun: (frame) => {
+		const w = frame + N0;
+		const start = at(w + S_START);
+		if (start === NULL) return NOTHING;
+		if (isStr(start)) return raise(TYPE_ERROR, "sum() can't sum strings [use ''.join(seq) instead]");
+		if (isBytes(start) || isByteArray(start)) {
+			const name = isBytes(start) ? "bytes" : "bytearray";
+			return raise(TYPE_ERROR, `sum() can't sum ${name} [use b''.join(seq) instead]`);
+		}
+		const whole = at(start + TYPE) === INT ? intNumber(start) : Number.NaN;
+		if (!Number.isNaN(whole)) putDouble(w + S_SUM, whole);
+		else if (at(start + TYPE) === FLOAT) {
+			H[w + S_MODE] = MODE_FLOAT;
+			putDouble(w + S_SUM, floatValue(start));
+		} else {
+			H[w + S_MODE] = MODE_OBJECT;
+			H[w + S_RESULT] = incref(start);
+		}
+		return NOTHING;
+	},
 	item: (frame, item) => {
 		const w = frame + N0;
 		const type = at(item + TYPE);
@@ -343,22 +355,8 @@ declareFunction(
 	(_self, args, nargs, kwnames) => {
 		const given = resolveArguments(SUM_SIGNATURE, args, nargs, kwnames);
 		if (given === null) return NULL;
-		const start = given[1] as Ref;
-		if (start !== NULL) {
-			if (isStr(start)) return raise(TYPE_ERROR, "sum() can't sum strings [use ''.join(seq) instead]");
-			if (at(at(start + TYPE) + T_LAYOUT) === LAYOUT_BYTES)
-				return raise(TYPE_ERROR, "sum() can't sum bytes [use b''.join(seq) instead]");
-		}
-		return consumeIterable(SUM, at(args), 5, (w) => {
-			if (start === NULL || (at(start + TYPE) === INT && !Number.isNaN(intNumber(start)))) {
-				if (start !== NULL) putDouble(w + S_SUM, intNumber(start));
-			} else if (at(start + TYPE) === FLOAT) {
-				H[w + S_MODE] = MODE_FLOAT;
-				putDouble(w + S_SUM, floatValue(start));
-			} else {
-				H[w + S_MODE] = MODE_OBJECT;
-				H[w + S_RESULT] = incref(start);
-			}
+		return consumeIterable(SUM, at(args), 6, (w) => {
+			H[w + S_START] = given[1] as Ref;
 		});
 	},
 	{ raw: true },

@@ -81,6 +81,14 @@ export function resizeByteArray(o: Ref, size: number): boolean {
 	return true;
 }
 
+/** Room for one byte more, which `bytearray()` takes without asking to resize where there is some. */
+export function extendByteArray(o: Ref): boolean {
+	const size = at(o + LENGTH) + 1;
+	if (size >= at(o + ALLOC)) return resizeByteArray(o, size);
+	H[o + LENGTH] = size;
+	return true;
+}
+
 /** `bytearray_setslice_linear`: the bytes from `from` to before `to` become others. */
 export function spliceByteArray(o: Ref, from: number, to: number, bytes: Uint8Array): boolean {
 	const length = at(o + LENGTH);

@@ -26,7 +26,7 @@ import { work } from "./machine";
 import { dropping } from "./modulecall";
 import { N0 } from "./natives";
 import { withState } from "./objectreduce";
-import { indexOf } from "./operators";
+import { ssizeOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { declareSize } from "./sizes";
 import { isStr, newStr } from "./str";
@@ -76,7 +76,7 @@ declareMethod(BYTEARRAY, "extend", 1, 1, (self, args) => {
 	return raise(TYPE_ERROR, "expected iterable of integers; got: 'str'");
 });
 declareMethod(BYTEARRAY, "insert", 2, 2, (self, args) => {
-	const index = indexOf(at(args));
+	const index = ssizeOf(at(args));
 	if (Number.isNaN(index)) return NULL;
 	const byte = byteValue(at(args + 1));
 	if (byte < 0) return NULL;
@@ -85,7 +85,7 @@ declareMethod(BYTEARRAY, "insert", 2, 2, (self, args) => {
 	return spliceByteArray(self, place, place, Uint8Array.of(byte)) ? NONE : NULL;
 });
 declareMethod(BYTEARRAY, "pop", 0, 1, (self, args, nargs) => {
-	const index = nargs === 0 ? -1 : indexOf(at(args));
+	const index = nargs === 0 ? -1 : ssizeOf(at(args));
 	if (Number.isNaN(index)) return NULL;
 	const length = byteArrayLength(self);
 	if (length === 0) return raise(INDEX_ERROR, "pop from empty bytearray");

@@ -6,10 +6,10 @@ import { optionalArguments } from "./arguments";
 import { declareExporter, exporterOf } from "./buffers";
 import {
 	BYTEARRAY_WORDS,
-	byteArrayAlloc,
 	byteArrayBytes,
 	byteArrayLength,
 	countByteArrayExport,
+	extendByteArray,
 	isByteArray,
 	newByteArray,
 	resizeByteArray,
@@ -19,28 +19,31 @@ import { bytesContain, compareBytes, encodedSource, joinBytes, raiseWithoutText 
 import { through } from "./call";
 import { newInstance } from "./classes";
 import { codecNames } from "./codecnames";
+import { consumeIterable, consumerKind } from "./consumers";
+import { C_OWN, C_OWNED } from "./consumerwords";
 import { declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText } from "./faults";
 import { listFromIterable } from "./fromiterable";
 import { HASH_NOT_IMPLEMENTED } from "./hash";
-import { isInt, newBool, newInt } from "./int";
+import { intNumber, isInt, newBool, newInt } from "./int";
 import { ordered } from "./ints";
-import { FIELDS, LAYOUT_STORE, NULL, type Ref, SIZE, TF_BASETYPE, TYPE } from "./layout";
+import { FIELDS, LAYOUT_STORE, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TYPE } from "./layout";
 import { limits } from "./limits";
 import { listItem } from "./list";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { N0 } from "./natives";
-import { indexOf } from "./operators";
+import { index, indexOf, ssizeOf } from "./operators";
 import { percentBytes } from "./percent";
-import { decref, incref } from "./refcount";
+import { clearref, decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
 import { isStr } from "./str";
 import {
 	binary,
 	calling,
+	NOTHING,
 	nativeKind,
 	S_CONCAT,
 	S_CONTAINS,
@@ -109,17 +112,28 @@ export function isIterable(o: Ref): boolean {
 	return slotOf(o, S_ITER) !== 0 || slotOf(o, S_GETITEM) !== 0;
 }
 
-/** Word: the bytearray; the numbers it is made of come in a list, and each is appended. */
-const FILL = nativeKind("bytearray()", (frame, list) => {
-	const self = at(frame + N0);
-	const bytes = bytesOfNumbers(list);
-	if (bytes === null) return NULL;
-	for (let n = 1; n <= bytes.length; n++)
-		if (n >= byteArrayAlloc(self) || n === 1) if (!resizeByteArray(self, n)) return NULL;
-	if (!resizeByteArray(self, bytes.length)) return NULL;
-	byteArrayBytes(self).set(bytes);
-	return NONE;
+/** Words: the item (owned), the bytearray. Each number is appended as it comes. */
+const FILL = consumerKind({
+	name: "bytearray()",
+	item: (frame, item) => {
+		H[frame + N0 + C_OWNED] = item;
+		const status = index(item);
+		return status === PUSHED || status === NULL ? status : filled(frame, status);
+	},
+	resumed: filled,
+	done: () => NONE,
 });
+function filled(frame: number, number: Ref): Status {
+	const byte = intNumber(number);
+	decref(number);
+	clearref(frame + N0 + C_OWNED);
+	if (!(byte >= 0 && byte < 256)) return raise(VALUE_ERROR, "byte must be in range(0, 256)");
+	const self = at(frame + N0 + C_OWN);
+	const length = byteArrayLength(self);
+	if (!extendByteArray(self)) return NULL;
+	byteArrayBytes(self)[length] = byte;
+	return NOTHING;
+}
 
 function fillWith(self: Ref, bytes: Uint8Array): Status {
 	const given = bytes.slice();
@@ -143,10 +157,8 @@ const INIT = calling((self, args, nargs, kwnames) => {
 	if (encoding !== NULL || errors !== NULL) return raiseWithoutText(encoding);
 	if (source === NULL) return NONE;
 	if (isInt(source) || slotOf(source, S_INDEX) !== 0) {
-		const n = indexOf(source);
+		const n = ssizeOf(source, OVERFLOW_ERROR);
 		if (Number.isNaN(n)) return NULL;
-		if (Math.abs(n) === Number.MAX_SAFE_INTEGER)
-			return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
 		if (n < 0) return raise(VALUE_ERROR, "negative count");
 		return resizeByteArray(self, n) ? NONE : NULL;
 	}
@@ -155,9 +167,8 @@ const INIT = calling((self, args, nargs, kwnames) => {
 	if (bytes !== undefined) return fillWith(self, bytes);
 	if (!isIterable(source))
 		return raise(TYPE_ERROR, `cannot convert '${typeName(at(source + TYPE))}' object to bytearray`);
-	return through(FILL, 1, (frame) => {
-		H[frame + N0] = self;
-		return listFromIterable(source);
+	return consumeIterable(FILL, source, 1, (w) => {
+		H[w + C_OWN] = self;
 	});
 });
 
@@ -181,7 +192,7 @@ function itemIndex(o: Ref, key: Ref): number {
 		raise(TYPE_ERROR, `bytearray indices must be integers or slices, not ${typeName(at(key + TYPE))}`);
 		return -1;
 	}
-	const index = indexOf(key);
+	const index = ssizeOf(key, INDEX_ERROR);
 	if (Number.isNaN(index)) return -1;
 	const length = byteArrayLength(o);
 	const i = index < 0 ? index + length : index;

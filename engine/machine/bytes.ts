@@ -42,7 +42,7 @@ import { limits } from "./limits";
 import { listItem } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
-import { index, indexOf } from "./operators";
+import { indexOf, ssizeOf } from "./operators";
 import { percentBytes } from "./percent";
 import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";
 import { repeatCount } from "./sequences";
@@ -162,7 +162,7 @@ function getBytesItem(o: Ref, key: Ref): Status {
 	}
 	if (!isInt(key) && slotOf(key, S_INDEX) === 0)
 		return raise(TYPE_ERROR, `byte indices must be integers or slices, not ${typeName(at(key + TYPE))}`);
-	const index = indexOf(key);
+	const index = ssizeOf(key, INDEX_ERROR);
 	if (Number.isNaN(index)) return NULL;
 	const i = index < 0 ? index + bytes.length : index;
 	return i >= 0 && i < bytes.length ? newInt(bytes[i] ?? 0) : raise(INDEX_ERROR, "index out of range");
@@ -229,15 +229,16 @@ const BYTES_FROM = nativeKind("bytes()", (frame, value) => {
 	return o;
 });
 
-/** Word: the type. As many zeros as the int that came. */
-const OF_SIZE = nativeKind("bytes of a size", (frame, value) => {
-	const n = intNumber(value);
-	decref(value);
-	if (Number.isNaN(n)) return raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+/** As many zeros as an object's `__index__` says. */
+function ofSize(type: Ref, size: Ref): Status {
+	const n = ssizeOf(size, OVERFLOW_ERROR);
+	if (Number.isNaN(n)) return NULL;
 	if (n < 0) return raise(VALUE_ERROR, "negative count");
-	if (n > limits.bytes) return memoryError();
-	return bytesOfType(at(frame + N0), new Uint8Array(n));
-});
+	if (n > limits.bytes) return n < LONGEST_BYTES ? memoryError() : raise(OVERFLOW_ERROR, "byte string is too large");
+	return bytesOfType(type, new Uint8Array(n));
+}
+/** `PY_SSIZE_T_MAX - PyBytesObject_SIZE`, as far as a double tells. */
+const LONGEST_BYTES = 2 ** 63;
 
 /** A text's bytes in the encoding that came with it; null: an error is set. */
 export function encodedSource(source: Ref, { encoding, errors }: CodecNames): Uint8Array | null {
@@ -274,11 +275,7 @@ const NEW = calling((type, args, nargs, kwnames) => {
 	if (encoding !== NULL || errors !== NULL) return raiseWithoutText(encoding);
 	if (source === NULL) return bytesOfType(type, new Uint8Array(0));
 	const own = typeLookupText(at(source + TYPE), "__bytes__");
-	if (own === NULL && slotOf(source, S_INDEX) !== 0)
-		return through(OF_SIZE, 1, (frame) => {
-			H[frame + N0] = type;
-			return index(source);
-		});
+	if (own === NULL && slotOf(source, S_INDEX) !== 0) return ofSize(type, source);
 	return through(BYTES_FROM, 1, (frame) => {
 		H[frame + N0] = type;
 		return own === NULL ? bytesFromObject(source) : callSpecial(own, source);

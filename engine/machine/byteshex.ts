@@ -2,14 +2,25 @@
 import { at } from "./arena";
 import { bytesOf, isBytes, latin1Text } from "./bytes";
 import { type BytesKind, SPACES } from "./byteskinds";
+import { convert } from "./conversions";
 import { raise } from "./errors";
 import { newText } from "./faults";
-import { NULL } from "./layout";
+import { intNumber } from "./int";
+import { NULL, type Ref, TYPE } from "./layout";
 import { profile, work } from "./machine";
-import { indexOf } from "./operators";
-import { isStr, textOf } from "./str";
-import type { Status } from "./tables";
-import { VALUE_ERROR } from "./typeids";
+import { cIntOf } from "./operators";
+import { isStr, strLength, textOf } from "./str";
+import { S_LEN, type Status, slotOf } from "./tables";
+import { TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { typeName } from "./types";
+
+/** `PyObject_Size` of what a separator is not: NaN with an error set. */
+function lengthOf(o: Ref): number {
+	const slot = slotOf(o, S_LEN);
+	if (slot !== 0) return intNumber(convert(o, slot));
+	raise(TYPE_ERROR, `object of type '${typeName(at(o + TYPE))}' has no len()`);
+	return Number.NaN;
+}
 
 /** `bytes.hex([sep[, bytes_per_sep]])` */
 export function hexText(bytes: Uint8Array, args: number, nargs: number): Status {
@@ -17,10 +28,13 @@ export function hexText(bytes: Uint8Array, args: number, nargs: number): Status 
 	const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"));
 	if (nargs === 0 || at(args) === NULL) return newText(digits.join(""));
 	const given = at(args);
-	const separator = isStr(given) ? textOf(given) : isBytes(given) ? latin1Text(bytesOf(given)) : "";
-	if (separator.length !== 1) return raise(VALUE_ERROR, "sep must be length 1.");
-	const group = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : 1;
+	const group = nargs > 1 && at(args + 1) !== NULL ? cIntOf(at(args + 1)) : 1;
 	if (Number.isNaN(group)) return NULL;
+	const length = isStr(given) ? strLength(given) : lengthOf(given);
+	if (length !== 1) return Number.isNaN(length) ? NULL : raise(VALUE_ERROR, "sep must be length 1.");
+	if (!isStr(given) && !isBytes(given)) return raise(TYPE_ERROR, "sep must be str or bytes.");
+	const separator = isStr(given) ? textOf(given) : latin1Text(bytesOf(given));
+	if (separator > "\x7f") return raise(VALUE_ERROR, "sep must be ASCII.");
 	if (group === 0) return newText(digits.join(""));
 	const size = Math.abs(group);
 	let text = "";

@@ -2,10 +2,12 @@
  * io.BytesIO (Modules/_io/bytesio.c): shares a bytes object with whoever gave it or got it until it is written to, and
  * then has a block of its own.
  */
+
 import { allocRaw, at, freeRaw, H } from "./arena";
 import { optionalArguments } from "./arguments";
 import { bytesBetween, bytesLike, declareExporter, exporterOf, putBytes } from "./buffers";
 import { bytesOf, isBytes, newBytes } from "./bytes";
+import { optionalSsize } from "./cintegers";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
@@ -18,7 +20,7 @@ import { limits } from "./limits";
 import { work } from "./machine";
 import { viewOf } from "./memoryview";
 import { declareValue } from "./moduletable";
-import { indexOf } from "./operators";
+import { cIntOf, ssizeOf } from "./operators";
 import { clearref, incref, setref } from "./refcount";
 import { declareSize } from "./sizes";
 import { calling, S_INIT, S_ITER, S_NEW, S_NEXT, unary } from "./tables";
@@ -223,8 +225,9 @@ declareMethod(BYTES_IO, "readinto", 1, 1, (self, args) => {
 });
 declareMethod(BYTES_IO, "tell", 0, 0, (self) => (refusedAsClosed(self) ? NULL : newInt(at(self + POSITION))));
 declareMethod(BYTES_IO, "seek", 1, 2, (self, args, nargs) => {
-	const by = indexOf(at(args));
-	const whence = nargs > 1 ? indexOf(at(args + 1)) : 0;
+	const by = ssizeOf(at(args));
+	if (Number.isNaN(by)) return NULL;
+	const whence = nargs > 1 ? cIntOf(at(args + 1)) : 0;
 	if (Number.isNaN(by) || Number.isNaN(whence) || refusedAsClosed(self)) return NULL;
 	if (by < 0 && whence === 0) return raise(VALUE_ERROR, `negative seek value ${by}`);
 	if (whence < 0 || whence > 2) return raise(VALUE_ERROR, `invalid whence (${whence}, should be 0, 1 or 2)`);
@@ -234,7 +237,7 @@ declareMethod(BYTES_IO, "seek", 1, 2, (self, args, nargs) => {
 });
 declareMethod(BYTES_IO, "truncate", 0, 1, (self, args, nargs) => {
 	if (refusedAsClosed(self) || refusedAsExported(self)) return NULL;
-	const size = nargs === 0 || at(args) === NONE ? at(self + POSITION) : indexOf(at(args));
+	const size = nargs === 0 ? at(self + POSITION) : optionalSsize(at(args), at(self + POSITION));
 	if (Number.isNaN(size)) return NULL;
 	if (size < 0) return raise(VALUE_ERROR, `negative size value ${size}`);
 	if (size < at(self + LENGTH)) {

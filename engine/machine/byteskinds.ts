@@ -5,12 +5,13 @@ import { bytesLike, exporterOf } from "./buffers";
 import { bytesOf, bytesOfText, latin1Text } from "./bytes";
 import { raise } from "./errors";
 import { raiseFault } from "./faults";
-import { intNumber, isInt } from "./int";
+import { isInt } from "./int";
 import { type Ref, STR_LENGTH, TYPE } from "./layout";
 import { listPush, newList } from "./list";
 import { work } from "./machine";
+import { indexOf } from "./operators";
 import { incref } from "./refcount";
-import type { Status } from "./tables";
+import { S_INDEX, type Status, slotOf } from "./tables";
 import { BYTES, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -51,13 +52,13 @@ export function bytesOrByte(o: Ref): string | null {
 	const bytes = exporterOf(o)?.bytes(o);
 	if (bytes === null) return null;
 	if (bytes !== undefined) return latin1Text(bytes);
-	if (!isInt(o)) {
+	if (!isInt(o) && slotOf(o, S_INDEX) === 0) {
 		raise(TYPE_ERROR, `argument should be integer or bytes-like object, not '${typeName(at(o + TYPE))}'`);
 		return null;
 	}
-	const n = intNumber(o);
+	const n = indexOf(o);
 	if (n >= 0 && n < 256) return String.fromCharCode(n);
-	raise(VALUE_ERROR, "byte must be in range(0, 256)");
+	if (!Number.isNaN(n)) raise(VALUE_ERROR, "byte must be in range(0, 256)");
 	return null;
 }
 

@@ -43,7 +43,7 @@ import { NULL, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
 import { listItem } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf } from "./operators";
+import { cIntOf, ssizeOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { searchRange } from "./strmethods";
@@ -79,10 +79,10 @@ function searching(
 	missing: boolean,
 ): void {
 	declareMethod(kind.type, name, 1, 3, (self, args, nargs) => {
-		const part = bytesOrByte(at(args));
-		if (part === null) return NULL;
 		const within = searchRange(args, nargs, 1);
 		if (within === null) return NULL;
+		const part = bytesOrByte(at(args));
+		if (part === null) return NULL;
 		const found = find(textOfSelf(kind, self), part, within[0], within[1]);
 		return found < 0 && missing ? raise(VALUE_ERROR, "subsection not found") : newInt(found);
 	});
@@ -168,7 +168,7 @@ function declareBytesMethods(kind: BytesKind): void {
 			(self, args, nargs) => {
 				const separator = nargs > 0 && at(args) !== NULL && at(args) !== NONE ? bytesArgument(at(args)) : "";
 				if (separator === null) return NULL;
-				const most = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : -1;
+				const most = nargs > 1 && at(args + 1) !== NULL ? ssizeOf(at(args + 1)) : -1;
 				if (Number.isNaN(most)) return NULL;
 				const text = textOfSelf(kind, self);
 				const spaces = nargs === 0 || at(args) === NULL || at(args) === NONE;
@@ -220,7 +220,7 @@ function declareBytesMethods(kind: BytesKind): void {
 		const old = bytesArgument(at(args));
 		const replacement = old === null ? null : bytesArgument(at(args + 1));
 		if (old === null || replacement === null) return NULL;
-		const count = nargs > 2 ? indexOf(at(args + 2)) : -1;
+		const count = nargs > 2 ? ssizeOf(at(args + 2)) : -1;
 		if (Number.isNaN(count)) return NULL;
 		const text = textOfSelf(kind, self);
 		const replaced = replaceText(text, old, replacement, count);
@@ -260,7 +260,7 @@ function declareBytesMethods(kind: BytesKind): void {
 		0,
 		1,
 		(self, args, nargs) => {
-			const size = nargs > 0 && at(args) !== NULL ? indexOf(at(args)) : 8;
+			const size = nargs > 0 && at(args) !== NULL ? cIntOf(at(args)) : 8;
 			if (Number.isNaN(size)) return NULL;
 			const text = expandTabs(textOfSelf(kind, self), size);
 			return isFault(text) ? raiseFault(text) : made(kind, text);
@@ -315,14 +315,14 @@ function declareBytesMethods(kind: BytesKind): void {
 		["rjust", "right"],
 	] as const) {
 		declareMethod(kind.type, name, 1, 2, (self, args, nargs) => {
-			const width = indexOf(at(args));
+			const width = ssizeOf(at(args));
 			if (Number.isNaN(width)) return NULL;
 			const fill = nargs > 1 ? bytesArgument(at(args + 1)) : " ";
 			return fill === null ? NULL : bytesResult(kind, self, justifyText(textOfSelf(kind, self), width, fill, to));
 		});
 	}
 	declareMethod(kind.type, "zfill", 1, 1, (self, args) => {
-		const width = indexOf(at(args));
+		const width = ssizeOf(at(args));
 		return Number.isNaN(width) ? NULL : bytesResult(kind, self, zfillText(textOfSelf(kind, self), width));
 	});
 	declareMethod(

@@ -1,19 +1,22 @@
 /** The time module: a clock that advances with the work done and with sleep, the same in every run. UTC. */
+
 import { at, F64 } from "./arena";
 import { raise } from "./errors";
 import { newText } from "./faults";
 import { floatValue, isFloat, newFloat } from "./float";
-import { intNumber, isInt, newBig, newInt } from "./int";
+import { intBig, intNumber, newBig, newInt } from "./int";
 import { NULL, R_SLEPT, R_THREAD, R_WORK, type Ref, SIZE, TYPE } from "./layout";
 import { limits, Unsupported } from "./limits";
+import { profile } from "./machine";
 import { callOfModule } from "./modulecall";
 import { declareFunction, declareValue } from "./moduletable";
+import { wholeOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
 import { declareStructSequence, newStructSequence } from "./structseq";
-import type { Status } from "./tables";
+import { S_INDEX, type Status, slotOf } from "./tables";
 import { isTuple, tupleItem, tupleOwning } from "./tuple";
-import { NONE, TIME_STRUCT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { NONE, OVERFLOW_ERROR, TIME_STRUCT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { givenName, typeName } from "./types";
 
 /** When a program begins: 2025-01-01 00:00:00 UTC. */
@@ -38,11 +41,23 @@ for (const [name, base] of [
 	declareFunction("time", `${name}_ns`, 0, 0, () => newBig(base + elapsed()));
 }
 
-/** A number of seconds; NaN with the TypeError set. */
+/** A number of seconds (`_PyTime_FromSecondsObject`); NaN with an exception set. */
 function seconds(o: Ref): number {
-	if (isFloat(o)) return floatValue(o);
-	if (isInt(o)) return intNumber(o);
-	raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
+	let duration = Number.NaN;
+	if (isFloat(o)) {
+		duration = floatValue(o);
+		if (Number.isNaN(duration)) raise(VALUE_ERROR, "Invalid value NaN (not a number)");
+	} else {
+		if (slotOf(o, S_INDEX) === 0) {
+			const kinds = profile().name === "3.13" ? "an integer" : "an integer or float";
+			raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as ${kinds}`);
+			return Number.NaN;
+		}
+		const whole = wholeOf(o);
+		if (whole !== NULL) duration = Number(intBig(whole));
+	}
+	if (Math.abs(duration) < 2 ** 63 / 1e9 || Number.isNaN(duration)) return duration;
+	raise(OVERFLOW_ERROR, "timestamp out of range for C PyTime_t");
 	return Number.NaN;
 }
 declareFunction("time", "sleep", 1, 1, (_self, args) => {

@@ -48,9 +48,9 @@ import {
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0 } from "./natives";
-import { indexOf, repr } from "./operators";
+import { indexOf, repr, ssizeOf } from "./operators";
 import { decref, incref } from "./refcount";
-import { repeatCount } from "./sequences";
+import { repeatCount, sliceBound } from "./sequences";
 import { declareSize } from "./sizes";
 import { newStr, textOf } from "./str";
 import {
@@ -103,12 +103,8 @@ function position(o: Ref, key: Ref): number {
 		raise(TYPE_ERROR, `sequence index must be integer, not '${typeName(at(key + TYPE))}'`);
 		return -1;
 	}
-	let i = indexOf(key);
+	let i = ssizeOf(key, INDEX_ERROR);
 	if (Number.isNaN(i)) return -1;
-	if (Math.abs(i) >= Number.MAX_SAFE_INTEGER) {
-		raise(INDEX_ERROR, "cannot fit 'int' into an index-sized integer");
-		return -1;
-	}
 	if (i < 0) i += at(o + SIZE);
 	if (i >= 0 && i < at(o + SIZE)) return i;
 	raise(INDEX_ERROR, "deque index out of range");
@@ -164,7 +160,8 @@ declareType({
 			let maxlen = -1;
 			if (bound !== NULL && bound !== NONE) {
 				if (!isInt(bound)) return raise(TYPE_ERROR, "an integer is required");
-				maxlen = indexOf(bound);
+				maxlen = ssizeOf(bound);
+				if (Number.isNaN(maxlen)) return NULL;
 				if (maxlen < 0) return raise(VALUE_ERROR, "maxlen must be non-negative");
 			}
 			H[o + DQ_MAXLEN] = Math.min(maxlen, 0x7fffffff);
@@ -267,7 +264,7 @@ declareMethod(DEQUE, "index", 1, 3, (o, args, nargs) => {
 	const n = at(o + SIZE);
 	const bound = (i: number, otherwise: number): number => {
 		if (nargs <= i) return otherwise;
-		const given = indexOf(at(args + i));
+		const given = sliceBound(at(args + i));
 		return given < 0 ? Math.max(0, given + n) : given;
 	};
 	const start = bound(1, 0);
@@ -277,7 +274,7 @@ declareMethod(DEQUE, "index", 1, 3, (o, args, nargs) => {
 	return scan(o, at(args), SCAN_INDEX, Math.min(start, n), Math.min(stop, n));
 });
 declareMethod(DEQUE, "insert", 2, 2, (o, args) => {
-	const i = indexOf(at(args));
+	const i = ssizeOf(at(args));
 	if (Number.isNaN(i)) return NULL;
 	const n = at(o + SIZE);
 	if (at(o + DQ_MAXLEN) === n) return raise(INDEX_ERROR, "deque already at its maximum size");
@@ -306,7 +303,7 @@ declareMethod(DEQUE, "reverse", 0, 0, (o) => {
 	return NONE;
 });
 declareMethod(DEQUE, "rotate", 0, 1, (o, args, nargs) => {
-	const by = nargs === 0 ? 1 : indexOf(at(args));
+	const by = nargs === 0 ? 1 : ssizeOf(at(args));
 	if (Number.isNaN(by)) return NULL;
 	work(at(o + SIZE) >> 3);
 	rotate(o, by);

@@ -8,7 +8,7 @@ import { dequeItem, popLeft, rotate } from "./deque";
 import { raise } from "./errors";
 import { newInt } from "./int";
 import { DQ_STATE, NULL, PUSHED, type Ref, SIZE } from "./layout";
-import { work } from "./machine";
+import { profile, work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { clearref, decref, incref } from "./refcount";
@@ -54,7 +54,9 @@ const SCAN = nativeKind("search of a deque", (frame, first) => {
 	}
 	if (what === SCAN_CONTAINS) return FALSE;
 	if (what === SCAN_COUNT) return newInt(at(w + 6));
-	return through(MISSING, 0, () => repr(at(w + 2)));
+	if (profile().name === "3.13") return through(MISSING, 0, () => repr(at(w + 2)));
+	const name = what === SCAN_REMOVE ? "remove" : "index";
+	return raise(VALUE_ERROR, `deque.${name}(x): x not in deque`);
 });
 const MISSING = nativeKind("deque.index", (_frame, value) => {
 	raise(VALUE_ERROR, `${textOf(value)} is not in deque`);

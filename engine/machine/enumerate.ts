@@ -5,12 +5,12 @@ import { through } from "./call";
 import { enumerateRefused } from "./callerrors";
 import { newInstance } from "./classes";
 import { declareMethod, declareType } from "./declarations";
-import { intBig, isInt, newBig, newInt } from "./int";
+import { intBig, intNumber, newBig, newInt } from "./int";
 import { getIter, ITSELF, iterNext } from "./iterators";
 import { reduced } from "./iteratorstate";
 import { F_OWNED, FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, SIZE, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { N0, popNative, pushNative } from "./natives";
-import { indexOf } from "./operators";
+import { wholeOf } from "./operators";
 import { incref } from "./refcount";
 import { textOf } from "./str";
 import {
@@ -136,10 +136,11 @@ declareType({
 			let first = 0;
 			let long = NULL;
 			if (start !== NULL) {
-				first = indexOf(start);
-				if (Number.isNaN(first)) return NULL;
-				if (first > 0x3fffffff || first < -0x3fffffff) {
-					long = newBig(isInt(start) ? intBig(start) : BigInt(first));
+				const whole = wholeOf(start);
+				if (whole === NULL) return NULL;
+				first = intNumber(whole);
+				if (!(Math.abs(first) <= 0x3fffffff)) {
+					long = newBig(intBig(whole));
 					first = 0;
 				}
 			}

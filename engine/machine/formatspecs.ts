@@ -13,10 +13,10 @@ import { textOf } from "./str";
 import type { Status } from "./tables";
 import { typeName } from "./types";
 
-/** Charges for what a spec's width and precision ask for. */
+/** Charges for what a spec's width and precision ask for; what no index has is refused. */
 function charge(spec: string): void {
 	const size = specSize(spec);
-	if (size > 1e6) work(Math.min(size, 1e12) / 32);
+	if (size > 1e6 && size < 2 ** 63) work(Math.min(size, 1e12) / 32);
 }
 
 const nameOf = (o: Ref): string => typeName(at(o + TYPE));

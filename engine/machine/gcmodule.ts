@@ -1,5 +1,6 @@
 /** The gc module: its functions and attributes (Modules/gcmodule.c). */
 import { at, H } from "./arena";
+import { optionalSsize } from "./cintegers";
 import { dictSetOwned, newDict } from "./dict";
 import { raise } from "./errors";
 import { collect, DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, DEBUG_UNCOLLECTABLE } from "./gc";
@@ -24,19 +25,16 @@ import {
 	R_GC_GARBAGE,
 	type Ref,
 	TUPLE_ITEMS,
-	TYPE,
 } from "./layout";
 import { listAppend, listPush, newList } from "./list";
 import { work } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
-import { indexOf } from "./operators";
+import { cIntOf, indexOf } from "./operators";
 import { argumentTuple } from "./packed";
 import { decref, incref } from "./refcount";
-import { S_INDEX, slotOf } from "./tables";
 import { traverse } from "./traversal";
 import { newTuple } from "./tuple";
 import { NONE, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { typeName } from "./types";
 
 declareFunction(
 	"gc",
@@ -45,7 +43,7 @@ declareFunction(
 	1,
 	(_self, args) => {
 		const given = at(args);
-		const generation = given === NULL ? 2 : indexOf(given);
+		const generation = given === NULL ? 2 : cIntOf(given);
 		if (Number.isNaN(generation)) return NULL;
 		if (generation < 0 || generation >= GENERATIONS) return raise(VALUE_ERROR, "invalid generation");
 		if (at(R_GC_COLLECTING) !== 0) return newInt(0);
@@ -93,9 +91,8 @@ declareFunction("gc", "set_threshold", 0, -1, (_self, args, nargs) => {
 const INT_MAX = 2 ** 31 - 1;
 declareFunction("gc", "get_debug", 0, 0, () => newInt(at(R_GC_DEBUG)));
 declareFunction("gc", "set_debug", 1, 1, (_self, args) => {
-	const n = indexOf(at(args));
+	const n = cIntOf(at(args));
 	if (Number.isNaN(n)) return NULL;
-	if (n > INT_MAX || n < -INT_MAX - 1) return raise(OVERFLOW_ERROR, "Python int too large to convert to C int");
 	H[R_GC_DEBUG] = n;
 	return NONE;
 });
@@ -106,14 +103,9 @@ declareFunction(
 	1,
 	(_self, args) => {
 		const given = at(args);
-		if (given !== NULL && given !== NONE && slotOf(given, S_INDEX) === 0)
-			return raise(TYPE_ERROR, `argument should be integer or None, not '${typeName(at(given + TYPE))}'`);
+		const wanted = given === NULL ? -1 : optionalSsize(given, -1);
+		if (Number.isNaN(wanted)) return NULL;
 		const list = newList();
-		const wanted = given === NULL || given === NONE ? -1 : indexOf(given);
-		if (Number.isNaN(wanted)) {
-			decref(list);
-			return NULL;
-		}
 		if (wanted >= GENERATIONS) {
 			decref(list);
 			return raise(VALUE_ERROR, "generation parameter must be less than the number of available generations (3)");

@@ -13,7 +13,7 @@ import { INT_BITS, NULL, PUSHED, type Ref, TUPLE_ITEMS } from "./layout";
 import { limits } from "./limits";
 import { work } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { indexOf, str } from "./operators";
+import { indexOf, ssizeOf, str } from "./operators";
 import { decref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { nativeKind, type Status, type Step, steps } from "./tables";
@@ -50,7 +50,7 @@ function byteOrder(o: Ref, what: string): boolean | null {
 /** `_PyLong_AsByteArray` */
 function toBytes(self: Ref, args: number, nargs: number): Status {
 	const lengthArgument = argument(args, nargs, 0);
-	const length = lengthArgument === NULL ? 1 : indexOf(lengthArgument);
+	const length = lengthArgument === NULL ? 1 : ssizeOf(lengthArgument);
 	if (Number.isNaN(length)) return NULL;
 	const little = byteOrder(argument(args, nargs, 1), "to_bytes");
 	if (little === null) return NULL;

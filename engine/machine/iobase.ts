@@ -2,9 +2,11 @@
  * The base classes of streams (Modules/_io/iobase.c): what a stream that says nothing else can do. A class of the
  * program's own that derives from them keeps its dict and whether it is closed in their words.
  */
+
 import { at, H } from "./arena";
 import { bytesOf, isBytes } from "./bytes";
 import { through } from "./call";
+import { optionalSsize } from "./cintegers";
 import { allocateClass, readyClass } from "./classes";
 import { consumeIterable, consumerKind } from "./consumers";
 import { C_OWN, C_OWNED } from "./consumerwords";
@@ -35,7 +37,6 @@ import { callBoundMethod, callMethod } from "./methodcalls";
 import { declareValue } from "./moduletable";
 import { linearize } from "./mro";
 import { N0, popNative, pushNative } from "./natives";
-import { indexOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, newStr, strLength } from "./str";
 import { NOTHING, nativeKind, S_FINALIZE, S_ITER, S_NEXT, type Status, unary } from "./tables";
@@ -50,11 +51,9 @@ import {
 	RAW_IO_BASE,
 	TEXT_IO_BASE,
 	TRUE,
-	TYPE_ERROR,
 	TYPE_TYPE,
 	VALUE_ERROR,
 } from "./typeids";
-import { typeName } from "./types";
 
 const CLOSED = FIELDS + 1;
 const WEAKLIST = FIELDS + 2;
@@ -283,7 +282,7 @@ function takeList(w: number): Ref {
 	return list;
 }
 declareMethod(IO_BASE, "readlines", 0, 1, (self, args, nargs) => {
-	const hint = nargs === 0 || at(args) === NONE ? -1 : indexOf(at(args));
+	const hint = nargs === 0 ? -1 : optionalSsize(at(args), -1);
 	if (Number.isNaN(hint)) return NULL;
 	if (hint <= 0) return listFromIterable(self);
 	return consumeIterable(READ_LINES, self, 2, (w) => {
@@ -292,14 +291,8 @@ declareMethod(IO_BASE, "readlines", 0, 1, (self, args, nargs) => {
 	});
 });
 
-/** An optional size: -1 for None or a negative one; NaN with the TypeError set (`_Py_convert_optional_to_ssize_t`). */
+/** An optional size: -1 for None or a negative one; NaN with an error set. */
 export function optionalSize(args: number, nargs: number): number {
-	if (nargs === 0 || at(args) === NULL || at(args) === NONE) return -1;
-	const o = at(args);
-	if (isStr(o) || isBytes(o)) {
-		raise(TYPE_ERROR, `argument should be integer or None, not '${typeName(at(o + TYPE))}'`);
-		return Number.NaN;
-	}
-	const n = indexOf(o);
+	const n = nargs === 0 ? -1 : optionalSsize(at(args), -1);
 	return n < 0 ? -1 : n;
 }

@@ -12,7 +12,7 @@ import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref } from "./layout";
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { indexOf } from "./operators";
+import { indexOf, ssizeOf } from "./operators";
 import { clearref, decref } from "./refcount";
 import { calling, S_INDEX, S_ITER, S_NEW, S_NEXT, type Status, slotOf, unary } from "./tables";
 import { ISLICE, NONE, OBJECT, TYPE_ERROR, VALUE_ERROR } from "./typeids";
@@ -77,13 +77,13 @@ const newSlice = fromIterator("islice", (type, it, rest) => {
 	return o;
 });
 
-/** An index that islice takes: None, or an int not below `least`; false with ValueError set. */
-function sliceArgument(o: Ref, least: number, message: string): boolean {
+/** An index that islice takes: None, or an int not below `least`; false with ValueError set. `lower`: of one below -1. */
+function sliceArgument(o: Ref, least: number, message: string, lower = message): boolean {
 	if (o === NULL || o === NONE) return true;
-	const n = slotOf(o, S_INDEX) === 0 ? Number.NaN : indexOf(o);
-	if (n >= least && n < 2 ** 53) return true;
+	const n = slotOf(o, S_INDEX) === 0 ? Number.NaN : ssizeOf(o);
+	if (n >= least) return true;
 	clearError();
-	raise(VALUE_ERROR, message);
+	raise(VALUE_ERROR, n < -1 ? lower : message);
 	return false;
 }
 const STOP_MESSAGE = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
@@ -115,7 +115,7 @@ declareType({
 			const start = nargs === 2 ? NULL : at(args + 1);
 			const stop = at(args + (nargs === 2 ? 1 : 2));
 			const step = nargs === 4 ? at(args + 3) : NULL;
-			if (!sliceArgument(stop, 0, STOP_MESSAGE)) return NULL;
+			if (!sliceArgument(stop, 0, STOP_MESSAGE, INDICES_MESSAGE)) return NULL;
 			if (!sliceArgument(start, 0, INDICES_MESSAGE)) return NULL;
 			if (!sliceArgument(step, 1, "Step for islice() must be a positive integer or None.")) return NULL;
 			return newSlice(type, at(args), start, stop, step);

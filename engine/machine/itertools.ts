@@ -28,7 +28,7 @@ import {
 import { listAppend, newList } from "./list";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { binaryOp, indexOf, repr } from "./operators";
+import { binaryOp, repr, ssizeOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { newStr, textOf } from "./str";
 import {
@@ -218,11 +218,11 @@ declareType({
 			);
 			if (given === null) return NULL;
 			const [element = NULL, times = NULL] = given;
-			const n = times === NULL ? -1 : indexOf(times);
+			const n = times === NULL ? -1 : ssizeOf(times);
 			if (Number.isNaN(n)) return NULL;
 			const o = newInstance(type);
 			H[o + R_ELEMENT] = incref(element);
-			F64[(o + R_LEFT) >> 1] = times === NULL ? -1 : Math.max(0, n);
+			F64[(o + R_LEFT) >> 1] = times === NULL ? -1 : Math.min(Math.max(0, n), Number.MAX_SAFE_INTEGER);
 			return o;
 		}),
 	},

@@ -30,7 +30,7 @@ import {
 import { work } from "./machine";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0 } from "./natives";
-import { indexOf } from "./operators";
+import { ssizeOf } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { tupleFromIterable } from "./sequencetuple";
 import { declareSize } from "./sizes";
@@ -165,7 +165,7 @@ declareCombinatoric(
 		if (kwcount === 1) {
 			const name = textOf(tupleItem(kwnames, 0));
 			if (name !== "repeat") return raise(TYPE_ERROR, `product() got an unexpected keyword argument '${name}'`);
-			repeat = indexOf(at(args + nargs));
+			repeat = ssizeOf(at(args + nargs));
 			if (Number.isNaN(repeat)) return NULL;
 			if (repeat < 0) return raise(VALUE_ERROR, "repeat argument cannot be negative");
 		}
@@ -212,7 +212,7 @@ function fromPool(
 				decref(pool);
 				return raise(TYPE_ERROR, "Expected int as r");
 			}
-			r = indexOf(chosen);
+			r = ssizeOf(chosen);
 			if (r < 0) raise(VALUE_ERROR, "r must be non-negative");
 			if (!(r >= 0)) {
 				decref(pool);
@@ -251,7 +251,7 @@ function takingLength(name: string, min: number, make: (type: Ref, iterable: Ref
 		const given = resolveArguments({ name, params: ["iterable", "r"], min, max: 2 }, args, nargs, kwnames);
 		if (given === null) return NULL;
 		const r = given[1] as Ref;
-		if (min === 2 && !(indexOf(r) >= -Infinity)) return NULL;
+		if (min === 2 && !(ssizeOf(r) >= -Infinity)) return NULL;
 		return make(type, given[0] as Ref, r);
 	};
 }

@@ -23,7 +23,7 @@ import {
 } from "./layout";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { indexOf, truthAtOnce } from "./operators";
+import { ssizeOf, truthAtOnce } from "./operators";
 import { clearref, incref, setref } from "./refcount";
 import { finishedTuple } from "./sequencetuple";
 import { textOf } from "./str";
@@ -185,7 +185,7 @@ const MOST = 2 ** 26;
 const newBatched = fromIterator("batched", (type, it, rest) => {
 	const o = newInstance(type);
 	H[o + B_ITERATOR] = it;
-	F64[(o + B_SIZE) >> 1] = indexOf(at(rest));
+	F64[(o + B_SIZE) >> 1] = ssizeOf(at(rest));
 	H[o + B_STRICT] = at(rest + 1) === TRUE ? 1 : 0;
 	return o;
 });
@@ -211,7 +211,7 @@ declareType({
 				kwnames,
 			);
 			if (given === null) return NULL;
-			const n = indexOf(given[1] as Ref);
+			const n = ssizeOf(given[1] as Ref);
 			if (Number.isNaN(n)) return NULL;
 			const strict = given[2] === NULL ? NULL : truthAtOnce(given[2] as Ref);
 			if (given[2] !== NULL && strict === NULL) return NULL;

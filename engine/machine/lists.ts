@@ -31,7 +31,7 @@ import { isList, listAppend, listClear, listFrom, listResize, newList } from "./
 import { listAssign, listSubscript } from "./listsubscripts";
 import { work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, truthAtOnce } from "./operators";
+import { ssizeOf, truthAtOnce } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import {
 	compareSequences,
@@ -233,7 +233,7 @@ declareMethod(LIST, "append", 1, 1, (self, args) => {
 	return NONE;
 });
 declareMethod(LIST, "insert", 2, 2, (self, args) => {
-	const where = indexOf(at(args));
+	const where = ssizeOf(at(args));
 	if (Number.isNaN(where)) return NULL;
 	listInsert(self, where, at(args + 1));
 	return NONE;
@@ -242,7 +242,7 @@ declareMethod(LIST, "extend", 1, 1, (self, args) => listExtend(self, at(args)));
 declareMethod(LIST, "pop", 0, 1, (self, args, nargs) => {
 	let i = -1;
 	if (nargs > 0) {
-		i = indexOf(at(args));
+		i = ssizeOf(at(args));
 		if (Number.isNaN(i)) return NULL;
 	}
 	const n = at(self + SIZE);

@@ -51,7 +51,7 @@ import {
 import { appendLink, extractLink, gatherLinks, prependLink, unlinkAll } from "./lrulinks";
 import { declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { indexOf, truthAtOnce } from "./operators";
+import { ssizeOf, truthAtOnce } from "./operators";
 import { argumentDict, argumentTuple } from "./packed";
 import { clearref, decref, IMMORTAL, incref, setCount } from "./refcount";
 import { freeScratchList } from "./scratchlist";
@@ -70,7 +70,7 @@ import {
 	unary,
 } from "./tables";
 import { newTuple, tupleItem } from "./tuple";
-import { LRU_CACHE, LRU_LINK, NONE, NOT_IMPLEMENTED, OBJECT, TRUE, TYPE_ERROR } from "./typeids";
+import { LRU_CACHE, LRU_LINK, NONE, NOT_IMPLEMENTED, OBJECT, OVERFLOW_ERROR, TRUE, TYPE_ERROR } from "./typeids";
 
 /** `lru_cache_make_key`: owned. */
 function makeKey(cache: Ref, args: Ref, keywords: Ref): Ref {
@@ -328,7 +328,7 @@ declareType({
 			let maxsize = -1;
 			if (bound !== NONE) {
 				if (slotOf(bound, S_INDEX) === 0) return raise(TYPE_ERROR, "maxsize should be integer or None");
-				maxsize = indexOf(bound);
+				maxsize = ssizeOf(bound, OVERFLOW_ERROR);
 				if (Number.isNaN(maxsize)) return NULL;
 				maxsize = Math.min(Math.max(0, maxsize), 0x7fffffff);
 			}

@@ -68,10 +68,10 @@ declareFunction("math", "factorial", 1, 1, (_self, args) => {
 	work(Number(n) * (1 + Math.floor(Number(n) / 256)));
 	return newBig(falling(n, n));
 });
-function counting(args: number, nargs: number): readonly [bigint, bigint] | null {
+function counting(args: number, nargs: number, optional: boolean): readonly [bigint, bigint] | null {
 	const n = whole(at(args));
 	if (n === null) return null;
-	const k = nargs < 2 || at(args + 1) === NONE ? n : whole(at(args + 1));
+	const k = nargs < 2 || (optional && at(args + 1) === NONE) ? n : whole(at(args + 1));
 	if (k === null) return null;
 	if (n < 0n) raise(VALUE_ERROR, "n must be a non-negative integer");
 	else if (k < 0n) raise(VALUE_ERROR, "k must be a non-negative integer");
@@ -83,13 +83,13 @@ function counting(args: number, nargs: number): readonly [bigint, bigint] | null
 	return null;
 }
 declareFunction("math", "perm", 1, 2, (_self, args, nargs) => {
-	const given = counting(args, nargs);
+	const given = counting(args, nargs, true);
 	if (given === null) return NULL;
 	const [n, k] = given;
 	return newBig(k > n ? 0n : falling(n, k));
 });
 declareFunction("math", "comb", 2, 2, (_self, args, nargs) => {
-	const given = counting(args, nargs);
+	const given = counting(args, nargs, false);
 	if (given === null) return NULL;
 	const [n, k] = given;
 	if (k > n) return newInt(0);

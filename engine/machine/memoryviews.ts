@@ -57,7 +57,7 @@ import {
 import { declareValue } from "./moduletable";
 import { N0 } from "./natives";
 import { addressText } from "./objects";
-import { indexOf } from "./operators";
+import { indexOf, ssizeOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { indicesOf, sliceBounds } from "./slices";
 import { newStr } from "./str";
@@ -99,7 +99,7 @@ import { newFields, typeName } from "./types";
 
 /** The byte where the item of an index stands; -1 with an exception set (`ptr_from_index`). */
 function placeOf(o: Ref, key: Ref): number {
-	const index = indexOf(key);
+	const index = ssizeOf(key, INDEX_ERROR);
 	if (Number.isNaN(index)) return -1;
 	const items = at(o + ITEMS);
 	const i = index < 0 ? index + items : index;

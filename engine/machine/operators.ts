@@ -4,6 +4,7 @@ import { at, H } from "./arena";
 import { bind } from "./attributes";
 import { callWith, through } from "./call";
 import { askAfterCollection, collectionScheduled } from "./checksignals";
+import { largeSsize, tooLargeForInt } from "./cintegers";
 import { searchIterator } from "./consumers";
 import { convert, guardedBinary, guardedTernary, TRUTH } from "./conversions";
 import { redirectionHint } from "./didyoumean";
@@ -368,18 +369,38 @@ export function contains(o: Ref, item: Ref): Status {
 	return searchIterator(o, item);
 }
 
+/** `PyNumber_Index`: borrowed, NULL with an error set. */
+export function wholeOf(o: Ref): Ref {
+	if (isInt(o)) return o;
+	const slot = slotOf(o, S_INDEX);
+	if (slot !== 0) return convert(o, slot);
+	return raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
+}
+
 function clamped(o: Ref): number {
 	const n = intNumber(o);
 	return Number.isNaN(n) ? (intBig(o) > 0n ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER) : n;
 }
 
-/** An index argument as a JavaScript number, clamped to the safe range; NaN with an error set. */
+/** `PyNumber_AsSsize_t(o, NULL)`: as a JavaScript number, clamped to the safe range; NaN with an error set. */
 export function indexOf(o: Ref): number {
-	if (isInt(o)) return clamped(o);
-	const slot = slotOf(o, S_INDEX);
-	if (slot === 0) {
-		raise(TYPE_ERROR, `'${typeName(at(o + TYPE))}' object cannot be interpreted as an integer`);
-		return Number.NaN;
-	}
-	return clamped(convert(o, slot));
+	const n = wholeOf(o);
+	return n === NULL ? Number.NaN : clamped(n);
+}
+
+/**
+ * An argument that is a Py_ssize_t in C: NaN with an error set, above 2**53 the nearest double. What does not fit is
+ * an `error` in `PyNumber_AsSsize_t`'s words; without one an OverflowError in those of `PyLong_AsSsize_t`.
+ */
+export function ssizeOf(o: Ref, error: Ref = NULL): number {
+	const n = wholeOf(o);
+	if (n === NULL) return Number.NaN;
+	const small = intNumber(n);
+	return Number.isNaN(small) ? largeSsize(n, o, error) : small;
+}
+
+/** An argument that is an int in C (`PyLong_AsInt`): NaN with an error set. */
+export function cIntOf(o: Ref): number {
+	const n = indexOf(o);
+	return n === (n | 0) || Number.isNaN(n) ? n : tooLargeForInt();
 }

@@ -14,7 +14,7 @@ import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, T
 import { longIndices } from "./longslices";
 import { profile } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { indexOf } from "./operators";
+import { wholeOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { newStr } from "./str";
 import {
@@ -160,12 +160,8 @@ function rangeSubscript(o: Ref, key: Ref): Status {
 		return rangeFrom(start + found.start * step, start + found.stop * step, step * found.step);
 	}
 	if (slotOf(key, S_INDEX) !== 0) {
-		const i = indexOf(key);
-		if (Number.isNaN(i)) return NULL;
-		const number = newInt(i);
-		const status = rangeSubscript(o, number);
-		decref(number);
-		return status;
+		const number = wholeOf(key);
+		return number === NULL ? NULL : rangeSubscript(o, number);
 	}
 	const name = typeName(type);
 	return raise(TYPE_ERROR, `range indices must be integers or slices, not ${name}`);

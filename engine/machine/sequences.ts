@@ -7,19 +7,19 @@ import { NEEDS_PYTHON } from "./dict";
 import { raise } from "./errors";
 import { memoryError } from "./faults";
 import { plainEquals } from "./hash";
-import { intBig, intNumber, isInt, newBool, newInt } from "./int";
+import { isInt, newBool, newInt } from "./int";
 import { F_OWNED, LIST_ITEMS, NULL, PUSHED, type Ref, SIZE, TUPLE_ITEMS } from "./layout";
 import { isList } from "./list";
 import { listTake } from "./lists";
 import { profile, work } from "./machine";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { indexOf, repr } from "./operators";
+import { indexOf, repr, ssizeOf } from "./operators";
 import { SLOT_INDEX } from "./pythonslots";
 import { mayRecurse } from "./recursion";
 import { clearref, decref, incref } from "./refcount";
 import { textOf } from "./str";
 import { nativeKind, S_INDEX, type Status, slotOf, type Ternary, type Unary, unarySlots } from "./tables";
-import { FALSE, NONE, OVERFLOW_ERROR, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
+import { FALSE, INDEX_ERROR, NONE, OVERFLOW_ERROR, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 
 /** The address of a list's or tuple's item. */
 function itemAt(o: Ref, i: number): number {
@@ -192,7 +192,7 @@ export function scanIndex(seq: Ref, args: number, nargs: number): Status {
 }
 
 /** `_PyEval_SliceIndexNotNone` */
-function sliceBound(o: Ref): number {
+export function sliceBound(o: Ref): number {
 	if (!isInt(o) && slotOf(o, S_INDEX) === 0) {
 		raise(TYPE_ERROR, "slice indices must be integers or have an __index__ method");
 		return Number.NaN;
@@ -202,21 +202,10 @@ function sliceBound(o: Ref): number {
 
 /** A subscript: an int as a position in n items, -1 where it is out of range, NaN with an error set. */
 export function subscriptIndex(key: Ref, n: number): number {
-	const i = indexOf(key);
+	const i = ssizeOf(key, INDEX_ERROR);
 	if (Number.isNaN(i)) return i;
 	const p = i < 0 ? i + n : i;
 	return p >= 0 && p < n ? p : -1;
-}
-
-/** `PyNumber_AsSsize_t` of a count: NaN with OverflowError where it does not fit; above 2**53 the nearest double. */
-function countOf(o: Ref): number {
-	if (!isInt(o)) return indexOf(o);
-	const n = intNumber(o);
-	if (!Number.isNaN(n)) return n;
-	const exact = intBig(o);
-	if (exact >= -(2n ** 63n) && exact < 2n ** 63n) return Number(exact);
-	raise(OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
-	return Number.NaN;
 }
 
 /**
@@ -224,7 +213,7 @@ function countOf(o: Ref): number {
  * what OverflowError says of a length that no index has; without it that is a MemoryError.
  */
 export function repeatCount(o: Ref, size: number, tooLong: string | null = null): number {
-	const n = Math.max(0, countOf(o));
+	const n = Math.max(0, ssizeOf(o, OVERFLOW_ERROR));
 	if (Number.isNaN(n)) return n;
 	if (size === 0) return 0;
 	if (n * size <= 0x10000000) return n;

@@ -6,7 +6,7 @@ import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { newCallIterator } from "./iterators";
 import { FIELDS, LAYOUT_STORE, NULL, PUSHED, type Ref, TF_GC, TF_NO_NEW, TUPLE_ITEMS } from "./layout";
 import { listPush, newList } from "./list";
-import { indexOf } from "./operators";
+import { ssizeOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { P_GROUPS } from "./srepatterns";
 import { advance, attempt, beginSearch, groupOf, newMatch, type Subject, slice, subjectOf } from "./sresearches";
@@ -18,7 +18,7 @@ import { newFields } from "./types";
 
 /** An optional position among a native's arguments. */
 function place(args: number, nargs: number, i: number, otherwise: number): number {
-	return i < nargs && at(args + i) !== NULL ? indexOf(at(args + i)) : otherwise;
+	return i < nargs && at(args + i) !== NULL ? ssizeOf(at(args + i)) : otherwise;
 }
 const FAR = Number.MAX_SAFE_INTEGER;
 

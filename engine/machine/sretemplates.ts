@@ -26,7 +26,7 @@ import { isList, listItem, listPush, listSize, newList } from "./list";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
-import { indexOf } from "./operators";
+import { ssizeOf } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { P_GROUPS } from "./srepatterns";
 import {
@@ -270,7 +270,7 @@ for (const name of ["sub", "subn"])
 		2,
 		3,
 		(self, args, nargs) => {
-			const most = nargs > 2 && at(args + 2) !== NULL ? indexOf(at(args + 2)) : 0;
+			const most = nargs > 2 && at(args + 2) !== NULL ? ssizeOf(at(args + 2)) : 0;
 			if (Number.isNaN(most)) return NULL;
 			if (subjectOf(self, at(args + 1)) === null) return NULL;
 			const frame = pushNative(SUB, WORDS, 2);
@@ -278,7 +278,7 @@ for (const name of ["sub", "subn"])
 			H[frame + W_PIECES] = newList();
 			H[frame + W_PATTERN] = self;
 			H[frame + W_STRING] = at(args + 1);
-			H[frame + W_MOST] = Math.min(Math.max(0, most), 2 ** 31 - 1);
+			H[frame + W_MOST] = Math.min(Math.max(-1, most), 2 ** 31 - 1);
 			H[frame + W_COUNTED] = name === "subn" ? 1 : 0;
 			const status = (steps[SUB] as Step)(frame, NULL);
 			if (status !== PUSHED) popNative(frame);

@@ -3,22 +3,23 @@ import { codePointLength, codePointSlice, unitsBefore } from "../text/codePoints
 import { MAX_TEXT } from "../text/fault";
 import { at, freePayload, H, newPayload, payloads } from "./arena";
 import { optionalArguments } from "./arguments";
+import { optionalSsize } from "./cintegers";
 import { newInstance } from "./classes";
 import { declareAttribute, declareMethod, declareType } from "./declarations";
 import { raise } from "./errors";
 import { memoryError, newText } from "./faults";
-import { isInt, newBool, newInt } from "./int";
+import { newBool, newInt } from "./int";
 import { declareClosedWord, isClosed, nextLine, optionalSize, setClosed } from "./iobase";
 import { EXHAUSTED } from "./iterators";
 import { FIELDS, LAYOUT_STORE, NULL, type Ref, STR_KIND, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { limits } from "./limits";
 import { profile, work } from "./machine";
 import { declareValue } from "./moduletable";
-import { indexOf } from "./operators";
+import { cIntOf, ssizeOf } from "./operators";
 import { incref } from "./refcount";
 import { declareSize } from "./sizes";
 import { isStr, strLength, textOf } from "./str";
-import { calling, S_INDEX, S_INIT, S_ITER, S_NEW, S_NEXT, type Status, slotOf, unary } from "./tables";
+import { calling, S_INIT, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
 import { FALSE, NONE, OS_ERROR, STRING_IO, TEXT_IO_BASE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -212,17 +213,16 @@ declareMethod(STRING_IO, "readline", 0, 1, (self, args, nargs) => {
 });
 declareMethod(STRING_IO, "tell", 0, 0, (self) => (refused(self) ? NULL : newInt(at(self + POSITION))));
 declareMethod(STRING_IO, "truncate", 0, 1, (self, args, nargs) => {
-	const given = nargs === 0 || at(args) === NONE ? at(self + POSITION) : indexOf(at(args));
+	const given = nargs === 0 ? at(self + POSITION) : optionalSsize(at(args), at(self + POSITION));
 	if (Number.isNaN(given) || refused(self)) return NULL;
 	if (given < 0) return raise(VALUE_ERROR, `Negative size value ${given}`);
 	if (given < at(self + LENGTH) && !setContents(self, part(self, 0, given), given)) return NULL;
 	return newInt(given);
 });
 declareMethod(STRING_IO, "seek", 1, 2, (self, args, nargs) => {
-	if (!isInt(at(args)) && slotOf(at(args), S_INDEX) === 0)
-		return raise(TYPE_ERROR, `'${typeName(at(at(args) + TYPE))}' object cannot be interpreted as an integer`);
-	const position = indexOf(at(args));
-	const whence = nargs > 1 ? indexOf(at(args + 1)) : 0;
+	const position = ssizeOf(at(args));
+	if (Number.isNaN(position)) return NULL;
+	const whence = nargs > 1 ? cIntOf(at(args + 1)) : 0;
 	if (Number.isNaN(position) || Number.isNaN(whence) || refused(self)) return NULL;
 	if (whence < 0 || whence > 2) return raise(VALUE_ERROR, `Invalid whence (${whence}, should be 0, 1 or 2)`);
 	if (position < 0 && whence === 0) return raise(VALUE_ERROR, `Negative seek position ${position}`);

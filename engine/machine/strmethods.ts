@@ -49,7 +49,7 @@ import { LIST_ITEMS, NULL, type Ref, SIZE, STR_KIND, TUPLE_ITEMS, TYPE } from ".
 import { listPush, newList } from "./list";
 import { work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, truthAtOnce } from "./operators";
+import { cIntOf, indexOf, ssizeOf, truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
 import { isExactStr, isStr, LONG, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
@@ -162,7 +162,7 @@ function splitting(
 			const separator = nargs > 0 && at(args) !== NULL && at(args) !== NONE ? at(args) : NULL;
 			if (separator !== NULL && !isStr(separator))
 				return raise(TYPE_ERROR, `must be str or None, not ${typeName(at(separator + TYPE))}`);
-			const most = nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : -1;
+			const most = nargs > 1 && at(args + 1) !== NULL ? ssizeOf(at(args + 1)) : -1;
 			if (Number.isNaN(most)) return NULL;
 			const parts = split(textOf(self), separator === NULL ? null : textOf(separator), most);
 			return isFault(parts) ? raiseFault(parts) : listOfTexts(self, parts, splitRoom(self, separator, most));
@@ -183,7 +183,7 @@ function stripping(name: string, side: "both" | "left" | "right"): void {
 
 function justifying(name: string, to: "center" | "left" | "right"): void {
 	declareTextMethod(name, 1, 2, (self, args, nargs) => {
-		const width = indexOf(at(args));
+		const width = ssizeOf(at(args));
 		if (Number.isNaN(width)) return NULL;
 		const fill =
 			nargs > 1
@@ -209,7 +209,7 @@ function replace(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	);
 	if (replacement === null) return NULL;
 	const limit = nargs > 2 ? at(args + 2) : keywordArgument(args, nargs, kwnames, "count");
-	const count = limit === NULL ? -1 : indexOf(limit);
+	const count = limit === NULL ? -1 : ssizeOf(limit);
 	if (Number.isNaN(count)) return NULL;
 	// What a match costs is known before it is replaced.
 	if (strLength(self) > LONG) work(countText(textOf(self), old) * 2);
@@ -350,7 +350,7 @@ export function declareStrMethods(): void {
 		{ params: ["keepends"] },
 	);
 	declareTextMethod("zfill", 1, 1, (self, args) => {
-		const width = indexOf(at(args));
+		const width = ssizeOf(at(args));
 		if (Number.isNaN(width)) return NULL;
 		const text = zfillText(textOf(self), width);
 		return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
@@ -360,7 +360,7 @@ export function declareStrMethods(): void {
 		0,
 		1,
 		(self, args, nargs) => {
-			const size = nargs === 0 || at(args) === NULL ? 8 : indexOf(at(args));
+			const size = nargs === 0 || at(args) === NULL ? 8 : cIntOf(at(args));
 			if (Number.isNaN(size)) return NULL;
 			const text = expandTabs(textOf(self), size);
 			return isFault(text) ? raiseFault(text) : sameOrNew(self, text);

@@ -41,7 +41,7 @@ import {
 import { Unsupported } from "./limits";
 import { work } from "./machine";
 import { N0 } from "./natives";
-import { indexOf, str } from "./operators";
+import { ssizeOf, str } from "./operators";
 import { percentFormat } from "./percent";
 import { clearref, decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
@@ -97,18 +97,19 @@ function characterAt(o: Ref, i: number): Ref {
 
 /** Word: the str. What `__index__` gave. */
 const INDEXED = nativeKind("string index", (frame, value) => {
-	const status = itemAt(at(frame + N0), indexOf(value));
+	const status = itemAt(at(frame + N0), ssizeOf(value, INDEX_ERROR));
 	decref(value);
 	return status;
 });
 function itemAt(o: Ref, index: number): Status {
+	if (Number.isNaN(index)) return NULL;
 	const n = strLength(o);
 	const i = index < 0 ? index + n : index;
 	return i >= 0 && i < n ? characterAt(o, i) : raise(INDEX_ERROR, "string index out of range");
 }
 
 function getStrItem(o: Ref, key: Ref): Status {
-	if (isInt(key)) return itemAt(o, indexOf(key));
+	if (isInt(key)) return itemAt(o, ssizeOf(key, INDEX_ERROR));
 	if (at(key + TYPE) === SLICE) {
 		if (!indicesOf(key, strLength(o))) return NULL;
 		if (sliceBounds.count === strLength(o) && sliceBounds.step === 1) return exactStr(o);

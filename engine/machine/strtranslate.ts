@@ -75,7 +75,10 @@ function translation(value: Ref): string | null {
 }
 
 function setPoint(dict: Ref, point: number, value: Ref): void {
-	const key = newInt(point);
+	setInt(dict, newInt(point), value);
+}
+
+function setInt(dict: Ref, key: Ref, value: Ref): void {
 	hashPlain(key);
 	const entry = dictLookup(dict, key, hash.low, hash.high);
 	if (entry > 0) entryReplace(dict, entry, value);
@@ -106,7 +109,7 @@ export function makeTranslation(args: number, nargs: number): Status {
 				if (strLength(key) !== 1)
 					return fail(raise(VALUE_ERROR, `string keys in translate${old ? " " : ""}table must be of length 1`));
 				setPoint(result, textOf(key).codePointAt(0) ?? 0, incref(value));
-			} else if (isInt(key)) setPoint(result, intNumber(key), incref(value));
+			} else if (isInt(key)) setInt(result, incref(key), incref(value));
 			else return fail(raise(TYPE_ERROR, `keys in translate table must${old ? " " : ""}be strings or integers`));
 		}
 	}

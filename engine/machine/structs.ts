@@ -30,13 +30,13 @@ import { listPush, newList } from "./list";
 import { work } from "./machine";
 import { declareFunction, declareValue } from "./moduletable";
 import { linearize } from "./mro";
-import { indexOf, truth } from "./operators";
+import { ssizeOf, truth, wholeOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { declareSize } from "./sizes";
 import { isStr, newStr, textOf } from "./str";
-import { calling, S_INIT, S_NEW, S_REPR, type Status, unary } from "./tables";
+import { calling, S_INDEX, S_INIT, S_NEW, S_REPR, type Status, slotOf, unary } from "./tables";
 import { newTuple, tupleOf } from "./tuple";
-import { EXCEPTION, NONE, OBJECT, OVERFLOW_ERROR, STRUCT, TRUE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
+import { EXCEPTION, INDEX_ERROR, NONE, OBJECT, OVERFLOW_ERROR, STRUCT, TRUE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
 import { typeName } from "./types";
 
 /** A run of equal items, or one string of `count` bytes. */
@@ -173,11 +173,13 @@ function packValue(bytes: Uint8Array, offset: number, item: Item, value: Ref, li
 			return false;
 		}
 		default: {
-			if (!isInt(value)) {
+			// `get_pylong`
+			const int = isInt(value) || slotOf(value, S_INDEX) !== 0 ? wholeOf(value) : NULL;
+			if (int === NULL) {
 				structError("required argument is not an integer");
 				return false;
 			}
-			const whole = intBig(value);
+			const whole = intBig(int);
 			const signed = kind === "signed";
 			const bits = BigInt(size * 8);
 			const low = signed ? -(1n << (bits - 1n)) : 0n;
@@ -300,7 +302,7 @@ function doPackInto(layout: Layout, args: number, nargs: number): Status {
 	const exporter = exporterOf(at(args));
 	if (exporter === undefined || exporter.readonly(at(args)))
 		return raise(TYPE_ERROR, `argument must be read-write bytes-like object, not ${typeName(at(at(args) + TYPE))}`);
-	const offset = indexOf(at(args + 1));
+	const offset = ssizeOf(at(args + 1), INDEX_ERROR);
 	if (Number.isNaN(offset)) return NULL;
 	if (nargs - 2 !== layout.values)
 		return structError(`pack_into expected ${layout.values} items for packing (got ${nargs - 2})`);
@@ -354,7 +356,7 @@ declareFunction(
 	(_self, args, nargs) => {
 		const layout = layoutFor(at(args));
 		if (layout === null) return NULL;
-		return doUnpackFrom(layout, at(args + 1), nargs > 2 && at(args + 2) !== NULL ? indexOf(at(args + 2)) : 0);
+		return doUnpackFrom(layout, at(args + 1), nargs > 2 && at(args + 2) !== NULL ? ssizeOf(at(args + 2)) : 0);
 	},
 	{ params: ["format", "buffer", "offset"] },
 );
@@ -406,6 +408,6 @@ declareMethod(
 	1,
 	2,
 	(self, args, nargs) =>
-		doUnpackFrom(layoutOf(self), at(args), nargs > 1 && at(args + 1) !== NULL ? indexOf(at(args + 1)) : 0),
+		doUnpackFrom(layoutOf(self), at(args), nargs > 1 && at(args + 1) !== NULL ? ssizeOf(at(args + 1)) : 0),
 	{ params: ["buffer", "offset"] },
 );

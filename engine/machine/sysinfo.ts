@@ -12,7 +12,7 @@ import { Unsupported } from "./limits";
 import { listPush, newList } from "./list";
 import { profile } from "./machine";
 import { declareFunction, declareValue, moduleSpecs } from "./moduletable";
-import { indexOf } from "./operators";
+import { cIntOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { frozensetOf } from "./setdisplay";
 import { namespaceDict, newNamespace } from "./simplenamespace";
@@ -245,7 +245,7 @@ declareFunction(
 	0,
 	1,
 	(_self, args) => {
-		let depth = at(args) === NULL ? 0 : indexOf(at(args));
+		let depth = at(args) === NULL ? 0 : cIntOf(at(args));
 		if (Number.isNaN(depth)) return NULL;
 		let frame = topPython();
 		for (; depth > 0 && frame !== 0; depth--) frame = previousPython(frame);

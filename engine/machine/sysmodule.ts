@@ -19,7 +19,7 @@ import {
 } from "./layout";
 import { profile } from "./machine";
 import { declareFunction } from "./moduletable";
-import { index, indexOf } from "./operators";
+import { cIntOf, index } from "./operators";
 import { decref, incref, isImmortal } from "./refcount";
 import { internOwned, isExactStr, isInterned, isStr } from "./str";
 import { nativeKind, type Status } from "./tables";
@@ -33,9 +33,8 @@ declareFunction("sys", "getrefcount", 1, 1, (_self, args) => {
 });
 declareFunction("sys", "getrecursionlimit", 0, 0, () => newInt(at(R_RECURSION_LIMIT)));
 declareFunction("sys", "setrecursionlimit", 1, 1, (_self, args) => {
-	const n = indexOf(at(args));
+	const n = cIntOf(at(args));
 	if (Number.isNaN(n)) return NULL;
-	if (n > 0x7fffffff || n < -0x80000000) return raise(OVERFLOW_ERROR, "Python int too large to convert to C int");
 	if (n < 1) return raise(VALUE_ERROR, "recursion limit must be greater or equal than 1");
 	if (n <= at(R_DEPTH))
 		return raise(
@@ -104,7 +103,7 @@ function exitWith(code: Ref): Status {
 	return raiseOwned(o);
 }
 declareFunction("sys", "_getframe", 0, 1, (_self, args, nargs) => {
-	let depth = nargs === 0 ? 0 : indexOf(at(args));
+	let depth = nargs === 0 ? 0 : cIntOf(at(args));
 	if (Number.isNaN(depth)) return NULL;
 	let frame = topPython();
 	while (depth > 0 && frame !== 0) {

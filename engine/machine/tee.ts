@@ -20,7 +20,7 @@ import {
 } from "./layout";
 import { declareFunction, declareValue } from "./moduletable";
 import { beginFrame, N0, setState, stateOf } from "./natives";
-import { indexOf } from "./operators";
+import { ssizeOf } from "./operators";
 import { decref, incref, setref } from "./refcount";
 import { calling, nativeKind, S_ITER, S_NEW, S_NEXT, type Status, unary } from "./tables";
 import { newTuple } from "./tuple";
@@ -163,7 +163,7 @@ const TEES = nativeKind("tee()", (frame, it) => {
 });
 
 declareFunction("itertools", "tee", 1, 2, (_self, args, nargs) => {
-	const n = nargs > 1 ? indexOf(at(args + 1)) : 2;
+	const n = nargs > 1 ? ssizeOf(at(args + 1)) : 2;
 	if (Number.isNaN(n)) return NULL;
 	if (n < 0) return raise(VALUE_ERROR, "n must be >= 0");
 	if (n === 0) return EMPTY_TUPLE;
