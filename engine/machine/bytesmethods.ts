@@ -202,7 +202,9 @@ function declareBytesMethods(kind: BytesKind): void {
 			parts.forEach((part, i) => {
 				// Where it is not found, the bytes themselves stand before or behind, of whatever class.
 				const undivided = part.length > 0 && part.length === text.length && kind.type === BYTES;
-				H[tuple + TUPLE_ITEMS + i] = undivided ? incref(self) : made(kind, part);
+				// Where it is, bytes have the very separator that was given in the middle.
+				const given = i === 1 && part !== "" && kind.type === BYTES;
+				H[tuple + TUPLE_ITEMS + i] = undivided ? incref(self) : given ? incref(at(args)) : made(kind, part);
 			});
 			return tuple;
 		});

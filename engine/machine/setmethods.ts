@@ -66,7 +66,8 @@ const MANY = nativeKind("set method", (frame, first) => {
 function declareNew(name: string, operation: number): void {
 	for (const type of [SET, FROZENSET]) {
 		declareMethod(type, name, 0, -1, (self, args, nargs) => {
-			if (nargs === 0) return copyOf(self);
+			// `set_copy`, also of a frozenset.
+			if (nargs === 0) return copySet(self, baseType(self));
 			return beginFrame(MANY, 7, 1, (w) => {
 				if (operation === SET_OP_UPDATE) H[w] = copySet(self, baseType(self));
 				else H[w] = incref(self);
