@@ -26,7 +26,17 @@ import { work } from "./machine";
 import { clearref, decref, incref } from "./refcount";
 import { declareRemaining, S_ITER, S_NEXT, type Status, unary } from "./tables";
 import { reusedPair, tupleOf } from "./tuple";
-import { DICT_ITEM_ITERATOR, DICT_KEY_ITERATOR, DICT_VALUE_ITERATOR, NONE, OBJECT, RUNTIME_ERROR } from "./typeids";
+import {
+	DICT_ITEM_ITERATOR,
+	DICT_KEY_ITERATOR,
+	DICT_REVERSE_ITEM_ITERATOR,
+	DICT_REVERSE_KEY_ITERATOR,
+	DICT_REVERSE_VALUE_ITERATOR,
+	DICT_VALUE_ITERATOR,
+	NONE,
+	OBJECT,
+	RUNTIME_ERROR,
+} from "./typeids";
 
 /** The dict (0 once it is exhausted), the pair that items may use again; then entries expected, next entry, left, direction. */
 const IT_DICT = FIELDS;
@@ -36,7 +46,9 @@ const IT_INDEX = FIELDS + 3;
 const IT_LEFT = FIELDS + 4;
 const IT_STEP = FIELDS + 5;
 
-export function newDictIterator(type: Ref, d: Ref, step: number): Ref {
+/** Of the keys, values or items of a dict: forwards, or backwards by one of the types for that. */
+export function newDictIterator(type: Ref, d: Ref): Ref {
+	const step = isReverse(type) ? -1 : 1;
 	const it = allocGc(type, 72, 12);
 	H[it + IT_DICT] = incref(d);
 	H[it + IT_USED] = dictSize(d);
@@ -44,10 +56,13 @@ export function newDictIterator(type: Ref, d: Ref, step: number): Ref {
 	H[it + IT_STEP] = step;
 	const keys = at(d + DICT_KEYS);
 	H[it + IT_INDEX] = step > 0 ? 0 : keys === 0 ? -1 : at(keys + K_ENTRIES) - 1;
-	if (type === DICT_ITEM_ITERATOR) H[it + IT_PAIR] = tupleOf(NONE, NONE);
+	if (type === DICT_ITEM_ITERATOR || type === DICT_REVERSE_ITEM_ITERATOR) H[it + IT_PAIR] = tupleOf(NONE, NONE);
 	track(it);
 	return it;
 }
+
+const isReverse = (type: Ref): boolean =>
+	type === DICT_REVERSE_KEY_ITERATOR || type === DICT_REVERSE_VALUE_ITERATOR || type === DICT_REVERSE_ITEM_ITERATOR;
 
 /** The next entry's address, EXHAUSTED or NULL. */
 function nextEntry(it: Ref): number {
@@ -114,18 +129,24 @@ function declareDictIterator(type: Ref, name: string, next: (it: Ref) => Status)
 
 /** Declares the types; dicts.ts does so after the dict type. */
 export function declareDictIterators(): void {
-	declareDictIterator(DICT_KEY_ITERATOR, "dict_keyiterator", (it) => {
+	const key = (it: Ref): Status => {
 		const entry = nextEntry(it);
 		return entry <= 0 ? entry : incref(at(entry + ENTRY_KEY));
-	});
-	declareDictIterator(DICT_VALUE_ITERATOR, "dict_valueiterator", (it) => {
+	};
+	declareDictIterator(DICT_KEY_ITERATOR, "dict_keyiterator", key);
+	declareDictIterator(DICT_REVERSE_KEY_ITERATOR, "dict_reversekeyiterator", key);
+	const value = (it: Ref): Status => {
 		const entry = nextEntry(it);
 		return entry <= 0 ? entry : incref(at(entry + ENTRY_VALUE));
-	});
-	declareDictIterator(DICT_ITEM_ITERATOR, "dict_itemiterator", (it) => {
+	};
+	declareDictIterator(DICT_VALUE_ITERATOR, "dict_valueiterator", value);
+	declareDictIterator(DICT_REVERSE_VALUE_ITERATOR, "dict_reversevalueiterator", value);
+	const item = (it: Ref): Status => {
 		const entry = nextEntry(it);
 		return entry <= 0
 			? entry
 			: reusedPair(at(it + IT_PAIR), incref(at(entry + ENTRY_KEY)), incref(at(entry + ENTRY_VALUE)));
-	});
+	};
+	declareDictIterator(DICT_ITEM_ITERATOR, "dict_itemiterator", item);
+	declareDictIterator(DICT_REVERSE_ITEM_ITERATOR, "dict_reverseitemiterator", item);
 }

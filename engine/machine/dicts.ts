@@ -84,6 +84,7 @@ import {
 	DICT_ITEMS_TYPE,
 	DICT_KEY_ITERATOR,
 	DICT_KEYS_TYPE,
+	DICT_REVERSE_KEY_ITERATOR,
 	DICT_VALUES_TYPE,
 	FALSE,
 	FROZENSET,
@@ -163,7 +164,7 @@ declareType({
 		get [S_HASH]() {
 			return HASH_NOT_IMPLEMENTED;
 		},
-		[S_ITER]: unary((o) => newDictIterator(DICT_KEY_ITERATOR, o, 1)),
+		[S_ITER]: unary((o) => newDictIterator(DICT_KEY_ITERATOR, o)),
 		[S_LEN]: unary((o) => newInt(dictSize(o))),
 		[S_GETITEM]: binary((o, key) => containerOperation(OP_GET, o, key, NULL)),
 		[S_SETITEM]: ternary((o, key, value) => containerOperation(value === NULL ? OP_DELETE : OP_SET, o, key, value)),
@@ -226,7 +227,7 @@ declareMethod(DICT, "clear", 0, 0, (self) => {
 	return NONE;
 });
 declareMethod(DICT, "copy", 0, 0, dictCopy);
-declareMethod(DICT, "__reversed__", 0, 0, (self) => newDictIterator(DICT_KEY_ITERATOR, self, -1));
+declareMethod(DICT, "__reversed__", 0, 0, (self) => newDictIterator(DICT_REVERSE_KEY_ITERATOR, self));
 
 // Of fromkeys: the new mapping and the key being stored (owned), the value.
 const F_MAPPING = C_OWNED;

@@ -65,6 +65,9 @@ import {
 	DICT_ITEMS_TYPE,
 	DICT_KEY_ITERATOR,
 	DICT_KEYS_TYPE,
+	DICT_REVERSE_ITEM_ITERATOR,
+	DICT_REVERSE_KEY_ITERATOR,
+	DICT_REVERSE_VALUE_ITERATOR,
 	DICT_VALUE_ITERATOR,
 	DICT_VALUES_TYPE,
 	FALSE,
@@ -286,11 +289,11 @@ function isDisjoint(container: Ref, iterable: Ref): Status {
 	});
 }
 
-function declareView(type: Ref, name: string, iterator: Ref, setLike: boolean): void {
+function declareView(type: Ref, name: string, iterator: Ref, backwards: Ref, setLike: boolean): void {
 	const slots: Record<number, number> = {
 		[S_REPR]: unary(viewRepr),
 		[S_LEN]: unary((o) => newInt(dictSize(at(o + VIEW_DICT)))),
-		[S_ITER]: unary((o) => newDictIterator(iterator, at(o + VIEW_DICT), 1)),
+		[S_ITER]: unary((o) => newDictIterator(iterator, at(o + VIEW_DICT))),
 	};
 	if (setLike) {
 		slots[S_CONTAINS] = binary(viewContains);
@@ -318,7 +321,7 @@ function declareView(type: Ref, name: string, iterator: Ref, setLike: boolean): 
 				}
 			: slots,
 	});
-	declareMethod(type, "__reversed__", 0, 0, (o) => newDictIterator(iterator, at(o + VIEW_DICT), -1));
+	declareMethod(type, "__reversed__", 0, 0, (o) => newDictIterator(backwards, at(o + VIEW_DICT)));
 	if (setLike) declareMethod(type, "isdisjoint", 1, 1, (o, args) => isDisjoint(o, at(args)));
 }
 
@@ -331,7 +334,7 @@ export function declareDictViews(): void {
 			return proxy;
 		});
 	}
-	declareView(DICT_KEYS_TYPE, "dict_keys", DICT_KEY_ITERATOR, true);
-	declareView(DICT_VALUES_TYPE, "dict_values", DICT_VALUE_ITERATOR, false);
-	declareView(DICT_ITEMS_TYPE, "dict_items", DICT_ITEM_ITERATOR, true);
+	declareView(DICT_KEYS_TYPE, "dict_keys", DICT_KEY_ITERATOR, DICT_REVERSE_KEY_ITERATOR, true);
+	declareView(DICT_VALUES_TYPE, "dict_values", DICT_VALUE_ITERATOR, DICT_REVERSE_VALUE_ITERATOR, false);
+	declareView(DICT_ITEMS_TYPE, "dict_items", DICT_ITEM_ITERATOR, DICT_REVERSE_ITEM_ITERATOR, true);
 }

@@ -45,6 +45,7 @@ import {
 	BOOL,
 	INDEX_ERROR,
 	INT,
+	LONG_RANGE_ITERATOR,
 	NONE,
 	NOT_IMPLEMENTED,
 	OBJECT,
@@ -277,16 +278,24 @@ function double(o: Ref, word: number): number {
 	return F64[(o + word) >> 1] as number;
 }
 
+/** What `range_iter` cannot keep in C longs. */
+const BOUNDS = [START, STOP, STEP, LENGTH];
+function isLong(o: Ref): boolean {
+	return BOUNDS.some((word) => BigInt.asIntN(64, big(at(o + word))) !== big(at(o + word)));
+}
+
+/** `range_iter` */
 function rangeIterator(o: Ref): Ref {
-	const it = allocObject(RANGE_ITERATOR, 40, FIELDS + 8, 0, at(RANGE_ITERATOR + T_FREELIST));
 	const start = intNumber(at(o + START));
 	const stop = intNumber(at(o + STOP));
 	const step = intNumber(at(o + STEP));
-	const n = intNumber(at(o + LENGTH));
-	if (Math.abs(start) + Math.abs(stop) + Math.abs(step) < Number.MAX_SAFE_INTEGER) {
+	const exact = Math.abs(start) + Math.abs(stop) + Math.abs(step) < Number.MAX_SAFE_INTEGER;
+	const type = exact || !isLong(o) ? RANGE_ITERATOR : LONG_RANGE_ITERATOR;
+	const it = allocObject(type, 40, FIELDS + 8, 0, at(type + T_FREELIST));
+	if (exact) {
 		F64[(it + IT_NEXT) >> 1] = start;
 		F64[(it + IT_STEP) >> 1] = step;
-		F64[(it + IT_LEFT) >> 1] = n;
+		F64[(it + IT_LEFT) >> 1] = intNumber(at(o + LENGTH));
 	} else {
 		H[it + IT_LONG] = incref(o);
 		F64[(it + IT_LEFT) >> 1] = Number(big(at(o + LENGTH)));
@@ -310,42 +319,58 @@ export function rangeNext(it: Ref): Status {
 	return newInt(value);
 }
 
-declareRemaining(RANGE_ITERATOR, (it) => double(it, IT_LEFT));
-declareType({
-	type: RANGE_ITERATOR,
-	name: "range_iterator",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 40,
-	words: FIELDS + 8,
-	refs: 1,
-	flags: TF_NO_NEW,
-	slots: {
-		[S_ITER]: unary((o) => incref(o)),
-		[S_NEXT]: unary(rangeNext),
-	},
-});
-declareMethod(RANGE_ITERATOR, "__length_hint__", 0, 0, (it) => {
-	const long = at(it + IT_LONG);
-	return long === NULL ? newInt(double(it, IT_LEFT)) : newBig(big(at(long + LENGTH)) - BigInt(double(it, IT_NEXT)));
-});
-/** The numbers that are left, as a range (`rangeiter_reduce`, `longrangeiter_reduce`). */
-declareMethod(RANGE_ITERATOR, "__reduce__", 0, 0, (it) => {
-	const long = at(it + IT_LONG);
-	const step = long === NULL ? BigInt(double(it, IT_STEP)) : big(at(long + STEP));
-	const start =
-		long === NULL ? BigInt(double(it, IT_NEXT)) : big(at(long + START)) + BigInt(double(it, IT_NEXT)) * step;
-	const stop = long === NULL ? start + BigInt(double(it, IT_LEFT)) * step : big(at(long + STOP));
-	return reduced(builtinNamed("iter"), [rangeFrom(start, stop, step)], NONE);
-});
-declareMethod(RANGE_ITERATOR, "__setstate__", 1, 1, (it, args) => {
-	if (!isPlainInt(at(args))) return raise(TYPE_ERROR, "an integer is required");
-	if (at(it + IT_LONG) !== NULL) return NONE;
-	const count = Math.max(0, Math.min(intNumber(at(args)), double(it, IT_LEFT)));
-	F64[(it + IT_NEXT) >> 1] = double(it, IT_NEXT) + count * double(it, IT_STEP);
-	F64[(it + IT_LEFT) >> 1] = double(it, IT_LEFT) - count;
-	return NONE;
-});
+for (const [type, name] of [
+	[RANGE_ITERATOR, "range_iterator"],
+	[LONG_RANGE_ITERATOR, "longrange_iterator"],
+] as const) {
+	declareRemaining(type, (it) => double(it, IT_LEFT));
+	declareType({
+		type,
+		name,
+		base: OBJECT,
+		layout: LAYOUT_FIELDS,
+		bytes: 40,
+		words: FIELDS + 8,
+		refs: 1,
+		flags: TF_NO_NEW,
+		slots: {
+			[S_ITER]: unary((o) => incref(o)),
+			[S_NEXT]: unary(rangeNext),
+		},
+	});
+	declareMethod(type, "__length_hint__", 0, 0, (it) => {
+		const long = at(it + IT_LONG);
+		return long === NULL ? newInt(double(it, IT_LEFT)) : newBig(big(at(long + LENGTH)) - BigInt(double(it, IT_NEXT)));
+	});
+	/** The numbers that are left, as a range (`rangeiter_reduce`, `longrangeiter_reduce`). */
+	declareMethod(type, "__reduce__", 0, 0, (it) => {
+		const long = at(it + IT_LONG);
+		const step = long === NULL ? BigInt(double(it, IT_STEP)) : big(at(long + STEP));
+		const start =
+			long === NULL ? BigInt(double(it, IT_NEXT)) : big(at(long + START)) + BigInt(double(it, IT_NEXT)) * step;
+		const stop = long === NULL ? start + BigInt(double(it, IT_LEFT)) * step : big(at(long + STOP));
+		return reduced(builtinNamed("iter"), [rangeFrom(start, stop, step)], NONE);
+	});
+	declareMethod(type, "__setstate__", 1, 1, (it, args) => {
+		if (!(type === LONG_RANGE_ITERATOR ? isExactInt : isPlainInt)(at(args)))
+			return raise(
+				TYPE_ERROR,
+				type === LONG_RANGE_ITERATOR
+					? `state must be an int, not ${typeName(at(at(args) + TYPE))}`
+					: `'${typeName(at(at(args) + TYPE))}' object cannot be interpreted as an integer`,
+			);
+		if (at(it + IT_LONG) !== NULL) {
+			const left = big(at(at(it + IT_LONG) + LENGTH));
+			const to = intBig(at(args));
+			F64[(it + IT_NEXT) >> 1] = to < 0n ? 0 : Number(to < left ? to : left);
+			return NONE;
+		}
+		const count = Math.max(0, Math.min(intNumber(at(args)), double(it, IT_LEFT)));
+		F64[(it + IT_NEXT) >> 1] = double(it, IT_NEXT) + count * double(it, IT_STEP);
+		F64[(it + IT_LEFT) >> 1] = double(it, IT_LEFT) - count;
+		return NONE;
+	});
+}
 declareMethod(RANGE, "__reduce__", 0, 0, (o) =>
 	reduced(at(o + TYPE), [incref(at(o + START)), incref(at(o + STOP)), incref(at(o + STEP))]),
 );

@@ -73,7 +73,17 @@ import {
 	unary,
 	unarySlots,
 } from "./tables";
-import { BYTES, INDEX_ERROR, NOT_IMPLEMENTED, OBJECT, SLICE, STR, STR_ITERATOR, TYPE_ERROR } from "./typeids";
+import {
+	BYTES,
+	INDEX_ERROR,
+	NOT_IMPLEMENTED,
+	OBJECT,
+	SLICE,
+	STR,
+	STR_ASCII_ITERATOR,
+	STR_ITERATOR,
+	TYPE_ERROR,
+} from "./typeids";
 import { newFields, typeName } from "./types";
 
 /** A str for a text that came of one: the object itself where it is exact and nothing changed. */
@@ -253,7 +263,7 @@ declareType({
 		}),
 		[S_LEN]: unary((o) => newInt(strLength(o))),
 		[S_ITER]: unary((o) => {
-			const it = newFields(STR_ITERATOR, 2);
+			const it = newFields(at(o + STR_KIND) === 0 ? STR_ASCII_ITERATOR : STR_ITERATOR, 2);
 			H[it + FIELDS] = incref(o);
 			return it;
 		}),
@@ -271,30 +281,35 @@ declareStrMethods();
 // ---- The iterator ----
 
 const INDEX = FIELDS + 1;
-declareType({
-	type: STR_ITERATOR,
-	name: "str_ascii_iterator",
-	base: OBJECT,
-	layout: LAYOUT_FIELDS,
-	bytes: 48,
-	words: 6,
-	refs: 1,
-	flags: TF_GC | TF_NO_NEW,
-	slots: {
-		[S_ITER]: unary((it) => incref(it)),
-		[S_NEXT]: unary((it) => {
-			const o = at(it + FIELDS);
-			if (o === NULL) return EXHAUSTED;
-			const i = at(it + INDEX);
-			if (i < strLength(o)) {
-				H[it + INDEX] = i + 1;
-				return characterAt(o, i);
-			}
-			clearref(it + FIELDS);
-			return EXHAUSTED;
-		}),
-	},
-});
-declareMethod(STR_ITERATOR, "__length_hint__", 0, 0, (it) =>
-	newInt(at(it + FIELDS) === NULL ? 0 : strLength(at(it + FIELDS)) - at(it + INDEX)),
-);
+for (const [type, name] of [
+	[STR_ITERATOR, "str_iterator"],
+	[STR_ASCII_ITERATOR, "str_ascii_iterator"],
+] as const) {
+	declareType({
+		type,
+		name,
+		base: OBJECT,
+		layout: LAYOUT_FIELDS,
+		bytes: 48,
+		words: 6,
+		refs: 1,
+		flags: TF_GC | TF_NO_NEW,
+		slots: {
+			[S_ITER]: unary((it) => incref(it)),
+			[S_NEXT]: unary((it) => {
+				const o = at(it + FIELDS);
+				if (o === NULL) return EXHAUSTED;
+				const i = at(it + INDEX);
+				if (i < strLength(o)) {
+					H[it + INDEX] = i + 1;
+					return characterAt(o, i);
+				}
+				clearref(it + FIELDS);
+				return EXHAUSTED;
+			}),
+		},
+	});
+	declareMethod(type, "__length_hint__", 0, 0, (it) =>
+		newInt(at(it + FIELDS) === NULL ? 0 : strLength(at(it + FIELDS)) - at(it + INDEX)),
+	);
+}
