@@ -19,8 +19,8 @@ import {
 } from "../text/strSearch";
 import { at, H } from "./arena";
 import { bytesLike, exporterOf } from "./buffers";
-import { byteArrayBytes, newByteArray } from "./bytearray";
-import { bytesOf, latin1Text, newBytes } from "./bytes";
+import { byteArrayBytes, isByteArray, newByteArray } from "./bytearray";
+import { bytesOf, isBytes, latin1Text, newBytes } from "./bytes";
 import { fromHex, hexText } from "./byteshex";
 import {
 	type BytesKind,
@@ -39,11 +39,11 @@ import { raise } from "./errors";
 import { raiseFault } from "./faults";
 import { listFromIterable } from "./fromiterable";
 import { newBool, newInt } from "./int";
-import { NULL, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
+import { NULL, type Ref, SIZE, TUPLE_ITEMS, TYPE } from "./layout";
 import { listItem } from "./list";
 import { profile, work } from "./machine";
 import { N0 } from "./natives";
-import { cIntOf, ssizeOf } from "./operators";
+import { cIntOf, ssizeOf, truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { searchRange } from "./strmethods";
@@ -148,6 +148,16 @@ function joining(kind: BytesKind): number {
 	});
 }
 
+/** An argument that is a char in C: one byte; null with the TypeError set. */
+function fillByte(name: string, o: Ref): string | null {
+	const text = isBytes(o) ? latin1Text(bytesOf(o)) : isByteArray(o) ? latin1Text(byteArrayBytes(o)) : null;
+	if (text?.length === 1) return text;
+	const wanted = "argument 2 must be a byte string of length 1, not";
+	if (text === null || profile().name === "3.13") raise(TYPE_ERROR, `${name}() ${wanted} ${givenName(o)}`);
+	else raise(TYPE_ERROR, `${name}(): ${wanted} a ${typeName(at(o + TYPE))} object of length ${text.length}`);
+	return null;
+}
+
 function declareBytesMethods(kind: BytesKind): void {
 	searching(kind, "find", findText, false);
 	searching(kind, "rfind", rfindText, false);
@@ -166,10 +176,10 @@ function declareBytesMethods(kind: BytesKind): void {
 			0,
 			2,
 			(self, args, nargs) => {
-				const separator = nargs > 0 && at(args) !== NULL && at(args) !== NONE ? bytesArgument(at(args)) : "";
-				if (separator === null) return NULL;
 				const most = nargs > 1 && at(args + 1) !== NULL ? ssizeOf(at(args + 1)) : -1;
 				if (Number.isNaN(most)) return NULL;
+				const separator = nargs > 0 && at(args) !== NULL && at(args) !== NONE ? bytesArgument(at(args)) : "";
+				if (separator === null) return NULL;
 				const text = textOfSelf(kind, self);
 				const spaces = nargs === 0 || at(args) === NULL || at(args) === NONE;
 				const parts = spaces ? splitSpaces(text, most, right) : split(text, separator, most);
@@ -319,7 +329,7 @@ function declareBytesMethods(kind: BytesKind): void {
 		declareMethod(kind.type, name, 1, 2, (self, args, nargs) => {
 			const width = ssizeOf(at(args));
 			if (Number.isNaN(width)) return NULL;
-			const fill = nargs > 1 ? bytesArgument(at(args + 1)) : " ";
+			const fill = nargs > 1 ? fillByte(name, at(args + 1)) : " ";
 			return fill === null ? NULL : bytesResult(kind, self, justifyText(textOfSelf(kind, self), width, fill, to));
 		});
 	}
@@ -333,7 +343,9 @@ function declareBytesMethods(kind: BytesKind): void {
 		0,
 		1,
 		(self, args, nargs) => {
-			const keep = nargs > 0 && at(args) !== NULL && at(args) !== FALSE;
+			const status = nargs === 0 || at(args) === NULL ? FALSE : truthAtOnce(at(args));
+			if (status === NULL) return NULL;
+			const keep = status === TRUE;
 			const lines = textOfSelf(kind, self).match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 			return listOfBytes(kind, self, keep ? lines : lines.map((line) => line.replace(/[\r\n]+$/, "")));
 		},
