@@ -13,7 +13,7 @@ import {
 	resizeByteArray,
 	spliceByteArray,
 } from "./bytearray";
-import { append, bytesOfNumbers, byteValue, isIterable } from "./bytearrays";
+import { append, bytesOfNumbers, byteValue } from "./bytearrays";
 import { latin1Text } from "./bytes";
 import { through } from "./call";
 import { declareMethod, declareType } from "./declarations";
@@ -30,7 +30,7 @@ import { ssizeOf } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { declareSize } from "./sizes";
 import { isStr, newStr } from "./str";
-import { nativeKind, S_ITER, S_NEXT, unary } from "./tables";
+import { isIterable, nativeKind, S_ITER, S_NEXT, unary } from "./tables";
 import { tupleOf } from "./tuple";
 import {
 	BYTEARRAY,

@@ -43,6 +43,7 @@ import { isStr } from "./str";
 import {
 	binary,
 	calling,
+	isIterable,
 	NOTHING,
 	nativeKind,
 	S_CONCAT,
@@ -106,10 +107,6 @@ export function bytesOfNumbers(list: Ref): Uint8Array | null {
 	} finally {
 		decref(list);
 	}
-}
-
-export function isIterable(o: Ref): boolean {
-	return slotOf(o, S_ITER) !== 0 || slotOf(o, S_GETITEM) !== 0;
 }
 
 /** Words: the item (owned), the bytearray. Each number is appended as it comes. */

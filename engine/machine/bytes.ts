@@ -52,6 +52,7 @@ import { isStr, textOf } from "./str";
 import {
 	binary,
 	calling,
+	isIterable,
 	nativeKind,
 	S_CONCAT,
 	S_CONTAINS,
@@ -210,7 +211,7 @@ export function bytesFromObject(o: Ref): Status {
 	const bytes = exporterOf(o)?.bytes(o);
 	if (bytes === null) return NULL;
 	if (bytes !== undefined) return newBytes(bytes.slice());
-	if (isStr(o) || (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0))
+	if (isStr(o) || !isIterable(o))
 		return raise(TYPE_ERROR, `cannot convert '${typeName(at(o + TYPE))}' object to bytes`);
 	return through(FROM_LIST, 0, () => listFromIterable(o));
 }

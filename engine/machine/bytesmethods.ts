@@ -48,7 +48,7 @@ import { decref, incref } from "./refcount";
 import { isStr, textOf } from "./str";
 import { searchRange } from "./strmethods";
 import { decodeObject } from "./strs";
-import { nativeKind, S_GETITEM, S_ITER, slotOf } from "./tables";
+import { isIterable, nativeKind } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { BYTEARRAY, BYTES, FALSE, NONE, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { givenName, typeName } from "./types";
@@ -354,8 +354,7 @@ function declareBytesMethods(kind: BytesKind): void {
 	const join = joining(kind);
 	declareMethod(kind.type, "join", 1, 1, (self, args) => {
 		const iterable = at(args);
-		if (slotOf(iterable, S_ITER) === 0 && slotOf(iterable, S_GETITEM) === 0)
-			return raise(TYPE_ERROR, "can only join an iterable");
+		if (!isIterable(iterable)) return raise(TYPE_ERROR, "can only join an iterable");
 		return through(join, 1, (frame) => {
 			H[frame + N0] = self;
 			return listFromIterable(iterable);

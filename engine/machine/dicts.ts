@@ -59,6 +59,7 @@ import { clearref, decref, incref } from "./refcount";
 import { newStr } from "./str";
 import {
 	binary,
+	byKey,
 	calling,
 	NOTHING,
 	nativeKind,
@@ -166,7 +167,7 @@ declareType({
 		},
 		[S_ITER]: unary((o) => newDictIterator(DICT_KEY_ITERATOR, o)),
 		[S_LEN]: unary((o) => newInt(dictSize(o))),
-		[S_GETITEM]: binary((o, key) => containerOperation(OP_GET, o, key, NULL)),
+		[S_GETITEM]: byKey((o, key) => containerOperation(OP_GET, o, key, NULL)),
 		[S_SETITEM]: ternary((o, key, value) => containerOperation(value === NULL ? OP_DELETE : OP_SET, o, key, value)),
 		[S_CONTAINS]: binary((o, key) => containerOperation(OP_CONTAINS, o, key, NULL)),
 		[S_RICHCOMPARE]: ternary(dictCompare),

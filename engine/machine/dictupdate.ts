@@ -34,7 +34,7 @@ import { getItem } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { nameRef } from "./special";
 import { newStr } from "./str";
-import { NOTHING, nativeKind, S_GETITEM, S_ITER, type Status, slotOf } from "./tables";
+import { isIterable, NOTHING, nativeKind, S_ITER, type Status } from "./tables";
 import { tupleItem } from "./tuple";
 import { DICT, LIST, NONE, RUNTIME_ERROR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeLookupText, typeName } from "./types";
@@ -109,7 +109,7 @@ const MERGE_MAPPING = nativeKind("mapping merge", (frame, first) => {
 			case 1:
 				H[w + 1] = value;
 				setState(frame, 2);
-				if (slotOf(value, S_ITER) === 0 && slotOf(value, S_GETITEM) === 0) {
+				if (!isIterable(value)) {
 					const types = [at(w + 4), value].map((o) => typeName(at(o + TYPE)));
 					return raise(TYPE_ERROR, `${types[0]}.keys() returned a non-iterable (type ${types[1]})`);
 				}
@@ -160,7 +160,7 @@ const MERGE_PAIRS = consumerKind({
 		const w = frame + N0;
 		const type = at(item + TYPE);
 		if (type === LIST || type === TUPLE) return mergePair(frame, item);
-		if (slotOf(item, S_ITER) === 0 && slotOf(item, S_GETITEM) === 0) {
+		if (!isIterable(item)) {
 			decref(item);
 			const problem = `annot convert dictionary update sequence element #${at(w + P_NUMBER)} to a sequence`;
 			if (!profile().errorsNameUse) return raise(TYPE_ERROR, `c${problem}`);

@@ -36,12 +36,11 @@ import { N0, setState, stateOf } from "./natives";
 import { repr } from "./operators";
 import { decref, incref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
-import { calling, nativeKind, S_GETITEM, S_INIT, S_NEW, S_REPR, S_STR, type Status, slotOf, unary } from "./tables";
+import { calling, isSequence, nativeKind, S_INIT, S_NEW, S_REPR, S_STR, type Status, unary } from "./tables";
 import { isTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
 import {
 	BASE_EXCEPTION,
 	BASE_EXCEPTION_GROUP,
-	DICT,
 	EXCEPTION,
 	EXCEPTION_GROUP,
 	NONE,
@@ -49,7 +48,7 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { givenName, isInstanceOf, isSubtype, isType, typeName } from "./types";
+import { givenName, isInstanceOf, isSubtype, typeName } from "./types";
 
 /** Its fields: the message and the tuple of its exceptions. */
 const MESSAGE = EXC_FIELDS;
@@ -127,11 +126,6 @@ export function newGroup(members: Ref): Status {
 	const group = makeGroup(BASE_EXCEPTION_GROUP, args, tuple);
 	decref(args);
 	return group;
-}
-
-/** `PySequence_Check` */
-function isSequence(o: Ref): boolean {
-	return slotOf(o, S_GETITEM) !== 0 && !isInstanceOf(o, DICT) && !isType(o);
 }
 
 const GROUP_NEW = calling((type, args, nargs) => {

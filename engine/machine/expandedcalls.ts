@@ -33,7 +33,7 @@ import { tupleFromIterable } from "./sequencetuple";
 import { lookupSpecial } from "./special";
 import { close, objectOf } from "./stackref";
 import { isStr, textOf } from "./str";
-import { definitions, type NativeDef, nativeKind, S_GETITEM, S_ITER, type Status, slotOf } from "./tables";
+import { definitions, isIterable, type NativeDef, nativeKind, type Status } from "./tables";
 import { newTuple, tupleItem } from "./tuple";
 import { BUILTIN, DICT, FUNCTION, METHOD, NONE, TUPLE, TYPE_ERROR } from "./typeids";
 import { isType, typeName } from "./types";
@@ -44,7 +44,7 @@ export function callExpanded(callee: Ref, args: number, keywords: boolean): Stat
 	const given = objectOf(at(args));
 	const mapping = keywords ? objectOf(at(args + 1)) : NULL;
 	if (at(given + TYPE) !== TUPLE) {
-		if (slotOf(given, S_ITER) === 0 && slotOf(given, S_GETITEM) === 0) {
+		if (!isIterable(given)) {
 			return raise(
 				TYPE_ERROR,
 				`${functionText(callee)} argument after * must be an iterable, not ${typeName(at(given + TYPE))}`,
@@ -223,7 +223,7 @@ export function dictMerge(target: Ref, source: Ref, callee: Ref): Status {
 
 /** LIST_EXTEND of what is not iterable says so in its own words. */
 export function starError(value: Ref): void {
-	if (slotOf(value, S_ITER) !== 0 || slotOf(value, S_GETITEM) !== 0) return;
+	if (isIterable(value)) return;
 	clearError();
 	raise(TYPE_ERROR, `Value after * must be an iterable, not ${typeName(at(value + TYPE))}`);
 }

@@ -53,6 +53,7 @@ import { isCounted, objectOf } from "./stackref";
 import { intern, isExactStr, isStr, newStr, textOf } from "./str";
 import {
 	binary,
+	byKey,
 	calling,
 	nativeKind,
 	S_CONTAINS,
@@ -353,7 +354,7 @@ declareType({
 		[S_REPR]: unary((o) => (size(o) === 0 ? newStr("{}") : containerRepr(o, REPR_DICT, "{...}", () => dictOf(o)))),
 		[S_LEN]: unary((o) => newInt(size(o))),
 		[S_ITER]: unary((o) => iterator(keys(o))),
-		[S_GETITEM]: binary(getValue),
+		[S_GETITEM]: byKey(getValue),
 		[S_SETITEM]: ternary(setValue),
 		[S_CONTAINS]: binary((o, key) => {
 			const there = find(o, key) !== NULL;

@@ -28,15 +28,13 @@ import { beginFrame, N0, setState, stateOf } from "./natives";
 import { incref, setref } from "./refcount";
 import {
 	calling,
+	isIterable,
 	NOTHING,
 	nativeKind,
 	S_CALL,
-	S_GETITEM,
 	S_HASH,
-	S_ITER,
 	S_RICHCOMPARE,
 	type Status,
-	slotOf,
 	ternary,
 } from "./tables";
 import { newTuple } from "./tuple";
@@ -85,8 +83,7 @@ function reduced(frame: number, value: Ref): Status {
 
 declareFunction("_functools", "reduce", 2, 3, (_self, args, nargs) => {
 	const iterable = at(args + 1);
-	if (slotOf(iterable, S_ITER) === 0 && slotOf(iterable, S_GETITEM) === 0)
-		return raise(TYPE_ERROR, "reduce() arg 2 must support iteration");
+	if (!isIterable(iterable)) return raise(TYPE_ERROR, "reduce() arg 2 must support iteration");
 	const pair = newTuple(2);
 	return consumeIterable(REDUCE, iterable, 1, (w) => {
 		H[w + R_ARGS] = pair;

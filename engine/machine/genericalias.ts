@@ -22,6 +22,7 @@ import { nameRef } from "./special";
 import { textOf } from "./str";
 import {
 	binary,
+	byKey,
 	calling,
 	nativeKind,
 	S_CALL,
@@ -193,7 +194,7 @@ declareType({
 		[S_GETATTRO]: binary((o, name) =>
 			OWN_ATTRIBUTES.has(textOf(name)) ? genericGetAttr(o, name) : getAttr(at(o + ORIGIN), name),
 		),
-		[S_GETITEM]: binary((o, item) => callOfModule("_typeparameters", "alias_getitem", o, item)),
+		[S_GETITEM]: byKey((o, item) => callOfModule("_typeparameters", "alias_getitem", o, item)),
 		[S_HASH]: unary((o) => {
 			if (hashPlain(at(o + ORIGIN)) !== 1) return NULL;
 			const { low, high } = hash;

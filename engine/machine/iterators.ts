@@ -17,6 +17,7 @@ import { clearref, decref, incref } from "./refcount";
 import {
 	type Binary,
 	binarySlots,
+	isSequence,
 	nativeKind,
 	S_GETITEM,
 	S_ITER,
@@ -58,7 +59,7 @@ const ITER_RESULT = nativeKind("__iter__", (_frame, value) => {
 export function getIter(o: Ref): Status {
 	const slot = slotOf(o, S_ITER);
 	if (slot === 0) {
-		if (slotOf(o, S_GETITEM) !== 0) return newSequenceIterator(o);
+		if (isSequence(o)) return newSequenceIterator(o);
 		const name = typeName(at(o + TYPE));
 		return raise(TYPE_ERROR, `'${name}' object is not iterable`);
 	}

@@ -13,7 +13,7 @@ import { N0 } from "./natives";
 import { decref, incref, setref } from "./refcount";
 import { subscriptIndex } from "./sequences";
 import { adjustIndices, indicesOf, sliceBounds, unpackSlice } from "./slices";
-import { nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
+import { isIterable, nativeKind, S_INDEX, type Status, slotOf } from "./tables";
 import { isTuple } from "./tuple";
 import { INDEX_ERROR, NONE, SLICE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeName } from "./types";
@@ -159,8 +159,7 @@ export function listAssign(o: Ref, key: Ref, value: Ref): Status {
 	}
 	if (!unpackSlice(key)) return NULL;
 	if (value !== NULL && !isList(value) && !isTuple(value)) {
-		if (slotOf(value, S_ITER) === 0 && slotOf(value, S_GETITEM) === 0)
-			return raise(TYPE_ERROR, "must assign iterable to extended slice");
+		if (!isIterable(value)) return raise(TYPE_ERROR, "must assign iterable to extended slice");
 		return through(ASSIGN, 5, (frame) => {
 			const w = frame + N0;
 			H[frame + F_OWNED] = 1;

@@ -18,6 +18,7 @@ import { decref, incref } from "./refcount";
 import { newStr, textOf } from "./str";
 import {
 	binary,
+	byKey,
 	calling,
 	nativeKind,
 	S_CONTAINS,
@@ -50,7 +51,7 @@ declareType({
 	flags: TF_GC | TF_MAPPING,
 	slots: {
 		[S_REPR]: unary((o) => through(PROXY_REPR, 0, () => repr(at(o + FIELDS)))),
-		[S_GETITEM]: binary((o, key) => getItem(at(o + FIELDS), key)),
+		[S_GETITEM]: byKey((o, key) => getItem(at(o + FIELDS), key)),
 		[S_CONTAINS]: binary((o, key) => contains(at(o + FIELDS), key)),
 		[S_LEN]: unary((o) => length(at(o + FIELDS))),
 		[S_ITER]: unary((o) => getIter(at(o + FIELDS))),

@@ -39,10 +39,10 @@ import { isStr, textOf } from "./str";
 import {
 	type Binary,
 	binarySlots,
+	isSequence,
 	nativeKind,
 	S_ABSOLUTE,
 	S_CONCAT,
-	S_GETITEM,
 	S_INDEX,
 	S_INPLACE_CONCAT,
 	S_INVERT,
@@ -122,7 +122,7 @@ function concat(a: Ref, b: Ref, inplace: boolean): Status {
 	const own = inplace ? slotOf(a, S_INPLACE_CONCAT) : 0;
 	const slot = own !== 0 ? own : slotOf(a, S_CONCAT);
 	if (slot !== 0) return (binarySlots[slot] as Binary)(a, b);
-	if (slotOf(a, S_GETITEM) !== 0 && slotOf(b, S_GETITEM) !== 0) return binaryOp(a, b, NB_ADD, inplace);
+	if (isSequence(a) && isSequence(b)) return binaryOp(a, b, NB_ADD, inplace);
 	return raise(TYPE_ERROR, `'${typeName(at(a + TYPE))}' object can't be concatenated`);
 }
 two("concat", (a, b) => concat(a, b, false));

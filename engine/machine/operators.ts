@@ -21,6 +21,7 @@ import { isExactStr, strLength } from "./str";
 import {
 	type Binary,
 	binarySlots,
+	isIterable,
 	nativeKind,
 	S_BOOL,
 	S_CONCAT,
@@ -30,7 +31,6 @@ import {
 	S_INPLACE,
 	S_INPLACE_CONCAT,
 	S_INPLACE_REPEAT,
-	S_ITER,
 	S_LEN,
 	S_NUMBER,
 	S_REPEAT,
@@ -360,7 +360,7 @@ export function setItem(o: Ref, key: Ref, value: Ref): Status {
 export function contains(o: Ref, item: Ref): Status {
 	const slot = slotOf(o, S_CONTAINS);
 	if (slot !== 0) return (binarySlots[slot] as Binary)(o, item);
-	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0) {
+	if (!isIterable(o)) {
 		return raise(
 			TYPE_ERROR,
 			`argument of type '${typeName(at(o + TYPE))}' is not ${profile().errorsNameUse ? "a container or " : ""}iterable`,

@@ -18,6 +18,7 @@ import { nameRef } from "./special";
 import { newStr } from "./str";
 import {
 	binary,
+	byKey,
 	calling,
 	nativeKind,
 	S_ABSOLUTE,
@@ -105,7 +106,7 @@ const slots: Record<number, number> = {
 	[S_BOOL]: unary(onTarget(truth)),
 	[S_LEN]: unary(onTarget(length)),
 	[S_GETATTRO]: binary(onTargets(getAttr)),
-	[S_GETITEM]: binary(onTargets(getItem)),
+	[S_GETITEM]: byKey(onTargets(getItem)),
 	[S_CONTAINS]: binary(onFirst(contains)),
 	[S_SETATTRO]: ternary((proxy, name, value) => onTarget((target) => setAttr(target, name, value))(proxy)),
 	[S_SETITEM]: ternary((proxy, key, value) => onTarget((target) => setItem(target, key, value))(proxy)),

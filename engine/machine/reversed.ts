@@ -7,7 +7,7 @@ import { declareType } from "./declarations";
 import { clearError, errorIs, raise } from "./errors";
 import { intNumber, newInt } from "./int";
 import { EXHAUSTED, ITSELF, stopIteration } from "./iterators";
-import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FLAGS, TF_BASETYPE, TF_DICT, TF_GC, TYPE } from "./layout";
+import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, TF_BASETYPE, TF_GC, TYPE } from "./layout";
 import { N0, popNative, pushNative } from "./natives";
 import { length } from "./operators";
 import { clearref, decref, incref } from "./refcount";
@@ -17,6 +17,7 @@ import {
 	binarySlots,
 	calling,
 	declareRemaining,
+	isSequence,
 	nativeKind,
 	S_GETITEM,
 	S_INIT,
@@ -28,7 +29,6 @@ import {
 } from "./tables";
 import { INDEX_ERROR, NONE, OBJECT, REVERSED, STOP_ITERATION, TYPE_ERROR } from "./typeids";
 import { sameSlot, typeLookupText, typeName } from "./types";
-import { isProxy } from "./weaklist";
 
 const SEQ = FIELDS;
 const SEQ_INDEX = FIELDS + 1;
@@ -98,9 +98,7 @@ declareType({
 			const notReversible = () => raise(TYPE_ERROR, `'${typeName(at(seq + TYPE))}' object is not reversible`);
 			if (method === NONE) return notReversible();
 			if (method !== NULL) return callBound(method, seq);
-			// PySequence_Check: a dict and a proxy have items by key, not by position.
-			const byPosition = (at(at(seq + TYPE) + T_FLAGS) & TF_DICT) === 0 && !isProxy(seq);
-			if (slotOf(seq, S_GETITEM) === 0 || !byPosition) return notReversible();
+			if (!isSequence(seq)) return notReversible();
 			return through(REVERSED_NEW, 2, (frame) => {
 				H[frame + N0] = type;
 				H[frame + N0 + 1] = seq;

@@ -29,7 +29,7 @@ import { truth } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
-import { type Answer, FAILED, type Question, timsort } from "./timsort";
+import { type Answer, type Question, timsort } from "./timsort";
 import { BOOL, FLOAT, INT, NONE, STR, TRUE, TUPLE, VALUE_ERROR } from "./typeids";
 
 // Words of the frame: what a comparison gave (owned); then plain ones.
@@ -62,6 +62,9 @@ const SORT = 2;
 const COMPARED = 3;
 const TRUTH = 4;
 const ENDING = 5;
+
+/** What a comparison that raised answers. */
+export const FAILED = -1;
 
 /**
  * A sort in progress. It is not in the arena, but what it was told is: where there is none for a frame (after a keyframe

@@ -29,7 +29,7 @@ import {
 	subjectOf,
 } from "./sresearches";
 import { isStr, textOf } from "./str";
-import { binary, nativeKind, S_GETITEM, S_INDEX, S_REPR, type Status, slotOf, unary } from "./tables";
+import { byKey, nativeKind, S_GETITEM, S_INDEX, S_REPR, type Status, slotOf, unary } from "./tables";
 import { isTuple, newTuple, tupleItem, tupleOwning } from "./tuple";
 import { INDEX_ERROR, NONE, OBJECT, SRE_MATCH } from "./typeids";
 
@@ -105,7 +105,7 @@ declareType({
 				return status;
 			}),
 		),
-		[S_GETITEM]: binary((o, key) => {
+		[S_GETITEM]: byKey((o, key) => {
 			const group = groupNumber(o, key);
 			return group < 0 ? NULL : groupText(o, group, NONE);
 		}),

@@ -54,7 +54,7 @@ import { decref, incref } from "./refcount";
 import { isExactStr, isStr, LONG, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
 import { makeTranslation, translate } from "./strtranslate";
-import { type NativeMethod, nativeKind, S_GETITEM, S_INDEX, S_ITER, type Status, slotOf } from "./tables";
+import { isIterable, type NativeMethod, nativeKind, S_INDEX, type Status, slotOf } from "./tables";
 import { isTuple, newTuple, tupleItem } from "./tuple";
 import { FALSE, LIST, NONE, STR, TRUE, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { givenName, typeName } from "./types";
@@ -251,8 +251,7 @@ function join(separator: Ref, iterable: Ref): Status {
 	const type = at(iterable + TYPE);
 	if (type === LIST) return joinItems(separator, at(iterable + LIST_ITEMS), at(iterable + SIZE));
 	if (type === TUPLE) return joinItems(separator, iterable + TUPLE_ITEMS, at(iterable + SIZE));
-	if (slotOf(iterable, S_ITER) === 0 && slotOf(iterable, S_GETITEM) === 0)
-		return raise(TYPE_ERROR, "can only join an iterable");
+	if (!isIterable(iterable)) return raise(TYPE_ERROR, "can only join an iterable");
 	return through(JOIN, 1, (frame) => {
 		H[frame + N0] = separator;
 		return listFromIterable(iterable);

@@ -5,7 +5,7 @@
  * of the machine's but layout and limits: the others fill its tables while they are loaded.
  */
 import { at } from "./arena";
-import { type Ref, T_SLOTS, TYPE } from "./layout";
+import { type Ref, T_FLAGS, T_SLOTS, TF_DICT, TYPE } from "./layout";
 import { EngineBug } from "./limits";
 
 /** A reference, NULL with an exception set, or PUSHED. */
@@ -102,12 +102,30 @@ function register<F>(table: F[], f: F): number {
 }
 export const unary = (f: Unary): number => register(unarySlots, f);
 export const binary = (f: Binary): number => register(binarySlots, f);
+/** An S_GETITEM that takes keys, and no positions: `mp_subscript` without `sq_item`. */
+export const byKey = (f: Binary): number => {
+	const slot = binary(f);
+	keyed.add(slot);
+	return slot;
+};
+const keyed = new Set<number>();
 export const ternary = (f: Ternary): number => register(ternarySlots, f);
 export const calling = (f: Call): number => register(callSlots, f);
 
 /** The slot's index in the type of an object; 0: it has none. */
 export function slotOf(o: Ref, slot: number): number {
 	return at(at(o + TYPE) + T_SLOTS + slot);
+}
+
+/** Whether its items are asked for by position (`PySequence_Check`). */
+export function isSequence(o: Ref): boolean {
+	const slot = slotOf(o, S_GETITEM);
+	return slot !== 0 && !keyed.has(slot) && (at(at(o + TYPE) + T_FLAGS) & TF_DICT) === 0;
+}
+
+/** Whether `iter` makes something of it. */
+export function isIterable(o: Ref): boolean {
+	return slotOf(o, S_ITER) !== 0 || isSequence(o);
 }
 
 // ---- Native frames ----

@@ -3,6 +3,7 @@
  * the one at `right`?" of what is known, else by yielding, and is told. So the comparisons and their order are CPython's, and where one fails
  * the items stand as CPython leaves them.
  */
+import { FAILED } from "./sorting";
 
 /** Positions of the two keys to compare. One object, used again for each question. */
 export interface Question {
@@ -11,7 +12,6 @@ export interface Question {
 }
 /** 1: less, 0: not less, FAILED: the comparison raised. */
 export type Answer = number;
-export const FAILED = -1;
 type Asking<T> = Generator<Question, T, Answer>;
 
 const MIN_GALLOP = 7;

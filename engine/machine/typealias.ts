@@ -35,7 +35,7 @@ import { declareValue } from "./moduletable";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { decref, incref, setref } from "./refcount";
 import { isStr, newStr, textOf } from "./str";
-import { binary, calling, nativeKind, S_GETITEM, S_NEW, S_NUMBER, S_REPR, type Status, unary } from "./tables";
+import { binary, byKey, calling, nativeKind, S_GETITEM, S_NEW, S_NUMBER, S_REPR, type Status, unary } from "./tables";
 import { isTuple, tupleFrom, tupleItem } from "./tuple";
 import {
 	EMPTY_TUPLE,
@@ -98,7 +98,7 @@ declareType({
 			return newAlias(name, params === NULL ? EMPTY_TUPLE : params, NULL, value);
 		}),
 		[S_REPR]: unary((o) => newStr(textOf(at(o + NAME)))),
-		[S_GETITEM]: binary((o, key) =>
+		[S_GETITEM]: byKey((o, key) =>
 			at(at(o + PARAMS) + SIZE) === 0
 				? raise(TYPE_ERROR, "Only generic type aliases are subscriptable")
 				: newGenericAlias(o, key),

@@ -19,6 +19,7 @@ import { decref, incref } from "./refcount";
 import { newStr } from "./str";
 import {
 	binary,
+	byKey,
 	nativeKind,
 	S_GETITEM,
 	S_HASH,
@@ -131,7 +132,7 @@ declareType({
 			const within = (x: Ref[], y: Ref[]): boolean => x.every((p) => y.some((q) => p === q || sameAlias(p, q)));
 			return compared(newBool(within(all(mine), all(theirs)) && within(all(theirs), all(mine))), op);
 		}),
-		[S_GETITEM]: binary((o, item) => callOfModule("_typeparameters", "union_getitem", o, item)),
+		[S_GETITEM]: byKey((o, item) => callOfModule("_typeparameters", "union_getitem", o, item)),
 		[S_NUMBER + NB_OR]: binary((a, b) => unionOf(a, b)),
 	},
 });

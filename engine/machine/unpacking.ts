@@ -12,7 +12,7 @@ import { N0 } from "./natives";
 import { decref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
 import { close } from "./stackref";
-import { nativeKind, S_GETITEM, S_ITER, type Status, slotOf } from "./tables";
+import { isIterable, nativeKind, type Status } from "./tables";
 import { DICT, LIST, TUPLE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { bindInPassing, typeName } from "./types";
 
@@ -42,8 +42,7 @@ export function unpackSequence(o: Ref, before: number, after: number): Status {
 		decref(iterator);
 		return status;
 	}
-	if (slotOf(o, S_ITER) === 0 && slotOf(o, S_GETITEM) === 0)
-		return raise(TYPE_ERROR, `cannot unpack non-iterable ${typeName(type)} object`);
+	if (!isIterable(o)) return raise(TYPE_ERROR, `cannot unpack non-iterable ${typeName(type)} object`);
 	return through(UNPACK, 4, (frame) => {
 		if (type === DICT) H[frame + N0 + 3] = o;
 		H[frame + N0] = before;

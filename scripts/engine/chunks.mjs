@@ -142,6 +142,7 @@ export const CHUNKS = {
 	oserrors: ["machine/oserrors", "machine/unicodeerrors"],
 	evaluation: ["machine/evaluation", "machine/displayhook", "syntax/parseEval", "machine/importstar"],
 	directory: ["machine/directory"],
+	sort: ["machine/timsort"],
 	deprecated: ["machine/deprecatedconversions"],
 	throwing: ["machine/generatorthrow", "machine/coroutines", "machine/managers"],
 	record: [
