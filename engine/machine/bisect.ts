@@ -18,9 +18,9 @@ import { getItem, indexOf, length, ssizeOf, truth } from "./operators";
 import { mayRecurse } from "./recursion";
 import { clearref, decref, incref, setref } from "./refcount";
 import { plainLess } from "./sorting";
-import { isSequence, nativeKind, S_GETITEM, S_RICHCOMPARE, type Status, slotOf } from "./tables";
+import { hasPositions, nativeKind, S_GETITEM, S_RICHCOMPARE, type Status, slotOf } from "./tables";
 import { DICT, FALSE, INDEX_ERROR, LIST, NONE, NOT_IMPLEMENTED, TRUE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
-import { fullTypeName } from "./types";
+import { typeName } from "./types";
 
 // Words of the frame: the item in the middle or its key, the key of x, what a comparison gave (owned); then plain ones.
 const W_MIDDLE = 0;
@@ -55,9 +55,9 @@ const GOT_TRUTH = 10;
 const INSERTED = 11;
 
 /** `get_sq_item`: whether a position in it can be asked for; else TypeError is set. */
-function hasPositions(o: Ref): boolean {
-	if (isSequence(o)) return true;
-	const name = fullTypeName(at(o + TYPE));
+function mayBeSearched(o: Ref): boolean {
+	if (hasPositions(o)) return true;
+	const name = typeName(at(o + TYPE));
 	raise(
 		TYPE_ERROR,
 		slotOf(o, S_GETITEM) !== 0 ? `${name} is not a sequence` : `'${name}' object does not support indexing`,
@@ -100,7 +100,7 @@ const BISECT = nativeKind("bisect", (frame, first) => {
 			case MEASURE:
 				if (at(w + W_LOW) < 0) return raise(VALUE_ERROR, "lo must be non-negative");
 				if (at(w + W_HIGH) !== -1) {
-					if (!hasPositions(sequence)) return NULL;
+					if (!mayBeSearched(sequence)) return NULL;
 					setState(frame, LOOK);
 					break;
 				}
@@ -114,7 +114,7 @@ const BISECT = nativeKind("bisect", (frame, first) => {
 				decref(value);
 				if (n > LONGEST) throw new Unsupported("bisect in a sequence this long");
 				H[w + W_HIGH] = n;
-				if (!hasPositions(sequence) || !mayRecurse("in _bisect.bisect", 1)) return NULL;
+				if (!mayBeSearched(sequence) || !mayRecurse("in _bisect.bisect", 1)) return NULL;
 				setState(frame, LOOK);
 				break;
 			}

@@ -117,10 +117,15 @@ export function slotOf(o: Ref, slot: number): number {
 	return at(at(o + TYPE) + T_SLOTS + slot);
 }
 
-/** Whether its items are asked for by position (`PySequence_Check`). */
-export function isSequence(o: Ref): boolean {
+/** Whether its type has `sq_item`: an item can be asked for by its position. */
+export function hasPositions(o: Ref): boolean {
 	const slot = slotOf(o, S_GETITEM);
-	return slot !== 0 && !keyed.has(slot) && (at(at(o + TYPE) + T_FLAGS) & TF_DICT) === 0;
+	return slot !== 0 && !keyed.has(slot);
+}
+
+/** `PySequence_Check` */
+export function isSequence(o: Ref): boolean {
+	return hasPositions(o) && (at(at(o + TYPE) + T_FLAGS) & TF_DICT) === 0;
 }
 
 /** Whether `iter` makes something of it. */
