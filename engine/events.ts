@@ -89,7 +89,10 @@ export type EventView =
 			readonly event: number;
 			readonly phase: PhaseName;
 			readonly serial: number;
+			readonly type: string;
 			readonly from: number | null;
+			/** The type of the program's own object that refers to it. */
+			readonly fromType: string | null;
 			/** As the visit leaves it; null where the phase does not use it. */
 			readonly gcRefs: number | null;
 			readonly state: PhaseRow["state"];

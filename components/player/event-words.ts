@@ -96,17 +96,13 @@ export function eventWords(event: EventView, locale: Locale): string {
 			return words.phase(event.phase);
 		case "visit":
 			return words.visit(
-				called(event.serial, words),
-				event.from === null ? null : called(event.from, words),
+				`${event.type} #${event.serial}`,
+				event.from === null ? null : event.fromType === null ? words.others : `${event.fromType} #${event.from}`,
 				event.gcRefs,
 			);
 		case "collected":
 			return words.collected(event.collected);
 	}
-}
-
-function called(serial: number, words: EventStrings): string {
-	return serial > 0 ? `#${serial}` : words.others;
 }
 
 function causeWords(cause: Cause, { causes, others }: EventStrings): string {

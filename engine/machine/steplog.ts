@@ -165,13 +165,18 @@ export class StepLog implements EventLog, CollectorWatcher {
 	visit(from: Ref | typeof NULL, o: Ref): void {
 		if (!isShown(o)) return;
 		const phase = this.phaseName;
-		this.happened(() => ({
-			kind: "visit",
-			phase,
-			serial: at(o + SERIAL),
-			from: from === NULL ? null : isShown(from) ? at(from + SERIAL) : 0,
-			...visited(phase, o),
-		}));
+		this.happened(() => {
+			const own = from !== NULL && isShown(from);
+			return {
+				kind: "visit",
+				phase,
+				serial: at(o + SERIAL),
+				type: typeName(at(o + TYPE)),
+				from: from === NULL ? null : own ? at(from + SERIAL) : 0,
+				fromType: own ? typeName(at(from + TYPE)) : null,
+				...visited(phase, o),
+			};
+		});
 	}
 
 	phase(): void {}
