@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { record as recorded } from "../../../engine/dist/recording.mjs";
 import { cycleRecording } from "../cycle.fixture";
+import { restAt } from "../place";
 import { pictureOf } from "./fold";
 import { outlineOf } from "./outline";
 import { sceneOf } from "./scene";
@@ -42,6 +44,40 @@ describe("sceneOf", () => {
 		]);
 		expect(scene.cards.find((card) => card.object.serial === 31)?.row?.gcRefs).toBe(0);
 		expect(scene.ghosts).toEqual([]);
+	});
+
+	it("has references in one order at every step, whichever come and go", () => {
+		const run = recorded(`a, b = [], []
+for i in range(6):
+    a.append([i])
+    b.append(a[0] if i % 2 else a[-1])
+    c = a[i // 2]
+a[0], a[2] = b, a[1]
+del b[1], c, a[1]
+`);
+		const drawn = pictureOf(outlineOf(run.summary.steps, run.stateAt), new Map());
+		const known = new Map<string, Set<string>>();
+		let turned = 0;
+		let gone = 0;
+		for (let step = 1; step <= run.summary.steps; step++) {
+			const { edges } = sceneOf(
+				{ place: restAt(step), state: run.stateAt(step), before: run.stateAt(step - 1), happened: null },
+				drawn,
+				6,
+			);
+			gone += edges.filter(({ tone }) => tone === "over").length;
+			const keys = edges.map(({ key }) => key);
+			for (const [at, key] of keys.entries()) {
+				const after = known.get(key) ?? new Set<string>();
+				known.set(key, after);
+				for (const later of keys.slice(at + 1)) {
+					if (known.get(later)?.has(key) === true) turned++;
+					after.add(later);
+				}
+			}
+		}
+		expect(gone).toBeGreaterThan(3);
+		expect(turned).toBe(0);
 	});
 
 	it("keeps ghosts for as many steps as the layout does", () => {

@@ -176,6 +176,17 @@ function newIn({ place, state, before }: Shown): News {
 	return { counts, born: new Set(state.born.filter((serial) => !earlier.has(serial))) };
 }
 
+/**
+ * The order in which references are drawn: by what refers, then by key. Two of them stand in the same order at every step,
+ * whichever else is there, so that nothing on the page is taken out and put in again.
+ */
+function inPlace(a: SceneEdge, b: SceneEdge): number {
+	const [from, other] = [a.edge.from, b.edge.from];
+	if (from.kind !== other.kind) return from.kind === "name" ? -1 : 1;
+	const by = (end: EdgeOutline["from"]) => (end.kind === "name" ? end.depth : end.serial);
+	return by(from) - by(other) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
 /** The scene at a place; inside a collection's phase it is the heap before the step, with what the phase found. */
 export function sceneOf(shown: Shown, picture: Picture, ghostSteps: number): Scene {
 	const phase = phaseAt(shown.state, shown.place.phase);
@@ -205,6 +216,7 @@ export function sceneOf(shown: Shown, picture: Picture, ghostSteps: number): Sce
 		const left = edge.from.kind === "name" && frames[edge.from.depth]?.name !== earlierFrames[edge.from.depth]?.name;
 		if (!now.has(key) && !left) edges.push({ key, edge, tone: "over" });
 	}
+	edges.sort(inPlace);
 	return {
 		state,
 		frames,
