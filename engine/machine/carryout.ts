@@ -100,11 +100,15 @@ export function carryOut(ids: readonly number[]): CarriedOut {
 	};
 	/** What is made meanwhile is nothing of the state's. */
 	const born = Math.abs(at(R_OWN_SERIAL));
-	const known = new Set<Ref>(graph.objects);
+	// As large as they are now: the collector empties a list before that dies.
+	const known = new Map<Ref, number>();
+	for (const o of graph.objects) known.set(o, objectBytes(o));
 	watchDeaths((o) => {
-		if (!known.delete(o)) return;
+		const bytes = known.get(o);
+		if (bytes === undefined) return;
+		known.delete(o);
 		tally.objects++;
-		tally.bytes += objectBytes(o);
+		tally.bytes += bytes;
 		if (isShown(o) && at(o + SERIAL) < born) tally.serials.push(at(o + SERIAL));
 	});
 	pushNative(CARRY_OUT, 0, 0);

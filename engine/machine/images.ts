@@ -30,6 +30,15 @@ export function wordsInUse(): readonly (readonly [from: number, to: number])[] {
 	];
 }
 
+/** Clears what stands beside the words in use, and was left by runs before: it is read by nobody. */
+export function clearLeavings(): void {
+	const parts = wordsInUse();
+	for (const [i, [, to]] of parts.entries()) {
+		const next = parts[i + 1];
+		if (next !== undefined) H.fill(0, to, next[0]);
+	}
+}
+
 export function takeImage(): Image {
 	return { parts: wordsInUse().map(([from, to]) => ({ from, words: H.slice(from, to) })), payloads: payloads.slice() };
 }

@@ -6,6 +6,7 @@ import type { ProfileName } from "../profiles";
 import { at } from "./arena";
 import { watchDeaths } from "./death";
 import { keepLog } from "./events";
+import { clearLeavings } from "./images";
 import {
 	dropKeyframe,
 	forgetPresent,
@@ -78,9 +79,10 @@ export class Replay {
 		return { step: at(R_STEP), keyframe: takeKeyframe() };
 	}
 
-	/** The machine rests at the run's beginning. */
+	/** The machine rests at the run's beginning. What its keyframes take depends on no run before. */
 	begin(): void {
 		forgetPresent();
+		clearLeavings();
 		this.keep();
 	}
 
