@@ -123,6 +123,16 @@ export function dropPage(version: number): void {
 		freeVersions.push(v);
 		v = under;
 	}
+	if (bytes === 0) beginAnew();
+}
+
+/** There is no version left: no slab is kept for what another run may never need. */
+function beginAnew(): void {
+	slabs.length = 0;
+	fresh = 0;
+	for (const free of freeBlocks) free.length = 0;
+	freeVersions.length = 0;
+	versions = 1;
 }
 
 /** Writes the words that a version changes, over those of the version under it. */
