@@ -22,5 +22,7 @@ it("names what the collector looks at, and what refers to it, with their types",
 	expect(own).toContainEqual(
 		expect.stringMatching(/^The collector looks at Node #(\d+), to which Node #\1 refers: gc_refs \d+\.$/),
 	);
-	expect(said("zh-CN")).toContainEqual(expect.stringMatching(/^回收器查看 Node #(\d+)（Node #\1 引用它）：gc_refs \d+。$/));
+	expect(said("zh-CN")).toContainEqual(
+		expect.stringMatching(/^回收器查看 Node #(\d+)（Node #\1 引用它）：gc_refs \d+。$/),
+	);
 });
