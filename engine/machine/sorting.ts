@@ -2,7 +2,7 @@
 
 import { PY_LT } from "../compile/opcodes";
 import { compareText } from "../text/strLayout";
-import { allocRaw, at, freeRaw, H, moveWords, reverseWords } from "./arena";
+import { allocRaw, at, freeRaw, H, reverseWords } from "./arena";
 import { vectorcall } from "./call";
 import { compare } from "./comparison";
 import { NEEDS_PYTHON } from "./dict";
@@ -17,7 +17,6 @@ import {
 	NULL,
 	PUSHED,
 	R_BREAKER,
-	R_NEXT_SERIAL,
 	type Ref,
 	SIZE,
 	TUPLE_ITEMS,
@@ -29,7 +28,7 @@ import { truth } from "./operators";
 import { clearref, decref, incref } from "./refcount";
 import { textOf } from "./str";
 import { nativeKind, type Status } from "./tables";
-import { type Answer, type Question, timsort } from "./timsort";
+import { continueTimsort, failTimsort, startTimsort } from "./timsort";
 import { BOOL, FLOAT, INT, NONE, STR, TRUE, TUPLE, VALUE_ERROR } from "./typeids";
 
 // Words of the frame: what a comparison gave (owned); then plain ones.
@@ -44,17 +43,13 @@ const W_FUNCTION = 6;
 const W_REVERSE = 7;
 /** Keys made so far. */
 const W_MADE = 8;
-/** What Python said to each comparison it was asked for, in order: block, its capacity, how many. */
-const W_ANSWERS = 9;
-const W_ANSWERS_CAPACITY = 10;
-const W_ANSWERED = 11;
+/** The block of a sort that compares one by one (timsort.ts), or 0. */
+const W_TIMSORT = 9;
 /** 1: the list itself is the value (sorted); else None. */
-const W_RETURN_LIST = 12;
-/** Which sort this is: the next serial when it began. */
-const W_TOKEN = 13;
+const W_RETURN_LIST = 10;
 /** 1: there is an order; 0: an exception is set. */
-const W_SORTED = 14;
-const WORDS = 15;
+const W_SORTED = 11;
+const WORDS = 12;
 
 const KEYS = 0;
 const GOT_KEY = 1;
@@ -63,21 +58,17 @@ const COMPARED = 3;
 const TRUTH = 4;
 const ENDING = 5;
 
-/** What a comparison that raised answers. */
-export const FAILED = -1;
+// Words of such a block: the positions of the keys that it asks about; those that are its own; then, in its order, the
+// positions of all keys, and half as many words for its merges.
+export const S_LEFT = 0;
+export const S_RIGHT = 1;
+export const S_OWN = 2;
+export const S_PLACES = 152;
 
-/**
- * A sort in progress. It is not in the arena, but what it was told is: where there is none for a frame (after a keyframe
- * was restored) it is made again from the answers.
- */
-interface Progress {
-	readonly token: number;
-	readonly order: Int32Array;
-	readonly asking: Generator<Question, boolean, Answer>;
-	/** How many answers of Python it has had. */
-	answered: number;
+/** What the block of a sort of n keys has to have. */
+export function sortWords(n: number): number {
+	return S_PLACES + n + (n >> 1);
 }
-const inProgress = new Map<number, Progress>();
 
 /** 1: less, 0: not, NEEDS_PYTHON: not for native code alone to say. */
 export function plainLess(a: Ref, b: Ref): number {
@@ -100,22 +91,24 @@ export function plainLess(a: Ref, b: Ref): number {
 	return NEEDS_PYTHON;
 }
 
-function keyAt(w: number, i: number): Ref {
+/** The block of the keys. */
+function keysOf(w: number): number {
 	const keys = at(w + W_KEYS);
-	return at((keys !== 0 ? keys : at(w + W_ITEMS)) + i);
+	return keys !== 0 ? keys : at(w + W_ITEMS);
 }
 
 /** The order of keys that are all short strs, plain ints or floats that compare: any stable sort finds the same. Else null. */
 function quickOrder(w: number): Int32Array | null {
 	const n = at(w + W_COUNT);
-	const type = at(keyAt(w, 0) + TYPE);
+	const keys = keysOf(w);
+	const type = at(at(keys) + TYPE);
 	if (type !== INT && type !== STR && type !== FLOAT) return null;
 	const order = new Int32Array(n);
 	for (let i = 0; i < n; i++) order[i] = i;
 	if (type === STR) {
 		const texts: string[] = [];
 		for (let i = 0; i < n; i++) {
-			const key = keyAt(w, i);
+			const key = at(keys + i);
 			if (at(key + TYPE) !== STR) return null;
 			texts.push(textOf(key));
 		}
@@ -123,71 +116,13 @@ function quickOrder(w: number): Int32Array | null {
 	}
 	const values = new Float64Array(n);
 	for (let i = 0; i < n; i++) {
-		const key = keyAt(w, i);
+		const key = at(keys + i);
 		if (at(key + TYPE) !== type) return null;
 		const value = type === INT ? intNumber(key) : floatValue(key);
 		if (Number.isNaN(value)) return null;
 		values[i] = value;
 	}
 	return order.sort((a, b) => (values[a] as number) - (values[b] as number));
-}
-
-/** A sort that knows what native code can say, and what Python has said before: it asks for what comes after that. */
-function startProgress(w: number): Progress {
-	const n = at(w + W_COUNT);
-	const order = new Int32Array(n);
-	for (let i = 0; i < n; i++) order[i] = i;
-	const answered = at(w + W_ANSWERED);
-	let recalled = 0;
-	const asking = timsort(order, ({ left, right }) => {
-		const less = plainLess(keyAt(w, left), keyAt(w, right));
-		if (less !== NEEDS_PYTHON) return less;
-		return recalled < answered ? at(at(w + W_ANSWERS) + recalled++) : undefined;
-	});
-	return { token: at(w + W_TOKEN), order, asking, answered };
-}
-
-/** The sort that a frame runs, brought up to the last answer it had; and what it asks now, or its end. */
-function progressOf(
-	frame: number,
-	outcome: Answer | null,
-): { readonly progress: Progress; readonly step: IteratorResult<Question, boolean> } {
-	const w = frame + N0;
-	const known = inProgress.get(frame);
-	if (
-		known !== undefined &&
-		outcome !== null &&
-		known.token === at(w + W_TOKEN) &&
-		known.answered === at(w + W_ANSWERED)
-	) {
-		known.answered++;
-		return { progress: known, step: known.asking.next(outcome) };
-	}
-	const p = startProgress(w);
-	inProgress.set(frame, p);
-	let step = p.asking.next(0);
-	if (outcome !== null) {
-		p.answered++;
-		step = p.asking.next(outcome);
-	}
-	return { progress: p, step };
-}
-
-function recordAnswer(w: number, outcome: Answer): void {
-	const n = at(w + W_ANSWERED);
-	const capacity = at(w + W_ANSWERS_CAPACITY);
-	if (n === capacity) {
-		const bigger = Math.max(16, capacity * 2);
-		const block = allocRaw(bigger);
-		if (capacity > 0) {
-			moveWords(block, at(w + W_ANSWERS), at(w + W_ANSWERS) + n);
-			freeRaw(at(w + W_ANSWERS), capacity);
-		}
-		H[w + W_ANSWERS] = block;
-		H[w + W_ANSWERS_CAPACITY] = bigger;
-	}
-	H[at(w + W_ANSWERS) + n] = outcome;
-	H[w + W_ANSWERED] = n + 1;
 }
 
 function reverseBlock(block: number, n: number): void {
@@ -208,10 +143,7 @@ function finishSort(frame: number, order: Int32Array | null, sorted: boolean): S
 	const w = frame + N0;
 	const n = at(w + W_COUNT);
 	if (order !== null) permute(w, order);
-	inProgress.delete(frame);
 	if (at(w + W_REVERSE) !== 0 && n > 1 && at(w + W_MADE) === n) reverseBlock(at(w + W_ITEMS), n);
-	if (at(w + W_ANSWERS) !== 0) freeRaw(at(w + W_ANSWERS), at(w + W_ANSWERS_CAPACITY));
-	H[w + W_ANSWERS] = 0;
 	H[w + W_SORTED] = sorted ? 1 : 0;
 	setState(frame, ENDING);
 	const keys = at(w + W_KEYS);
@@ -253,16 +185,27 @@ const SORT_FRAME = nativeKind("list.sort", sortStep, (frame) => {
 	return fail(frame);
 });
 
+/** The end of a sort that compared one by one. */
+function finishTimsort(frame: number, sorted: boolean): Status {
+	const w = frame + N0;
+	const n = at(w + W_COUNT);
+	const timsort = at(w + W_TIMSORT);
+	const order = H.slice(timsort + S_PLACES, timsort + S_PLACES + n);
+	H[w + W_TIMSORT] = 0;
+	freeRaw(timsort, sortWords(n));
+	return finishSort(frame, order, sorted);
+}
+
 /** A comparison raised: the items stay in the order that the sort had reached. */
 function fail(frame: number): Status {
-	const { progress } = progressOf(frame, FAILED);
-	return finishSort(frame, progress.order, false);
+	failTimsort(at(frame + N0 + W_TIMSORT));
+	return finishTimsort(frame, false);
 }
 
 function sortStep(frame: number, first: Ref): Status {
 	const w = frame + N0;
 	let value: Status = first;
-	let outcome: Answer | null = null;
+	let answer: boolean | null = null;
 	for (;;) {
 		switch (stateOf(frame)) {
 			case KEYS: {
@@ -284,8 +227,8 @@ function sortStep(frame: number, first: Ref): Status {
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return PUSHED;
 				break;
 			case SORT: {
-				const n = at(w + W_COUNT);
-				if (outcome === null) {
+				if (answer === null) {
+					const n = at(w + W_COUNT);
 					work(n + (n >> 1) * Math.ceil(Math.log2(n + 1)));
 					if (n > 0 && at(w + W_REVERSE) !== 0) {
 						reverseBlock(at(w + W_ITEMS), n);
@@ -293,12 +236,13 @@ function sortStep(frame: number, first: Ref): Status {
 					}
 					const order = n > 1 ? quickOrder(w) : new Int32Array(n);
 					if (order !== null) return finishSort(frame, order, true);
+					H[w + W_TIMSORT] = startTimsort(n);
 				}
-				const { progress, step } = progressOf(frame, outcome);
-				if (outcome !== null) recordAnswer(w, outcome);
-				if (step.done) return finishSort(frame, progress.order, step.value);
+				const timsort = at(w + W_TIMSORT);
+				const keys = keysOf(w);
+				if (continueTimsort(timsort, keys, answer)) return finishTimsort(frame, true);
 				setState(frame, COMPARED);
-				value = compare(keyAt(w, step.value.left), keyAt(w, step.value.right), PY_LT);
+				value = compare(at(keys + at(timsort + S_LEFT)), at(keys + at(timsort + S_RIGHT)), PY_LT);
 				if (value === PUSHED) return PUSHED;
 				if (value === NULL) return fail(frame);
 				break;
@@ -314,7 +258,7 @@ function sortStep(frame: number, first: Ref): Status {
 				return restoreItems(w);
 			default:
 				clearref(w + W_RESULT);
-				outcome = value === TRUE ? 1 : 0;
+				answer = value === TRUE;
 				setState(frame, SORT);
 		}
 	}
@@ -330,7 +274,7 @@ holdsBesides(SORT_FRAME, {
 		const w = frame + N0;
 		if (at(w + W_ITEMS) !== 0) visit(at(w + W_ITEMS), at(w + W_CAPACITY));
 		if (at(w + W_KEYS) !== 0) visit(at(w + W_KEYS), at(w + W_COUNT));
-		if (at(w + W_ANSWERS) !== 0) visit(at(w + W_ANSWERS), at(w + W_ANSWERS_CAPACITY));
+		if (at(w + W_TIMSORT) !== 0) visit(at(w + W_TIMSORT), sortWords(at(w + W_COUNT)));
 	},
 });
 
@@ -349,7 +293,6 @@ export function sortList(list: Ref, key: Ref, reverse: boolean, returnList: bool
 		H[w + W_CAPACITY] = capacity;
 		H[w + W_REVERSE] = reverse ? 1 : 0;
 		H[w + W_RETURN_LIST] = returnList ? 1 : 0;
-		H[w + W_TOKEN] = at(R_NEXT_SERIAL);
 		H[w + W_MADE] = n;
 		if (key !== NULL && n > 0) {
 			H[w + W_FUNCTION] = key;
