@@ -246,7 +246,10 @@ export function allocNumber(type: Ref, bytes: number, freeList: number, value: n
 		else o = bump(objectWords[NUMBER_CLASS] as number);
 		if (h[R_TRACES] !== 0) tracer.allocated(o, bytes, type);
 	}
-	if (recording) touch(o);
+	if (recording) {
+		touch(o);
+		touch(type);
+	}
 	const made = h[R_NEXT_SERIAL] as number;
 	h[R_NEXT_SERIAL] = made + 1;
 	h[o + REFCNT] = 1;
@@ -256,7 +259,6 @@ export function allocNumber(type: Ref, bytes: number, freeList: number, value: n
 	F64[(o + INT_VALUE) >> 1] = value;
 	h[o + INT_BIG] = 0;
 	h[o + INT_BITS] = 0;
-	if (recording) touch(type);
 	h[type + T_LIVE] = (h[type + T_LIVE] as number) + 1;
 	h[R_WORK] = (h[R_WORK] as number) - OBJECT_WORK;
 	const live = (h[R_LIVE_BYTES] as number) + NUMBER_BYTES;
@@ -268,8 +270,10 @@ export function allocNumber(type: Ref, bytes: number, freeList: number, value: n
 /** As `freeObject`, for such a number: to the free list named, if there is room. */
 export function freeNumber(o: Ref, type: Ref, freeList: number): void {
 	const h = H;
-	if (recording) touch(o);
-	if (recording) touch(type);
+	if (recording) {
+		touch(o);
+		touch(type);
+	}
 	h[type + T_LIVE] = (h[type + T_LIVE] as number) - 1;
 	h[R_LIVE_BYTES] = (h[R_LIVE_BYTES] as number) - NUMBER_BYTES;
 	h[o + TYPE] = 0;
