@@ -3,7 +3,7 @@ import { H, moveWords, PAGE_SHIFT, payloads, put } from "./arena";
 import {
 	dropKeyframe,
 	forgetPresent,
-	joinKeyframe,
+	joinKeyframes,
 	type Keyframe,
 	keyframeBytes,
 	restoreKeyframe,
@@ -25,7 +25,7 @@ function chances(seed: number): (below: number) => number {
 
 afterEach(() => {
 	forgetPresent();
-	H.fill(0, 0, HEAP_BASE + 64 * PAGE);
+	H.fill(0, 0, HEAP_BASE + 128 * PAGE);
 	payloads.length = 1;
 });
 
@@ -33,7 +33,7 @@ afterEach(() => {
 function change(chance: (below: number) => number): void {
 	const size = (H[R_TOP] as number) - HEAP_BASE;
 	if (chance(4) === 0) {
-		const grown = Math.min(60 * PAGE, size + chance(3 * PAGE));
+		const grown = Math.min(120 * PAGE, size + chance(3 * PAGE));
 		H[R_TOP] = HEAP_BASE + grown;
 	}
 	for (let n = chance(200); n > 0; n--) put(HEAP_BASE + chance(size), chance(5));
@@ -57,7 +57,7 @@ interface Kept {
 
 it.each([1, 2, 3, 4])("gives back every word and payload, whatever is dropped and joined (%i)", (seed) => {
 	const chance = chances(seed);
-	H[R_TOP] = HEAP_BASE + 20 * PAGE;
+	H[R_TOP] = HEAP_BASE + 70 * PAGE;
 	let kept: Kept[] = [];
 	let restored = 0;
 	for (let round = 0; round < 150; round++) {
@@ -72,7 +72,7 @@ it.each([1, 2, 3, 4])("gives back every word and payload, whatever is dropped an
 				dropKeyframe(keyframe);
 				return false;
 			});
-			for (const { keyframe } of kept) joinKeyframe(keyframe);
+			joinKeyframes(kept.map(({ keyframe }) => keyframe));
 		}
 		const one = kept[chance(Math.max(1, kept.length))];
 		if (one !== undefined && chance(3) === 0) {

@@ -1,6 +1,7 @@
 /**
  * Keyframes: what the machine was at one moment, each sharing with others what is the same. Words are kept in pages
- * (pages.ts), payloads in pages of as many. The latest one taken or put back is the present one: of the heap, only pages
+ * (pages.ts), and these in groups, so that of a large heap only what has changed is gone through; payloads in pages of as
+ * many. The latest one taken or put back is the present one: of the heap, only pages
  * touched since then (arena.ts) can differ from it, and only these are looked at. `keyframeBytes` is what all keyframes
  * together take.
  */
@@ -12,8 +13,12 @@ import { dropPage, isPage, joinPage, keepPage, pageBytes, restorePage, stampOf, 
 const PAGE = 1 << PAGE_SHIFT;
 /** What a payload takes in a page of them, beside what it is. */
 const SLOT_BYTES = 8;
-/** What a keyframe takes beside its pages. */
+/** What a keyframe takes beside its pages, and a group. */
 const KEYFRAME_BYTES = 256;
+const GROUP_BYTES = 96;
+/** A group has 1 << GROUP_SHIFT pages, the last one of a range fewer. */
+const GROUP_SHIFT = 5;
+const GROUP = 1 << GROUP_SHIFT;
 
 interface PayloadPage {
 	readonly values: readonly unknown[];
@@ -21,10 +26,16 @@ interface PayloadPage {
 	keepers: number;
 }
 
-/** Part of the words in use, as pages: the first one's number, and their versions. */
+/** Pages next to one another, as versions. */
+interface PageGroup {
+	readonly pages: Int32Array;
+	keepers: number;
+}
+
+/** Part of the words in use: its first page's number, and its groups. */
 interface Range {
 	readonly first: number;
-	readonly pages: Int32Array;
+	readonly groups: readonly PageGroup[];
 }
 
 export interface Keyframe {
@@ -40,8 +51,9 @@ export interface Keyframe {
 }
 
 let bytes = 0;
-/** What the machine was when `touched` began. */
+/** What the machine was when `touched` began; its heap. */
 let present: Keyframe | null = null;
+let presentHeap: readonly PageGroup[] = [];
 
 /** Bytes that all keyframes together take, what they share counted once. */
 export function keyframeBytes(): number {
@@ -53,6 +65,7 @@ function makePresent(k: Keyframe): void {
 	k.keepers++;
 	if (present !== null) dropKeyframe(present);
 	present = k;
+	presentHeap = k.ranges.find(isHeap)?.groups ?? [];
 	touched.fill(0, 0, ((at(R_TOP) - 1) >> PAGE_SHIFT) + 1);
 }
 
@@ -60,6 +73,7 @@ function makePresent(k: Keyframe): void {
 export function forgetPresent(): void {
 	if (present !== null) dropKeyframe(present);
 	present = null;
+	presentHeap = [];
 }
 
 /** About what a payload takes. */
@@ -84,30 +98,69 @@ function takePayloads(first: number, before: PayloadPage | undefined): PayloadPa
 	return { values, bytes: size, keepers: 1 };
 }
 
-/** The machine as it is. To be given up with `dropKeyframe`. */
-export function takeKeyframe(): Keyframe {
+const HEAP_PAGE = HEAP_BASE >> PAGE_SHIFT;
+
+function isHeap({ first }: Range): boolean {
+	return first === HEAP_PAGE;
+}
+
+/**
+ * Whether a group is as the present keyframe has it, as far as that is noted. The heap's first page is the stack's last,
+ * where nothing is.
+ */
+function isUntouched(g: number, pages: number): boolean {
+	if (g === 0) return false;
+	const first = HEAP_PAGE + (g << GROUP_SHIFT);
+	for (let i = 0; i < pages; i++) if (touched[first + i] !== 0) return false;
+	return true;
+}
+
+/** The pages of a group as they are, for one who had `before`. Answers how many had to be looked at. */
+function takeGroup(pages: Int32Array, first: number, before: Int32Array | undefined): number {
 	let looked = 0;
-	const ranges = wordsInUse().map(([from, to], r): Range => {
-		const first = from >> PAGE_SHIFT;
-		const pages = new Int32Array(to === from ? 0 : ((to - 1) >> PAGE_SHIFT) - first + 1);
-		const before = present?.ranges[r]?.pages;
-		for (let i = 0; i < pages.length; i++) {
-			const version = before?.[i] ?? 0;
-			// The heap's first page is the stack's last, where nothing is noted.
-			if (version !== 0 && from === HEAP_BASE && i > 0 && touched[first + i] === 0) {
-				pages[i] = version;
-				keepPage(version);
-				continue;
-			}
+	for (let i = 0; i < pages.length; i++) {
+		const version = before?.[i] ?? 0;
+		if (version !== 0 && first + i > HEAP_PAGE && touched[first + i] === 0) {
+			pages[i] = version;
+			keepPage(version);
+		} else {
 			looked++;
 			pages[i] = takePage(version, (first + i) << PAGE_SHIFT);
 		}
-		return { first, pages };
+	}
+	return looked;
+}
+
+/** The machine as it is. To be given up with `dropKeyframe`. */
+export function takeKeyframe(): Keyframe {
+	let looked = 0;
+	let own = KEYFRAME_BYTES;
+	const ranges = wordsInUse().map(([from, to], r): Range => {
+		const first = from >> PAGE_SHIFT;
+		const count = to === from ? 0 : ((to - 1) >> PAGE_SHIFT) - first + 1;
+		const before = present?.ranges[r]?.groups;
+		const groups: PageGroup[] = [];
+		for (let done = 0; done < count; done += GROUP) {
+			const g = groups.length;
+			const n = Math.min(GROUP, count - done);
+			const old = before?.[g];
+			if (old !== undefined && from === HEAP_BASE && old.pages.length === n && isUntouched(g, n)) {
+				old.keepers++;
+				groups.push(old);
+				continue;
+			}
+			const pages = new Int32Array(n);
+			looked += takeGroup(pages, first + done, old?.pages);
+			bytes += GROUP_BYTES + n * 4;
+			groups.push({ pages, keepers: 1 });
+		}
+		own += groups.length * SLOT_BYTES;
+		return { first, groups };
 	});
 	const of: PayloadPage[] = [];
 	for (let first = 0; first < payloads.length; first += PAGE)
 		of.push(takePayloads(first, present?.payloads[first >> PAGE_SHIFT]));
-	const own = KEYFRAME_BYTES + ranges.reduce((sum, range) => sum + range.pages.length * 4, 0) + of.length * SLOT_BYTES;
+	own += of.length * SLOT_BYTES;
 	bytes += own;
 	const keyframe = { ranges, payloads: of, payloadCount: payloads.length, bytes: own, looked, keepers: 1 };
 	makePresent(keyframe);
@@ -119,50 +172,66 @@ export function takeKeyframe(): Keyframe {
  * since the present keyframe, or there is none.
  */
 export function pageStamp(page: number): number {
-	if (touched[page] !== 0) return 0;
-	for (const { first, pages } of present?.ranges ?? [])
-		if (first === HEAP_BASE >> PAGE_SHIFT && page > first) {
-			const version = pages[page - first];
-			return version === undefined ? 0 : stampOf(version);
-		}
-	return 0;
+	if (touched[page] !== 0 || page <= HEAP_PAGE) return 0;
+	const i = page - HEAP_PAGE;
+	const version = presentHeap[i >> GROUP_SHIFT]?.pages[i & (GROUP - 1)];
+	return version === undefined ? 0 : stampOf(version);
 }
 
 /** For tests: the pages of the heap that differ from the present keyframe's and are not noted as touched. There are none. */
 export function unnotedPages(): readonly number[] {
 	const unnoted: number[] = [];
-	for (const { first, pages } of present?.ranges ?? [])
-		if (first === HEAP_BASE >> PAGE_SHIFT)
-			for (let i = 1; i < pages.length; i++)
-				if (touched[first + i] === 0 && !isPage(pages[i] as number, (first + i) << PAGE_SHIFT)) unnoted.push(first + i);
+	for (const [g, { pages }] of presentHeap.entries())
+		for (const [i, version] of pages.entries()) {
+			const page = HEAP_PAGE + (g << GROUP_SHIFT) + i;
+			if (page > HEAP_PAGE && touched[page] === 0 && !isPage(version, page << PAGE_SHIFT)) unnoted.push(page);
+		}
 	return unnoted;
 }
 
 /** Gives up a keyframe, with the pages that nothing else has. */
 export function dropKeyframe(k: Keyframe): void {
 	if (--k.keepers > 0) return;
-	for (const { pages } of k.ranges) for (const page of pages) dropPage(page);
+	for (const { groups } of k.ranges)
+		for (const group of groups) {
+			if (--group.keepers > 0) continue;
+			for (const page of group.pages) dropPage(page);
+			bytes -= GROUP_BYTES + group.pages.length * 4;
+		}
 	for (const page of k.payloads) if (--page.keepers === 0) bytes -= page.bytes;
 	bytes -= k.bytes;
 }
 
-/** Makes a keyframe smaller after others have been dropped: what changes only they had are put together with its own. */
-export function joinKeyframe(k: Keyframe): void {
-	for (const { pages } of k.ranges) for (const page of pages) joinPage(page);
+/** Makes keyframes smaller after others have been dropped: what changes only they had are put together with their own. */
+export function joinKeyframes(keyframes: readonly Keyframe[]): void {
+	const joined = new Set<PageGroup>();
+	for (const { ranges } of keyframes)
+		for (const { groups } of ranges)
+			for (const group of groups) {
+				if (joined.has(group)) continue;
+				joined.add(group);
+				for (const page of group.pages) joinPage(page);
+			}
 }
 
 /** Puts the machine back. */
 export function restoreKeyframe(k: Keyframe): void {
 	forgetCaches();
 	const oldTop = at(R_TOP);
-	for (const [r, { first, pages }] of k.ranges.entries()) {
-		const now = present?.ranges[r];
-		const heap = now !== undefined && first === HEAP_BASE >> PAGE_SHIFT && now.first === first;
-		for (let i = 0; i < pages.length; i++) {
-			const version = pages[i] as number;
-			// A page may be part of two ranges: both copies are of the same moment.
-			if (heap && i > 0 && now.pages[i] === version && touched[first + i] === 0) continue;
-			restorePage(version, (first + i) << PAGE_SHIFT);
+	for (const range of k.ranges) {
+		const heap = isHeap(range);
+		for (const [g, group] of range.groups.entries()) {
+			const now = heap ? presentHeap[g] : undefined;
+			const { pages } = group;
+			if (now === group && isUntouched(g, pages.length)) continue;
+			const first = range.first + (g << GROUP_SHIFT);
+			for (let i = 0; i < pages.length; i++) {
+				const version = pages[i] as number;
+				// A page may be part of two ranges: both copies are of the same moment.
+				if (now !== undefined && first + i > HEAP_PAGE && now.pages[i] === version && touched[first + i] === 0)
+					continue;
+				restorePage(version, (first + i) << PAGE_SHIFT);
+			}
 		}
 	}
 	clearAbove(oldTop);

@@ -10,7 +10,7 @@ import { clearLeavings } from "./images";
 import {
 	dropKeyframe,
 	forgetPresent,
-	joinKeyframe,
+	joinKeyframes,
 	type Keyframe,
 	keyframeBytes,
 	restoreKeyframe,
@@ -122,7 +122,7 @@ export class Replay {
 			drop(moment);
 			return false;
 		});
-		for (const { keyframe } of this.kept) joinKeyframe(keyframe);
+		joinKeyframes(this.kept.map(({ keyframe }) => keyframe));
 		this.distance *= 2;
 		if (keyframeBytes() <= RUN_BUDGET) return;
 		this.full = true;
