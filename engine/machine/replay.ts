@@ -140,13 +140,17 @@ export class Replay {
 
 	/** Brings the machine to a step. */
 	seek(step: number): void {
+		// Nothing is kept on so short a way.
+		if (this.position === step || (this.position >= 0 && this.position === step - 1)) {
+			this.forward(step);
+			return;
+		}
 		const before = latest(this.near, step) ?? latest(this.kept, step);
 		const far = latest(this.kept, step);
 		const from = before === undefined || (far !== undefined && far.step > before.step) ? far : before;
 		if (from === undefined) throw new EngineBug("a recording without a first keyframe");
 		const back = this.position > step && this.position - step <= ROW;
-		const near = this.position >= 0 && this.position === step - 1;
-		if (!near && (this.position > step || this.position < from.step)) {
+		if (this.position > step || this.position < from.step) {
 			useProfile(this.profile);
 			restoreKeyframe(from.keyframe);
 			this.position = from.step;

@@ -1,4 +1,7 @@
-/** The log of one step: everything that happens in it, numbered, of which one page is kept as plain data. */
+/**
+ * The log of one step: everything that happens in it, numbered, of which one page is kept as plain data. What comes after
+ * the page is only counted: nothing that would be needed to tell of it is made.
+ */
 import type { Cause, EventView, PhaseName } from "../api";
 import { at } from "./arena";
 import { Causes, calleeText, instructionView } from "./causes";
@@ -26,20 +29,26 @@ interface Running {
 	readonly callee: string | null;
 }
 
+/** What is known for those events that are kept. */
+class Told {
+	readonly running = new Map<number, Running>();
+	readonly causes = new Causes((frame) => {
+		const known = this.running.get(frame);
+		return known !== undefined && known.pc === at(frame + F_PC) ? known : null;
+	});
+	/** What took the count of an object to 0 that has not died yet, by serial. */
+	readonly dropped = new Map<number, { readonly event: number; readonly cause: Cause }>();
+	phaseName = phaseNow();
+}
+
 export class StepLog implements EventLog, CollectorWatcher {
 	/** Events and instructions so far; count changes of the interpreter's own objects. */
 	total = 0;
 	instructions = 0;
 	folds = 0;
 	readonly events: EventView[] = [];
-	private readonly running = new Map<number, Running>();
-	private readonly causes = new Causes((frame) => {
-		const known = this.running.get(frame);
-		return known !== undefined && known.pc === at(frame + F_PC) ? known : null;
-	});
-	/** What took the count of an object to 0 that has not died yet, by serial. */
-	private readonly dropped = new Map<number, { readonly event: number; readonly cause: Cause }>();
-	private phaseName = phaseNow();
+	/** Null: no event is kept. */
+	private readonly told: Told | null;
 	/** The serial whose birth was the last event, or 0. */
 	private justBorn = 0;
 
@@ -52,7 +61,21 @@ export class StepLog implements EventLog, CollectorWatcher {
 		private readonly from: number,
 		private readonly most: number,
 		private readonly after: ((subject: Ref, gone: boolean) => void) | null = null,
-	) {}
+	) {
+		this.told = keeps === "events" && most > 0 ? new Told() : null;
+	}
+
+	/** What is known for events that are kept, while there may be any, now or later. */
+	private get open(): Told | null {
+		return this.total < this.from + this.most ? this.told : null;
+	}
+
+	/** Numbers an event that is not kept. */
+	private passed(subject: Ref = 0, gone = false): void {
+		this.justBorn = 0;
+		this.total++;
+		if (this.after !== null) this.after(subject, gone);
+	}
 
 	/** Numbers an event, and keeps it if its turn has come. `make` is called only then. */
 	private happened(make: () => Happening, subject: Ref = 0, gone = false): void {
@@ -65,18 +88,23 @@ export class StepLog implements EventLog, CollectorWatcher {
 
 	/** The instruction that the frame on top is about to run. */
 	instruction(): void {
-		const frame = at(R_FRAME);
 		const number = this.instructions++;
+		const kept = this.keeps === "instructions" && number >= this.from && number < this.from + this.most;
+		const told = this.open;
+		if (!kept && told === null) {
+			this.passed();
+			return;
+		}
+		const frame = at(R_FRAME);
 		const callee = calleeText(frame);
-		this.running.set(frame, { pc: at(frame + F_PC), number, callee });
-		this.causes.next();
+		told?.running.set(frame, { pc: at(frame + F_PC), number, callee });
+		told?.causes.next();
 		const make = () => ({
 			kind: "instruction" as const,
 			callee,
 			...instructionView(frame, instructionIndex(frame), number),
 		});
-		if (this.keeps === "instructions" && number >= this.from && number < this.from + this.most)
-			this.events.push({ event: this.total, ...make() });
+		if (kept) this.events.push({ event: this.total, ...make() });
 		this.happened(make);
 	}
 
@@ -86,29 +114,37 @@ export class StepLog implements EventLog, CollectorWatcher {
 			if (!set) this.folds++;
 			return;
 		}
+		const told = this.open;
+		if (told === null) {
+			this.passed(o);
+			return;
+		}
 		let known: Cause | null = null;
 		const cause = (): Cause => {
-			known ??= this.causes.of(o, set);
+			known ??= told.causes.of(o, set);
 			return known;
 		};
-		if (to === 0 && !set && !this.dropped.has(serial)) this.dropped.set(serial, { event: this.total, cause: cause() });
+		if (to === 0 && !set && !told.dropped.has(serial)) told.dropped.set(serial, { event: this.total, cause: cause() });
 		// A finalizer has brought it back to life.
-		if (set && to > 0 && from > to) this.dropped.delete(serial);
+		if (set && to > 0 && from > to) told.dropped.delete(serial);
 		this.happened(() => ({ kind: "count", serial, type: typeName(at(o + TYPE)), from, to, cause: cause() }), o);
 	}
 
 	born(o: Ref): void {
 		const serial = at(o + SERIAL);
-		this.happened(
-			() => ({
-				kind: "born",
-				serial,
-				type: typeName(at(o + TYPE)),
-				refcnt: at(o),
-				cause: this.causes.of(o, false),
-			}),
-			o,
-		);
+		const told = this.open;
+		if (told === null) this.passed(o);
+		else
+			this.happened(
+				() => ({
+					kind: "born",
+					serial,
+					type: typeName(at(o + TYPE)),
+					refcnt: at(o),
+					cause: told.causes.of(o, false),
+				}),
+				o,
+			);
 		this.justBorn = serial;
 	}
 
@@ -129,9 +165,14 @@ export class StepLog implements EventLog, CollectorWatcher {
 
 	readonly dead = (o: Ref): void => {
 		if (!isShown(o)) return;
+		const told = this.open;
+		if (told === null) {
+			this.passed(o, true);
+			return;
+		}
 		const serial = at(o + SERIAL);
-		const dropped = this.dropped.get(serial);
-		this.dropped.delete(serial);
+		const dropped = told.dropped.get(serial);
+		told.dropped.delete(serial);
 		this.happened(
 			() => ({
 				kind: "died",
@@ -158,13 +199,17 @@ export class StepLog implements EventLog, CollectorWatcher {
 	}
 
 	enter(name: PhaseName, _lists: PhaseLists): void {
-		this.phaseName = name;
+		if (this.told !== null) this.told.phaseName = name;
 		this.happened(() => ({ kind: "phase", phase: name }));
 	}
 
 	visit(from: Ref | typeof NULL, o: Ref): void {
 		if (!isShown(o)) return;
-		const phase = this.phaseName;
+		const phase = this.open?.phaseName;
+		if (phase === undefined) {
+			this.passed();
+			return;
+		}
 		this.happened(() => {
 			const own = from !== NULL && isShown(from);
 			return {
@@ -187,6 +232,8 @@ export class StepLog implements EventLog, CollectorWatcher {
 
 	/** The collector is about to clear an object. */
 	readonly clearing = (o: Ref): void => {
+		const told = this.open;
+		if (told === null) return;
 		const held = new Map<Ref, string[]>();
 		if (isShown(o))
 			eachSlot(o, (target, address) => {
@@ -194,7 +241,7 @@ export class StepLog implements EventLog, CollectorWatcher {
 				if (labels !== undefined) labels.push(slotLabel(o, address));
 				else if (held.size < MOST_LABELS) held.set(target, [slotLabel(o, address)]);
 			});
-		this.causes.clearing(held);
+		told.causes.clearing(held);
 	};
 }
 
