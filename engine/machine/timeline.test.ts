@@ -192,6 +192,20 @@ describe("a timeline", () => {
 		expect(pages.slice(0, whole.length)).toEqual(whole);
 	});
 
+	it("counts the same, however few of a step's events are kept", () => {
+		const recording = record(
+			"import gc\nclass Node: pass\nfor i in range(3):\n\tnodes = [Node() for j in range(5)]\n\tnodes[0].all = nodes\n\tdef count(): return len(nodes)\n\tcount()\ngc.collect()\n",
+		);
+		for (let step = 1; step <= recording.summary.steps; step++) {
+			const { events: _all, ...whole } = recording.eventsOf(step, { count: 10_000 });
+			for (const count of [0, 1, 7]) {
+				const { events, ...figures } = recording.eventsOf(step, { count });
+				expect(figures).toEqual(whole);
+				expect(events.length).toBe(Math.min(count, whole.total));
+			}
+		}
+	});
+
 	it("lists of a large heap what was asked for, and counts the rest", () => {
 		const recording = record("xs = [[i] for i in range(5000)]\ny = xs[4321]\n");
 		const { steps } = recording.summary;
