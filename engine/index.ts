@@ -15,6 +15,8 @@ export type { HeapState, Progress, Recording, RunReport } from "./api";
  */
 export type Machine = Pick<Engine, "provideLibrary" | "libraryFilesOf" | "startRun" | "startRecording"> & {
 	readonly provideChunk: (name: string, chunk: Chunk) => void;
+	/** Files with which a run that is under way would go on faster. */
+	readonly wishes: () => readonly string[];
 	readonly NotAtHand: new (...args: never) => Error & { readonly files: readonly string[] };
 };
 
@@ -124,6 +126,8 @@ export function openEngine(host: Host): Door {
 							told += fresh.length;
 							return fresh === "" ? [] : [{ stream, text: fresh }];
 						});
+						// The run goes on without them; where they do not come, to its end.
+						library.fetch(machine.wishes(), profile).catch(() => {});
 						onProgress?.({ ...progress, output });
 						yield { ...progress, output };
 						await rest();

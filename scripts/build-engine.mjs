@@ -33,6 +33,8 @@ export declare const provideImage: Engine["provideImage"];
 export type Chunk = (core: never) => void;
 /** Installs a part of the engine that a program needs: \`NAME.mjs\` among the files that NotAtHand or libraryFilesOf names. */
 export declare function provideChunk(name: string, chunk: Chunk): void;
+/** Such files with which a run that is under way would go on faster. */
+export declare function wishes(): readonly string[];
 /** Thrown where more of the library or of the engine must be provided; see Engine.run. */
 export declare class NotAtHand extends Error {
 	readonly files: readonly string[];

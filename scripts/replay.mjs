@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { profileOf, UsageError } from "./engine/arguments.mjs";
 import { loadEngine } from "./engine/load.mjs";
+import { programs } from "./engine/programs.mjs";
 import { replayDifferences } from "./engine/replays.mjs";
 
 /**
@@ -12,18 +12,6 @@ import { replayDifferences } from "./engine/replays.mjs";
  * payload of the machine's state there against the hash of the state that a recording gives for the step, asked for in any
  * order and once more at the end. Exit status 1 if any differs.
  */
-
-/** @param {string} path @returns {string[]} */
-function programs(path) {
-	if (!statSync(path).isDirectory()) return [path];
-	return readdirSync(path)
-		.sort()
-		.flatMap((name) => {
-			const inner = join(path, name);
-			if (statSync(inner).isDirectory()) return programs(inner);
-			return name.endsWith(".py") && name !== "record.py" ? [inner] : [];
-		});
-}
 
 try {
 	const { profile, rest } = profileOf(process.argv.slice(2));

@@ -73,6 +73,11 @@ export function isMadeAtStart(module: string): boolean {
 const kept = new Map<string, Places>();
 const installed = new Set<string>();
 
+/** Whether a chunk has been loaded, or is part of this file. */
+export function isAtHand(chunk: string): boolean {
+	return installed.has(chunk) || !kept.has(chunk);
+}
+
 /** Ends the run: the host must provide the chunk, and begin again. */
 export function demand(chunk: string): never {
 	throw new NotAtHand([fileOf(chunk)]);

@@ -29,6 +29,10 @@ export function keepLog(keeper: EventLog | null): void {
 	clearedObject = 0;
 }
 
+export function isLogging(): boolean {
+	return log !== null;
+}
+
 export function logCount(o: Ref, from: number, to: number): void {
 	touch(o);
 	H[R_EVENTS] = at(R_EVENTS) + 1;

@@ -150,6 +150,8 @@ export { bootImage } from "./bootimage";
 export { carryOut } from "./carryout";
 /** For the bundler, which calls them: when all of this file is loaded, and when a chunk is. */
 export { installChunk, keepPlaces } from "./chunks";
+/** For hosts that have the machine in parts; and for tests, which want code translated at once, or never. */
+export { translateAfter, wishes } from "./hotcode";
 export { unnotedPages } from "./keyframes";
 export { NotAtHand } from "./limits";
 export { recount } from "./recount";

@@ -140,6 +140,7 @@ import { EngineBug } from "./limits";
 import { dropGatheredLinks } from "./lrulinks";
 import { profile } from "./machine";
 import { clearNodes, N_KEY } from "./odict";
+import { forgetTranslation } from "./hotcode";
 import { forgetSites } from "./sitecache";
 import { forgetInterned } from "./str";
 import { freeSubclasses } from "./subclasses";
@@ -322,6 +323,7 @@ export function releaseLayout(o: Ref, layout: number): void {
 			dropGatheredLinks(o);
 			return;
 		case LAYOUT_CODE:
+			forgetTranslation(at(o + CODE_OBJECT));
 			freePayload(at(o + CODE_OBJECT));
 			freeRaw(at(o + CODE_INSTRUCTIONS), at(o + CODE_NINSTRUCTIONS) * 2);
 			freeRaw(at(o + CODE_SITES), at(o + CODE_NINSTRUCTIONS) * 2);

@@ -122,6 +122,7 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { globalAtSite, globalValue } from "./globalcache";
+import { type Compiled, compiledFor, give, lineTaken, onwards, provideLoop, setLineTaken, takeGiven } from "./hotcode";
 import { intNumber, newBool } from "./int";
 import { EXHAUSTED, getIter, iterNext, stopIteration } from "./iterators";
 import {
@@ -130,6 +131,7 @@ import {
 	BREAK_GC,
 	CELL_VALUE,
 	CODE_CONSTS,
+	CODE_INSTRUCTIONS,
 	CODE_NAMES,
 	ENTRY_VALUE,
 	F_CODE,
@@ -151,6 +153,7 @@ import {
 	R_INSTRUCTIONS,
 	R_STEP,
 	R_STEP_LINE,
+	R_TRACES,
 	R_WORK,
 	type Ref,
 	SIZE,
@@ -236,7 +239,7 @@ export function run(bottom: number): RunEnd {
 				}
 				if (mode === GO_ON && at(R_FRAME) !== frame) continue;
 			} else if (mode === FAIL) mode = deliverError(frame);
-			mode = execute(frame, mode === FAIL);
+			mode = execute(frame, mode === FAIL, false);
 			if (mode === STOP) return "stopped";
 			continue;
 		}
@@ -278,8 +281,21 @@ function leaving(instructions: number, mode: number): number {
 	return mode;
 }
 
+/** The loop runs the instruction after F_PC of the frame on top, for translated code (hotcode.ts). */
+provideLoop((frame, inLine) => {
+	if (inLine) setLineTaken(at(frame + F_PC) + 2);
+	const mode = execute(frame, false, true);
+	if (mode === GIVE) {
+		give(left);
+		left = NULL;
+		return onwards(GIVE);
+	}
+	const goesOn = mode === GO_ON && at(R_FRAME) === frame && (at(R_BREAKER) & BREAK_DEATH) === 0 && at(R_TRACES) === 0;
+	return goesOn ? 0 : onwards(mode);
+});
+
 /** Runs a Python frame, and those that it calls and returns to, until a native frame's turn comes. */
-function execute(start: number, unwinding: boolean): number {
+function execute(start: number, unwinding: boolean, single: boolean): number {
 	let frame = start;
 	let pc = at(frame + F_PC);
 	let sp = at(frame + F_SP);
@@ -295,6 +311,10 @@ function execute(start: number, unwinding: boolean): number {
 	let reraised = false;
 	const downwards = profile().inputsClosedDownwards;
 	const stop = stopAt;
+	/** The frame's code, translated; null: there is none. Where it left to the loop what came next: that instruction. */
+	let hot: Compiled | null = null;
+	let declined = 0;
+	let attempts = false;
 	for (;;) {
 		// Whole numbers of 32 bits whichever way the loop was come round: V8 then keeps them as such, without a tag.
 		pc |= 0;
@@ -357,6 +377,10 @@ function execute(start: number, unwinding: boolean): number {
 				consts = at(at(frame + F_CODE) + CODE_CONSTS);
 				names = at(at(frame + F_CODE) + CODE_NAMES);
 				status = NOTHING;
+				if (!single) {
+					hot = compiledFor(frame);
+					attempts = hot !== null;
+				}
 			} else if (status === NULL) {
 				H[frame + F_SP] = sp;
 				H[frame + F_ON] = ON_RESULT;
@@ -383,32 +407,64 @@ function execute(start: number, unwinding: boolean): number {
 				consts = at(at(frame + F_CODE) + CODE_CONSTS);
 				names = at(at(frame + F_CODE) + CODE_NAMES);
 				status = NOTHING;
+				hot = single ? null : compiledFor(frame);
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return leaving(instructions, GO_ON);
 			}
 			on = 0;
 		}
-		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0 || (single && instructions > 0)) {
 			H[frame + F_SP] = sp;
 			H[frame + F_PC] = pc;
 			return leaving(instructions, GO_ON);
+		}
+		if (attempts) {
+			attempts = false;
+			if (hot !== null && pc !== declined) {
+				H[frame + F_SP] = sp;
+				H[frame + F_PC] = pc;
+				H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+				instructions = 0;
+				const answer = hot(frame, (pc + 2 - at(at(frame + F_CODE) + CODE_INSTRUCTIONS)) >> 1, stop);
+				frame = at(R_FRAME);
+				if (answer > 0) {
+					if (frame === 0 || at(frame + F_KIND) !== 0) {
+						left = answer;
+						return GIVE;
+					}
+					if (deliver(frame, answer) === FAIL) return FAIL;
+				} else if (answer !== onwards(GO_ON)) {
+					left = takeGiven();
+					return -1 - answer;
+				} else if (frame !== 0) declined = at(frame + F_PC);
+				status = SWITCH;
+				continue;
+			}
 		}
 		// Instructions that let go of nothing and cannot fail go on at once to the next.
 		for (;;) {
 			pc += 2;
 			if ((at(pc + 1) & LINE_START) !== 0) {
-				// A step: the machine may be left here, as it is before this line.
-				H[frame + F_SP] = sp;
-				H[frame + F_PC] = pc - 2;
-				if (at(R_STEP) === stop) return leaving(instructions, STOP);
-				if (recording && at(R_WORK) - at(R_INSTRUCTIONS) - instructions < (PAUSE[0] as number))
-					return leaving(instructions, STOP);
-				if (instructions > SLICE) return leaving(instructions, GO_ON);
-				H[R_STEP] = at(R_STEP) + 1;
-				H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
-				meter(LINE_WORK, instructions);
-				if (recording) {
-					H[R_STEP_LINE] = at(pc + 1) >> LINE_SHIFT;
-					if (onStep !== null) onStep(at(pc + 1) >> LINE_SHIFT);
+				if (hot !== null && pc - 2 !== declined) {
+					pc -= 2;
+					attempts = true;
+					break;
+				}
+				if (pc === lineTaken) setLineTaken(0);
+				else {
+					// A step: the machine may be left here, as it is before this line.
+					H[frame + F_SP] = sp;
+					H[frame + F_PC] = pc - 2;
+					if (at(R_STEP) === stop) return leaving(instructions, STOP);
+					if (recording && at(R_WORK) - at(R_INSTRUCTIONS) - instructions < (PAUSE[0] as number))
+						return leaving(instructions, STOP);
+					if (instructions > SLICE) return leaving(instructions, GO_ON);
+					H[R_STEP] = at(R_STEP) + 1;
+					H[frame + F_LINE] = at(pc + 1) >> LINE_SHIFT;
+					meter(LINE_WORK, instructions);
+					if (recording) {
+						H[R_STEP_LINE] = at(pc + 1) >> LINE_SHIFT;
+						if (onStep !== null) onStep(at(pc + 1) >> LINE_SHIFT);
+					}
 				}
 			}
 			H[frame + F_PC] = pc;
@@ -771,6 +827,10 @@ function execute(start: number, unwinding: boolean): number {
 						H[frame + F_PC] = pc;
 						pollCollector();
 						status = SWITCH;
+					}
+					if (!single) {
+						if (hot === null) hot = compiledFor(frame);
+						attempts = hot !== null;
 					}
 					break;
 

@@ -26,7 +26,7 @@ import { type Status, type Step, steps } from "./tables";
 /** First word of a native frame that is its own. */
 export const N0 = FRAME_WORDS;
 /** What a native frame takes off the work budget. */
-const FRAME_WORK = 4;
+export const FRAME_WORK = 4;
 
 /**
  * Pushes a native frame of `words` words, the first `owned` of which hold counted references (or 0). All are 0. The

@@ -40,6 +40,19 @@ export function valueAtSite(site: number, owner: Ref): Ref {
 	return place < at(block) ? at(block + VALUES + place) : NULL;
 }
 
+/** What is kept of this site: the version, where the values are in an instance, the place among them. */
+export function siteFor(
+	site: number,
+): { readonly version: number; readonly where: number; readonly place: number } | null {
+	const e = entryOf(site);
+	if (cache[e] !== site) return null;
+	return {
+		version: cache[e + VERSION] as number,
+		where: cache[e + WHERE] as number,
+		place: cache[e + PLACE] as number,
+	};
+}
+
 /** Gives this site's inline attribute a value; false: how it is stored has to be looked up. */
 export function setValueAtSite(site: number, owner: Ref, value: Ref): boolean {
 	const e = entryOf(site);

@@ -5,6 +5,7 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const CHUNKS = {
+	hot: ["machine/translation", "machine/hotoperations"],
 	re: [
 		"machine/srepatterns",
 		"machine/sremethods",

@@ -31,7 +31,7 @@ export function wordsWrittenOut({ marking }) {
 							(statement) =>
 								`import { H as $H${marking ? ", put as $put, putDouble as $putDouble" : ""} } from "./arena";${statement}`,
 						);
-				const onStack = /[/\\](loop|rareinstructions)\.ts$/.test(id) ? ON_STACK : NOTHING;
+				const onStack = /[/\\](loop|rareinstructions|hotoperations)\.ts$/.test(id) ? ON_STACK : NOTHING;
 				/** @type {Edit[]} */
 				const edits = [];
 				visit(parseAst(text, { lang: "ts" }, id), (node) => {

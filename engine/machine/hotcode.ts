@@ -1,0 +1,120 @@
+/**
+ * Code that runs often is translated into JavaScript of its own (translation.ts), which V8 compiles as it does any other:
+ * CPython's tier 2 (Python/optimizer.c) has the same place beside its loop. Whether a piece of code is translated changes
+ * nothing that a program could see, nor any word of the arena: all of this stands beside it, and is forgotten when another
+ * state comes back. The part that translates is loaded once there is something to translate; until then, and where a page's
+ * policy allows no code made from text, the loop does it all.
+ */
+import { at, onRestore } from "./arena";
+import { isAtHand } from "./chunks";
+import { isLogging, recording } from "./events";
+import { CODE_OBJECT, F_CODE, NULL, R_TRACES, type Ref } from "./layout";
+import { onInstruction, onStep } from "./rests";
+import { translate } from "./translation";
+
+/**
+ * Runs a frame from the instruction with the index `from` on, until step `stop`: the value that the frame returned, or
+ * below 0 how the loop goes on (`onwards`), everything being in the arena again.
+ */
+export type Compiled = (frame: number, from: number, stop: number) => number;
+
+/** What translated code answers when its frame has not returned: how the loop goes on (delivery.ts), below 0. */
+export const onwards = (mode: number): number => -1 - mode;
+
+/** What a frame that was left gives to the one below, where translated code does not take it: the loop does. */
+let givenValue = NULL as Ref;
+export function give(value: Ref): void {
+	givenValue = value;
+}
+export function takeGiven(): Ref {
+	const value = givenValue;
+	givenValue = NULL;
+	return value;
+}
+
+/** The instruction whose line has been counted as a step when translated code left before it, or 0. */
+export let lineTaken = 0;
+export function setLineTaken(pc: number): void {
+	lineTaken = pc;
+}
+
+let loop: (frame: number, inLine: boolean) => number = () => onwards(0);
+/** The loop, for an instruction that it does better. */
+export function provideLoop(one: typeof loop): void {
+	loop = one;
+}
+/**
+ * The loop runs the instruction after F_PC, whose line has been counted if `inLine`: 0, and the frame goes on at F_PC; or
+ * how the loop goes on.
+ */
+export function oneInstruction(frame: number, inLine: boolean): number {
+	return loop(frame, inLine);
+}
+
+/** Calls and jumps back after which a code object is translated. */
+const HOT = 400;
+let heat = HOT;
+/** For tests: after how many it is; without a number, the usual. */
+export function translateAfter(count = HOT): void {
+	heat = count;
+}
+
+/** The file of the part that translates. */
+const PART = "hot";
+let wished = false;
+/** Files with which what runs now would go on faster: the run waits for none of them. */
+export function wishes(): readonly string[] {
+	if (!wished) return [];
+	wished = false;
+	return [`${PART}.mjs`];
+}
+
+/** By the payload slot of the code object: calls and jumps back so far; or, once it is translated, MADE and its place. */
+let counts = new Int32Array(1 << 12);
+const MADE = 1 << 30;
+const translations: Compiled[] = [];
+
+onRestore(() => {
+	counts.fill(0);
+	translations.length = 0;
+	lineTaken = 0;
+});
+
+/** A code object goes, and another may come to stand in its payload's slot. */
+export function forgetTranslation(slot: number): void {
+	if (slot < counts.length) counts[slot] = 0;
+}
+
+/** The translation of the code that a frame runs, which is called, resumed or jumps back now; null: there is none yet. */
+export function compiledFor(frame: number): Compiled | null {
+	// Where each block is told of with its line, and what is told of each step, instruction or count: by the loop.
+	if (at(R_TRACES) !== 0) return null;
+	if (recording && (isLogging() || onStep !== null || onInstruction !== null)) return null;
+	const slot = at(at(frame + F_CODE) + CODE_OBJECT);
+	const count = slot < counts.length ? (counts[slot] as number) : 0;
+	if (count >= MADE) return translations[count - MADE] as Compiled;
+	return warmed(frame, slot, count + 1);
+}
+
+function warmed(frame: number, slot: number, count: number): Compiled | null {
+	while (slot >= counts.length) {
+		const more = new Int32Array(counts.length * 2);
+		more.set(counts);
+		counts = more;
+	}
+	counts[slot] = count;
+	if (count < heat) return null;
+	if (!isAtHand(PART)) {
+		wished = true;
+		counts[slot] = 0;
+		return null;
+	}
+	const made = translate(at(frame + F_CODE));
+	if (made === null) {
+		counts[slot] = 0;
+		return null;
+	}
+	counts[slot] = MADE + translations.length;
+	translations.push(made);
+	return made;
+}

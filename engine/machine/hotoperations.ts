@@ -1,0 +1,485 @@
+/**
+ * What translated code (translation.ts) calls: the loop's instructions where they need more than a few words. Each does
+ * what its case in loop.ts does, and leaves the arena as that would.
+ */
+import {
+	NB_ADD,
+	NB_FLOOR_DIVIDE,
+	NB_MULTIPLY,
+	NB_REMAINDER,
+	NB_SUBTRACT,
+	PY_EQ,
+	PY_GE,
+	PY_GT,
+	PY_LE,
+	PY_LT,
+	PY_NE,
+} from "../compile/opcodes";
+import { at, F64, freeNumber, H } from "./arena";
+import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method } from "./attributes";
+import { unpackMethod, vectorcall } from "./call";
+import { enterInit } from "./creation";
+import { dictGetStr } from "./dict";
+import { deliver, dropInputs, endFor, FAIL, GIVE, GO_ON } from "./delivery";
+import { clearError, errorIs } from "./errors";
+import { logCount, recording } from "./events";
+import { newFloat } from "./float";
+import { ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_RESULT, popFrame } from "./frames";
+import { callFunction } from "./functions";
+import { type Compiled, compiledFor, give, onwards, setLineTaken } from "./hotcode";
+import { newGenerator, resumeGenerator, suspendGenerator } from "./generators";
+import { globalValue } from "./globalcache";
+import { newInt } from "./int";
+import { EXHAUSTED, iterNext } from "./iterators";
+import {
+	BREAK_DEATH,
+	BREAK_GC,
+	CODE_INSTRUCTIONS,
+	F_CODE,
+	F_LOCALS,
+	F_ON,
+	F_PC,
+	F_SP,
+	INT_BIG,
+	INT_VALUE,
+	NULL,
+	PUSHED,
+	R_BREAKER,
+	R_DEPTH,
+	R_FRAME,
+	R_INSTRUCTIONS,
+	R_TRACES,
+	type Ref,
+	T_FREED_BY_COUNT,
+	T_SLOTS,
+	TYPE,
+} from "./layout";
+import { listPush } from "./list";
+import { spend, work } from "./machine";
+import { numberList } from "./alloc";
+import { FRAME_WORK, N0, popNative } from "./natives";
+import { getItem, truth } from "./operators";
+import { numberOp } from "./numberops";
+import { rangeNext } from "./ranges";
+import { decref } from "./refcount";
+import { rememberMethod, rememberValue } from "./sitecache";
+import {
+	ATTR_PROPERTY,
+	attrKind,
+	CALL_INIT,
+	CALL_LIST_APPEND,
+	callKind,
+	callPolls,
+	entersFunction,
+	GENERIC,
+	isPlainAttr,
+	SUBSCR_GETITEM,
+	subscrKind,
+} from "./specialize";
+import { S_GETATTRO } from "./tables";
+import { close, lendArguments, objectOf, steal } from "./stackref";
+import { sameText } from "./str";
+import {
+	DICT,
+	FALSE,
+	FLOAT,
+	FUNCTION,
+	INT,
+	LIST,
+	METHOD,
+	NONE,
+	RANGE_ITERATOR,
+	STOP_ITERATION,
+	STR,
+	TRUE,
+	TUPLE,
+} from "./typeids";
+
+const GOES_ON = onwards(GO_ON);
+const FAILS = onwards(FAIL);
+
+const MOST_EXACT = 9007199254740991;
+
+/** The frame is left before the instruction after `pc`; the loop runs that one. */
+export function leave(frame: number, pc: number, sp: number, instructions: number): number {
+	H[frame + F_PC] = pc;
+	H[frame + F_SP] = sp;
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	return GOES_ON;
+}
+
+/** The same, where the step of that instruction's line has been taken. */
+export function leaveInLine(frame: number, pc: number, sp: number, instructions: number): number {
+	setLineTaken(pc + 2);
+	return leave(frame, pc, sp, instructions);
+}
+
+// ---- Numbers: the result, owned, or 0 where the loop has to do it ----
+
+export function add(a: Ref, b: Ref): Ref {
+	const t = at(a + TYPE);
+	const x = F64[(a + INT_VALUE) >> 1] as number;
+	const y = F64[(b + INT_VALUE) >> 1] as number;
+	if (t === at(b + TYPE)) {
+		if (t === INT) {
+			const r = x + y;
+			return r <= MOST_EXACT && r >= -MOST_EXACT ? newInt(r) : NULL;
+		}
+		if (t === FLOAT) return newFloat(x + y);
+	}
+	return number(NB_ADD, a, b);
+}
+
+export function subtract(a: Ref, b: Ref): Ref {
+	const t = at(a + TYPE);
+	const x = F64[(a + INT_VALUE) >> 1] as number;
+	const y = F64[(b + INT_VALUE) >> 1] as number;
+	if (t === at(b + TYPE)) {
+		if (t === INT) {
+			const r = x - y;
+			return r <= MOST_EXACT && r >= -MOST_EXACT ? newInt(r) : NULL;
+		}
+		if (t === FLOAT) return newFloat(x - y);
+	}
+	return number(NB_SUBTRACT, a, b);
+}
+
+export function multiply(a: Ref, b: Ref): Ref {
+	const t = at(a + TYPE);
+	const x = F64[(a + INT_VALUE) >> 1] as number;
+	const y = F64[(b + INT_VALUE) >> 1] as number;
+	if (t === at(b + TYPE)) {
+		if (t === INT) {
+			const r = x * y;
+			return r <= MOST_EXACT && r >= -MOST_EXACT ? newInt(r + 0) : NULL;
+		}
+		if (t === FLOAT) return newFloat(x * y);
+	}
+	return number(NB_MULTIPLY, a, b);
+}
+
+export function remainder(a: Ref, b: Ref): Ref {
+	if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
+		const x = F64[(a + INT_VALUE) >> 1] as number;
+		const y = F64[(b + INT_VALUE) >> 1] as number;
+		const i = x | 0;
+		const j = y | 0;
+		if (i === x && j === y && j > 0) {
+			const r = i % j;
+			return newInt(r < 0 ? r + j : r | 0);
+		}
+	}
+	return number(NB_REMAINDER, a, b);
+}
+
+export function floorDivide(a: Ref, b: Ref): Ref {
+	if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
+		const x = F64[(a + INT_VALUE) >> 1] as number;
+		const y = F64[(b + INT_VALUE) >> 1] as number;
+		const i = x | 0;
+		const j = y | 0;
+		if (i === x && j === y && j > 0) return newInt(Math.floor(i / j));
+	}
+	return number(NB_FLOOR_DIVIDE, a, b);
+}
+
+export function number(op: number, a: Ref, b: Ref): Ref {
+	const t = at(a + TYPE);
+	const u = at(b + TYPE);
+	return (t === INT || t === FLOAT) && (u === INT || u === FLOAT) ? numberOp(op, a, b, t, u) : NULL;
+}
+
+/** The result of arithmetic is let go of. */
+export function drop(o: Ref): void {
+	if (at(o) === 1 && at(o + INT_BIG) === 0) {
+		const type = at(o + TYPE);
+		if (type === INT || type === FLOAT) {
+			H[o] = 0;
+			if (recording) logCount(o, 1, 0);
+			H[type + T_FREED_BY_COUNT] = at(type + T_FREED_BY_COUNT) + 1;
+			freeNumber(o, type, numberList(o, type));
+			return;
+		}
+	}
+	decref(o);
+}
+
+/** A comparison's truth, 1 or 0; -1 where the loop has to find it. */
+export function compared(op: number, a: Ref, b: Ref): number {
+	const t = at(a + TYPE);
+	const u = at(b + TYPE);
+	if ((t === INT || t === FLOAT) && (u === INT || u === FLOAT)) {
+		const x = F64[(a + INT_VALUE) >> 1] as number;
+		const y = F64[(b + INT_VALUE) >> 1] as number;
+		// An int too large for a double has NaN here.
+		if ((t === INT && Number.isNaN(x)) || (u === INT && Number.isNaN(y))) return -1;
+		// As if compare() had been asked.
+		if (t === FLOAT || u === FLOAT) work(FRAME_WORK);
+		switch (op) {
+			case PY_LT:
+				return x < y ? 1 : 0;
+			case PY_LE:
+				return x <= y ? 1 : 0;
+			case PY_EQ:
+				return x === y ? 1 : 0;
+			case PY_NE:
+				return x !== y ? 1 : 0;
+			case PY_GT:
+				return x > y ? 1 : 0;
+			case PY_GE:
+				return x >= y ? 1 : 0;
+		}
+	}
+	if ((op === PY_EQ || op === PY_NE) && t === STR && u === STR) return sameText(a, b) === (op === PY_EQ) ? 1 : 0;
+	return -1;
+}
+
+/** A truth value that needs no call, 1 or 0; else -1. */
+export function truthOf(o: Ref): number {
+	if (o === TRUE) return 1;
+	if (o === FALSE || o === NONE) return 0;
+	switch (at(o + TYPE)) {
+		case INT:
+		case STR:
+		case LIST:
+		case TUPLE:
+		case DICT:
+		case FLOAT:
+			return truth(o) === TRUE ? 1 : 0;
+	}
+	return -1;
+}
+
+// ---- What may call Python code. F_PC and F_SP are up to date, the operands on the stack ----
+
+/** Calls of translated code by translated code that may be under way: each takes some of JavaScript's own stack. */
+const DEEPEST = 120;
+/** Those that are. */
+let nested = 0;
+
+/** Runs the frame on top, just pushed by a call from `frame`: what it returns, or how the loop goes on. */
+function enter(stop: number): number {
+	if (nested >= DEEPEST) return GOES_ON;
+	const callee = at(R_FRAME);
+	const compiled: Compiled | null = compiledFor(callee);
+	if (compiled === null) return GOES_ON;
+	const from = (at(callee + F_PC) + 2 - at(at(callee + F_CODE) + CODE_INSTRUCTIONS)) >> 1;
+	nested++;
+	try {
+		return compiled(callee, from, stop);
+	} finally {
+		nested--;
+	}
+}
+
+/** CALL with `arg` arguments: the result, owned, its operands let go of; or how the loop goes on. */
+export function call(frame: number, sp: number, arg: number, here: number, dropped: boolean, stop: number): number {
+	const base = sp - arg - 2;
+	let callee = objectOf(at(base));
+	let self = at(base + 1);
+	spend(2);
+	if (entersFunction(here, callee)) {
+		H[frame + F_SP] = base;
+		const first = self === NULL ? base + 2 : base + 1;
+		return entering(frame, callFunction(at(base), first, sp - first, NULL, true), stop);
+	}
+	const kind = callKind(here, callee, objectOf(self), arg, dropped);
+	if (kind === CALL_INIT) {
+		const cls = at(base);
+		H[frame + F_SP] = base;
+		const status = enterInit(callee, base + 2, arg);
+		close(cls);
+		return constructing(frame, status, stop);
+	}
+	if (self === NULL && at(callee + TYPE) === METHOD) {
+		unpackMethod(base);
+		callee = at(base);
+		self = at(base + 1);
+	}
+	const first = self === NULL ? base + 2 : base + 1;
+	const nargs = sp - first;
+	if (at(callee + TYPE) === FUNCTION) {
+		H[frame + F_SP] = base;
+		return entering(frame, callFunction(at(base), first, nargs, NULL, true), stop);
+	}
+	if (kind === CALL_LIST_APPEND) {
+		listPush(objectOf(self), steal(at(sp - 1)));
+		H[frame + F_SP] = base;
+		close(self);
+		close(at(base));
+		return result(frame, NONE);
+	}
+	let on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
+	const status = vectorcall(callee, first, nargs, NULL);
+	if ((status === PUSHED || (at(R_BREAKER) & BREAK_GC) !== 0) && callPolls(kind))
+		on = ON_CALLED | ((arg + 2) << ON_BITS);
+	if (status > 0 && (on === (arg + 2) << ON_BITS || on === (ON_LENT | ((arg + 2) << ON_BITS)))) {
+		// As ON_RESULT and ON_LENT: deliver puts it where the operands were.
+		H[frame + F_ON] = on;
+		deliver(frame, status);
+		// Or it was the call that began to trace blocks.
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0 || at(R_TRACES) !== 0) return GOES_ON;
+		H[frame + F_SP] = base;
+		return at(base);
+	}
+	return settle(frame, status, on);
+}
+
+/** A call's result, owned, whose operands are gone: on the stack where a death waits. */
+function result(frame: number, value: Ref): number {
+	if ((at(R_BREAKER) & BREAK_DEATH) === 0) return value;
+	const sp = at(frame + F_SP);
+	H[sp] = value;
+	H[frame + F_SP] = sp + 1;
+	return GOES_ON;
+}
+
+/** A function's frame has been pushed, or could not be. */
+function entering(frame: number, status: number, stop: number): number {
+	if (status !== PUSHED) {
+		H[frame + F_ON] = ON_RESULT;
+		return FAILS;
+	}
+	H[frame + F_ON] = ON_RESULT;
+	return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? GOES_ON : enter(stop);
+}
+
+/** `__init__` has been entered, above the frame that has the instance (creation.ts). */
+function constructing(frame: number, status: number, stop: number): number {
+	if (status !== PUSHED) {
+		H[frame + F_ON] = ON_RESULT;
+		return FAILS;
+	}
+	H[frame + F_ON] = ON_RESULT;
+	if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return GOES_ON;
+	const value = enter(stop);
+	if (value !== NONE) return value > 0 ? given(value) : value;
+	// As the step of that frame.
+	const shim = at(R_FRAME);
+	H[R_DEPTH] = at(R_DEPTH) - 1;
+	const made = at(shim + N0);
+	H[shim + N0] = 0;
+	popNative(shim);
+	return made;
+}
+
+/** The loop gives a value to the frame that is on top now. */
+function given(value: Ref): number {
+	give(value);
+	return onwards(GIVE);
+}
+
+/** The instruction ended with `status`, as `on` says; the loop goes on. */
+function settle(frame: number, status: number, on: number): number {
+	if (status > 0) {
+		H[frame + F_ON] = on;
+		return onwards(deliver(frame, status));
+	}
+	if (status === PUSHED) {
+		H[frame + F_ON] = on;
+		return GOES_ON;
+	}
+	H[frame + F_ON] = ON_RESULT;
+	if (on >> ON_BITS > 1) dropInputs(frame, on);
+	return FAILS;
+}
+
+/** The instruction was not done at once: its operands are on the stack, and F_SP above them. */
+export function settled(frame: number, sp: number, status: number, on: number, instructions: number): number {
+	H[frame + F_SP] = sp;
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	return settle(frame, status, on);
+}
+
+/** What ends an attempt that has changed nothing: the loop has to push a frame for it. */
+export const BY_LOOP = -98;
+
+/** LOAD_ATTR of what is not called: the value, owned, BY_LOOP, or the status of what takes its place. */
+export function attribute(here: number, owner: Ref, name: Ref): number {
+	const plain = isPlainAttr(here, owner);
+	if (attrKind(here, owner, name, false) >= ATTR_PROPERTY) return BY_LOOP;
+	if (at(at(owner + TYPE) + T_SLOTS + S_GETATTRO) !== GENERIC_GETATTR) return getAttr(owner, name);
+	const value = genericGetAttr(owner, name);
+	if (value > 0 && plain) rememberValue(here, owner, name);
+	return value;
+}
+
+/** LOAD_ATTR of what is called: the same; `method.unbound` says whether the owner goes on as self. */
+export function methodOf(here: number, owner: Ref, name: Ref): number {
+	const plain = isPlainAttr(here, owner);
+	const kind = attrKind(here, owner, name, true);
+	if (kind >= ATTR_PROPERTY) return BY_LOOP;
+	const found = getMethod(owner, name, kind !== GENERIC);
+	if (found > 0 && method.unbound && plain) rememberMethod(here, owner, found);
+	return found;
+}
+/** Whether what `methodOf` found takes its owner for self. */
+export function isUnbound(): boolean {
+	return method.unbound;
+}
+
+/** BINARY_SUBSCR: the item, owned, BY_LOOP, or the status of what takes its place. */
+export function item(here: number, container: Ref, key: Ref): number {
+	return subscrKind(here, container, key) === SUBSCR_GETITEM ? BY_LOOP : getItem(container, key);
+}
+
+/** LOAD_NAME: the value, borrowed, or 0. */
+export function named(frame: number, name: Ref): Ref {
+	const space = at(frame + F_LOCALS);
+	if (at(space + TYPE) !== DICT) return NULL;
+	const own = dictGetStr(space, name);
+	return own !== NULL ? own : globalValue(frame, name);
+}
+
+/** YIELD_VALUE: the generator's frame rests, the value is given to whoever resumed it. */
+export function yielded(frame: number, value: Ref): number {
+	suspendGenerator(frame);
+	return value;
+}
+
+/** RETURN_GENERATOR: the call's value is a generator that has its frame. */
+export function generatorOf(frame: number): Ref {
+	return newGenerator(frame);
+}
+
+/** FOR_ITER of a generator: what it yields next, or how the loop goes on. */
+export function resumed(frame: number, generator: Ref, stop: number): number {
+	const status = resumeGenerator(generator, NONE);
+	if (status !== PUSHED) return ended(frame, status);
+	H[frame + F_ON] = ON_ITER;
+	const value = enter(stop);
+	if (value <= 0) return value;
+	H[frame + F_ON] = ON_RESULT;
+	return value;
+}
+
+/** RETURN_VALUE: the frame is left, the value given to whoever entered it. */
+export function returned(frame: number, value: Ref): number {
+	popFrame(frame);
+	return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? given(value) : value;
+}
+
+/**
+ * FOR_ITER of the iterator on top of the stack: the next item, owned; 0 where the loop has ended, F_SP and F_PC being
+ * where it goes on; or how the loop goes on. Asked only where `iterates` says so.
+ */
+export function next(frame: number, iterator: Ref): number {
+	const status = at(iterator + TYPE) === RANGE_ITERATOR ? rangeNext(iterator) : iterNext(iterator);
+	if (status > 0) return result(frame, status);
+	if (status === PUSHED) {
+		H[frame + F_ON] = ON_ITER;
+		return GOES_ON;
+	}
+	return ended(frame, status);
+}
+
+/** FOR_ITER got no item. */
+function ended(frame: number, status: number): number {
+	if (status === EXHAUSTED || errorIs(STOP_ITERATION)) {
+		if (status === NULL) clearError();
+		endFor(frame);
+		return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? GOES_ON : 0;
+	}
+	H[frame + F_ON] = ON_RESULT;
+	return FAILS;
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { furnish } from "../../scripts/engine/load.mjs";
+import { programs } from "../../scripts/engine/programs.mjs";
+import { translationDifferences } from "../../scripts/engine/translations.mjs";
+import * as chunks from "../dist/fast/chunks.mjs";
+import type * as Core from "../dist/fast/core.mjs";
+import * as fast from "../dist/fast.mjs";
+import * as engine from "../dist/recording.mjs";
+import { openEngine } from "../index";
+
+await furnish(engine);
+
+const corpus = fileURLToPath(new URL("../conformance", import.meta.url));
+/** All of them are for `npm run translation`. What is no program passes through no states. */
+const SOME = programs(corpus).filter((file, i) => i % 16 === 5 && !file.includes("syntax_"));
+
+const LOOP = "total = 0\nfor i in range(60000):\n    total += i\nprint(total)\n";
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+	fast.translateAfter();
+});
+
+describe("translated code", () => {
+	it.each(SOME.map((file) => file.slice(corpus.length + 1)))("leaves each state as the loop does: %s", (name) => {
+		const source = readFileSync(join(corpus, name), "utf8");
+		for (const profile of ["3.13", "3.14"] as const) {
+			const { states, differs } = translationDifferences(engine, source, { profile });
+			expect(states).toBeGreaterThan(0);
+			expect(differs).toBe(false);
+		}
+	});
+
+	it("ends a run by its limits where the loop does", () => {
+		const source = "def f(n):\n    return [n, n]\nwhile True:\n    f(1)\n";
+		const reports = [Number.POSITIVE_INFINITY, 1].map((count) => {
+			fast.translateAfter(count);
+			const { outcome, figures } = fast.run(source, { limits: { work: 300_000 } });
+			return { outcome, steps: figures.steps };
+		});
+		expect(reports[0]).toMatchObject({ outcome: { kind: "limit" } });
+		expect(reports[1]).toEqual(reports[0]);
+	});
+
+	it("is not there where a page allows no code made from text, and programs run all the same", () => {
+		const asked = vi.fn();
+		vi.stubGlobal("Function", () => {
+			asked();
+			throw new EvalError("refused by the policy");
+		});
+		// A text that has not been translated before.
+		expect(fast.run(`${LOOP}# none of it\n`.replaceAll("total", "refused")).stdout).toBe("1799970000\n");
+		expect(asked).toHaveBeenCalled();
+	});
+
+	it("is fetched once a run is long, while the run goes on", async () => {
+		// The part that all of the build shares has everything already.
+		const apart = `${new URL("../dist/fast/core.mjs", import.meta.url).href}?apart`;
+		const core: typeof Core = await import(/* @vite-ignore */ apart);
+		const fetched: string[] = [];
+		const parts = Object.fromEntries(
+			Object.entries(chunks.chunks).map(([name, load]) => [
+				name,
+				() => {
+					fetched.push(name);
+					return load();
+				},
+			]),
+		);
+		const door = openEngine({
+			machine: core,
+			chunks: parts,
+			file: () => {
+				throw new Error("nothing of the library is needed");
+			},
+		});
+		expect((await door.run("print(1)\n")).stdout).toBe("1\n");
+		expect(fetched).not.toContain("hot");
+		expect((await door.run(LOOP, { slice: 1 })).stdout).toBe("1799970000\n");
+		expect(fetched).toContain("hot");
+	});
+});

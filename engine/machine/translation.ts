@@ -1,0 +1,1208 @@
+/**
+ * From bytecode to JavaScript, for code that runs often (hotcode.ts). A block, which begins at a line, where a jump leads
+ * or where a call comes back, is a case of one switch; in between, what the instructions would push stays in JavaScript's
+ * variables, and a local or a constant that is only looked at is not counted, since its owner keeps it. Whatever the text
+ * does not know how to do it leaves to the loop, with the arena as the loop would have left it before that instruction.
+ *
+ * The text is made of numbers and of what stands here: nothing of a program's own gets into it.
+ */
+import {
+	BINARY_OP,
+	BINARY_SUBSCR,
+	BUILD_LIST,
+	BUILD_TUPLE,
+	CALL,
+	COMPARE_OP,
+	CONTAINS_OP,
+	COPY,
+	END_FOR,
+	FOR_ITER,
+	FORMAT_SIMPLE,
+	GET_ITER,
+	LOAD_FAST_AND_CLEAR,
+	LOAD_FAST_CHECK,
+	LOAD_NAME,
+	RETURN_GENERATOR,
+	STORE_DEREF,
+	STORE_GLOBAL,
+	STORE_NAME,
+	UNARY_NEGATIVE,
+	YIELD_VALUE,
+	IS_OP,
+	JUMP_BACKWARD,
+	JUMP_BACKWARD_NO_INTERRUPT,
+	JUMP_FORWARD,
+	LIST_APPEND,
+	LOAD_ATTR,
+	LOAD_CONST,
+	LOAD_DEREF,
+	LOAD_FAST,
+	LOAD_FAST_BORROW,
+	LOAD_FAST_BORROW_LOAD_FAST_BORROW,
+	LOAD_FAST_LOAD_FAST,
+	LOAD_GLOBAL,
+	LOAD_SMALL_INT,
+	NB_ADD,
+	NB_FLOOR_DIVIDE,
+	NB_INPLACE,
+	NB_MULTIPLY,
+	NB_REMAINDER,
+	NB_SUBTRACT,
+	NOP,
+	POP_JUMP_IF_FALSE,
+	POP_JUMP_IF_NONE,
+	POP_JUMP_IF_NOT_NONE,
+	POP_JUMP_IF_TRUE,
+	POP_TOP,
+	PUSH_NULL,
+	PY_EQ,
+	PY_GE,
+	PY_GT,
+	PY_LE,
+	PY_LT,
+	PY_NE,
+	RESUME,
+	RETURN_CONST,
+	RETURN_VALUE,
+	SEND,
+	STORE_ATTR,
+	STORE_FAST,
+	STORE_FAST_LOAD_FAST,
+	STORE_FAST_STORE_FAST,
+	STORE_SUBSCR,
+	SWAP,
+	TO_BOOL,
+	UNARY_NOT,
+	UNPACK_SEQUENCE,
+} from "../compile/opcodes";
+import { at, F64, H, put } from "./arena";
+import { storeAttr } from "./attributeinstructions";
+import { compare } from "./comparison";
+import { dictSetStr, strEntry, strEntrySet } from "./dict";
+import { recording } from "./events";
+import { format } from "./format";
+import {
+	ON_BITS,
+	ON_DISCARD,
+	ON_METHOD,
+	ON_NOT,
+	ON_RESULT,
+	ON_TRUTH,
+	LINE_SHIFT,
+	LINE_START,
+	LINE_WORK,
+} from "./frames";
+import { globalAtSite } from "./globalcache";
+import { type Compiled, oneInstruction } from "./hotcode";
+import {
+	add,
+	attribute,
+	BY_LOOP,
+	call,
+	compared,
+	drop,
+	floorDivide,
+	generatorOf,
+	isUnbound,
+	item,
+	leave,
+	leaveInLine,
+	methodOf,
+	multiply,
+	named,
+	next,
+	number,
+	remainder,
+	resumed,
+	returned,
+	settled,
+	subtract,
+	truthOf,
+	yielded,
+} from "./hotoperations";
+import {
+	BREAK_DEATH,
+	CELL_VALUE,
+	CODE_CONSTS,
+	CODE_INSTRUCTIONS,
+	CODE_NAMES,
+	CODE_NINSTRUCTIONS,
+	CODE_SITES,
+	ENTRY_VALUE,
+	F_GENERATOR,
+	F_GLOBALS,
+	F_LINE,
+	F_LOCALS,
+	F_PC,
+	F_SP,
+	FRAME_WORDS,
+	INT_VALUE,
+	LIST_ITEMS,
+	R_BREAKER,
+	R_EMPTY_STR,
+	R_EVENTS,
+	R_INSTRUCTIONS,
+	R_STEP,
+	R_STEP_LINE,
+	R_WORK,
+	type Ref,
+	SIZE,
+	T_VERSION,
+	TUPLE_ITEMS,
+	TYPE,
+} from "./layout";
+import { getIter } from "./iterators";
+import { EngineBug } from "./limits";
+import { listPush, newList } from "./list";
+import { profile } from "./machine";
+import { binaryOp, contains, setItem, truth, unaryOp } from "./operators";
+import { rangeNext } from "./ranges";
+import { decref, incref, setref } from "./refcount";
+import { PAUSE } from "./rests";
+import { methodAtSite, setValueAtSite, siteFor, valueAtSite } from "./sitecache";
+import { isPlainAttr } from "./specialize";
+import { S_NEGATIVE } from "./tables";
+import { tupleSteal } from "./tuple";
+import {
+	DICT,
+	FALSE,
+	GENERATOR,
+	INT,
+	LIST,
+	NONE,
+	RANGE_ITERATOR,
+	SMALL_INT_WORDS,
+	SMALL_INT_ZERO,
+	STR,
+	TRUE,
+	TUPLE,
+} from "./typeids";
+
+/** What the text calls, under the names that it has there. */
+const NAMES = {
+	H,
+	F64,
+	MINUS: "unary -",
+	attribute,
+	binaryOp,
+	compare,
+	contains,
+	dictSetStr,
+	format,
+	generatorOf,
+	getIter,
+	isUnbound,
+	item,
+	methodOf,
+	named,
+	resumed,
+	setItem,
+	setref,
+	settled,
+	storeAttr,
+	truth,
+	unaryOp,
+	yielded,
+	add,
+	call,
+	compared,
+	decref,
+	drop,
+	floorDivide,
+	globalAtSite,
+	incref,
+	isPlainAttr,
+	leave,
+	leaveInLine,
+	listPush,
+	methodAtSite,
+	multiply,
+	newList,
+	next,
+	number,
+	oneInstruction,
+	PAUSE,
+	put,
+	rangeNext,
+	remainder,
+	returned,
+	setValueAtSite,
+	strEntry,
+	strEntrySet,
+	subtract,
+	truthOf,
+	tupleSteal,
+	valueAtSite,
+};
+
+/** A word that an instruction has pushed, and that stands in a variable or can be had again. */
+type Entry =
+	/** A word of the stack as the loop would have it. */
+	| { readonly kind: "word"; readonly name: string }
+	/** An owned reference; `number`: the result of arithmetic. */
+	| { readonly kind: "owned"; readonly name: string; readonly number: boolean }
+	/** An object that something else keeps as long as no instruction changes anything. */
+	| { readonly kind: "kept"; readonly name: string }
+	| { readonly kind: "local"; readonly index: number; readonly borrowed: boolean }
+	| { readonly kind: "constant"; readonly ref: Ref }
+	/** A condition: True or False. */
+	| { readonly kind: "truth"; readonly condition: string }
+	| { readonly kind: "null" };
+
+/** Entries on top of the stack, the first of them `low` words above where `sp` is. */
+interface Stack {
+	readonly entries: readonly Entry[];
+	readonly low: number;
+}
+
+const OPERATORS: ReadonlyMap<number, string> = new Map([
+	[NB_ADD, "add"],
+	[NB_SUBTRACT, "subtract"],
+	[NB_MULTIPLY, "multiply"],
+	[NB_REMAINDER, "remainder"],
+	[NB_FLOOR_DIVIDE, "floorDivide"],
+]);
+const COMPARISONS: ReadonlyMap<number, string> = new Map([
+	[PY_LT, "<"],
+	[PY_LE, "<="],
+	[PY_EQ, "==="],
+	[PY_NE, "!=="],
+	[PY_GT, ">"],
+	[PY_GE, ">="],
+]);
+
+/** Made before, by their texts: the same program's code stands at the same addresses in its next run. */
+const made = new Map<string, Compiled>();
+const MOST_KEPT = 400;
+
+/** A word of the heap is written. */
+function written(address: string, value: string): string {
+	return recording ? `put(${address},${value})` : `H[${address}]=${value}`;
+}
+
+/** What may stand in the text besides: JavaScript's own words, and variables. */
+const WORDS =
+	/^(?:\d+|v\d+|use|strict|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|names|true|false)$/;
+
+/** The code object's translation; null where none can be made here: a page may allow no code that is made from text. */
+export function translate(code: Ref): Compiled | null {
+	const text = new Translation(code).text();
+	const before = made.get(text);
+	if (before !== undefined) return before;
+	const stranger = text
+		.match(/[\w$"']+/g)
+		?.find((word) => !WORDS.test(word.replaceAll('"', "")) && !Object.hasOwn(NAMES, word));
+	if (stranger !== undefined) throw new EngineBug(`the translation of code has ${stranger} in it`);
+	let compiled: Compiled;
+	try {
+		compiled = new Function("names", text)(NAMES) as Compiled;
+	} catch (error) {
+		if (error instanceof EvalError) return null;
+		throw error;
+	}
+	if (made.size >= MOST_KEPT) made.clear();
+	made.set(text, compiled);
+	return compiled;
+}
+
+class Translation {
+	private readonly lines: string[] = [];
+	private readonly instructions: number;
+	private readonly size: number;
+	private readonly leaders = new Set<number>();
+	private entries: Entry[] = [];
+	private low = 0;
+	/** Instructions that ended since the last time they were added to `n`. */
+	private ended = 0;
+	private variables = 0;
+	/** Whether the instruction may have let an object die whose death waits for Python code. */
+	private mayKill = false;
+	/** The instruction whose line has been counted as a step already. */
+	private counted = -1;
+	/** The address of the instruction that is being translated. */
+	private here = 0;
+	private readonly borrows = profile().inputsClosedDownwards;
+
+	constructor(private readonly code: Ref) {
+		this.instructions = at(code + CODE_INSTRUCTIONS);
+		this.size = at(code + CODE_NINSTRUCTIONS);
+	}
+
+	text(): string {
+		this.findLeaders();
+		for (let i = 0; i < this.size; i++) {
+			if (this.leaders.has(i)) {
+				if (i > 0) {
+					this.flush();
+					this.emit("}");
+				}
+				this.emit(`case ${i}:{`);
+				if ((at(this.pc(i) + 1) & LINE_START) !== 0) this.line(i);
+			}
+			this.instruction(i);
+		}
+		return `"use strict";const{${Object.keys(NAMES).join(",")}}=names;return function(frame,from,stop){
+let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0;const L=frame+${FRAME_WORDS};
+for(;;)switch(from){
+${this.lines.join("\n")}
+}
+default:return leave(frame,${this.instructions}+2*from-2,sp,n);
+}}`;
+	}
+
+	// ---- Text ----
+
+	private emit(text: string): void {
+		this.lines.push(text);
+	}
+
+	private variable(value: string): string {
+		const name = `v${this.variables++}`;
+		this.emit(`const ${name}=${value};`);
+		return name;
+	}
+
+	private pc(i: number): number {
+		return this.instructions + 2 * i;
+	}
+
+	private word(i: number): number {
+		return at(this.pc(i));
+	}
+
+	private site(i: number): number {
+		return at(this.code + CODE_SITES) + 2 * i;
+	}
+
+	private findLeaders(): void {
+		this.leaders.add(0);
+		for (let i = 0; i < this.size; i++) {
+			const word = this.word(i);
+			const op = word & 255;
+			const arg = word >> 8;
+			if ((at(this.pc(i) + 1) & LINE_START) !== 0) this.leaders.add(i);
+			switch (op) {
+				case POP_JUMP_IF_FALSE:
+				case POP_JUMP_IF_TRUE:
+				case POP_JUMP_IF_NONE:
+				case POP_JUMP_IF_NOT_NONE:
+				case JUMP_FORWARD:
+				case JUMP_BACKWARD:
+				case JUMP_BACKWARD_NO_INTERRUPT:
+				case SEND:
+					this.leaders.add(arg);
+					break;
+				case FOR_ITER:
+					this.leaders.add(arg + 2);
+					break;
+				case CALL:
+				case YIELD_VALUE:
+				case RETURN_GENERATOR:
+					this.leaders.add(i + 1);
+					break;
+				default:
+					if (!TRANSLATED.has(op)) this.leaders.add(i + 1);
+			}
+		}
+	}
+
+	/** A step is taken, or the loop takes it: where the run rests, and where it has done too much. */
+	private line(i: number): void {
+		this.counted = i;
+		const line = at(this.pc(i) + 1) >> LINE_SHIFT;
+		this.emit(
+			`w=H[${R_WORK}]-${LINE_WORK};if(H[${R_STEP}]===stop||w<H[${R_INSTRUCTIONS}]+n${recording ? `||w+${LINE_WORK}-H[${R_INSTRUCTIONS}]-n<PAUSE[0]` : ""})return leave(frame,${this.pc(i) - 2},sp,n);` +
+				`H[${R_WORK}]=w;H[${R_STEP}]=H[${R_STEP}]+1;H[frame+${F_LINE}]=${line};H[frame+${F_PC}]=${this.pc(i)};${recording ? `H[${R_STEP_LINE}]=${line};` : ""}`,
+		);
+	}
+
+	// ---- The stack ----
+
+	private get depth(): number {
+		return this.low + this.entries.length;
+	}
+
+	private snapshot(): Stack {
+		return { entries: [...this.entries], low: this.low };
+	}
+
+	private push(entry: Entry): void {
+		this.entries.push(entry);
+	}
+
+	private pushOwned(value: string, number = false): void {
+		this.push({ kind: "owned", name: this.variable(value), number });
+	}
+
+	private pop(): Entry {
+		const entry = this.entries.pop();
+		if (entry !== undefined) return entry;
+		this.low--;
+		return { kind: "word", name: this.variable(`H[sp+${this.low}]`) };
+	}
+
+	/** Makes sure that the `count` words on top stand in variables. */
+	private hold(count: number): void {
+		while (this.entries.length < count) {
+			this.low--;
+			this.entries.unshift({ kind: "word", name: this.variable(`H[sp+${this.low}]`) });
+		}
+	}
+
+	/** The object, uncounted. */
+	private object(entry: Entry): string {
+		switch (entry.kind) {
+			case "word":
+				return this.borrows ? this.variable(`${entry.name}&~1`) : entry.name;
+			case "owned":
+			case "kept":
+				return entry.name;
+			case "local":
+				return this.variable(`H[L+${entry.index}]${this.borrows ? "&~1" : ""}`);
+			case "constant":
+				return String(entry.ref);
+			case "truth":
+				return this.variable(`${entry.condition}?${TRUE}:${FALSE}`);
+			case "null":
+				return "0";
+		}
+	}
+
+	/** A word of the stack as the loop would have it, which is given away. */
+	private owned(entry: Entry): string {
+		switch (entry.kind) {
+			case "word":
+			case "owned":
+				return entry.name;
+			case "kept":
+				return `incref(${entry.name})`;
+			case "local": {
+				const word = `H[L+${entry.index}]`;
+				if (!this.borrows) return `incref(${word})`;
+				return entry.borrowed ? `${word}|1` : `(w=${word})&1?w:incref(w)`;
+			}
+			case "constant":
+				return at(entry.ref) < 0 ? String(entry.ref) : `incref(${entry.ref})`;
+			case "truth":
+				return `${entry.condition}?${TRUE}:${FALSE}`;
+			case "null":
+				return "0";
+		}
+	}
+
+	/** A counted reference, which is given away. */
+	private reference(entry: Entry): string {
+		if (!this.borrows) return this.owned(entry);
+		if (entry.kind === "word") return `${entry.name}&1?incref(${entry.name}&~1):${entry.name}`;
+		if (entry.kind === "local") return `incref(H[L+${entry.index}]&~1)`;
+		return this.owned(entry);
+	}
+
+	private closes(entry: Entry): boolean {
+		return entry.kind === "word" || entry.kind === "owned";
+	}
+
+	private close(entry: Entry): void {
+		if (entry.kind === "owned") this.release(entry.name, entry.number);
+		else if (entry.kind === "word") this.closeWord(entry.name);
+		else if (recording) this.uncounted(entry);
+	}
+
+	/** A recording counts what the loop would have counted: one reference more, and fewer. */
+	private uncounted(entry: Entry): void {
+		if (entry.kind === "local") {
+			if (entry.borrowed) return;
+			const word = this.variable(`H[L+${entry.index}]`);
+			this.emit(`if(${this.borrows ? `(${word}&1)===0&&` : ""}H[${word}]>=0)H[${R_EVENTS}]=H[${R_EVENTS}]+2;`);
+		} else if (entry.kind === "kept" || (entry.kind === "constant" && at(entry.ref) >= 0)) {
+			const o = entry.kind === "kept" ? entry.name : String(entry.ref);
+			this.emit(`if(H[${o}]>=0)H[${R_EVENTS}]=H[${R_EVENTS}]+2;`);
+		}
+	}
+
+	private closeWord(name: string): void {
+		this.emit(this.borrows ? `if((${name}&1)===0){` : "{");
+		this.release(name, false);
+		this.emit("}");
+	}
+
+	private release(name: string, number: boolean): void {
+		this.mayKill = true;
+		// A death is noted with its line.
+		if (recording) this.emit(`H[frame+${F_PC}]=${this.here};`);
+		if (number) this.emit(`drop(${name});`);
+		else if (recording) this.emit(`decref(${name});`);
+		else {
+			this.emit(
+				`c=H[${name}];if(c>1&&H[${R_BREAKER}]===0)H[${name}]=c-1;else if(c>0){H[frame+${F_PC}]=${this.here};decref(${name});}`,
+			);
+		}
+	}
+
+	/** Lets go of an instruction's operands, the lower one first, or the other way about. */
+	private closeBoth(a: Entry, b: Entry): void {
+		this.close(this.borrows ? b : a);
+		this.close(this.borrows ? a : b);
+	}
+
+	private stores(stack: Stack): string {
+		return stack.entries.map((entry, k) => `H[sp+${stack.low + k}]=${this.owned(entry)};`).join("");
+	}
+
+	/** Everything on the stack is in the arena again. */
+	private settle(): void {
+		this.emit(this.stores(this.snapshot()));
+		this.low = this.depth;
+		this.entries = [];
+	}
+
+	/** The same, and `sp` and `n` are what they are for a block's begin. */
+	private flush(): void {
+		this.settle();
+		this.emit(this.advance());
+		this.low = 0;
+		this.ended = 0;
+	}
+
+	private advance(more = 0): string {
+		const n = this.ended + more;
+		return `${this.low === 0 ? "" : `sp+=${this.low};`}${n === 0 ? "" : `n+=${n};`}`;
+	}
+
+	/** The frame is left to the loop, which runs instruction `i` next. */
+	private leaving(i: number, stack: Stack, ended = this.ended): string {
+		const leave = i === this.counted ? "leaveInLine" : "leave";
+		return `{${this.stores(stack)}return ${leave}(frame,${this.pc(i) - 2},sp+${stack.low + stack.entries.length},n+${ended});}`;
+	}
+
+	/**
+	 * What native code does at once where it can: `value`, whose result in `r` is above 0. Otherwise the stack is as it was
+	 * before, and the instruction ends as `on` says. `more`: a condition for that, too.
+	 */
+	private natively(i: number, value: string, on: number, before: Stack, more = ""): string {
+		return (
+			`H[frame+${F_PC}]=${this.pc(i)};r=${value};` +
+			`if(r<=0${more}){${this.stores(before)}return settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1});}`
+		);
+	}
+
+	/** What others keep is counted from now on: something may change. */
+	private secure(local = -1): void {
+		this.entries = this.entries.map((entry) =>
+			entry.kind === "kept" || (entry.kind === "local" && entry.index === local)
+				? { kind: "word", name: this.variable(this.owned(entry)) }
+				: entry,
+		);
+	}
+
+	private jump(i: number, more = 0): string {
+		return `{${this.advance(more)}from=${i};continue;}`;
+	}
+
+	// ---- Instructions ----
+
+	private instruction(i: number): void {
+		this.here = this.pc(i);
+		const word = this.word(i);
+		const op = word & 255;
+		const arg = word >> 8;
+		this.mayKill = false;
+		if (!TRANSLATED.has(op)) {
+			this.byLoop(i);
+			return;
+		}
+		// What may let go of something without the text seeing it: of a death the line is noted.
+		if (LETS_GO.has(op)) this.emit(`H[frame+${F_PC}]=${this.here};`);
+		const goesOn = this.translated(i, op, arg);
+		this.ended++;
+		if (this.mayKill && goesOn)
+			this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0)${this.leaving(i + 1, this.snapshot())}`);
+	}
+
+	/** The loop runs this one, and comes back. */
+	private byLoop(i: number): void {
+		this.settle();
+		this.emit(
+			`H[frame+${F_PC}]=${this.pc(i) - 2};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended};n=0;` +
+				`r=oneInstruction(frame,${i === this.counted});if(r!==0)return r;sp=H[frame+${F_SP}];` +
+				`if(H[frame+${F_PC}]!==${this.pc(i)}){from=(H[frame+${F_PC}]-${this.pc(0)}>>1)+1;continue;}`,
+		);
+		this.low = 0;
+		this.ended = 0;
+	}
+
+	/** Whether the instruction after this one is reached from it. */
+	private translated(i: number, op: number, arg: number): boolean {
+		const before = this.snapshot();
+		const leave = this.leaving(i, before);
+		switch (op) {
+			case RESUME:
+				this.emit(`if(H[${R_BREAKER}]!==0)${leave}`);
+				return true;
+			case NOP:
+				this.emit(`if(H[${R_BREAKER}]!==0)${leave}`);
+				return true;
+			case LOAD_FAST:
+				this.push({ kind: "local", index: arg, borrowed: false });
+				return true;
+			case LOAD_FAST_BORROW:
+				this.push({ kind: "local", index: arg, borrowed: true });
+				return true;
+			case LOAD_FAST_LOAD_FAST:
+			case LOAD_FAST_BORROW_LOAD_FAST_BORROW: {
+				const borrowed = op === LOAD_FAST_BORROW_LOAD_FAST_BORROW;
+				this.push({ kind: "local", index: arg >> 4, borrowed });
+				this.push({ kind: "local", index: arg & 15, borrowed });
+				return true;
+			}
+			case LOAD_CONST:
+				this.push({ kind: "constant", ref: at(at(this.code + CODE_CONSTS) + arg) });
+				return true;
+			case LOAD_SMALL_INT:
+				this.push({ kind: "constant", ref: SMALL_INT_ZERO + arg * SMALL_INT_WORDS });
+				return true;
+			case PUSH_NULL:
+				this.push({ kind: "null" });
+				return true;
+			case STORE_FAST:
+				this.storeFast(arg);
+				return true;
+			case STORE_FAST_LOAD_FAST:
+				this.storeFast(arg >> 4);
+				this.push({ kind: "local", index: arg & 15, borrowed: false });
+				return true;
+			case STORE_FAST_STORE_FAST:
+				this.storeFast(arg >> 4);
+				this.storeFast(arg & 15);
+				return true;
+			case LOAD_FAST_CHECK:
+				this.emit(`if(H[L+${arg}]===0)${leave}`);
+				this.push({ kind: "local", index: arg, borrowed: false });
+				return true;
+			case LOAD_FAST_AND_CLEAR: {
+				this.secure(arg);
+				this.push({ kind: "word", name: this.variable(`H[L+${arg}]`) });
+				this.emit(`H[L+${arg}]=0;`);
+				return true;
+			}
+			case LOAD_NAME: {
+				this.emit(`r=named(frame,${at(at(this.code + CODE_NAMES) + arg)});if(r===0)${leave}`);
+				this.push({ kind: "kept", name: this.variable("r") });
+				return true;
+			}
+			case STORE_NAME:
+			case STORE_GLOBAL: {
+				this.secure();
+				const space = this.variable(`H[frame+${op === STORE_NAME ? F_LOCALS : F_GLOBALS}]`);
+				if (op === STORE_NAME) this.emit(`if(H[${space}+${TYPE}]!==${DICT})${this.leaving(i, this.snapshot())}`);
+				const entry = this.pop();
+				this.emit(`dictSetStr(${space},${at(at(this.code + CODE_NAMES) + arg)},${this.object(entry)});`);
+				this.mayKill = true;
+				this.close(entry);
+				return true;
+			}
+			case STORE_DEREF: {
+				this.secure();
+				const entry = this.pop();
+				this.emit(`setref(H[L+${arg}]+${CELL_VALUE},${this.reference(entry)});`);
+				this.mayKill = true;
+				return true;
+			}
+			case UNARY_NEGATIVE: {
+				const entry = this.pop();
+				const on = ON_RESULT | (1 << ON_BITS);
+				this.emit(this.natively(i, `unaryOp(${this.object(entry)},${S_NEGATIVE},MINUS)`, on, before));
+				const value = this.variable("r");
+				this.close(entry);
+				this.push({ kind: "owned", name: value, number: true });
+				return true;
+			}
+			case FORMAT_SIMPLE: {
+				const entry = this.pop();
+				const o = this.object(entry);
+				const text = `v${this.variables++}`;
+				this.emit(`let ${text}=0;if(H[${o}+${TYPE}]===${STR})${text}=${this.owned(entry)};else{`);
+				this.emit(
+					`${this.natively(i, `format(${o},H[${R_EMPTY_STR}])`, ON_RESULT | (1 << ON_BITS), before)}${text}=r;`,
+				);
+				this.close(entry);
+				this.emit("}");
+				this.push({ kind: "word", name: text });
+				return true;
+			}
+			case GET_ITER: {
+				const entry = this.pop();
+				this.emit(this.natively(i, `getIter(${this.object(entry)})`, ON_RESULT | (1 << ON_BITS), before));
+				const iterator = this.variable("r");
+				this.mayKill = true;
+				this.close(entry);
+				this.push({ kind: "owned", name: iterator, number: false });
+				return true;
+			}
+			case RETURN_GENERATOR:
+				this.settle();
+				this.emit(
+					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return generatorOf(frame);`,
+				);
+				this.unreached();
+				return false;
+			case YIELD_VALUE: {
+				const value = this.variable(this.reference(this.pop()));
+				this.settle();
+				this.emit(
+					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return yielded(frame,${value});`,
+				);
+				this.unreached();
+				return false;
+			}
+			case POP_TOP:
+			case END_FOR:
+				this.close(this.pop());
+				return true;
+			case COPY:
+				this.copy(arg);
+				return true;
+			case SWAP: {
+				this.hold(arg);
+				const top = this.entries.length - 1;
+				const other = this.entries.length - arg;
+				const entry = this.entries[top] as Entry;
+				this.entries[top] = this.entries[other] as Entry;
+				this.entries[other] = entry;
+				return true;
+			}
+			case LOAD_GLOBAL: {
+				const name = at(at(this.code + CODE_NAMES) + (arg >> 1));
+				this.emit(`r=globalAtSite(${this.pc(i)},frame,${name});if(r===0)${leave}`);
+				this.push({ kind: "kept", name: this.variable("r") });
+				if ((arg & 1) !== 0) this.push({ kind: "null" });
+				return true;
+			}
+			case LOAD_DEREF:
+				this.emit(`r=H[H[L+${arg}]+${CELL_VALUE}];if(r===0)${leave}`);
+				this.pushOwned("incref(r)");
+				return true;
+			case LOAD_ATTR:
+				this.loadAttr(i, at(at(this.code + CODE_NAMES) + (arg >> 1)), (arg & 1) !== 0, leave, before);
+				return true;
+			case STORE_ATTR: {
+				this.secure();
+				const secured = this.snapshot();
+				const owner = this.pop();
+				const value = this.pop();
+				const o = this.object(owner);
+				const v = this.object(value);
+				const name = at(at(this.code + CODE_NAMES) + arg);
+				this.emit(
+					`if(!setValueAtSite(${this.site(i)},${o},${v})){${this.natively(i, `storeAttr(${this.site(i)},${o},${name},${v})`, ON_DISCARD | (2 << ON_BITS), secured)}}`,
+				);
+				this.mayKill = true;
+				this.close(this.borrows ? owner : value);
+				this.close(this.borrows ? value : owner);
+				return true;
+			}
+			case BINARY_SUBSCR:
+				this.subscribe(i, leave, before);
+				return true;
+			case STORE_SUBSCR:
+				this.storeItem(i);
+				return true;
+			case BINARY_OP: {
+				const b = this.pop();
+				const a = this.pop();
+				const x = this.object(a);
+				const y = this.object(b);
+				const operator = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
+				const name = OPERATORS.get(operator);
+				const value = name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`;
+				const result = `v${this.variables++}`;
+				this.emit(
+					`let ${result}=${value};if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_RESULT | (2 << ON_BITS), before)}${result}=r;}`,
+				);
+				this.mayKill = true;
+				this.closeBoth(a, b);
+				this.push({ kind: "owned", name: result, number: true });
+				return true;
+			}
+			case COMPARE_OP: {
+				const b = this.pop();
+				const a = this.pop();
+				const p = this.object(a);
+				const q = this.object(b);
+				const operator = arg >> 5;
+				this.emit(
+					`if(H[${p}+${TYPE}]===${INT}&&H[${q}+${TYPE}]===${INT}&&(x=F64[${p}+${INT_VALUE}>>1])===x&&(y=F64[${q}+${INT_VALUE}>>1])===y)` +
+						`r=x${COMPARISONS.get(operator)}y?1:0;else{r=compared(${operator},${p},${q});if(r<0){${(arg & 16) === 0 ? leave : `${this.natively(i, `compare(${p},${q},${operator})`, ON_TRUTH | (2 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;`}}}`,
+				);
+				const truth = this.variable("r!==0");
+				this.mayKill = true;
+				this.closeBoth(a, b);
+				this.push({ kind: "truth", condition: truth });
+				return true;
+			}
+			case IS_OP: {
+				const b = this.pop();
+				const a = this.pop();
+				const p = this.object(a);
+				const truth = this.variable(`${p}${(arg & 1) !== 0 ? "!==" : "==="}${this.object(b)}`);
+				this.closeBoth(a, b);
+				this.push({ kind: "truth", condition: truth });
+				return true;
+			}
+			case CONTAINS_OP: {
+				const container = this.pop();
+				const key = this.pop();
+				const o = this.object(container);
+				const k = this.object(key);
+				const on = ((arg & 1) !== 0 ? ON_NOT : ON_TRUTH) | (2 << ON_BITS);
+				this.emit(
+					`r=H[${o}+${TYPE}]===${DICT}&&H[${k}+${TYPE}]===${STR}?strEntry(${o},${k}):-1;` +
+						`if(r<0){${this.natively(i, `contains(${o},${k})`, on, before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}`,
+				);
+				this.mayKill = true;
+				const truth = this.variable((arg & 1) !== 0 ? "r===0" : "r!==0");
+				this.closeBoth(key, container);
+				this.push({ kind: "truth", condition: truth });
+				return true;
+			}
+			case UNARY_NOT: {
+				const entry = this.pop();
+				const truth = entry.kind === "truth" ? `!${entry.condition}` : `${this.object(entry)}!==${TRUE}`;
+				this.push({ kind: "truth", condition: this.variable(truth) });
+				return true;
+			}
+			case TO_BOOL: {
+				const entry = this.pop();
+				if (entry.kind === "truth") {
+					this.push(entry);
+					return true;
+				}
+				const o = this.object(entry);
+				this.emit(
+					`r=truthOf(${o});if(r<0){${this.natively(i, `truth(${o})`, ON_RESULT | (1 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}`,
+				);
+				const truth = this.variable("r!==0");
+				this.mayKill = true;
+				this.close(entry);
+				this.push({ kind: "truth", condition: truth });
+				return true;
+			}
+			case POP_JUMP_IF_FALSE:
+			case POP_JUMP_IF_TRUE: {
+				const entry = this.pop();
+				const is = op === POP_JUMP_IF_TRUE;
+				const condition =
+					entry.kind === "truth"
+						? `${is ? "" : "!"}${entry.condition}`
+						: `${this.object(entry)}===${is ? TRUE : FALSE}`;
+				this.settle();
+				this.emit(`if(${condition})${this.jump(arg, 1)}`);
+				return true;
+			}
+			case POP_JUMP_IF_NONE:
+			case POP_JUMP_IF_NOT_NONE: {
+				const entry = this.pop();
+				const o = this.object(entry);
+				this.settle();
+				if (op === POP_JUMP_IF_NONE) {
+					this.emit(`if(${o}===${NONE})${this.jump(arg, 1)}`);
+					this.close(entry);
+					return true;
+				}
+				this.emit(`if(${o}!==${NONE}){`);
+				this.close(entry);
+				if (this.mayKill)
+					this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0)${this.leaving(arg, this.snapshot(), this.ended + 1)}`);
+				this.emit(`${this.jump(arg, 1)}}`);
+				this.mayKill = false;
+				return true;
+			}
+			case JUMP_FORWARD:
+				this.settle();
+				this.emit(this.jump(arg, 1));
+				this.unreached();
+				return false;
+			case JUMP_BACKWARD:
+			case JUMP_BACKWARD_NO_INTERRUPT:
+				this.settle();
+				this.emit(
+					`w=H[${R_WORK}]-1;if(H[${R_BREAKER}]!==0||w<H[${R_INSTRUCTIONS}]+n+${this.ended + 1})${this.leaving(i, this.snapshot())}` +
+						`H[${R_WORK}]=w;${this.jump(arg, 1)}`,
+				);
+				this.unreached();
+				return false;
+			case FOR_ITER: {
+				this.settle();
+				const iterator = this.variable(`H[sp+${this.low - 1}]${this.borrows ? "&~1" : ""}`);
+				this.emit(
+					`t=H[${iterator}+${TYPE}];r=t===${RANGE_ITERATOR}?rangeNext(${iterator}):0;` +
+						`if(r<=0){H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};` +
+						`if(t===${GENERATOR}){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=${-this.ended - 1};r=resumed(frame,${iterator},stop);if(r<0)return r;}` +
+						`else{r=next(frame,${iterator});if(r<0){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return r;}}` +
+						`if(r===0){sp=H[frame+${F_SP}];n+=${this.ended + 1};from=${arg + 2};continue;}}`,
+				);
+				this.pushOwned("r");
+				return true;
+			}
+			case BUILD_TUPLE: {
+				this.hold(arg);
+				const items = arg === 0 ? [] : this.entries.splice(-arg);
+				for (const [k, item] of items.entries()) this.emit(`H[sp+${this.depth + k}]=${this.reference(item)};`);
+				this.pushOwned(`tupleSteal(sp+${this.depth},${arg})`);
+				return true;
+			}
+			case BUILD_LIST: {
+				this.hold(arg);
+				const items = arg === 0 ? [] : this.entries.splice(-arg);
+				const list = this.variable(`newList(${arg})`);
+				if (arg > 0) {
+					this.emit(`${written(`${list}+${SIZE}`, String(arg))};b=H[${list}+${LIST_ITEMS}];`);
+					for (const [k, item] of items.entries()) this.emit(`${written(`b+${k}`, this.reference(item))};`);
+				}
+				this.push({ kind: "owned", name: list, number: false });
+				return true;
+			}
+			case LIST_APPEND: {
+				this.hold(1);
+				const value = this.pop();
+				const place = this.depth - arg;
+				const list =
+					place >= this.low
+						? this.object(this.entries[place - this.low] as Entry)
+						: this.variable(`H[sp+${place}]${this.borrows ? "&~1" : ""}`);
+				this.emit(`listPush(${list},${this.reference(value)});`);
+				return true;
+			}
+			case UNPACK_SEQUENCE: {
+				const entry = this.pop();
+				const o = this.object(entry);
+				const here = this.site(i);
+				this.emit(
+					`t=H[${o}+${TYPE}];if((t!==${TUPLE}&&t!==${LIST})||H[${o}+${SIZE}]!==${arg}||H[${here}]>>>16!==1||H[${here + 1}]!==t)${leave}` +
+						`b=t===${TUPLE}?${o}+${TUPLE_ITEMS}:H[${o}+${LIST_ITEMS}];`,
+				);
+				const items: Entry[] = [];
+				for (let k = arg - 1; k >= 0; k--)
+					items.push({ kind: "owned", name: this.variable(`incref(H[b+${k}])`), number: false });
+				this.close(entry);
+				for (const item of items) this.push(item);
+				return true;
+			}
+			case CALL: {
+				this.settle();
+				const dropped = (this.word(i + 1) & 255) === POP_TOP;
+				this.emit(
+					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=0;` +
+						`r=call(frame,sp+${this.low},${arg},${this.site(i)},${dropped},stop);if(r<=0)return r;H[sp+${this.low - arg - 2}]=r;`,
+				);
+				this.low -= arg + 1;
+				this.ended = -1;
+				return true;
+			}
+			case RETURN_CONST:
+			case RETURN_VALUE: {
+				const entry: Entry =
+					op === RETURN_CONST ? { kind: "constant", ref: at(at(this.code + CODE_CONSTS) + arg) } : this.pop();
+				this.emit(`if(H[frame+${F_GENERATOR}]!==0)${leave}`);
+				const value = this.variable(this.reference(entry));
+				this.settle();
+				this.emit(
+					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return returned(frame,${value});`,
+				);
+				this.unreached();
+				return false;
+			}
+			default:
+				return true;
+		}
+	}
+
+	/** What follows is reached from elsewhere alone. */
+	private unreached(): void {
+		this.entries = [];
+		this.low = 0;
+		this.ended = -1;
+	}
+
+	private storeFast(index: number): void {
+		const entry = this.pop();
+		const value = this.variable(this.owned(entry));
+		this.secure(index);
+		const old = this.variable(`H[L+${index}]`);
+		this.emit(`H[L+${index}]=${value};if(${old}!==0${this.borrows ? `&&(${old}&1)===0` : ""}){`);
+		this.release(old, false);
+		this.emit("}");
+	}
+
+	private copy(depth: number): void {
+		this.hold(depth);
+		const entry = this.entries[this.entries.length - depth] as Entry;
+		if (entry.kind === "owned") this.pushOwned(`incref(${entry.name})`, entry.number);
+		else if (entry.kind === "word")
+			this.push({
+				kind: "word",
+				name: this.variable(
+					`${entry.name}===0${this.borrows ? `||(${entry.name}&1)!==0` : ""}?${entry.name}:incref(${entry.name})`,
+				),
+			});
+		else this.push(entry);
+	}
+
+	private loadAttr(i: number, name: Ref, calls: boolean, leave: string, before: Stack): void {
+		const owner = this.pop();
+		const o = this.object(owner);
+		const here = this.site(i);
+		const known = siteFor(here);
+		const on = (calls ? ON_METHOD : ON_RESULT) | (1 << ON_BITS);
+		if (calls && known !== null) {
+			const found = this.variable(`isPlainAttr(${here},${o})?methodAtSite(${here},${o}):0`);
+			this.emit(`if(${found}===0)${leave}`);
+			this.push({ kind: "kept", name: found });
+			this.push(owner);
+			return;
+		}
+		const slowly = this.natively(i, `${calls ? "methodOf" : "attribute"}(${here},${o},${name})`, on, before).replace(
+			"if(r<=0)",
+			`if(r===${BY_LOOP})${leave}if(r<=0)`,
+		);
+		if (calls) {
+			this.emit(slowly);
+			const found = this.variable("r");
+			const self = `v${this.variables++}`;
+			this.emit(`let ${self}=0;if(isUnbound())${self}=${this.owned(owner)};else{`);
+			this.close(owner);
+			this.emit("}");
+			this.push({ kind: "owned", name: found, number: false });
+			this.push({ kind: "word", name: self });
+			return;
+		}
+		if (known === null) {
+			this.emit(slowly);
+			this.mayKill = true;
+			const value = this.variable("r");
+			this.close(owner);
+			this.push({ kind: "owned", name: value, number: false });
+			return;
+		}
+		const { version, where, place } = known;
+		this.emit(
+			`if(H[H[${o}+${TYPE}]+${T_VERSION}]===${version}&&H[${here + 1}]===${version}&&H[${here}]>>>16===1){b=H[${o}+${where}];r=${place}<H[b]?H[b+${place + 2}]:0;}else r=isPlainAttr(${here},${o})?valueAtSite(${here},${o}):0;` +
+				`if(r===0)${leave}`,
+		);
+		if (this.closes(owner)) {
+			const value = this.variable("incref(r)");
+			this.close(owner);
+			this.push({ kind: "owned", name: value, number: false });
+		} else {
+			this.close(owner);
+			this.push({ kind: "kept", name: this.variable("r") });
+		}
+	}
+
+	private subscribe(i: number, leave: string, before: Stack): void {
+		const key = this.pop();
+		const container = this.pop();
+		const k = this.object(key);
+		const o = this.object(container);
+		const here = this.site(i);
+		this.emit(
+			`t=H[${o}+${TYPE}];r=0;if(H[${k}+${TYPE}]===${INT}){x=F64[${k}+${INT_VALUE}>>1];y=x|0;` +
+				`if(y===x&&y>=0&&y<H[${o}+${SIZE}]){if(t===${LIST}){if(H[${here}]>>>16===1)r=H[H[${o}+${LIST_ITEMS}]+y];}else if(t===${TUPLE}&&H[${here}]>>>16===2)r=H[${o}+${TUPLE_ITEMS}+y];}}` +
+				`else if(t===${DICT}&&H[${k}+${TYPE}]===${STR}&&H[${here}]>>>16===4&&(b=strEntry(${o},${k}))>0)r=H[b+${ENTRY_VALUE}];` +
+				`if(r!==0)incref(r);else{if(H[${here}]>>>16===5)${leave}` +
+				`${this.natively(i, `item(${here},${o},${k})`, ON_RESULT | (2 << ON_BITS), before).replace("if(r<=0)", `if(r===${BY_LOOP})${leave}if(r<=0)`)}}`,
+		);
+		this.mayKill = true;
+		const value = this.variable("r");
+		this.closeBoth(container, key);
+		this.push({ kind: "owned", name: value, number: false });
+	}
+
+	private storeItem(i: number): void {
+		this.secure();
+		const before = this.snapshot();
+		const key = this.pop();
+		const container = this.pop();
+		const value = this.pop();
+		const k = this.object(key);
+		const o = this.object(container);
+		const v = this.object(value);
+		this.emit(
+			`t=H[${o}+${TYPE}];if(t===${LIST}&&H[${k}+${TYPE}]===${INT}&&(x=F64[${k}+${INT_VALUE}>>1])>=0&&x<H[${o}+${SIZE}]){` +
+				`b=H[${o}+${LIST_ITEMS}]+(x|0);r=H[b];${written("b", `incref(${v})`)};decref(r);}` +
+				`else if(t===${DICT}&&H[${k}+${TYPE}]===${STR}&&(b=strEntry(${o},${k}))>=0)strEntrySet(${o},b,${k},${v});` +
+				`else{${this.natively(i, `setItem(${o},${k},${v})`, ON_DISCARD | (3 << ON_BITS), before)}}`,
+		);
+		this.mayKill = true;
+		if (this.borrows) {
+			this.close(key);
+			this.close(container);
+			this.close(value);
+		} else {
+			this.close(value);
+			this.close(container);
+			this.close(key);
+		}
+	}
+}
+
+/** Those that put something in the place of what dies then. */
+const LETS_GO: ReadonlySet<number> = new Set([STORE_ATTR, STORE_DEREF, STORE_GLOBAL, STORE_NAME, STORE_SUBSCR]);
+
+/** The instructions that the text does by itself. */
+const TRANSLATED: ReadonlySet<number> = new Set([
+	RESUME,
+	NOP,
+	LOAD_FAST,
+	LOAD_FAST_BORROW,
+	LOAD_FAST_LOAD_FAST,
+	LOAD_FAST_BORROW_LOAD_FAST_BORROW,
+	LOAD_CONST,
+	LOAD_SMALL_INT,
+	PUSH_NULL,
+	STORE_FAST,
+	STORE_FAST_LOAD_FAST,
+	STORE_FAST_STORE_FAST,
+	POP_TOP,
+	END_FOR,
+	COPY,
+	SWAP,
+	LOAD_GLOBAL,
+	LOAD_DEREF,
+	LOAD_ATTR,
+	STORE_ATTR,
+	BINARY_SUBSCR,
+	STORE_SUBSCR,
+	BINARY_OP,
+	COMPARE_OP,
+	IS_OP,
+	CONTAINS_OP,
+	UNARY_NOT,
+	TO_BOOL,
+	POP_JUMP_IF_FALSE,
+	POP_JUMP_IF_TRUE,
+	POP_JUMP_IF_NONE,
+	POP_JUMP_IF_NOT_NONE,
+	JUMP_FORWARD,
+	JUMP_BACKWARD,
+	JUMP_BACKWARD_NO_INTERRUPT,
+	FOR_ITER,
+	BUILD_TUPLE,
+	BUILD_LIST,
+	LIST_APPEND,
+	UNPACK_SEQUENCE,
+	CALL,
+	RETURN_CONST,
+	FORMAT_SIMPLE,
+	RETURN_VALUE,
+	GET_ITER,
+	LOAD_FAST_AND_CLEAR,
+	LOAD_FAST_CHECK,
+	LOAD_NAME,
+	RETURN_GENERATOR,
+	STORE_DEREF,
+	STORE_GLOBAL,
+	STORE_NAME,
+	UNARY_NEGATIVE,
+	YIELD_VALUE,
+]);
