@@ -12,6 +12,8 @@ export type RefView =
 			readonly immortal: boolean;
 			/** Of a value that the state lists under `values`: its `id()`. */
 			readonly id?: number;
+			/** Serials of objects that it keeps alive: an iterator's list, what a class or a bound built-in method has. The first 8. */
+			readonly holds?: readonly number[];
 	  };
 
 /** A small immutable value as an object, in a state that was asked for with `values`. */
@@ -43,6 +45,10 @@ export interface FrameView {
 	readonly line: number;
 	/** The first 200 names that it binds. */
 	readonly names: readonly NameView[];
+	/** What it keeps alive beside its names: the iterator of a `for`, parts of an expression, what a call has that it began. */
+	readonly temporaries?: RefView;
+	/** Of the innermost frame: the exception being handled. */
+	readonly handled?: RefView;
 }
 
 export interface SlotView {

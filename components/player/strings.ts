@@ -70,6 +70,9 @@ export interface PlayerStrings {
 	readonly absent: string;
 	readonly freed: string;
 	readonly moduleFrame: string;
+	/** What a frame keeps alive without a name for it. */
+	readonly temporaries: string;
+	readonly beingHandled: string;
 	readonly frame: (name: string) => string;
 	readonly strong: string;
 	readonly weak: string;
@@ -153,6 +156,8 @@ const en: PlayerStrings = {
 	absent: "The engine could not be loaded. Your program is untouched: run it again when the network is back.",
 	freed: "freed",
 	moduleFrame: "module __main__",
+	temporaries: "temporaries",
+	beingHandled: "being handled",
 	frame: (name) => `${name}()`,
 	strong: "strong",
 	weak: "weak",
@@ -240,6 +245,8 @@ const zh: PlayerStrings = {
 	absent: "引擎没能载入。你的程序没有丢，等网络恢复后再运行一次。",
 	freed: "已释放",
 	moduleFrame: "模块 __main__",
+	temporaries: "临时引用",
+	beingHandled: "正在处理的异常",
 	frame: (name) => `${name}()`,
 	strong: "强引用",
 	weak: "弱引用",

@@ -1,6 +1,7 @@
 /** What an abstract base class knows, `_abc_data`: its registry and caches, sets of weak references. */
 
 import { at, H } from "./arena";
+import { hideBirths, showBirths } from "./births";
 import { declareType } from "./declarations";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
@@ -85,8 +86,20 @@ const DESTROY = define({
 	kind: "function",
 });
 
+/** What an abstract base class remembers is furniture, whenever it comes to that. */
+function unseen<Result>(work: () => Result): Result {
+	const hid = hideBirths();
+	const result = work();
+	if (hid) showBirths();
+	return result;
+}
+
 /** `_add_to_weak_set`: false with an exception set. */
 export function addWeakly(data: Ref, word: number, cls: Ref): boolean {
+	return unseen(() => added(data, word, cls));
+}
+
+function added(data: Ref, word: number, cls: Ref): boolean {
 	if (at(data + word) === NULL) H[data + word] = newSet();
 	const set = at(data + word);
 	const toSet = newWeakref(WEAKREF, WEAKREF, set, NULL);
@@ -105,7 +118,7 @@ export function addWeakly(data: Ref, word: number, cls: Ref): boolean {
 export function isIn(data: Ref, word: number, cls: Ref): boolean {
 	const set = at(data + word);
 	if (set === NULL || at(set + SET_USED) === 0) return false;
-	const w = newWeakref(WEAKREF, WEAKREF, cls, NULL);
+	const w = unseen(() => newWeakref(WEAKREF, WEAKREF, cls, NULL));
 	if (hashPlain(w) !== 1) throw new Unsupported("a metaclass with a __hash__ in Python, for an abstract base class");
 	const entry = setLookup(set, w, hash.low, hash.high);
 	decref(w);

@@ -1,5 +1,5 @@
 /** How exceptions come to be: BaseException's `__new__` and `__init__`, and where a call goes past both. */
-import { allocGc } from "./alloc";
+import { allocGc, show } from "./alloc";
 import { at, H } from "./arena";
 import { raise } from "./errors";
 import { track } from "./gclist";
@@ -23,9 +23,10 @@ import { calling, S_INIT, S_NEW } from "./tables";
 import { MEMORY_ERROR, NONE, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
-/** An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. */
+/** An exception's `__new__`, which a program calls: what is raised by native code is drawn once it is handled. Args kept as a tuple; keyword arguments only where the type knows them. */
 export const EXCEPTION_NEW = calling((type, args, nargs) => {
 	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(EXC_WORDS, at(type + T_WORDS)));
+	show(o);
 	H[o + EXC_ARGS] = argumentTuple(args, nargs);
 	track(o);
 	return o;

@@ -1,5 +1,5 @@
 /** BaseExceptionGroup and ExceptionGroup (Objects/exceptions.c): how they are made, what they hold and show. */
-import { allocGc } from "./alloc";
+import { allocGc, show } from "./alloc";
 import { at, H } from "./arena";
 import { callWith, through } from "./call";
 import { newInstance } from "./classes";
@@ -113,6 +113,7 @@ function makeGroup(type: Ref, args: Ref, members: Ref): Status {
 	}
 	H[o + EXC_ARGS] = incref(args);
 	H[o + MESSAGE] = incref(tupleItem(args, 0));
+	show(o);
 	H[o + MEMBERS] = members;
 	return o;
 }

@@ -3,7 +3,7 @@
 import "./sets";
 import "./dicts";
 
-import { allocGc, internal } from "./alloc";
+import { allocGc, internal, show } from "./alloc";
 import { at, H } from "./arena";
 import { checkKeywords } from "./arguments";
 import { through } from "./call";
@@ -110,6 +110,7 @@ export function callException(type: Ref, args: number, nargs: number, kwnames: R
 	if (kwnames !== NULL && at(kwnames + SIZE) > 0)
 		return raise(TYPE_ERROR, `${typeName(type)}() takes no keyword arguments`);
 	const o = allocGc(type, at(type + T_BASICSIZE), EXC_WORDS);
+	show(o);
 	track(o);
 	H[o + EXC_ARGS] = internal(tupleFrom(args, nargs));
 	return o;

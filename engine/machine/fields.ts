@@ -4,8 +4,10 @@ import { dictEntryAt } from "./dict";
 import { codeOf } from "./frames";
 import { dictWord, VALUES, valuesAt, valuesOrder, valuesUsed } from "./instance";
 import { keysEntries, usableFor } from "./keys";
+import { slotLabel } from "./labels";
 import {
 	CELL_VALUE,
+	DD_FACTORY,
 	DESCR_DEF,
 	DESCR_NAME,
 	DICT_KEYS,
@@ -13,9 +15,9 @@ import {
 	ENTRY_KEY,
 	ENTRY_VALUE,
 	ENTRY_WORDS,
-	EXC_ARGS,
 	F_CODE,
 	F_LOCALS,
+	F_SP,
 	FRAME_WORDS,
 	FUNC_CLOSURE,
 	FUNC_CODE,
@@ -24,12 +26,16 @@ import {
 	GENERATOR_FRAME,
 	GENERATOR_RUNNING,
 	K_LOG2,
+	LAYOUT_DEFAULTDICT,
+	LAYOUT_DEQUE,
 	LAYOUT_DICT,
 	LAYOUT_EXCEPTION,
+	LAYOUT_FIELDS,
 	LAYOUT_FUNCTION,
 	LAYOUT_GENERATOR,
 	LAYOUT_LIST,
 	LAYOUT_METHOD,
+	LAYOUT_ODICT,
 	LAYOUT_SET,
 	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
@@ -53,12 +59,14 @@ import {
 	WR_CALLBACK,
 	WR_OBJECT,
 } from "./layout";
+import { layoutSlot } from "./layouts";
+import { ledTo } from "./ledto";
 import { listItem } from "./list";
-import { objectOf } from "./stackref";
+import { isCounted, isLent, objectOf } from "./stackref";
 import { isExactStr, isStr, textOf } from "./str";
-import { tupleItem } from "./tuple";
-import { CELL, INT, MEMBER } from "./typeids";
-import { valueText } from "./viewtext";
+import { isTuple, tupleItem } from "./tuple";
+import { CELL, EMPTY_TUPLE, INT, MEMBER } from "./typeids";
+import { isShown, valueText } from "./viewtext";
 
 export interface BoundName {
 	readonly name: string;
@@ -92,6 +100,21 @@ export function frameNames(frame: number, most: number): BoundName[] {
 		if (value !== NULL && name !== ".0" && names.length < most) names.push({ name, value, cell });
 	});
 	return names;
+}
+
+/**
+ * What a frame, or the block of a resting one, holds up to `end`: the iterator of a `for`, values of an expression in the
+ * midst; with its variables if they are not told as names.
+ */
+export function unnamed(frame: number, end: number, named = true): Ref[] {
+	const found: Ref[] = [];
+	const { localsplusnames } = codeOf(at(frame + F_CODE));
+	for (let word = frame + FRAME_WORDS; word < end; word++) {
+		const name = localsplusnames[word - frame - FRAME_WORDS];
+		if ((name === undefined || name === ".0" || !named) && isCounted(at(word)) && !isLent(frame, word))
+			found.push(at(word));
+	}
+	return found;
 }
 
 /** Who is shown an object's fields. A NULL target is no field. */
@@ -159,18 +182,48 @@ export function ownFields(o: Ref, fields: FieldVisitor): void {
 		case LAYOUT_GENERATOR: {
 			const running = at(o + GENERATOR_RUNNING);
 			const block = at(o + GENERATOR_FRAME);
-			if (running === 0 && block !== 0)
-				for (const { name, value } of frameNames(block, Number.POSITIVE_INFINITY)) fields.add(name, value);
+			if (running !== 0 || block === 0) return;
+			for (const { name, value } of frameNames(block, Number.POSITIVE_INFINITY)) fields.add(name, value);
+			for (const value of unnamed(block, block + at(block + F_SP)))
+				if (isShown(value) || ledTo(value, new Set()).length > 0) fields.add("value stack", value);
 			return;
 		}
+		case LAYOUT_DEFAULTDICT:
+			fields.add(".default_factory", at(o + DD_FACTORY));
+			dictFields(o, fields);
+			return;
+		case LAYOUT_ODICT:
+			dictFields(o, fields);
+			return;
+		case LAYOUT_DEQUE:
 		case LAYOUT_EXCEPTION:
-			fields.add(".args", at(o + EXC_ARGS));
+		case LAYOUT_FIELDS:
+			slotFields(o, at(type + T_LAYOUT), fields);
 	}
 }
 
-function itemFields(n: number, item: (i: number) => Ref, fields: FieldVisitor): void {
+/** What an answer to a question calls by a name of its own (labels.ts), in the order in which the object lets go of it. */
+function slotFields(o: Ref, layout: number, fields: FieldVisitor): void {
+	for (let i = 0; ; i++) {
+		const address = layoutSlot(o, layout, i);
+		if (address === -1) return;
+		const child = at(address);
+		const label = isCounted(child) && child !== EMPTY_TUPLE ? slotLabel(o, address) : "";
+		// A class's instances have told of their dict.
+		if (!/^[.[]/.test(label) || (label === ".__dict__" && (at(at(o + TYPE) + T_FLAGS) & TF_HEAP) !== 0)) continue;
+		// A tuple that is not drawn has its items drawn in its place.
+		if (layout === LAYOUT_EXCEPTION && isTuple(child) && !isShown(child)) {
+			itemFields(at(child + SIZE), (n) => tupleItem(child, n), fields, label);
+			continue;
+		}
+		if (fields.labelled()) fields.add(label, child);
+		else fields.more(child);
+	}
+}
+
+function itemFields(n: number, item: (i: number) => Ref, fields: FieldVisitor, of = ""): void {
 	for (let i = 0; i < n; i++) {
-		if (fields.labelled()) fields.add(`[${i}]`, item(i));
+		if (fields.labelled()) fields.add(`${of}[${i}]`, item(i));
 		else if (!fields.more(item(i))) {
 			fields.skip(n - 1 - i);
 			return;

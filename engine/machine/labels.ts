@@ -26,6 +26,7 @@ import {
 	EXC_CAUSE,
 	EXC_CONTEXT,
 	EXC_DICT,
+	EXC_FIELDS,
 	EXC_NOTES,
 	EXC_TRACEBACK,
 	F_CODE,
@@ -110,7 +111,19 @@ import {
 } from "./layout";
 import { textOf } from "./str";
 import { nativeName } from "./tables";
-import { CLASSMETHOD, MEMBER, PARTIAL, PROPERTY, SLICE, STATICMETHOD } from "./typeids";
+import {
+	ATTRIBUTE_ERROR,
+	BASE_EXCEPTION_GROUP,
+	CLASSMETHOD,
+	EXCEPTION_GROUP,
+	MEMBER,
+	PARTIAL,
+	PROPERTY,
+	SLICE,
+	STATICMETHOD,
+	STOP_ITERATION,
+	SYSTEM_EXIT,
+} from "./typeids";
 import { valueText } from "./viewtext";
 
 /** By layout: the names of the words that hold references, as attributes where Python has them. */
@@ -231,6 +244,15 @@ const FIELD_NAMES: ReadonlyMap<Ref, readonly string[]> = new Map([
 	[PARTIAL, [".func", ".args", ".keywords"]],
 ]);
 
+/** Of exceptions, the names of the first words that are their own type's; others' hold texts and numbers. */
+const EXCEPTION_FIELDS: ReadonlyMap<Ref, readonly string[]> = new Map([
+	[STOP_ITERATION, [".value"]],
+	[SYSTEM_EXIT, [".code"]],
+	[ATTRIBUTE_ERROR, [".name", ".obj"]],
+	[BASE_EXCEPTION_GROUP, [".message", ".exceptions"]],
+	[EXCEPTION_GROUP, [".message", ".exceptions"]],
+]);
+
 /** The reference in a word of an object. 0: one that stands in no word of its own. */
 export function slotLabel(o: Ref, address: number): string {
 	const type = at(o + TYPE);
@@ -267,7 +289,7 @@ export function slotLabel(o: Ref, address: number): string {
 			return name ?? "what it works on";
 		}
 		case LAYOUT_EXCEPTION:
-			return "a detail of the exception";
+			return EXCEPTION_FIELDS.get(at(type + T_SOLID))?.[address - o - EXC_FIELDS] ?? "a detail of the exception";
 		case LAYOUT_CODE:
 			return ".co_names";
 		default:

@@ -1,5 +1,5 @@
 /** OSError and its subclasses, which an error number chooses (Objects/exceptions.c). */
-import { allocGc, internal } from "./alloc";
+import { allocGc, internal, show as draw } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { newInstance } from "./classes";
@@ -138,6 +138,7 @@ const OS_ERROR_NEW = calling((given, args, nargs, kwnames) => {
 	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) o = newInstance(type);
 	else {
 		o = allocGc(type, BYTES, EXC_WORDS);
+		draw(o);
 		track(o);
 	}
 	if (readsInInit(type)) H[o + EXC_ARGS] = EMPTY_TUPLE;

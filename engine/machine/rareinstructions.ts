@@ -128,6 +128,7 @@ import { getItem, length, repr, setItem, str, unaryOp } from "./operators";
 import { matchClass, matchesMapping, matchesSequence, matchKeys } from "./patterns";
 import { exceptionMatches, raiseFrom } from "./raising";
 import { clearref, decref, incref, setref } from "./refcount";
+import { isScriptFrame } from "./scriptline";
 import { buildSet } from "./setdisplay";
 import { setAdd, setUpdate } from "./setoperations";
 import { newSlice } from "./slices";
@@ -474,7 +475,11 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 				setFunctionAnnotate(func, attribute);
 				break;
 			}
-			if (arg === 8 || arg === 1) show(func);
+			if (arg === 8 || arg === 1) {
+				// Its card tells of what is in the tuple.
+				show(func);
+				internal(attribute);
+			}
 			H[
 				func + (arg === 8 ? FUNC_CLOSURE : arg === 4 ? FUNC_ANNOTATIONS : arg === 2 ? FUNC_KWDEFAULTS : FUNC_DEFAULTS)
 			] = attribute;
@@ -554,6 +559,7 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			H[sp - 1] = previous === NULL ? NONE : previous;
 			H[sp++] = exc;
 			H[state] = incref(exc);
+			if (isScriptFrame(frame)) show(exc);
 			break;
 		}
 		case POP_EXCEPT: {

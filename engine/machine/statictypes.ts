@@ -56,6 +56,8 @@ import { tupleItem, tupleOf } from "./tuple";
 import {
 	CALLABLE_PROXY,
 	CLASSMETHOD_DESCRIPTOR,
+	DEFAULT_DICT,
+	DEQUE,
 	DICT,
 	EMPTY_TUPLE,
 	EXCEPTION_GROUP,
@@ -68,6 +70,8 @@ import {
 	METHOD_DESCRIPTOR,
 	NONE,
 	OBJECT,
+	ORDERED_DICT,
+	PARTIAL,
 	PROXY,
 	SET,
 	SLOT_WRAPPER,
@@ -90,6 +94,10 @@ const SHOWN_TYPES: readonly Ref[] = [
 	WEAKREF,
 	PROXY,
 	CALLABLE_PROXY,
+	DEQUE,
+	DEFAULT_DICT,
+	ORDERED_DICT,
+	PARTIAL,
 ];
 
 /** Puts a type whose file was loaded before its base's behind it. */

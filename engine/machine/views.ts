@@ -8,14 +8,16 @@ import type {
 	HeapState,
 	NameView,
 	ObjectView,
+	RefView,
 	SlotView,
 	StateOptions,
 } from "../api";
 import { at } from "./arena";
 import { instructionView, refView } from "./causes";
 import { dyingObjects } from "./deathstack";
+import { handledException } from "./errors";
 import { frameBeingLeft } from "./events";
-import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields } from "./fields";
+import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields, unnamed } from "./fields";
 import { codeOf, instructionIndex, previousPython, topPython } from "./frames";
 import { isTracked } from "./gclist";
 import { idOf } from "./hash";
@@ -23,6 +25,8 @@ import {
 	CODE_NLOCALS,
 	DYING,
 	F_CODE,
+	F_FUNC,
+	F_GENERATOR,
 	F_GLOBALS,
 	F_KIND,
 	F_LINE,
@@ -47,10 +51,12 @@ import {
 	TYPE,
 	WR_NEXT,
 } from "./layout";
+import { ledTo } from "./ledto";
+import { nativeReferences } from "./natives";
 import { Reach, Sightings } from "./reach";
 import { census } from "./recount";
 import { isScriptFrame } from "./scriptline";
-import { objectOf } from "./stackref";
+import { isCounted, objectOf } from "./stackref";
 import type { StepNotes } from "./stepnotes";
 import { surveyTracked } from "./survey";
 import { nativeName } from "./tables";
@@ -95,6 +101,8 @@ interface ShownFrame {
 	/** 0: the script has ended. */
 	readonly address: number;
 	readonly names: readonly BoundName[];
+	/** What it and the calls that it has begun hold beside them. */
+	readonly temporaries: readonly Ref[];
 }
 
 function shownFrames(): { readonly frames: readonly ShownFrame[]; readonly omitted: number } {
@@ -102,8 +110,42 @@ function shownFrames(): { readonly frames: readonly ShownFrame[]; readonly omitt
 	const omitted = Math.max(0, all.length - OUTER_FRAMES - INNER_FRAMES);
 	const chosen = omitted === 0 ? all : [...all.slice(0, OUTER_FRAMES), ...all.slice(-INNER_FRAMES)];
 	if (chosen.length === 0 && at(R_MAIN) !== NULL)
-		return { frames: [{ address: 0, names: dictNames(at(at(R_MAIN) + MODULE_DICT), MOST_NAMES) }], omitted };
-	return { frames: chosen.map((address) => ({ address, names: frameNames(address, MOST_NAMES) })), omitted };
+		return {
+			frames: [{ address: 0, names: dictNames(at(at(R_MAIN) + MODULE_DICT), MOST_NAMES), temporaries: [] }],
+			omitted,
+		};
+	const temporaries = temporariesByFrame();
+	const frames = chosen.map((address) => ({
+		address,
+		names: frameNames(address, MOST_NAMES),
+		temporaries: temporaries.get(address) ?? [],
+	}));
+	return { frames, omitted };
+}
+
+/**
+ * By frame of the program's own text: its value stack and what it runs; and what native and library code has that it called.
+ */
+function temporariesByFrame(): ReadonlyMap<number, readonly Ref[]> {
+	const byFrame = new Map<number, readonly Ref[]>();
+	let held: Ref[] = [];
+	// In the midst of an instruction some of it may be gone.
+	const hold = (o: Ref): void => {
+		if (o > 0 && at(o + TYPE) !== NULL) held.push(o);
+	};
+	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV)) {
+		if (at(f + F_KIND) !== 0) nativeReferences(f, hold);
+		else {
+			const own = isScriptFrame(f);
+			unnamed(f, at(f + F_SP), own).forEach(hold);
+			for (const word of [at(f + F_FUNC), at(f + F_GENERATOR)]) if (isCounted(word)) hold(word);
+			if (own) {
+				byFrame.set(f, held);
+				held = [];
+			}
+		}
+	}
+	return byFrame;
 }
 
 /** Names of objects, by serial: the first that is found, outermost frame first. */
@@ -163,7 +205,13 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 	const libraryOf = libraryNames();
 	const survivors = notes?.survivors() ?? { objects: [], omitted: 0, latest: [] };
 	const wanted = new Set(options.serials ?? []);
-	for (const { names } of shown.frames) for (const { value } of names) if (isShown(value)) reach.meet(value, limit);
+	const references = new References(values, (o) => {
+		reach.meet(o, limit);
+	});
+	const handled = handledException();
+	const frames = shown.frames.map((frame, i) =>
+		frameView(frame, i === shown.frames.length - 1, now, references, handled),
+	);
 	const leaving = now.event === null ? 0 : frameBeingLeft();
 	if (leaving !== 0)
 		for (let i = leaving + FRAME_WORDS; i < at(leaving + F_SP); i++) {
@@ -184,10 +232,7 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 	let items = MOST_ITEMS;
 	const list = (): void => {
 		for (let o = reach.next(); o !== 0; o = reach.next()) {
-			const fields = new Fields((target) => {
-				if (isShown(target)) reach.meet(target, limit);
-				return --items > 0 && reach.size < limit;
-			}, values);
+			const fields = new Fields(references, () => --items > 0 && reach.size < limit);
 			const library = libraryOf(at(o + TYPE));
 			objects.push(library === null ? objectView(o, fields) : { ...objectView(o, fields), library });
 		}
@@ -229,7 +274,7 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 		line: now.line,
 		ranLine: now.ranLine,
 		outputLength: at(R_OUTPUT),
-		frames: shown.frames.map((frame, i) => frameView(frame, i === shown.frames.length - 1, now, values)),
+		frames,
 		framesOmitted: shown.omitted,
 		objects,
 		alive: now.alive,
@@ -256,43 +301,101 @@ function stateOf(reach: Reach, now: Circumstances, options: StateOptions): HeapS
 const known = new Sightings();
 
 function frameView(
-	{ address, names }: ShownFrame,
+	{ address, names, temporaries }: ShownFrame,
 	innermost: boolean,
 	now: Circumstances,
-	values: Values | null,
+	references: References,
+	handled: Ref,
 ): FrameView {
-	const views: NameView[] = names.map(({ name, value, cell }) => ({
-		name,
-		ref: values === null ? refView(value) : values.ref(value),
-		cell,
-	}));
+	const views: NameView[] = names.map(({ name, value, cell }) => ({ name, ref: references.strong(value), cell }));
 	if (address === 0) return { name: "__main__", line: now.ranLine ?? 0, names: views };
+	const kept = references.together(temporaries);
 	return {
 		name: at(address + F_LOCALS) === at(address + F_GLOBALS) ? "__main__" : codeOf(at(address + F_CODE)).name,
 		line: innermost && now.line !== null ? now.line : at(address + F_LINE),
 		names: views,
+		...(kept === null ? null : { temporaries: kept }),
+		...(innermost && handled !== NULL && isShown(handled) ? { handled: references.strong(handled) } : null),
 	};
 }
 
-/** Gathers an object's slots, and shows what they refer to. */
+/** References as a state's views have them; meets what they lead to. */
+class References {
+	/** What has no card and has said what it keeps alive. */
+	private readonly passed = new Set<Ref>();
+
+	constructor(
+		private readonly values: Values | null,
+		readonly meet: (o: Ref) => void,
+	) {}
+
+	/** Keeps alive neither what it leads to nor what that holds. */
+	weak(o: Ref): RefView {
+		if (isShown(o)) this.meet(o);
+		return this.values === null ? refView(o) : this.values.ref(o);
+	}
+
+	/** What has no card itself says which objects it keeps alive. */
+	strong(o: Ref): RefView {
+		const view = this.weak(o);
+		if (view.kind === "object" || view.id !== undefined) return view;
+		const holds = this.past(o);
+		return holds.length === 0 ? view : { ...view, holds };
+	}
+
+	/** Meets what is not listed itself. */
+	unlisted(o: Ref): void {
+		if (isShown(o)) this.meet(o);
+		else this.past(o);
+	}
+
+	/** A frame's temporaries that lead to objects as one reference; null: none does. */
+	together(temporaries: readonly Ref[]): RefView | null {
+		const holds = new Set<number>();
+		const words: { readonly type: string; readonly text: string }[] = [];
+		for (const o of temporaries) {
+			const view = this.strong(o);
+			if (view.kind === "object") holds.add(view.serial);
+			else if (view.holds !== undefined) {
+				for (const serial of view.holds) holds.add(serial);
+				words.push(view);
+			}
+		}
+		if (holds.size === 0) return null;
+		const [word] = words;
+		const { type, text } = words.length === 1 && word !== undefined && word.type !== "tuple" ? word : NO_WORD;
+		return { kind: "value", type, text, immortal: false, holds: [...holds] };
+	}
+
+	private past(o: Ref): number[] {
+		return ledTo(o, this.passed).map((held) => {
+			this.meet(held);
+			return at(held + SERIAL);
+		});
+	}
+}
+
+const NO_WORD = { type: "", text: "" } as const;
+
+/** Gathers an object's slots. */
 class Fields implements FieldVisitor {
 	readonly slots: SlotView[] = [];
 	omitted = 0;
 
-	/** `meet` answers whether more items are wanted once the slots are full. */
+	/** `wanted`: whether more items are wanted once the slots are full. */
 	constructor(
-		private readonly meet: (target: Ref) => boolean,
-		private readonly values: Values | null,
+		private readonly references: References,
+		private readonly wanted: () => boolean,
 	) {}
 
 	add(label: string, target: Ref, strength: SlotView["strength"] = "strong"): void {
 		if (target === NULL) return;
-		if (this.labelled()) {
-			this.slots.push({ label, strength, ref: this.values === null ? refView(target) : this.values.ref(target) });
-			this.meet(target);
-		} else {
+		const weak = strength === "weak";
+		if (this.labelled())
+			this.slots.push({ label, strength, ref: weak ? this.references.weak(target) : this.references.strong(target) });
+		else {
 			this.omitted++;
-			if (strength === "strong") this.meet(target);
+			if (!weak) this.references.unlisted(target);
 		}
 	}
 
@@ -303,7 +406,8 @@ class Fields implements FieldVisitor {
 	more(target: Ref): boolean {
 		if (target === NULL) return true;
 		this.omitted++;
-		return this.meet(target);
+		this.references.unlisted(target);
+		return this.wanted();
 	}
 
 	skip(items: number): void {

@@ -11,11 +11,14 @@ import {
 	FUNC_NAME,
 	GENERATOR_NAME,
 	INTERNAL,
+	LAYOUT_DEFAULTDICT,
+	LAYOUT_DEQUE,
 	LAYOUT_DICT,
 	LAYOUT_FUNCTION,
 	LAYOUT_GENERATOR,
 	LAYOUT_LIST,
 	LAYOUT_METHOD,
+	LAYOUT_ODICT,
 	LAYOUT_SET,
 	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
@@ -34,7 +37,20 @@ import {
 } from "./layout";
 import { textOf } from "./str";
 import { definitions, type NativeDef } from "./tables";
-import { BOOL, BUILTIN, EMPTY_TUPLE, FLOAT, FUNCTION, INT, MODULE, NONE_TYPE, STR, TRUE, TUPLE } from "./typeids";
+import {
+	BOOL,
+	BUILTIN,
+	EMPTY_TUPLE,
+	FLOAT,
+	FUNCTION,
+	INT,
+	MODULE,
+	NONE_TYPE,
+	PARTIAL,
+	STR,
+	TRUE,
+	TUPLE,
+} from "./typeids";
 import { isType, typeName } from "./types";
 
 /** Longest text of a value. */
@@ -77,10 +93,18 @@ export function shortText(o: Ref): string {
 			return `generator ${nameText(at(o + GENERATOR_NAME))}`;
 		case LAYOUT_WEAKREF:
 			return at(o + WR_OBJECT) === NULL ? "weakref, dead" : "weakref";
+		case LAYOUT_DEQUE:
+			return `${lastPart(name)} […${at(o + SIZE)}]`;
+		case LAYOUT_DEFAULTDICT:
+		case LAYOUT_ODICT:
+			return `${lastPart(name)} {…${at(o + DICT_USED)}}`;
 		default:
-			return name;
+			return type === PARTIAL ? lastPart(name) : name;
 	}
 }
+
+/** A type's name without its module's. */
+const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 /** A value written in place. Runs no Python code. */
 export function valueText(o: Ref): string {

@@ -2,6 +2,7 @@
 /** A frame on the graph: its names, what each is bound to, and the count of what it is bound to. */
 import { memo } from "react";
 import type { FrameView, ObjectView } from "../../../engine/api";
+import { frameRows, isNameless, rowTitle } from "../frame-rows";
 import type { PlayerStrings } from "../strings";
 import { clip } from "./Card";
 import { FOOT, HEADER, type Rect, ROW, rowMiddle } from "./layout";
@@ -22,7 +23,7 @@ interface FrameProps {
 }
 
 function FrameDrawing({ frame, depth, rect, names, step, objects, active, selected, strings }: FrameProps) {
-	const bound = new Map(frame.names.map((name) => [name.name, name]));
+	const bound = new Map(frameRows(frame).map((name) => [name.name, name]));
 	const title = depth === 0 ? strings.moduleFrame : strings.frame(frame.name);
 	const places = Math.floor((rect.width - 24) / 7.9);
 	return (
@@ -36,7 +37,7 @@ function FrameDrawing({ frame, depth, rect, names, step, objects, active, select
 				const view = bound.get(name);
 				if (view === undefined) {
 					// A name of the module that was bound and is no longer; a call's names belong to that call alone.
-					if (depth > 0 || from > step) return null;
+					if (depth > 0 || from > step || isNameless(name)) return null;
 					return (
 						<text key={name} x="12" y={y} className="hwp-name hwp-unbound">
 							{clip(name, places)}
@@ -50,8 +51,8 @@ function FrameDrawing({ frame, depth, rect, names, step, objects, active, select
 				const width = 10 + count.length * 7;
 				return (
 					<g key={name} className={ref.kind === "object" && ref.serial === selected ? "hwp-name-selected" : undefined}>
-						<text x="12" y={y} className="hwp-name">
-							{clip(name, places - textWidth(value) - count.length - 1)}
+						<text x="12" y={y} className={isNameless(name) ? "hwp-name hwp-nameless" : "hwp-name"}>
+							{clip(rowTitle(name, strings), places - textWidth(value) - count.length - 1)}
 						</text>
 						{value === "" ? null : (
 							<text x={rect.width - 12} y={y} className={isFurniture(ref) ? "hwp-value hwp-furniture" : "hwp-value"}>
@@ -81,11 +82,12 @@ export const Frame = memo(FrameDrawing, (a, b) => {
 });
 
 function sameNames(a: FrameProps, b: FrameProps): boolean {
-	if (a.frame.name !== b.frame.name || a.frame.names.length !== b.frame.names.length) return false;
+	const [rows, others] = [frameRows(a.frame), frameRows(b.frame)];
+	if (a.frame.name !== b.frame.name || rows.length !== others.length) return false;
 	// A name that is gone is struck through from its first step on.
 	if (a.step !== b.step && a.names.some(({ from }) => from > Math.min(a.step, b.step))) return false;
-	return a.frame.names.every(({ name, ref }, at) => {
-		const other = b.frame.names[at];
+	return rows.every(({ name, ref }, at) => {
+		const other = others[at];
 		if (other === undefined || other.name !== name || other.ref.kind !== ref.kind) return false;
 		if (ref.kind === "value") return other.ref.kind === "value" && other.ref.text === ref.text;
 		if (other.ref.kind !== "object" || other.ref.serial !== ref.serial) return false;

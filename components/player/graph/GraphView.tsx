@@ -148,8 +148,9 @@ export function GraphView(props: GraphProps) {
 		if (edge.to < 0) return look(edge.to);
 		if (key === pickedKey) return onPick?.(null);
 		if (edge.to !== centre) select(edge.to);
-		// A fold's is one of many, and a weak one keeps nothing.
-		const one = !edge.weak && edge.to < FIRST_VALUE && (edge.from.kind === "name" || edge.from.serial >= 0);
+		// A fold's is one of many, a weak one keeps nothing, and what has one that leads past it has no name for it.
+		const one =
+			!edge.weak && !edge.past && edge.to < FIRST_VALUE && (edge.from.kind === "name" || edge.from.serial >= 0);
 		onPick?.(one ? asKept(referenceOf(edge, scene.frames), entries) : null);
 	};
 

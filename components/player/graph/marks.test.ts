@@ -48,6 +48,18 @@ pass
 		expect(keys[0]).toMatch(/^0:/);
 	});
 
+	it("finds a chain that goes past an iterator, from a name and from a loop", () => {
+		const { state, scene, chain, marked } = at("waiting = iter([[1]])\nfor node in [[2], [3]]:\n    pass\n");
+		const held = [...state.frames.flatMap(({ names }) => names.map(({ ref }) => ref)), state.frames[0]?.temporaries];
+		const past = held.flatMap((ref) => (ref?.kind === "value" ? (ref.holds ?? []) : []));
+		expect(past).toHaveLength(2);
+		for (const serial of past) {
+			const [key, ...more] = marked(chain(serial));
+			expect(more).toEqual([]);
+			expect(scene.edges.find((edge) => edge.key === key)?.edge).toMatchObject({ past: true, to: serial });
+		}
+	});
+
 	it("draws one reference past what has no card: a function's closure", () => {
 		const { state, scene, chain, marked } = at(`def make():
     seen = [1]

@@ -4,6 +4,7 @@
  */
 import type { FrameView, ObjectView, RefView, SlotView } from "../../../engine/api";
 import type { ChainLink } from "../../../engine/questions";
+import { frameRows, namelessRow, serialsOf } from "../frame-rows";
 import { foldedEdge, foldedKey, type Picture } from "./fold";
 import type { Entries } from "./lens";
 import { type EdgeOutline, MAX_ROWS } from "./outline";
@@ -59,7 +60,7 @@ export function isField(onCard: string, label: string): boolean {
 	return onCard === "value" ? label.startsWith("[") : onCard === "item" && label === "an item";
 }
 
-const leadsTo = (ref: RefView, serial: number): boolean => ref.kind === "object" && ref.serial === serial;
+const leadsTo = (ref: RefView, serial: number): boolean => serialsOf(ref).includes(serial);
 
 /** Where a frame's name or an object's field is on the picture; null where it has no place on it. */
 function placeOf(
@@ -81,12 +82,19 @@ function placeOf(
 			row: at < 0 ? Math.min(holder.slots.length, MAX_ROWS) : Math.min(at, MAX_ROWS),
 		};
 	}
-	const [, name, whose] = /^(?:global|local) (\S+)(?: of (.+))?$/.exec(mark.label) ?? [];
-	if (name === undefined) return null;
+	const [, variable, ofFrame] = /^(?:global|local) (\S+)(?: of (.+))?$/.exec(mark.label) ?? [];
+	const name = variable ?? namelessRow(mark.label);
+	if (name === null) return null;
+	const whose = variable === undefined ? /^the value stack of (.+)$/.exec(mark.label)?.[1] : ofFrame;
 	const holding = frames.flatMap((frame, depth) => {
-		if (whose === undefined ? depth > 0 : frame.name !== whose && !whose.endsWith(`.${frame.name}`)) return [];
+		if (
+			whose === undefined
+				? variable !== undefined && depth > 0
+				: frame.name !== whose && !whose.endsWith(`.${frame.name}`)
+		)
+			return [];
 		const row = picture.frames[depth]?.names[frame.name]?.findIndex((known) => known.name === name) ?? -1;
-		const bound = frame.names.find((known) => known.name === name);
+		const bound = frameRows(frame).find((known) => known.name === name);
 		return row < 0 || bound === undefined ? [] : [{ depth, row, exact: leadsTo(bound.ref, mark.to) }];
 	});
 	const best = holding.findLast(({ exact }) => exact) ?? holding.at(-1);
@@ -101,7 +109,7 @@ function edgeOf(
 	objects: ReadonlyMap<number, ObjectView>,
 ): EdgeOutline | null {
 	const from = placeOf(mark, frames, picture, objects);
-	return from === null ? null : foldedEdge({ from, to: mark.to, weak: false, label: mark.label }, picture);
+	return from === null ? null : foldedEdge({ from, to: mark.to, weak: false, past: false, label: mark.label }, picture);
 }
 
 /** The key of the edge that stands for a reference. */

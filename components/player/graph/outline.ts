@@ -3,6 +3,7 @@
  * over the run's states. The layout is made from it, so that nothing moves because something else came or went.
  */
 import type { FrameView, HeapState, ObjectView, RefView, StateOptions } from "../../../engine/api";
+import { frameRows, isNameless, serialsOf } from "../frame-rows";
 import { type MemorySample, sampleOf } from "../memory/samples";
 import { FIRST_VALUE, serialText } from "../names";
 import { foldsOf, type Kin } from "./fold";
@@ -31,7 +32,7 @@ export interface FrameOutline {
 	/** Most names bound in a frame at this depth, counting those unbound again. */
 	readonly rows: number;
 	readonly chars: number;
-	/** Names by the function whose frame it is, in the order first bound: each keeps its row. */
+	/** Names by the function whose frame it is, in the order first bound, then the rows that are no names: each keeps its row. */
 	readonly names: Readonly<Record<string, readonly NameOutline[]>>;
 }
 
@@ -48,6 +49,8 @@ export interface EdgeOutline {
 		| { readonly kind: "card"; readonly serial: number; readonly row: number };
 	readonly to: number;
 	readonly weak: boolean;
+	/** It leads past something that has no card, which has the reference. */
+	readonly past: boolean;
 	/** The name, or the field as the engine writes it. */
 	readonly label: string;
 }
@@ -107,6 +110,15 @@ interface GrowingFrame {
 	rows: number;
 	chars: number;
 	readonly names: Map<string, NameOutline[]>;
+	/** Rows that are no names, which stand below them; and what they lead to, by key. */
+	readonly nameless: Map<string, NameOutline[]>;
+	readonly held: Map<string, Held>;
+}
+
+interface Held {
+	readonly frame: string;
+	readonly row: string;
+	readonly to: number;
 }
 
 /** Width of a text in halves of a CJK character: an ideograph takes two places. */
@@ -216,13 +228,13 @@ export function outlineOf(
 			labels.set(object.serial, fields);
 			for (const [row, { label, strength, ref }] of object.slots.entries()) {
 				if (fields.size < MAX_ROWS) fields.add(label);
-				if (ref.kind !== "object") continue;
-				if (strength === "strong") count(kinOf(kin, ref.serial, "").holders, object.serial);
-				if (row >= MAX_ROWS) continue;
-				const key = `${object.serial}.${row}>${ref.serial}`;
-				if (!edges.has(key)) {
+				for (const to of serialsOf(ref)) {
+					if (strength === "strong") count(kinOf(kin, to, "").holders, object.serial);
+					if (row >= MAX_ROWS) continue;
+					const key = `${object.serial}.${row}>${to}`;
+					if (edges.has(key)) continue;
 					const from = { kind: "card", serial: object.serial, row } as const;
-					edges.set(key, { from, to: ref.serial, weak: strength === "weak", label });
+					edges.set(key, { from, to, weak: strength === "weak", past: ref.kind === "value", label });
 				}
 			}
 		}
@@ -230,30 +242,47 @@ export function outlineOf(
 		for (const [depth, frame] of drawnFrames(state.frames).entries()) {
 			let growing = frames[depth];
 			if (growing === undefined) {
-				growing = { rows: 0, chars: depth === 0 ? MODULE_TITLE : 0, names: new Map() };
+				growing = {
+					rows: 0,
+					chars: depth === 0 ? MODULE_TITLE : 0,
+					names: new Map(),
+					nameless: new Map(),
+					held: new Map(),
+				};
 				frames[depth] = growing;
 			}
-			let names = growing.names.get(frame.name);
-			if (names === undefined) {
-				names = [];
-				growing.names.set(frame.name, names);
-			}
+			const names = rowsOf(growing.names, frame.name);
+			const nameless = rowsOf(growing.nameless, frame.name);
 			growing.chars = Math.max(growing.chars, textWidth(frame.name) + 2);
-			for (const name of frame.names) {
-				let row = names.findIndex((known) => known.name === name.name);
-				if (row < 0) row = names.push({ name: name.name, from: step }) - 1;
+			for (const name of frameRows(frame)) {
+				const rows = isNameless(name.name) ? nameless : names;
+				let row = rows.findIndex((known) => known.name === name.name);
+				if (row < 0) row = rows.push({ name: name.name, from: step }) - 1;
 				growing.chars = Math.max(
 					growing.chars,
 					textWidth(name.name) + 2 + Math.min(textWidth(refText(name.ref, name.name)), VALUE_CHARS),
 				);
-				if (name.ref.kind !== "object") continue;
-				const key = `${depth}:${row}>${name.ref.serial}`;
-				if (!edges.has(key)) {
+				for (const to of serialsOf(name.ref)) {
+					if (rows === nameless) {
+						growing.held.set(`${frame.name} ${name.name}>${to}`, { frame: frame.name, row: name.name, to });
+						continue;
+					}
+					const key = `${depth}:${row}>${to}`;
+					if (edges.has(key)) continue;
 					const from = { kind: "name", depth, row } as const;
-					edges.set(key, { from, to: name.ref.serial, weak: false, label: name.name });
+					edges.set(key, { from, to, weak: false, past: name.ref.kind === "value", label: name.name });
 				}
 			}
-			growing.rows = Math.max(growing.rows, names.length);
+			growing.rows = Math.max(growing.rows, names.length + nameless.length);
+		}
+	}
+	for (const [depth, { names, nameless, held }] of frames.entries()) {
+		for (const [name, rows] of nameless) names.get(name)?.push(...rows);
+		for (const { frame, row: name, to } of held.values()) {
+			const row = names.get(frame)?.findIndex((known) => known.name === name) ?? -1;
+			const key = `${depth}:${row}>${to}`;
+			if (edges.has(key)) continue;
+			edges.set(key, { from: { kind: "name", depth, row }, to, weak: false, past: true, label: name });
 		}
 	}
 	return {
@@ -275,6 +304,12 @@ export function outlineOf(
 		inside: [...within.values()],
 		values,
 	};
+}
+
+function rowsOf(byFrame: Map<string, NameOutline[]>, frame: string): NameOutline[] {
+	const rows = byFrame.get(frame) ?? [];
+	byFrame.set(frame, rows);
+	return rows;
 }
 
 /** Rows and width of the card that shows an object. */

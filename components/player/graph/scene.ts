@@ -1,5 +1,6 @@
 /** What the graph draws at one place of a run, as plain data: objects, ghosts, references, and what is new or over. */
 import type { DeathView, FrameView, HeapState, ObjectView, PhaseRow, PhaseView } from "../../../engine/api";
+import { frameRows, isNameless, serialsOf } from "../frame-rows";
 import { phasesIn } from "../phases";
 import type { Shown } from "../use-run";
 import { foldedEdge, foldedKey, foldLabel, type Picture } from "./fold";
@@ -70,17 +71,18 @@ function edgesOf(state: HeapState, picture: Picture): ReadonlyMap<string, EdgeOu
 	};
 	for (const [depth, frame] of drawnFrames(state.frames).entries()) {
 		const names = picture.frames[depth]?.names[frame.name] ?? [];
-		for (const { name, ref } of frame.names) {
+		for (const { name, ref } of frameRows(frame)) {
 			const row = names.findIndex((known) => known.name === name);
-			if (ref.kind !== "object" || row < 0) continue;
-			draw({ from: { kind: "name", depth, row }, to: ref.serial, weak: false, label: name });
+			if (row < 0) continue;
+			const from = { kind: "name", depth, row } as const;
+			const past = ref.kind === "value" || isNameless(name);
+			for (const to of serialsOf(ref)) draw({ from, to, weak: false, past, label: name });
 		}
 	}
 	for (const object of state.objects) {
 		for (const [row, { label, strength, ref }] of object.slots.slice(0, MAX_ROWS).entries()) {
-			if (ref.kind !== "object") continue;
 			const from = { kind: "card", serial: object.serial, row } as const;
-			draw({ from, to: ref.serial, weak: strength === "weak", label });
+			for (const to of serialsOf(ref)) draw({ from, to, weak: strength === "weak", past: ref.kind === "value", label });
 		}
 	}
 	return edges;

@@ -1,6 +1,8 @@
 "use client";
 /** The heap in tables: all that the graph shows, in text. */
+import { Fragment } from "react";
 import type { HeapState, ObjectView, RefView } from "../../../engine/api";
+import { frameRows, isNameless, rowTitle } from "../frame-rows";
 import { isDying } from "../graph/Card";
 import { PLAIN, through } from "../graph/lens";
 import { isFurniture } from "../graph/outline";
@@ -52,11 +54,9 @@ export function TableView({ shown, strings, locale, selected, onSelect }: TableP
 								{depth === 0 ? strings.moduleFrame : strings.frame(frame.name)}
 							</th>
 						</tr>
-						{frame.names.map((name) => (
+						{frameRows(frame).map((name) => (
 							<tr key={name.name}>
-								<th scope="row">
-									<code>{name.name}</code>
-								</th>
+								<th scope="row">{isNameless(name.name) ? rowTitle(name.name, strings) : <code>{name.name}</code>}</th>
 								<td>{ref(name.ref)}</td>
 								<td>{name.ref.kind === "object" ? count(objects.get(name.ref.serial)) : ""}</td>
 							</tr>
@@ -146,7 +146,17 @@ interface RefProps {
 
 function Ref({ view, objects, selected, onSelect }: RefProps) {
 	if (view.kind === "value") {
-		return <span className={isFurniture(view) ? "hwp-furniture-word" : "hwp-value-word"}>{view.text}</span>;
+		return (
+			<>
+				<span className={isFurniture(view) ? "hwp-furniture-word" : "hwp-value-word"}>{view.text}</span>
+				{view.holds?.map((serial) => (
+					<Fragment key={serial}>
+						{" → "}
+						<Ref view={{ kind: "object", serial }} objects={objects} selected={selected} onSelect={onSelect} />
+					</Fragment>
+				))}
+			</>
+		);
 	}
 	const object = objects.get(view.serial);
 	return (

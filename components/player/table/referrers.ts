@@ -1,5 +1,6 @@
 /** Who refers to whom in a state. */
-import type { HeapState } from "../../../engine/api";
+import type { HeapState, RefView } from "../../../engine/api";
+import { frameRows, rowTitle, serialsOf } from "../frame-rows";
 import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 
@@ -13,6 +14,11 @@ export interface Referrer {
 	readonly shared: boolean;
 }
 
+/** With what has the reference, where that has no card. */
+function wayOf(label: string, ref: RefView): string {
+	return ref.kind === "object" || ref.text === "" ? label : `${label} → ${ref.text}`;
+}
+
 /** By serial: the names and fields that refer to it, frames first. */
 export function referrersOf(state: HeapState, strings: PlayerStrings): ReadonlyMap<number, readonly Referrer[]> {
 	const referrers = new Map<number, Referrer[]>();
@@ -23,14 +29,16 @@ export function referrersOf(state: HeapState, strings: PlayerStrings): ReadonlyM
 	};
 	for (const [depth, frame] of state.frames.entries()) {
 		const holder = depth === 0 ? "" : `${strings.frame(frame.name)} `;
-		for (const { name, ref, cell } of frame.names) {
-			if (ref.kind === "object") add(ref.serial, { holder, way: name, weak: false, shared: cell });
+		for (const { name, ref, cell } of frameRows(frame)) {
+			const way = wayOf(rowTitle(name, strings), ref);
+			for (const serial of serialsOf(ref)) add(serial, { holder, way, weak: false, shared: cell });
 		}
 	}
 	for (const object of state.objects) {
 		for (const { label, ref, strength } of object.slots) {
-			if (ref.kind === "object")
-				add(ref.serial, { holder: titleOf(object), way: label, weak: strength === "weak", shared: false });
+			const way = wayOf(label, ref);
+			for (const serial of serialsOf(ref))
+				add(serial, { holder: titleOf(object), way, weak: strength === "weak", shared: false });
 		}
 	}
 	return referrers;
