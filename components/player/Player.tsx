@@ -36,6 +36,7 @@ import { formatBytes, STRINGS } from "./strings";
 import { Tabs, type ViewName } from "./Tabs";
 import { useBreakpoints } from "./use-breakpoints";
 import { useNearness } from "./use-nearness";
+import { useQuick } from "./use-quick";
 import { useRun } from "./use-run";
 import { useWarming } from "./use-warming";
 
@@ -142,6 +143,7 @@ export default function Player(props: PlayerProps) {
 		[onSourceChange],
 	);
 
+	const quick = useQuick(shown);
 	const running = activity === "running" || activity === "keeping";
 	const Views = VIEWS_APART.use(false);
 	const Ending = ENDING.use(false);
@@ -354,7 +356,12 @@ export default function Player(props: PlayerProps) {
 	}, [shown, summary, locale, narrate]);
 
 	return (
-		<section ref={root} className={`hwp hwp-${mode}`} aria-label={`${strings.player}: ${title}`} onKeyDown={onKeyDown}>
+		<section
+			ref={root}
+			className={`hwp hwp-${mode}${quick ? " hwp-quick" : ""}`}
+			aria-label={`${strings.player}: ${title}`}
+			onKeyDown={onKeyDown}
+		>
 			<div className="hwp-grid">
 				<div className="hwp-head">
 					<span className="hwp-title">{title}</span>
