@@ -12,6 +12,7 @@ import { ASK_INVITE } from "./asking/invite";
 import { FOLD_CARD } from "./graph/fold-card";
 import { GraphView } from "./graph/GraphView";
 import type { DrawnReference } from "./graph/marks";
+import { prepare } from "./graph/prepare";
 import type { Place } from "./place";
 import type { Recorded } from "./protocol";
 import type { PlayerStrings } from "./strings";
@@ -58,21 +59,8 @@ const SIDE_WIDTH = 276;
 
 export default function Views(props: ViewsProps) {
 	const box = useRef<HTMLDivElement>(null);
-	const [width, setWidth] = useState<number | null>(null);
-	useEffect(() => {
-		const element = box.current;
-		if (element === null) return;
-		const measure = () => {
-			const wide = Math.max(256, Math.floor(element.clientWidth / WIDTH_STEP) * WIDTH_STEP);
-			// The whole picture is drawn for it: in pieces, so that the page goes on answering.
-			startTransition(() => setWidth(wide));
-		};
-		const observer = new ResizeObserver(measure);
-		observer.observe(element);
-		measure();
-		return () => observer.disconnect();
-	}, []);
 	const { recorded, view, shown, selected, live } = props;
+	const width = useWidth(box, recorded);
 	const tallest = useTallest(box, recorded, view, shown);
 	const [panel, setPanel] = useState<HTMLElement | null>(null);
 	const [answer, setAnswer] = useState<DrawnAnswer>(NO_ANSWER);
@@ -105,6 +93,39 @@ export default function Views(props: ViewsProps) {
 		</div>
 	);
 }
+
+/** The width that the views have; null until the run's picture is ready for it. */
+function useWidth(box: RefObject<HTMLElement | null>, { outline }: Recorded): number | null {
+	const [width, setWidth] = useState<number | null>(null);
+	const drawn = useRef(outline);
+	useEffect(() => {
+		drawn.current = outline;
+	}, [outline]);
+	useEffect(() => {
+		const element = box.current;
+		if (element === null) return;
+		let latest = 0;
+		const measure = async () => {
+			const wide = Math.max(256, Math.floor(element.clientWidth / WIDTH_STEP) * WIDTH_STEP);
+			if (wide === latest) return;
+			latest = wide;
+			await prepare(drawn.current, graphWidth(wide));
+			// The whole picture is drawn for it: in pieces, so that the page goes on answering.
+			if (wide === latest) startTransition(() => setWidth(wide));
+		};
+		const observer = new ResizeObserver(measure);
+		observer.observe(element);
+		measure();
+		return () => {
+			latest = 0;
+			observer.disconnect();
+		};
+	}, [box]);
+	return width;
+}
+
+/** Room is kept beside the graph at every step, whatever stands there: the graph must not shift. */
+const graphWidth = (width: number): number => (width >= BESIDE ? width - SIDE_WIDTH : width);
 
 /**
  * The greatest height that a view has needed since it was chosen: it keeps it from then on, so that the controls under
@@ -163,11 +184,10 @@ function View({ width, answer, onPick, panel, asks, absent, ...props }: ViewProp
 	}
 	// The picture is drawn once, whole.
 	if ((collected && Phases === null) || (folds && FoldCard === null)) return null;
-	// Room is kept beside the graph at every step, whatever stands there: the graph must not shift.
 	const beside = width >= BESIDE;
 	return (
 		<div className={`${beside ? "hwp-beside" : "hwp-below"}${beside && collected ? " hwp-collects" : ""}`}>
-			<GraphView {...props} {...answer} width={beside ? width - SIDE_WIDTH : width} onPick={onPick} />
+			<GraphView {...props} {...answer} width={graphWidth(width)} onPick={onPick} />
 			<div className={beside ? "hwp-side" : "hwp-under"}>
 				{Phases === null ? null : Phases === "absent" ? away : <Phases {...props} />}
 				{ask}

@@ -5,14 +5,15 @@ import { apart } from "../../apart";
 import { FIRST_VALUE, titleOf } from "../names";
 import type { ViewsProps } from "../Views";
 import { Drawing } from "./Drawing";
-import { OPENED_AT_ONCE, pictureOf } from "./fold";
+import { OPENED_AT_ONCE } from "./fold";
 import "./graph.css";
 import { Legend } from "./Legend";
-import { layoutRun, type Rect } from "./layout";
+import type { Rect } from "./layout";
 import { PLAIN } from "./lens";
 import { asDrawn, asKept, type DrawnReference, edgeKeyOf, type GraphMarks, markedEdges, referenceOf } from "./marks";
 import { nearTo } from "./near";
 import type { FoldOutline } from "./outline";
+import { layoutFor, pictureFor } from "./prepare";
 import { placeIn, pressedAt } from "./pressed";
 import { sceneOf } from "./scene";
 import { graphStrings } from "./strings";
@@ -73,8 +74,8 @@ export function GraphView(props: GraphProps) {
 	const [openedIn, setOpenedIn] = useState({ outline, opened: NONE_OPEN, looked: null as number | null });
 	const { opened, looked } = openedIn.outline === outline ? openedIn : { opened: NONE_OPEN, looked: null };
 	const look = (fold: number | null) => setOpenedIn({ outline, opened, looked: fold });
-	const picture = useMemo(() => pictureOf(outline, opened), [outline, opened]);
-	const layout = useMemo(() => layoutRun(picture, width), [picture, width]);
+	const picture = useMemo(() => pictureFor(outline, opened), [outline, opened]);
+	const layout = useMemo(() => layoutFor(picture, width), [picture, width]);
 	const scene = useMemo(() => sceneOf(shown, picture, layout.ghostSteps), [shown, picture, layout]);
 	const objects = useMemo(() => new Map(scene.state.objects.map((object) => [object.serial, object])), [scene.state]);
 	const edges = useMemo(
