@@ -23,7 +23,10 @@ import { calling, S_INIT, S_NEW } from "./tables";
 import { MEMORY_ERROR, NONE, TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
-/** An exception's `__new__`, which a program calls: what is raised by native code is drawn once it is handled. Args kept as a tuple; keyword arguments only where the type knows them. */
+/**
+ * An exception's `__new__`: args kept as a tuple; keyword arguments only where the type knows them. A program calls it, so
+ * what it makes is drawn; what native code raises is drawn once it is handled.
+ */
 export const EXCEPTION_NEW = calling((type, args, nargs) => {
 	const o = allocGc(type, at(type + T_BASICSIZE), Math.max(EXC_WORDS, at(type + T_WORDS)));
 	show(o);
