@@ -37,7 +37,7 @@ const GRADED = ["3.13"] as const;
  * A program to mend or write. Its checks are evaluated in the browser at every run; submitting has the server run it
  * again, and that run counts. What is written is kept as a draft, so that a reload finds it.
  */
-export function Exercise({ item }: { readonly item: PublicCode }) {
+export function Exercise({ item, first }: { readonly item: PublicCode; readonly first: string | null }) {
 	const text = useText().item;
 	const locale = useLocale();
 	const { answered, pending, submit, sendNow } = useItemAnswer(item.id);
@@ -98,6 +98,7 @@ export function Exercise({ item }: { readonly item: PublicCode }) {
 				<Player
 					title={fileOf(item.id)}
 					source={item.starter}
+					first={first}
 					draft={source}
 					locale={locale}
 					mode="exercise"

@@ -8,13 +8,21 @@ export interface LessonProgram {
 	readonly id: string;
 	readonly source: string;
 	readonly title: string | null;
+	/** Its run, made with the page (player/first-run.ts); null where it is not soon done. */
+	readonly first: string | null;
 }
 
 /** A program in the laboratory, as wide as the page allows. */
 export function Program({ program }: { readonly program: LessonProgram }) {
 	return (
 		<div className="wide" id={`program-${program.id}`} data-program>
-			<Player source={program.source} title={program.title ?? `${program.id}.py`} locale={useLocale()} mode="program" />
+			<Player
+				source={program.source}
+				first={program.first}
+				title={program.title ?? `${program.id}.py`}
+				locale={useLocale()}
+				mode="program"
+			/>
 		</div>
 	);
 }

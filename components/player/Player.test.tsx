@@ -3,6 +3,7 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CYCLE_SOURCE, cycleRecording } from "./cycle.fixture";
+import { writeFirstRun } from "./first-run";
 import { outlineOf } from "./graph/outline";
 import Player, { type PlayerProps } from "./Player";
 import type { EngineReply, EngineRequest } from "./protocol";
@@ -152,6 +153,41 @@ describe("Player", () => {
 		expect(onReport).toHaveBeenCalledTimes(1);
 		await click("Step back");
 		expect(text(".hwp-position")).toMatch(/^step 9 of 10/);
+	});
+
+	it("shows a run that came with the page with no engine at all, which is made for what is asked next", async () => {
+		const { summary, stateAt } = cycleRecording();
+		const recorded = { summary, outline: outlineOf(summary.steps, stateAt) };
+		const { steps } = summary;
+		const first = writeFirstRun({ recorded, state: stateAt(steps), before: stateAt(steps - 1) });
+		const onReport = vi.fn();
+		await show({ onReport, first });
+		await act(async () => button("Run").click());
+		expect(FakeWorker.made).toBe(0);
+		expect(text(".hwp-position")).toMatch(/^step 10 of 10/);
+		expect(onReport.mock.calls).toEqual([[summary.report, CYCLE_SOURCE]]);
+		for (let round = 0; round < 500 && host.querySelector(".hwp-drawn .hwp-views") === null; round++) await settle();
+		await settle();
+		expect(FakeWorker.asked).toEqual(["record"]);
+		await press("Home");
+		expect(text(".hwp-position")).toMatch(/^step 0 of 10/);
+		await click("Run again");
+		expect(FakeWorker.asked.filter((kind) => kind === "record")).toHaveLength(2);
+		expect(onReport).toHaveBeenCalledTimes(2);
+	});
+
+	it.each([
+		["has been edited", { draft: "a = 1\n" }],
+		["is to be run by another Python", { profile: "3.14" as const }],
+		["is to be shown from its start", { showAt: "start" as const }],
+	])("runs a program itself that %s", async (_, props) => {
+		const { summary, stateAt } = cycleRecording();
+		const recorded = { summary, outline: outlineOf(summary.steps, stateAt) };
+		const { steps } = summary;
+		const first = writeFirstRun({ recorded, state: stateAt(steps), before: stateAt(steps - 1) });
+		await show({ first, ...props });
+		await act(async () => button("Run").click());
+		expect(FakeWorker.asked[0]).toBe("record");
 	});
 
 	it("runs a program that is not soon done when it is asked to", async () => {

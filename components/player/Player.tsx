@@ -25,6 +25,7 @@ import { Icon } from "./icons";
 import { Output } from "./Output";
 import "./player.css";
 import { nextMark, previousMark } from "../../engine/marks";
+import { usePainted } from "./after-paint";
 import { takeEarlyRun } from "./early-run";
 import { following, keysOf } from "./keys";
 import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
@@ -47,6 +48,8 @@ export interface PlayerProps {
 	readonly draft?: string;
 	/** Written over the program; a file name unless the lesson has something better. */
 	readonly title?: string;
+	/** The run of `source` to its end, made with the page (first-run.ts): the first click on Run waits for no engine. */
+	readonly first?: string | null;
 	/** The Python to be; the reader can choose another. 3.13 unless told. */
 	readonly profile?: ProfileName;
 	readonly locale: Locale;
@@ -91,14 +94,20 @@ const MARKS_AT = apart(() => import("./editor/notes").then((module) => module.ma
 const NARRATE = apart(() => import("./narrate").then((module) => module.narrate));
 const HELP = apart(() => import("./Help").then((module) => module.default));
 
+/** What a run's first picture takes. */
+function fetchForPicture(): void {
+	VIEWS_APART.fetch();
+	MARKS_AT.fetch();
+}
+
 /** What is wanted once a run is over: nothing of it is fetched before the reader has asked for one. */
 function fetchForRun(): void {
-	for (const piece of [VIEWS_APART, MARKS_AT, ENDING, ERROR_RANGE, NARRATE, HELP]) piece.fetch();
+	for (const piece of [ENDING, ERROR_RANGE, NARRATE, HELP]) piece.fetch();
 }
 
 export default function Player(props: PlayerProps) {
 	const { source, draft, title = "main.py", locale, mode, autoRun = false, editable = true } = props;
-	const { onReport, onSourceChange, onPlace, showAt = "end", profiles = ALL_PROFILES, tools } = props;
+	const { onReport, onSourceChange, onPlace, showAt = "end", first = null, profiles = ALL_PROFILES, tools } = props;
 	const strings = STRINGS[locale];
 	const [text, setText] = useState(draft ?? source);
 	const [profile, setProfile] = useState<ProfileName>(props.profile ?? "3.13");
@@ -114,7 +123,7 @@ export default function Player(props: PlayerProps) {
 	const id = useId();
 	const editor = useRef<EditorHandle>(null);
 	const root = useRef<HTMLElement>(null);
-	const control = useRun({ showAt, onReport });
+	const control = useRun({ showAt, onReport, first: first === null ? null : { source, text: first } });
 	const { recorded, shown, activity, progress, go, run, stop, walk } = control;
 
 	// Breakpoints go along with their lines, whoever changes the text.
@@ -155,6 +164,11 @@ export default function Player(props: PlayerProps) {
 	const ahead = control.ahead?.source === text && control.ahead.profile === profile ? control.ahead : null;
 	const drawn = recorded !== null && shown !== null ? { recorded, shown } : running ? null : ahead;
 	const rests = recorded === null || shown === null || Views === null || Views === "absent";
+	/** The rest comes once the first picture stands, or while the run is waited for. */
+	const live = usePainted(recorded !== null && shown !== null && Views !== null);
+	useEffect(() => {
+		if (live || activity !== "idle") fetchForRun();
+	}, [live, activity]);
 	const summary = recorded?.summary ?? null;
 	const steps = summary?.steps ?? 0;
 	const step = shown?.place.step ?? 0;
@@ -167,7 +181,7 @@ export default function Player(props: PlayerProps) {
 		setPlaying(false);
 		setSelected(null);
 		setPinned(null);
-		fetchForRun();
+		fetchForPicture();
 		run(text, profile);
 	}, [run, text, profile]);
 
@@ -185,8 +199,7 @@ export default function Player(props: PlayerProps) {
 	useWarming(
 		root,
 		useCallback(() => {
-			VIEWS_APART.fetch();
-			MARKS_AT.fetch();
+			fetchForPicture();
 			warm(given.current, profile);
 		}, [warm, profile]),
 	);
@@ -465,7 +478,7 @@ export default function Player(props: PlayerProps) {
 							onGo={jump}
 							onPlace={goTo}
 							asking={control.asking}
-							live={!rests}
+							live={live}
 							pinned={pinned}
 							onPin={setPinned}
 							locale={locale}

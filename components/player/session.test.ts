@@ -107,6 +107,32 @@ describe("EngineSession", () => {
 		expect(await lost).toBeNull();
 	});
 
+	it("records a run that the page knows when it is asked about, or made ready for that, and once", async () => {
+		const { session, ports, port } = setUp();
+		session.expect("x = 1", {});
+		expect(ports).toHaveLength(0);
+		session.prepare();
+		session.prepare();
+		const state = session.stateAt({ step: 3 });
+		expect(port(0).asked.map((request) => request.kind)).toEqual(["record", "stateAt"]);
+		port(0).answer();
+		expect((await state).step).toBe(3);
+		// The one that was got ready has it.
+		const other = setUp();
+		const ahead = other.session.warm("x = 1", {}, "end");
+		other.port(0).answer();
+		await ahead;
+		other.session.expect("x = 1", {});
+		other.session.prepare();
+		expect(other.port(0).asked).toEqual([]);
+		// Or is about to have it, and answers with what it has.
+		const third = setUp();
+		third.session.warm("x = 1", {}, "end");
+		third.session.expect("x = 1", {});
+		third.session.prepare();
+		expect(third.port(0).asked.map((request) => request.kind)).toEqual(["ahead", "record"]);
+	});
+
 	it("makes another worker where the one that got ready died", async () => {
 		const { session, port } = setUp();
 		session.warm("x = 1", {}, "end");

@@ -96,6 +96,23 @@ export class EngineSession {
 		});
 	}
 
+	/**
+	 * The run of a program is known to the page: what is asked from here on is asked of it. It is recorded for that when it
+	 * is first asked about, or after `prepare`.
+	 */
+	expect(source: string, options: RunOptions): void {
+		if (this.#waiting.size > 0) this.stop();
+		if (JSON.stringify(this.#program) === JSON.stringify({ source, options })) return;
+		this.#program = { source, options };
+		this.#recordedOn = null;
+	}
+
+	/** Records the program that is asked about, where that is not done yet. Whoever asks is told if it fails. */
+	prepare(): void {
+		if (this.#program !== null && (this.#port === null || this.#recordedOn !== this.#port))
+			this.#record().catch(ignore);
+	}
+
 	/** Runs a program to its end, told how many steps it is now and then. Whatever was asked before is cancelled. */
 	async record(source: string, options: RunOptions, onSteps: (steps: number) => void = ignore): Promise<Recorded> {
 		if (this.#waiting.size > 0) this.stop();

@@ -3,11 +3,13 @@
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
+import { afterPaint } from "./after-paint";
+import { readFirstRun } from "./first-run";
 import type { Grain } from "./grain";
 import { LastEvents } from "./last-events";
 import { phasesIn } from "./phases";
 import { keyOf, lineOn, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
-import type { Recorded } from "./protocol";
+import type { Ahead, Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
 import type { Run } from "./walk";
 
@@ -140,9 +142,11 @@ export interface RunSettings {
 	/** The place shown when a run has ended. */
 	readonly showAt: Place | "start" | "end";
 	readonly onReport: ((report: RunReport, source: string) => void) | undefined;
+	/** A run to its end that was made with the page (first-run.ts), and the program that it is a run of. */
+	readonly first: { readonly source: string; readonly text: string } | null;
 }
 
-export function useRun({ showAt, onReport }: RunSettings): RunControl {
+export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 	const [state, dispatch] = useReducer(reduce, AT_REST);
 	const session = useRef<EngineSession | null>(null);
 	const cache = useRef(new Map<string, HeapState>());
@@ -154,9 +158,9 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	const walking = useRef(false);
 	const wanted = useRef<Place | null>(null);
 	const seeking = useRef(false);
-	const latest = useRef({ showAt, onReport });
+	const latest = useRef({ showAt, onReport, first });
 	useEffect(() => {
-		latest.current = { showAt, onReport };
+		latest.current = { showAt, onReport, first };
 	});
 	useEffect(() => () => session.current?.stop(), []);
 
@@ -252,21 +256,40 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 
 	const ahead = useRef<AheadRun | null>(null);
 
+	/** The first run that is asked for, where it came with the page or has been made ahead. */
+	const known = useCallback((source: string, profile: ProfileName): AheadRun | null => {
+		const { showAt: at, first: given } = latest.current;
+		if (recorded.current !== null || underway.current !== null) return null;
+		if (ahead.current === null && given?.source === source && at === "end") {
+			const made = aheadRun(source, readFirstRun(given.text));
+			if (made.profile === profile) ahead.current = made;
+		}
+		const made = ahead.current;
+		return made?.source === source && made.profile === profile ? made : null;
+	}, []);
+
 	const run = useCallback(
 		async (source: string, profile: ProfileName) => {
 			session.current ??= new EngineSession(makeEngineWorker);
-			// The reader will want to walk along it.
-			ways().catch(() => {});
 			wanted.current = null;
-			const known = ahead.current;
+			const made = known(source, profile);
 			ahead.current = null;
-			if (known !== null && known.source === source && known.profile === profile) {
-				recorded.current = known.recorded;
-				place.current = known.shown.place;
-				dispatch({ kind: "recorded", ...known, stopped: false });
-				latest.current.onReport?.(known.recorded.summary.report, source);
+			if (made !== null) {
+				const { shown, recorded: whole } = made;
+				session.current.expect(source, { profile });
+				recorded.current = whole;
+				place.current = shown.place;
+				for (const state of [shown.before, shown.state])
+					if (state !== null) cache.current.set(keyOf({ step: state.step }), state);
+				dispatch({ kind: "recorded", ...made, stopped: false });
+				latest.current.onReport?.(whole.summary.report, source);
+				afterPaint(() => {
+					fetchWays();
+					session.current?.prepare();
+				});
 				return;
 			}
+			fetchWays();
 			underway.current = { source, profile };
 			dispatch({ kind: "running" });
 			try {
@@ -286,24 +309,24 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 				fail(error);
 			}
 		},
-		[fail, forget, go, goTo],
+		[fail, forget, go, goTo, known],
 	);
 
-	const warm = useCallback(async (source: string, profile: ProfileName) => {
-		session.current ??= new EngineSession(makeEngineWorker);
-		const { showAt: at } = latest.current;
-		const made = await session.current.warm(source, { profile }, at === "start" ? "start" : "end");
-		if (made === null || typeof at === "object") return;
-		const { state, before } = made;
-		const run = {
-			source,
-			profile,
-			recorded: made.recorded,
-			shown: { place: restAt(state.step), state, before, happened: null },
-		};
-		ahead.current = run;
-		startTransition(() => dispatch({ kind: "ahead", run }));
-	}, []);
+	const warm = useCallback(
+		async (source: string, profile: ProfileName) => {
+			session.current ??= new EngineSession(makeEngineWorker);
+			const draw = (run: AheadRun) => startTransition(() => dispatch({ kind: "ahead", run }));
+			const first = known(source, profile);
+			if (first !== null) draw(first);
+			const { showAt: at } = latest.current;
+			const made = await session.current.warm(source, { profile }, at === "start" ? "start" : "end");
+			if (made === null || typeof at === "object" || first !== null) return;
+			const run = aheadRun(source, made);
+			ahead.current = run;
+			draw(run);
+		},
+		[known],
+	);
 
 	const stop = useCallback(async () => {
 		const stopped = underway.current;
@@ -357,6 +380,11 @@ export function useRun({ showAt, onReport }: RunSettings): RunControl {
 	};
 }
 
+function aheadRun(source: string, { recorded, state, before }: Ahead): AheadRun {
+	const { profile } = recorded.summary.report;
+	return { source, profile, recorded, shown: { place: restAt(state.step), state, before, happened: null } };
+}
+
 function wayOf(session: EngineSession, { summary }: Recorded): Run {
 	return {
 		steps: summary.steps,
@@ -365,6 +393,11 @@ function wayOf(session: EngineSession, { summary }: Recorded): Run {
 		instructionsOf: (step, options) => session.instructionsOf(step, options),
 		stateAt: (moment) => session.stateAt(moment),
 	};
+}
+
+/** The reader will want to walk along the run. */
+function fetchWays(): void {
+	ways().catch(() => {});
 }
 
 /** The ways along a run, which are fetched with the first run. */

@@ -15,6 +15,8 @@ export interface LessonProgram {
 	readonly id: string;
 	readonly source: string;
 	readonly title: string | null;
+	/** Its run as `Player` takes it (first-run.ts); null where it is not soon done. */
+	readonly first: string | null;
 }
 
 /** `half-false`: one half of the sentence holds, the other does not. */
@@ -52,6 +54,8 @@ export interface LessonData {
 	readonly headings: readonly Heading[];
 	/** Every item of the lesson, in the order of items.json. */
 	readonly publicItems: ReadonlyMap<ItemId, PublicItem>;
+	/** Of its exercises, the runs of what they start from, likewise. */
+	readonly starts: ReadonlyMap<ItemId, string | null>;
 	/** The programs that the lesson shows, by id. */
 	readonly programs: ReadonlyMap<string, LessonProgram>;
 	/** The claims that the lesson quotes, by id. */

@@ -8,6 +8,7 @@ import { compileLesson } from "./compile";
 import { ContentError, mdxFile, readText } from "./content-files";
 import { lessonMinutes } from "./course";
 import { loadItems, loadSources } from "./definitions";
+import { firstRun } from "./first-run";
 import { splitFrontmatter } from "./frontmatter";
 import type { LessonClaim, LessonData, LessonProgram } from "./lesson";
 import type { Mark } from "./marks";
@@ -28,7 +29,12 @@ export async function loadLesson(locale: Locale, chapter: string, lesson: string
 		loadClaims(locale),
 	]);
 	const publicItems = new Map<ItemId, PublicItem>();
-	for (const [id, definition] of definitions) publicItems.set(id, publicForm(definition));
+	const starts = new Map<ItemId, string | null>();
+	for (const [id, definition] of definitions) {
+		const item = publicForm(definition);
+		publicItems.set(id, item);
+		if (item.kind === "code") starts.set(id, await firstRun(item.starter));
+	}
 	const programs = new Map<string, LessonProgram>();
 	const claims = new Map<string, LessonClaim>();
 	const unused = new Set(publicItems.keys());
@@ -38,7 +44,7 @@ export async function loadLesson(locale: Locale, chapter: string, lesson: string
 				const source = sources.get(mark.id);
 				if (source === undefined) throw new ContentError(file, mark.line, `no program ${mark.id}.py`);
 				if (programs.has(mark.id)) throw new ContentError(file, mark.line, `program ${mark.id} appears twice`);
-				programs.set(mark.id, { id: mark.id, source, title: mark.title });
+				programs.set(mark.id, { id: mark.id, source, title: mark.title, first: await firstRun(source) });
 				break;
 			}
 			case "Claim": {
@@ -77,6 +83,7 @@ export async function loadLesson(locale: Locale, chapter: string, lesson: string
 		Content: compiled.Content,
 		headings: compiled.headings,
 		publicItems,
+		starts,
 		programs,
 		claims,
 	};

@@ -7,7 +7,7 @@ import type { AuthoredComponents, AuthoredProps, LessonClaim, LessonData, Lesson
 export interface LessonParts {
 	readonly Program: ComponentType<{ readonly program: LessonProgram }>;
 	readonly Predict: ComponentType<{ readonly item: PublicChoice | PublicShort }>;
-	readonly Exercise: ComponentType<{ readonly item: PublicCode }>;
+	readonly Exercise: ComponentType<{ readonly item: PublicCode; readonly first: string | null }>;
 	readonly Quiz: ComponentType<{ readonly items: readonly (PublicChoice | PublicShort)[] }>;
 	readonly Claim: ComponentType<{ readonly claim: LessonClaim; readonly children?: ReactNode }>;
 	readonly Keep: ComponentType<{ readonly children?: ReactNode }>;
@@ -30,7 +30,10 @@ export function resolveParts(lesson: LessonData, parts: LessonParts): AuthoredCo
 		Program: (props: AuthoredProps) =>
 			createElement(parts.Program, { program: entry(lesson.programs, String(props.id)) }),
 		Predict: (props: AuthoredProps) => createElement(parts.Predict, { item: question(props.item) }),
-		Exercise: (props: AuthoredProps) => createElement(parts.Exercise, { item: exercise(props.item) }),
+		Exercise: (props: AuthoredProps) => {
+			const item = exercise(props.item);
+			return createElement(parts.Exercise, { item, first: entry(lesson.starts, item.id) });
+		},
 		Quiz: (props: AuthoredProps) =>
 			createElement(parts.Quiz, { items: Array.isArray(props.items) ? props.items.map(question) : [] }),
 		Claim: (props: AuthoredProps) =>
