@@ -10,6 +10,8 @@ export interface Apart<T> {
 	readonly fetch: () => void;
 	/** The piece, fetched once it is wanted. Null until it comes; `absent` where it could not be fetched. */
 	readonly use: (wanted: boolean) => T | "absent" | null;
+	/** Has it at hand: for what is drawn where the page is made, which can wait for nothing. */
+	give(piece: T): void;
 }
 
 /** `T` is a component or another thing that is not the word `absent`. */
@@ -34,13 +36,15 @@ export function apart<T extends object>(load: () => Promise<T>): Apart<T> {
 		};
 	};
 	const current = (): T | "absent" | null => here;
+	// A page that comes to life begins with what the server sent of it, where nothing has been given.
+	const atFirst = typeof window === "undefined" ? current : nothingYet;
 	function usePiece(wanted: boolean): T | "absent" | null {
 		useEffect(() => {
 			if (wanted) fetch();
 		}, [wanted]);
-		return useSyncExternalStore(subscribe, current, nothingYet);
+		return useSyncExternalStore(subscribe, current, atFirst);
 	}
-	return { fetch, use: usePiece };
+	return { fetch, use: usePiece, give: settle };
 }
 
 /** What the server knows, and the page until it has come to life. */

@@ -22,6 +22,41 @@ test("a player far below is laid out when the reader comes near it, and works", 
 	await expect(last.getByRole("button", { name: "Run", exact: true })).toBeVisible();
 });
 
+test("a lesson's first picture came with the page: a click shows it, and what the views draw then lies over it", async ({
+	page,
+}) => {
+	let release = (): void => {};
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await page.route("**/_next/static/**/*.js", async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto("/en/counting/references", { waitUntil: "commit" });
+	const player = page.locator("section.hwp").first();
+	const cards = () =>
+		player.locator("svg [data-serial]:visible").evaluateAll((elements) =>
+			elements.map((element) => {
+				const stage = element.closest(".hwp-stage")?.getBoundingClientRect();
+				const { x, y, width, height } = element.getBoundingClientRect();
+				return [x - (stage?.x ?? 0), y - (stage?.y ?? 0), width, height].map(Math.round);
+			}),
+		);
+	expect(await cards()).toEqual([]);
+	await player.getByRole("button", { name: "Run", exact: true }).click();
+	await expect(player.locator(".hwp-still svg:visible").first()).toBeVisible();
+	const sent = await cards();
+	expect(sent.length).toBeGreaterThan(0);
+	release();
+	await expect(player.getByRole("button", { name: "Run again" })).toBeVisible();
+	await expect(player.locator(".hwp-drawn svg").first()).toBeVisible();
+	await expect(player.locator(".hwp-still")).toHaveCount(0);
+	expect(await cards()).toEqual(sent);
+	await expect(player.locator(".hwp-position")).toContainText("step");
+});
+
 test("Run pressed before the page is alive is answered when it is", async ({ page }) => {
 	let release = (): void => {};
 	const held = new Promise<void>((resolve) => {

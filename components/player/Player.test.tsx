@@ -176,6 +176,24 @@ describe("Player", () => {
 		expect(onReport).toHaveBeenCalledTimes(2);
 	});
 
+	it("lets a picture that the click has shown be painted before it does anything, and draws itself then", async () => {
+		const { summary, stateAt } = cycleRecording();
+		const recorded = { summary, outline: outlineOf(summary.steps, stateAt) };
+		const { steps } = summary;
+		await show({ first: writeFirstRun({ recorded, state: stateAt(steps), before: stateAt(steps - 1) }) });
+		await turnTo();
+		for (let round = 0; round < 500 && host.querySelector(".hwp-ahead .hwp-views") === null; round++) await settle();
+		const player = host.querySelector("section");
+		// As the script in the head does.
+		player?.setAttribute("data-run", "");
+		await act(async () => button("Run").click());
+		expect(text(".hwp-position")).toBe("");
+		expect(player?.dataset.run).toBe("");
+		for (let round = 0; round < 500 && host.querySelector(".hwp-drawn") === null; round++) await settle();
+		expect(text(".hwp-position")).toMatch(/^step 10 of 10/);
+		expect(player?.dataset.run).toBeUndefined();
+	});
+
 	it.each([
 		["has been edited", { draft: "a = 1\n" }],
 		["is to be run by another Python", { profile: "3.14" as const }],

@@ -8,7 +8,7 @@
  *
  * Keys, while the focus is in the player and not in the program: see `Help.tsx`.
  */
-import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { RunReport, StepMarks } from "../../engine/api";
 import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
@@ -20,13 +20,17 @@ import type { EditorHandle } from "./editor/handle";
 import { type EditorMarks, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
 import { failedLine } from "./failed-line";
+import { FIRST_PROFILE } from "./first-run";
 import { GRAINS, type Grain } from "./grain";
 import { Icon } from "./icons";
 import { Output } from "./Output";
 import "./player.css";
+import "./asking/asking.css";
+import "./graph/graph.css";
+import "./collector/collector.css";
 import { nextMark, previousMark } from "../../engine/marks";
-import { usePainted } from "./after-paint";
-import { takeEarlyRun } from "./early-run";
+import { afterPaint, usePainted } from "./after-paint";
+import { answerRun, isRunPressed, showsAtOnce } from "./early-run";
 import { following, keysOf } from "./keys";
 import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
 import { beganIn, phasesIn } from "./phases";
@@ -174,6 +178,9 @@ export default function Player(props: PlayerProps) {
 	const step = shown?.place.step ?? 0;
 	const current = recorded !== null && control.ranSource === text && control.ranProfile === profile;
 
+	const asSent = text === source && profile === FIRST_PROFILE && view === "graph" && showAt === "end";
+	const still = first !== null && asSent ? { first, title, locale } : null;
+
 	const place = current ? (shown?.place ?? null) : null;
 	useEffect(() => onPlace?.({ profile, view, place }), [onPlace, profile, view, place]);
 
@@ -204,13 +211,27 @@ export default function Player(props: PlayerProps) {
 		}, [warm, profile]),
 	);
 
+	/** Answers a click on Run, where it has shown a picture already when that has been painted. */
+	const starting = useRef<() => void>(() => {});
+	const onRun = useCallback(() => {
+		starting.current();
+		starting.current = () => {};
+		if (root.current !== null && showsAtOnce(root.current)) starting.current = afterPaint(start);
+		else start();
+	}, [start]);
+	useEffect(() => () => starting.current(), []);
+
 	const early = useRef(true);
 	useEffect(() => {
 		const element = root.current;
 		if (!early.current || element === null) return;
 		early.current = false;
-		if (takeEarlyRun(element)) start();
-	}, [start]);
+		if (isRunPressed(element)) onRun();
+	}, [onRun]);
+
+	useLayoutEffect(() => {
+		if (root.current !== null && (recorded !== null || activity !== "idle")) answerRun(root.current);
+	}, [recorded, activity]);
 
 	const auto = useRef(autoRun);
 	useEffect(() => {
@@ -464,6 +485,7 @@ export default function Player(props: PlayerProps) {
 					rests={rests}
 					absent={Views === "absent"}
 					strings={strings}
+					still={still}
 				>
 					{drawn === null || Views === null || Views === "absent" ? null : (
 						<Views
@@ -493,7 +515,7 @@ export default function Player(props: PlayerProps) {
 						summary={summary}
 						step={step}
 						playing={playing}
-						onRun={start}
+						onRun={onRun}
 						onStop={stop}
 						grain={grain}
 						pace={pace}

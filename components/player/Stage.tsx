@@ -2,6 +2,7 @@
 /** Where the views stand: before the first run a word of what will be here, and a run ahead drawn out of sight. */
 import type { ReactNode } from "react";
 import { Sketch } from "./Sketch";
+import { Still, type StillProps } from "./Still";
 import type { PlayerStrings } from "./strings";
 import type { ViewName } from "./Tabs";
 
@@ -17,11 +18,13 @@ interface StageProps {
 	/** They could not be fetched. */
 	readonly absent: boolean;
 	readonly strings: PlayerStrings;
+	/** The first picture as it was drawn with the page, until the views stand; null: it was not, or it is of another program. */
+	readonly still: Omit<StillProps, "shown"> | null;
 	/** The views, or null. */
 	readonly children: ReactNode;
 }
 
-export function Stage({ id, view, running, recorded, rests, absent, strings, children }: StageProps) {
+export function Stage({ id, view, running, recorded, rests, absent, strings, still, children }: StageProps) {
 	return (
 		<div
 			className="hwp-stage"
@@ -30,6 +33,7 @@ export function Stage({ id, view, running, recorded, rests, absent, strings, chi
 			aria-labelledby={`${id}-tab-${view}`}
 			aria-busy={running}
 		>
+			{children === null && still !== null ? <Still {...still} shown={recorded && !running && !absent} /> : null}
 			{rests ? (
 				<div className="hwp-rest">
 					{absent && !running && recorded ? (

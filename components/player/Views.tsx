@@ -6,7 +6,6 @@
 import { type RefObject, startTransition, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Locale } from "../../exercises/types";
 import { apart } from "../apart";
-import "./asking/asking.css";
 import type { DrawnAnswer } from "./asking/Asking";
 import { ASK_INVITE } from "./asking/invite";
 import { FOLD_CARD } from "./graph/fold-card";
@@ -21,10 +20,11 @@ import type { Asking, Shown } from "./use-run";
 
 const OTHER_VIEWS = apart(() => import("./OtherViews").then((module) => module.default));
 const ASKING = apart(() => import("./asking/Asking").then((module) => module.default));
-const PHASES = apart(() => import("./collector/Phases").then((module) => module.default));
+/** What stands beside the graph of a run with collections. */
+export const PHASES = apart(() => import("./collector/Phases").then((module) => module.default));
 const HAPPENED = apart(() => import("./Happened").then((module) => module.default));
 
-const NO_ANSWER: DrawnAnswer = { marks: undefined, picked: null };
+export const NO_ANSWER: DrawnAnswer = { marks: undefined, picked: null };
 
 export interface ViewsProps<Strings extends PlayerStrings = PlayerStrings> {
 	readonly view: ViewName;
@@ -144,7 +144,7 @@ function useTallest(box: RefObject<HTMLElement | null>, recorded: Recorded, view
 	return tallest;
 }
 
-interface ViewProps extends ViewsProps {
+export interface ViewProps extends ViewsProps {
 	readonly width: number;
 	/** What the graph draws of an answer. */
 	readonly answer: DrawnAnswer;
@@ -156,7 +156,7 @@ interface ViewProps extends ViewsProps {
 	readonly absent: boolean;
 }
 
-function View({ width, answer, onPick, panel, asks, absent, ...props }: ViewProps) {
+export function View({ width, answer, onPick, panel, asks, absent, ...props }: ViewProps) {
 	const { view, recorded, selected, locale, strings } = props;
 	const collected = (recorded.summary.collected.at(-1) ?? 0) > 0;
 	const folds = recorded.outline.folds.length > 0;

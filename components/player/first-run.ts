@@ -2,7 +2,11 @@
  * The first picture of a run that was made with the page: runs are deterministic, so it is what the reader's own engine
  * will come to, and a click on Run need not wait for that.
  */
+import type { ProfileName } from "../../engine/profiles";
 import type { Ahead } from "./protocol";
+
+/** The Python of such runs: the one that players begin with. */
+export const FIRST_PROFILE: ProfileName = "3.13";
 
 /** Stands for what JSON has no word for, and for an object that has a key `#` itself. */
 interface Boxed {

@@ -1,9 +1,8 @@
 /** Runs a lesson's programs when its page is made, so that a reader's first picture waits for no engine. */
 import "server-only";
 import path from "node:path";
-import { writeFirstRun } from "@/components/player/first-run";
+import { FIRST_PROFILE, writeFirstRun } from "@/components/player/first-run";
 import { Recorder } from "@/components/player/recorder";
-import { PROFILES } from "@/engine/profiles";
 import { libraryIn } from "../engine/library.mjs";
 
 /** What has been run, by the program's text: a lesson is loaded for its page, for its head, and in each language. */
@@ -28,11 +27,10 @@ let last: Promise<unknown> = Promise.resolve();
 async function record(source: string): Promise<string | null> {
 	// With the first program: a server that only sends pages needs no engine in its own thread.
 	const machine = await import("@/engine/dist/recording.mjs");
-	const { name: profile } = PROFILES["3.13"];
-	const library = path.join(/*turbopackIgnore: true*/ process.cwd(), "engine", "dist", "library", profile);
-	machine.provideLibrary(profile, libraryIn(library));
+	const library = path.join(/*turbopackIgnore: true*/ process.cwd(), "engine", "dist", "library", FIRST_PROFILE);
+	machine.provideLibrary(FIRST_PROFILE, libraryIn(library));
 	const recorder = new Recorder({ record: async (text, options) => machine.record(text, options) });
-	const ahead = await recorder.ahead({ source, options: { profile } }, "end");
+	const ahead = await recorder.ahead({ source, options: { profile: FIRST_PROFILE } }, "end");
 	if (ahead === null) return null;
 	const { recorded } = ahead;
 	const { report } = recorded.summary;

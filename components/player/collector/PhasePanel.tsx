@@ -9,7 +9,6 @@ import { noteOf } from "./notes";
 import { PHASES, type Seen } from "./seen";
 import { COLLECTOR_STRINGS } from "./strings";
 import { Ways, waysOf } from "./Ways";
-import "./collector.css";
 
 interface PhasePanelProps
 	extends Pick<ViewsProps<MoreStrings>, "shown" | "strings" | "locale" | "selected" | "onSelect" | "onPlace"> {

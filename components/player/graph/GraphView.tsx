@@ -6,7 +6,6 @@ import { FIRST_VALUE, titleOf } from "../names";
 import type { ViewsProps } from "../Views";
 import { Drawing } from "./Drawing";
 import { OPENED_AT_ONCE } from "./fold";
-import "./graph.css";
 import { Legend } from "./Legend";
 import type { Rect } from "./layout";
 import { PLAIN } from "./lens";

@@ -6,7 +6,8 @@ import { median } from "../figures.mjs";
 const READING_MS = 3000;
 
 /**
- * Milliseconds from a click on the first player's Run to the paint of its first state.
+ * Milliseconds from a click on the first player's Run to the paint of its first state's picture, and until all of the
+ * player shows that state and can be used: position, output and controls, and the picture drawn by the views themselves.
  * @param {import("@playwright/test").Browser} browser
  * @param {string} url
  * @param {"ready" | "cold"} kind
@@ -22,20 +23,37 @@ async function firstState(browser, url, kind, slowdown) {
 	await player.scrollIntoViewIfNeeded();
 	const run = player.getByRole("button", { name: "Run", exact: true });
 	await player.evaluate((element) => {
-		/** @type {Promise<number>} */
+		/** @type {Promise<{ picture: number, whole: number }>} */
 		const drawn = new Promise((resolve) => {
+			const pictured = () =>
+				[...element.querySelectorAll(".hwp-graph svg")].some((svg) =>
+					svg.checkVisibility({ visibilityProperty: true }),
+				);
+			const whole = () =>
+				element.querySelector(".hwp-position")?.textContent !== "" &&
+				element.querySelector(".hwp-drawn .hwp-graph svg") !== null;
+			/** After the frame in which it is painted. @param {() => void} then */
+			const painted = (then) => {
+				const { port1, port2 } = new MessageChannel();
+				port1.onmessage = then;
+				port2.postMessage(null);
+			};
 			element.addEventListener(
 				"click",
 				(event) => {
 					const began = event.timeStamp;
-					const seen = new MutationObserver(() => {
-						if (element.querySelector(".hwp-position")?.textContent === "") return;
-						if (element.querySelector(".hwp-views > *") === null) return;
-						seen.disconnect();
-						// After the frame in which it is painted.
-						requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
-					});
-					seen.observe(element, { subtree: true, childList: true, characterData: true });
+					/** @type {number | null} */
+					let picture = null;
+					const look = () => {
+						const [some, all] = [pictured(), whole()];
+						painted(() => {
+							const now = performance.now() - began;
+							if (some) picture ??= now;
+							if (some && all) resolve({ picture: picture ?? now, whole: now });
+							else requestAnimationFrame(look);
+						});
+					};
+					requestAnimationFrame(look);
 				},
 				{ capture: true, once: true },
 			);
@@ -47,7 +65,7 @@ async function firstState(browser, url, kind, slowdown) {
 		await run.click();
 	} else await run.evaluate((button) => /** @type {HTMLElement} */ (button).click());
 	const took = await page.evaluate(
-		() => /** @type {{ drawn: Promise<number> }} */ (/** @type {unknown} */ (window)).drawn,
+		() => /** @type {{ drawn: Promise<{ picture: number, whole: number }> }} */ (/** @type {unknown} */ (window)).drawn,
 	);
 	await context.close();
 	return took;
@@ -89,21 +107,28 @@ async function workerSlowdown(browser, slowdown) {
  * @param {{ readonly runs: number, readonly slowdown: number }} settings
  */
 export async function firstStates(browser, site, lessons, { runs, slowdown }) {
-	/** @type {Record<string, { ready: number | null, cold: number | null }>} */
+	/** @type {Record<string, Record<"ready" | "cold" | "readyWhole" | "coldWhole", number | null>>} */
 	const perLesson = {};
 	for (const lesson of lessons) {
-		/** @type {Record<"ready" | "cold", number[]>} */
+		/** @type {Record<"ready" | "cold", { picture: number, whole: number }[]>} */
 		const times = { ready: [], cold: [] };
 		for (let i = 0; i < runs; i++)
 			for (const kind of /** @type {const} */ (["ready", "cold"]))
 				times[kind].push(await firstState(browser, `${site}/en/${lesson}`, kind, slowdown));
-		perLesson[lesson] = { ready: median(times.ready), cold: median(times.cold) };
+		perLesson[lesson] = {
+			ready: median(times.ready.map(({ picture }) => picture)),
+			cold: median(times.cold.map(({ picture }) => picture)),
+			readyWhole: median(times.ready.map(({ whole }) => whole)),
+			coldWhole: median(times.cold.map(({ whole }) => whole)),
+		};
 	}
-	const of = (/** @type {"ready" | "cold"} */ kind) =>
+	const of = (/** @type {"ready" | "cold" | "readyWhole" | "coldWhole"} */ kind) =>
 		median(Object.values(perLesson).flatMap((times) => times[kind] ?? []));
 	return {
 		firstStateMs: of("ready"),
 		firstStateColdMs: of("cold"),
+		wholeMs: of("readyWhole"),
+		wholeColdMs: of("coldWhole"),
 		slowdown,
 		workerSlowdown: await workerSlowdown(browser, slowdown),
 		perLesson,
