@@ -12,13 +12,20 @@ export interface LessonProgram {
 	readonly first: string | null;
 }
 
+interface ProgramProps {
+	readonly program: LessonProgram;
+	/** It is the lesson's first: within reach before the page is alive, so that its picture comes with the page. */
+	readonly leads: boolean;
+}
+
 /** A program in the laboratory, as wide as the page allows. */
-export function Program({ program }: { readonly program: LessonProgram }) {
+export function Program({ program, leads }: ProgramProps) {
 	return (
 		<div className="wide" id={`program-${program.id}`} data-program>
 			<Player
 				source={program.source}
 				first={program.first}
+				drawn={leads}
 				title={program.title ?? `${program.id}.py`}
 				locale={useLocale()}
 				mode="program"

@@ -54,6 +54,8 @@ export interface PlayerProps {
 	readonly title?: string;
 	/** The run of `source` to its end, made with the page (first-run.ts): the first click on Run waits for no engine. */
 	readonly first?: string | null;
+	/** Whether that run's first picture is drawn with the page (Still.tsx): no unless told. */
+	readonly drawn?: boolean;
 	/** The Python to be; the reader can choose another. 3.13 unless told. */
 	readonly profile?: ProfileName;
 	readonly locale: Locale;
@@ -179,7 +181,7 @@ export default function Player(props: PlayerProps) {
 	const current = recorded !== null && control.ranSource === text && control.ranProfile === profile;
 
 	const asSent = text === source && profile === FIRST_PROFILE && view === "graph" && showAt === "end";
-	const still = first !== null && asSent ? { first, title, locale } : null;
+	const still = props.drawn && first !== null && asSent ? { first, title, locale } : null;
 
 	const place = current ? (shown?.place ?? null) : null;
 	useEffect(() => onPlace?.({ profile, view, place }), [onPlace, profile, view, place]);

@@ -5,7 +5,7 @@ import type { AuthoredComponents, AuthoredProps, LessonClaim, LessonData, Lesson
 
 /** The page's components, by the names that the prose uses. Every prop is plain data or already drawn. */
 export interface LessonParts {
-	readonly Program: ComponentType<{ readonly program: LessonProgram }>;
+	readonly Program: ComponentType<{ readonly program: LessonProgram; readonly leads: boolean }>;
 	readonly Predict: ComponentType<{ readonly item: PublicChoice | PublicShort }>;
 	readonly Exercise: ComponentType<{ readonly item: PublicCode; readonly first: string | null }>;
 	readonly Quiz: ComponentType<{ readonly items: readonly (PublicChoice | PublicShort)[] }>;
@@ -28,7 +28,10 @@ export function resolveParts(lesson: LessonData, parts: LessonParts): AuthoredCo
 	};
 	return {
 		Program: (props: AuthoredProps) =>
-			createElement(parts.Program, { program: entry(lesson.programs, String(props.id)) }),
+			createElement(parts.Program, {
+				program: entry(lesson.programs, String(props.id)),
+				leads: lesson.programs.keys().next().value === props.id,
+			}),
 		Predict: (props: AuthoredProps) => createElement(parts.Predict, { item: question(props.item) }),
 		Exercise: (props: AuthoredProps) => {
 			const item = exercise(props.item);
