@@ -47,6 +47,8 @@ export { carryOut } from "${up}machine/carryout";
 export declare function stateHash(): string;
 /** For tests of the recording build: pages written since the last keyframe without being noted. None. */
 export declare function unnotedPages(): readonly number[];
+/** For tests: calls and jumps back after which code is translated (engine/machine/hotcode.ts); without a number, the usual. */
+export declare function translateAfter(count?: number): void;
 /** For the build: what \`provideImage\` takes. */
 export { bootImage } from "${up}machine/bootimage";
 export declare function recount(): { readonly serial: number; readonly type: string; readonly refcnt: number; readonly found: number }[];
