@@ -72,6 +72,8 @@ export function wishes(): readonly string[] {
 /** By the payload slot of the code object: calls and jumps back so far; or, once it is translated, MADE and its place. */
 let counts = new Int32Array(1 << 12);
 const MADE = 1 << 30;
+/** So far from any count that it is never translated: it cannot be. */
+const NEVER = -(2 ** 31);
 const translations: Compiled[] = [];
 
 onRestore(() => {
@@ -111,7 +113,7 @@ function warmed(frame: number, slot: number, count: number): Compiled | null {
 	}
 	const made = translate(at(frame + F_CODE));
 	if (made === null) {
-		counts[slot] = 0;
+		counts[slot] = NEVER;
 		return null;
 	}
 	counts[slot] = MADE + translations.length;

@@ -253,7 +253,7 @@ export function truthOf(o: Ref): number {
 // ---- What may call Python code. F_PC and F_SP are up to date, the operands on the stack ----
 
 /** Calls of translated code by translated code that may be under way: each takes some of JavaScript's own stack. */
-const DEEPEST = 120;
+const DEEPEST = 50;
 /** Those that are. */
 let nested = 0;
 

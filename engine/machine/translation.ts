@@ -273,7 +273,11 @@ const COMPARISONS: ReadonlyMap<number, string> = new Map([
 
 /** Made before, by their texts: the same program's code stands at the same addresses in its next run. */
 const made = new Map<string, Compiled>();
-const MOST_KEPT = 400;
+/** Characters of all texts that are kept. */
+const MOST_KEPT = 4_000_000;
+let kept = 0;
+/** A longer code object is left to the loop: V8 would take too long over it. */
+const MOST_INSTRUCTIONS = 4000;
 
 /** A word of the heap is written. */
 function written(address: string, value: string): string {
@@ -284,8 +288,9 @@ function written(address: string, value: string): string {
 const WORDS =
 	/^(?:\d+|v\d+|use|strict|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|names|true|false)$/;
 
-/** The code object's translation; null where none can be made here: a page may allow no code that is made from text. */
+/** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
 export function translate(code: Ref): Compiled | null {
+	if (at(code + CODE_NINSTRUCTIONS) > MOST_INSTRUCTIONS) return null;
 	const text = new Translation(code).text();
 	const before = made.get(text);
 	if (before !== undefined) return before;
@@ -300,7 +305,11 @@ export function translate(code: Ref): Compiled | null {
 		if (error instanceof EvalError) return null;
 		throw error;
 	}
-	if (made.size >= MOST_KEPT) made.clear();
+	if (kept + text.length > MOST_KEPT) {
+		made.clear();
+		kept = 0;
+	}
+	kept += text.length;
 	made.set(text, compiled);
 	return compiled;
 }
