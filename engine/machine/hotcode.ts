@@ -16,7 +16,11 @@ import { translate } from "./translation";
  * Runs a frame from the instruction with the index `from` on, until step `stop`: the value that the frame returned, or
  * below 0 how the loop goes on (`onwards`), everything being in the arena again.
  */
-export type Compiled = (frame: number, from: number, stop: number) => number;
+export interface Compiled {
+	(frame: number, from: number, stop: number): number;
+	/** Bytes that it takes on JavaScript's own stack, about. */
+	readonly stack: number;
+}
 
 /** What translated code answers when its frame has not returned: how the loop goes on (delivery.ts), below 0. */
 export const onwards = (mode: number): number => -1 - mode;

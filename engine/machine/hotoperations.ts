@@ -252,23 +252,21 @@ export function truthOf(o: Ref): number {
 
 // ---- What may call Python code. F_PC and F_SP are up to date, the operands on the stack ----
 
-/** Calls of translated code by translated code that may be under way: each takes some of JavaScript's own stack. */
-const DEEPEST = 50;
-/** Those that are. */
+/** Bytes of JavaScript's own stack that calls of translated code by translated code may take, and those that they do. */
+const MOST_NESTED = 64 * 1024;
 let nested = 0;
 
 /** Runs the frame on top, just pushed by a call from `frame`: what it returns, or how the loop goes on. */
 function enter(stop: number): number {
-	if (nested >= DEEPEST) return GOES_ON;
 	const callee = at(R_FRAME);
 	const compiled: Compiled | null = compiledFor(callee);
-	if (compiled === null) return GOES_ON;
+	if (compiled === null || nested + compiled.stack > MOST_NESTED) return GOES_ON;
 	const from = (at(callee + F_PC) + 2 - at(at(callee + F_CODE) + CODE_INSTRUCTIONS)) >> 1;
-	nested++;
+	nested += compiled.stack;
 	try {
 		return compiled(callee, from, stop);
 	} finally {
-		nested--;
+		nested -= compiled.stack;
 	}
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { furnish } from "../../scripts/engine/load.mjs";
 import { programs } from "../../scripts/engine/programs.mjs";
@@ -54,6 +55,46 @@ describe("translated code", () => {
 		// A text that has not been translated before.
 		expect(fast.run(`${LOOP}# none of it\n`.replaceAll("total", "refused")).stdout).toBe("1799970000\n");
 		expect(asked).toHaveBeenCalled();
+	});
+
+	it("calls itself no deeper than a small stack allows, and the program as deep as it likes", async () => {
+		const lines = Array.from({ length: 150 }, (_, i) => `    x${i} = a + b * ${i} - (a if a > ${i} else b)`);
+		const source = [
+			"import sys",
+			"def f(n, a, b):",
+			"    if n == 0:",
+			"        return 0",
+			...lines,
+			`    return f(n - 1, a, b) + ${lines.map((_, i) => `x${i}`).join(" + ")}`,
+			"sys.setrecursionlimit(5000)",
+			"for i in range(20):",
+			"    f(1, 2, 3)",
+			"print(f(3000, 5, 6))",
+		].join("\n");
+		const script = `
+			const { parentPort, workerData } = require("node:worker_threads");
+			import(workerData.engine).then((engine) => {
+				engine.translateAfter(2);
+				const { outcome, stdout } = engine.run(workerData.source, { profile: workerData.profile });
+				parentPort.postMessage({ outcome, stdout });
+			});`;
+		for (const profile of ["3.13", "3.14"] as const) {
+			const worker = new Worker(script, {
+				eval: true,
+				workerData: { engine: new URL("../dist/fast.mjs", import.meta.url).href, source, profile },
+				resourceLimits: { stackSizeMb: 0.5 },
+			});
+			const answer = await new Promise((resolve, reject) => {
+				worker.once("message", resolve);
+				worker.once("error", reject);
+			});
+			await worker.terminate();
+			fast.translateAfter(Number.POSITIVE_INFINITY);
+			expect(answer).toEqual({
+				outcome: { kind: "finished", exitStatus: 0 },
+				stdout: fast.run(source, { profile }).stdout,
+			});
+		}
 	});
 
 	it("is fetched once a run is long, while the run goes on", async () => {

@@ -276,6 +276,8 @@ const made = new Map<string, Compiled>();
 /** Characters of all texts that are kept. */
 const MOST_KEPT = 4_000_000;
 let kept = 0;
+/** Bytes of JavaScript's stack that a call takes, its variables apart. */
+const FRAME_BYTES = 400;
 /** A longer code object is left to the loop: V8 would take too long over it. */
 const MOST_INSTRUCTIONS = 4000;
 
@@ -291,7 +293,8 @@ const WORDS =
 /** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
 export function translate(code: Ref): Compiled | null {
 	if (at(code + CODE_NINSTRUCTIONS) > MOST_INSTRUCTIONS) return null;
-	const text = new Translation(code).text();
+	const translation = new Translation(code);
+	const text = translation.text();
 	const before = made.get(text);
 	if (before !== undefined) return before;
 	const stranger = text
@@ -300,7 +303,7 @@ export function translate(code: Ref): Compiled | null {
 	if (stranger !== undefined) throw new EngineBug(`the translation of code has ${stranger} in it`);
 	let compiled: Compiled;
 	try {
-		compiled = new Function("names", text)(NAMES) as Compiled;
+		compiled = Object.assign(new Function("names", text)(NAMES), { stack: FRAME_BYTES + 8 * translation.most });
 	} catch (error) {
 		if (error instanceof EvalError) return null;
 		throw error;
@@ -323,7 +326,9 @@ class Translation {
 	private low = 0;
 	/** Instructions that ended since the last time they were added to `n`. */
 	private ended = 0;
+	/** Variables of the block so far, and of the block that has most: V8 keeps a place on its stack for each. */
 	private variables = 0;
+	most = 0;
 	/** Whether the instruction may have let an object die whose death waits for Python code. */
 	private mayKill = false;
 	/** The instruction whose line has been counted as a step already. */
@@ -341,20 +346,17 @@ class Translation {
 		this.findLeaders();
 		for (let i = 0; i < this.size; i++) {
 			if (this.leaders.has(i)) {
-				if (i > 0) {
-					this.flush();
-					this.emit("}");
-				}
-				this.emit(`case ${i}:{`);
+				if (i > 0) this.flush();
+				this.variables = 0;
+				this.emit(`case ${i}:`);
 				if ((at(this.pc(i) + 1) & LINE_START) !== 0) this.line(i);
 			}
 			this.instruction(i);
 		}
 		return `"use strict";const{${Object.keys(NAMES).join(",")}}=names;return function(frame,from,stop){
-let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0;const L=frame+${FRAME_WORDS};
+let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0${Array.from({ length: this.most }, (_, k) => `,v${k}=0`).join("")};const L=frame+${FRAME_WORDS};
 for(;;)switch(from){
 ${this.lines.join("\n")}
-}
 default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 }}`;
 	}
@@ -365,9 +367,16 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		this.lines.push(text);
 	}
 
-	private variable(value: string): string {
+	/** A variable that has no value yet. */
+	private fresh(): string {
 		const name = `v${this.variables++}`;
-		this.emit(`const ${name}=${value};`);
+		this.most = Math.max(this.most, this.variables);
+		return name;
+	}
+
+	private variable(value: string): string {
+		const name = this.fresh();
+		this.emit(`${name}=${value};`);
 		return name;
 	}
 
@@ -729,8 +738,8 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			case FORMAT_SIMPLE: {
 				const entry = this.pop();
 				const o = this.object(entry);
-				const text = `v${this.variables++}`;
-				this.emit(`let ${text}=0;if(H[${o}+${TYPE}]===${STR})${text}=${this.owned(entry)};else{`);
+				const text = this.fresh();
+				this.emit(`if(H[${o}+${TYPE}]===${STR})${text}=${this.owned(entry)};else{`);
 				this.emit(
 					`${this.natively(i, `format(${o},H[${R_EMPTY_STR}])`, ON_RESULT | (1 << ON_BITS), before)}${text}=r;`,
 				);
@@ -824,9 +833,9 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				const operator = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
 				const name = OPERATORS.get(operator);
 				const value = name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`;
-				const result = `v${this.variables++}`;
+				const result = this.fresh();
 				this.emit(
-					`let ${result}=${value};if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_RESULT | (2 << ON_BITS), before)}${result}=r;}`,
+					`${result}=${value};if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_RESULT | (2 << ON_BITS), before)}${result}=r;}`,
 				);
 				this.mayKill = true;
 				this.closeBoth(a, b);
@@ -1077,8 +1086,8 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		if (calls) {
 			this.emit(slowly);
 			const found = this.variable("r");
-			const self = `v${this.variables++}`;
-			this.emit(`let ${self}=0;if(isUnbound())${self}=${this.owned(owner)};else{`);
+			const self = this.fresh();
+			this.emit(`${self}=0;if(isUnbound())${self}=${this.owned(owner)};else{`);
 			this.close(owner);
 			this.emit("}");
 			this.push({ kind: "owned", name: found, number: false });
