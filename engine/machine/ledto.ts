@@ -58,11 +58,12 @@ export function ledTo(o: Ref, passed: Set<Ref>): readonly Ref[] {
 	for (let i = 0; i < todo.length && told.length < MOST_TOLD; i++)
 		eachHeld(todo[i] as Ref, (child) => {
 			if (isShown(child)) {
-				if (told.length < MOST_TOLD && !told.includes(child)) told.push(child);
+				if (!told.includes(child)) told.push(child);
 			} else if (todo.length < MOST_PASSED && !passed.has(child) && isWithin(child)) {
 				passed.add(child);
 				todo.push(child);
 			}
+			return told.length < MOST_TOLD;
 		});
 	return told;
 }
@@ -77,21 +78,19 @@ function isWithin(o: Ref): boolean {
 	return at(at(o + TYPE) + T_LAYOUT) === LAYOUT_DICT || isPassed(o);
 }
 
-function eachHeld(o: Ref, visit: (child: Ref) => void): void {
+/** Calls `visit` with what an object refers to, until it answers false. */
+function eachHeld(o: Ref, visit: (child: Ref) => boolean): void {
 	const layout = at(at(o + TYPE) + T_LAYOUT);
-	const held = (address: number): void => {
-		if (isCounted(at(address))) visit(at(address));
-	};
+	const held = (address: number): boolean => !isCounted(at(address)) || visit(at(address));
 	if (layout === LAYOUT_TYPE) held(o + T_DICT);
 	else if (layout === LAYOUT_FRAME) {
 		// The locals of one that has ended: the names of one that runs are drawn.
 		const block = at(o + FO_OWN);
-		if (block !== 0) for (let word = block + FRAME_WORDS; word < block + at(block + F_SP); word++) held(word);
+		if (block !== 0) for (let word = block + FRAME_WORDS; word < block + at(block + F_SP) && held(word); word++);
 	} else {
 		for (let i = 0; ; i++) {
 			const address = layoutSlot(o, layout, i);
-			if (address === -1) return;
-			held(address);
+			if (address === -1 || !held(address)) return;
 		}
 	}
 }

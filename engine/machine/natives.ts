@@ -75,7 +75,8 @@ export function setState(frame: number, state: number): void {
 
 /** What a kind's frames own that does not stand in their first words. */
 interface Holdings {
-	references(frame: number, visit: (o: Ref) => void): void;
+	/** Of each kind that a frame has many of, the first `most`. */
+	references(frame: number, visit: (o: Ref) => void, most: number): void;
 	/** Raw blocks, and the words that were asked for. */
 	blocks(frame: number, visit: (address: number, words: number) => void): void;
 }
@@ -84,11 +85,11 @@ export function holdsBesides(kind: number, holdings: Holdings): void {
 	heldBesides.set(kind, holdings);
 }
 
-/** Every counted reference that a native frame holds. */
-export function nativeReferences(frame: number, visit: (o: Ref) => void): void {
+/** Every counted reference that a native frame holds; where it has very many of a kind, the first `most`. */
+export function nativeReferences(frame: number, visit: (o: Ref) => void, most = Number.POSITIVE_INFINITY): void {
 	const owned = at(frame + F_OWNED);
 	for (let i = 0; i < owned; i++) visit(at(frame + N0 + i));
-	heldBesides.get(at(frame + F_KIND))?.references(frame, visit);
+	heldBesides.get(at(frame + F_KIND))?.references(frame, visit, most);
 }
 
 /** Every raw block that a native frame holds. */

@@ -265,10 +265,10 @@ function sortStep(frame: number, first: Ref): Status {
 }
 
 holdsBesides(SORT_FRAME, {
-	references(frame, visit) {
+	references(frame, visit, most) {
 		const w = frame + N0;
-		for (let i = 0; i < at(w + W_COUNT); i++) visit(at(at(w + W_ITEMS) + i));
-		if (at(w + W_KEYS) !== 0) for (let i = 0; i < at(w + W_MADE); i++) visit(at(at(w + W_KEYS) + i));
+		for (let i = 0; i < Math.min(most, at(w + W_COUNT)); i++) visit(at(at(w + W_ITEMS) + i));
+		if (at(w + W_KEYS) !== 0) for (let i = 0; i < Math.min(most, at(w + W_MADE)); i++) visit(at(at(w + W_KEYS) + i));
 	},
 	blocks(frame, visit) {
 		const w = frame + N0;

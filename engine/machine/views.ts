@@ -123,6 +123,9 @@ function shownFrames(): { readonly frames: readonly ShownFrame[]; readonly omitt
 	return { frames, omitted };
 }
 
+/** A sort has as many items in hand as its list had: so many of a frame's temporaries are looked at. */
+const MOST_TEMPORARIES = 200;
+
 /**
  * By frame of the program's own text: its value stack and what it runs; and what native and library code has that it called.
  */
@@ -131,10 +134,10 @@ function temporariesByFrame(): ReadonlyMap<number, readonly Ref[]> {
 	let held: Ref[] = [];
 	// In the midst of an instruction some of it may be gone.
 	const hold = (o: Ref): void => {
-		if (o > 0 && at(o + TYPE) !== NULL) held.push(o);
+		if (held.length < MOST_TEMPORARIES && o > 0 && at(o + TYPE) !== NULL) held.push(o);
 	};
 	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV)) {
-		if (at(f + F_KIND) !== 0) nativeReferences(f, hold);
+		if (at(f + F_KIND) !== 0) nativeReferences(f, hold, MOST_TEMPORARIES);
 		else {
 			const own = isScriptFrame(f);
 			unnamed(f, at(f + F_SP), own).forEach(hold);
