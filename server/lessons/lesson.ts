@@ -15,7 +15,7 @@ export interface LessonProgram {
 	readonly id: string;
 	readonly source: string;
 	readonly title: string | null;
-	/** Its run as `Player` takes it (first-run.ts); null where it is not soon done. */
+	/** Its run as `Player` takes it (app/first-run.ts); null where it is not soon done. */
 	readonly first: string | null;
 }
 

@@ -8,16 +8,20 @@ import { compileLesson } from "./compile";
 import { ContentError, mdxFile, readText } from "./content-files";
 import { lessonMinutes } from "./course";
 import { loadItems, loadSources } from "./definitions";
-import { firstRun } from "./first-run";
 import { splitFrontmatter } from "./frontmatter";
 import type { LessonClaim, LessonData, LessonProgram } from "./lesson";
 import type { Mark } from "./marks";
 
 /**
  * The lesson in that language, or null where the course has none of that name. Every id that the prose names exists in
- * the result; a fault of the content is a ContentError with file and line.
+ * the result; a fault of the content is a ContentError with file and line. `firstRun` runs what a page shows run at once.
  */
-export async function loadLesson(locale: Locale, chapter: string, lesson: string): Promise<LessonData | null> {
+export async function loadLesson(
+	locale: Locale,
+	chapter: string,
+	lesson: string,
+	firstRun: (source: string) => Promise<string | null>,
+): Promise<LessonData | null> {
 	const minutes = await lessonMinutes(chapter, lesson);
 	if (minutes === null) return null;
 	const file = mdxFile(locale, chapter, lesson);

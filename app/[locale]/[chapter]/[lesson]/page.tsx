@@ -13,6 +13,7 @@ import { ProgressNote } from "@/components/lesson/ProgressNote";
 import { Quiz } from "@/components/lesson/Quiz";
 import { Page } from "@/components/shell/Page";
 import { lessonPaths, loadCourse } from "@/server/lessons/course";
+import { firstRun } from "@/app/first-run";
 import { loadLesson } from "@/server/lessons/load";
 import { resolveParts } from "@/server/lessons/resolve";
 import styles from "./lesson.module.css";
@@ -29,7 +30,7 @@ export async function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const { chapter, lesson: name } = await params;
-	const lesson = await loadLesson(localeOf(await rootLocale()), chapter, name);
+	const lesson = await loadLesson(localeOf(await rootLocale()), chapter, name, firstRun);
 	if (lesson === null) return {};
 	return { title: lesson.frontmatter.title, description: lesson.frontmatter.description };
 }
@@ -37,7 +38,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LessonPage({ params }: Props) {
 	const { chapter: chapterId, lesson: lessonId } = await params;
 	const locale = localeOf(await rootLocale());
-	const [lesson, { chapters }] = await Promise.all([loadLesson(locale, chapterId, lessonId), loadCourse(locale)]);
+	const [lesson, { chapters }] = await Promise.all([
+		loadLesson(locale, chapterId, lessonId, firstRun),
+		loadCourse(locale),
+	]);
 	const chapter = chapters.find(({ id }) => id === chapterId);
 	if (lesson === null || chapter === undefined) notFound();
 

@@ -3,7 +3,7 @@ import "server-only";
 import path from "node:path";
 import { FIRST_PROFILE, writeFirstRun } from "@/components/player/first-run";
 import { Recorder } from "@/components/player/recorder";
-import { libraryIn } from "../engine/library.mjs";
+import { libraryIn } from "@/server/engine/library.mjs";
 
 /** What has been run, by the program's text: a lesson is loaded for its page, for its head, and in each language. */
 const made = new Map<string, Promise<string | null>>();

@@ -9,10 +9,10 @@ import { StillDrawing } from "@/components/player/still-drawing";
 import * as machine from "@/engine/dist/recording.mjs";
 import { openEngine } from "@/engine/index";
 import { LOCALES } from "@/exercises/text";
-import { lessonPaths } from "./course";
+import { lessonPaths } from "@/server/lessons/course";
+import type { LessonData } from "@/server/lessons/lesson";
+import { loadLesson } from "@/server/lessons/load";
 import { firstRun } from "./first-run";
-import type { LessonData } from "./lesson";
-import { loadLesson } from "./load";
 
 /** The engine as a page's worker has it. */
 const engine = openEngine({ machine, file: (path) => readFile(`engine/dist/library/${path}`) });
@@ -33,7 +33,7 @@ function timeless(ahead: Ahead | null): unknown {
 async function lessons(): Promise<readonly LessonData[]> {
 	const paths = await lessonPaths();
 	const loaded = await Promise.all(
-		LOCALES.flatMap((locale) => paths.map(({ chapter, lesson }) => loadLesson(locale, chapter, lesson))),
+		LOCALES.flatMap((locale) => paths.map(({ chapter, lesson }) => loadLesson(locale, chapter, lesson, firstRun))),
 	);
 	return loaded.filter((lesson) => lesson !== null);
 }
