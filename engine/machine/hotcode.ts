@@ -10,7 +10,7 @@ import { isAtHand } from "./chunks";
 import { isLogging, recording } from "./events";
 import { CODE_OBJECT, F_CODE, NULL, R_TRACES, type Ref } from "./layout";
 import { onInstruction, onStep } from "./rests";
-import { translate } from "./translation";
+import { translate } from "./translatedcode";
 
 /**
  * Runs a frame from the instruction with the index `from` on, until step `stop`: the value that the frame returned, or

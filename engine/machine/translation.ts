@@ -19,15 +19,6 @@ import {
 	FOR_ITER,
 	FORMAT_SIMPLE,
 	GET_ITER,
-	LOAD_FAST_AND_CLEAR,
-	LOAD_FAST_CHECK,
-	LOAD_NAME,
-	RETURN_GENERATOR,
-	STORE_DEREF,
-	STORE_GLOBAL,
-	STORE_NAME,
-	UNARY_NEGATIVE,
-	YIELD_VALUE,
 	IS_OP,
 	JUMP_BACKWARD,
 	JUMP_BACKWARD_NO_INTERRUPT,
@@ -37,10 +28,13 @@ import {
 	LOAD_CONST,
 	LOAD_DEREF,
 	LOAD_FAST,
+	LOAD_FAST_AND_CLEAR,
 	LOAD_FAST_BORROW,
 	LOAD_FAST_BORROW_LOAD_FAST_BORROW,
+	LOAD_FAST_CHECK,
 	LOAD_FAST_LOAD_FAST,
 	LOAD_GLOBAL,
+	LOAD_NAME,
 	LOAD_SMALL_INT,
 	NB_ADD,
 	NB_FLOOR_DIVIDE,
@@ -63,71 +57,44 @@ import {
 	PY_NE,
 	RESUME,
 	RETURN_CONST,
+	RETURN_GENERATOR,
 	RETURN_VALUE,
 	SEND,
 	STORE_ATTR,
+	STORE_DEREF,
 	STORE_FAST,
 	STORE_FAST_LOAD_FAST,
 	STORE_FAST_STORE_FAST,
+	STORE_GLOBAL,
+	STORE_NAME,
 	STORE_SUBSCR,
 	SWAP,
 	TO_BOOL,
+	UNARY_NEGATIVE,
 	UNARY_NOT,
 	UNPACK_SEQUENCE,
+	YIELD_VALUE,
 } from "../compile/opcodes";
-import { at, F64, H, put } from "./arena";
-import { storeAttr } from "./attributeinstructions";
-import { compare } from "./comparison";
-import { dictSetStr, strEntry, strEntrySet } from "./dict";
+import { at } from "./arena";
+import { Emission, type Entry, type Stack, written } from "./emission";
 import { recording } from "./events";
-import { format } from "./format";
 import {
+	LINE_SHIFT,
+	LINE_START,
+	LINE_WORK,
 	ON_BITS,
 	ON_DISCARD,
 	ON_METHOD,
 	ON_NOT,
 	ON_RESULT,
 	ON_TRUTH,
-	LINE_SHIFT,
-	LINE_START,
-	LINE_WORK,
 } from "./frames";
-import { globalAtSite } from "./globalcache";
-import { type Compiled, oneInstruction } from "./hotcode";
-import {
-	add,
-	attribute,
-	BY_LOOP,
-	call,
-	compared,
-	drop,
-	floorDivide,
-	generatorOf,
-	isUnbound,
-	item,
-	leave,
-	leaveInLine,
-	methodOf,
-	multiply,
-	named,
-	next,
-	number,
-	remainder,
-	resumed,
-	returned,
-	settled,
-	subtract,
-	truthOf,
-	yielded,
-} from "./hotoperations";
+import { BY_LOOP } from "./hotoperations";
 import {
 	BREAK_DEATH,
 	CELL_VALUE,
 	CODE_CONSTS,
-	CODE_INSTRUCTIONS,
 	CODE_NAMES,
-	CODE_NINSTRUCTIONS,
-	CODE_SITES,
 	ENTRY_VALUE,
 	F_GENERATOR,
 	F_GLOBALS,
@@ -140,7 +107,6 @@ import {
 	LIST_ITEMS,
 	R_BREAKER,
 	R_EMPTY_STR,
-	R_EVENTS,
 	R_INSTRUCTIONS,
 	R_STEP,
 	R_STEP_LINE,
@@ -151,18 +117,8 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { getIter } from "./iterators";
-import { EngineBug } from "./limits";
-import { listPush, newList } from "./list";
-import { profile } from "./machine";
-import { binaryOp, contains, setItem, truth, unaryOp } from "./operators";
-import { rangeNext } from "./ranges";
-import { decref, incref, setref } from "./refcount";
-import { PAUSE } from "./rests";
-import { methodAtSite, setValueAtSite, siteFor, valueAtSite } from "./sitecache";
-import { isPlainAttr } from "./specialize";
+import { siteFor } from "./sitecache";
 import { S_NEGATIVE } from "./tables";
-import { tupleSteal } from "./tuple";
 import {
 	DICT,
 	FALSE,
@@ -177,83 +133,6 @@ import {
 	TRUE,
 	TUPLE,
 } from "./typeids";
-
-/** What the text calls, under the names that it has there. */
-const NAMES = {
-	H,
-	F64,
-	MINUS: "unary -",
-	attribute,
-	binaryOp,
-	compare,
-	contains,
-	dictSetStr,
-	format,
-	generatorOf,
-	getIter,
-	isUnbound,
-	item,
-	methodOf,
-	named,
-	resumed,
-	setItem,
-	setref,
-	settled,
-	storeAttr,
-	truth,
-	unaryOp,
-	yielded,
-	add,
-	call,
-	compared,
-	decref,
-	drop,
-	floorDivide,
-	globalAtSite,
-	incref,
-	isPlainAttr,
-	leave,
-	leaveInLine,
-	listPush,
-	methodAtSite,
-	multiply,
-	newList,
-	next,
-	number,
-	oneInstruction,
-	PAUSE,
-	put,
-	rangeNext,
-	remainder,
-	returned,
-	setValueAtSite,
-	strEntry,
-	strEntrySet,
-	subtract,
-	truthOf,
-	tupleSteal,
-	valueAtSite,
-};
-
-/** A word that an instruction has pushed, and that stands in a variable or can be had again. */
-type Entry =
-	/** A word of the stack as the loop would have it. */
-	| { readonly kind: "word"; readonly name: string }
-	/** An owned reference; `number`: the result of arithmetic. */
-	| { readonly kind: "owned"; readonly name: string; readonly number: boolean }
-	/** An object that something else keeps as long as no instruction changes anything. */
-	| { readonly kind: "kept"; readonly name: string }
-	| { readonly kind: "local"; readonly index: number; readonly borrowed: boolean }
-	| { readonly kind: "constant"; readonly ref: Ref }
-	/** A condition: True or False. */
-	| { readonly kind: "truth"; readonly condition: string }
-	| { readonly kind: "null" };
-
-/** Entries on top of the stack, the first of them `low` words above where `sp` is. */
-interface Stack {
-	readonly entries: readonly Entry[];
-	readonly low: number;
-}
 
 const OPERATORS: ReadonlyMap<number, string> = new Map([
 	[NB_ADD, "add"],
@@ -271,76 +150,9 @@ const COMPARISONS: ReadonlyMap<number, string> = new Map([
 	[PY_GE, ">="],
 ]);
 
-/** Made before, by their texts: the same program's code stands at the same addresses in its next run. */
-const made = new Map<string, Compiled>();
-/** Characters of all texts that are kept. */
-const MOST_KEPT = 4_000_000;
-let kept = 0;
-/** Bytes of JavaScript's stack that a call takes, its variables apart. */
-const FRAME_BYTES = 400;
-/** A longer code object is left to the loop: V8 would take too long over it. */
-const MOST_INSTRUCTIONS = 4000;
-
-/** A word of the heap is written. */
-function written(address: string, value: string): string {
-	return recording ? `put(${address},${value})` : `H[${address}]=${value}`;
-}
-
-/** What may stand in the text besides: JavaScript's own words, and variables. */
-const WORDS =
-	/^(?:\d+|v\d+|use|strict|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|names|true|false)$/;
-
-/** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
-export function translate(code: Ref): Compiled | null {
-	if (at(code + CODE_NINSTRUCTIONS) > MOST_INSTRUCTIONS) return null;
-	const translation = new Translation(code);
-	const text = translation.text();
-	const before = made.get(text);
-	if (before !== undefined) return before;
-	const stranger = text
-		.match(/[\w$"']+/g)
-		?.find((word) => !WORDS.test(word.replaceAll('"', "")) && !Object.hasOwn(NAMES, word));
-	if (stranger !== undefined) throw new EngineBug(`the translation of code has ${stranger} in it`);
-	let compiled: Compiled;
-	try {
-		compiled = Object.assign(new Function("names", text)(NAMES), { stack: FRAME_BYTES + 8 * translation.most });
-	} catch (error) {
-		if (error instanceof EvalError) return null;
-		throw error;
-	}
-	if (kept + text.length > MOST_KEPT) {
-		made.clear();
-		kept = 0;
-	}
-	kept += text.length;
-	made.set(text, compiled);
-	return compiled;
-}
-
-class Translation {
-	private readonly lines: string[] = [];
-	private readonly instructions: number;
-	private readonly size: number;
+/** Goes through a code object's instructions. */
+export class Translation extends Emission {
 	private readonly leaders = new Set<number>();
-	private entries: Entry[] = [];
-	private low = 0;
-	/** Instructions that ended since the last time they were added to `n`. */
-	private ended = 0;
-	/** Variables of the block so far, and of the block that has most: V8 keeps a place on its stack for each. */
-	private variables = 0;
-	most = 0;
-	/** Whether the instruction may have let an object die whose death waits for Python code. */
-	private mayKill = false;
-	/** The instruction whose line has been counted as a step already. */
-	private counted = -1;
-	/** The address of the instruction that is being translated. */
-	private here = 0;
-	private readonly borrows = profile().inputsClosedDownwards;
-
-	constructor(private readonly code: Ref) {
-		this.instructions = at(code + CODE_INSTRUCTIONS);
-		this.size = at(code + CODE_NINSTRUCTIONS);
-	}
 
 	text(): string {
 		this.findLeaders();
@@ -353,43 +165,12 @@ class Translation {
 			}
 			this.instruction(i);
 		}
-		return `"use strict";const{${Object.keys(NAMES).join(",")}}=names;return function(frame,from,stop){
+		return `function(frame,from,stop){
 let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0${Array.from({ length: this.most }, (_, k) => `,v${k}=0`).join("")};const L=frame+${FRAME_WORDS};
 for(;;)switch(from){
 ${this.lines.join("\n")}
 default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 }}`;
-	}
-
-	// ---- Text ----
-
-	private emit(text: string): void {
-		this.lines.push(text);
-	}
-
-	/** A variable that has no value yet. */
-	private fresh(): string {
-		const name = `v${this.variables++}`;
-		this.most = Math.max(this.most, this.variables);
-		return name;
-	}
-
-	private variable(value: string): string {
-		const name = this.fresh();
-		this.emit(`${name}=${value};`);
-		return name;
-	}
-
-	private pc(i: number): number {
-		return this.instructions + 2 * i;
-	}
-
-	private word(i: number): number {
-		return at(this.pc(i));
-	}
-
-	private site(i: number): number {
-		return at(this.code + CODE_SITES) + 2 * i;
 	}
 
 	private findLeaders(): void {
@@ -432,189 +213,6 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			`w=H[${R_WORK}]-${LINE_WORK};if(H[${R_STEP}]===stop||w<H[${R_INSTRUCTIONS}]+n${recording ? `||w+${LINE_WORK}-H[${R_INSTRUCTIONS}]-n<PAUSE[0]` : ""})return leave(frame,${this.pc(i) - 2},sp,n);` +
 				`H[${R_WORK}]=w;H[${R_STEP}]=H[${R_STEP}]+1;H[frame+${F_LINE}]=${line};H[frame+${F_PC}]=${this.pc(i)};${recording ? `H[${R_STEP_LINE}]=${line};` : ""}`,
 		);
-	}
-
-	// ---- The stack ----
-
-	private get depth(): number {
-		return this.low + this.entries.length;
-	}
-
-	private snapshot(): Stack {
-		return { entries: [...this.entries], low: this.low };
-	}
-
-	private push(entry: Entry): void {
-		this.entries.push(entry);
-	}
-
-	private pushOwned(value: string, number = false): void {
-		this.push({ kind: "owned", name: this.variable(value), number });
-	}
-
-	private pop(): Entry {
-		const entry = this.entries.pop();
-		if (entry !== undefined) return entry;
-		this.low--;
-		return { kind: "word", name: this.variable(`H[sp+${this.low}]`) };
-	}
-
-	/** Makes sure that the `count` words on top stand in variables. */
-	private hold(count: number): void {
-		while (this.entries.length < count) {
-			this.low--;
-			this.entries.unshift({ kind: "word", name: this.variable(`H[sp+${this.low}]`) });
-		}
-	}
-
-	/** The object, uncounted. */
-	private object(entry: Entry): string {
-		switch (entry.kind) {
-			case "word":
-				return this.borrows ? this.variable(`${entry.name}&~1`) : entry.name;
-			case "owned":
-			case "kept":
-				return entry.name;
-			case "local":
-				return this.variable(`H[L+${entry.index}]${this.borrows ? "&~1" : ""}`);
-			case "constant":
-				return String(entry.ref);
-			case "truth":
-				return this.variable(`${entry.condition}?${TRUE}:${FALSE}`);
-			case "null":
-				return "0";
-		}
-	}
-
-	/** A word of the stack as the loop would have it, which is given away. */
-	private owned(entry: Entry): string {
-		switch (entry.kind) {
-			case "word":
-			case "owned":
-				return entry.name;
-			case "kept":
-				return `incref(${entry.name})`;
-			case "local": {
-				const word = `H[L+${entry.index}]`;
-				if (!this.borrows) return `incref(${word})`;
-				return entry.borrowed ? `${word}|1` : `(w=${word})&1?w:incref(w)`;
-			}
-			case "constant":
-				return at(entry.ref) < 0 ? String(entry.ref) : `incref(${entry.ref})`;
-			case "truth":
-				return `${entry.condition}?${TRUE}:${FALSE}`;
-			case "null":
-				return "0";
-		}
-	}
-
-	/** A counted reference, which is given away. */
-	private reference(entry: Entry): string {
-		if (!this.borrows) return this.owned(entry);
-		if (entry.kind === "word") return `${entry.name}&1?incref(${entry.name}&~1):${entry.name}`;
-		if (entry.kind === "local") return `incref(H[L+${entry.index}]&~1)`;
-		return this.owned(entry);
-	}
-
-	private closes(entry: Entry): boolean {
-		return entry.kind === "word" || entry.kind === "owned";
-	}
-
-	private close(entry: Entry): void {
-		if (entry.kind === "owned") this.release(entry.name, entry.number);
-		else if (entry.kind === "word") this.closeWord(entry.name);
-		else if (recording) this.uncounted(entry);
-	}
-
-	/** A recording counts what the loop would have counted: one reference more, and fewer. */
-	private uncounted(entry: Entry): void {
-		if (entry.kind === "local") {
-			if (entry.borrowed) return;
-			const word = this.variable(`H[L+${entry.index}]`);
-			this.emit(`if(${this.borrows ? `(${word}&1)===0&&` : ""}H[${word}]>=0)H[${R_EVENTS}]=H[${R_EVENTS}]+2;`);
-		} else if (entry.kind === "kept" || (entry.kind === "constant" && at(entry.ref) >= 0)) {
-			const o = entry.kind === "kept" ? entry.name : String(entry.ref);
-			this.emit(`if(H[${o}]>=0)H[${R_EVENTS}]=H[${R_EVENTS}]+2;`);
-		}
-	}
-
-	private closeWord(name: string): void {
-		this.emit(this.borrows ? `if((${name}&1)===0){` : "{");
-		this.release(name, false);
-		this.emit("}");
-	}
-
-	private release(name: string, number: boolean): void {
-		this.mayKill = true;
-		// A death is noted with its line.
-		if (recording) this.emit(`H[frame+${F_PC}]=${this.here};`);
-		if (number) this.emit(`drop(${name});`);
-		else if (recording) this.emit(`decref(${name});`);
-		else {
-			this.emit(
-				`c=H[${name}];if(c>1&&H[${R_BREAKER}]===0)H[${name}]=c-1;else if(c>0){H[frame+${F_PC}]=${this.here};decref(${name});}`,
-			);
-		}
-	}
-
-	/** Lets go of an instruction's operands, the lower one first, or the other way about. */
-	private closeBoth(a: Entry, b: Entry): void {
-		this.close(this.borrows ? b : a);
-		this.close(this.borrows ? a : b);
-	}
-
-	private stores(stack: Stack): string {
-		return stack.entries.map((entry, k) => `H[sp+${stack.low + k}]=${this.owned(entry)};`).join("");
-	}
-
-	/** Everything on the stack is in the arena again. */
-	private settle(): void {
-		this.emit(this.stores(this.snapshot()));
-		this.low = this.depth;
-		this.entries = [];
-	}
-
-	/** The same, and `sp` and `n` are what they are for a block's begin. */
-	private flush(): void {
-		this.settle();
-		this.emit(this.advance());
-		this.low = 0;
-		this.ended = 0;
-	}
-
-	private advance(more = 0): string {
-		const n = this.ended + more;
-		return `${this.low === 0 ? "" : `sp+=${this.low};`}${n === 0 ? "" : `n+=${n};`}`;
-	}
-
-	/** The frame is left to the loop, which runs instruction `i` next. */
-	private leaving(i: number, stack: Stack, ended = this.ended): string {
-		const leave = i === this.counted ? "leaveInLine" : "leave";
-		return `{${this.stores(stack)}return ${leave}(frame,${this.pc(i) - 2},sp+${stack.low + stack.entries.length},n+${ended});}`;
-	}
-
-	/**
-	 * What native code does at once where it can: `value`, whose result in `r` is above 0. Otherwise the stack is as it was
-	 * before, and the instruction ends as `on` says. `more`: a condition for that, too.
-	 */
-	private natively(i: number, value: string, on: number, before: Stack, more = ""): string {
-		return (
-			`H[frame+${F_PC}]=${this.pc(i)};r=${value};` +
-			`if(r<=0${more}){${this.stores(before)}return settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1});}`
-		);
-	}
-
-	/** What others keep is counted from now on: something may change. */
-	private secure(local = -1): void {
-		this.entries = this.entries.map((entry) =>
-			entry.kind === "kept" || (entry.kind === "local" && entry.index === local)
-				? { kind: "word", name: this.variable(this.owned(entry)) }
-				: entry,
-		);
-	}
-
-	private jump(i: number, more = 0): string {
-		return `{${this.advance(more)}from=${i};continue;}`;
 	}
 
 	// ---- Instructions ----

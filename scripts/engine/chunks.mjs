@@ -5,7 +5,7 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const CHUNKS = {
-	hot: ["machine/translation", "machine/hotoperations"],
+	hot: ["machine/translatedcode", "machine/translation", "machine/emission", "machine/hotoperations"],
 	re: [
 		"machine/srepatterns",
 		"machine/sremethods",

@@ -1,0 +1,274 @@
+/**
+ * The text that a code object is translated into (translation.ts), as far as it does not depend on the instruction: its
+ * variables, and the value stack, whose top stands in variables instead of in the arena or can be had again.
+ */
+import { at } from "./arena";
+import { recording } from "./events";
+import { CODE_INSTRUCTIONS, CODE_NINSTRUCTIONS, CODE_SITES, F_PC, R_BREAKER, R_EVENTS, type Ref } from "./layout";
+import { profile } from "./machine";
+import { FALSE, TRUE } from "./typeids";
+
+/** A word that an instruction has pushed, and that stands in a variable or can be had again. */
+export type Entry =
+	/** A word of the stack as the loop would have it. */
+	| { readonly kind: "word"; readonly name: string }
+	/** An owned reference; `number`: the result of arithmetic. */
+	| { readonly kind: "owned"; readonly name: string; readonly number: boolean }
+	/** An object that something else keeps as long as no instruction changes anything. */
+	| { readonly kind: "kept"; readonly name: string }
+	| { readonly kind: "local"; readonly index: number; readonly borrowed: boolean }
+	| { readonly kind: "constant"; readonly ref: Ref }
+	/** A condition: True or False. */
+	| { readonly kind: "truth"; readonly condition: string }
+	| { readonly kind: "null" };
+
+/** Entries on top of the stack, the first of them `low` words above where `sp` is. */
+export interface Stack {
+	readonly entries: readonly Entry[];
+	readonly low: number;
+}
+
+/** A word of the heap is written. */
+export function written(address: string, value: string): string {
+	return recording ? `put(${address},${value})` : `H[${address}]=${value}`;
+}
+
+/** The text of a code object as it comes about, and what stands in variables meanwhile. */
+export class Emission {
+	protected readonly lines: string[] = [];
+	protected readonly instructions: number;
+	protected readonly size: number;
+	protected entries: Entry[] = [];
+	protected low = 0;
+	/** Instructions that ended since the last time they were added to `n`. */
+	protected ended = 0;
+	/** Variables of the block so far, and of the block that has most: V8 keeps a place on its stack for each. */
+	protected variables = 0;
+	most = 0;
+	/** Whether the instruction may have let an object die whose death waits for Python code. */
+	protected mayKill = false;
+	/** The instruction whose line has been counted as a step already. */
+	protected counted = -1;
+	/** The address of the instruction that is being translated. */
+	protected here = 0;
+	protected readonly borrows = profile().inputsClosedDownwards;
+
+	constructor(protected readonly code: Ref) {
+		this.instructions = at(code + CODE_INSTRUCTIONS);
+		this.size = at(code + CODE_NINSTRUCTIONS);
+	}
+
+	// ---- Text ----
+
+	protected emit(text: string): void {
+		this.lines.push(text);
+	}
+
+	/** A variable that has no value yet. */
+	protected fresh(): string {
+		const name = `v${this.variables++}`;
+		this.most = Math.max(this.most, this.variables);
+		return name;
+	}
+
+	protected variable(value: string): string {
+		const name = this.fresh();
+		this.emit(`${name}=${value};`);
+		return name;
+	}
+
+	protected pc(i: number): number {
+		return this.instructions + 2 * i;
+	}
+
+	protected word(i: number): number {
+		return at(this.pc(i));
+	}
+
+	protected site(i: number): number {
+		return at(this.code + CODE_SITES) + 2 * i;
+	}
+
+	// ---- The stack ----
+
+	protected get depth(): number {
+		return this.low + this.entries.length;
+	}
+
+	protected snapshot(): Stack {
+		return { entries: [...this.entries], low: this.low };
+	}
+
+	protected push(entry: Entry): void {
+		this.entries.push(entry);
+	}
+
+	protected pushOwned(value: string, number = false): void {
+		this.push({ kind: "owned", name: this.variable(value), number });
+	}
+
+	protected pop(): Entry {
+		const entry = this.entries.pop();
+		if (entry !== undefined) return entry;
+		this.low--;
+		return { kind: "word", name: this.variable(`H[sp+${this.low}]`) };
+	}
+
+	/** Makes sure that the `count` words on top stand in variables. */
+	protected hold(count: number): void {
+		while (this.entries.length < count) {
+			this.low--;
+			this.entries.unshift({ kind: "word", name: this.variable(`H[sp+${this.low}]`) });
+		}
+	}
+
+	/** The object, uncounted. */
+	protected object(entry: Entry): string {
+		switch (entry.kind) {
+			case "word":
+				return this.borrows ? this.variable(`${entry.name}&~1`) : entry.name;
+			case "owned":
+			case "kept":
+				return entry.name;
+			case "local":
+				return this.variable(`H[L+${entry.index}]${this.borrows ? "&~1" : ""}`);
+			case "constant":
+				return String(entry.ref);
+			case "truth":
+				return this.variable(`${entry.condition}?${TRUE}:${FALSE}`);
+			case "null":
+				return "0";
+		}
+	}
+
+	/** A word of the stack as the loop would have it, which is given away. */
+	protected owned(entry: Entry): string {
+		switch (entry.kind) {
+			case "word":
+			case "owned":
+				return entry.name;
+			case "kept":
+				return `incref(${entry.name})`;
+			case "local": {
+				const word = `H[L+${entry.index}]`;
+				if (!this.borrows) return `incref(${word})`;
+				return entry.borrowed ? `${word}|1` : `(w=${word})&1?w:incref(w)`;
+			}
+			case "constant":
+				return at(entry.ref) < 0 ? String(entry.ref) : `incref(${entry.ref})`;
+			case "truth":
+				return `${entry.condition}?${TRUE}:${FALSE}`;
+			case "null":
+				return "0";
+		}
+	}
+
+	/** A counted reference, which is given away. */
+	protected reference(entry: Entry): string {
+		if (!this.borrows) return this.owned(entry);
+		if (entry.kind === "word") return `${entry.name}&1?incref(${entry.name}&~1):${entry.name}`;
+		if (entry.kind === "local") return `incref(H[L+${entry.index}]&~1)`;
+		return this.owned(entry);
+	}
+
+	protected closes(entry: Entry): boolean {
+		return entry.kind === "word" || entry.kind === "owned";
+	}
+
+	protected close(entry: Entry): void {
+		if (entry.kind === "owned") this.release(entry.name, entry.number);
+		else if (entry.kind === "word") this.closeWord(entry.name);
+		else if (recording) this.uncounted(entry);
+	}
+
+	/** A recording counts what the loop would have counted: one reference more, and fewer. */
+	protected uncounted(entry: Entry): void {
+		if (entry.kind === "local") {
+			if (entry.borrowed) return;
+			const word = this.variable(`H[L+${entry.index}]`);
+			this.emit(`if(${this.borrows ? `(${word}&1)===0&&` : ""}H[${word}]>=0)H[${R_EVENTS}]=H[${R_EVENTS}]+2;`);
+		} else if (entry.kind === "kept" || (entry.kind === "constant" && at(entry.ref) >= 0)) {
+			const o = entry.kind === "kept" ? entry.name : String(entry.ref);
+			this.emit(`if(H[${o}]>=0)H[${R_EVENTS}]=H[${R_EVENTS}]+2;`);
+		}
+	}
+
+	protected closeWord(name: string): void {
+		this.emit(this.borrows ? `if((${name}&1)===0){` : "{");
+		this.release(name, false);
+		this.emit("}");
+	}
+
+	protected release(name: string, number: boolean): void {
+		this.mayKill = true;
+		// A death is noted with its line.
+		if (recording) this.emit(`H[frame+${F_PC}]=${this.here};`);
+		if (number) this.emit(`drop(${name});`);
+		else if (recording) this.emit(`decref(${name});`);
+		else {
+			this.emit(
+				`c=H[${name}];if(c>1&&H[${R_BREAKER}]===0)H[${name}]=c-1;else if(c>0){H[frame+${F_PC}]=${this.here};decref(${name});}`,
+			);
+		}
+	}
+
+	/** Lets go of an instruction's operands, the lower one first, or the other way about. */
+	protected closeBoth(a: Entry, b: Entry): void {
+		this.close(this.borrows ? b : a);
+		this.close(this.borrows ? a : b);
+	}
+
+	protected stores(stack: Stack): string {
+		return stack.entries.map((entry, k) => `H[sp+${stack.low + k}]=${this.owned(entry)};`).join("");
+	}
+
+	/** Everything on the stack is in the arena again. */
+	protected settle(): void {
+		this.emit(this.stores(this.snapshot()));
+		this.low = this.depth;
+		this.entries = [];
+	}
+
+	/** The same, and `sp` and `n` are what they are for a block's begin. */
+	protected flush(): void {
+		this.settle();
+		this.emit(this.advance());
+		this.low = 0;
+		this.ended = 0;
+	}
+
+	protected advance(more = 0): string {
+		const n = this.ended + more;
+		return `${this.low === 0 ? "" : `sp+=${this.low};`}${n === 0 ? "" : `n+=${n};`}`;
+	}
+
+	/** The frame is left to the loop, which runs instruction `i` next. */
+	protected leaving(i: number, stack: Stack, ended = this.ended): string {
+		const leave = i === this.counted ? "leaveInLine" : "leave";
+		return `{${this.stores(stack)}return ${leave}(frame,${this.pc(i) - 2},sp+${stack.low + stack.entries.length},n+${ended});}`;
+	}
+
+	/**
+	 * What native code does at once where it can: `value`, whose result in `r` is above 0. Otherwise the stack is as it was
+	 * before, and the instruction ends as `on` says. `more`: a condition for that, too.
+	 */
+	protected natively(i: number, value: string, on: number, before: Stack, more = ""): string {
+		return (
+			`H[frame+${F_PC}]=${this.pc(i)};r=${value};` +
+			`if(r<=0${more}){${this.stores(before)}return settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1});}`
+		);
+	}
+
+	/** What others keep is counted from now on: something may change. */
+	protected secure(local = -1): void {
+		this.entries = this.entries.map((entry) =>
+			entry.kind === "kept" || (entry.kind === "local" && entry.index === local)
+				? { kind: "word", name: this.variable(this.owned(entry)) }
+				: entry,
+		);
+	}
+
+	protected jump(i: number, more = 0): string {
+		return `{${this.advance(more)}from=${i};continue;}`;
+	}
+}

@@ -1,0 +1,149 @@
+/**
+ * Functions made of the texts of translations (translation.ts), and what these call. A text is made of numbers and of what
+ * stands here: nothing of a program's own gets into it.
+ */
+import { at, F64, H, put } from "./arena";
+import { storeAttr } from "./attributeinstructions";
+import { compare } from "./comparison";
+import { dictSetStr, strEntry, strEntrySet } from "./dict";
+import { format } from "./format";
+import { globalAtSite } from "./globalcache";
+import { type Compiled, oneInstruction } from "./hotcode";
+import {
+	add,
+	attribute,
+	call,
+	compared,
+	drop,
+	floorDivide,
+	generatorOf,
+	isUnbound,
+	item,
+	leave,
+	leaveInLine,
+	methodOf,
+	multiply,
+	named,
+	next,
+	number,
+	remainder,
+	resumed,
+	returned,
+	settled,
+	subtract,
+	truthOf,
+	yielded,
+} from "./hotoperations";
+import { getIter } from "./iterators";
+import { CODE_NINSTRUCTIONS, type Ref } from "./layout";
+import { EngineBug } from "./limits";
+import { listPush, newList } from "./list";
+import { binaryOp, contains, setItem, truth, unaryOp } from "./operators";
+import { rangeNext } from "./ranges";
+import { decref, incref, setref } from "./refcount";
+import { PAUSE } from "./rests";
+import { methodAtSite, setValueAtSite, valueAtSite } from "./sitecache";
+import { isPlainAttr } from "./specialize";
+import { Translation } from "./translation";
+import { tupleSteal } from "./tuple";
+
+/** What the text calls, under the names that it has there. */
+const NAMES = {
+	H,
+	F64,
+	MINUS: "unary -",
+	attribute,
+	binaryOp,
+	compare,
+	contains,
+	dictSetStr,
+	format,
+	generatorOf,
+	getIter,
+	isUnbound,
+	item,
+	methodOf,
+	named,
+	resumed,
+	setItem,
+	setref,
+	settled,
+	storeAttr,
+	truth,
+	unaryOp,
+	yielded,
+	add,
+	call,
+	compared,
+	decref,
+	drop,
+	floorDivide,
+	globalAtSite,
+	incref,
+	isPlainAttr,
+	leave,
+	leaveInLine,
+	listPush,
+	methodAtSite,
+	multiply,
+	newList,
+	next,
+	number,
+	oneInstruction,
+	PAUSE,
+	put,
+	rangeNext,
+	remainder,
+	returned,
+	setValueAtSite,
+	strEntry,
+	strEntrySet,
+	subtract,
+	truthOf,
+	tupleSteal,
+	valueAtSite,
+};
+
+/** What each text begins with. */
+const HEAD = `"use strict";const{${Object.keys(NAMES).join(",")}}=names;return `;
+
+/** Made before, by their texts: the same program's code stands at the same addresses in its next run. */
+const made = new Map<string, Compiled>();
+/** Characters of all texts that are kept. */
+const MOST_KEPT = 4_000_000;
+let kept = 0;
+/** Bytes of JavaScript's stack that a call takes, its variables apart. */
+const FRAME_BYTES = 400;
+/** A longer code object is left to the loop: V8 would take too long over it. */
+const MOST_INSTRUCTIONS = 4000;
+
+/** What may stand in the text besides: JavaScript's own words, and variables. */
+const WORDS =
+	/^(?:\d+|v\d+|use|strict|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|names|true|false)$/;
+
+/** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
+export function translate(code: Ref): Compiled | null {
+	if (at(code + CODE_NINSTRUCTIONS) > MOST_INSTRUCTIONS) return null;
+	const translation = new Translation(code);
+	const text = translation.text();
+	const before = made.get(text);
+	if (before !== undefined) return before;
+	const stranger = text.match(/[\w$"']+/g)?.find((word) => !WORDS.test(word) && !Object.hasOwn(NAMES, word));
+	if (stranger !== undefined) throw new EngineBug(`the translation of code has ${stranger} in it`);
+	let compiled: Compiled;
+	try {
+		compiled = Object.assign(new Function("names", `${HEAD}${text}`)(NAMES), {
+			stack: FRAME_BYTES + 8 * translation.most,
+		});
+	} catch (error) {
+		if (error instanceof EvalError) return null;
+		throw error;
+	}
+	if (kept + text.length > MOST_KEPT) {
+		made.clear();
+		kept = 0;
+	}
+	kept += text.length;
+	made.set(text, compiled);
+	return compiled;
+}
