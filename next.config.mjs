@@ -9,13 +9,12 @@ const EVERYWHERE = [
 
 /**
  * For scripts, which is to say for workers: a worker is held to the policy its own script came with, not to its page's.
- * Pages get theirs, with the hashes of their inline scripts, from proxy.ts. The engine's worker makes functions of what it
- * translates (docs/decisions/0022): a worker may therefore, a page may not.
+ * Pages get theirs, with the hashes of their inline scripts, from proxy.ts.
  */
 const SCRIPTS = [
 	{
 		key: "Content-Security-Policy",
-		value: "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self'; worker-src 'self'",
+		value: "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'",
 	},
 ];
 

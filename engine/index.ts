@@ -27,6 +27,8 @@ export interface Host {
 	readonly machine: Machine;
 	/** With `core.mjs`: the `chunks` of the `chunks.mjs` beside it, which load the rest as programs need it. */
 	readonly chunks?: Readonly<Record<string, () => Promise<{ readonly default: Chunk }>>>;
+	/** Whether the host's policy allows code that is made from text: code that runs often is then translated (0022). */
+	readonly translates?: boolean;
 	/** The `chunksOfModules` beside them: by a module's name, the chunks that importing it comes to need, a space apart. */
 	readonly chunksOfModules?: Readonly<Record<string, string>>;
 	/**
@@ -127,7 +129,7 @@ export function openEngine(host: Host): Door {
 							return fresh === "" ? [] : [{ stream, text: fresh }];
 						});
 						// The run goes on without them; where they do not come, to its end.
-						library.fetch(machine.wishes(), profile).catch(() => {});
+						if (host.translates === true) library.fetch(machine.wishes(), profile).catch(() => {});
 						onProgress?.({ ...progress, output });
 						yield { ...progress, output };
 						await rest();

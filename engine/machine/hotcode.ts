@@ -2,8 +2,8 @@
  * Code that runs often is translated into JavaScript of its own (translation.ts), which V8 compiles as it does any other:
  * CPython's tier 2 (Python/optimizer.c) has the same place beside its loop. Whether a piece of code is translated changes
  * nothing that a program could see, nor any word of the arena: all of this stands beside it, and is forgotten when another
- * state comes back. The part that translates is loaded once there is something to translate; until then, and where a page's
- * policy allows no code made from text, the loop does it all.
+ * state comes back. The part that translates is loaded once there is something to translate; until then, and where a
+ * policy allows no code made from text, as that of our pages, the loop does it all.
  */
 import { at, onRestore } from "./arena";
 import { isAtHand } from "./chunks";

@@ -113,6 +113,7 @@ describe("translated code", () => {
 		);
 		const door = openEngine({
 			machine: core,
+			translates: true,
 			chunks: parts,
 			file: () => {
 				throw new Error("nothing of the library is needed");
