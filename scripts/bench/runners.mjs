@@ -24,7 +24,7 @@ export const LIMITS = { work: 2_000_000_000, bytes: 1_000_000_000, output: 100_0
 
 /** @returns {Promise<Run>} */
 async function heapwise() {
-	const { NotAtHand, libraryFilesOf, provideChunk, provideImage, provideLibrary, run } = await import(
+	const { NotAtHand, libraryFilesOf, provideChunk, provideImage, provideLibrary, run, wishes } = await import(
 		"../../engine/dist/fast/core.mjs"
 	);
 	const { chunks } = await import("../../engine/dist/fast/chunks.mjs");
@@ -53,6 +53,8 @@ async function heapwise() {
 				const { outcome, stdout, stderr } = run(source, { limits: LIMITS });
 				if (outcome.kind !== "finished") throw new Error(outcome.message);
 				if (outcome.exitStatus !== 0) throw new Error(stderr.trim().split("\n").at(-1));
+				// As on a server, hot code is translated (docs/decisions/0022): in later runs, since this one waited for nothing.
+				await bring(wishes());
 				return stdout;
 			} catch (error) {
 				if (!(error instanceof NotAtHand)) throw error;
