@@ -250,11 +250,11 @@ export class Emission {
 
 	/**
 	 * What native code does at once where it can: `value`, whose result in `r` is above 0. Otherwise the stack is as it was
-	 * before, and the instruction ends as `on` says. `more`: a condition for that, too.
+	 * before, and the instruction ends as `on` says. `more`: a condition for that, too; `first`: what is done with `r` before.
 	 */
-	protected natively(i: number, value: string, on: number, before: Stack, more = ""): string {
+	protected natively(i: number, value: string, on: number, before: Stack, more = "", first = ""): string {
 		return (
-			`H[frame+${F_PC}]=${this.pc(i)};r=${value};` +
+			`H[frame+${F_PC}]=${this.pc(i)};r=${value};${first}` +
 			`if(r<=0${more}){${this.stores(before)}return settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1});}`
 		);
 	}

@@ -27,7 +27,7 @@ import { newFloat } from "./float";
 import { ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_RESULT, popFrame } from "./frames";
 import { callFunction } from "./functions";
 import { type Compiled, compiledFor, give, onwards, setLineTaken } from "./hotcode";
-import { newGenerator, resumeGenerator, suspendGenerator } from "./generators";
+import { resumeGenerator, suspendGenerator } from "./generators";
 import { globalValue } from "./globalcache";
 import { newInt } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
@@ -334,23 +334,14 @@ function result(frame: number, value: Ref): number {
 
 /** A function's frame has been pushed, or could not be. */
 function entering(frame: number, status: number, stop: number): number {
-	if (status !== PUSHED) {
-		H[frame + F_ON] = ON_RESULT;
-		return FAILS;
-	}
 	H[frame + F_ON] = ON_RESULT;
+	if (status !== PUSHED) return FAILS;
 	return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? GOES_ON : enter(stop);
 }
 
 /** `__init__` has been entered, above the frame that has the instance (creation.ts). */
 function constructing(frame: number, status: number, stop: number): number {
-	if (status !== PUSHED) {
-		H[frame + F_ON] = ON_RESULT;
-		return FAILS;
-	}
-	H[frame + F_ON] = ON_RESULT;
-	if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return GOES_ON;
-	const value = enter(stop);
+	const value = entering(frame, status, stop);
 	if (value !== NONE) return value > 0 ? given(value) : value;
 	// As the step of that frame.
 	const shim = at(R_FRAME);
@@ -435,11 +426,6 @@ export function yielded(frame: number, value: Ref): number {
 	return value;
 }
 
-/** RETURN_GENERATOR: the call's value is a generator that has its frame. */
-export function generatorOf(frame: number): Ref {
-	return newGenerator(frame);
-}
-
 /** FOR_ITER of a generator: what it yields next, or how the loop goes on. */
 export function resumed(frame: number, generator: Ref, stop: number): number {
 	const status = resumeGenerator(generator, NONE);
@@ -459,7 +445,7 @@ export function returned(frame: number, value: Ref): number {
 
 /**
  * FOR_ITER of the iterator on top of the stack: the next item, owned; 0 where the loop has ended, F_SP and F_PC being
- * where it goes on; or how the loop goes on. Asked only where `iterates` says so.
+ * where it goes on; or how the loop goes on. Not for generators.
  */
 export function next(frame: number, iterator: Ref): number {
 	const status = at(iterator + TYPE) === RANGE_ITERATOR ? rangeNext(iterator) : iterNext(iterator);

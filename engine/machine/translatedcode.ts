@@ -7,6 +7,7 @@ import { storeAttr } from "./attributeinstructions";
 import { compare } from "./comparison";
 import { dictSetStr, strEntry, strEntrySet } from "./dict";
 import { format } from "./format";
+import { newGenerator } from "./generators";
 import { globalAtSite } from "./globalcache";
 import { type Compiled, oneInstruction } from "./hotcode";
 import {
@@ -16,7 +17,6 @@ import {
 	compared,
 	drop,
 	floorDivide,
-	generatorOf,
 	isUnbound,
 	item,
 	leave,
@@ -58,7 +58,6 @@ const NAMES = {
 	contains,
 	dictSetStr,
 	format,
-	generatorOf,
 	getIter,
 	isUnbound,
 	item,
@@ -86,6 +85,7 @@ const NAMES = {
 	listPush,
 	methodAtSite,
 	multiply,
+	newGenerator,
 	newList,
 	next,
 	number,
@@ -119,7 +119,7 @@ const MOST_INSTRUCTIONS = 4000;
 
 /** What may stand in the text besides: JavaScript's own words, and variables. */
 const WORDS =
-	/^(?:\d+|v\d+|use|strict|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|names|true|false)$/;
+	/^(?:\d+|v\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false)$/;
 
 /** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
 export function translate(code: Ref): Compiled | null {

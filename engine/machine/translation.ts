@@ -358,7 +358,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			case RETURN_GENERATOR:
 				this.settle();
 				this.emit(
-					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return generatorOf(frame);`,
+					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return newGenerator(frame);`,
 				);
 				this.unreached();
 				return false;
@@ -677,9 +677,14 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			this.push(owner);
 			return;
 		}
-		const slowly = this.natively(i, `${calls ? "methodOf" : "attribute"}(${here},${o},${name})`, on, before).replace(
-			"if(r<=0)",
-			`if(r===${BY_LOOP})${leave}if(r<=0)`,
+		const byLoop = `if(r===${BY_LOOP})${leave}`;
+		const slowly = this.natively(
+			i,
+			`${calls ? "methodOf" : "attribute"}(${here},${o},${name})`,
+			on,
+			before,
+			"",
+			byLoop,
 		);
 		if (calls) {
 			this.emit(slowly);
@@ -726,7 +731,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				`if(y===x&&y>=0&&y<H[${o}+${SIZE}]){if(t===${LIST}){if(H[${here}]>>>16===1)r=H[H[${o}+${LIST_ITEMS}]+y];}else if(t===${TUPLE}&&H[${here}]>>>16===2)r=H[${o}+${TUPLE_ITEMS}+y];}}` +
 				`else if(t===${DICT}&&H[${k}+${TYPE}]===${STR}&&H[${here}]>>>16===4&&(b=strEntry(${o},${k}))>0)r=H[b+${ENTRY_VALUE}];` +
 				`if(r!==0)incref(r);else{if(H[${here}]>>>16===5)${leave}` +
-				`${this.natively(i, `item(${here},${o},${k})`, ON_RESULT | (2 << ON_BITS), before).replace("if(r<=0)", `if(r===${BY_LOOP})${leave}if(r<=0)`)}}`,
+				`${this.natively(i, `item(${here},${o},${k})`, ON_RESULT | (2 << ON_BITS), before, "", `if(r===${BY_LOOP})${leave}`)}}`,
 		);
 		this.mayKill = true;
 		const value = this.variable("r");

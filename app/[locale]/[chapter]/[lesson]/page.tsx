@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { locale as rootLocale } from "next/root-params";
+import { firstRun } from "@/app/first-run";
 import { dictionary } from "@/components/i18n/dictionary";
 import { localeOf } from "@/components/i18n/locale";
 import { Claim } from "@/components/lesson/Claim";
@@ -13,7 +14,6 @@ import { ProgressNote } from "@/components/lesson/ProgressNote";
 import { Quiz } from "@/components/lesson/Quiz";
 import { Page } from "@/components/shell/Page";
 import { lessonPaths, loadCourse } from "@/server/lessons/course";
-import { firstRun } from "@/app/first-run";
 import { loadLesson } from "@/server/lessons/load";
 import { resolveParts } from "@/server/lessons/resolve";
 import styles from "./lesson.module.css";
