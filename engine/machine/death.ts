@@ -14,7 +14,6 @@ import {
 	FINALIZER_DONE,
 	INSTANCE_FIELDS,
 	LAYOUT_FIELDS_STAGE,
-	RELEASE,
 	STAGE_BITS,
 	TRASH_CHAIN,
 	WEAKREFS,
@@ -187,8 +186,7 @@ export function drain(inFrame: boolean): Status {
 					H[entry + 1] = FINALIZER_DONE;
 					return callOut(() => (unarySlots[finalize] as Unary)(o));
 				}
-				if ((at(o + FLAGS) & HAS_GC) !== 0) untrack(o);
-				H[entry + 1] = WEAKREFS;
+				beginToDie(o, entry);
 				break;
 			}
 			case FINALIZER_DONE: {
@@ -201,20 +199,7 @@ export function drain(inFrame: boolean): Status {
 					if (isGuarded(o)) endGuarded();
 					break;
 				}
-				if ((at(o + FLAGS) & HAS_GC) !== 0) untrack(o);
-				H[entry + 1] = WEAKREFS;
-				break;
-			}
-			case WEAKREFS: {
-				H[o + FLAGS] = at(o + FLAGS) | DYING;
-				if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0) removeFromBases(o);
-				const callbacks = baseKeepsWeakrefs(o) ? NULL : detachWeakrefs(o);
-				if (callbacks !== NULL) {
-					H[entry + 2] = callbacks;
-					H[entry + 1] = CALLBACKS;
-				} else H[entry + 1] = INSTANCE_FIELDS;
-				if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_GENERATOR) releaseGeneratorFrame(o);
-				else if (at(at(o + TYPE) + T_LAYOUT) === LAYOUT_DICT) orderForDrop(o);
+				beginToDie(o, entry);
 				break;
 			}
 			case CALLBACKS: {
@@ -237,63 +222,14 @@ export function drain(inFrame: boolean): Status {
 				if (callback === NULL) break;
 				return callOut(() => callHeld(callback, weakref));
 			}
-			case INSTANCE_FIELDS: {
-				const type = at(o + TYPE);
-				const slot = (at(type + T_FLAGS) & TF_HEAP) !== 0 ? instanceSlot(o, position) : -1;
-				if (slot === -1) {
-					const offset = at(type + T_VALUES_AT);
-					if (offset !== 0 && at(o + offset) !== 0) {
-						freeValues(at(o + offset));
-						H[o + offset] = 0;
-					}
-					H[entry + 1] = BASE_WEAKREFS;
-					break;
-				}
-				H[entry + 1] = INSTANCE_FIELDS | ((position + 1) << STAGE_BITS);
-				const child = at(slot);
-				if (child !== NULL) {
-					H[slot] = 0;
-					decref(child);
-				}
+			case INSTANCE_FIELDS:
+				dropInstanceFields(o, entry, position);
 				break;
-			}
-			case BASE_WEAKREFS: {
-				const type = at(o + TYPE);
-				const callbacks = position === 0 && baseKeepsWeakrefs(o) ? detachWeakrefs(o) : NULL;
-				if (callbacks !== NULL) {
-					H[entry + 2] = callbacks;
-					H[entry + 1] = CALLBACKS;
-					break;
-				}
-				if (at(type + T_LAYOUT) === LAYOUT_WEAKREF) unlinkWeakref(o);
-				H[entry + 1] = LAYOUT_FIELDS_STAGE;
-				const dealloc = at(type + T_SLOTS + S_DEALLOC);
-				if (dealloc !== 0) (unarySlots[dealloc] as Unary)(o);
+			case BASE_WEAKREFS:
+				endInstance(o, entry, position !== 0);
 				break;
-			}
-			case LAYOUT_FIELDS_STAGE: {
-				const layout = at(at(o + TYPE) + T_LAYOUT);
-				const slot = layoutSlot(o, layout, position);
-				if (slot === -1) {
-					const type = at(o + TYPE);
-					const guarded = isGuarded(o);
-					noteDeath(o);
-					releaseLayout(o, layout);
-					releaseObject(o);
-					H[entry] = type;
-					H[entry + 1] = guarded ? RELEASE | (1 << STAGE_BITS) : RELEASE;
-					break;
-				}
-				H[entry + 1] = LAYOUT_FIELDS_STAGE | ((position + 1) << STAGE_BITS);
-				const child = at(slot);
-				// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.
-				if (isCounted(child)) decref(child);
-				break;
-			}
-			case RELEASE:
-				H[R_DEATHS] = n - DEATH_ENTRY;
-				if (position !== 0) endGuarded();
-				decref(o);
+			case LAYOUT_FIELDS_STAGE:
+				dropLayoutFields(o, entry, position);
 				break;
 			case TRASH_CHAIN: {
 				const trash = at(R_TRASH);
@@ -311,6 +247,93 @@ export function drain(inFrame: boolean): Status {
 				throw new EngineBug(`death stage ${stage}`);
 		}
 	}
+}
+
+// A death goes from stage to stage at once until it has to wait, for another one, which is above it on the stack then, or
+// for callbacks. At each reference that it lets go its entry says which that is.
+
+/** The object leaves the collector's lists, and weak references to it are dead (`PyObject_ClearWeakRefs`). */
+function beginToDie(o: Ref, entry: number): void {
+	if ((at(o + FLAGS) & HAS_GC) !== 0) untrack(o);
+	H[entry + 1] = WEAKREFS;
+	H[o + FLAGS] = at(o + FLAGS) | DYING;
+	const type = at(o + TYPE);
+	if ((at(type + T_FLAGS) & TF_TYPE) !== 0) removeFromBases(o);
+	const callbacks = at(type + T_WEAK_AT) === 0 || baseKeepsWeakrefs(o) ? NULL : detachWeakrefs(o);
+	H[entry + 2] = callbacks;
+	H[entry + 1] = callbacks === NULL ? INSTANCE_FIELDS : CALLBACKS;
+	const layout = at(type + T_LAYOUT);
+	if (layout === LAYOUT_GENERATOR) releaseGeneratorFrame(o);
+	else if (layout === LAYOUT_DICT) orderForDrop(o);
+	if (callbacks === NULL && entry === topEntry()) dropInstanceFields(o, entry, 0);
+}
+
+/** Where the death stands that is worked on. */
+function topEntry(): number {
+	return DEATH_STACK + at(R_DEATHS) - DEATH_ENTRY;
+}
+
+/** What the class adds to its native base, from a position on (`subtype_dealloc`). */
+function dropInstanceFields(o: Ref, entry: number, from: number): void {
+	const type = at(o + TYPE);
+	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) {
+		for (let position = from; ; ) {
+			const slot = instanceSlot(o, position++);
+			if (slot === -1) break;
+			const child = at(slot);
+			if (child === NULL) continue;
+			H[entry + 1] = INSTANCE_FIELDS | (position << STAGE_BITS);
+			H[slot] = 0;
+			decref(child);
+			if (entry !== topEntry()) return;
+		}
+		const offset = at(type + T_VALUES_AT);
+		if (offset !== 0 && at(o + offset) !== 0) {
+			freeValues(at(o + offset));
+			H[o + offset] = 0;
+		}
+	}
+	H[entry + 1] = BASE_WEAKREFS;
+	endInstance(o, entry, false);
+}
+
+/** The native base's dealloc begins; `cleared`: it has called the callbacks of the weak references that it keeps itself. */
+function endInstance(o: Ref, entry: number, cleared: boolean): void {
+	const type = at(o + TYPE);
+	const callbacks = !cleared && baseKeepsWeakrefs(o) ? detachWeakrefs(o) : NULL;
+	if (callbacks !== NULL) {
+		H[entry + 2] = callbacks;
+		H[entry + 1] = CALLBACKS;
+		return;
+	}
+	if (at(type + T_LAYOUT) === LAYOUT_WEAKREF) unlinkWeakref(o);
+	H[entry + 1] = LAYOUT_FIELDS_STAGE;
+	const dealloc = at(type + T_SLOTS + S_DEALLOC);
+	if (dealloc !== 0) (unarySlots[dealloc] as Unary)(o);
+	if (entry === topEntry()) dropLayoutFields(o, entry, 0);
+}
+
+/** The references of the object's layout, from a position on, then its block, and its class loses one. */
+function dropLayoutFields(o: Ref, entry: number, from: number): void {
+	const type = at(o + TYPE);
+	const layout = at(type + T_LAYOUT);
+	for (let position = from; ; ) {
+		const slot = layoutSlot(o, layout, position++);
+		if (slot === -1) break;
+		const child = at(slot);
+		// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.
+		if (!isCounted(child)) continue;
+		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
+		decref(child);
+		if (entry !== topEntry()) return;
+	}
+	const guarded = isGuarded(o);
+	noteDeath(o);
+	releaseLayout(o, layout);
+	releaseObject(o);
+	H[R_DEATHS] = entry - DEATH_STACK;
+	if (guarded) endGuarded();
+	decref(type);
 }
 
 /** `gen_dealloc` clears weak references before it closes the generator; others' finalizers run while theirs still live. */

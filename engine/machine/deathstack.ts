@@ -37,12 +37,10 @@ export const WEAKREFS = 2;
 export const CALLBACKS = 3;
 export const INSTANCE_FIELDS = 4;
 export const LAYOUT_FIELDS_STAGE = 5;
-/** The object's block is gone; its class is kept and loses one reference. */
-export const RELEASE = 6;
 /** A native base that keeps the list itself clears it (set_dealloc), after the class has dropped what it adds. */
-export const BASE_WEAKREFS = 7;
+export const BASE_WEAKREFS = 6;
 /** `_PyTrash_thread_destroy_chain`: no object, but those that the trashcan keeps, one after the other. */
-export const TRASH_CHAIN = 8;
+export const TRASH_CHAIN = 7;
 export const STAGE_BITS = 4;
 
 /** One death more, nested in those that are under way. */
@@ -60,7 +58,7 @@ export function dyingObjects(visit: (o: Ref) => void): void {
 	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
 		const entry = DEATH_STACK + n;
 		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
-		if (stage === RELEASE || stage === TRASH_CHAIN) continue;
+		if (stage === TRASH_CHAIN) continue;
 		visit(at(entry));
 		const links = at(at(at(entry) + TYPE) + T_LAYOUT) === LAYOUT_LRU ? at(at(entry) + LRU_LINKS) : 0;
 		if (links !== 0) visit(links);
@@ -88,13 +86,12 @@ interface Holder {
 	readonly address: number;
 }
 
-/** Of an entry of the death stack; null where its object's block is gone. */
+/** Of an entry of the death stack; null where it has no object. */
 function holderAt(n: number): Holder | null {
 	const owner = at(DEATH_STACK + n);
 	const stage = at(DEATH_STACK + n + 1) & ((1 << STAGE_BITS) - 1);
 	const position = (at(DEATH_STACK + n + 1) >> STAGE_BITS) - 1;
 	switch (stage) {
-		case RELEASE:
 		case TRASH_CHAIN:
 			return null;
 		case INSTANCE_FIELDS:
@@ -114,8 +111,7 @@ export function deathReferences(visit: (o: Ref) => void): void {
 		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
 		visit(at(entry + 2));
 		if (stage === FINALIZER_DONE) visit(o);
-		if (stage === RELEASE) visit(o);
-		if (stage < WEAKREFS || stage === RELEASE || stage === TRASH_CHAIN) continue;
+		if (stage < WEAKREFS || stage === TRASH_CHAIN) continue;
 		// What a dying object has not let go yet.
 		const type = at(o + TYPE);
 		visit(type);

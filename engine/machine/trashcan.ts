@@ -40,18 +40,19 @@ export function bootTrashcan(): void {
 export function isGuarded(o: Ref): boolean {
 	if ((at(o + FLAGS) & HAS_GC) === 0) return false;
 	const type = at(o + TYPE);
-	return profile().trashcan.everywhere || (at(type + T_FLAGS) & TF_HEAP) !== 0 || GUARDED.includes(at(type + T_LAYOUT));
+	if (profile().trashcan.everywhere || (at(type + T_FLAGS) & TF_HEAP) !== 0) return true;
+	return (GUARDED & (1 << at(type + T_LAYOUT))) !== 0;
 }
-const GUARDED: readonly number[] = [
-	LAYOUT_LIST,
-	LAYOUT_LRU,
-	LAYOUT_TUPLE,
-	LAYOUT_DICT,
-	LAYOUT_SET,
-	LAYOUT_EXCEPTION,
-	LAYOUT_TRACEBACK,
-	LAYOUT_FRAME,
-];
+/** The layouts that are, a bit each. */
+const GUARDED =
+	(1 << LAYOUT_LIST) |
+	(1 << LAYOUT_LRU) |
+	(1 << LAYOUT_TUPLE) |
+	(1 << LAYOUT_DICT) |
+	(1 << LAYOUT_SET) |
+	(1 << LAYOUT_EXCEPTION) |
+	(1 << LAYOUT_TRACEBACK) |
+	(1 << LAYOUT_FRAME);
 
 /** `Py_TRASHCAN_END`: one level less; where there is room again, what was put off dies now. */
 export function endGuarded(): void {
