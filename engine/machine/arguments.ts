@@ -42,8 +42,9 @@ export function resolveArguments(s: Signature, args: number, nargs: number, kwna
 	const { params } = s;
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	if (nargs + kwcount > params.length || (s.max >= 0 && nargs > s.max)) return argumentsRefused(s, [], nargs, kwnames);
-	const given = new Array<Ref>(params.length).fill(NULL);
-	for (let i = 0; i < nargs; i++) given[i] = at(args + i);
+	const given: Ref[] = [];
+	for (let i = 0; i < nargs; i++) given.push(at(args + i));
+	for (let i = nargs; i < params.length; i++) given.push(NULL);
 	const hidden = s.positionalOnly ?? 0;
 	let fits = true;
 	for (let i = 0; i < kwcount; i++) {

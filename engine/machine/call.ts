@@ -1,7 +1,8 @@
 /** Calling: one way in for everything that can be called, with arguments borrowed from consecutive words. */
 import { internal } from "./alloc";
-import { at, H, moveWords } from "./arena";
+import { at, copyWords, H, moveWords } from "./arena";
 import { resolveArguments } from "./arguments";
+import { descriptorRefused, nativeRefused } from "./callerrors";
 import { beginAgain, nested, restartable, trying } from "./conversions";
 import { raise } from "./errors";
 import { callFunction } from "./functions";
@@ -20,7 +21,6 @@ import {
 	type Ref,
 	SCRATCH_WORDS,
 	SIZE,
-	T_QUALNAME,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
@@ -28,7 +28,6 @@ import { N0, popNative, pushNative } from "./natives";
 import { callPacks, definitionPacks, packed } from "./packed";
 import { incref } from "./refcount";
 import { close, objectOf } from "./stackref";
-import { textOf } from "./str";
 import {
 	type Call,
 	callSlots,
@@ -145,86 +144,62 @@ function callMethodObject(callee: Ref, args: number, nargs: number, kwnames: Ref
 }
 
 function callBuiltin(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	return callDefinition(
-		definitions[at(callee + BUILTIN_DEF)] as NativeDef,
-		at(callee + BUILTIN_SELF),
-		args,
-		nargs,
-		kwnames,
-	);
+	return callDefinition(at(callee + BUILTIN_DEF), at(callee + BUILTIN_SELF), args, nargs, kwnames);
 }
 
 function callMethodDescriptor(callee: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	const def = definitions[at(callee + DESCR_DEF)] as NativeDef;
+	const number = at(callee + DESCR_DEF);
 	const owner = at(callee + DESCR_TYPE);
-	if (nargs === 0) return raise(TYPE_ERROR, `unbound method ${def.qualname}() needs an argument`);
-	const self = at(args);
-	if (!isSubtype(at(self + TYPE), owner)) {
-		return raise(
-			TYPE_ERROR,
-			`descriptor '${def.name}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(self + TYPE))}' object`,
-		);
-	}
-	return callDefinition(def, self, args + 1, nargs - 1, kwnames);
+	if (nargs === 0 || !isSubtype(at(at(args) + TYPE), owner))
+		return descriptorRefused(definitions[number] as NativeDef, owner, args, nargs);
+	return callDefinition(number, at(args), args + 1, nargs - 1, kwnames);
 }
 
-/** A native function as messages name it (`_PyObject_FunctionStr`). */
-function functionText(def: NativeDef, self: Ref): string {
-	if (def.kind === "function") return def.owner === "builtins" ? def.name : `${def.owner}.${def.name}`;
-	return def.kind === "classmethod" ? `${textOf(at(self + T_QUALNAME))}.${def.name}` : def.qualname;
+/** Checks the arguments of a native, by its number, as its METH_ flags would in CPython, resolves keywords to positions, and calls it. */
+function callDefinition(number: number, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	return definitionPacks(number)
+		? packed(args, nargs, kwnames, () => callChecked(number, self, args, nargs, kwnames))
+		: callChecked(number, self, args, nargs, kwnames);
 }
 
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
-
-/** Checks a native's arguments as its METH_ flags would in CPython, resolves keywords to positions, and calls it. */
-function callDefinition(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	return definitionPacks(def)
-		? packed(args, nargs, kwnames, () => callChecked(def, self, args, nargs, kwnames))
-		: callChecked(def, self, args, nargs, kwnames);
-}
-
-function callChecked(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	if (trying()) return nested(CHECKED, definitions.indexOf(def), self, args, nargs, kwnames);
+function callChecked(number: number, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	if (trying()) return nested(CHECKED, number, self, args, nargs, kwnames);
 	const top = at(R_FRAME);
 	try {
-		return callNow(def, self, args, nargs, kwnames);
+		return callNow(number, self, args, nargs, kwnames);
 	} catch (error) {
-		return beginAgain(error, top, CHECKED, definitions.indexOf(def), self, args, nargs, kwnames);
+		return beginAgain(error, top, CHECKED, number, self, args, nargs, kwnames);
 	}
 }
-const CHECKED = restartable((number, self, args, nargs, kwnames) =>
-	callNow(definitions[number] as NativeDef, self, args, nargs, kwnames),
-);
 
-function callNow(def: NativeDef, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+function callNow(number: number, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
+	const def = definitions[number] as NativeDef;
 	if (def.raw) return def.call(self, args, nargs, kwnames);
-	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
-	const shown = functionText(def, self);
-	if (def.params === null) {
-		if (kwcount > 0) return raise(TYPE_ERROR, `${shown}() takes no keyword arguments`);
-		if (nargs < def.min || (def.max >= 0 && nargs > def.max)) {
-			if (def.style === "NOARGS") return raise(TYPE_ERROR, `${shown}() takes no arguments (${nargs} given)`);
-			if (def.style === "O") return raise(TYPE_ERROR, `${shown}() takes exactly one argument (${nargs} given)`);
-			if (def.min === def.max)
-				return raise(TYPE_ERROR, `${def.name} expected ${count(def.min, "argument")}, got ${nargs}`);
-			const bound =
-				nargs < def.min ? `at least ${count(def.min, "argument")}` : `at most ${count(def.max, "argument")}`;
-			return raise(TYPE_ERROR, `${def.name} expected ${bound}, got ${nargs}`);
-		}
+	const { params, max } = def;
+	if (params === null) {
+		if (kwnames !== NULL && at(kwnames + SIZE) > 0) return nativeRefused(def, self, nargs, true);
+		if (nargs < def.min || (max >= 0 && nargs > max)) return nativeRefused(def, self, nargs, false);
 		return def.call(self, args, nargs, NULL);
 	}
-	const params = def.params;
-	if (kwcount === 0 && nargs === params.length && (def.max < 0 || nargs <= def.max))
-		return def.call(self, args, nargs, NULL);
-	const given = resolveArguments({ name: def.name, params, min: def.min, max: def.max }, args, nargs, kwnames);
-	if (given === null) return NULL;
+	const keywords = kwnames !== NULL && at(kwnames + SIZE) > 0;
+	const fits = nargs >= def.min && nargs <= params.length && (max < 0 || nargs <= max);
 	// Resolved arguments stand in a frame of their own: a native that pushes another frame still finds them there.
-	const frame = pushNative(RESOLVED, params.length, 0);
-	for (let i = 0; i < params.length; i++) H[frame + N0 + i] = given[i] as Ref;
+	let frame: number;
+	if (fits && !keywords) {
+		if (nargs === params.length) return def.call(self, args, nargs, NULL);
+		frame = pushNative(RESOLVED, params.length, 0);
+		copyWords(frame + N0, args, args + nargs);
+	} else {
+		const given = resolveArguments({ name: def.name, params, min: def.min, max }, args, nargs, kwnames);
+		if (given === null) return NULL;
+		frame = pushNative(RESOLVED, params.length, 0);
+		for (let i = 0; i < params.length; i++) H[frame + N0 + i] = given[i] as Ref;
+	}
 	const status = def.call(self, frame + N0, params.length, NULL);
 	if (status !== PUSHED) popNative(frame);
 	return status;
 }
+const CHECKED = restartable(callNow);
 const RESOLVED = nativeKind("arguments", (_frame, value) => value);
 
 /** Begins a call while a frame holds some objects for it; the value goes on as it comes. */

@@ -6,14 +6,15 @@ import type { CodeObject } from "../compile/code";
 import { at } from "./arena";
 import { count, type Signature, suggest } from "./arguments";
 import { raise } from "./errors";
-import { FUNC_DEFAULTS, FUNC_QUALNAME, NULL, type Ref, SIZE } from "./layout";
+import { FUNC_DEFAULTS, FUNC_QUALNAME, NULL, type Ref, SIZE, T_QUALNAME, TYPE } from "./layout";
 import { listPush, newList } from "./list";
 import { profile } from "./machine";
 import { decref } from "./refcount";
 import { newStr, textOf } from "./str";
-import type { Status } from "./tables";
+import type { NativeDef, Status } from "./tables";
 import { tupleItem } from "./tuple";
 import { TYPE_ERROR } from "./typeids";
+import { typeName } from "./types";
 
 const plural = (n: number): string => (n === 1 ? "" : "s");
 
@@ -89,6 +90,32 @@ export function unexpectedKeyword(func: Ref, code: CodeObject, keyword: string, 
 	const near = suggest(keyword, code.localsplusnames.slice(code.posonlyargcount, total));
 	const hint = near === null ? "" : `. Did you mean '${near}'?`;
 	raise(TYPE_ERROR, `${qualname}() got an unexpected keyword argument '${keyword}'${hint}`);
+}
+
+/** A native function as messages name it (`_PyObject_FunctionStr`). */
+function functionText(def: NativeDef, self: Ref): string {
+	if (def.kind === "function") return def.owner === "builtins" ? def.name : `${def.owner}.${def.name}`;
+	return def.kind === "classmethod" ? `${textOf(at(self + T_QUALNAME))}.${def.name}` : def.qualname;
+}
+
+/** Arguments that a native without named parameters does not take: keywords, or too many or too few (`cfunction_check_kwargs` and the like). */
+export function nativeRefused(def: NativeDef, self: Ref, given: number, keywords: boolean): typeof NULL {
+	const shown = functionText(def, self);
+	if (keywords) return raise(TYPE_ERROR, `${shown}() takes no keyword arguments`);
+	if (def.style === "NOARGS") return raise(TYPE_ERROR, `${shown}() takes no arguments (${given} given)`);
+	if (def.style === "O") return raise(TYPE_ERROR, `${shown}() takes exactly one argument (${given} given)`);
+	const few = given < def.min;
+	const bound = def.min === def.max ? "" : few ? "at least " : "at most ";
+	return raise(TYPE_ERROR, `${def.name} expected ${bound}${count(few ? def.min : def.max, "argument")}, got ${given}`);
+}
+
+/** A method of a type is called with nothing, or with an object of another type (`method_check_args`). */
+export function descriptorRefused(def: NativeDef, owner: Ref, args: number, nargs: number): typeof NULL {
+	if (nargs === 0) return raise(TYPE_ERROR, `unbound method ${def.qualname}() needs an argument`);
+	return raise(
+		TYPE_ERROR,
+		`descriptor '${def.name}' for '${typeName(owner)}' objects doesn't apply to a '${typeName(at(at(args) + TYPE))}' object`,
+	);
 }
 
 /** A slot wrapper that takes `least` to `most` arguments was given others: `wrapperdescr_raw_call`, `check_num_args`, `PyArg_UnpackTuple`. */

@@ -12,7 +12,7 @@ import { F_KIND, F_PREV, NULL, PUSHED, R_FRAME, type Ref, SIZE, T_FLAGS, TF_TYPE
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { incref } from "./refcount";
-import { type NativeDef, nativeKind, type Status } from "./tables";
+import { definitions, type NativeDef, nativeKind, type Status } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
 import {
 	ATTRGETTER,
@@ -177,14 +177,22 @@ const VARARGS: ReadonlyMap<string, "3.13" | "3.14"> = new Map([
 	["frozenset.difference", "3.13"],
 ]);
 
-/** Of each definition that was asked about: the last version that packs, null: none does. */
-const varargs = new Map<NativeDef, "3.13" | "3.14" | null>();
+const UNKNOWN = 0;
+const NEVER = 1;
+const UNTIL_3_13 = 2;
+const ALWAYS = 3;
+/** By a definition's number, once it was asked about: in which versions it is one of these. */
+let packing: Uint8Array | null = null;
 
-export function definitionPacks(def: NativeDef): boolean {
-	let last = varargs.get(def);
-	if (last === undefined) {
-		last = VARARGS.get(`${def.owner}.${def.name}`) ?? null;
-		varargs.set(def, last);
+/** Whether a native, by its number, takes its arguments in a tuple. */
+export function definitionPacks(number: number): boolean {
+	packing ??= new Uint8Array(definitions.length);
+	let when = packing[number] as number;
+	if (when === UNKNOWN) {
+		const { owner, name } = definitions[number] as NativeDef;
+		const last = VARARGS.get(`${owner}.${name}`);
+		when = last === undefined ? NEVER : last === "3.13" ? UNTIL_3_13 : ALWAYS;
+		packing[number] = when;
 	}
-	return last !== null && (last === "3.14" || profile().name === "3.13");
+	return when !== NEVER && (when === ALWAYS || profile().name === "3.13");
 }
