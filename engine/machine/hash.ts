@@ -90,8 +90,11 @@ export function hashFloat(o: Ref): void {
 
 /** `_Py_HashPointer` */
 function hashAddress(o: Ref): void {
-	const address = BigInt(idOf(o));
-	setFromBig(BigInt.asIntN(64, (address >> 4n) | ((address & 15n) << 60n)));
+	const address = idOf(o);
+	const low = address | 0;
+	const high = Math.floor(address / 2 ** 32);
+	hash.low = (low >>> 4) | (high << 28);
+	hash.high = (high >>> 4) | (low << 28);
 }
 
 /** Where a word of the arena would stand in a process. */
