@@ -25,7 +25,9 @@ import {
 } from "./layout";
 import { Unsupported } from "./limits";
 import { isList, listItem } from "./list";
-import { N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { work } from "./machine";
+import { FRAME_WORK, N0, popNative, pushNative, setState, stateOf } from "./natives";
+import { showsAtOnce, str } from "./operators";
 import { packed } from "./packed";
 import { SLOT_NEW } from "./pythonslots";
 import { decref, incref } from "./refcount";
@@ -46,7 +48,7 @@ import {
 } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
-import { NONE, TYPE_ERROR, TYPE_TYPE } from "./typeids";
+import { NONE, STR, TYPE_ERROR, TYPE_TYPE } from "./typeids";
 import { isSubtype, isType, typeName } from "./types";
 
 /** `object.__new__` */
@@ -164,6 +166,11 @@ export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 			return incref(at(at(args) + TYPE));
 		}
 		if (nargs !== 3) return raise(TYPE_ERROR, "type() takes 1 or 3 arguments");
+	}
+	if (type === STR && nargs === 1 && kwnames === NULL && showsAtOnce(at(args))) {
+		// As those of this call and of `str.__new__`.
+		work(2 * FRAME_WORK);
+		return str(at(args));
 	}
 	if (isVectorcallException(type)) return callException(type, args, nargs, kwnames);
 	const make = at(type + T_SLOTS + S_NEW);

@@ -311,6 +311,12 @@ export function str(o: Ref): Status {
 	return collectionScheduled() ? askAfterCollection(o, slot) : (unarySlots[slot] as Unary)(o);
 }
 
+/** Whether `str` gives the text of an object without any frame. */
+export function showsAtOnce(o: Ref): boolean {
+	const type = at(o + TYPE);
+	return type === STR || ((type === INT || type === FLOAT) && !collectionScheduled());
+}
+
 let aliasMaker: Binary | null = null;
 /** Says what `type[int]` makes; genericalias.ts knows. */
 export function setAliasMaker(make: Binary): void {

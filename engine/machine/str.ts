@@ -71,9 +71,8 @@ function measure(text: string): void {
 /** A new str, except that the empty one and single Latin-1 characters are the immortal ones. */
 export function newStr(text: string): Ref {
 	if (text.length <= 1) {
-		const shared =
-			text.length === 0 ? at(R_EMPTY_STR) : text.charCodeAt(0) < 256 ? at(at(R_LATIN1) + text.charCodeAt(0)) : 0;
-		if (shared !== 0) return shared;
+		const shared = text.length === 0 ? at(R_EMPTY_STR) : sharedCharacter(text.charCodeAt(0));
+		if (shared !== NULL) return shared;
 	}
 	if (text.length > LONG) work(text.length >> 4);
 	measure(text);
@@ -81,6 +80,18 @@ export function newStr(text: string): Ref {
 }
 /** Texts from this length on are charged where they are gone through. */
 export const LONG = 1000;
+
+/** As `newStr` for a text whose length in code points and kind are known. */
+export function newKnownStr(text: string, length: number, kind: number): Ref {
+	if (length <= 1) return newStr(text);
+	if (text.length > LONG) work(text.length >> 4);
+	return allocStr(STR, text, length, kind);
+}
+
+/** The immortal str of a Latin-1 character, or 0 for others. */
+export function sharedCharacter(unit: number): Ref {
+	return unit < 256 ? at(at(R_LATIN1) + unit) : NULL;
+}
 
 /** A str that CPython fills itself (`PyUnicode_New`), and so does not share although it has one character. */
 export function newUnsharedStr(text: string): Ref {

@@ -51,7 +51,7 @@ import { work } from "./machine";
 import { N0 } from "./natives";
 import { cIntOf, indexOf, ssizeOf, truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
-import { isExactStr, isStr, LONG, newStr, newUnsharedStr, strLength, textOf } from "./str";
+import { isExactStr, isStr, LONG, newKnownStr, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
 import { makeTranslation, translate } from "./strtranslate";
 import { isIterable, type NativeMethod, nativeKind, S_INDEX, type Status, slotOf } from "./tables";
@@ -96,7 +96,11 @@ function declareTextMethod(name: string, min: number, max: number, call: NativeM
 function listOfTexts(self: Ref, parts: readonly string[], room = 0): Ref {
 	work(parts.length * 2);
 	const list = newList(room);
-	for (const part of parts) listPush(list, parts.length === 1 ? sameOrNew(self, part) : newStr(part));
+	if (parts.length === 1) listPush(list, sameOrNew(self, parts[0] as string));
+	else {
+		const plain = at(self + STR_KIND) === 0;
+		for (const part of parts) listPush(list, plain ? newKnownStr(part, part.length, 0) : newStr(part));
+	}
 	return list;
 }
 
@@ -233,17 +237,20 @@ function joinItems(separator: Ref, items: number, n: number): Status {
 	if (n === 1 && isExactStr(at(items))) return incref(at(items));
 	const parts: string[] = [];
 	let length = 0;
+	let kind = n > 1 ? at(separator + STR_KIND) : 0;
 	for (let i = 0; i < n; i++) {
 		const item = at(items + i);
 		if (!isStr(item))
 			return raise(TYPE_ERROR, `sequence item ${i}: expected str instance, ${typeName(at(item + TYPE))} found`);
 		parts.push(textOf(item));
 		length += strLength(item) + strLength(separator);
+		if (at(item + STR_KIND) > kind) kind = at(item + STR_KIND);
 	}
 	if (length > MAX_JOINED) return memoryError();
 	work(n);
 	work(length >> 5);
-	return newUnsharedStr(parts.join(textOf(separator)));
+	const text = parts.join(textOf(separator));
+	return text.length === 1 ? newUnsharedStr(text) : newKnownStr(text, length - strLength(separator), kind);
 }
 const MAX_JOINED = 1 << 26;
 

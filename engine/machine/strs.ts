@@ -46,7 +46,7 @@ import { percentFormat } from "./percent";
 import { clearref, decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
-import { concatStr, isExactStr, isStr, newStr, sameText, strHashLow, strLength, textOf } from "./str";
+import { concatStr, isExactStr, isStr, newStr, sameText, sharedCharacter, strHashLow, strLength, textOf } from "./str";
 import { declareStrMethods } from "./strmethods";
 import {
 	binary,
@@ -101,7 +101,10 @@ function exactStr(o: Ref): Ref {
 /** A new str of one code point of a text. */
 function characterAt(o: Ref, i: number): Ref {
 	const text = textOf(o);
-	if (at(o + STR_KIND) !== 4) return newStr(text.charAt(i));
+	if (at(o + STR_KIND) !== 4) {
+		const shared = sharedCharacter(text.charCodeAt(i));
+		return shared === NULL ? newStr(text.charAt(i)) : shared;
+	}
 	return newStr(String.fromCodePoint(codePointAt(text, i)));
 }
 
