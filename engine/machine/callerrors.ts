@@ -5,14 +5,30 @@
 import type { CodeObject } from "../compile/code";
 import { at } from "./arena";
 import { count, type Signature, suggest } from "./arguments";
+import { dictGetText } from "./dict";
 import { raise } from "./errors";
-import { FUNC_DEFAULTS, FUNC_QUALNAME, NULL, type Ref, SIZE, T_QUALNAME, TYPE } from "./layout";
-import { listPush, newList } from "./list";
+import { codeOf } from "./frames";
+import {
+	FUNC_CODE,
+	FUNC_DEFAULTS,
+	FUNC_QUALNAME,
+	LAYOUT_SET,
+	NULL,
+	type Ref,
+	SIZE,
+	T_DICT,
+	T_LAYOUT,
+	T_QUALNAME,
+	TYPE,
+} from "./layout";
+import { Unsupported } from "./limits";
+import { isList, listItem, listPush, newList } from "./list";
 import { profile } from "./machine";
 import { decref } from "./refcount";
-import { newStr, textOf } from "./str";
+import { setItems } from "./settable";
+import { isStr, newStr, textOf } from "./str";
 import type { NativeDef, Status } from "./tables";
-import { tupleItem } from "./tuple";
+import { isTuple, tupleItem } from "./tuple";
 import { TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
@@ -25,8 +41,11 @@ function nameList(quoted: readonly string[]): string {
 	return `${quoted.slice(0, -1).join(", ")}, and ${quoted.at(-1)}`;
 }
 
-/** `missing_arguments` and `format_missing`: TypeError set. `kind` is "positional" or "keyword-only". */
-export function missingArguments(func: Ref, missing: readonly string[], kind: string): false {
+/** `missing_arguments` and `format_missing`, for the parameters from one on whose places are empty: TypeError set. */
+export function missingArguments(func: Ref, locals: number, from: number, to: number): false {
+	const code = codeOf(at(func + FUNC_CODE));
+	const kind = from < code.argcount ? "positional" : "keyword-only";
+	const missing = code.localsplusnames.slice(from, to).filter((_name, i) => at(locals + from + i) === NULL);
 	const quoted = missing.map((name) => `'${name}'`);
 	const names = newList(missing.length);
 	for (const name of quoted) listPush(names, newStr(name));
@@ -184,4 +203,22 @@ export function enumerateRefused(given: number, keyword: string): null {
 				: `'${keyword}' is an invalid keyword argument for enumerate()`,
 	);
 	return null;
+}
+
+/** A class with abstract methods is not made into instances: names them, sorted. */
+export function abstractRefused(type: Ref): typeof NULL {
+	const methods = dictGetText(at(type + T_DICT), "__abstractmethods__");
+	const names = isTuple(methods)
+		? Array.from({ length: at(methods + SIZE) }, (_, i) => tupleItem(methods, i))
+		: at(at(methods + TYPE) + T_LAYOUT) === LAYOUT_SET
+			? setItems(methods)
+			: isList(methods)
+				? Array.from({ length: at(methods + SIZE) }, (_, i) => listItem(methods, i))
+				: null;
+	if (names === null || !names.every(isStr)) throw new Unsupported("__abstractmethods__ that are not a set of names");
+	const sorted = names.map(textOf).sort();
+	return raise(
+		TYPE_ERROR,
+		`Can't instantiate abstract class ${typeName(type)} without an implementation for abstract method${sorted.length > 1 ? "s" : ""} '${sorted.join("', '")}'`,
+	);
 }

@@ -1,39 +1,20 @@
 /** Calling a type: `type_call`, `object.__new__` and `object.__init__`, and a class's own `__init__` (Objects/typeobject.c). */
 import { at, H } from "./arena";
+import { abstractRefused } from "./callerrors";
 import { newInstance } from "./classes";
 import { guardedCall } from "./conversions";
-import { dictGetText } from "./dict";
 import { raise } from "./errors";
 import { isVectorcallException } from "./exceptioncreation";
 import { callException } from "./exceptions";
 import { callFunction } from "./functions";
-import {
-	LAYOUT_SET,
-	NULL,
-	PUSHED,
-	R_DEPTH,
-	type Ref,
-	SIZE,
-	T_BASE,
-	T_DICT,
-	T_FLAGS,
-	T_LAYOUT,
-	T_SLOTS,
-	TF_ABSTRACT,
-	TF_NO_NEW,
-	TYPE,
-} from "./layout";
-import { Unsupported } from "./limits";
-import { isList, listItem } from "./list";
+import { NULL, PUSHED, R_DEPTH, type Ref, T_BASE, T_FLAGS, T_SLOTS, TF_ABSTRACT, TF_NO_NEW, TYPE } from "./layout";
 import { work } from "./machine";
 import { FRAME_WORK, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { showsAtOnce, str } from "./operators";
 import { packed } from "./packed";
 import { SLOT_NEW } from "./pythonslots";
 import { decref, incref } from "./refcount";
-import { setItems } from "./settable";
 import { nameRef } from "./special";
-import { isStr, textOf } from "./str";
 import {
 	type Call,
 	calling,
@@ -46,7 +27,6 @@ import {
 	type Step,
 	steps,
 } from "./tables";
-import { isTuple, tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
 import { NONE, STR, TYPE_ERROR, TYPE_TYPE } from "./typeids";
 import { isSubtype, isType, typeName } from "./types";
@@ -59,27 +39,9 @@ export const OBJECT_NEW = calling((type, _args, nargs, kwnames) => {
 			return raise(TYPE_ERROR, "object.__new__() takes exactly one argument (the type to instantiate)");
 		if (at(type + T_SLOTS + S_INIT) === OBJECT_INIT) return raise(TYPE_ERROR, `${typeName(type)}() takes no arguments`);
 	}
-	if ((at(type + T_FLAGS) & TF_ABSTRACT) !== 0) return abstractError(type);
+	if ((at(type + T_FLAGS) & TF_ABSTRACT) !== 0) return abstractRefused(type);
 	return newInstance(type);
 });
-
-/** A class with abstract methods is not made into instances: names them, sorted. */
-function abstractError(type: Ref): typeof NULL {
-	const methods = dictGetText(at(type + T_DICT), "__abstractmethods__");
-	const names = isTuple(methods)
-		? Array.from({ length: at(methods + SIZE) }, (_, i) => tupleItem(methods, i))
-		: at(at(methods + TYPE) + T_LAYOUT) === LAYOUT_SET
-			? setItems(methods)
-			: isList(methods)
-				? Array.from({ length: at(methods + SIZE) }, (_, i) => listItem(methods, i))
-				: null;
-	if (names === null || !names.every(isStr)) throw new Unsupported("__abstractmethods__ that are not a set of names");
-	const sorted = names.map(textOf).sort();
-	return raise(
-		TYPE_ERROR,
-		`Can't instantiate abstract class ${typeName(type)} without an implementation for abstract method${sorted.length > 1 ? "s" : ""} '${sorted.join("', '")}'`,
-	);
-}
 
 /** `object.__init__` */
 export const OBJECT_INIT = calling((self, _args, nargs, kwnames) => {

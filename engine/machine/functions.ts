@@ -132,11 +132,6 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 		extra = tupleSteal(args + positional, nargs - positional);
 		H[locals + total] = extra;
 	}
-	const dropRest = (from: number): false => {
-		for (let i = from; i < kwcount; i++) close(at(args + nargs + i));
-		if (!varargs) for (let i = positional; i < nargs; i++) close(at(args + i));
-		return false;
-	};
 	for (let i = 0; i < kwcount; i++) {
 		const keyword = tupleItem(kwnames, i);
 		const value = at(args + nargs + i);
@@ -146,40 +141,45 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 		if (place >= 0 && place < total) {
 			if (at(locals + place) !== NULL) {
 				raise(TYPE_ERROR, `${textOf(at(func + FUNC_QUALNAME))}() got multiple values for argument '${text}'`);
-				return dropRest(i);
+				return dropRest(args, nargs, varargs ? nargs : positional, i, kwcount);
 			}
 			H[locals + place] = value;
 			continue;
 		}
 		if (kwdict === NULL) {
 			unexpectedKeyword(func, code, text, kwnames);
-			return dropRest(i);
+			return dropRest(args, nargs, varargs ? nargs : positional, i, kwcount);
 		}
 		dictSetStr(kwdict, keyword, objectOf(value));
 		close(value);
 	}
 	if (nargs > argcount && !varargs) {
 		tooManyPositional(func, code, nargs, locals);
-		return dropRest(kwcount);
+		return dropRest(args, nargs, positional, kwcount, kwcount);
 	}
 	const defaults = at(func + FUNC_DEFAULTS);
 	const defcount = defaults === NULL ? 0 : at(defaults + SIZE);
-	const missing: string[] = [];
 	for (let i = nargs; i < argcount - defcount; i++)
-		if (at(locals + i) === NULL) missing.push(code.localsplusnames[i] as string);
-	if (missing.length > 0) return missingArguments(func, missing, "positional");
+		if (at(locals + i) === NULL) return missingArguments(func, locals, nargs, argcount - defcount);
 	for (let i = Math.max(0, Math.max(positional, argcount - defcount) - (argcount - defcount)); i < defcount; i++) {
 		const place = argcount - defcount + i;
 		if (at(locals + place) === NULL) H[locals + place] = incref(tupleItem(defaults, i));
 	}
 	const kwdefaults = at(func + FUNC_KWDEFAULTS);
+	let complete = true;
 	for (let i = argcount; i < total; i++) {
 		if (at(locals + i) !== NULL) continue;
 		const name = code.localsplusnames[i] as string;
 		const value = kwdefaults === NULL ? NULL : dictGetText(kwdefaults, name);
 		if (value !== NULL) H[locals + i] = incref(value);
-		else missing.push(name);
+		else complete = false;
 	}
-	if (missing.length > 0) return missingArguments(func, missing, "keyword-only");
-	return true;
+	return complete || missingArguments(func, locals, argcount, total);
+}
+
+/** Lets go of the arguments that found no place: positional ones from `positional` on, those by name from `named` on. */
+function dropRest(args: number, nargs: number, positional: number, named: number, kwcount: number): false {
+	for (let i = named; i < kwcount; i++) close(at(args + nargs + i));
+	for (let i = positional; i < nargs; i++) close(at(args + i));
+	return false;
 }
