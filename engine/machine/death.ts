@@ -37,8 +37,11 @@ import {
 	INT_BIG,
 	LAYOUT_DICT,
 	LAYOUT_GENERATOR,
+	LAYOUT_LIST,
 	LAYOUT_STR,
+	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
+	LIST_ITEMS,
 	NULL,
 	R_BREAKER,
 	R_DEATH_BASE,
@@ -317,16 +320,27 @@ function endInstance(o: Ref, entry: number, cleared: boolean): void {
 function dropLayoutFields(o: Ref, entry: number, from: number): void {
 	const type = at(o + TYPE);
 	const layout = at(type + T_LAYOUT);
-	for (let position = from; ; ) {
-		const slot = layoutSlot(o, layout, position++);
-		if (slot === -1) break;
-		const child = at(slot);
-		// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.
-		if (!isCounted(child)) continue;
-		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
-		decref(child);
-		if (entry !== topEntry()) return;
-	}
+	if (layout === LAYOUT_TUPLE || layout === LAYOUT_LIST) {
+		const first = layout === LAYOUT_TUPLE ? o + TUPLE_ITEMS : at(o + LIST_ITEMS);
+		const n = at(o + SIZE);
+		for (let position = from; position < n; ) {
+			const child = at(first + n - ++position);
+			if (child === NULL) continue;
+			H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
+			decref(child);
+			if (entry !== topEntry()) return;
+		}
+	} else
+		for (let position = from; ; ) {
+			const slot = layoutSlot(o, layout, position++);
+			if (slot === -1) break;
+			const child = at(slot);
+			// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.
+			if (!isCounted(child)) continue;
+			H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
+			decref(child);
+			if (entry !== topEntry()) return;
+		}
 	const guarded = isGuarded(o);
 	noteDeath(o);
 	releaseLayout(o, layout);
