@@ -4,7 +4,7 @@ import { formatComplex, formatFloat, formatInt, formatText, specSize } from "../
 import { at } from "./arena";
 import { newText } from "./faults";
 import { floatValue } from "./float";
-import { intBig, intBits, maxStrDigits } from "./int";
+import { intBits, intValue, maxStrDigits } from "./int";
 import { chargeDecimal } from "./intmath";
 import { type Ref, TYPE } from "./layout";
 import { profile, work } from "./machine";
@@ -32,7 +32,7 @@ export function formatStrAs(self: Ref, spec: string): Status {
 export function formatIntAs(self: Ref, spec: string): Status {
 	charge(spec);
 	chargeDecimal(intBits(self), maxStrDigits());
-	return newText(formatInt(intBig(self), spec, nameOf(self), maxStrDigits(), profile().name));
+	return newText(formatInt(intValue(self), spec, nameOf(self), maxStrDigits(), profile().name));
 }
 
 export function formatFloatAs(self: Ref, spec: string): Status {

@@ -69,6 +69,12 @@ export function maxStrDigits(): number {
 	return at(R_MAX_STR_DIGITS);
 }
 
+/** The value: a number where a double holds it. */
+export function intValue(o: Ref): bigint | number {
+	const n = intNumber(o);
+	return Number.isNaN(n) ? intBig(o) : n;
+}
+
 /** The value if a double holds it, NaN otherwise. */
 export function intNumber(o: Ref): number {
 	return F64[(o + INT_VALUE) >> 1] as number;

@@ -28,7 +28,7 @@ import { through } from "./call";
 import { clearError, errorIs, raise } from "./errors";
 import { newText, raiseFault } from "./faults";
 import { floatValue, isFloat } from "./float";
-import { intBig, intBits, intNumber, isInt, maxStrDigits } from "./int";
+import { intBig, intBits, intNumber, intValue, isInt, maxStrDigits } from "./int";
 import { chargeDecimal } from "./intmath";
 import { NULL, PUSHED, type Ref, SIZE, TYPE } from "./layout";
 import { EngineBug } from "./limits";
@@ -66,12 +66,20 @@ const KEYED = 1;
 const TEXT = 2;
 const NUMBER = 3;
 
+const knownPieces = new Map<string, readonly PercentPiece[]>();
+const KNOWN_LENGTH = 256;
+const KNOWN_TEMPLATES = 64;
 let parsedTemplate = "";
 let parsedPieces: readonly PercentPiece[] = [];
-/** The pieces of a template; the latest are kept. */
+/** The pieces of a template; those of the latest are kept, and of some short ones, which never change. */
 function piecesOf(template: string): readonly PercentPiece[] {
 	if (template !== parsedTemplate) {
-		parsedPieces = parsePercent(template);
+		const known = knownPieces.get(template);
+		parsedPieces = known ?? parsePercent(template);
+		if (known === undefined && template.length <= KNOWN_LENGTH) {
+			if (knownPieces.size === KNOWN_TEMPLATES) knownPieces.clear();
+			knownPieces.set(template, parsedPieces);
+		}
 	}
 	// Kept even where only the object is another: the same object is seen at once to be equal.
 	parsedTemplate = template;
@@ -336,7 +344,7 @@ function numberText(w: number, field: PercentField, value: Ref): string | Fault 
 		}
 		default:
 			chargeDecimal(intBits(value), maxStrDigits());
-			return percentInt(intBig(value), field.conversion, field.flags, precision, maxStrDigits());
+			return percentInt(intValue(value), field.conversion, field.flags, precision, maxStrDigits());
 	}
 }
 

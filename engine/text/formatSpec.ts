@@ -267,7 +267,7 @@ export function formatText(
 
 /** `int.__format__` (`_PyLong_FormatAdvancedWriter`); a bool is its int here, "" being the machine's own `str`. */
 export function formatInt(
-	value: bigint,
+	value: bigint | number,
 	specText: string,
 	typeName = "int",
 	maxDigits = DEFAULT_MAX_STR_DIGITS,
@@ -277,15 +277,15 @@ export function formatInt(
 	const spec = parseFormatSpec(specText, typeName, "d", release);
 	if (isFault(spec)) return spec;
 	if (spec.type !== "" && "eEfFgG%".includes(spec.type)) {
-		const float = intToFloat(value);
+		const float = typeof value === "number" ? value : intToFloat(value);
 		return isFault(float) ? float : formatFloatSpec(float, spec);
 	}
 	if (!"bcdoxXn".includes(spec.type)) return unknownCode(spec.type, typeName);
 	const refuse = (what: string): Fault => fault("ValueError", `${what} integer format specifier`);
 	if (spec.precision !== -1) return refuse("Precision not allowed in");
 	if (spec.noNegativeZero) return refuse("Negative zero coercion (z) not allowed in");
-	if (spec.type === "c") return formatCharacter(value, spec, refuse);
-	const magnitude = value < 0n ? -value : value;
+	if (spec.type === "c") return formatCharacter(BigInt(value), spec, refuse);
+	const magnitude = value < 0 ? -value : value;
 	const base = spec.type === "b" ? 2 : spec.type === "o" ? 8 : spec.type === "x" || spec.type === "X" ? 16 : 10;
 	const digits = base === 10 ? intToText(magnitude, maxDigits) : magnitude.toString(base);
 	if (isFault(digits)) return digits;
@@ -293,7 +293,7 @@ export function formatInt(
 	const prefix = spec.alternate && base !== 10 ? `0${spec.type}` : "";
 	return layOut(
 		{
-			negative: value < 0n,
+			negative: value < 0,
 			prefix,
 			digits: upper ? digits.toUpperCase() : digits,
 			rest: "",
@@ -352,9 +352,10 @@ function groupFraction(rest: string, separator: string): string {
 /** A float's text (`PyOS_double_to_string`) in its parts. */
 function floatParts(text: string, spec: FormatSpec, suffix = ""): NumberParts {
 	const unsigned = text.startsWith("-") ? text.slice(1) : text;
-	const digits = /^\d*/.exec(unsigned)?.[0] ?? "";
-	const rest = groupFraction(unsigned.slice(digits.length), spec.fractionGrouping) + suffix;
-	return { negative: text !== unsigned, prefix: "", digits, rest, groupSize: 3 };
+	let end = 0;
+	while (unsigned.charCodeAt(end) >= 48 && unsigned.charCodeAt(end) < 58) end++;
+	const rest = groupFraction(unsigned.slice(end), spec.fractionGrouping) + suffix;
+	return { negative: text !== unsigned, prefix: "", digits: unsigned.slice(0, end), rest, groupSize: 3 };
 }
 
 const PRECISION_TOO_BIG = fault("ValueError", "precision too big");

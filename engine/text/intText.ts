@@ -114,7 +114,9 @@ export function parseIntText(
 }
 
 /** `str(value)` in base ten (`long_to_decimal_string`). `maxDigits` 0 sets no limit. */
-export function intToText(value: bigint, maxDigits = DEFAULT_MAX_STR_DIGITS): string | Fault {
+export function intToText(value: bigint | number, maxDigits = DEFAULT_MAX_STR_DIGITS): string | Fault {
+	// A number is an exact one: shorter than any limit.
+	if (typeof value === "number") return String(value);
 	// So that refusing costs no more than a look at the size: 3.32192... bits make a digit.
 	const tooLong = (): Fault =>
 		fault(
@@ -130,7 +132,7 @@ export function intToText(value: bigint, maxDigits = DEFAULT_MAX_STR_DIGITS): st
 }
 
 /** `bin`, `oct` or `hex` of a value, prefix and sign included (`_PyLong_Format`). */
-export function intToPrefixed(value: bigint, base: 2 | 8 | 16): string {
+export function intToPrefixed(value: bigint | number, base: 2 | 8 | 16): string {
 	const prefix = base === 2 ? "0b" : base === 8 ? "0o" : "0x";
-	return value < 0n ? `-${prefix}${(-value).toString(base)}` : `${prefix}${value.toString(base)}`;
+	return value < 0 ? `-${prefix}${(-value).toString(base)}` : `${prefix}${value.toString(base)}`;
 }

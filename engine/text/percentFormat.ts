@@ -188,7 +188,7 @@ export function percentNeedsNumber(conversion: string, typeName: string): Fault 
 
 /** `%i`, `%d`, `%u`, `%o`, `%x`, `%X` before padding (`_PyUnicode_FormatLong`). */
 export function percentInt(
-	value: bigint,
+	value: bigint | number,
 	conversion: string,
 	flags: PercentFlags,
 	precision: number | null,
@@ -196,14 +196,14 @@ export function percentInt(
 ): string | Fault {
 	if (precision !== null && precision > 2 ** 31 - 4) return fault("OverflowError", "precision too large");
 	if (precision !== null && precision > MAX_TEXT) return OUT_OF_MEMORY;
-	const magnitude = value < 0n ? -value : value;
+	const magnitude = value < 0 ? -value : value;
 	const lower = conversion.toLowerCase();
 	const based = lower === "o" || lower === "x";
 	const text = based ? intToPrefixed(magnitude, lower === "o" ? 8 : 16) : intToText(magnitude, maxDigits);
 	if (isFault(text)) return text;
 	const prefix = based && flags.alternate ? text.slice(0, 2) : "";
 	const digits = (based ? text.slice(2) : text).padStart(precision ?? 0, "0");
-	const result = (value < 0n ? "-" : "") + prefix + digits;
+	const result = (value < 0 ? "-" : "") + prefix + digits;
 	return conversion === "X" ? result.toUpperCase() : result;
 }
 
