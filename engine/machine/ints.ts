@@ -58,7 +58,7 @@ import { profile, work } from "./machine";
 import { N0 } from "./natives";
 import { indexOf, truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { isStr, newStr, newUnsharedStr, textOf } from "./str";
+import { allocStr, isStr, newStr, textOf } from "./str";
 import {
 	binary,
 	calling,
@@ -90,6 +90,7 @@ import {
 	INT,
 	NOT_IMPLEMENTED,
 	OBJECT,
+	STR,
 	TRUE,
 	TYPE_ERROR,
 	VALUE_ERROR,
@@ -275,7 +276,10 @@ export function ordered(order: number, op: number): boolean {
 /** `str(o)` of an int: its decimal digits, at most as many as `sys.get_int_max_str_digits()` says. */
 function intText(o: Ref): Status {
 	const n = intNumber(o);
-	if (!Number.isNaN(n)) return newUnsharedStr(String(n));
+	if (!Number.isNaN(n)) {
+		const text = String(n);
+		return allocStr(STR, text, text.length, 0);
+	}
 	chargeDecimal(intBits(o), maxStrDigits());
 	return newText(intToText(intBig(o), maxStrDigits()));
 }

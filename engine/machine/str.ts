@@ -50,22 +50,21 @@ function measure(text: string): void {
 		measured.length = text.length;
 		return;
 	}
-	let max = 0;
-	let astral = 0;
+	let seen = 0;
 	const n = text.length;
-	for (let i = 0; i < n; i++) {
-		const c = text.charCodeAt(i);
-		if (c > max) max = c;
-		if (c >= 0xd800 && c < 0xdc00 && i + 1 < n) {
-			const d = text.charCodeAt(i + 1);
-			if (d >= 0xdc00 && d < 0xe000) {
-				astral++;
-				i++;
-			}
+	for (let i = 0; i < n; i++) seen |= text.charCodeAt(i);
+	measured.kind = seen < 128 ? 0 : seen < 256 ? 1 : 2;
+	measured.length = n;
+	if (seen < 0xd800) return;
+	for (let i = 1; i < n; i++) {
+		const c = text.charCodeAt(i - 1);
+		const d = text.charCodeAt(i);
+		if (c >= 0xd800 && c < 0xdc00 && d >= 0xdc00 && d < 0xe000) {
+			measured.kind = 4;
+			measured.length--;
+			i++;
 		}
 	}
-	measured.kind = astral > 0 ? 4 : max < 128 ? 0 : max < 256 ? 1 : 2;
-	measured.length = n - astral;
 }
 
 /** A new str, except that the empty one and single Latin-1 characters are the immortal ones. */
@@ -120,6 +119,11 @@ export function sameText(a: Ref, b: Ref): boolean {
 
 export function textOf(o: Ref): string {
 	return payloads[at(o + STR_TEXT)] as string;
+}
+
+/** Whether all its characters are ASCII (`PyUnicode_IS_ASCII`), as those of its parts are then. */
+export function isAsciiStr(o: Ref): boolean {
+	return at(o + STR_KIND) === 0;
 }
 
 export function strLength(o: Ref): number {

@@ -51,7 +51,7 @@ import { work } from "./machine";
 import { N0 } from "./natives";
 import { cIntOf, indexOf, ssizeOf, truthAtOnce } from "./operators";
 import { decref, incref } from "./refcount";
-import { isExactStr, isStr, LONG, newKnownStr, newStr, newUnsharedStr, strLength, textOf } from "./str";
+import { isAsciiStr, isExactStr, isStr, LONG, newKnownStr, newStr, newUnsharedStr, strLength, textOf } from "./str";
 import { sameOrNew } from "./strs";
 import { makeTranslation, translate } from "./strtranslate";
 import { isIterable, type NativeMethod, nativeKind, S_INDEX, type Status, slotOf } from "./tables";
@@ -96,10 +96,10 @@ function declareTextMethod(name: string, min: number, max: number, call: NativeM
 function listOfTexts(self: Ref, parts: readonly string[], room = 0): Ref {
 	work(parts.length * 2);
 	const list = newList(room);
-	if (parts.length === 1) listPush(list, sameOrNew(self, parts[0] as string));
+	if (parts.length === 1) listPush(list, sameOrNew(self, parts[0] as string, isAsciiStr(self)));
 	else {
-		const plain = at(self + STR_KIND) === 0;
-		for (const part of parts) listPush(list, plain ? newKnownStr(part, part.length, 0) : newStr(part));
+		const ascii = isAsciiStr(self);
+		for (const part of parts) listPush(list, ascii ? newKnownStr(part, part.length, 0) : newStr(part));
 	}
 	return list;
 }
@@ -181,7 +181,7 @@ function stripping(name: string, side: "both" | "left" | "right"): void {
 		if (characters !== NULL && !isStr(characters)) return raise(TYPE_ERROR, `${name} arg must be None or str`);
 		const text = stripText(textOf(self), characters === NULL ? null : textOf(characters), side);
 		work((textOf(self).length - text.length) >> 3);
-		return sameOrNew(self, text);
+		return sameOrNew(self, text, isAsciiStr(self));
 	});
 }
 
@@ -219,7 +219,8 @@ function replace(self: Ref, args: number, nargs: number, kwnames: Ref): Status {
 	if (strLength(self) > LONG) work(countText(textOf(self), old) * 2);
 	const text = replaceText(textOf(self), old, replacement, count);
 	if (isFault(text)) return raiseFault(text);
-	return text.length === 1 && text !== textOf(self) ? newUnsharedStr(text) : sameOrNew(self, text);
+	if (text.length === 1 && text !== textOf(self)) return newUnsharedStr(text);
+	return sameOrNew(self, text, isAsciiStr(self) && isAsciiStr(at(args + 1)));
 }
 
 // ---- join ----
@@ -297,7 +298,8 @@ export function declareStrMethods(): void {
 	];
 	for (const [name, convert] of converting)
 		declareTextMethod(name, 0, 0, (self) => {
-			return newUnsharedStr(convert(textOf(self)));
+			const text = convert(textOf(self));
+			return isAsciiStr(self) && text.length > 1 ? newKnownStr(text, text.length, 0) : newUnsharedStr(text);
 		});
 	const asking: readonly (readonly [string, (text: string) => boolean])[] = [
 		["isalpha", (t) => isAll(t, "alpha")],
@@ -341,7 +343,7 @@ export function declareStrMethods(): void {
 	] as const) {
 		declareTextMethod(name, 1, 1, (self, args) => {
 			const part = textArgument(at(args), () => `${name}() argument must be str, not ${givenName(at(args))}`);
-			return part === null ? NULL : sameOrNew(self, remove(textOf(self), part));
+			return part === null ? NULL : sameOrNew(self, remove(textOf(self), part), isAsciiStr(self));
 		});
 	}
 	declareTextMethod(
@@ -359,7 +361,7 @@ export function declareStrMethods(): void {
 		const width = ssizeOf(at(args));
 		if (Number.isNaN(width)) return NULL;
 		const text = zfillText(textOf(self), width);
-		return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+		return isFault(text) ? raiseFault(text) : sameOrNew(self, text, isAsciiStr(self));
 	});
 	declareTextMethod(
 		"expandtabs",
@@ -369,7 +371,7 @@ export function declareStrMethods(): void {
 			const size = nargs === 0 || at(args) === NULL ? 8 : cIntOf(at(args));
 			if (Number.isNaN(size)) return NULL;
 			const text = expandTabs(textOf(self), size);
-			return isFault(text) ? raiseFault(text) : sameOrNew(self, text);
+			return isFault(text) ? raiseFault(text) : sameOrNew(self, text, isAsciiStr(self));
 		},
 		{ params: ["tabsize"] },
 	);

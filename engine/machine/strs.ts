@@ -46,7 +46,19 @@ import { percentFormat } from "./percent";
 import { clearref, decref, incref } from "./refcount";
 import { repeatCount } from "./sequences";
 import { indicesOf, sliceBounds } from "./slices";
-import { concatStr, isExactStr, isStr, newStr, sameText, sharedCharacter, strHashLow, strLength, textOf } from "./str";
+import {
+	concatStr,
+	isAsciiStr,
+	isExactStr,
+	isStr,
+	newKnownStr,
+	newStr,
+	sameText,
+	sharedCharacter,
+	strHashLow,
+	strLength,
+	textOf,
+} from "./str";
 import { declareStrMethods } from "./strmethods";
 import {
 	binary,
@@ -86,11 +98,11 @@ import {
 } from "./typeids";
 import { newFields, typeName } from "./types";
 
-/** A str for a text that came of one: the object itself where it is exact and nothing changed. */
-export function sameOrNew(o: Ref, text: string): Ref {
+/** A str for a text that came of one: the object itself where it is exact and nothing changed. `ascii`: it is known to be. */
+export function sameOrNew(o: Ref, text: string, ascii = false): Ref {
 	if (text.length === textOf(o).length && isExactStr(o) && text === textOf(o)) return incref(o);
 	work(text.length >> 5);
-	return newStr(text);
+	return ascii ? newKnownStr(text, text.length, 0) : newStr(text);
 }
 
 /** The exact str of a text (`unicode_result_unchanged`). */
@@ -129,7 +141,8 @@ function getStrItem(o: Ref, key: Ref): Status {
 		work(sliceBounds.step === 1 ? sliceBounds.count >> 5 : sliceBounds.count >> 2);
 		const pairs = at(o + STR_KIND) === 4;
 		if (pairs) work(strLength(o) >> 2);
-		return newStr(sliceText(textOf(o), sliceBounds, pairs));
+		const text = sliceText(textOf(o), sliceBounds, pairs);
+		return isAsciiStr(o) ? newKnownStr(text, text.length, 0) : newStr(text);
 	}
 	const slot = slotOf(key, S_INDEX);
 	if (slot === 0) return raise(TYPE_ERROR, `string indices must be integers, not '${typeName(at(key + TYPE))}'`);
