@@ -15,6 +15,7 @@ import {
 	PY_LT,
 	PY_NE,
 } from "../compile/opcodes";
+import { MAX_TEXT } from "../text/fault";
 import { at, F64, freeNumber, H } from "./arena";
 import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
@@ -78,7 +79,8 @@ import {
 } from "./specialize";
 import { S_GETATTRO } from "./tables";
 import { close, lendArguments, objectOf, steal } from "./stackref";
-import { sameText } from "./str";
+import { sameText, strLength } from "./str";
+import { concat } from "./strs";
 import {
 	DICT,
 	FALSE,
@@ -126,6 +128,7 @@ export function add(a: Ref, b: Ref): Ref {
 			return r <= MOST_EXACT && r >= -MOST_EXACT ? newInt(r) : NULL;
 		}
 		if (t === FLOAT) return newFloat(x + y);
+		if (t === STR) return strLength(a) + strLength(b) > MAX_TEXT ? NULL : concat(a, b);
 	}
 	return number(NB_ADD, a, b);
 }

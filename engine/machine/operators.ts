@@ -176,9 +176,9 @@ export function binaryOp(a: Ref, b: Ref, op: number, inplace: boolean): Status {
 		slotB !== SLOT_BINARY &&
 		(!inplace || at(ta + T_SLOTS + S_INPLACE + op) !== SLOT_BINARY)
 	) {
-		if (slotA !== 0 && (slotB === slotA || slotB === 0) && (!inplace || at(ta + T_SLOTS + S_INPLACE + op) === 0)) {
-			// Nearly always there is one slot to ask.
-			const status = (binarySlots[slotA] as Binary)(a, b);
+		if ((slotB === slotA || slotB === 0) && (!inplace || at(ta + T_SLOTS + S_INPLACE + op) === 0)) {
+			// Nearly always there is one slot to ask, or none.
+			const status = slotA === 0 ? NOT_IMPLEMENTED : (binarySlots[slotA] as Binary)(a, b);
 			return status === NOT_IMPLEMENTED ? sequenceOperator(a, b, op, inplace) : status;
 		}
 		for (const t of attempts(a, b, op, inplace)) {

@@ -153,7 +153,7 @@ function getStrItem(o: Ref, key: Ref): Status {
 }
 
 /** `a + b` (PyUnicode_Concat) */
-function concat(a: Ref, b: Ref): Status {
+export function concat(a: Ref, b: Ref): Status {
 	if (!isStr(b)) return raise(TYPE_ERROR, `can only concatenate str (not "${typeName(at(b + TYPE))}") to str`);
 	if (strLength(a) + strLength(b) > MAX_TEXT) return memoryError();
 	if (strLength(a) === 0 && isStr(b)) return exactStr(b);
