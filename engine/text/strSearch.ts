@@ -70,6 +70,7 @@ function searchLong(text: string, part: string, from: number, backwards: boolean
 
 /** First match of a non-empty part at or after `from`, in units; -1. */
 function nextMatch(text: string, part: string, from: number): number {
+	if (part.length < LONG_PART && !mayCut(part)) return text.indexOf(part, from);
 	const search = (after: number): number =>
 		part.length < LONG_PART ? text.indexOf(part, after) : searchLong(text, part, after, false);
 	let at = search(from);
@@ -284,7 +285,8 @@ export function splitLines(text: string, keepEnds = false): string[] {
 	for (let i = 0; i < text.length; ) {
 		let end = i;
 		while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
-		const next = Math.min(text.startsWith("\r\n", end) ? end + 2 : end + 1, text.length);
+		const pair = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10;
+		const next = Math.min(pair ? end + 2 : end + 1, text.length);
 		lines.push(text.slice(i, keepEnds ? next : end));
 		i = next;
 	}
