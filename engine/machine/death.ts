@@ -316,31 +316,39 @@ function endInstance(o: Ref, entry: number, cleared: boolean): void {
 	if (entry === topEntry()) dropLayoutFields(o, entry, 0);
 }
 
+/** The references of a layout, from a position on. False: one of them dies in stages of its own. */
+function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean {
+	for (let position = from; ; ) {
+		const slot = layoutSlot(o, layout, position++);
+		if (slot === -1) return true;
+		const child = at(slot);
+		// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.
+		if (!isCounted(child)) continue;
+		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
+		decref(child);
+		if (entry !== topEntry()) return false;
+	}
+}
+
+/** The same of a tuple or a list, whose `n` items end at an address: the last goes first. */
+function dropItems(end: number, n: number, entry: number, from: number): boolean {
+	for (let position = from; position < n; ) {
+		const child = at(end - ++position);
+		if (child === NULL) continue;
+		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
+		decref(child);
+		if (entry !== topEntry()) return false;
+	}
+	return true;
+}
+
 /** The references of the object's layout, from a position on, then its block, and its class loses one. */
 function dropLayoutFields(o: Ref, entry: number, from: number): void {
 	const type = at(o + TYPE);
 	const layout = at(type + T_LAYOUT);
-	if (layout === LAYOUT_TUPLE || layout === LAYOUT_LIST) {
-		const first = layout === LAYOUT_TUPLE ? o + TUPLE_ITEMS : at(o + LIST_ITEMS);
-		const n = at(o + SIZE);
-		for (let position = from; position < n; ) {
-			const child = at(first + n - ++position);
-			if (child === NULL) continue;
-			H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
-			decref(child);
-			if (entry !== topEntry()) return;
-		}
-	} else
-		for (let position = from; ; ) {
-			const slot = layoutSlot(o, layout, position++);
-			if (slot === -1) break;
-			const child = at(slot);
-			// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.
-			if (!isCounted(child)) continue;
-			H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
-			decref(child);
-			if (entry !== topEntry()) return;
-		}
+	const items = layout === LAYOUT_TUPLE ? o + TUPLE_ITEMS : layout === LAYOUT_LIST ? at(o + LIST_ITEMS) : 0;
+	if (items === 0 ? !dropSlots(o, layout, entry, from) : !dropItems(items + at(o + SIZE), at(o + SIZE), entry, from))
+		return;
 	const guarded = isGuarded(o);
 	noteDeath(o);
 	releaseLayout(o, layout);
