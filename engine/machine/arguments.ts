@@ -1,15 +1,10 @@
 /** Arguments given by position and by name, brought to one place each (Python/getargs.c). */
-import { calculateSuggestions } from "../text/suggestions";
 import { at } from "./arena";
-import { argumentsRefused } from "./callerrors";
+import { argumentsRefused, keywordsRefused } from "./callerrors";
 import { dictSetStr, newDict } from "./dict";
-import { raise } from "./errors";
 import { NULL, type Ref, SIZE } from "./layout";
-import { newList } from "./list";
-import { decref } from "./refcount";
 import { textOf } from "./str";
 import { tupleItem } from "./tuple";
-import { TYPE_ERROR } from "./typeids";
 
 /** What a native takes: its name in messages, its parameters, how many must be there, how many may stand by position (-1: all). */
 export interface Signature {
@@ -23,15 +18,6 @@ export interface Signature {
 
 export function count(n: number, noun: string): string {
 	return `${n} ${noun}${n === 1 ? "" : "s"}`;
-}
-
-/**
- * The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). CPython puts the names into
- * a list for it, which moves the counts: ours is made too, and dropped.
- */
-export function suggest(name: string, candidates: readonly string[]): string | null {
-	if (candidates.length > 0) decref(newList(candidates.length));
-	return calculateSuggestions(candidates, name);
 }
 
 /**
@@ -86,22 +72,7 @@ export function keywordArgument(args: number, nargs: number, kwnames: Ref, name:
 export function checkKeywords(kwnames: Ref, what: string, allowed: readonly string[]): boolean {
 	if (kwnames === NULL) return true;
 	const n = at(kwnames + SIZE);
-	if (n > allowed.length && allowed.length > 0) {
-		raise(TYPE_ERROR, `${what}() takes at most ${count(allowed.length, "keyword argument")} (${n} given)`);
-		return false;
-	}
-	for (let i = 0; i < n; i++) {
-		const name = textOf(tupleItem(kwnames, i));
-		if (allowed.includes(name)) continue;
-		if (allowed.length === 0) raise(TYPE_ERROR, `${what}() takes no keyword arguments`);
-		else {
-			const near = suggest(name, allowed);
-			raise(
-				TYPE_ERROR,
-				`${what}() got an unexpected keyword argument '${name}'${near === null ? "" : `. Did you mean '${near}'?`}`,
-			);
-		}
-		return false;
-	}
-	return true;
+	let fits = n <= allowed.length;
+	for (let i = 0; i < n && fits; i++) fits = allowed.includes(textOf(tupleItem(kwnames, i)));
+	return fits || keywordsRefused(kwnames, what, allowed);
 }

@@ -3,8 +3,9 @@
  * does it, with the lists and strs that it makes on the way: they take objects from the free lists and move the counts.
  */
 import type { CodeObject } from "../compile/code";
+import { calculateSuggestions } from "../text/suggestions";
 import { at } from "./arena";
-import { count, type Signature, suggest } from "./arguments";
+import { count, type Signature } from "./arguments";
 import { dictGetText } from "./dict";
 import { raise } from "./errors";
 import { codeOf } from "./frames";
@@ -33,6 +34,15 @@ import { TYPE_ERROR } from "./typeids";
 import { typeName } from "./types";
 
 const plural = (n: number): string => (n === 1 ? "" : "s");
+
+/**
+ * The nearest of some names to one that was not found, or null (`_Py_CalculateSuggestions`). CPython puts the names into
+ * a list for it, which moves the counts: ours is made too, and dropped.
+ */
+export function suggest(name: string, candidates: readonly string[]): string | null {
+	if (candidates.length > 0) decref(newList(candidates.length));
+	return calculateSuggestions(candidates, name);
+}
 
 /** 'a', 'b', and 'c' */
 function nameList(quoted: readonly string[]): string {
@@ -190,6 +200,25 @@ export function argumentsRefused(s: Signature, given: readonly Ref[], nargs: num
 		}
 	}
 	return null;
+}
+
+/** More keywords than a native takes, or one that it does not know: see `checkKeywords`. */
+export function keywordsRefused(kwnames: Ref, what: string, allowed: readonly string[]): false {
+	const n = at(kwnames + SIZE);
+	const unknown = Array.from({ length: n }, (_, i) => textOf(tupleItem(kwnames, i))).find(
+		(name) => !allowed.includes(name),
+	);
+	if (allowed.length === 0) raise(TYPE_ERROR, `${what}() takes no keyword arguments`);
+	else if (n > allowed.length || unknown === undefined)
+		raise(TYPE_ERROR, `${what}() takes at most ${count(allowed.length, "keyword argument")} (${n} given)`);
+	else {
+		const near = suggest(unknown, allowed);
+		raise(
+			TYPE_ERROR,
+			`${what}() got an unexpected keyword argument '${unknown}'${near === null ? "" : `. Did you mean '${near}'?`}`,
+		);
+	}
+	return false;
 }
 
 /** What `enumerate_vectorcall` says of too many arguments, of none, or of a keyword. */

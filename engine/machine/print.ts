@@ -1,9 +1,9 @@
 /** print and input: to and from whatever stands in sys for the standard streams (Python/bltinmodule.c). */
 import { internal } from "./alloc";
 import { at, H } from "./arena";
-import { suggest } from "./arguments";
 import { getAttr } from "./attributes";
 import { callWith, through } from "./call";
+import { suggest } from "./callerrors";
 import { collectionEntered } from "./checksignals";
 import { raise } from "./errors";
 import { strAfterCollection, writeObject } from "./filewrite";
