@@ -22,6 +22,7 @@ import { INT_VALUE, NULL, type Ref } from "./layout";
 import { FLOAT } from "./typeids";
 
 const MOST_EXACT = 9007199254740991;
+const MOST_32 = 0x7fffffff;
 
 /** The result, owned; 0 where the slots have to be asked. `a` and `b` are of the exact types int or float. */
 export function numberOp(op: number, a: Ref, b: Ref, typeA: Ref, typeB: Ref): Ref {
@@ -42,7 +43,7 @@ export function numberOp(op: number, a: Ref, b: Ref, typeA: Ref, typeB: Ref): Re
 	}
 	const i = x | 0;
 	const j = y | 0;
-	if (i !== x || j !== y) return NULL;
+	if (i !== x || j !== y) return wideOp(op, x, y);
 	switch (op) {
 		case NB_REMAINDER: {
 			if (j <= 0) return NULL;
@@ -63,6 +64,25 @@ export function numberOp(op: number, a: Ref, b: Ref, typeA: Ref, typeB: Ref): Re
 			return j >= 0 && j <= 21 ? newInt(i * (1 << j)) : NULL;
 		case NB_RSHIFT:
 			return j >= 0 && j <= 31 ? newInt(i >> j) : NULL;
+		default:
+			return NULL;
+	}
+}
+
+/** The same for two whole numbers that are not both of 32 bits: a double has each of these results exactly. */
+function wideOp(op: number, x: number, y: number): Ref {
+	if (Number.isNaN(x) || Number.isNaN(y)) return NULL;
+	switch (op) {
+		case NB_REMAINDER: {
+			if (y <= 0) return NULL;
+			const r = x % y;
+			return newInt(r < 0 ? r + y : r + 0);
+		}
+		case NB_AND:
+			// The lowest 32 bits are those that `|` takes, and the others of one of the two are 0.
+			return (x >= 0 && x <= MOST_32) || (y >= 0 && y <= MOST_32) ? newInt(x & y) : NULL;
+		case NB_RSHIFT:
+			return y >= 0 && y <= 31 ? newInt(Math.floor(x / 2 ** y)) : NULL;
 		default:
 			return NULL;
 	}
