@@ -62,8 +62,8 @@ import { FRAME_WORK, N0, popNative } from "./natives";
 import { getItem, truth } from "./operators";
 import { numberOp } from "./numberops";
 import { rangeNext } from "./ranges";
-import { decref } from "./refcount";
-import { rememberMethod, rememberValue } from "./sitecache";
+import { decref, incref } from "./refcount";
+import { methodAtSite, rememberMethod, rememberValue, valueAtSite } from "./sitecache";
 import {
 	ATTR_PROPERTY,
 	attrKind,
@@ -389,6 +389,10 @@ export const BY_LOOP = -98;
 /** LOAD_ATTR of what is not called: the value, owned, BY_LOOP, or the status of what takes its place. */
 export function attribute(here: number, owner: Ref, name: Ref): number {
 	const plain = isPlainAttr(here, owner);
+	if (plain) {
+		const value = valueAtSite(here, owner);
+		if (value !== NULL) return incref(value);
+	}
 	if (attrKind(here, owner, name, false) >= ATTR_PROPERTY) return BY_LOOP;
 	if (at(at(owner + TYPE) + T_SLOTS + S_GETATTRO) !== GENERIC_GETATTR) return getAttr(owner, name);
 	const value = genericGetAttr(owner, name);
@@ -399,6 +403,13 @@ export function attribute(here: number, owner: Ref, name: Ref): number {
 /** LOAD_ATTR of what is called: the same; `method.unbound` says whether the owner goes on as self. */
 export function methodOf(here: number, owner: Ref, name: Ref): number {
 	const plain = isPlainAttr(here, owner);
+	if (plain) {
+		const found = methodAtSite(here, owner);
+		if (found !== NULL) {
+			method.unbound = true;
+			return incref(found);
+		}
+	}
 	const kind = attrKind(here, owner, name, true);
 	if (kind >= ATTR_PROPERTY) return BY_LOOP;
 	const found = getMethod(owner, name, kind !== GENERIC);

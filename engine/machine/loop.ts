@@ -312,9 +312,9 @@ function execute(start: number, unwinding: boolean, single: boolean): number {
 	const downwards = profile().inputsClosedDownwards;
 	const stop = stopAt;
 	/** The frame's code, translated; null: there is none. Where it left to the loop what came next: that instruction. */
-	let hot: Compiled | null = null;
+	let hot: Compiled | null = single || unwinding ? null : compiledFor(frame);
 	let declined = 0;
-	let attempts = false;
+	let attempts = hot !== null && lineTaken !== pc + 2;
 	for (;;) {
 		// Whole numbers of 32 bits whichever way the loop was come round: V8 then keeps them as such, without a tag.
 		pc |= 0;
@@ -408,6 +408,7 @@ function execute(start: number, unwinding: boolean, single: boolean): number {
 				names = at(at(frame + F_CODE) + CODE_NAMES);
 				status = NOTHING;
 				hot = single ? null : compiledFor(frame);
+				attempts = hot !== null;
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return leaving(instructions, GO_ON);
 			}
 			on = 0;
