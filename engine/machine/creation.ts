@@ -104,16 +104,21 @@ const INIT_FRAME = nativeKind(
 
 /**
  * `CALL_ALLOC_AND_ENTER_INIT`: makes the instance and enters `__init__` with the arguments that stand on the stack from
- * `args` on, which move into its frame; no tuple is made of them. The word before them is free: self goes there.
+ * `args` on, which move into its frame; no tuple is made of them. The word before them is free: self goes there. `found` is
+ * the class's `__init__`, borrowed.
  */
-export function enterInit(type: Ref, args: number, nargs: number): Status {
+export function enterInit(
+	type: Ref,
+	args: number,
+	nargs: number,
+	found = typeLookup(type, nameRef("__init__")),
+): Status {
 	const self = newInstance(type);
 	const shim = pushNative(INIT_FRAME, 1, 1);
 	H[shim + N0] = self;
 	H[R_DEPTH] = at(R_DEPTH) + 1;
 	H[args - 1] = incref(self);
-	const init = incref(typeLookup(type, nameRef("__init__")));
-	const status = callFunction(init, args - 1, nargs + 1, NULL, true);
+	const status = callFunction(incref(found), args - 1, nargs + 1, NULL, true);
 	if (status === NULL) {
 		H[R_DEPTH] = at(R_DEPTH) - 1;
 		popNative(shim);

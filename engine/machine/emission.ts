@@ -255,7 +255,7 @@ export class Emission {
 	protected natively(i: number, value: string, on: number, before: Stack, more = "", first = ""): string {
 		return (
 			`H[frame+${F_PC}]=${this.pc(i)};r=${value};${first}` +
-			`if(r<=0${more}){${this.stores(before)}return settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1});}`
+			`if(r<=0${more}){${this.stores(before)}r=settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1});${this.ending()}}`
 		);
 	}
 
@@ -266,6 +266,11 @@ export class Emission {
 				? { kind: "word", name: this.variable(this.owned(entry)) }
 				: entry,
 		);
+	}
+
+	/** The frame ends, or the loop goes on with it, as `r` says; an exception may be caught here. */
+	protected ending(): string {
+		return `from=${this.size};continue;`;
 	}
 
 	protected jump(i: number, more = 0): string {

@@ -79,7 +79,7 @@ export const LINE_SHIFT = 1;
 /** What a line takes off the work budget, beside its instructions. */
 export const LINE_WORK = 2;
 /** What a frame takes off it. */
-const CALL_WORK = 6;
+export const CALL_WORK = 6;
 
 /** Most Python frames before the stack itself is full, whatever the recursion limit says. */
 export function pushFrame(code: Ref, func: Ref, globals: Ref, builtins: Ref, locals: Ref): number {

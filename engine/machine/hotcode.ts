@@ -42,19 +42,6 @@ export function setLineTaken(pc: number): void {
 	lineTaken = pc;
 }
 
-let loop: (frame: number, inLine: boolean) => number = () => onwards(0);
-/** The loop, for an instruction that it does better. */
-export function provideLoop(one: typeof loop): void {
-	loop = one;
-}
-/**
- * The loop runs the instruction after F_PC, whose line has been counted if `inLine`: 0, and the frame goes on at F_PC; or
- * how the loop goes on.
- */
-export function oneInstruction(frame: number, inLine: boolean): number {
-	return loop(frame, inLine);
-}
-
 /** Calls and jumps back after which a code object is translated. */
 const HOT = 400;
 let heat = HOT;

@@ -16,19 +16,27 @@ import {
 	PY_NE,
 } from "../compile/opcodes";
 import { MAX_TEXT } from "../text/fault";
-import { at, F64, freeNumber, H } from "./arena";
+import { at, F64, freeNumber, H, onRestore } from "./arena";
 import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { dictGetStr } from "./dict";
-import { deliver, dropInputs, endFor, FAIL, GIVE, GO_ON } from "./delivery";
-import { clearError, errorIs } from "./errors";
+import { deliver, deliverError, dropInputs, endFor, endSend, FAIL, GIVE, GO_ON, SWITCH, unwind } from "./delivery";
+import { buildMap } from "./dictupdate";
+import { addTraceback, clearError, errorIs } from "./errors";
 import { logCount, recording } from "./events";
 import { newFloat } from "./float";
-import { ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_RESULT, popFrame } from "./frames";
+import { ON_ARRAY, ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_RESULT, ON_SEND, popFrame } from "./frames";
 import { callFunction } from "./functions";
 import { type Compiled, compiledFor, give, onwards, setLineTaken } from "./hotcode";
-import { resumeGenerator, suspendGenerator } from "./generators";
+import {
+	finishGenerator,
+	generatorReturned,
+	resumeGenerator,
+	sendTo,
+	stopIterationValue,
+	suspendGenerator,
+} from "./generators";
 import { globalValue } from "./globalcache";
 import { newInt } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
@@ -37,9 +45,12 @@ import {
 	BREAK_GC,
 	CODE_INSTRUCTIONS,
 	F_CODE,
+	F_GENERATOR,
+	F_KIND,
 	F_LOCALS,
 	F_ON,
 	F_PC,
+	F_PREV,
 	F_SP,
 	INT_BIG,
 	INT_VALUE,
@@ -53,15 +64,17 @@ import {
 	type Ref,
 	T_FREED_BY_COUNT,
 	T_SLOTS,
+	T_VERSION,
 	TYPE,
 } from "./layout";
 import { listPush } from "./list";
-import { spend, work } from "./machine";
+import { profile, spend, work } from "./machine";
 import { numberList } from "./alloc";
 import { FRAME_WORK, N0, popNative } from "./natives";
 import { getItem, truth } from "./operators";
 import { numberOp } from "./numberops";
 import { rangeNext } from "./ranges";
+import { ended as endedAs, rareInstruction } from "./rareinstructions";
 import { decref, incref } from "./refcount";
 import { methodAtSite, rememberMethod, rememberValue, valueAtSite } from "./sitecache";
 import {
@@ -77,10 +90,12 @@ import {
 	SUBSCR_GETITEM,
 	subscrKind,
 } from "./specialize";
-import { S_GETATTRO } from "./tables";
+import { nameRef } from "./special";
+import { NOTHING, S_GETATTRO } from "./tables";
 import { close, lendArguments, objectOf, steal } from "./stackref";
 import { sameText, strLength } from "./str";
 import { concat } from "./strs";
+import { typeLookup } from "./typecache";
 import {
 	DICT,
 	FALSE,
@@ -98,7 +113,7 @@ import {
 } from "./typeids";
 
 const GOES_ON = onwards(GO_ON);
-const FAILS = onwards(FAIL);
+export const FAILS = onwards(FAIL);
 
 const MOST_EXACT = 9007199254740991;
 
@@ -258,6 +273,16 @@ export function truthOf(o: Ref): number {
 /** Bytes of JavaScript's own stack that calls of translated code by translated code may take, and those that they do. */
 const MOST_NESTED = 64 * 1024;
 let nested = 0;
+// What JavaScript throws ends the run, and another state comes back.
+onRestore(() => {
+	nested = 0;
+});
+
+/** Whether the frame on top is one of Python code that gives its value to `frame` itself, and can be run now. */
+function entersAbove(frame: number): boolean {
+	const above = at(R_FRAME);
+	return at(above + F_KIND) === 0 && at(above + F_PREV) === frame && (at(R_BREAKER) & BREAK_DEATH) === 0;
+}
 
 /** Runs the frame on top, just pushed by a call from `frame`: what it returns, or how the loop goes on. */
 function enter(stop: number): number {
@@ -265,12 +290,20 @@ function enter(stop: number): number {
 	const compiled: Compiled | null = compiledFor(callee);
 	if (compiled === null || nested + compiled.stack > MOST_NESTED) return GOES_ON;
 	const from = (at(callee + F_PC) + 2 - at(at(callee + F_CODE) + CODE_INSTRUCTIONS)) >> 1;
+	return nesting(compiled, callee, from, stop);
+}
+
+/** The same for a frame that begins. */
+export function enterNew(callee: number, stop: number): number {
+	const compiled: Compiled | null = compiledFor(callee);
+	return compiled === null || nested + compiled.stack > MOST_NESTED ? GOES_ON : nesting(compiled, callee, 0, stop);
+}
+
+function nesting(compiled: Compiled, callee: number, from: number, stop: number): number {
 	nested += compiled.stack;
-	try {
-		return compiled(callee, from, stop);
-	} finally {
-		nested -= compiled.stack;
-	}
+	const value = compiled(callee, from, stop);
+	nested -= compiled.stack;
+	return value;
 }
 
 /** CALL with `arg` arguments: the result, owned, its operands let go of; or how the loop goes on. */
@@ -288,7 +321,7 @@ export function call(frame: number, sp: number, arg: number, here: number, dropp
 	if (kind === CALL_INIT) {
 		const cls = at(base);
 		H[frame + F_SP] = base;
-		const status = enterInit(callee, base + 2, arg);
+		const status = enterInit(callee, base + 2, arg, initOf(callee));
 		close(cls);
 		return constructing(frame, status, stop);
 	}
@@ -342,6 +375,20 @@ function entering(frame: number, status: number, stop: number): number {
 	return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? GOES_ON : enter(stop);
 }
 
+/** By a class's version: that, and its `__init__`, which is what `typeLookup` says of that version. */
+const inits = new Int32Array(2 << 8);
+onRestore(() => inits.fill(0));
+
+function initOf(cls: Ref): Ref {
+	const version = at(cls + T_VERSION);
+	const place = (version & 255) << 1;
+	if (inits[place] === version) return inits[place + 1] as number;
+	const init = typeLookup(cls, nameRef("__init__"));
+	inits[place] = version;
+	inits[place + 1] = init;
+	return init;
+}
+
 /** `__init__` has been entered, above the frame that has the instance (creation.ts). */
 function constructing(frame: number, status: number, stop: number): number {
 	const value = entering(frame, status, stop);
@@ -356,7 +403,7 @@ function constructing(frame: number, status: number, stop: number): number {
 }
 
 /** The loop gives a value to the frame that is on top now. */
-function given(value: Ref): number {
+export function given(value: Ref): number {
 	give(value);
 	return onwards(GIVE);
 }
@@ -374,6 +421,57 @@ function settle(frame: number, status: number, on: number): number {
 	H[frame + F_ON] = ON_RESULT;
 	if (on >> ON_BITS > 1) dropInputs(frame, on);
 	return FAILS;
+}
+
+/** The frame goes on at F_PC: here; or in the loop, where Python code waits to be run, or blocks are traced from now on. */
+function goesOn(frame: number): number {
+	return (at(R_BREAKER) & BREAK_DEATH) === 0 && at(R_FRAME) === frame && at(R_TRACES) === 0 ? 0 : GOES_ON;
+}
+
+/** An instruction that does more (rareinstructions.ts). F_PC and F_SP are up to date: 0, or how the loop goes on. */
+export function rarely(frame: number, pc: number, word: number, stop: number): number {
+	const status = rareInstruction(frame, pc, word);
+	return after(frame, status, endedAs.on, endedAs.reraised, stop);
+}
+
+/** BUILD_MAP of `arg` items: the same. */
+export function mapBuilt(frame: number, arg: number, stop: number): number {
+	const on = (profile().inputsClosedDownwards ? lendArguments(frame, arg * 2) : ON_ARRAY) | ((arg * 2) << ON_BITS);
+	return after(frame, buildMap(at(frame + F_SP) - arg * 2, arg), on, false, stop);
+}
+
+/** What the loop does when an instruction has ended. */
+function after(frame: number, status: number, on: number, reraised: boolean, stop: number): number {
+	if (status > 0) {
+		H[frame + F_ON] = on;
+		return deliver(frame, status) === FAIL ? FAILS : goesOn(frame);
+	}
+	if (status === NULL) {
+		H[frame + F_ON] = ON_RESULT;
+		if (on >> ON_BITS > 1) dropInputs(frame, on);
+		if (!reraised || (at(R_BREAKER) & BREAK_DEATH) !== 0) return FAILS;
+		return unwind(frame) ? goesOn(frame) : FAILS;
+	}
+	if (status === PUSHED && on !== 0) H[frame + F_ON] = on;
+	if (status !== SWITCH || !entersAbove(frame)) return status === NOTHING ? goesOn(frame) : GOES_ON;
+	const value = enter(stop);
+	if (value <= 0) return value;
+	return deliver(frame, value) === FAIL ? FAILS : goesOn(frame);
+}
+
+/**
+ * An exception has come to a frame, by an instruction of its own or from the frame above: 0 where it goes on at F_PC, or how
+ * the loop goes on; where the frame has been left, with the exception for the one below.
+ */
+export function caught(frame: number): number {
+	// Deaths come before the exception goes on.
+	if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return FAILS;
+	if (deliverError(frame) === FAIL) {
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return FAILS;
+		addTraceback(frame);
+		if (!unwind(frame)) return FAILS;
+	}
+	return goesOn(frame);
 }
 
 /** The instruction was not done at once: its operands are on the stack, and F_SP above them. */
@@ -449,6 +547,40 @@ export function resumed(frame: number, generator: Ref, stop: number): number {
 	if (value <= 0) return value;
 	H[frame + F_ON] = ON_RESULT;
 	return value;
+}
+
+/** RETURN_VALUE of a generator: whoever resumed it sees StopIteration. */
+export function finished(frame: number, value: Ref): number {
+	finishGenerator(at(frame + F_GENERATOR), frame);
+	generatorReturned(value);
+	return FAILS;
+}
+
+/**
+ * SEND of what is on top of the stack, to what is below: what that yields, owned, for the place of what was sent; 0 where it
+ * has returned, F_SP and F_PC being where the frame goes on; or how the loop goes on.
+ */
+export function sent(frame: number, stop: number): number {
+	const sp = at(frame + F_SP) - 1;
+	const value = at(sp);
+	H[frame + F_SP] = sp;
+	const status = sendTo(objectOf(at(sp - 1)), objectOf(value));
+	close(value);
+	if (status > 0) return result(frame, status);
+	if (status === PUSHED) {
+		H[frame + F_ON] = ON_SEND;
+		if (!entersAbove(frame)) return GOES_ON;
+		const given = enter(stop);
+		if (given <= 0) return given;
+		H[frame + F_ON] = ON_RESULT;
+		return result(frame, given);
+	}
+	if (status !== EXHAUSTED && !errorIs(STOP_ITERATION)) {
+		H[frame + F_ON] = ON_RESULT;
+		return FAILS;
+	}
+	endSend(frame, status === EXHAUSTED ? NONE : stopIterationValue());
+	return goesOn(frame);
 }
 
 /** RETURN_VALUE: the frame is left, the value given to whoever entered it. */

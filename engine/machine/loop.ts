@@ -122,7 +122,7 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { globalAtSite, globalValue } from "./globalcache";
-import { type Compiled, compiledFor, give, lineTaken, onwards, provideLoop, setLineTaken, takeGiven } from "./hotcode";
+import { type Compiled, compiledFor, lineTaken, onwards, setLineTaken, takeGiven } from "./hotcode";
 import { intNumber, newBool } from "./int";
 import { EXHAUSTED, getIter, iterNext, stopIteration } from "./iterators";
 import {
@@ -153,7 +153,6 @@ import {
 	R_INSTRUCTIONS,
 	R_STEP,
 	R_STEP_LINE,
-	R_TRACES,
 	R_WORK,
 	type Ref,
 	SIZE,
@@ -239,7 +238,7 @@ export function run(bottom: number): RunEnd {
 				}
 				if (mode === GO_ON && at(R_FRAME) !== frame) continue;
 			} else if (mode === FAIL) mode = deliverError(frame);
-			mode = execute(frame, mode === FAIL, false);
+			mode = execute(frame, mode === FAIL);
 			if (mode === STOP) return "stopped";
 			continue;
 		}
@@ -281,21 +280,8 @@ function leaving(instructions: number, mode: number): number {
 	return mode;
 }
 
-/** The loop runs the instruction after F_PC of the frame on top, for translated code (hotcode.ts). */
-provideLoop((frame, inLine) => {
-	if (inLine) setLineTaken(at(frame + F_PC) + 2);
-	const mode = execute(frame, false, true);
-	if (mode === GIVE) {
-		give(left);
-		left = NULL;
-		return onwards(GIVE);
-	}
-	const goesOn = mode === GO_ON && at(R_FRAME) === frame && (at(R_BREAKER) & BREAK_DEATH) === 0 && at(R_TRACES) === 0;
-	return goesOn ? 0 : onwards(mode);
-});
-
 /** Runs a Python frame, and those that it calls and returns to, until a native frame's turn comes. */
-function execute(start: number, unwinding: boolean, single: boolean): number {
+function execute(start: number, unwinding: boolean): number {
 	let frame = start;
 	let pc = at(frame + F_PC);
 	let sp = at(frame + F_SP);
@@ -312,7 +298,7 @@ function execute(start: number, unwinding: boolean, single: boolean): number {
 	const downwards = profile().inputsClosedDownwards;
 	const stop = stopAt;
 	/** The frame's code, translated; null: there is none. Where it left to the loop what came next: that instruction. */
-	let hot: Compiled | null = single || unwinding ? null : compiledFor(frame);
+	let hot: Compiled | null = unwinding ? null : compiledFor(frame);
 	let declined = 0;
 	let attempts = hot !== null && lineTaken !== pc + 2;
 	for (;;) {
@@ -377,10 +363,8 @@ function execute(start: number, unwinding: boolean, single: boolean): number {
 				consts = at(at(frame + F_CODE) + CODE_CONSTS);
 				names = at(at(frame + F_CODE) + CODE_NAMES);
 				status = NOTHING;
-				if (!single) {
-					hot = compiledFor(frame);
-					attempts = hot !== null;
-				}
+				hot = compiledFor(frame);
+				attempts = hot !== null;
 			} else if (status === NULL) {
 				H[frame + F_SP] = sp;
 				H[frame + F_ON] = ON_RESULT;
@@ -407,13 +391,13 @@ function execute(start: number, unwinding: boolean, single: boolean): number {
 				consts = at(at(frame + F_CODE) + CODE_CONSTS);
 				names = at(at(frame + F_CODE) + CODE_NAMES);
 				status = NOTHING;
-				hot = single ? null : compiledFor(frame);
+				hot = compiledFor(frame);
 				attempts = hot !== null;
 				if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return leaving(instructions, GO_ON);
 			}
 			on = 0;
 		}
-		if ((at(R_BREAKER) & BREAK_DEATH) !== 0 || (single && instructions > 0)) {
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
 			H[frame + F_SP] = sp;
 			H[frame + F_PC] = pc;
 			return leaving(instructions, GO_ON);
@@ -829,10 +813,8 @@ function execute(start: number, unwinding: boolean, single: boolean): number {
 						pollCollector();
 						status = SWITCH;
 					}
-					if (!single) {
-						if (hot === null) hot = compiledFor(frame);
-						attempts = hot !== null;
-					}
+					if (hot === null) hot = compiledFor(frame);
+					attempts = hot !== null;
 					break;
 
 				// ---- Iteration ----

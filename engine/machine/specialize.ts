@@ -79,7 +79,7 @@ export const SUPER_DIRECT = 1;
 /** UNPACK_SEQUENCE of a tuple or a list of the right length. */
 const UNPACK_DIRECT = 1;
 /** CALL of a Python function, or a method of one. */
-const CALL_PY = 1;
+export const CALL_PY = 1;
 const CALL_BOUND = 2;
 /** Of a class whose `__init__` is a plain Python function: the instance is made and `__init__`'s frame pushed. */
 export const CALL_INIT = 3;
@@ -103,7 +103,7 @@ export function callPolls(kind: number): boolean {
 	return kind === GENERIC || kind >= FIRST_POLLING;
 }
 
-const KIND_SHIFT = 16;
+export const KIND_SHIFT = 16;
 const COUNTER_BITS = 0xffff;
 const BACKOFF_BITS = 4;
 const MAX_BACKOFF = 12;

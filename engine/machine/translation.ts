@@ -10,12 +10,14 @@ import {
 	BINARY_OP,
 	BINARY_SUBSCR,
 	BUILD_LIST,
+	BUILD_MAP,
 	BUILD_TUPLE,
 	CALL,
 	COMPARE_OP,
 	CONTAINS_OP,
 	COPY,
 	END_FOR,
+	END_SEND,
 	FOR_ITER,
 	FORMAT_SIMPLE,
 	GET_ITER,
@@ -76,9 +78,11 @@ import {
 	YIELD_VALUE,
 } from "../compile/opcodes";
 import { at } from "./arena";
-import { Emission, type Entry, type Stack, written } from "./emission";
+import { CallEmission } from "./callemission";
+import { type Entry, type Stack, written } from "./emission";
 import { recording } from "./events";
 import {
+	codeOf,
 	LINE_SHIFT,
 	LINE_START,
 	LINE_WORK,
@@ -89,14 +93,13 @@ import {
 	ON_RESULT,
 	ON_TRUTH,
 } from "./frames";
-import { BY_LOOP } from "./hotoperations";
+import { BY_LOOP, FAILS } from "./hotoperations";
 import {
 	BREAK_DEATH,
 	CELL_VALUE,
 	CODE_CONSTS,
 	CODE_NAMES,
 	ENTRY_VALUE,
-	F_GENERATOR,
 	F_GLOBALS,
 	F_LINE,
 	F_LOCALS,
@@ -107,6 +110,7 @@ import {
 	LIST_ITEMS,
 	R_BREAKER,
 	R_EMPTY_STR,
+	R_FRAME,
 	R_INSTRUCTIONS,
 	R_STEP,
 	R_STEP_LINE,
@@ -151,7 +155,7 @@ const COMPARISONS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Goes through a code object's instructions. */
-export class Translation extends Emission {
+export class Translation extends CallEmission {
 	private readonly leaders = new Set<number>();
 
 	text(): string {
@@ -169,12 +173,14 @@ export class Translation extends Emission {
 let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0${Array.from({ length: this.most }, (_, k) => `,v${k}=0`).join("")};const L=frame+${FRAME_WORDS};
 for(;;)switch(from){
 ${this.lines.join("\n")}
+case ${this.size}:if(r!==${FAILS}||H[${R_FRAME}]!==frame)return r;r=caught(frame);if(r!==0)return r;sp=H[frame+${F_SP}];n=0;from=(H[frame+${F_PC}]-${this.pc(0)}>>1)+1;continue;
 default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 }}`;
 	}
 
 	private findLeaders(): void {
 		this.leaders.add(0);
+		for (const { target } of codeOf(this.code).exceptionTable) this.leaders.add(target);
 		for (let i = 0; i < this.size; i++) {
 			const word = this.word(i);
 			const op = word & 255;
@@ -224,7 +230,8 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		const arg = word >> 8;
 		this.mayKill = false;
 		if (!TRANSLATED.has(op)) {
-			this.byLoop(i);
+			this.called(i, op === BUILD_MAP ? `mapBuilt(frame,${arg},stop)` : `rarely(frame,${this.here},${word},stop)`);
+			this.ended++;
 			return;
 		}
 		// What may let go of something without the text seeing it: of a death the line is noted.
@@ -235,16 +242,15 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0)${this.leaving(i + 1, this.snapshot())}`);
 	}
 
-	/** The loop runs this one, and comes back. */
-	private byLoop(i: number): void {
+	/** The instruction is done by what is called, for which everything is in the arena. */
+	private called(i: number, what: string): void {
 		this.settle();
 		this.emit(
-			`H[frame+${F_PC}]=${this.pc(i) - 2};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended};n=0;` +
-				`r=oneInstruction(frame,${i === this.counted});if(r!==0)return r;sp=H[frame+${F_SP}];` +
+			`${this.counting(i, this.low)}r=${what};if(r!==0){${this.ending()}}sp=H[frame+${F_SP}];` +
 				`if(H[frame+${F_PC}]!==${this.pc(i)}){from=(H[frame+${F_PC}]-${this.pc(0)}>>1)+1;continue;}`,
 		);
 		this.low = 0;
-		this.ended = 0;
+		this.ended = -1;
 	}
 
 	/** Whether the instruction after this one is reached from it. */
@@ -355,6 +361,21 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				this.push({ kind: "owned", name: iterator, number: false });
 				return true;
 			}
+			case SEND:
+				this.settle();
+				this.emit(
+					`${this.counting(i, this.low)}r=sent(frame,stop);if(r<0){${this.ending()}}if(r===0){sp=H[frame+${F_SP}];from=${arg};continue;}H[sp+${this.low - 1}]=r;`,
+				);
+				this.ended = -1;
+				return true;
+			case END_SEND: {
+				this.hold(2);
+				const value = this.pop();
+				const receiver = this.pop();
+				this.push(value);
+				this.close(receiver);
+				return true;
+			}
 			case RETURN_GENERATOR:
 				this.settle();
 				this.emit(
@@ -409,10 +430,21 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				const o = this.object(owner);
 				const v = this.object(value);
 				const name = at(at(this.code + CODE_NAMES) + arg);
-				this.emit(
-					`if(!setValueAtSite(${this.site(i)},${o},${v})){${this.natively(i, `storeAttr(${this.site(i)},${o},${name},${v})`, ON_DISCARD | (2 << ON_BITS), secured)}}`,
-				);
+				const here = this.site(i);
+				const slowly = `if(!setValueAtSite(${here},${o},${v})){${this.natively(i, `storeAttr(${here},${o},${name},${v})`, ON_DISCARD | (2 << ON_BITS), secured)}}`;
+				const known = siteFor(here);
 				this.mayKill = true;
+				if (known === null) this.emit(slowly);
+				else {
+					// STORE_ATTR_INSTANCE_VALUE in the place of another value.
+					const { version, where, place } = known;
+					const old = this.variable(
+						`H[H[${o}+${TYPE}]+${T_VERSION}]===${version}&&${place}<H[b=H[${o}+${where}]]?H[b+${place + 2}]:0`,
+					);
+					this.emit(`if(${old}!==0){${written(`b+${place + 2}`, `incref(${v})`)};`);
+					this.release(old, value.kind === "owned" && value.number);
+					this.emit(`}else{${slowly}}`);
+				}
 				this.close(this.borrows ? owner : value);
 				this.close(this.borrows ? value : owner);
 				return true;
@@ -553,8 +585,8 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				this.emit(
 					`t=H[${iterator}+${TYPE}];r=t===${RANGE_ITERATOR}?rangeNext(${iterator}):0;` +
 						`if(r<=0){H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};` +
-						`if(t===${GENERATOR}){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=${-this.ended - 1};r=resumed(frame,${iterator},stop);if(r<0)return r;}` +
-						`else{r=next(frame,${iterator});if(r<0){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return r;}}` +
+						`if(t===${GENERATOR}){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=${-this.ended - 1};r=resumed(frame,${iterator},stop);if(r<0){${this.ending()}}}` +
+						`else{r=next(frame,${iterator});if(r<0){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};${this.ending()}}}` +
 						`if(r===0){sp=H[frame+${F_SP}];n+=${this.ended + 1};from=${arg + 2};continue;}}`,
 				);
 				this.pushOwned("r");
@@ -604,27 +636,14 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				for (const item of items) this.push(item);
 				return true;
 			}
-			case CALL: {
-				this.settle();
-				const dropped = (this.word(i + 1) & 255) === POP_TOP;
-				this.emit(
-					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=0;` +
-						`r=call(frame,sp+${this.low},${arg},${this.site(i)},${dropped},stop);if(r<=0)return r;H[sp+${this.low - arg - 2}]=r;`,
-				);
-				this.low -= arg + 1;
-				this.ended = -1;
+			case CALL:
+				this.call(i, arg);
 				return true;
-			}
 			case RETURN_CONST:
 			case RETURN_VALUE: {
 				const entry: Entry =
 					op === RETURN_CONST ? { kind: "constant", ref: at(at(this.code + CODE_CONSTS) + arg) } : this.pop();
-				this.emit(`if(H[frame+${F_GENERATOR}]!==0)${leave}`);
-				const value = this.variable(this.reference(entry));
-				this.settle();
-				this.emit(
-					`H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};return returned(frame,${value});`,
-				);
+				this.returns(i, entry);
 				this.unreached();
 				return false;
 			}
@@ -825,5 +844,7 @@ const TRANSLATED: ReadonlySet<number> = new Set([
 	STORE_GLOBAL,
 	STORE_NAME,
 	UNARY_NEGATIVE,
+	SEND,
+	END_SEND,
 	YIELD_VALUE,
 ]);

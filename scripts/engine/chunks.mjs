@@ -5,7 +5,13 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const CHUNKS = {
-	hot: ["machine/translatedcode", "machine/translation", "machine/emission", "machine/hotoperations"],
+	hot: [
+		"machine/translatedcode",
+		"machine/translation",
+		"machine/callemission",
+		"machine/emission",
+		"machine/hotoperations",
+	],
 	re: [
 		"machine/srepatterns",
 		"machine/sremethods",

@@ -1,0 +1,179 @@
+/**
+ * The text of calls and returns. Where an instruction is specialised for one function whose code takes just these
+ * arguments, the frame is written with what its code says of it, and the arguments go into it from where they stand.
+ */
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_OPTIMIZED } from "../compile/code";
+import { POP_TOP } from "../compile/opcodes";
+import { at } from "./arena";
+import { Emission, type Entry } from "./emission";
+import { recording } from "./events";
+import { CALL_WORK, ON_RESULT } from "./frames";
+import {
+	BREAK_DEATH,
+	CODE_FLAGS,
+	CODE_FRAME_WORDS,
+	CODE_INSTRUCTIONS,
+	CODE_NLOCALS,
+	CODE_SIMPLE_ARGS,
+	F_BORROWED,
+	F_BUILTINS,
+	F_CODE,
+	F_END,
+	F_FUNC,
+	F_GENERATOR,
+	F_GLOBALS,
+	F_KIND,
+	F_LINE,
+	F_LOCALS,
+	F_OBJECT,
+	F_ON,
+	F_PC,
+	F_PREV,
+	F_SP,
+	FRAME_WORDS,
+	FUNC_BUILTINS,
+	FUNC_CODE,
+	FUNC_GLOBALS,
+	R_BREAKER,
+	R_DEPTH,
+	R_DEPTH_LIMIT,
+	R_FRAME,
+	R_INSTRUCTIONS,
+	R_WORK,
+	type Ref,
+	SERIAL,
+	STACK_BASE,
+	STACK_WORDS,
+	TYPE,
+} from "./layout";
+import { profile } from "./machine";
+import { CALL_PY, KIND_SHIFT } from "./specialize";
+import { FUNCTION } from "./typeids";
+
+/** What `call` takes off the work budget itself. */
+const SPENT_BY_CALL = 2;
+/** More locals than this are let go of by `returned`: the text would be long. */
+const MOST_LOCALS = 8;
+
+export class CallEmission extends Emission {
+	/** CALL with `arg` arguments. */
+	protected call(i: number, arg: number): void {
+		const site = this.site(i);
+		const dropped = (this.word(i + 1) & 255) === POP_TOP;
+		const guard = this.enteringKnown(site, arg);
+		const words = guard === null ? [] : this.entries.splice(-arg - 2);
+		this.settle();
+		const base = guard === null ? this.low - arg - 2 : this.low;
+		const generic = `${this.counting(i, base + arg + 2)}r=call(frame,sp+${base + arg + 2},${arg},${site},${dropped},stop);`;
+		if (guard === null) this.emit(generic);
+		else {
+			this.emit(
+				`if(${guard.condition}){${this.counting(i, base)}${this.frameOf(guard.callee, words)}r=enterNew(${this.above(0)},stop);}` +
+					`else{${this.stores({ entries: words, low: base })}${generic}}`,
+			);
+		}
+		this.emit(`if(r<=0){${this.ending()}}H[sp+${base}]=r;`);
+		this.low = base + 1;
+		this.ended = -1;
+	}
+
+	/** The frame is after this instruction; `n` begins anew. */
+	protected counting(i: number, low: number): string {
+		return `H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=0;`;
+	}
+
+	/** A word of the frame that comes above this one. */
+	private above(word: number): string {
+		return `frame+${at(this.code + CODE_FRAME_WORDS) + word}`;
+	}
+
+	/**
+	 * The function that a CALL is specialised for, and the condition under which its frame can be pushed at once; null: there
+	 * is none, or its code takes other arguments than these.
+	 */
+	private enteringKnown(site: number, arg: number): { readonly callee: Ref; readonly condition: string } | null {
+		const callee = at(site + 1);
+		if (at(site) >>> KIND_SHIFT !== CALL_PY || at(callee + TYPE) !== FUNCTION) return null;
+		const code = at(callee + FUNC_CODE);
+		const bound = at(code + CODE_SIMPLE_ARGS) === arg + 1;
+		if (at(code + CODE_SIMPLE_ARGS) !== arg && !bound) return null;
+		this.hold(arg + 2);
+		const called = this.entries[this.entries.length - arg - 2] as Entry;
+		const self = this.entries[this.entries.length - arg - 1] as Entry;
+		if (self.kind !== "word" && (self.kind === "null") === bound) return null;
+		const whose = self.kind === "word" ? `${self.name}${bound ? "!==" : "==="}0&&` : "";
+		const end = at(this.code + CODE_FRAME_WORDS) + at(code + CODE_FRAME_WORDS);
+		return {
+			callee,
+			condition:
+				`${whose}${this.object(called)}===${callee}&&H[${site + 1}]===${callee}&&H[${site}]>>>${KIND_SHIFT}===${CALL_PY}` +
+				`&&H[${callee + FUNC_CODE}]===${code}&&H[${code + SERIAL}]===${at(code + SERIAL)}` +
+				`&&H[${R_DEPTH}]<H[${R_DEPTH_LIMIT}]&&frame<=${STACK_BASE + STACK_WORDS - end}`,
+		};
+	}
+
+	/** Pushes a frame of a function (`_PyFrame_PushUnchecked`): `words` are the function, self or NULL, and the arguments. */
+	private frameOf(callee: Ref, words: readonly Entry[]): string {
+		const code = at(callee + FUNC_CODE);
+		const [called, self, ...args] = words as [Entry, Entry, ...Entry[]];
+		const given = at(code + CODE_SIMPLE_ARGS) === args.length ? args : [self, ...args];
+		const nlocals = at(code + CODE_NLOCALS);
+		const header: (readonly [number, string | number])[] = [
+			[F_PREV, "frame"],
+			[F_KIND, 0],
+			[F_PC, at(code + CODE_INSTRUCTIONS) - 2],
+			[F_SP, this.above(FRAME_WORDS + nlocals)],
+			[F_END, this.above(at(code + CODE_FRAME_WORDS))],
+			[F_ON, ON_RESULT],
+			[F_CODE, `incref(${code})`],
+			[F_FUNC, this.owned(called)],
+			[F_GLOBALS, `H[${callee + FUNC_GLOBALS}]`],
+			[F_BUILTINS, `H[${callee + FUNC_BUILTINS}]`],
+			[F_LOCALS, 0],
+			[F_OBJECT, 0],
+			[F_GENERATOR, 0],
+			[F_LINE, 0],
+			[F_BORROWED, 0],
+		];
+		const locals = Array.from({ length: nlocals }, (_, k) => {
+			const entry = given[k];
+			return [FRAME_WORDS + k, entry === undefined ? 0 : this.owned(entry)] as const;
+		});
+		return (
+			[...header, ...locals].map(([word, value]) => `H[${this.above(word)}]=${value};`).join("") +
+			`H[frame+${F_ON}]=${ON_RESULT};H[${R_FRAME}]=${this.above(0)};H[${R_DEPTH}]=H[${R_DEPTH}]+1;H[${R_WORK}]=H[${R_WORK}]-${CALL_WORK + SPENT_BY_CALL};`
+		);
+	}
+
+	/** RETURN_VALUE, RETURN_CONST: the frame goes, its locals with it. */
+	protected returns(i: number, entry: Entry): void {
+		const flags = at(this.code + CODE_FLAGS);
+		if ((flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) !== 0) {
+			const value = this.variable(this.reference(entry));
+			this.settle();
+			this.emit(`${this.counting(i, this.low)}return finished(frame,${value});`);
+			return;
+		}
+		const value = this.variable(this.reference(entry));
+		this.settle();
+		this.emit(`H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};`);
+		const nlocals = at(this.code + CODE_NLOCALS);
+		const slowly = `{H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};return returned(frame,${value});}`;
+		if (recording || nlocals > MOST_LOCALS || (flags & CO_OPTIMIZED) === 0) {
+			this.emit(slowly);
+			return;
+		}
+		this.emit(
+			`if(H[frame+${F_OBJECT}]!==0||sp+${this.low}!==L+${nlocals})${slowly}` +
+				`H[${R_FRAME}]=H[frame+${F_PREV}];H[${R_DEPTH}]=H[${R_DEPTH}]-1;`,
+		);
+		const places = Array.from({ length: nlocals }, (_, k) => `L+${k}`);
+		if (profile().localsClearedDownwards) places.reverse();
+		for (const place of [...places, `frame+${F_FUNC}`]) {
+			this.emit(
+				`t=H[${place}];if(t!==0${this.borrows ? "&&(t&1)===0" : ""}){c=H[t];if(c>1&&H[${R_BREAKER}]===0)H[t]=c-1;else if(c>0)decref(t);}`,
+			);
+		}
+		this.emit(`decref(${this.code});return(H[${R_BREAKER}]&${BREAK_DEATH})!==0?given(${value}):${value};`);
+	}
+}
