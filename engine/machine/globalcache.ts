@@ -45,6 +45,25 @@ export function globalAtSite(pc: number, frame: number, name: Ref): Ref {
 	return find(e, pc, frame, name);
 }
 
+/** What is kept of the instruction at `pc`: the serials and versions, 0 for builtins where it is a global, and the entry. */
+export function globalFor(
+	pc: number,
+	name: Ref,
+): {
+	readonly globals: readonly [number, number];
+	readonly builtins: readonly [number, number];
+	readonly entry: number;
+} | null {
+	const e = ((pc >> 1) & ((1 << SITES_LOG2) - 1)) << ENTRY_LOG2;
+	if (cache[e] !== pc || cache[e + NAME] !== name) return null;
+	const word = (i: number): number => cache[e + i] as number;
+	return {
+		globals: [word(GLOBALS), word(GLOBALS_VERSION)],
+		builtins: [word(BUILTINS), word(BUILTINS_VERSION)],
+		entry: word(ENTRY),
+	};
+}
+
 function find(e: number, pc: number, frame: number, name: Ref): Ref {
 	const globals = at(frame + F_GLOBALS);
 	const builtins = at(frame + F_BUILTINS);

@@ -99,7 +99,9 @@ import {
 	CELL_VALUE,
 	CODE_CONSTS,
 	CODE_NAMES,
+	DICT_VERSION,
 	ENTRY_VALUE,
+	F_BUILTINS,
 	F_GLOBALS,
 	F_LINE,
 	F_LOCALS,
@@ -116,11 +118,13 @@ import {
 	R_STEP_LINE,
 	R_WORK,
 	type Ref,
+	SERIAL,
 	SIZE,
 	T_VERSION,
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
+import { globalFor } from "./globalcache";
 import { siteFor } from "./sitecache";
 import { S_NEGATIVE } from "./tables";
 import {
@@ -410,7 +414,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			}
 			case LOAD_GLOBAL: {
 				const name = at(at(this.code + CODE_NAMES) + (arg >> 1));
-				this.emit(`r=globalAtSite(${this.pc(i)},frame,${name});if(r===0)${leave}`);
+				this.emit(`r=${this.global(this.pc(i), name)};if(r===0)${leave}`);
 				this.push({ kind: "kept", name: this.variable("r") });
 				if ((arg & 1) !== 0) this.push({ kind: "null" });
 				return true;
@@ -667,6 +671,18 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		this.emit(`H[L+${index}]=${value};if(${old}!==0${this.borrows ? `&&(${old}&1)===0` : ""}){`);
 		this.release(old, false);
 		this.emit("}");
+	}
+
+	/** The value of a global or builtin, borrowed, or 0. */
+	private global(pc: number, name: Ref): string {
+		const slowly = `globalAtSite(${pc},frame,${name})`;
+		const known = globalFor(pc, name);
+		if (known === null) return slowly;
+		const { globals, builtins, entry } = known;
+		const is = (dict: number, [serial, version]: readonly [number, number]): string =>
+			`H[(b=H[frame+${dict}])+${SERIAL}]===${serial}&&H[b+${DICT_VERSION}]===${version}`;
+		const unchanged = [is(F_GLOBALS, globals), ...(builtins[0] === 0 ? [] : [is(F_BUILTINS, builtins)])];
+		return `${unchanged.join("&&")}?H[${entry + ENTRY_VALUE}]:${slowly}`;
 	}
 
 	private copy(depth: number): void {
