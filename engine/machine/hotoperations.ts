@@ -85,6 +85,7 @@ import {
 	callKind,
 	callPolls,
 	entersFunction,
+	entersInit,
 	GENERIC,
 	isPlainAttr,
 	SUBSCR_GETITEM,
@@ -110,6 +111,7 @@ import {
 	STR,
 	TRUE,
 	TUPLE,
+	TYPE_TYPE,
 } from "./typeids";
 
 const GOES_ON = onwards(GO_ON);
@@ -317,14 +319,11 @@ export function call(frame: number, sp: number, arg: number, here: number, dropp
 		const first = self === NULL ? base + 2 : base + 1;
 		return entering(frame, callFunction(at(base), first, sp - first, NULL, true), stop);
 	}
-	const kind = callKind(here, callee, objectOf(self), arg, dropped);
-	if (kind === CALL_INIT) {
-		const cls = at(base);
-		H[frame + F_SP] = base;
-		const status = enterInit(callee, base + 2, arg, initOf(callee));
-		close(cls);
-		return constructing(frame, status, stop);
+	if (self === NULL && at(callee + TYPE) === TYPE_TYPE && entersInit(here, at(callee + T_VERSION))) {
+		return constructing(frame, base, callee, arg, stop);
 	}
+	const kind = callKind(here, callee, objectOf(self), arg, dropped);
+	if (kind === CALL_INIT) return constructing(frame, base, callee, arg, stop);
 	if (self === NULL && at(callee + TYPE) === METHOD) {
 		unpackMethod(base);
 		callee = at(base);
@@ -389,8 +388,12 @@ function initOf(cls: Ref): Ref {
 	return init;
 }
 
-/** `__init__` has been entered, above the frame that has the instance (creation.ts). */
-function constructing(frame: number, status: number, stop: number): number {
+/** An instance of a class whose `__init__` is entered, above the frame that has the instance (creation.ts). */
+function constructing(frame: number, base: number, cls: Ref, nargs: number, stop: number): number {
+	const word = at(base);
+	H[frame + F_SP] = base;
+	const status = enterInit(cls, base + 2, nargs, initOf(cls));
+	close(word);
 	const value = entering(frame, status, stop);
 	if (value !== NONE) return value > 0 ? given(value) : value;
 	// As the step of that frame.

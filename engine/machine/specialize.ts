@@ -353,6 +353,11 @@ export function entersFunction(site: number, callee: Ref): boolean {
 	return at(site + 1) === callee && at(site) >>> KIND_SHIFT === CALL_PY;
 }
 
+/** The same for a class of this version, which is called without a self. */
+export function entersInit(site: number, version: number): boolean {
+	return at(site + 1) === version && at(site) >>> KIND_SHIFT === CALL_INIT;
+}
+
 function callHits(kind: number, guard: number, callee: Ref, self: Ref, args: number): boolean {
 	const type = at(callee + TYPE);
 	switch (kind) {
