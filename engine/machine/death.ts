@@ -33,6 +33,8 @@ import {
 	FINALIZED,
 	FLAGS,
 	GC_REFS,
+	GEN_COMPLETED,
+	GENERATOR_STATE,
 	HAS_GC,
 	INT_BIG,
 	LAYOUT_DICT,
@@ -179,7 +181,7 @@ export function drain(inFrame: boolean): Status {
 						break;
 					}
 				}
-				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0) {
+				if (finalize !== 0 && (at(o + FLAGS) & FINALIZED) === 0 && !isSpent(o)) {
 					if (!inFrame) return rest();
 					setCount(o, 1);
 					if (tracksForFinalizer(o)) {
@@ -356,6 +358,11 @@ function dropLayoutFields(o: Ref, entry: number, from: number): void {
 	H[R_DEATHS] = entry - DEATH_STACK;
 	if (guarded) endGuarded();
 	decref(type);
+}
+
+/** A generator or coroutine that has come to its end: `_PyGen_Finalize` finds nothing to do. */
+function isSpent(o: Ref): boolean {
+	return at(at(o + TYPE) + T_LAYOUT) === LAYOUT_GENERATOR && at(o + GENERATOR_STATE) === GEN_COMPLETED;
 }
 
 /** `gen_dealloc` clears weak references before it closes the generator; others' finalizers run while theirs still live. */
