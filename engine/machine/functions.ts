@@ -120,6 +120,13 @@ function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, na
 	const varkeywords = (code.flags & CO_VARKEYWORDS) !== 0;
 	const kwcount = kwnames === NULL ? 0 : at(kwnames + SIZE);
 	const positional = Math.min(nargs, argcount);
+	if (varargs && kwnames === NULL && nargs >= argcount && total === argcount && !varkeywords) {
+		// Nothing is missing, and nothing has a name.
+		for (let i = 0; i < argcount; i++) H[locals + i] = at(args + i);
+		for (let i = argcount; i < nargs; i++) H[args + i] = steal(at(args + i));
+		H[locals + argcount] = tupleSteal(args + argcount, nargs - argcount);
+		return true;
+	}
 	let kwdict = NULL;
 	if (varkeywords) {
 		kwdict = newDict();
