@@ -21,7 +21,7 @@ import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method } from "./a
 import { unpackMethod, vectorcall } from "./call";
 import { enterInit } from "./creation";
 import { dictGetStr } from "./dict";
-import { deliver, deliverError, dropInputs, endFor, endSend, FAIL, GIVE, GO_ON, SWITCH, unwind } from "./delivery";
+import { deliver, deliverError, dropInputs, endFor, endSend, FAIL, GIVE, GO_ON, unwind } from "./delivery";
 import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { logCount, recording } from "./events";
@@ -455,8 +455,9 @@ function after(frame: number, status: number, on: number, reraised: boolean, sto
 		if (!reraised || (at(R_BREAKER) & BREAK_DEATH) !== 0) return FAILS;
 		return unwind(frame) ? goesOn(frame) : FAILS;
 	}
+	if (status === NOTHING) return goesOn(frame);
 	if (status === PUSHED && on !== 0) H[frame + F_ON] = on;
-	if (status !== SWITCH || !entersAbove(frame)) return status === NOTHING ? goesOn(frame) : GOES_ON;
+	if (!entersAbove(frame)) return GOES_ON;
 	const value = enter(stop);
 	if (value <= 0) return value;
 	return deliver(frame, value) === FAIL ? FAILS : goesOn(frame);
