@@ -167,6 +167,11 @@ export class EngineSession {
 		return this.#waiting.size === 0;
 	}
 
+	/** The worker has the last program's recording and nothing to do. */
+	get rests(): boolean {
+		return this.idle && this.#port !== null && this.#recordedOn === this.#port;
+	}
+
 	/** Ends the worker. Requests under way fail with `Cancelled`; the next request makes a new one. */
 	stop(): void {
 		this.#end(new Cancelled("stopped"));

@@ -1,16 +1,17 @@
 "use client";
 /** A player's run and its place in it: what was recorded, which moment is shown, and how to get elsewhere. */
-import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
-import type { EventView, HeapState, Moment, RunReport } from "../../engine/api";
+import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import type { EventView, HeapState, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import { afterPaint } from "./after-paint";
 import { readFirstRun } from "./first-run";
 import type { Grain } from "./grain";
 import { LastEvents } from "./last-events";
 import { phasesIn } from "./phases";
-import { keyOf, lineOn, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
+import { lineOn, momentBefore, momentOf, type Place, restAt, samePlace } from "./place";
 import type { Ahead, Recorded } from "./protocol";
 import { Cancelled, EngineAbsent, EngineSession, makeEngineWorker } from "./session";
+import { States, stepOn } from "./states";
 import type { Run } from "./walk";
 
 /** What the views draw. */
@@ -119,7 +120,6 @@ function reduce(state: RunState, action: Action): RunState {
 	}
 }
 
-const CACHED_STATES = 128;
 /** Work of the beginning that is kept of a stopped run: it is recorded again, and soon done. */
 const KEPT_WORK = 1_000_000;
 
@@ -149,7 +149,13 @@ export interface RunSettings {
 export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 	const [state, dispatch] = useReducer(reduce, AT_REST);
 	const session = useRef<EngineSession | null>(null);
-	const cache = useRef(new Map<string, HeapState>());
+	const [states] = useState(
+		() =>
+			new States(async (moment) => {
+				if (session.current === null) throw new Cancelled("no run");
+				return session.current.stateAt(moment);
+			}),
+	);
 	const lastEvents = useRef(new LastEvents());
 	const recorded = useRef<Recorded | null>(null);
 	const place = useRef<Place | null>(null);
@@ -166,9 +172,9 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 
 	/** What is known of a run's moments is of no other. */
 	const forget = useCallback(() => {
-		cache.current.clear();
+		states.forget();
 		lastEvents.current = new LastEvents();
-	}, []);
+	}, [states]);
 
 	const fail = useCallback((error: unknown) => {
 		wanted.current = null;
@@ -178,20 +184,19 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 		else dispatch({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
 	}, []);
 
-	const stateAt = useCallback(async (moment: Moment): Promise<HeapState> => {
-		const key = keyOf(moment);
-		const known = cache.current.get(key);
-		if (known !== undefined) return known;
-		const from = session.current;
-		if (from === null) throw new Cancelled("no run");
-		const fetched = await from.stateAt(moment);
-		if (cache.current.size >= CACHED_STATES) {
-			const oldest = cache.current.keys().next();
-			if (!oldest.done) cache.current.delete(oldest.value);
-		}
-		cache.current.set(key, fetched);
-		return fetched;
-	}, []);
+	/** Asks ahead for the state that comes next on the way that the reader goes, where the engine has nothing else to do. */
+	const expect = useCallback(
+		(from: Place | null, to: Place) => {
+			if (from === null || from.moment !== null || to.moment !== null) return;
+			const next = stepOn(from.step, to.step, recorded.current?.summary.steps ?? 0);
+			if (next === null) return;
+			afterPaint(() => {
+				if (place.current !== to || wanted.current !== null || session.current?.rests !== true) return;
+				states.at({ step: next }).catch(() => {});
+			});
+		},
+		[states],
+	);
 
 	const seek = useCallback(async () => {
 		if (seeking.current) return;
@@ -200,8 +205,8 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 			for (let to = wanted.current; to !== null; to = wanted.current) {
 				const earlier = momentBefore(to);
 				const [before, found, happened] = await Promise.all([
-					earlier === null ? null : stateAt(earlier),
-					stateAt(momentOf(to)),
+					earlier === null ? null : states.at(earlier),
+					states.at(momentOf(to)),
 					lastEvents.current.before(session.current, to),
 				]);
 				const phases = phasesIn(found).length;
@@ -209,15 +214,17 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 				// A run that began meanwhile has forgotten this place; show what is wanted now, but never nothing for long.
 				if (wanted.current === null) break;
 				if (wanted.current === to) wanted.current = null;
+				const from = place.current;
 				place.current = { ...to, phase };
 				dispatch({ kind: "shown", shown: { place: place.current, state: found, before, happened } });
+				expect(from, place.current);
 			}
 		} catch (error) {
 			fail(error);
 		} finally {
 			seeking.current = false;
 		}
-	}, [fail, stateAt]);
+	}, [fail, states, expect]);
 
 	const goTo = useCallback(
 		(to: Place) => {
@@ -279,8 +286,7 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 				session.current.expect(source, { profile });
 				recorded.current = whole;
 				place.current = shown.place;
-				for (const state of [shown.before, shown.state])
-					if (state !== null) cache.current.set(keyOf({ step: state.step }), state);
+				for (const state of [shown.before, shown.state]) if (state !== null) states.give(state);
 				dispatch({ kind: "recorded", ...made, stopped: false });
 				latest.current.onReport?.(whole.summary.report, source);
 				afterPaint(() => {
@@ -309,7 +315,7 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 				fail(error);
 			}
 		},
-		[fail, forget, go, goTo, known],
+		[fail, forget, go, goTo, known, states],
 	);
 
 	const warm = useCallback(
