@@ -1,6 +1,6 @@
 "use client";
 /** The map of the whole run: live objects over its steps, deaths and collections marked, and the place in it. */
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import type { RecordingSummary } from "../../engine/api";
 import type { MemorySample } from "./memory/samples";
 import type { PlayerStrings } from "./strings";
@@ -33,6 +33,18 @@ export function Scrub({ summary, memory, step, pinned, position, strings, onGo }
 		}),
 		[summary, memory],
 	);
+	const bar = useRef<HTMLInputElement>(null);
+	/** While the pointer holds the thumb, it is the pointer's: the place shown follows it, sometimes a little later. */
+	const held = useRef(false);
+	const put = () => {
+		const { current } = bar;
+		if (current !== null && !held.current && current.valueAsNumber !== step) current.value = String(step);
+	};
+	useLayoutEffect(put);
+	const hold = (now: boolean) => () => {
+		held.current = now;
+		put();
+	};
 	return (
 		<div className="hwp-scrub">
 			<svg className="hwp-plot" viewBox={`0 -0.08 ${steps} 1.3`} preserveAspectRatio="none" aria-hidden="true">
@@ -46,11 +58,17 @@ export function Scrub({ summary, memory, step, pinned, position, strings, onGo }
 				)}
 			</svg>
 			<input
+				ref={bar}
 				type="range"
 				min={0}
 				max={summary.steps}
 				step={1}
-				value={step}
+				defaultValue={0}
+				onPointerDown={(event) => event.button === 0 && hold(true)()}
+				onPointerUp={hold(false)}
+				onPointerCancel={hold(false)}
+				onLostPointerCapture={hold(false)}
+				onBlur={hold(false)}
 				onChange={(event) => onGo(event.target.valueAsNumber)}
 				aria-label={strings.scrub}
 				aria-valuetext={position}
