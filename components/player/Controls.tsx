@@ -3,38 +3,71 @@
  * The row of buttons under a player: run, the ways along the run, and what is asked for less often. Where it is narrow
  * the latter waits behind one button, and the row holds what a reader uses all the time.
  */
-import { useId, useState } from "react";
-import type { RecordingSummary } from "../../engine/api";
-import { nextMark, previousMark } from "../../engine/marks";
+import { memo, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { GRAINS, type Grain } from "./grain";
 import { Icon, type IconName } from "./icons";
 import { PACES, type Pace } from "./pace";
 import type { PlayerStrings } from "./strings";
+
+/** What the buttons do. */
+export interface Ways {
+	readonly run: () => void;
+	readonly stop: () => void;
+	readonly toEnd: (by: 1 | -1) => void;
+	readonly step: (by: 1 | -1) => void;
+	readonly play: () => void;
+	readonly toDeath: (by: 1 | -1) => void;
+	readonly toCollection: (by: 1 | -1) => void;
+	readonly toBreakpoint: (by: 1 | -1) => void;
+}
+
+/** Ways that stay the same from drawing to drawing, and lead where the latest lead. */
+export function useWays(latest: Ways): Ways {
+	const now = useRef(latest);
+	useLayoutEffect(() => {
+		now.current = latest;
+	});
+	return useMemo(
+		() => ({
+			run: () => now.current.run(),
+			stop: () => now.current.stop(),
+			toEnd: (by) => now.current.toEnd(by),
+			step: (by) => now.current.step(by),
+			play: () => now.current.play(),
+			toDeath: (by) => now.current.toDeath(by),
+			toCollection: (by) => now.current.toCollection(by),
+			toBreakpoint: (by) => now.current.toBreakpoint(by),
+		}),
+		[],
+	);
+}
 
 interface ControlsProps {
 	readonly strings: PlayerStrings;
 	readonly running: boolean;
 	/** There is a run, and it is of the program as it stands. */
 	readonly current: boolean;
-	readonly summary: RecordingSummary | null;
-	readonly step: number;
+	/** There is a run to go along. */
+	readonly ready: boolean;
+	/** It has steps to play. */
+	readonly plays: boolean;
 	readonly playing: boolean;
+	/** Something lies before the place shown, and after it; deaths; collections. */
+	readonly back: boolean;
+	readonly forward: boolean;
+	readonly deathBefore: boolean;
+	readonly deathAfter: boolean;
+	readonly collectionBefore: boolean;
+	readonly collectionAfter: boolean;
 	/** How far a step goes. */
 	readonly grain: Grain;
 	readonly pace: Pace;
 	/** Breakpoints are set. */
 	readonly breaks: boolean;
-	/** The place shown is in the midst of a step. */
-	readonly inside: boolean;
 	readonly onGrain: (grain: Grain) => void;
 	readonly onPace: (pace: Pace) => void;
-	readonly onRun: () => void;
-	readonly onStop: () => void;
-	readonly onGo: (step: number) => void;
-	readonly onForward: () => void;
-	readonly onBack: () => void;
-	readonly onPlay: () => void;
-	readonly onBreakpoint: (by: 1 | -1) => void;
+	/** The same at every drawing. */
+	readonly ways: Ways;
 }
 
 interface IconButtonProps {
@@ -66,21 +99,15 @@ function IconButton({ icon, label, keys, disabled, onClick, primary = false }: I
 	);
 }
 
-export function Controls(props: ControlsProps) {
-	const { strings, running, current, summary, step, playing, grain, pace, inside, onGo } = props;
+/** Drawn anew only where something of it changes: most steps change nothing. */
+export const Controls = memo(function DrawControls(props: ControlsProps) {
+	const { strings, running, current, ready, playing, grain, pace, ways } = props;
 	const [open, setOpen] = useState(false);
 	const more = useId();
-	const none = summary === null || running;
-	const steps = summary?.steps ?? 0;
-	const atStart = none || (step === 0 && !inside);
-	const atEnd = none || (step === steps && !inside);
-	const to = (target: number | null) => ({
-		disabled: none || target === null,
-		onClick: () => {
-			if (target !== null) onGo(target);
-		},
+	const pair = (way: (by: 1 | -1) => void, before: boolean, after: boolean) => ({
+		toPrevious: { disabled: !ready || !before, onClick: () => way(-1) },
+		toNext: { disabled: !ready || !after, onClick: () => way(1) },
 	});
-	const toBreak = (by: 1 | -1) => ({ disabled: none || !props.breaks, onClick: () => props.onBreakpoint(by) });
 	return (
 		<div className="hwp-controls">
 			{running ? (
@@ -89,7 +116,7 @@ export function Controls(props: ControlsProps) {
 					className="hwp-button hwp-primary"
 					title={`${strings.stop} (Esc)`}
 					aria-keyshortcuts="Escape"
-					onClick={props.onStop}
+					onClick={ways.stop}
 				>
 					<Icon name="stop" />
 					{strings.stop}
@@ -101,7 +128,7 @@ export function Controls(props: ControlsProps) {
 					aria-label={current ? strings.runAgain : strings.run}
 					title={`${current ? strings.runAgain : strings.run} (R)`}
 					aria-keyshortcuts="R"
-					onClick={props.onRun}
+					onClick={ways.run}
 				>
 					<Icon name="run" />
 					<span className="hwp-run-word">{current ? strings.runAgain : strings.run}</span>
@@ -112,23 +139,23 @@ export function Controls(props: ControlsProps) {
 					icon="back"
 					label={strings.back}
 					keys={["←", "ArrowLeft"]}
-					disabled={atStart}
-					onClick={props.onBack}
+					disabled={!props.back}
+					onClick={() => ways.step(-1)}
 				/>
 				<IconButton
 					icon="forward"
 					label={strings.forward}
 					keys={["→", "ArrowRight"]}
-					disabled={atEnd}
-					onClick={props.onForward}
+					disabled={!props.forward}
+					onClick={() => ways.step(1)}
 					primary={current && !running}
 				/>
 				<IconButton
 					icon={playing ? "pause" : "play"}
 					label={playing ? strings.pause : strings.play}
 					keys={["P", "P"]}
-					disabled={none || steps === 0}
-					onClick={props.onPlay}
+					disabled={!props.plays}
+					onClick={ways.play}
 				/>
 			</span>
 			<button
@@ -146,15 +173,15 @@ export function Controls(props: ControlsProps) {
 						icon="first"
 						label={strings.first}
 						keys={["Home", "Home"]}
-						disabled={atStart}
-						onClick={() => onGo(0)}
+						disabled={!props.back}
+						onClick={() => ways.toEnd(-1)}
 					/>
 					<IconButton
 						icon="last"
 						label={strings.last}
 						keys={["End", "End"]}
-						disabled={atEnd}
-						onClick={() => onGo(steps)}
+						disabled={!props.forward}
+						onClick={() => ways.toEnd(1)}
 					/>
 				</span>
 				<Choice
@@ -180,16 +207,14 @@ export function Controls(props: ControlsProps) {
 					previous={strings.previousDeath}
 					next={strings.nextDeath}
 					letter="D"
-					toPrevious={to(summary === null ? null : previousMark(summary.deaths, step))}
-					toNext={to(summary === null ? null : nextMark(summary.deaths, step))}
+					{...pair(ways.toDeath, props.deathBefore, props.deathAfter)}
 				/>
 				<Pair
 					label={strings.collection}
 					previous={strings.previousCollection}
 					next={strings.nextCollection}
 					letter="C"
-					toPrevious={to(summary === null ? null : previousMark(summary.collections, step))}
-					toNext={to(summary === null ? null : nextMark(summary.collections, step))}
+					{...pair(ways.toCollection, props.collectionBefore, props.collectionAfter)}
 				/>
 				<Pair
 					label={strings.breakpoint}
@@ -197,13 +222,12 @@ export function Controls(props: ControlsProps) {
 					previous={strings.previousBreakpoint}
 					next={strings.nextBreakpoint}
 					letter="B"
-					toPrevious={toBreak(-1)}
-					toNext={toBreak(1)}
+					{...pair(ways.toBreakpoint, props.breaks, props.breaks)}
 				/>
 			</div>
 		</div>
 	);
-}
+});
 
 interface ChoiceProps<Option extends string> {
 	readonly word: string;

@@ -1,5 +1,6 @@
 "use client";
 /** What the program had printed up to a step. */
+import { memo } from "react";
 import type { OutputChunk } from "../../engine/api";
 import { ScrollBox } from "./ScrollBox";
 import type { PlayerStrings } from "./strings";
@@ -33,7 +34,7 @@ function upTo(chunks: readonly OutputChunk[], length: number): readonly (OutputC
 	return shown;
 }
 
-export function Output({ chunks, length, title, strings }: OutputProps) {
+export const Output = memo(function DrawOutput({ chunks, length, title, strings }: OutputProps) {
 	const total = chunks.reduce((sum, chunk) => sum + chunk.text.length, 0);
 	const shown = upTo(chunks, length ?? total);
 	return (
@@ -52,4 +53,4 @@ export function Output({ chunks, length, title, strings }: OutputProps) {
 			)}
 		</ScrollBox>
 	);
-}
+});

@@ -14,7 +14,7 @@ import { PROFILES, type ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
 import { apart } from "../apart";
 import { useOnCPython } from "../cpython/use-on-cpython";
-import { Controls } from "./Controls";
+import { Controls, useWays } from "./Controls";
 import { type Breakpoints, carried } from "./editor/breakpoints";
 import type { EditorHandle } from "./editor/handle";
 import { type EditorMarks, NO_MARKS } from "./editor/marks";
@@ -39,6 +39,7 @@ import { Scrub } from "./Scrub";
 import { Stage } from "./Stage";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, type ViewName } from "./Tabs";
+import { spanOf } from "./timeline";
 import { useBreakpoints } from "./use-breakpoints";
 import { useNearness } from "./use-nearness";
 import { useQuick } from "./use-quick";
@@ -92,6 +93,9 @@ export interface Showing {
 }
 
 const ALL_PROFILES: readonly ProfileName[] = Object.values(PROFILES).map(({ name }) => name);
+
+/** Where nothing has run. */
+const NO_SPANS = { deaths: null, collections: null };
 
 const VIEWS_APART = apart(() => import("./Views").then((module) => module.default));
 const ENDING = apart(() => import("./Ending").then((module) => module.default));
@@ -335,9 +339,13 @@ export default function Player(props: PlayerProps) {
 		const to = marks === undefined ? null : by > 0 ? nextMark(marks, step) : previousMark(marks, step);
 		if (to !== null) jump(to);
 	};
+	const toEnd = (by: 1 | -1) => jump(by > 0 ? steps : 0);
+	const toDeath = (by: 1 | -1) => toMark(summary?.deaths, by);
+	const toCollection = (by: 1 | -1) => toMark(summary?.collections, by);
+	const buttons = useWays({ run: onRun, stop, toEnd, step: stepBy, play, toDeath, toCollection, toBreakpoint });
 	const onKeyDown = keysOf({
 		step: stepBy,
-		toEnd: (by) => jump(by > 0 ? steps : 0),
+		toEnd,
 		run: () => !running && start(),
 		escape: () => {
 			if (running) stop();
@@ -350,13 +358,19 @@ export default function Player(props: PlayerProps) {
 		grain: (by) => setGrain(following(GRAINS, grain, by)),
 		toBreakpoint,
 		play,
-		toDeath: (by) => toMark(summary?.deaths, by),
-		toCollection: (by) => toMark(summary?.collections, by),
+		toDeath,
+		toCollection,
 		toPhase,
 		help: () => setHelping(true),
 		view: setView,
 	});
 
+	const ready = summary !== null && !running;
+	const inside = moment !== null || phase !== null;
+	const spans = useMemo(
+		() => (summary === null ? NO_SPANS : { deaths: spanOf(summary.deaths), collections: spanOf(summary.collections) }),
+		[summary],
+	);
 	const report = summary?.report ?? null;
 	const atEnd = shown !== null && step === steps && phase === null && moment === null;
 	const error = useMemo(
@@ -514,22 +528,21 @@ export default function Player(props: PlayerProps) {
 						strings={strings}
 						running={running}
 						current={current}
-						summary={summary}
-						step={step}
+						ready={ready}
+						plays={ready && steps > 0}
 						playing={playing}
-						onRun={onRun}
-						onStop={stop}
+						back={ready && (step > 0 || inside)}
+						forward={ready && (step < steps || inside)}
+						deathBefore={spans.deaths !== null && spans.deaths.first < step}
+						deathAfter={spans.deaths !== null && step < spans.deaths.last}
+						collectionBefore={spans.collections !== null && spans.collections.first < step}
+						collectionAfter={spans.collections !== null && step < spans.collections.last}
 						grain={grain}
 						pace={pace}
-						onPace={setPace}
 						breaks={breakpoints.length > 0}
-						onBreakpoint={toBreakpoint}
-						inside={moment !== null || phase !== null}
 						onGrain={setGrain}
-						onGo={jump}
-						onForward={() => stepBy(1)}
-						onBack={() => stepBy(-1)}
-						onPlay={play}
+						onPace={setPace}
+						ways={buttons}
 					/>
 					{recorded === null || running ? null : (
 						<Scrub

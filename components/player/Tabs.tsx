@@ -1,6 +1,6 @@
 "use client";
 /** The names of the views, as tabs: arrows, Home and End go from one to the next. Where they do not fit, their row scrolls. */
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useRef } from "react";
 import type { PlayerStrings } from "./strings";
 
 export type ViewName = "graph" | "generations" | "collector" | "textbook" | "bytecode" | "table" | "memory";
@@ -32,7 +32,7 @@ function tabAfter(view: ViewName, key: string): ViewName | undefined {
 	return key === "ArrowLeft" ? VIEWS.at(at - 1) : undefined;
 }
 
-export function Tabs({ id, view, strings, onView }: TabsProps) {
+export const Tabs = memo(function DrawTabs({ id, view, strings, onView }: TabsProps) {
 	const list = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		const box = list.current;
@@ -73,4 +73,4 @@ export function Tabs({ id, view, strings, onView }: TabsProps) {
 			))}
 		</div>
 	);
-}
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { StepMarks } from "../../engine/api";
 import { marked, nextMark, previousMark } from "../../engine/marks";
 import { cycleRecording } from "./cycle.fixture";
-import { livePlot, thinnedMarks } from "./timeline";
+import { livePlot, spanOf, thinnedMarks } from "./timeline";
 
 /** Marks at steps. */
 function at(every: number, ...steps: readonly number[]): StepMarks {
@@ -36,6 +36,17 @@ describe("ways along a run", () => {
 		expect(nextMark(marks, 12)).toBeNull();
 		expect(previousMark(marks, 20)).toBe(12);
 		expect(marked(marks, 14)).toBe(true);
+	});
+
+	it("knows the first and the last mark, so that a way is there exactly where one lies beyond the step", () => {
+		expect(spanOf(at(1))).toBeNull();
+		for (const marks of [at(1, 2, 4, 31), at(4, 13, 50), at(1, 0, 127_999)]) {
+			const span = spanOf(marks);
+			for (let step = 0; step <= 60; step++) {
+				expect(span !== null && span.first < step).toBe(previousMark(marks, step) !== null);
+				expect(span !== null && step < span.last).toBe(nextMark(marks, step) !== null);
+			}
+		}
 	});
 
 	it("shows every mark of a short run, and thins those of a long one", () => {

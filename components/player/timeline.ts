@@ -1,7 +1,14 @@
 /** The marks and the plot behind the scrub bar. */
 import type { RecordingSummary, StepMarks } from "../../engine/api";
-import { nextMark } from "../../engine/marks";
+import { nextMark, previousMark } from "../../engine/marks";
 import type { MemorySample } from "./memory/samples";
+
+/** The first and the last marked step; null: there is none. Whether one lies before or after a step is then soon said. */
+export function spanOf(marks: StepMarks): { readonly first: number; readonly last: number } | null {
+	const first = nextMark(marks, -1);
+	const last = previousMark(marks, marks.bits.length * 32 * marks.every);
+	return first === null || last === null ? null : { first, last };
+}
 
 /** The marked steps of a run, thinned to at most `limit` so that one stands in every part that has one. */
 export function thinnedMarks(marks: StepMarks, steps: number, limit: number): readonly number[] {
