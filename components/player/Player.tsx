@@ -176,9 +176,10 @@ export default function Player(props: PlayerProps) {
 	const rests = recorded === null || shown === null || Views === null || Views === "absent";
 	/** The rest comes once the first picture stands, or while the run is waited for. */
 	const live = usePainted(recorded !== null && shown !== null && Views !== null);
+	const wanted = live || activity !== "idle";
 	useEffect(() => {
-		if (live || activity !== "idle") fetchForRun();
-	}, [live, activity]);
+		if (wanted) return afterPaint(fetchForRun);
+	}, [wanted]);
 	const summary = recorded?.summary ?? null;
 	const steps = summary?.steps ?? 0;
 	const step = shown?.place.step ?? 0;

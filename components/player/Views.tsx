@@ -61,7 +61,7 @@ export default function Views(props: ViewsProps) {
 	const box = useRef<HTMLDivElement>(null);
 	const { recorded, view, shown, selected, live } = props;
 	const width = useWidth(box, recorded);
-	const tallest = useTallest(box, recorded, view, shown);
+	useTallest(box, { recorded, view, width }, shown);
 	const [panel, setPanel] = useState<HTMLElement | null>(null);
 	const [answer, setAnswer] = useState<DrawnAnswer>(NO_ANSWER);
 	const pick = useRef<((reference: DrawnReference | null) => void) | null>(null);
@@ -74,7 +74,7 @@ export default function Views(props: ViewsProps) {
 	}, [selected]);
 	const asks = Questions !== null && Questions !== "absent";
 	return (
-		<div className="hwp-views" ref={box} style={{ minBlockSize: tallest }}>
+		<div className="hwp-views" ref={box}>
 			{shown.happened === null || Happened === null || Happened === "absent" ? null : (
 				<Happened event={shown.happened} locale={props.locale} />
 			)}
@@ -127,21 +127,39 @@ function useWidth(box: RefObject<HTMLElement | null>, { outline }: Recorded): nu
 /** Room is kept beside the graph at every step, whatever stands there: the graph must not shift. */
 const graphWidth = (width: number): number => (width >= BESIDE ? width - SIDE_WIDTH : width);
 
+/** What a view's height is the height of: another run's, view's or width's is another. */
+interface Seen {
+	readonly recorded: Recorded;
+	readonly view: ViewName;
+	readonly width: number | null;
+}
+
 /**
  * The greatest height that a view has needed since it was chosen: it keeps it from then on, so that the controls under
  * it stay where the pointer is.
  */
-function useTallest(box: RefObject<HTMLElement | null>, recorded: Recorded, view: ViewName, shown: Shown): number {
-	const [tallest, setTallest] = useState(0);
-	const kept = useRef<{ recorded: Recorded; view: ViewName } | null>(null);
+function useTallest(box: RefObject<HTMLElement | null>, { recorded, view, width }: Seen, shown: Shown): void {
+	const kept = useRef<(Seen & { height: number }) | null>(null);
 	useLayoutEffect(() => {
 		// Only a step changes the height.
-		const height = shown === null ? 0 : (box.current?.scrollHeight ?? 0);
-		const same = kept.current?.recorded === recorded && kept.current.view === view;
-		kept.current = { recorded, view };
-		setTallest((before) => (same ? Math.max(before, height) : 0));
-	}, [box, recorded, view, shown]);
-	return tallest;
+		if (shown === null) return;
+		// The frame in which it is painted lays it out anyway.
+		const frame = requestAnimationFrame(() => {
+			const element = box.current;
+			if (element === null) return;
+			let same = kept.current;
+			if (same?.recorded !== recorded || same.view !== view || same.width !== width) {
+				same = { recorded, view, width, height: 0 };
+				kept.current = same;
+				element.style.minBlockSize = "";
+			}
+			const height = element.scrollHeight;
+			if (height <= same.height) return;
+			same.height = height;
+			element.style.minBlockSize = `${height}px`;
+		});
+		return () => cancelAnimationFrame(frame);
+	}, [box, recorded, view, width, shown]);
 }
 
 export interface ViewProps extends ViewsProps {

@@ -295,7 +295,7 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 				});
 				return;
 			}
-			fetchWays();
+			afterPaint(fetchWays);
 			underway.current = { source, profile };
 			dispatch({ kind: "running" });
 			try {

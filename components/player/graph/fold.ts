@@ -3,6 +3,7 @@
  * container, or one folded group, holds are folded: `100 × Node`. Which belong together is decided for the whole run, so
  * that folding moves nothing; the reader opens a fold to see its first members as cards of their own.
  */
+import { atOnce, type Work } from "../pieces";
 import type { CardOutline, EdgeOutline, FoldOutline, Outline } from "./outline";
 
 /** Runs with at most so many cards at one time are drawn in full. */
@@ -15,6 +16,8 @@ export const FOLD_FIELDS = 4;
 export const FOLD_HEAD = 1;
 /** Cards that a picture can hold at one time and still be read. */
 const MAX_CARDS = 160;
+/** Edges that a piece of the work draws. */
+const PIECE = 100;
 /** Members that opening a fold draws, each time. */
 export const OPENED_AT_ONCE = 40;
 
@@ -180,6 +183,11 @@ export interface Picture extends Outline {
 
 /** `opened`: by fold, how many of its members stand on their own. */
 export function pictureOf(outline: Outline, opened: ReadonlyMap<number, number>): Picture {
+	return atOnce(picturing(outline, opened));
+}
+
+/** The same in pieces. */
+export function* picturing(outline: Outline, opened: ReadonlyMap<number, number>): Work<Picture> {
 	const foldOf = new Map<number, number>();
 	const foldById = new Map<number, FoldOutline>();
 	const foldByType = new Map<string, number>();
@@ -208,11 +216,13 @@ export function pictureOf(outline: Outline, opened: ReadonlyMap<number, number>)
 			to,
 		});
 	}
+	yield;
 	const cards = roomFor([...outline.cards.filter(({ serial }) => !foldOf.has(serial)), ...folded]);
 	const kept = new Set(cards.map(({ serial }) => serial));
 	const places = { foldOf, foldById };
 	const edges = new Map<string, EdgeOutline>();
-	for (const edge of outline.edges) {
+	for (const [at, edge] of outline.edges.entries()) {
+		if (at % PIECE === 0) yield;
 		const drawn = foldedEdge(edge, places);
 		if (drawn === null || !kept.has(drawn.to)) continue;
 		if (drawn.from.kind === "card" && !kept.has(drawn.from.serial)) continue;

@@ -4,6 +4,7 @@
  * picture together do not overlap; cards whose lives (and ghosts) lie apart may take over each other's place.
  * Pure geometry: no DOM, no React.
  */
+import { atOnce, type Work } from "../pieces";
 import { foldedKey } from "./fold";
 import type { CardOutline, EdgeOutline, Outline } from "./outline";
 
@@ -54,6 +55,8 @@ const MAX_COLUMNS = 8;
 /** Runs with more cards than this let ghosts go, so that places can be used again. */
 const GHOSTS_KEPT = 48;
 const GHOST_STEPS = 6;
+/** Cards, or edges, that a piece of the work places. */
+const PIECE = 100;
 
 /** Height of a card with so many rows. */
 export function cardHeight(rows: number): number {
@@ -96,6 +99,11 @@ interface Arrangement {
 
 /** Lays a run out for a picture of the given width in pixels; wider runs grow beyond it rather than overlap. */
 export function layoutRun(outline: Outline, available: number): Layout {
+	return atOnce(layingOut(outline, available));
+}
+
+/** The same in pieces: a run may have thousands of cards. */
+export function* layingOut(outline: Outline, available: number): Work<Layout> {
 	const narrow = available < 560;
 	const widestFrame = narrow ? Math.max(100, Math.min(144, Math.round(available * 0.34))) : 210;
 	const frameColumn = Math.max(0, ...outline.frames.map((frame) => frameWidth(frame.chars, widestFrame)));
@@ -111,9 +119,12 @@ export function layoutRun(outline: Outline, available: number): Layout {
 	const ghostSteps = outline.cards.length <= GHOSTS_KEPT ? Number.POSITIVE_INFINITY : GHOST_STEPS;
 	const placing = new Placing(outline, frames, ghostSteps);
 
+	yield;
 	const layers = layersOf(outline, Number.isFinite(ghostSteps));
+	yield;
 	const left = PAD + frameColumn;
 	let arranged = placing.arrange(layers, MAX_COLUMNS);
+	yield;
 	const fits = (between: number) => {
 		const first = frameColumn > 0 ? left + between : left;
 		return first + widthOf(arranged.widths, between) + LOOP <= available;
@@ -125,6 +136,7 @@ export function layoutRun(outline: Outline, available: number): Layout {
 			break;
 		}
 		arranged = placing.arrange(layers, arranged.limit - 1);
+		yield;
 	}
 	const start = left + (frameColumn > 0 ? gutter : 0);
 	const { bands, widths, columnOf } = arranged;
@@ -143,7 +155,7 @@ export function layoutRun(outline: Outline, available: number): Layout {
 		for (const serials of band) {
 			const column = columnOf.get(serials[0] ?? -1) ?? 0;
 			const place = columns[column] ?? { x, width: 112 };
-			placing.column(serials, column, place, top);
+			yield* placing.column(serials, column, place, top);
 		}
 		top = placing.bottom + GAP;
 	}
@@ -156,7 +168,7 @@ export function layoutRun(outline: Outline, available: number): Layout {
 		frames,
 		columns,
 		ghostSteps,
-		arrivals: arrivalsOf(outline, placing.placed, frames),
+		arrivals: yield* arrivalsOf(outline, placing.placed, frames),
 	};
 }
 
@@ -421,12 +433,12 @@ class Placing {
 	}
 
 	/** Places a column's cards as near as possible to what refers to them; none overlaps another of its time. */
-	column(
+	*column(
 		serials: readonly number[],
 		column: number,
 		place: { readonly x: number; readonly width: number },
 		top: number,
-	): void {
+	): Work<void> {
 		const { x, width } = place;
 		// Shared places are given out in the order of birth too, as high up as they are free.
 		const wanted = serials.map((serial) => ({
@@ -441,6 +453,7 @@ class Placing {
 		const births = wanted.map(({ from }) => from);
 		for (let at = births.length - 2; at >= 0; at--) births[at] = Math.min(births[at] ?? 0, births[at + 1] ?? 0);
 		for (const [at, { serial, y: wish }] of wanted.entries()) {
+			if (at % PIECE === 0) yield;
 			const card = this.card(serial);
 			const height = cardHeight(card.rows);
 			standing.leave(births[at] ?? 0);
@@ -466,21 +479,22 @@ class Placing {
 }
 
 /** Spreads the edges that arrive at one card along its side, in the order of their sources from top to bottom. */
-function arrivalsOf(
+function* arrivalsOf(
 	outline: Outline,
 	cards: ReadonlyMap<number, PlacedCard>,
 	frames: readonly Rect[],
-): ReadonlyMap<string, number> {
+): Work<ReadonlyMap<string, number>> {
 	const byTarget = new Map<string, { readonly key: string; readonly y: number }[]>();
-	for (const edge of outline.edges) {
+	for (const [at, edge] of outline.edges.entries()) {
+		if (at % PIECE === 0) yield;
 		const target = cards.get(edge.to);
 		const source = edge.from.kind === "name" ? frames[edge.from.depth] : cards.get(edge.from.serial);
 		if (target === undefined || source === undefined) continue;
 		const side = source.x < target.x ? "left" : "right";
-		const at = `${edge.to}${side}`;
 		const y = source.y + rowMiddle(edge.from.row);
-		append(byTarget, at, { key: arrivalKey(edge), y });
+		append(byTarget, `${edge.to}${side}`, { key: arrivalKey(edge), y });
 	}
+	yield;
 	const arrivals = new Map<string, number>();
 	for (const [at, list] of byTarget) {
 		const height = cards.get(Number.parseInt(at, 10))?.height ?? HEADER;

@@ -1,9 +1,10 @@
 /**
- * The picture of a run and where all stands on it, made before it is drawn: apart from the drawing, and from each other,
- * so that the page answers in between.
+ * The picture of a run and where all stands on it, made before it is drawn: apart from the drawing, and in pieces, so
+ * that the page answers in between.
  */
-import { type Picture, pictureOf } from "./fold";
-import { type Layout, layoutRun } from "./layout";
+import { inPieces, nextTask } from "../pieces";
+import { type Picture, pictureOf, picturing } from "./fold";
+import { type Layout, layingOut, layoutRun } from "./layout";
 import type { Outline } from "./outline";
 
 const CLOSED: ReadonlyMap<number, number> = new Map();
@@ -30,10 +31,13 @@ export function layoutFor(picture: Picture, width: number): Layout {
 
 /** Once it is done, both are at hand. */
 export async function prepare(outline: Outline, width: number): Promise<void> {
-	const picture = pictureFor(outline, CLOSED);
 	await nextTask();
-	layoutFor(picture, width);
+	const made = pictures.get(outline) ?? (await inPieces(picturing(outline, CLOSED)));
+	// Whoever was sooner has begun to draw theirs.
+	const picture = pictures.get(outline) ?? made;
+	pictures.set(outline, picture);
+	await nextTask();
+	if (layouts.get(picture)?.width !== width)
+		layouts.set(picture, { width, layout: await inPieces(layingOut(picture, width)) });
 	await nextTask();
 }
-
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

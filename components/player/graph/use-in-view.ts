@@ -1,6 +1,6 @@
 "use client";
 /** A long run's picture is larger than its window: what a step is about comes into it, and it moves no further than that takes. */
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useLayoutEffect } from "react";
 import type { Layout, Rect } from "./layout";
 import type { Scene } from "./scene";
 
@@ -28,21 +28,27 @@ function mattering(
 }
 
 export function useInView(canvas: RefObject<HTMLElement | null>, scene: Scene, layout: Layout, scale: number): void {
-	useEffect(() => {
-		const box = canvas.current;
-		if (box === null) return;
-		const matter = mattering(scene, layout);
-		const { scrollTop, scrollLeft, clientWidth, clientHeight } = box;
-		const shows = ({ x, y, width, height }: Rect) =>
-			y * scale >= scrollTop &&
-			(y + Math.min(height, 60)) * scale <= scrollTop + clientHeight &&
-			x * scale >= scrollLeft &&
-			(x + width) * scale <= scrollLeft + clientWidth;
-		const lead = matter.at(-1);
-		if (lead === undefined || matter.some(shows)) return;
-		box.scrollTop = within(scrollTop, clientHeight, (lead.y - MARGIN) * scale, (lead.y + lead.height + MARGIN) * scale);
-		box.scrollLeft = within(scrollLeft, clientWidth, (lead.x - MARGIN) * scale, (lead.x + lead.width + MARGIN) * scale);
+	useLayoutEffect(() => {
+		// The frame in which it is painted lays it out anyway.
+		const frame = requestAnimationFrame(() => {
+			if (canvas.current !== null) bringInto(canvas.current, scene, layout, scale);
+		});
+		return () => cancelAnimationFrame(frame);
 	}, [canvas, scene, layout, scale]);
+}
+
+function bringInto(box: HTMLElement, scene: Scene, layout: Layout, scale: number): void {
+	const matter = mattering(scene, layout);
+	const { scrollTop, scrollLeft, clientWidth, clientHeight } = box;
+	const shows = ({ x, y, width, height }: Rect) =>
+		y * scale >= scrollTop &&
+		(y + Math.min(height, 60)) * scale <= scrollTop + clientHeight &&
+		x * scale >= scrollLeft &&
+		(x + width) * scale <= scrollLeft + clientWidth;
+	const lead = matter.at(-1);
+	if (lead === undefined || matter.some(shows)) return;
+	box.scrollTop = within(scrollTop, clientHeight, (lead.y - MARGIN) * scale, (lead.y + lead.height + MARGIN) * scale);
+	box.scrollLeft = within(scrollLeft, clientWidth, (lead.x - MARGIN) * scale, (lead.x + lead.width + MARGIN) * scale);
 }
 
 /** A window's place moved so that it has what lies between two others, or the first part of it. */
