@@ -32,6 +32,8 @@ interface CardProps {
 	readonly selected: boolean;
 	/** The one card that Tab reaches; arrows go on from there. */
 	readonly focusable: boolean;
+	/** It steps back before what is near the selection. */
+	readonly far: boolean;
 	/** What has a card of its own. */
 	readonly places: ReadonlyMap<number, unknown>;
 	/** What an answer says of it. */
@@ -63,7 +65,7 @@ function whereIs(object: ObjectView, strings: PlayerStrings): string {
 	return object.generation === null ? strings.notTracked : strings.generation(object.generation);
 }
 
-function CardDrawing({ card, place, hatch, selected, focusable, mark, places: drawn, strings }: CardProps) {
+function CardDrawing({ card, place, hatch, selected, focusable, far, mark, places: drawn, strings }: CardProps) {
 	const { object, countBefore, born, row } = card;
 	const badge = badgeOf(card);
 	const badgeWidth = 16 + (badge.is.length + (badge.was === null ? 0 : badge.was.length + 2)) * 7.5;
@@ -89,7 +91,7 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, places: dr
 	return (
 		<g
 			transform={`translate(${place.x} ${place.y})`}
-			className={`hwp-card${rowClass(row)}${dying ? " hwp-dying" : ""}${changed}${selected ? " hwp-selected" : ""}${mark === null ? "" : ` hwp-mark-${mark}`}`}
+			className={`hwp-card${rowClass(row)}${dying ? " hwp-dying" : ""}${changed}${selected ? " hwp-selected" : ""}${far ? " hwp-far" : ""}${mark === null ? "" : ` hwp-mark-${mark}`}`}
 			data-serial={object.serial}
 			{...button}
 			tabIndex={focusable ? 0 : -1}
@@ -100,7 +102,9 @@ function CardDrawing({ card, place, hatch, selected, focusable, mark, places: dr
 			)}${doom === null ? "" : ` · ${doom}`}`}
 		>
 			<g className={born ? "hwp-born" : undefined}>
-				<rect className="hwp-card-paper" width={place.width} height={place.height} rx="6" />
+				{hatched || doubtful ? (
+					<rect className="hwp-card-paper" width={place.width} height={place.height} rx="6" />
+				) : null}
 				<rect
 					className="hwp-card-box"
 					width={place.width}
@@ -184,6 +188,7 @@ export const Card = memo(CardDrawing, (a, b) => {
 		a.place === b.place &&
 		a.selected === b.selected &&
 		a.focusable === b.focusable &&
+		a.far === b.far &&
 		a.mark === b.mark &&
 		a.places === b.places &&
 		a.hatch === b.hatch &&

@@ -5,7 +5,7 @@ import type { ObjectView } from "../../../engine/api";
 import { keyed } from "../keyed";
 import type { PlayerStrings } from "../strings";
 import { Card, Ghost } from "./Card";
-import { Edge, TIPS } from "./Edge";
+import { bySource, Edges, type Routes, TIPS } from "./Edge";
 import type { FoldTotal } from "./FoldCard";
 import { Frame } from "./Frame";
 import type { Picture } from "./fold";
@@ -61,9 +61,9 @@ export function Drawing(props: DrawingProps) {
 	} = props;
 	const FoldCard = FOLD_CARD.use(scene.folds.length > 0);
 	const hatch = `url(#${id}-hatch)`;
-	const routes = useMemo(() => {
+	const routes = useMemo<Routes>(() => {
 		const known = new Map<string, Route | null>();
-		return ({ key, edge }: SceneEdge) => {
+		return ({ key, edge }) => {
 			let route = known.get(key);
 			if (route === undefined) {
 				route = routeEdge(layout, edge);
@@ -74,7 +74,8 @@ export function Drawing(props: DrawingProps) {
 	}, [layout]);
 	/** What stands for the selection on the picture. */
 	const centre = selected === null ? null : (picture.foldOf.get(selected) ?? selected);
-	const far = (serial: number) => (near === null || near.has(serial) ? undefined : "hwp-far");
+	const far = (serial: number) => near !== null && !near.has(serial);
+	const leaving = useMemo(() => bySource(edges), [edges]);
 	return (
 		<>
 			<Definitions id={id} />
@@ -118,17 +119,17 @@ export function Drawing(props: DrawingProps) {
 				if (place === undefined || FoldCard === null || FoldCard === "absent") return null;
 				const within = selected !== null && picture.foldOf.get(selected) === fold.fold.id;
 				return (
-					<g key={fold.fold.id} className={far(fold.fold.id)}>
-						<FoldCard
-							scene={fold}
-							place={place}
-							hatch={hatch}
-							selected={within || looked === fold.fold.id}
-							focusable={focusable === fold.fold.id}
-							all={totalOf(fold.fold)}
-							strings={strings}
-						/>
-					</g>
+					<FoldCard
+						key={fold.fold.id}
+						scene={fold}
+						place={place}
+						hatch={hatch}
+						selected={within || looked === fold.fold.id}
+						focusable={focusable === fold.fold.id}
+						far={far(fold.fold.id)}
+						all={totalOf(fold.fold)}
+						strings={strings}
+					/>
 				);
 			})}
 			{scene.cards.map((card) => {
@@ -136,39 +137,23 @@ export function Drawing(props: DrawingProps) {
 				const place = layout.cards.get(serial);
 				if (place === undefined) return null;
 				return (
-					<g key={serial} className={far(serial)}>
-						<Card
-							card={card}
-							place={place}
-							hatch={hatch}
-							selected={selected === serial}
-							focusable={focusable === serial}
-							mark={marks?.objects.get(serial) ?? null}
-							places={layout.cards}
-							strings={strings}
-						/>
-					</g>
-				);
-			})}
-			{edges.map((drawn) => {
-				const route = routes(drawn);
-				if (route === null) return null;
-				const { key, edge, tone } = drawn;
-				const leaves = edge.from.kind === "card" && edge.from.serial === centre;
-				const touches = centre !== null && (leaves || edge.to === centre);
-				return (
-					<Edge
-						key={key}
-						route={route}
-						weak={edge.weak}
-						tone={tone}
-						touches={touches}
-						picked={key === picked}
-						name={key}
-						id={id}
+					<Card
+						key={serial}
+						card={card}
+						place={place}
+						hatch={hatch}
+						selected={selected === serial}
+						focusable={focusable === serial}
+						far={far(serial)}
+						mark={marks?.objects.get(serial) ?? null}
+						places={layout.cards}
+						strings={strings}
 					/>
 				);
 			})}
+			{leaving.map(({ source, edges }) => (
+				<Edges key={source} edges={edges} routes={routes} centre={centre} picked={picked} id={id} />
+			))}
 		</>
 	);
 }

@@ -1,5 +1,5 @@
 "use client";
-/** A reference on the graph. */
+/** The references on the graph. */
 import { memo } from "react";
 import type { Route } from "./route";
 import type { SceneEdge } from "./scene";
@@ -52,4 +52,69 @@ function EdgeDrawing({ route, weak, tone, touches, picked, name, id }: EdgeProps
 }
 
 /** Redrawn only where its own look changes: its way never does. */
-export const Edge = memo(EdgeDrawing);
+const Edge = memo(EdgeDrawing);
+
+/** The way of a reference on the picture, or null where it has none. */
+export type Routes = (edge: SceneEdge) => Route | null;
+
+/** The references of one holder. */
+interface Leaving {
+	readonly source: string;
+	readonly edges: readonly SceneEdge[];
+}
+
+/** References by what they leave, each in the order given. */
+export function bySource(edges: readonly SceneEdge[]): readonly Leaving[] {
+	const groups = new Map<string, SceneEdge[]>();
+	for (const edge of edges) {
+		const { from } = edge.edge;
+		const source = from.kind === "name" ? `frame ${from.depth}` : `card ${from.serial}`;
+		const group = groups.get(source);
+		if (group === undefined) groups.set(source, [edge]);
+		else group.push(edge);
+	}
+	return [...groups].map(([source, edges]) => ({ source, edges }));
+}
+
+interface EdgesProps {
+	readonly edges: readonly SceneEdge[];
+	readonly routes: Routes;
+	/** What stands for the selection on the picture. */
+	readonly centre: number | null;
+	/** Key of the reference that is asked about. */
+	readonly picked: string | null;
+	readonly id: string;
+}
+
+function EdgesDrawing({ edges, routes, centre, picked, id }: EdgesProps) {
+	return edges.map((drawn) => {
+		const route = routes(drawn);
+		if (route === null) return null;
+		const { key, edge, tone } = drawn;
+		const leaves = edge.from.kind === "card" && edge.from.serial === centre;
+		return (
+			<Edge
+				key={key}
+				route={route}
+				weak={edge.weak}
+				tone={tone}
+				touches={centre !== null && (leaves || edge.to === centre)}
+				picked={key === picked}
+				name={key}
+				id={id}
+			/>
+		);
+	});
+}
+
+/** Of most holders a step changes no reference. */
+export const Edges = memo(EdgesDrawing, (a, b) => {
+	return (
+		a.routes === b.routes &&
+		a.centre === b.centre &&
+		a.picked === b.picked &&
+		a.id === b.id &&
+		a.edges.length === b.edges.length &&
+		a.edges.every(({ key, tone }, at) => key === b.edges[at]?.key && tone === b.edges[at]?.tone)
+	);
+});

@@ -16,6 +16,8 @@ interface FoldCardProps {
 	/** It is open for a look, or holds the selected object. */
 	readonly selected: boolean;
 	readonly focusable: boolean;
+	/** It steps back before what is near the selection. */
+	readonly far: boolean;
 	/** How many there are of it; null: what the state lists is all. */
 	readonly all: FoldTotal | null;
 	readonly strings: PlayerStrings;
@@ -45,7 +47,7 @@ export function countRange({ members }: SceneFold): string {
 	return members.length === 0 ? "" : least === most ? String(least) : `${least} – ${most}`;
 }
 
-function FoldDrawing({ scene, place, hatch, selected, focusable, all, strings }: FoldCardProps) {
+function FoldDrawing({ scene, place, hatch, selected, focusable, far, all, strings }: FoldCardProps) {
 	const said = foldStrings(strings);
 	const { fold, members, freed, born, died, fields, unreachable } = scene;
 	const { width, height } = place;
@@ -58,14 +60,14 @@ function FoldDrawing({ scene, place, hatch, selected, focusable, all, strings }:
 	return (
 		<g
 			transform={`translate(${place.x} ${place.y})`}
-			className={`hwp-card hwp-fold${selected ? " hwp-selected" : ""}${members.length === 0 ? " hwp-fold-empty" : ""}${died > 0 ? " hwp-down" : born > 0 ? " hwp-up" : ""}`}
+			className={`hwp-card hwp-fold${selected ? " hwp-selected" : ""}${members.length === 0 ? " hwp-fold-empty" : ""}${died > 0 ? " hwp-down" : born > 0 ? " hwp-up" : ""}${far ? " hwp-far" : ""}`}
 			data-fold={fold.id}
 			{...button}
 			tabIndex={focusable ? 0 : -1}
 			aria-label={said.foldLabel(count, fold.type, freed)}
 		>
 			<path className="hwp-fold-under" d={`M8 ${height + 5} H${width - 1} A6 6 0 0 0 ${width + 5} ${height - 1} V8`} />
-			<rect className="hwp-card-paper" width={width} height={height} rx="6" />
+			{unreachable > 0 ? <rect className="hwp-card-paper" width={width} height={height} rx="6" /> : null}
 			<rect
 				className="hwp-card-box"
 				width={width}
@@ -151,6 +153,7 @@ export const FoldCard = memo(FoldDrawing, (a, b) => {
 		a.hatch === b.hatch &&
 		a.selected === b.selected &&
 		a.focusable === b.focusable &&
+		a.far === b.far &&
 		(a.all === null) === (b.all === null) &&
 		a.all?.objects === b.all?.objects &&
 		a.strings === b.strings &&

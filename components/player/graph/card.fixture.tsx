@@ -30,6 +30,7 @@ export function cardsOf({ summary, stateAt }: Recording, shown: Shown) {
 						hatch=""
 						selected={false}
 						focusable={false}
+						far={false}
 						places={layout.cards}
 						mark={null}
 						strings={STRINGS.en}

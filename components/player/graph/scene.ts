@@ -60,8 +60,24 @@ export function phaseAt(state: HeapState, index: number | null): PhaseView | nul
 	return phasesIn(state)[index]?.view ?? null;
 }
 
+type Edges = ReadonlyMap<string, EdgeOutline>;
+
+/** Of states that were drawn: the state of one step is what the next is compared with. */
+const drawn = new WeakMap<Picture, WeakMap<HeapState, Edges>>();
+
 /** The references of a state, by key. */
-function edgesOf(state: HeapState, picture: Picture): ReadonlyMap<string, EdgeOutline> {
+function edgesOf(state: HeapState, picture: Picture): Edges {
+	let known = drawn.get(picture);
+	if (known === undefined) {
+		known = new WeakMap();
+		drawn.set(picture, known);
+	}
+	const edges = known.get(state) ?? edgesIn(state, picture);
+	known.set(state, edges);
+	return edges;
+}
+
+function edgesIn(state: HeapState, picture: Picture): Edges {
 	const edges = new Map<string, EdgeOutline>();
 	const draw = (edge: EdgeOutline) => {
 		const drawn = foldedEdge(edge, picture);
