@@ -1,7 +1,7 @@
 /** The words of "Run on CPython". */
-
 import type { ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
+import { grouped } from "../grouped";
 import { RUN_SECONDS } from "./framed-run";
 import { OUTPUT_CHARACTERS } from "./messages";
 
@@ -51,8 +51,7 @@ export interface CPythonStrings {
 }
 
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
-const lines = (count: number): string => (count === 1 ? "1 line" : `${count.toLocaleString("en")} lines`);
-const zhCount = (count: number): string => count.toLocaleString("zh-CN");
+const lines = (count: number): string => (count === 1 ? "1 line" : `${grouped(count)} lines`);
 
 const en: CPythonStrings = {
 	region: (version) => `CPython ${version}`,
@@ -67,7 +66,7 @@ const en: CPythonStrings = {
 	again: "Run on CPython again",
 	stopped: "Stopped.",
 	time: `Ended: a program may take ${RUN_SECONDS} seconds here.`,
-	full: `Ended: a program may print ${OUTPUT_CHARACTERS.toLocaleString("en")} characters here.`,
+	full: `Ended: a program may print ${grouped(OUTPUT_CHARACTERS)} characters here.`,
 	absent: "CPython could not be loaded. Nothing ran; try again when the network is back.",
 	broke: "CPython did not survive this program, or did not start in this browser. It said:",
 	stdout: "Output",
@@ -78,8 +77,8 @@ const en: CPythonStrings = {
 	same: (count) => `CPython printed the same, line for line: ${lines(count)}.`,
 	sameSoFar: (count) => `As far as both ran, CPython printed the same: ${lines(count)}.`,
 	sameNothing: "Neither printed anything.",
-	differs: (count) => `${count === 1 ? "1 line differs" : `${count.toLocaleString("en")} lines differ`}.`,
-	addresses: (count) => `${count === 1 ? "1 line has" : `${count.toLocaleString("en")} lines have`} other addresses.`,
+	differs: (count) => `${count === 1 ? "1 line differs" : `${grouped(count)} lines differ`}.`,
+	addresses: (count) => `${count === 1 ? "1 line has" : `${grouped(count)} lines have`} other addresses.`,
 	status: (ours, theirs) => `Exit status ${ours} here, ${theirs} on CPython.`,
 	waiting: "Our own run is still under way.",
 	nothingToCompare: "There is no finished run of ours to compare this with.",
@@ -116,7 +115,7 @@ const zh: CPythonStrings = {
 	again: "再次在 CPython 上运行",
 	stopped: "已停止。",
 	time: `已中止：在这里程序最多运行 ${RUN_SECONDS} 秒。`,
-	full: `已中止：在这里程序最多输出 ${zhCount(OUTPUT_CHARACTERS)} 个字符。`,
+	full: `已中止：在这里程序最多输出 ${grouped(OUTPUT_CHARACTERS)} 个字符。`,
 	absent: "CPython 没能载入，什么也没有运行。等网络恢复后再试。",
 	broke: "CPython 在这个程序里崩溃了，或者没能在这个浏览器里启动。它留下的话：",
 	stdout: "输出",
@@ -124,11 +123,11 @@ const zh: CPythonStrings = {
 	output: "CPython 的输出",
 	stderr: "错误输出",
 	noOutput: "它什么也没有输出。",
-	same: (count) => `CPython 的输出逐行相同：共 ${zhCount(count)} 行。`,
-	sameSoFar: (count) => `在两边都运行到的地方，CPython 的输出相同：共 ${zhCount(count)} 行。`,
+	same: (count) => `CPython 的输出逐行相同：共 ${grouped(count)} 行。`,
+	sameSoFar: (count) => `在两边都运行到的地方，CPython 的输出相同：共 ${grouped(count)} 行。`,
 	sameNothing: "两边都没有输出。",
-	differs: (count) => `${zhCount(count)} 行不同。`,
-	addresses: (count) => `${zhCount(count)} 行只有地址不同。`,
+	differs: (count) => `${grouped(count)} 行不同。`,
+	addresses: (count) => `${grouped(count)} 行只有地址不同。`,
 	status: (ours, theirs) => `退出状态：这里是 ${ours}，CPython 上是 ${theirs}。`,
 	waiting: "我们自己的运行还没有结束。",
 	nothingToCompare: "我们这边没有运行完的结果可以比较。",
@@ -138,8 +137,8 @@ const zh: CPythonStrings = {
 	mark: "比较",
 	marks: { same: "相同", address: "仅地址不同", differs: "不同" },
 	noLine: "没有这一行",
-	equalLines: (count) => `${zhCount(count)} 行相同`,
-	moreLines: (count) => `另有 ${zhCount(count)} 行`,
+	equalLines: (count) => `${grouped(count)} 行相同`,
+	moreLines: (count) => `另有 ${grouped(count)} 行`,
 	why: "这个 CPython 说不准的事",
 	reasons: (profile, python) => [
 		"它按 32 位编译。对象大小（`sys.getsizeof`）、哈希值，以及由此决定的文本集合的顺序，都和常见的 64 位版本不同；`sys.maxsize` 也不同。",

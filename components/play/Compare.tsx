@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import type { ProfileName } from "../../engine/profiles";
 import type { Locale } from "../../exercises/types";
+import { grouped } from "../grouped";
 import Player from "../player/Player";
 import { restAt } from "../player/place";
 import { Cancelled, EngineAbsent } from "../player/session";
@@ -60,7 +61,7 @@ export default function Compare({ source, locale }: CompareProps) {
 				{activity.kind === "running" ? (
 					<p>
 						{strings.comparing}
-						{activity.steps > 0 ? ` · ${activity.steps.toLocaleString(locale)}` : ""}
+						{activity.steps > 0 ? ` · ${grouped(activity.steps)}` : ""}
 					</p>
 				) : null}
 				{activity.kind === "stopped" ? <p>{strings.compareStopped}</p> : null}

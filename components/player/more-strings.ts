@@ -1,6 +1,7 @@
 /** What the player says besides: of runs that ended badly, of collections, in the other views, in the sheet of keys. None of it is loaded before a run is shown. */
 import type { Limits, PhaseName } from "../../engine/api";
 import type { Locale } from "../../exercises/types";
+import { grouped } from "../grouped";
 import { type PlayerStrings, STRINGS } from "./strings";
 
 export interface MoreStrings extends PlayerStrings {
@@ -89,8 +90,7 @@ const en: MoreStrings = {
 	},
 	leaveEditor: "Then Tab leaves the program",
 	rowToRow: "In the lists: from row to row",
-	stoppedAt: (steps) =>
-		`Stopped. The run was not over: its first ${steps.toLocaleString("en")} steps are here to look at.`,
+	stoppedAt: (steps) => `Stopped. The run was not over: its first ${grouped(steps)} steps are here to look at.`,
 	failed: "An exception ended the program.",
 	notPythonAtAll: "Nothing ran: this is not valid Python.",
 	ofSelected: "Next change of the selected object · previous",

@@ -1,5 +1,6 @@
 /** What the player says at rest and with a run in the graph, in each of its languages. The rest is in more-strings.ts. */
 import type { Locale } from "../../exercises/types";
+import { grouped } from "../grouped";
 import type { Grain } from "./grain";
 import type { Pace } from "./pace";
 
@@ -101,7 +102,7 @@ const en: PlayerStrings = {
 	run: "Run",
 	runAgain: "Run again",
 	running: "Running",
-	stepsSoFar: (steps) => `${steps.toLocaleString("en")} steps so far`,
+	stepsSoFar: (steps) => `${grouped(steps)} steps so far`,
 	stop: "Stop",
 	reset: "Reset",
 	source: "Program",
@@ -134,7 +135,7 @@ const en: PlayerStrings = {
 	previousBreakpoint: "Previous breakpoint",
 	nextBreakpoint: "Next breakpoint",
 	noBreakpoints: "Click a line number to set a breakpoint.",
-	searching: (step) => `Looking for a breakpoint: at step ${step.toLocaleString("en")}`,
+	searching: (step) => `Looking for a breakpoint: at step ${grouped(step)}`,
 	noneThatWay: "No breakpoint is reached that way.",
 	more: "More",
 	keeping: "Stopped. Its beginning is being recorded again, to look at",
@@ -190,7 +191,7 @@ const zh: PlayerStrings = {
 	run: "运行",
 	runAgain: "重新运行",
 	running: "正在运行",
-	stepsSoFar: (steps) => `已运行 ${steps.toLocaleString("zh-CN")} 步`,
+	stepsSoFar: (steps) => `已运行 ${grouped(steps)} 步`,
 	stop: "停止",
 	reset: "还原",
 	source: "程序",

@@ -1,5 +1,6 @@
 /** What the panel of the selected object says, in each language. Sentences are made of parts: see parts.ts. */
 import type { Locale } from "../../../exercises/types";
+import { grouped } from "../../grouped";
 import { code, type Named, object, type Part, say, toStep } from "./parts";
 
 type Sentence = readonly Part[];
@@ -168,7 +169,7 @@ const en: AskingStrings = {
 	nextChange: "Its next change",
 	birth: "birth",
 	death: "death",
-	searching: (step) => `Looking, at step ${step.toLocaleString("en")}`,
+	searching: (step) => `Looking, at step ${grouped(step)}`,
 	stopSearch: "Stop looking",
 	noEarlier: "It does not change earlier.",
 	noLater: "It does not change later.",
@@ -244,7 +245,7 @@ const zh: AskingStrings = {
 	nextChange: "它的下一次变化",
 	birth: "出生",
 	death: "释放",
-	searching: (step) => `正在查找，到第 ${step.toLocaleString("zh-CN")} 步`,
+	searching: (step) => `正在查找，到第 ${grouped(step)} 步`,
 	stopSearch: "停止查找",
 	noEarlier: "它更早没有变化。",
 	noLater: "它之后没有变化。",

@@ -1,5 +1,6 @@
 /** What the bytecode view says, in each of its languages. */
 import type { Locale } from "../../../exercises/types";
+import { grouped } from "../../grouped";
 
 export interface BytecodeStrings {
 	readonly instructions: string;
@@ -34,7 +35,7 @@ const EN: BytecodeStrings = {
 	valueStack: "Value stack",
 	events: "Events",
 	step: (step, line, count) =>
-		`Step ${step}${line === null ? "" : `, line ${line}`}: ${count.toLocaleString("en")} ${count === 1 ? "instruction" : "instructions"}`,
+		`Step ${step}${line === null ? "" : `, line ${line}`}: ${grouped(count)} ${count === 1 ? "instruction" : "instructions"}`,
 	nothingRan: "Nothing has run yet. Take a step, and its instructions are listed here.",
 	loading: "Fetching the step",
 	inFunction: (name, line) => `${name}, line ${line}`,
@@ -43,8 +44,8 @@ const EN: BytecodeStrings = {
 	runsNext: "runs next",
 	done: "done",
 	last: "came last",
-	earlier: (count) => `${count.toLocaleString("en")} earlier`,
-	later: (count) => `${count.toLocaleString("en")} later`,
+	earlier: (count) => `${grouped(count)} earlier`,
+	later: (count) => `${grouped(count)} later`,
 	empty: "empty",
 	top: "top",
 	pushed: "new",
@@ -53,7 +54,7 @@ const EN: BytecodeStrings = {
 	atRest: "The step is done. Inside it, every frame's value stack is shown as each instruction finds it.",
 	enter: "Go to its first instruction",
 	foldedEvents: (count) =>
-		`${count.toLocaleString("en")} count ${count === 1 ? "change" : "changes"} of the interpreter's own objects, folded`,
+		`${grouped(count)} count ${count === 1 ? "change" : "changes"} of the interpreter's own objects, folded`,
 	noEvents: "Nothing that concerns the program's own objects happened.",
 	count: (refcnt) => `count ${refcnt}`,
 };

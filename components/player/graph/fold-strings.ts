@@ -1,5 +1,6 @@
 /** What is said where not every object has a card of its own: of folds, neighbourhoods and censuses. */
 import type { Locale } from "../../../exercises/types";
+import { grouped } from "../../grouped";
 import { type PlayerStrings, STRINGS } from "../strings";
 
 export interface FoldStrings {
@@ -37,7 +38,7 @@ const en: FoldStrings = {
 		`${count} folded objects of type ${type}${freed === 0 ? "" : `, ${freed} freed so far`}`,
 	foldWords: (count, type) => `${count} × ${type}`,
 	heldByContainer: (holder, items) =>
-		items === null ? `Held by ${holder}.` : `Held by ${holder}, which has ${items.toLocaleString("en")} items.`,
+		items === null ? `Held by ${holder}.` : `Held by ${holder}, which has ${grouped(items)} items.`,
 	countWords: (count, objects) => `${objects} with a count of ${count}`,
 	look: (title) => `Select ${title}`,
 	andMore: (count) => `and ${count} more`,
@@ -45,14 +46,14 @@ const en: FoldStrings = {
 	closeFold: "Close",
 	inFold: "Folded objects",
 	focus: (title) => `${title} and its neighbours`,
-	census: (objects) => `${objects.toLocaleString("en")} objects, by type`,
+	census: (objects) => `${grouped(objects)} objects, by type`,
 	type: "type",
 	objects: "objects",
 	bytes: "bytes",
 	counting: "Counting.",
 	containers: "The largest containers",
 	items: "items",
-	number: (value) => value.toLocaleString("en"),
+	number: grouped,
 	value: "The value",
 	valueCount: (count) => (count === 1 ? "1 reference." : `${count} references.`),
 	immortalValue: "Immortal: its references are not counted, and it is never freed.",
@@ -70,7 +71,7 @@ const zh: FoldStrings = {
 		`折叠在一起的 ${count} 个 ${type} 对象${freed === 0 ? "" : `，已释放 ${freed} 个`}`,
 	foldWords: (count, type) => `${count} × ${type}`,
 	heldByContainer: (holder, items) =>
-		items === null ? `由 ${holder} 引用。` : `由 ${holder} 引用，它共有 ${items.toLocaleString("zh-CN")} 项。`,
+		items === null ? `由 ${holder} 引用。` : `由 ${holder} 引用，它共有 ${grouped(items)} 项。`,
 	countWords: (count, objects) => `计数为 ${count} 的有 ${objects} 个`,
 	look: (title) => `选择 ${title}`,
 	andMore: (count) => `另有 ${count} 个`,
@@ -78,14 +79,14 @@ const zh: FoldStrings = {
 	closeFold: "关闭",
 	inFold: "折叠的对象",
 	focus: (title) => `${title} 与它的邻居`,
-	census: (objects) => `${objects.toLocaleString("zh-CN")} 个对象，按类型`,
+	census: (objects) => `${grouped(objects)} 个对象，按类型`,
 	type: "类型",
 	objects: "对象数",
 	bytes: "字节数",
 	counting: "正在统计。",
 	containers: "最大的容器",
 	items: "项数",
-	number: (value) => value.toLocaleString("zh-CN"),
+	number: grouped,
 	value: "值",
 	valueCount: (count) => `引用共 ${count} 个。`,
 	immortalValue: "永生对象：不计引用，也永不释放。",
