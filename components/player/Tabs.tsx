@@ -34,7 +34,11 @@ function tabAfter(view: ViewName, key: string): ViewName | undefined {
 
 export const Tabs = memo(function DrawTabs({ id, view, strings, onView }: TabsProps) {
 	const list = useRef<HTMLDivElement>(null);
+	const scrolled = useRef(false);
 	useEffect(() => {
+		// It begins with the first tab in sight. To measure is to lay out the player, which may be far below the window.
+		if (!scrolled.current && view === VIEWS[0]) return;
+		scrolled.current = true;
 		const box = list.current;
 		const tab = document.getElementById(`${id}-tab-${view}`);
 		if (box === null || tab === null) return;
