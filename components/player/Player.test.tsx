@@ -230,7 +230,10 @@ describe("Player", () => {
 		await click("Step back");
 		expect(text(".hwp-position")).toMatch(/^step 8 of 10 · 4 objects/);
 		expect(text(".hwp-notes")).toBe("a 2→1b 2→1");
-		expect(text(".hwp-live")).toBe("Line 12 ran. a: 2 to 1. b: 2 to 1.");
+		await vi.waitFor(async () => {
+			await settle();
+			expect(text(".hwp-live")).toBe("Line 12 ran. a: 2 to 1. b: 2 to 1.");
+		});
 		await click("Step");
 		expect(text(".hwp-position")).toMatch(/^step 9 of 10/);
 	});

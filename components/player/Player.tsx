@@ -39,6 +39,7 @@ import { Scrub } from "./Scrub";
 import { Stage } from "./Stage";
 import { formatBytes, STRINGS } from "./strings";
 import { Tabs, type ViewName } from "./Tabs";
+import { Told } from "./Told";
 import { spanOf } from "./timeline";
 import { useBreakpoints } from "./use-breakpoints";
 import { useNearness } from "./use-nearness";
@@ -396,15 +397,6 @@ export default function Player(props: PlayerProps) {
 	const visible = phase !== null ? (shown?.before ?? shown?.state ?? null) : (shown?.state ?? null);
 	const position =
 		visible === null ? "" : strings.position(step, steps, visible.alive, formatBytes(visible.bytes), moment);
-	const lastOutput = useRef<number | null>(null);
-	const narration = useMemo(() => {
-		// In the midst of a step, the views say what happened.
-		if (shown === null || summary === null || shown.place.moment !== null) return "";
-		if (narrate === null || narrate === "absent") return "";
-		const before = lastOutput.current;
-		lastOutput.current = shown.state.outputLength;
-		return narrate(shown, summary, before, locale);
-	}, [shown, summary, locale, narrate]);
 
 	return (
 		<section
@@ -581,9 +573,12 @@ export default function Player(props: PlayerProps) {
 				</div>
 			</div>
 			{onCPython.panel}
-			<p className="hwp-live" aria-live="polite">
-				{playing ? "" : narration}
-			</p>
+			<Told
+				shown={playing ? null : shown}
+				summary={summary}
+				narrate={narrate === "absent" ? null : narrate}
+				locale={locale}
+			/>
 			{helping && Help !== null && Help !== "absent" ? (
 				<Help locale={locale} onClose={() => setHelping(false)} />
 			) : null}
