@@ -184,16 +184,13 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 		else dispatch({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
 	}, []);
 
-	/** Asks ahead for the state that comes next on the way that the reader goes, where the engine has nothing else to do. */
+	/** Asks ahead for the state that comes next on the way that the reader goes, while the page draws, where the engine rests. */
 	const expect = useCallback(
 		(from: Place | null, to: Place) => {
 			if (from === null || from.moment !== null || to.moment !== null) return;
 			const next = stepOn(from.step, to.step, recorded.current?.summary.steps ?? 0);
-			if (next === null) return;
-			afterPaint(() => {
-				if (place.current !== to || wanted.current !== null || session.current?.rests !== true) return;
-				states.at({ step: next }).catch(() => {});
-			});
+			if (next === null || wanted.current !== null || session.current?.rests !== true) return;
+			states.at({ step: next }).catch(() => {});
 		},
 		[states],
 	);
