@@ -62,8 +62,10 @@ export interface Door {
 	record(source: string, options?: Options): Promise<Recording>;
 	/** Gets what every recording needs, so that the first does not wait for it. */
 	ready(): Promise<void>;
-	/** The state at a moment of the last recording. */
+	/** The state at a moment of the last recording. Of a host that has the machine in parts, one looks through `look`. */
 	readonly stateAt: Recording["stateAt"];
+	/** What a look at a recording gives. Where it takes a part of the machine that is not there yet, it is looked again. */
+	look<Seen>(at: () => Seen | Promise<Seen>): Promise<Seen>;
 	/** A question to the last recording: `ask("whyAlive", step, serial)`. Plain data both ways, fit for a worker's messages. */
 	ask<Q extends keyof Questions>(question: Q, ...about: Parameters<Questions[Q]>): Promise<ReturnType<Questions[Q]>>;
 }
@@ -77,6 +79,11 @@ type Answers = {
  * text of its states that is not all ASCII. States and events are made in one go, so nothing can be fetched for them.
  */
 const OF_RECORDINGS = ["record", "questions", "unicode"];
+
+/** What programs seldom call. */
+const SELDOM = "seldom";
+/** A run that has taken as many milliseconds gets it: to begin again for it would cost more by and by. */
+const WORTH_SELDOM_MS = 50;
 
 /** Milliseconds of a slice where nothing else is said: a page still draws its 60 frames a second. */
 const SLICE_MS = 8;
@@ -103,7 +110,7 @@ export function openEngine(host: Host): Door {
 		});
 		try {
 			await turn;
-			await library.prepare(source, profile);
+			await looking(() => library.prepare(source, profile), profile);
 			/** Characters of output told of, which a run that begins again writes again. */
 			let told = 0;
 			for (;;) {
@@ -113,12 +120,14 @@ export function openEngine(host: Host): Door {
 					run = start(source, limits === undefined ? { profile } : { profile, limits });
 					let steps = FIRST_STEPS;
 					let skip = told;
+					let running = 0;
 					for (let compiled = false; ; compiled = true) {
 						if (signal?.aborted === true) throw signal.reason ?? new Error("the run was given up");
 						const began = performance.now();
 						const advanced = run.advance(steps);
 						if (advanced.done) return advanced.result;
 						if (!compiled) continue;
+						running += performance.now() - began;
 						const took = Math.max(performance.now() - began, slice / 8);
 						steps = Math.max(1, Math.min(steps * 4, Math.round((steps * slice) / took)));
 						const progress = run.progress();
@@ -130,6 +139,7 @@ export function openEngine(host: Host): Door {
 						});
 						// The run goes on without them; where they do not come, to its end.
 						if (host.translates === true) library.fetch(machine.wishes(), profile).catch(() => {});
+						if (running > WORTH_SELDOM_MS) library.chunks([SELDOM]).catch(() => {});
 						onProgress?.({ ...progress, output });
 						yield { ...progress, output };
 						await rest();
@@ -143,6 +153,18 @@ export function openEngine(host: Host): Door {
 			}
 		} finally {
 			release();
+		}
+	}
+
+	/** Does it; and, where it takes parts that are not at hand, gets these and does it again. */
+	async function looking<Result>(action: () => Result | Promise<Result>, profile: ProfileName): Promise<Result> {
+		for (;;) {
+			try {
+				return await action();
+			} catch (error) {
+				if (!(error instanceof machine.NotAtHand)) throw error;
+				await library.fetch(error.files, profile);
+			}
 		}
 	}
 
@@ -161,16 +183,13 @@ export function openEngine(host: Host): Door {
 			return recording;
 		},
 		stateAt: (moment, options) => recorded().stateAt(moment, options),
+		// No look takes a file of the library: the recording's run had what it needs.
+		look: (at) => looking(at, "3.13"),
 		async ask(question, ...about) {
-			for (;;) {
-				try {
-					const answers: Answers = recorded().ask;
-					return answers[question](...about);
-				} catch (error) {
-					if (!(error instanceof machine.NotAtHand)) throw error;
-					await library.fetch(error.files, "3.13");
-				}
-			}
+			return looking(() => {
+				const answers: Answers = recorded().ask;
+				return answers[question](...about);
+			}, "3.13");
 		},
 	};
 }

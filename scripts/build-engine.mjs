@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { imageIn } from "../server/engine/image.mjs";
+import { keepCode } from "../server/engine/machine.mjs";
 import { buildLibrary } from "./build-library.mjs";
 import { bundleMachine } from "./engine/bundle.mjs";
 import { CHUNKS } from "./engine/chunks.mjs";
+import { SELDOM } from "./engine/seldom.mjs";
 
 /**
  * Compiles the engine twice from its one source, into engine/dist: `recording` keeps a log of every count changed, `fast`
@@ -96,14 +99,17 @@ function write(folder, files) {
  * What each chunk declares: found by loading the machine, then one chunk after the other.
  * @param {string} root
  * @param {string} dist
+ * @param {"apart" | "there"} seldom where functions that are seldom called stand (engine/splitting.mjs)
  * @returns {Promise<readonly object[]>}
  */
-async function describeChunks(root, dist) {
+export async function describeChunks(root, dist, seldom = "apart") {
 	const folder = join(dist, `describing-${process.pid}-${Date.now()}`);
 	try {
-		write(folder, await bundleMachine(root, { recording: false, manifests: [], describing: true }));
+		write(folder, await bundleMachine(root, { recording: false, manifests: [], describing: true, seldom }));
 		const load = (/** @type {string} */ name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
 		const { manifestsOf, provideChunk } = await load("core");
+		// It declares nothing, and what is called here may stand in it.
+		provideChunk(SELDOM, (await load(SELDOM)).default);
 		const chunks = [];
 		for (const name of Object.keys(CHUNKS)) {
 			const chunk = await load(name);
@@ -141,6 +147,19 @@ async function writeImages(dist, files) {
 }
 
 /**
+ * Runs what many programs do, so that V8's code of it is kept. They import nothing: there is no library yet.
+ * @param {string} root
+ * @param {string} dist
+ */
+function keepMachineCode(root, dist) {
+	keepCode(dist, (machine) => {
+		machine.provideImage("3.13", imageIn(dist, "3.13"));
+		for (const program of ["fib", "lists"])
+			machine.run(readFileSync(join(root, "engine", "bench", `${program}.py`), "utf8"), { limits: { work: 100_000 } });
+	});
+}
+
+/**
  * @param {string} root
  * @param {{ ahead: boolean }} options `ahead`: with every module of the library compiled, not only as programs need them
  */
@@ -172,6 +191,7 @@ export async function buildEngine(root, { ahead }) {
 			]),
 		);
 	}
+	keepMachineCode(root, folder);
 	const library = await buildLibrary(root, ahead);
 	hash.update(library);
 	const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;

@@ -56,7 +56,7 @@ const nothing = (id: number): EngineReply => ({ id, kind: "failed", message: "no
 
 async function reply(request: EngineRequest): Promise<void> {
 	try {
-		post(await answer(request));
+		post(await engine.look(() => answer(request)));
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		post({ id: request.id, kind: error instanceof LibraryAbsent ? "absent" : "failed", message });

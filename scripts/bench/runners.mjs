@@ -24,43 +24,22 @@ export const LIMITS = { work: 2_000_000_000, bytes: 1_000_000_000, output: 100_0
 
 /** @returns {Promise<Run>} */
 async function heapwise() {
-	const { NotAtHand, libraryFilesOf, provideChunk, provideImage, provideLibrary, run, wishes } = await import(
-		"../../engine/dist/fast/core.mjs"
-	);
-	const { chunks } = await import("../../engine/dist/fast/chunks.mjs");
 	const { imageIn } = await import("../../server/engine/image.mjs");
-	provideImage("3.13", imageIn(join(root, "engine", "dist"), "3.13"));
+	const { machineIn } = await import("../../server/engine/machine.mjs");
+	const dist = join(root, "engine", "dist");
+	const machine = machineIn(dist);
+	machine.provideImage("3.13", imageIn(dist, "3.13"));
 	let library = false;
-	/** @param {readonly string[]} files only chunks: the library is at hand */
-	const bring = (files) =>
-		Promise.all(
-			files.map(async (file) => {
-				const name = file.replace(/\.mjs$/, "");
-				const chunk = await chunks[name]?.();
-				if (chunk === undefined) throw new Error(`${file} is not built`);
-				provideChunk(name, chunk.default);
-			}),
-		);
 	return async (source) => {
 		if (!library && /\bimport\b/.test(source)) {
 			const { libraryIn } = await import("../../server/engine/library.mjs");
-			provideLibrary("3.13", libraryIn(join(root, "engine", "dist", "library", "3.13")));
+			machine.provideLibrary("3.13", libraryIn(join(dist, "library", "3.13")));
 			library = true;
-			await bring(libraryFilesOf(source, "3.13"));
 		}
-		for (;;) {
-			try {
-				const { outcome, stdout, stderr } = run(source, { limits: LIMITS });
-				if (outcome.kind !== "finished") throw new Error(outcome.message);
-				if (outcome.exitStatus !== 0) throw new Error(stderr.trim().split("\n").at(-1));
-				// As on a server, hot code is translated (docs/decisions/0022): in later runs, since this one waited for nothing.
-				await bring(wishes());
-				return stdout;
-			} catch (error) {
-				if (!(error instanceof NotAtHand)) throw error;
-				await bring(error.files);
-			}
-		}
+		const { outcome, stdout, stderr } = machine.run(source, { limits: LIMITS });
+		if (outcome.kind !== "finished") throw new Error(outcome.message);
+		if (outcome.exitStatus !== 0) throw new Error(stderr.trim().split("\n").at(-1));
+		return stdout;
 	};
 }
 

@@ -6,18 +6,21 @@ import { CHUNKS } from "./chunks.mjs";
 import { CORE, entryOf, exportedNames, installable, Splitting, sourcesIn } from "./splitting.mjs";
 import { wordsWrittenOut } from "./words.mjs";
 
+/** @typedef {NonNullable<ConstructorParameters<typeof Splitting>[1]>} SplitOptions */
+
 /**
  * Makes the machine's files: `core.mjs`, and one for each chunk, whose default export installs it. Rolldown leaves
  * top-level constants constants and puts those that are numbers in the place of their names; V8 then compiles the words'
  * address and every register's into the loop. (A bundler that writes `var`, for its quicker start, makes each a load and
  * a check.)
  * @param {string} root
- * @param {{ readonly recording: boolean, readonly manifests: readonly object[], readonly describing?: boolean }} options
+ * @param {{ readonly recording: boolean, readonly manifests: readonly object[], readonly describing?: boolean, readonly seldom?: SplitOptions["seldom"] }} options
  * `describing`: with what makes the manifests, which are those of the chunks.
+ * `seldom`: see Splitting. What describes the chunks must have the same: the order of declarations depends on it.
  * @returns {Promise<ReadonlyMap<string, string>>} The text of each file.
  */
-export async function bundleMachine(root, { recording, manifests, describing = false }) {
-	const splitting = new Splitting(root);
+export async function bundleMachine(root, { recording, manifests, describing = false, seldom = "apart" }) {
+	const splitting = new Splitting(root, { seldom });
 	const bundle = await rolldown({
 		input: {
 			[CORE]: join(root, "engine", "machine", describing ? "manifests.ts" : "index.ts"),
@@ -65,7 +68,7 @@ export async function bundleMachine(root, { recording, manifests, describing = f
 function numberOf(root) {
 	const hash = createHash("sha256");
 	for (const path of sourcesIn(root)) hash.update(path).update(readFileSync(join(root, "engine", path)));
-	for (const script of ["bundle.mjs", "chunks.mjs", "splitting.mjs", "words.mjs"])
+	for (const script of ["bundle.mjs", "chunks.mjs", "seldom.json", "seldom.mjs", "splitting.mjs", "words.mjs"])
 		hash.update(readFileSync(new URL(script, import.meta.url)));
 	return hash.digest().readInt32LE() >>> 1;
 }

@@ -6,6 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { build } from "esbuild";
 import { chunks, chunksOfModules } from "../../engine/dist/recording/chunks.mjs";
 import { furnish } from "./load.mjs";
+import { programs } from "./programs.mjs";
 
 /** For chunks.test.ts: runs a program in machines that get their chunks in different ways, and says what each showed. */
 
@@ -81,6 +82,32 @@ async function beginnings({ openEngine }, source) {
 	return { begun, stderr: summary.report.stderr };
 }
 
+/** What the programs of the lessons ask for, run in a machine that has nothing but its core. @returns {Promise<string[]>} */
+async function askedByLessons() {
+	const core = await newCore();
+	await furnish(core);
+	const asked = new Set();
+	for (const path of programs(fileURLToPath(new URL("../../content/shared", import.meta.url))))
+		for (const profile of /** @type {const} */ (["3.13", "3.14"]))
+			for (;;) {
+				try {
+					const { summary, stateAt } = core.record(readFileSync(path, "utf8"), {
+						profile,
+						limits: { work: 1_000_000 },
+					});
+					if (summary.steps > 0) stateAt(summary.steps);
+					break;
+				} catch (error) {
+					if (!(error instanceof core.NotAtHand)) throw error;
+					for (const file of error.files) {
+						asked.add(file);
+						await provide(core, file.replace(/\.mjs$/, ""));
+					}
+				}
+			}
+	return [...asked];
+}
+
 try {
 	const names = Object.keys(chunks);
 	const runs = [];
@@ -95,7 +122,7 @@ try {
 	const imports = {};
 	const door = await newDoor();
 	for (const name of workerData.modules) imports[name] = await beginnings(door, `import ${name}\n`);
-	parentPort?.postMessage({ runs, first: core.run(workerData.first).stdout, imports });
+	parentPort?.postMessage({ runs, first: core.run(workerData.first).stdout, imports, lessons: await askedByLessons() });
 } finally {
 	rmSync(folder, { recursive: true });
 }

@@ -1,7 +1,7 @@
 /**
  * The parts of the machine that are files of their own, loaded when a program comes to need them, and the sources of
  * each, in engine/. What the rest imports of a chunk's sources must be functions: it gets one that asks for the chunk
- * until this is loaded (splitting.mjs). What only a chunk's sources import goes with them. The order is that of their places in the machine's tables (machine/chunks.ts).
+ * until this is loaded (splitting.mjs). What only a chunk's sources import goes with them. Into `seldom` goes what is taken out of other sources (seldom.mjs). The order is that of their places in the machine's tables (machine/chunks.ts).
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const CHUNKS = {
@@ -189,4 +189,5 @@ export const CHUNKS = {
 		"machine/astchecks",
 		"syntax/asdl",
 	],
+	seldom: [],
 };

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { HeapState, RunReport } from "../../engine/api";
 
 /** What a page loads before a first program runs, in kB gzipped. 150 is aimed at. */
-const CORE_KB = 207;
+const CORE_KB = 189;
 
 /** Shows ids, counts and what a collection finds of objects of many kinds, of types in chunks and outside. */
 const PROGRAM = `import gc, sys
@@ -46,6 +46,7 @@ describe("the engine's parts", () => {
 	let made: {
 		readonly runs: readonly Run[];
 		readonly first: string;
+		readonly lessons: readonly string[];
 		readonly imports: Readonly<Record<string, { readonly begun: number; readonly stderr: string }>>;
 	};
 
@@ -71,6 +72,11 @@ describe("the engine's parts", () => {
 
 	it("come together with the modules that need them: no import makes a run begin again", () => {
 		expect(made.imports).toEqual(Object.fromEntries(MODULES.map((name) => [name, { begun: 1, stderr: "" }])));
+	});
+
+	it("have what the lessons' programs call: none asks for what is seldom called", () => {
+		expect(made.lessons).toContain("record.mjs");
+		expect(made.lessons).not.toContain("seldom.mjs");
 	});
 
 	it.each(["fast", "recording"])("are small: the core of %s", (variant) => {

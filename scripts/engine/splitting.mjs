@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, posix, relative, sep } from "node:path";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { parseAst } from "rolldown/parseAst";
 import { CHUNKS } from "./chunks.mjs";
+import { probed, SELDOM, seldomNames, seldomOf, takenOut } from "./seldom.mjs";
 
 /**
  * How the machine's sources are split into the core and the chunks (chunks.mjs): which file each goes to, what the others
@@ -9,9 +10,13 @@ import { CHUNKS } from "./chunks.mjs";
  */
 
 export const CORE = "core";
+/** The whole machine as a script. */
+export const SCRIPT = "machine.js";
 /** Virtual files: a chunk's entry, and what the rest of the machine sees of a chunk's source. */
 const ENTRY = "\0entry:";
 const FACE = "\0face:";
+/** What stands for the functions that are seldom called, all in one table: each is little more than its place there. */
+const SELDOM_TABLE = "\0seldom";
 
 /** @param {string} id */
 const isVirtual = (id) => id.startsWith("\0");
@@ -36,13 +41,51 @@ export class Splitting {
 	#chunkOf;
 	/** @type {readonly Import[]} */
 	#imports;
+	/** @type {Map<string, string>} The text of each source, without what is taken out of it, which is a source of its own. */
+	#texts;
 	#root;
 
-	/** @param {string} root */
-	constructor(root) {
+	/**
+	 * @param {string} root
+	 * @param {{ readonly seldom?: "apart" | "probed" | "there" }} options what is done with functions that are seldom called
+	 * (seldom.mjs); `probed`: nothing is taken out, and each function that could be says when it is called
+	 */
+	constructor(root, { seldom = "apart" } = {}) {
 		this.#root = root;
-		this.#imports = importsOf(root);
+		this.#texts = new Map(
+			sourcesIn(root).map((path) => [
+				path.split(sep).join("/").replace(/\.ts$/, ""),
+				readFileSync(join(root, "engine", path), "utf8"),
+			]),
+		);
+		const imports = importsOf(this.#texts);
+		const core = reached(imports, ["machine/index"], chunksOf(imports));
+		if (seldom === "probed") for (const source of core) this.#texts.set(source, probed(this.#textOf(source), source));
+		if (seldom === "apart") this.#takeOut(core);
+		this.#imports = importsOf(this.#texts);
 		this.#chunkOf = chunksOf(this.#imports);
+	}
+
+	/** @param {string} source */
+	#textOf(source) {
+		const text = this.#texts.get(source);
+		if (text === undefined) throw new Error(`${source} is imported, and is not there`);
+		return text;
+	}
+
+	/** @param {ReadonlySet<string>} core */
+	#takeOut(core) {
+		const texts = new Map([...core].map((source) => [source, this.#textOf(source)]));
+		for (const [source, { kept, seldom }] of takenOut(texts, seldomNames())) {
+			this.#texts.set(source, kept);
+			this.#texts.set(seldomOf(source), seldom);
+		}
+	}
+
+	/** The sources of a chunk that are named, or taken out of others. @param {string} chunk @returns {readonly string[]} */
+	#sourcesOf(chunk) {
+		if (chunk !== SELDOM) return CHUNKS[chunk] ?? [];
+		return [...this.#texts.keys()].filter((source) => source.endsWith(`.${SELDOM}`)).sort();
 	}
 
 	/** The file that a module of the bundle goes to. @param {string} id */
@@ -74,11 +117,21 @@ export class Splitting {
 		const wanted = this.#importedFromOutside();
 		const root = this.#root;
 		const chunkOf = this.#chunkOf;
+		const texts = this.#texts;
+		const sourcesOf = (/** @type {string} */ chunk) => this.#sourcesOf(chunk);
+		/** @type {Map<string, ReturnType<typeof exportedFunctions>>} */
+		const known = new Map();
 		/** @param {string} source */
 		const functionsOf = (source) => {
+			const found = known.get(source) ?? readFunctions(source);
+			known.set(source, found);
+			return found;
+		};
+		/** @param {string} source */
+		const readFunctions = (source) => {
 			const names = wanted.get(source);
 			if (names === undefined) return [];
-			const functions = exportedFunctions(readFileSync(join(root, "engine", `${source}.ts`), "utf8"), source);
+			const functions = exportedFunctions(texts.get(source) ?? "", source);
 			for (const name of names)
 				if (!functions.some((f) => f.name === name))
 					throw new Error(`${source} is in a chunk, and ${name}, which others import of it, is no function`);
@@ -92,7 +145,10 @@ export class Splitting {
 					if (isVirtual(specifier)) return specifier;
 					if (importer === undefined) return null;
 					const from = isVirtual(importer) ? join(root, "engine", "machine", "index.ts") : importer;
-					const resolved = await this.resolve(specifier, from, { ...options, skipSelf: true });
+					const path = resolve(dirname(from), `${specifier.replace(/\.ts$/, "")}.ts`);
+					const resolved = texts.has(sourceOf(root, path))
+						? { id: path }
+						: await this.resolve(specifier, from, { ...options, skipSelf: true });
 					if (resolved === null) return null;
 					const source = sourceOf(root, resolved.id);
 					const chunk = chunkOf.get(source);
@@ -103,9 +159,15 @@ export class Splitting {
 				},
 			},
 			load(id) {
+				if (id === SELDOM_TABLE) return seldomTable(root);
+				if (id === entryOf(SELDOM)) {
+					const all = sourcesOf(SELDOM).map((source, i) => ({ source, i, functions: functionsOf(source) }));
+					return `import { fill } from ${JSON.stringify(SELDOM_TABLE)};
+${all.map(({ source, i }) => `import * as of${i} from ${JSON.stringify(join(root, "engine", `${source}.ts`))};`).join("\n")}
+fill([${all.flatMap(({ i, functions }) => functions.map(({ name }) => `of${i}.${name}`)).join(", ")}]);`;
+				}
 				if (id.startsWith(ENTRY)) {
-					const sources = CHUNKS[id.slice(ENTRY.length)] ?? [];
-					return sources
+					return sourcesOf(id.slice(ENTRY.length))
 						.map((source, i) => {
 							const names = functionsOf(source).map(({ name }) => name);
 							const path = JSON.stringify(join(root, "engine", `${source}.ts`));
@@ -116,9 +178,20 @@ fill${i}({ ${names.map((name) => `${name}: of${i}.${name}`).join(", ")} });`;
 						})
 						.join("\n");
 				}
-				if (!id.startsWith(FACE)) return null;
+				if (!id.startsWith(FACE)) {
+					const code = texts.get(sourceOf(root, id));
+					return code === undefined ? null : { code, moduleType: "ts" };
+				}
 				const source = id.slice(FACE.length);
 				const functions = functionsOf(source);
+				if (chunkOf.get(source) === SELDOM) {
+					const before = sourcesOf(SELDOM).slice(0, sourcesOf(SELDOM).indexOf(source));
+					const first = before.reduce((sum, other) => sum + functionsOf(other).length, 0);
+					const made = functions.map(
+						({ name, parameters }, i) => `export const ${name} = /* @__PURE__ */ ${facing(parameters)}(${first + i});`,
+					);
+					return `import { ${FACING.join(", ")} } from ${JSON.stringify(SELDOM_TABLE)};\n${made.join("\n")}`;
+				}
 				return `import { demand } from ${JSON.stringify(join(root, "engine", "machine", "chunks.ts"))};
 const absent = () => demand(${JSON.stringify(chunkOf.get(source))});
 ${functions.map(({ name }) => `let $${name} = absent;`).join("\n")}
@@ -127,6 +200,32 @@ export function fill(given) { ${functions.map(({ name }) => `$${name} = given.${
 			},
 		};
 	}
+}
+
+/** By the number of their parameters, what makes faces from places in the table; the last for any number. */
+const FACING = ["of0", "of1", "of2", "of3", "of4", "of5", "ofAny"];
+
+/** @param {string} parameters as of exportedFunctions */
+function facing(parameters) {
+	const count = parameters === "" ? 0 : parameters.split(", ").length;
+	return (parameters.includes("...") ? undefined : FACING[count]) ?? "ofAny";
+}
+
+/**
+ * The table, which is filled when the chunk is loaded. Its functions are there from the start: sources that use faces may
+ * be run before it.
+ * @param {string} root
+ */
+function seldomTable(root) {
+	const faces = FACING.map((name, count) => {
+		const parameters = name === "ofAny" ? "...p" : Array.from({ length: count }, (_, i) => `p${i}`).join(", ");
+		return `export function ${name}(i) { return (${parameters}) => (table[i] ?? absent)(${parameters}); }`;
+	});
+	return `import { demand } from ${JSON.stringify(join(root, "engine", "machine", "chunks.ts"))};
+function absent() { demand(${JSON.stringify(SELDOM)}); }
+let table = [];
+export function fill(given) { table = given; }
+${faces.join("\n")}`;
 }
 
 /**
@@ -141,15 +240,13 @@ export function sourcesIn(root) {
 
 /**
  * The imports of values between the machine's sources.
- * @param {string} root
+ * @param {ReadonlyMap<string, string>} texts
  * @returns {readonly Import[]}
  */
-function importsOf(root) {
+function importsOf(texts) {
 	/** @type {Import[]} */
 	const found = [];
-	for (const path of sourcesIn(root)) {
-		const importer = path.split(sep).join("/").replace(/\.ts$/, "");
-		const code = readFileSync(join(root, "engine", path), "utf8");
+	for (const [importer, code] of texts)
 		for (const [, type, , list = "", specifier = ""] of code.matchAll(
 			/^(?:import|export) (type )?(\{([^}]*)\} from )?"(\.[^"]+)";/gm,
 		)) {
@@ -158,7 +255,19 @@ function importsOf(root) {
 			if (type !== undefined || (list !== "" && values.length === 0)) continue;
 			found.push({ importer, source: posix.join(posix.dirname(importer), specifier), names: values });
 		}
-	}
+	return found;
+}
+
+/**
+ * What some sources import, and what that imports, but for what is listed.
+ * @param {readonly Import[]} imports
+ * @param {readonly string[]} from
+ * @param {ReadonlyMap<string, string>} listed
+ */
+function reached(imports, from, listed) {
+	const found = new Set(from);
+	for (const importer of found)
+		for (const { importer: by, source } of imports) if (by === importer && !listed.has(source)) found.add(source);
 	return found;
 }
 
@@ -168,13 +277,9 @@ function importsOf(root) {
  */
 function chunksOf(imports) {
 	const listed = new Map(Object.entries(CHUNKS).flatMap(([name, files]) => files.map((file) => [file, name])));
+	for (const { source } of imports) if (source.endsWith(`.${SELDOM}`)) listed.set(source, SELDOM);
 	/** @param {readonly string[]} from */
-	const reach = (from) => {
-		const reached = new Set(from);
-		for (const importer of reached)
-			for (const { importer: by, source } of imports) if (by === importer && !listed.has(source)) reached.add(source);
-		return reached;
-	};
+	const reach = (from) => reached(imports, from, listed);
 	const core = reach(["machine/index"]);
 	/** @type {Map<string, string>} */
 	const chunkOf = new Map();
@@ -193,22 +298,30 @@ function chunksOf(imports) {
  * Lets chunks be installed from wherever they were loaded: what one imports of the core becomes the argument of its
  * default export, and the core gets `provideChunk(name, chunk)`, which hands it over. The core keeps the places of all
  * chunks when it has been loaded to its end.
+ *
+ * The same is also made one script, for hosts that keep V8's code of it (server/engine/machine.mjs): an object with `core`,
+ * a function that gives what the core exports, and `chunks` by name.
  * @param {ReadonlyMap<string, string>} files
  * @param {ReadonlySet<string>} published What the core exports for its hosts, a chunk's need of it or not.
  */
 export function installable(files, published) {
+	/** @type {Map<string, string>} */
 	const made = new Map();
 	const taken = new Set();
+	/** @type {string[]} */
+	const chunks = [];
 	for (const [file, code] of files) {
 		if (file === `${CORE}.mjs`) continue;
 		const name = file.replace(/\.mjs$/, "");
-		const [statement, names = ""] = /^import ?\{([^}]*)\} ?from ?"\.\/core\.mjs";/.exec(code) ?? [];
-		const body = code.slice(statement?.length ?? 0);
-		if (CHUNKS[name] === undefined || statement === undefined || /^(import|export)\b/m.test(body))
+		const [statement = "", names = ""] = /^import ?\{([^}]*)\} ?from ?"\.\/core\.mjs";/.exec(code) ?? [];
+		const body = code.slice(statement.length);
+		if (CHUNKS[name] === undefined || /^(import|export)\b/m.test(body))
 			throw new Error(`the bundler made of ${file} something else than a chunk`);
-		const parts = names.split(",").map((part) => part.trim().split(" as "));
+		const parts = names === "" ? [] : names.split(",").map((part) => part.trim().split(" as "));
 		for (const [imported] of parts) taken.add(imported);
-		made.set(file, `export default function({${parts.map(([from, to = from]) => `${from}:${to}`).join()}}){${body}}`);
+		const installs = `function({${parts.map(([from, to = from]) => `${from}:${to}`).join()}}){${body}}`;
+		made.set(file, `export default ${installs}`);
+		chunks.push(`${name}:${installs}`);
 	}
 	const core = files.get(`${CORE}.mjs`) ?? "";
 	const [statement, names = ""] = /export ?\{([^}]*)\};?\s*$/.exec(core) ?? [];
@@ -220,17 +333,23 @@ export function installable(files, published) {
 	const open = parts.filter(
 		([local = "", name = local]) => (!taken.has(name) || published.has(name)) && !ours.includes(name),
 	);
+	const loaded = `${core.slice(0, -statement.length)}
+const $given={${given.map(([local, name = local]) => `${name}:${local}`).join()}};
+function provideChunk(name,chunk){${install}(name,()=>chunk($given))}
+${keep}();`;
 	made.set(
 		`${CORE}.mjs`,
-		`${core.slice(0, -statement.length)}
-const $given={${given.map(([local, name = local]) => `${name}:${local}`).join()}};
-export function provideChunk(name,chunk){${install}(name,()=>chunk($given))}
-${keep}();
-export{${open.map((part) => part.join(" as ")).join()}};
-`,
+		`${loaded}\nexport{${[...open, ["provideChunk"]].map((part) => part.join(" as ")).join()}};\n`,
 	);
+	const shown = open.map(([local = "", name = local]) => `${name}:${local}`);
+	const script = `"use strict";({core(){${loaded}\nreturn{${[...shown, "provideChunk"].join()}}},chunks:{${chunks.join()}}})\n`;
+	made.set(SCRIPT, inAscii(script));
 	return made;
 }
+
+/** So that V8 keeps it a byte a character. @param {string} code */
+const inAscii = (code) =>
+	code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /**
  * The names that a source exports, of its own and of others'.

@@ -15,7 +15,7 @@ export function wordsWrittenOut({ marking }) {
 	return {
 		name: "words written out",
 		transform: {
-			filter: { id: /[/\\]engine[/\\]machine[/\\]\w+\.ts$/ },
+			filter: { id: /[/\\]engine[/\\]machine[/\\]\w+(\.seldom)?\.ts$/ },
 			/**
 			 * @param {string} code
 			 * @param {string} id
@@ -31,7 +31,7 @@ export function wordsWrittenOut({ marking }) {
 							(statement) =>
 								`import { H as $H${marking ? ", put as $put, putDouble as $putDouble" : ""} } from "./arena";${statement}`,
 						);
-				const onStack = /[/\\](loop|rareinstructions|hotoperations)\.ts$/.test(id) ? ON_STACK : NOTHING;
+				const onStack = /[/\\](loop|rareinstructions|hotoperations)(\.seldom)?\.ts$/.test(id) ? ON_STACK : NOTHING;
 				/** @type {Edit[]} */
 				const edits = [];
 				visit(parseAst(text, { lang: "ts" }, id), (node) => {
@@ -55,7 +55,7 @@ const ON_STACK = new Set(["frame", "sp", "locals", "base", "top"]);
 const NOTHING = new Set();
 
 /** Who writes words in bulk, and says so (or puts another state in the arena's place). */
-const WRITERS = /[/\\](arena|boot|bootimage|buffers|images|pages)\.ts$/;
+const WRITERS = /[/\\](arena|boot|bootimage|buffers|images|pages)(\.seldom)?\.ts$/;
 
 /**
  * Words that others write in bulk would not be noted: arena.ts and buffers.ts have functions for that.

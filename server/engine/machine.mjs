@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Script } from "node:vm";
+
+/**
+ * The machine as Node's own hosts have it: one script, with what V8 made of it when it was built. Compiling it anew would
+ * take longer than most programs. V8 takes its code back only where it is the same V8, and compiles the script otherwise.
+ */
+
+/** @typedef {import("../../engine/api").Engine & typeof import("../../engine/dist/fast/core.mjs")} Core */
+
+/** What `advance` is given: the first time, the program is compiled, whatever it is. */
+const COMPILING = 0;
+const TO_THE_END = -1;
+/** Line steps that most programs do not have. What begins again for a part after as many would have cost more than the parts. */
+const FIRST_STEPS = 5000;
+/** What translates code that runs often, and what few programs call. */
+const OF_LONG_RUNS = ["hot.mjs", "seldom.mjs"];
+
+/** @param {string} dist the folder of the built engine */
+function scriptIn(dist) {
+	const file = join(dist, "fast", "machine.js");
+	const code = join(dist, "fast", "machine.code");
+	return new Script(readFileSync(file, "latin1"), {
+		filename: file,
+		...(existsSync(code) ? { cachedData: readFileSync(code) } : {}),
+	});
+}
+
+/**
+ * A machine with nothing but its core, which gets its other parts as programs need them.
+ * @param {Script} script
+ * @returns {Pick<import("../../engine/api").Engine, "provideImage" | "provideLibrary" | "run">}
+ */
+function machineOf(script) {
+	/** @type {{ readonly core: () => Core, readonly chunks: Readonly<Record<string, import("../../engine/dist/fast/core.mjs").Chunk>> }} */
+	const { core, chunks } = script.runInThisContext();
+	const machine = core();
+	/** @param {readonly string[]} files */
+	const bring = (files) => {
+		for (const file of files) {
+			const name = file.replace(/\.mjs$/, "");
+			const chunk = chunks[name];
+			if (chunk === undefined) throw new Error(`the machine asked for ${file}, which is none of its parts`);
+			machine.provideChunk(name, chunk);
+		}
+	};
+	/** @type {(source: string, options: import("../../engine/api").RunOptions) => import("../../engine/api").RunReport} */
+	const attempt = (source, options) => {
+		// What it imports is known beforehand; each part that it asks for later means beginning again.
+		if (/\bimport\b/.test(source))
+			bring(machine.libraryFilesOf(source, options.profile ?? "3.13").filter((name) => name.endsWith(".mjs")));
+		const run = machine.startRun(source, options);
+		let advanced = run.advance(COMPILING);
+		if (!advanced.done) advanced = run.advance(FIRST_STEPS);
+		if (!advanced.done) bring(OF_LONG_RUNS);
+		while (!advanced.done) advanced = run.advance(TO_THE_END);
+		return advanced.result;
+	};
+	return {
+		provideImage: machine.provideImage,
+		provideLibrary: machine.provideLibrary,
+		run(source, options = {}) {
+			for (;;) {
+				try {
+					return attempt(source, options);
+				} catch (error) {
+					if (!(error instanceof machine.NotAtHand)) throw error;
+					bring(error.files);
+				}
+			}
+		},
+	};
+}
+
+/** @param {string} dist the folder of the built engine */
+export const machineIn = (dist) => machineOf(scriptIn(dist));
+
+/**
+ * For the build: keeps V8's code of the script, of the functions that some programs call too.
+ * @param {string} dist
+ * @param {(machine: ReturnType<typeof machineOf>) => void} use runs these programs
+ */
+export function keepCode(dist, use) {
+	const script = scriptIn(dist);
+	use(machineOf(script));
+	writeFileSync(join(dist, "fast", "machine.code"), script.createCachedData());
+}

@@ -1,0 +1,40 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import * as whole from "@/engine/dist/fast.mjs";
+import { libraryIn } from "./library.mjs";
+import { machineIn } from "./machine.mjs";
+
+const DIST = join(process.cwd(), "engine", "dist");
+const copy = mkdtempSync(join(tmpdir(), "machine-"));
+afterAll(() => rmSync(copy, { recursive: true }));
+
+/** Of a few steps and of many; with parts that it imports, that it asks for, and that it asks for late. */
+const PROGRAMS = [
+	"print([1, 2, 3])\n",
+	"import itertools, weakref\nprint(next(itertools.count(3)), weakref.ref)\n",
+	"print(f'{3.14159:>10.2f}', 2 ** 200 // 3, {1, 2} ^ {2, 3}, 'aXb'.swapcase())\n1 / 0\n",
+	"total = 0\nfor i in range(20_000):\n    total += i\nprint(total, 3j * 2, bytes([1, 2]).hex(), dict.fromkeys('ab'))\n",
+	"1 +\n",
+];
+
+describe("the machine of a server", () => {
+	const told = (run: typeof whole.run, source: string) => {
+		const { stdout, stderr, outcome, figures } = run(source);
+		return { stdout, stderr, outcome, figures: { ...figures, milliseconds: 0 } };
+	};
+
+	it("runs programs as the machine that has all its parts from the start", () => {
+		whole.provideLibrary("3.13", libraryIn(join(DIST, "library", "3.13")));
+		const machine = machineIn(DIST);
+		machine.provideLibrary("3.13", libraryIn(join(DIST, "library", "3.13")));
+		for (const source of PROGRAMS) expect(told(machine.run, source)).toEqual(told(whole.run, source));
+	});
+
+	it("compiles its script where V8's code of it is another's", () => {
+		cpSync(join(DIST, "fast"), join(copy, "fast"), { recursive: true });
+		writeFileSync(join(copy, "fast", "machine.code"), "no code of V8's");
+		expect(machineIn(copy).run("print('ready')\n").stdout).toBe("ready\n");
+	});
+});
