@@ -17,8 +17,8 @@ import { loadEngine } from "./engine/load.mjs";
  * Times programs (engine/bench/*.py, or those of DIR) in CPython, in our engine and in the other Pythons for browsers,
  * and what our recordings take (engine/bench/timeline, or the programs of another DIR; the figures on seeks are those of
  * the one called mixed, or of the first). Ratios are to python3 as PATH finds it. `first` is an engine's
- * load and its first run in a fresh process; `warm`, later runs in the same process, of ours with hot code translated, as
- * on a server: the first has the loop alone, as all have in a page (docs/decisions/0022). A slow engine is run fewer times
+ * load and its first run in a fresh process; `warm`, later runs in the same process. Ours is the machine as a server has
+ * it, with hot code translated, which pages do not do (docs/decisions/0022). A slow engine is run fewer times
  * than N where it has taken S seconds of one program. `--only` names the engines to run beside python3 and ours.
  */
 
