@@ -43,7 +43,7 @@ export function isGuarded(o: Ref): boolean {
 	if (profile().trashcan.everywhere || (at(type + T_FLAGS) & TF_HEAP) !== 0) return true;
 	return (GUARDED & (1 << at(type + T_LAYOUT))) !== 0;
 }
-/** The layouts that are, a bit each. */
+/** The layouts that are, a bit each: their numbers are all below 32. */
 const GUARDED =
 	(1 << LAYOUT_LIST) |
 	(1 << LAYOUT_LRU) |
