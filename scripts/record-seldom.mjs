@@ -141,13 +141,8 @@ try {
 		/** @type {Core} */
 		const core = await load("core");
 		await furnish(core);
-		// Once begun of itself, as in a page, and once with an image, as on a server.
-		for (const profile of PROFILES) {
-			await having(core, load, () => {
-				core.run("pass\n", { profile });
-			});
-			core.provideImage(profile, imageIn(dist, profile));
-		}
+		// One begins of itself, as in a page, and one with an image, as on a server: what has begun needs neither again.
+		if (!recording) for (const profile of PROFILES) core.provideImage(profile, imageIn(dist, profile));
 		for (const source of sources)
 			for (const profile of PROFILES)
 				await having(core, load, () => {

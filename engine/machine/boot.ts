@@ -3,7 +3,7 @@ import type { BootImage } from "../api";
 import type { ProfileName } from "../profiles";
 import { DEFAULT_MAX_STR_DIGITS } from "../text/intText";
 import { bootFreeLists, clearFreeLists, internal } from "./alloc";
-import { allocRaw, at, clearArena, F64, H, payloads } from "./arena";
+import { allocRaw, at, clearArena, F64, H } from "./arena";
 import { bootAtexit } from "./atexit";
 import { BUILTIN_ORDER } from "./builtinorder";
 import { slotDefs } from "./declarations";
@@ -260,19 +260,27 @@ export function provideImage(name: ProfileName, image: () => BootImage | null): 
 	provided.set(name, image);
 }
 
-/** Puts the machine in the state that `boot` makes, as the build has kept it (bootimage.ts). False: there is no such image. */
-function load(name: ProfileName): boolean {
-	const image = provided.get(name)?.() ?? null;
-	if (image === null || image.words[0] !== build) return false;
+/**
+ * Puts the machine in the state that `boot` makes, as the build has kept it (bootimage.ts), and gives it. Null: there is no
+ * such image. Its words stay where the host has read them, since memory that nobody has touched is dear to a short run.
+ */
+function load(name: ProfileName): Image | null {
+	const kept = provided.get(name)?.() ?? null;
+	if (kept === null || kept.words[0] !== build) return null;
+	const values: readonly unknown[] = JSON.parse(kept.payloads);
+	const image = {
+		parts: [
+			{ from: 0, words: kept.words.subarray(1, 1 + DEATH_STACK) },
+			{ from: HEAP_BASE, words: kept.words.subarray(1 + DEATH_STACK) },
+		],
+		payloads: values.map((value) => (Array.isArray(value) ? BigInt(value[0]) : value)),
+	};
 	clearArena();
 	useProfile(name);
 	basesFirst();
-	H.set(image.words.subarray(1, 1 + DEATH_STACK));
-	H.set(image.words.subarray(1 + DEATH_STACK), HEAP_BASE);
-	for (const value of JSON.parse(image.payloads).slice(1))
-		payloads.push(Array.isArray(value) ? BigInt(value[0]) : value);
+	restoreImage(image);
 	findNames(names());
-	return true;
+	return image;
 }
 
 const images = new Map<ProfileName, Image>();
@@ -281,8 +289,9 @@ const images = new Map<ProfileName, Image>();
 export function start(name: ProfileName): void {
 	const image = images.get(name);
 	if (image === undefined) {
-		if (!load(name)) boot(name);
-		images.set(name, takeImage());
+		const loaded = load(name);
+		if (loaded === null) boot(name);
+		images.set(name, loaded ?? takeImage());
 		return;
 	}
 	useProfile(name);

@@ -10,8 +10,8 @@ import { probed, SELDOM, seldomNames, seldomOf, takenOut } from "./seldom.mjs";
  */
 
 export const CORE = "core";
-/** The whole machine as a script. */
-export const SCRIPT = "machine.js";
+/** The core as a script, and all the chunks as another. */
+const SCRIPTS = { core: "core.js", chunks: "chunks.js" };
 /** Virtual files: a chunk's entry, and what the rest of the machine sees of a chunk's source. */
 const ENTRY = "\0entry:";
 const FACE = "\0face:";
@@ -299,8 +299,8 @@ function chunksOf(imports) {
  * default export, and the core gets `provideChunk(name, chunk)`, which hands it over. The core keeps the places of all
  * chunks when it has been loaded to its end.
  *
- * The same is also made one script, for hosts that keep V8's code of it (server/engine/machine.mjs): an object with `core`,
- * a function that gives what the core exports, and `chunks` by name.
+ * The same is also made two scripts, for hosts that keep V8's code of them (server/engine/machine.mjs): a function that gives
+ * what the core exports, and an object of the chunks by name.
  * @param {ReadonlyMap<string, string>} files
  * @param {ReadonlySet<string>} published What the core exports for its hosts, a chunk's need of it or not.
  */
@@ -342,8 +342,11 @@ ${keep}();`;
 		`${loaded}\nexport{${[...open, ["provideChunk"]].map((part) => part.join(" as ")).join()}};\n`,
 	);
 	const shown = open.map(([local = "", name = local]) => `${name}:${local}`);
-	const script = `"use strict";({core(){${loaded}\nreturn{${[...shown, "provideChunk"].join()}}},chunks:{${chunks.join()}}})\n`;
-	made.set(SCRIPT, inAscii(script));
+	made.set(
+		SCRIPTS.core,
+		inAscii(`"use strict";(function(){${loaded}\nreturn{${[...shown, "provideChunk"].join()}}})\n`),
+	);
+	made.set(SCRIPTS.chunks, inAscii(`"use strict";({${chunks.join()}})\n`));
 	return made;
 }
 

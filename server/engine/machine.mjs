@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 
 /**
- * The machine as Node's own hosts have it: one script, with what V8 made of it when it was built. Compiling it anew would
- * take longer than most programs. V8 takes its code back only where it is the same V8, and compiles the script otherwise.
+ * The machine as Node's own hosts have it: the core one script and the chunks another, each with what V8 made of it when it
+ * was built. Compiling them anew would take longer than most programs. V8 takes its code back only where it is the same V8,
+ * and compiles the script otherwise. Most programs need none of the chunks, and so do not read them.
  */
 
 /** @typedef {import("../../engine/api").Engine & typeof import("../../engine/dist/fast/core.mjs")} Core */
@@ -17,10 +18,16 @@ const FIRST_STEPS = 5000;
 /** What translates code that runs often, and what few programs call. */
 const OF_LONG_RUNS = ["hot.mjs", "seldom.mjs"];
 
-/** @param {string} dist the folder of the built engine */
-function scriptIn(dist) {
-	const file = join(dist, "fast", "machine.js");
-	const code = join(dist, "fast", "machine.code");
+/** @typedef {() => Core} MakesCore */
+/** @typedef {Readonly<Record<string, import("../../engine/dist/fast/core.mjs").Chunk>>} Chunks */
+
+/**
+ * @param {string} dist the folder of the built engine
+ * @param {"core" | "chunks"} name
+ */
+function scriptIn(dist, name) {
+	const file = join(dist, "fast", `${name}.js`);
+	const code = join(dist, "fast", `${name}.code`);
 	return new Script(readFileSync(file, "latin1"), {
 		filename: file,
 		...(existsSync(code) ? { cachedData: readFileSync(code) } : {}),
@@ -29,15 +36,19 @@ function scriptIn(dist) {
 
 /**
  * A machine with nothing but its core, which gets its other parts as programs need them.
- * @param {Script} script
+ * @param {Script} core
+ * @param {() => Script} chunkScript called when the first of them is needed
  * @returns {Pick<import("../../engine/api").Engine, "provideImage" | "provideLibrary" | "run">}
  */
-function machineOf(script) {
-	/** @type {{ readonly core: () => Core, readonly chunks: Readonly<Record<string, import("../../engine/dist/fast/core.mjs").Chunk>> }} */
-	const { core, chunks } = script.runInThisContext();
-	const machine = core();
+function machineOf(core, chunkScript) {
+	/** @type {MakesCore} */
+	const makeCore = core.runInThisContext();
+	const machine = makeCore();
+	/** @type {Chunks | null} */
+	let chunks = null;
 	/** @param {readonly string[]} files */
 	const bring = (files) => {
+		chunks ??= /** @type {Chunks} */ (chunkScript().runInThisContext());
 		for (const file of files) {
 			const name = file.replace(/\.mjs$/, "");
 			const chunk = chunks[name];
@@ -74,15 +85,17 @@ function machineOf(script) {
 }
 
 /** @param {string} dist the folder of the built engine */
-export const machineIn = (dist) => machineOf(scriptIn(dist));
+export const machineIn = (dist) => machineOf(scriptIn(dist, "core"), () => scriptIn(dist, "chunks"));
 
 /**
- * For the build: keeps V8's code of the script, of the functions that some programs call too.
+ * For the build: keeps V8's code of the scripts, of the functions that some programs call too.
  * @param {string} dist
  * @param {(machine: ReturnType<typeof machineOf>) => void} use runs these programs
  */
 export function keepCode(dist, use) {
-	const script = scriptIn(dist);
-	use(machineOf(script));
-	writeFileSync(join(dist, "fast", "machine.code"), script.createCachedData());
+	const core = scriptIn(dist, "core");
+	const chunks = scriptIn(dist, "chunks");
+	use(machineOf(core, () => chunks));
+	writeFileSync(join(dist, "fast", "core.code"), core.createCachedData());
+	writeFileSync(join(dist, "fast", "chunks.code"), chunks.createCachedData());
 }
