@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import * as whole from "@/engine/dist/fast.mjs";
+import { imageIn } from "./image.mjs";
 import { libraryIn } from "./library.mjs";
 import { machineIn } from "./machine.mjs";
 
@@ -36,5 +37,12 @@ describe("the machine of a server", () => {
 		cpSync(join(DIST, "fast"), join(copy, "fast"), { recursive: true });
 		for (const script of ["core", "chunks"]) writeFileSync(join(copy, "fast", `${script}.code`), "no code of V8's");
 		expect(machineIn(copy).run("import itertools\nprint(next(itertools.count(3)))\n").stdout).toBe("3\n");
+	});
+
+	it("reads no chunk for a program that needs none", () => {
+		rmSync(join(copy, "fast", "chunks.js"));
+		const machine = machineIn(copy);
+		machine.provideImage("3.13", imageIn(DIST, "3.13"));
+		expect(machine.run("x = [1]\nx.append(x)\ndel x\nprint('ready')\n").stdout).toBe("ready\n");
 	});
 });
