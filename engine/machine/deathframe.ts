@@ -130,3 +130,8 @@ export function pushDeathFrame(value: Ref): void {
 export function deathLine(frame: number): number {
 	return at(frame + F_KIND) === DEATH_FRAME ? at(frame + N0 + 4) : 0;
 }
+
+/** Of a native frame: where its level of the death stack begins, or -1 where it is no such frame. */
+export function deathLevel(frame: number): number {
+	return at(frame + F_KIND) === DEATH_FRAME ? at(frame + N0 + 2) : -1;
+}

@@ -103,14 +103,25 @@ function holderAt(n: number): Holder | null {
 	}
 }
 
-/** The references that deaths under way hold: an object whose finalizer runs, callbacks still to be called. */
+/**
+ * What deaths under way hold for the calls that they make, of the entries from one place of the stack to another: an object
+ * whose finalizer runs (`PyObject_CallFinalizerFromDealloc`), callbacks still to be called.
+ */
+export function heldForCalls(from: number, to: number, visit: (o: Ref) => void): void {
+	for (let n = from; n < to; n += DEATH_ENTRY) {
+		const entry = DEATH_STACK + n;
+		visit(at(entry + 2));
+		if ((at(entry + 1) & ((1 << STAGE_BITS) - 1)) === FINALIZER_DONE) visit(at(entry));
+	}
+}
+
+/** The references that deaths under way hold. */
 export function deathReferences(visit: (o: Ref) => void): void {
+	heldForCalls(0, at(R_DEATHS), visit);
 	for (let n = 0; n < at(R_DEATHS); n += DEATH_ENTRY) {
 		const entry = DEATH_STACK + n;
 		const o = at(entry);
 		const stage = at(entry + 1) & ((1 << STAGE_BITS) - 1);
-		visit(at(entry + 2));
-		if (stage === FINALIZER_DONE) visit(o);
 		if (stage < WEAKREFS || stage === TRASH_CHAIN) continue;
 		// What a dying object has not let go yet.
 		const type = at(o + TYPE);

@@ -74,7 +74,7 @@ export interface BoundName {
 	readonly cell: boolean;
 }
 
-/** The first names in a namespace, but for the interpreter's own (`__name__`). */
+/** The first names in a namespace, but for the interpreter's own (`__name__`): those that lead to an object of the program's are told. */
 export function dictNames(space: Ref, most: number): BoundName[] {
 	const names: BoundName[] = [];
 	for (let i = 0; ; i++) {
@@ -82,8 +82,9 @@ export function dictNames(space: Ref, most: number): BoundName[] {
 		if (entry === -1 || names.length >= most) return names;
 		if (entry === 0 || !isStr(at(entry + ENTRY_KEY))) continue;
 		const name = textOf(at(entry + ENTRY_KEY));
-		if (name.startsWith("__") && name.endsWith("__")) continue;
-		names.push({ name, value: at(entry + ENTRY_VALUE), cell: false });
+		const value = at(entry + ENTRY_VALUE);
+		if (name.startsWith("__") && name.endsWith("__") && !isShown(value)) continue;
+		names.push({ name, value, cell: false });
 	}
 }
 

@@ -98,6 +98,24 @@ for node in [Node(), Node()]:
     node = [node, Node()]
 `;
 
+const FINALIZERS = `import weakref
+class Node:
+    def __init__(self, name, held=None):
+        self.name = name
+        self.held = held
+    def __del__(self):
+        inner = Node("inner") if self.name == "outer" else None
+        del inner
+        self.name = "finalized"
+outer = Node("outer", [Node("held")])
+outer = None
+def gone(reference):
+    print(reference() is None)
+watched = {1}
+watcher = weakref.ref(watched, gone)
+del watched
+`;
+
 describe("the cards of a state", () => {
 	it("have the items of deques and of the dicts of collections, and a partial's parts", () => {
 		const end = endOf(HOLDERS);
@@ -156,13 +174,19 @@ describe("what has no card", () => {
 		expect(traceback?.kind === "value" ? traceback.holds : []).toHaveLength(1);
 	});
 
-	it("shows the loop's list and the exception being handled beside the names of the frame", () => {
+	it("shows the loop's list, what is being finalized and the exception being handled beside the names of the frame", () => {
 		const loop = statesOf(ITERATORS).at(-2)?.frames[0];
 		expect(loop?.temporaries).toMatchObject({
 			kind: "value",
 			text: "tuple_iterator object",
 			holds: [expect.any(Number)],
 		});
+		const finalizing = statesOf(FINALIZERS).filter(({ frames }) => frames.at(-1)?.name === "__del__");
+		expect(finalizing.length).toBeGreaterThan(5);
+		for (const { frames } of finalizing) {
+			const self = frames.at(-1)?.names.find(({ name }) => name === "self")?.ref;
+			expect(frames.at(-2)?.temporaries).toMatchObject({ holds: [self?.kind === "object" ? self.serial : null] });
+		}
 		const handling = statesOf(EXCEPTIONS).filter(({ frames }) => frames.at(-1)?.handled !== undefined);
 		expect(handling.length).toBeGreaterThan(2);
 	});
@@ -170,7 +194,7 @@ describe("what has no card", () => {
 
 describe("the references drawn to an object", () => {
 	// In 3.14 a call's arguments may be borrowed from the caller's names, which then are drawn and not counted.
-	it.each([HOLDERS, EXCEPTIONS, ITERATORS])(
+	it.each([HOLDERS, EXCEPTIONS, ITERATORS, FINALIZERS])(
 		"are as many as its count says, or one for several that pass by",
 		(source) => {
 			for (const state of statesOf(source)) {

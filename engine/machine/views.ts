@@ -14,7 +14,8 @@ import type {
 } from "../api";
 import { at } from "./arena";
 import { instructionView, refView } from "./causes";
-import { dyingObjects } from "./deathstack";
+import { deathLevel } from "./deathframe";
+import { dyingObjects, heldForCalls } from "./deathstack";
 import { handledException } from "./errors";
 import { frameBeingLeft } from "./events";
 import { type BoundName, bytesOf, dictNames, type FieldVisitor, frameNames, ownFields, unnamed } from "./fields";
@@ -38,6 +39,7 @@ import {
 	HAS_GC,
 	MODULE_DICT,
 	NULL,
+	R_DEATHS,
 	R_FRAME,
 	R_GC_ENABLED,
 	R_MAIN,
@@ -127,18 +129,27 @@ function shownFrames(): { readonly frames: readonly ShownFrame[]; readonly omitt
 const MOST_TEMPORARIES = 200;
 
 /**
- * By frame of the program's own text: its value stack and what it runs; and what native and library code has that it called.
+ * By frame of the program's own text: its value stack and what it runs; and what native and library code has that it called,
+ * the deaths among it that it caused.
  */
 function temporariesByFrame(): ReadonlyMap<number, readonly Ref[]> {
 	const byFrame = new Map<number, readonly Ref[]>();
+	// A class body's is held by the call that makes the class as well, and drawn as the body's names.
+	const namespaces = new Set(scriptFrames().map((f) => at(f + F_LOCALS)));
 	let held: Ref[] = [];
 	// In the midst of an instruction some of it may be gone.
 	const hold = (o: Ref): void => {
-		if (held.length < MOST_TEMPORARIES && o > 0 && at(o + TYPE) !== NULL) held.push(o);
+		if (held.length < MOST_TEMPORARIES && o > 0 && at(o + TYPE) !== NULL && !namespaces.has(o)) held.push(o);
 	};
+	let deaths = at(R_DEATHS);
 	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV)) {
-		if (at(f + F_KIND) !== 0) nativeReferences(f, hold, MOST_TEMPORARIES);
-		else {
+		if (at(f + F_KIND) !== 0) {
+			nativeReferences(f, hold, MOST_TEMPORARIES);
+			const level = deathLevel(f);
+			if (level === -1) continue;
+			heldForCalls(level, deaths, hold);
+			deaths = level;
+		} else {
 			const own = isScriptFrame(f);
 			unnamed(f, at(f + F_SP), own).forEach(hold);
 			for (const word of [at(f + F_FUNC), at(f + F_GENERATOR)]) if (isCounted(word)) hold(word);
