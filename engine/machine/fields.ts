@@ -74,7 +74,10 @@ export interface BoundName {
 	readonly cell: boolean;
 }
 
-/** The first names in a namespace, but for the interpreter's own (`__name__`): those that lead to an object of the program's are told. */
+/**
+ * The first names in a namespace. Those with two underscores at both ends are the interpreter's own (`__name__`), unless they
+ * lead to an object of the program's.
+ */
 export function dictNames(space: Ref, most: number): BoundName[] {
 	const names: BoundName[] = [];
 	for (let i = 0; ; i++) {
