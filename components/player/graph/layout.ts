@@ -138,6 +138,9 @@ export function* layingOut(outline: Outline, available: number): Work<Layout> {
 		arranged = placing.arrange(layers, arranged.limit - 1);
 		yield;
 	}
+	// One column gives its gutter up before the picture grows wider than its room.
+	if (arranged.limit === 1 && !fits(gutter))
+		gutter = Math.max(Math.min(gutter, CLOSE_GUTTER), available - left - widthOf(arranged.widths, 0) - LOOP);
 	const start = left + (frameColumn > 0 ? gutter : 0);
 	const { bands, widths, columnOf } = arranged;
 	// Room to spare goes to the gutters, where the edges run.
