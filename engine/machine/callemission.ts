@@ -159,7 +159,7 @@ export class CallEmission extends Emission {
 		this.emit(`H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};`);
 		const nlocals = at(this.code + CODE_NLOCALS);
 		const slowly = `{H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};return returned(frame,${value});}`;
-		if (recording || nlocals > MOST_LOCALS || (flags & CO_OPTIMIZED) === 0) {
+		if (nlocals > MOST_LOCALS || (flags & CO_OPTIMIZED) === 0) {
 			this.emit(slowly);
 			return;
 		}
@@ -169,11 +169,12 @@ export class CallEmission extends Emission {
 		);
 		const places = Array.from({ length: nlocals }, (_, k) => `L+${k}`);
 		if (profile().localsClearedDownwards) places.reverse();
-		for (const place of [...places, `frame+${F_FUNC}`]) {
-			this.emit(
-				`t=H[${place}];if(t!==0${this.borrows ? "&&(t&1)===0" : ""}){c=H[t];if(c>1&&H[${R_BREAKER}]===0)H[t]=c-1;else if(c>0)decref(t);}`,
-			);
-		}
+		if (recording) this.emit(`H[frame+${F_PC}]=${this.pc(i)};`);
+		const letsGo = recording
+			? "letGo(frame,t);"
+			: `{c=H[t];if(c>1&&H[${R_BREAKER}]===0)H[t]=c-1;else if(c>0)decref(t);}`;
+		for (const place of [...places, `frame+${F_FUNC}`])
+			this.emit(`t=H[${place}];if(t!==0${this.borrows ? "&&(t&1)===0" : ""})${letsGo}`);
 		this.emit(`decref(${this.code});return(H[${R_BREAKER}]&${BREAK_DEATH})!==0?given(${value}):${value};`);
 	}
 }

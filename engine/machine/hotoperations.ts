@@ -24,7 +24,7 @@ import { dictGetStr } from "./dict";
 import { deliver, deliverError, dropInputs, endFor, endSend, FAIL, GIVE, GO_ON, unwind } from "./delivery";
 import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
-import { logCount, recording } from "./events";
+import { logCount, recording, setLeaving } from "./events";
 import { newFloat } from "./float";
 import { ON_ARRAY, ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_RESULT, ON_SEND, popFrame } from "./frames";
 import { callFunction } from "./functions";
@@ -591,6 +591,17 @@ export function sent(frame: number, stop: number): number {
 export function returned(frame: number, value: Ref): number {
 	popFrame(frame);
 	return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? given(value) : value;
+}
+
+/** The same of one of its words, in a recording: what dies does so at that frame's line. */
+export function letGo(frame: number, o: Ref): void {
+	if (at(o) > 1) {
+		decref(o);
+		return;
+	}
+	setLeaving(frame);
+	decref(o);
+	setLeaving(0);
 }
 
 /**
