@@ -32,7 +32,7 @@ const MOST_TOLD = 8;
 const MOST_PASSED = 100;
 
 /** Layouts of what is looked through. Modules, functions and code are not: what those keep is the whole program. */
-const PASSED: ReadonlySet<number> = new Set([
+const PASSED = maskOf([
 	LAYOUT_BUILTIN,
 	LAYOUT_CELL,
 	LAYOUT_EXCEPTION,
@@ -45,6 +45,11 @@ const PASSED: ReadonlySet<number> = new Set([
 	LAYOUT_TUPLE,
 	LAYOUT_TYPE,
 ]);
+
+/** A bit for each layout: there are fewer than 32. */
+function maskOf(layouts: readonly number[]): number {
+	return layouts.reduce((mask, layout) => mask | (1 << layout), 0);
+}
 
 /**
  * The first objects with a card that one without keeps alive, itself or through others without. `passed`: what has been
@@ -68,9 +73,10 @@ export function ledTo(o: Ref, passed: Set<Ref>): readonly Ref[] {
 	return told;
 }
 
-function isPassed(o: Ref): boolean {
-	const type = at(o + TYPE);
-	return PASSED.has(at(type + T_LAYOUT)) && (at(type + T_LAYOUT) !== LAYOUT_TYPE || (at(o + T_FLAGS) & TF_HEAP) !== 0);
+/** Whether an object without a card is looked through at all. */
+export function isPassed(o: Ref): boolean {
+	const layout = at(at(o + TYPE) + T_LAYOUT);
+	return ((PASSED >>> layout) & 1) !== 0 && (layout !== LAYOUT_TYPE || (at(o + T_FLAGS) & TF_HEAP) !== 0);
 }
 
 /** A dict is looked through as a part of something; by itself it is a namespace. */

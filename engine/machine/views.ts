@@ -53,7 +53,7 @@ import {
 	TYPE,
 	WR_NEXT,
 } from "./layout";
-import { ledTo } from "./ledto";
+import { isPassed, ledTo } from "./ledto";
 import { nativeReferences } from "./natives";
 import { Reach, Sightings } from "./reach";
 import { census } from "./recount";
@@ -357,10 +357,10 @@ class References {
 		return holds.length === 0 ? view : { ...view, holds };
 	}
 
-	/** Meets what is not listed itself. */
+	/** Meets what is not listed itself. Most items of long lists are numbers and texts, which lead nowhere. */
 	unlisted(o: Ref): void {
 		if (isShown(o)) this.meet(o);
-		else this.past(o);
+		else if (isPassed(o)) this.past(o);
 	}
 
 	/** A frame's temporaries that lead to objects as one reference; null: none does. */
