@@ -5,6 +5,7 @@ import { dictionary } from "@/components/i18n/dictionary";
 import { LocaleProvider } from "@/components/i18n/LocaleProvider";
 import { LOCALES, localeOf } from "@/components/i18n/locale";
 import { EARLY_RUN_SCRIPT } from "@/components/player/early-run";
+import { PAUSE_SCRIPT } from "@/components/shell/hydration";
 import { THEME_SCRIPT } from "@/components/shell/theme";
 import { fontVariables } from "../fonts";
 import "../globals.css";
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
 			<head>
 				<script>{THEME_SCRIPT}</script>
 				<script>{EARLY_RUN_SCRIPT}</script>
+				<script>{PAUSE_SCRIPT}</script>
 			</head>
 			<body>
 				<LocaleProvider locale={locale} text={text}>

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { EARLY_RUN_SCRIPT } from "../player/early-run";
+import { PAUSE_SCRIPT } from "./hydration";
 import { LANGUAGE_SCRIPT } from "./language-script";
 import { THEME_SCRIPT } from "./theme";
 
@@ -26,9 +27,12 @@ function documentAfter(
 afterEach(() => vi.unstubAllGlobals());
 
 describe("the scripts in the head", () => {
-	it.each([THEME_SCRIPT, LANGUAGE_SCRIPT, EARLY_RUN_SCRIPT])("hold nothing that HTML would escape", (script) => {
-		expect(script).not.toMatch(/[<>&"']/);
-	});
+	it.each([THEME_SCRIPT, LANGUAGE_SCRIPT, EARLY_RUN_SCRIPT, PAUSE_SCRIPT])(
+		"hold nothing that HTML would escape",
+		(script) => {
+			expect(script).not.toMatch(/[<>&"']/);
+		},
+	);
 
 	it.each([
 		[{ dark: true }, "dark"],

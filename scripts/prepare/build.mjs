@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeCompileHints } from "./compile-hints.mjs";
 import { writeInlineScripts } from "./csp.mjs";
 import { hashOf, isFresh } from "./sources.mjs";
 import { run } from "./terminal.mjs";
@@ -11,10 +12,12 @@ const SOURCES = [
 	"content",
 	"engine",
 	"exercises",
+	"instrumentation-client.ts",
 	"public",
 	"server",
 	"prisma/models",
 	"scripts/prepare/build.mjs",
+	"scripts/prepare/compile-hints.mjs",
 	"scripts/prepare/csp.mjs",
 	"next.config.mjs",
 	"postcss.config.mjs",
@@ -37,5 +40,6 @@ export function buildSite(root) {
 	const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 	run("Building the site", process.execPath, [next, "build"], { cwd: root, env });
 	writeInlineScripts(root);
+	writeCompileHints(root);
 	writeFileSync(stampFile, hash);
 }

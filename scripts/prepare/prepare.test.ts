@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkNode, checkPortFree } from "./checks.mjs";
+import { writeCompileHints } from "./compile-hints.mjs";
 import { inlineScriptHashes } from "./csp.mjs";
 import { databaseFile } from "./database.mjs";
 import { makeSecret } from "./secret.mjs";
@@ -93,5 +94,18 @@ describe("inlineScriptHashes", () => {
 
 	it("does not take an address in the text for an attribute", () => {
 		expect(inlineScriptHashes(`<script>self.push("x src=y")</script>`)).toHaveLength(1);
+	});
+});
+
+describe("scripts that are compiled as they are fetched", () => {
+	it("are those that every page is brought to life by, told once each", () => {
+		const chunks = join(folder, ".next", "static", "chunks");
+		mkdirSync(chunks, { recursive: true });
+		writeFileSync(join(folder, ".next", "build-manifest.json"), '{"rootMainFiles":["static/chunks/main.js"]}');
+		for (const name of ["main.js", "other.js"]) writeFileSync(join(chunks, name), "run();\n");
+		writeCompileHints(folder);
+		writeCompileHints(folder);
+		expect(readFileSync(join(chunks, "main.js"), "utf8")).toBe("//# allFunctionsCalledOnLoad\nrun();\n");
+		expect(readFileSync(join(chunks, "other.js"), "utf8")).toBe("run();\n");
 	});
 });
