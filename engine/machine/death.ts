@@ -69,7 +69,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { layoutSlot, releaseLayout } from "./layouts";
+import { fieldsOf, layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
@@ -320,8 +320,11 @@ function endInstance(o: Ref, entry: number, cleared: boolean): void {
 
 /** The references of a layout, from a position on. False: one of them dies in stages of its own. */
 function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean {
+	const fields = fieldsOf(layout);
 	for (let position = from; ; ) {
-		const slot = layoutSlot(o, layout, position++);
+		if (fields !== null && position >= fields.length) return true;
+		const slot = fields === null ? layoutSlot(o, layout, position) : o + (fields[position] as number);
+		position++;
 		if (slot === -1) return true;
 		const child = at(slot);
 		// A set's table marks removed entries with a negative word; a generator's stack may hold borrowed ones.

@@ -42,6 +42,18 @@ export function setLineTaken(pc: number): void {
 	lineTaken = pc;
 }
 
+/** Where translated code left a frame for the loop to run the instruction after it, or 0. */
+let declinedAt = 0;
+export function decline(pc: number): void {
+	declinedAt = pc;
+}
+/** That place, once. */
+export function takeDeclined(): number {
+	const pc = declinedAt;
+	declinedAt = 0;
+	return pc;
+}
+
 /** Calls and jumps back after which a code object is translated. */
 const HOT = 400;
 let heat = HOT;
@@ -71,6 +83,7 @@ onRestore(() => {
 	counts.fill(0);
 	translations.length = 0;
 	lineTaken = 0;
+	declinedAt = 0;
 });
 
 /** A code object goes, and another may come to stand in its payload's slot. */

@@ -16,19 +16,20 @@ import {
 	PY_NE,
 } from "../compile/opcodes";
 import { MAX_TEXT } from "../text/fault";
+import { numberList, show } from "./alloc";
 import { at, F64, freeNumber, H, onRestore } from "./arena";
+import { loadAttr } from "./attributeinstructions";
 import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
 import { enterInit } from "./creation";
+import { deliver, deliverError, dropInputs, endFor, endSend, entered, FAIL, GIVE, GO_ON, unwind } from "./delivery";
 import { dictGetStr } from "./dict";
-import { deliver, deliverError, dropInputs, endFor, endSend, FAIL, GIVE, GO_ON, unwind } from "./delivery";
 import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { logCount, recording, setLeaving } from "./events";
 import { newFloat } from "./float";
 import { ON_ARRAY, ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_RESULT, ON_SEND, popFrame } from "./frames";
 import { callFunction } from "./functions";
-import { type Compiled, compiledFor, give, onwards, setLineTaken } from "./hotcode";
 import {
 	finishGenerator,
 	generatorReturned,
@@ -38,6 +39,7 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { globalValue } from "./globalcache";
+import { type Compiled, compiledFor, decline, give, onwards, setLineTaken } from "./hotcode";
 import { newInt } from "./int";
 import { EXHAUSTED, iterNext } from "./iterators";
 import {
@@ -58,6 +60,7 @@ import {
 	PUSHED,
 	R_BREAKER,
 	R_DEPTH,
+	R_EXC_STATE,
 	R_FRAME,
 	R_INSTRUCTIONS,
 	R_TRACES,
@@ -69,14 +72,15 @@ import {
 } from "./layout";
 import { listPush } from "./list";
 import { profile, spend, work } from "./machine";
-import { numberList } from "./alloc";
 import { FRAME_WORK, N0, popNative } from "./natives";
-import { getItem, truth } from "./operators";
 import { numberOp } from "./numberops";
+import { getItem, truth } from "./operators";
 import { rangeNext } from "./ranges";
 import { ended as endedAs, rareInstruction } from "./rareinstructions";
 import { decref, incref } from "./refcount";
+import { isScriptFrame } from "./scriptline";
 import { methodAtSite, rememberMethod, rememberValue, valueAtSite } from "./sitecache";
+import { lookupSpecial, nameRef } from "./special";
 import {
 	ATTR_PROPERTY,
 	attrKind,
@@ -91,11 +95,10 @@ import {
 	SUBSCR_GETITEM,
 	subscrKind,
 } from "./specialize";
-import { nameRef } from "./special";
-import { NOTHING, S_GETATTRO } from "./tables";
 import { close, lendArguments, objectOf, steal } from "./stackref";
-import { sameText, strLength } from "./str";
+import { newUnsharedStr, sameText, strLength, textOf } from "./str";
 import { concat } from "./strs";
+import { NOTHING, S_GETATTRO } from "./tables";
 import { typeLookup } from "./typecache";
 import {
 	DICT,
@@ -121,6 +124,7 @@ const MOST_EXACT = 9007199254740991;
 
 /** The frame is left before the instruction after `pc`; the loop runs that one. */
 export function leave(frame: number, pc: number, sp: number, instructions: number): number {
+	decline(pc);
 	H[frame + F_PC] = pc;
 	H[frame + F_SP] = sp;
 	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
@@ -441,6 +445,46 @@ export function rarely(frame: number, pc: number, word: number, stop: number): n
 export function mapBuilt(frame: number, arg: number, stop: number): number {
 	const on = (profile().inputsClosedDownwards ? lendArguments(frame, arg * 2) : ON_ARRAY) | ((arg * 2) << ON_BITS);
 	return after(frame, buildMap(at(frame + F_SP) - arg * 2, arg), on, false, stop);
+}
+
+/** LOAD_ATTR where a property, or the class's own `__getattribute__`, is entered: the same. */
+export function gotten(frame: number, here: number, name: Ref, stop: number): number {
+	const owner = objectOf(at(at(frame + F_SP) - 1));
+	const status = loadAttr(frame, here, owner, name, false, isPlainAttr(here, owner));
+	return after(frame, status, ON_RESULT | (1 << ON_BITS), false, stop);
+}
+
+/** BINARY_SUBSCR where a class's `__getitem__` is entered: the same. */
+export function subscribed(frame: number, here: number, stop: number): number {
+	const sp = at(frame + F_SP) - 2;
+	const container = objectOf(at(sp));
+	const key = objectOf(at(sp + 1));
+	let status: number;
+	if (subscrKind(here, container, key) === SUBSCR_GETITEM) {
+		// Both operands move into the frame.
+		H[frame + F_SP] = sp;
+		status = entered(frame, callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true));
+	} else status = getItem(container, key);
+	return after(frame, status, ON_RESULT | (2 << ON_BITS), false, stop);
+}
+
+/** PUSH_EXC_INFO: an exception (which stays its owner's) is being handled from now on; the one that was, owned, or None. */
+export function handling(frame: number, exc: Ref): Ref {
+	const state = at(R_EXC_STATE);
+	const previous = at(state);
+	H[state] = incref(exc);
+	if (isScriptFrame(frame)) show(exc);
+	return previous === NULL ? NONE : previous;
+}
+
+/** BUILD_STRING: the `n` parts from an address on become one; owned. */
+export function textBuilt(from: number, n: number): Ref {
+	let text = "";
+	for (let i = from; i < from + n; i++) text += textOf(objectOf(at(i)));
+	work(text.length >> 5);
+	const built = newUnsharedStr(text);
+	for (let i = from + n - 1; i >= from; i--) close(at(i));
+	return built;
 }
 
 /** What the loop does when an instruction has ended. */

@@ -6,6 +6,7 @@
 import { at, freePayload, freeRaw } from "./arena";
 import { arrayWords } from "./arrayitems";
 import { dequeItem } from "./deque";
+import { forgetTranslation } from "./hotcode";
 import { freeKeys, keysEntries, releaseSharedKeys } from "./keys";
 import {
 	AR_ITEMS,
@@ -140,7 +141,6 @@ import { EngineBug } from "./limits";
 import { dropGatheredLinks } from "./lrulinks";
 import { profile } from "./machine";
 import { clearNodes, N_KEY } from "./odict";
-import { forgetTranslation } from "./hotcode";
 import { forgetSites } from "./sitecache";
 import { forgetInterned } from "./str";
 import { freeSubclasses } from "./subclasses";
@@ -193,6 +193,11 @@ const CODE_FIELDS: readonly number[] = [CODE_NAME, CODE_QUALNAME, CODE_CONSTS_TU
 const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_CODE, GENERATOR_NAME, GENERATOR_QUALNAME];
 const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_EXTRA_LOCALS, FO_OVERWRITTEN];
 const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE, F_OBJECT];
+
+/** Where the fields of such a layout stand, in that order; null: they are found by `layoutSlot` alone. */
+export function fieldsOf(layout: number): readonly number[] | null {
+	return FIELD_ORDER[layout] ?? null;
+}
 
 function frameBlockCount(block: number): number {
 	return block === 0 ? 0 : at(block + F_SP) - FRAME_WORDS + FRAME_HEADER_FIELDS.length;

@@ -122,7 +122,7 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { globalAtSite, globalValue } from "./globalcache";
-import { type Compiled, compiledFor, lineTaken, onwards, setLineTaken, takeGiven } from "./hotcode";
+import { type Compiled, compiledFor, lineTaken, onwards, setLineTaken, takeDeclined, takeGiven } from "./hotcode";
 import { intNumber, newBool } from "./int";
 import { EXHAUSTED, getIter, iterNext, stopIteration } from "./iterators";
 import {
@@ -420,7 +420,7 @@ function execute(start: number, unwinding: boolean): number {
 				} else if (answer !== onwards(GO_ON)) {
 					left = takeGiven();
 					return -1 - answer;
-				} else if (frame !== 0) declined = at(frame + F_PC);
+				} else declined = takeDeclined();
 				status = SWITCH;
 				continue;
 			}
@@ -434,6 +434,7 @@ function execute(start: number, unwinding: boolean): number {
 					attempts = true;
 					break;
 				}
+				declined = 0;
 				if (pc === lineTaken) setLineTaken(0);
 				else {
 					// A step: the machine may be left here, as it is before this line.

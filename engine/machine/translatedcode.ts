@@ -21,6 +21,8 @@ import {
 	finished,
 	floorDivide,
 	given,
+	gotten,
+	handling,
 	isUnbound,
 	item,
 	leave,
@@ -38,20 +40,25 @@ import {
 	returned,
 	sent,
 	settled,
+	subscribed,
 	subtract,
+	textBuilt,
 	truthOf,
 	yielded,
 } from "./hotoperations";
+import { newCell } from "./instructions";
 import { getIter } from "./iterators";
 import { CODE_NINSTRUCTIONS, type Ref } from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
 import { binaryOp, contains, setItem, truth, unaryOp } from "./operators";
+import { exceptionMatches } from "./raising";
 import { rangeNext } from "./ranges";
 import { decref, incref, setref } from "./refcount";
 import { PAUSE } from "./rests";
 import { methodAtSite, setValueAtSite, valueAtSite } from "./sitecache";
 import { isPlainAttr } from "./specialize";
+import { steal } from "./stackref";
 import { Translation } from "./translation";
 import { tupleSteal } from "./tuple";
 
@@ -87,8 +94,11 @@ const NAMES = {
 	drop,
 	enterNew,
 	finished,
+	exceptionMatches,
 	floorDivide,
 	given,
+	gotten,
+	handling,
 	globalAtSite,
 	incref,
 	isPlainAttr,
@@ -97,6 +107,10 @@ const NAMES = {
 	letGo,
 	listPush,
 	mapBuilt,
+	newCell,
+	steal,
+	subscribed,
+	textBuilt,
 	methodAtSite,
 	multiply,
 	newGenerator,

@@ -11,15 +11,20 @@ import {
 	BINARY_SUBSCR,
 	BUILD_LIST,
 	BUILD_MAP,
+	BUILD_STRING,
 	BUILD_TUPLE,
 	CALL,
+	CHECK_EXC_MATCH,
 	COMPARE_OP,
 	CONTAINS_OP,
 	COPY,
+	COPY_FREE_VARS,
+	DELETE_FAST,
 	END_FOR,
 	END_SEND,
 	FOR_ITER,
 	FORMAT_SIMPLE,
+	FORMAT_WITH_SPEC,
 	GET_ITER,
 	IS_OP,
 	JUMP_BACKWARD,
@@ -38,6 +43,7 @@ import {
 	LOAD_GLOBAL,
 	LOAD_NAME,
 	LOAD_SMALL_INT,
+	MAKE_CELL,
 	NB_ADD,
 	NB_FLOOR_DIVIDE,
 	NB_INPLACE,
@@ -45,11 +51,13 @@ import {
 	NB_REMAINDER,
 	NB_SUBTRACT,
 	NOP,
+	POP_EXCEPT,
 	POP_JUMP_IF_FALSE,
 	POP_JUMP_IF_NONE,
 	POP_JUMP_IF_NOT_NONE,
 	POP_JUMP_IF_TRUE,
 	POP_TOP,
+	PUSH_EXC_INFO,
 	PUSH_NULL,
 	PY_EQ,
 	PY_GE,
@@ -93,25 +101,30 @@ import {
 	ON_RESULT,
 	ON_TRUTH,
 } from "./frames";
+import { globalFor } from "./globalcache";
 import { BY_LOOP, FAILS } from "./hotoperations";
 import {
 	BREAK_DEATH,
 	CELL_VALUE,
 	CODE_CONSTS,
 	CODE_NAMES,
+	CODE_NLOCALS,
 	DICT_VERSION,
 	ENTRY_VALUE,
 	F_BUILTINS,
+	F_FUNC,
 	F_GLOBALS,
 	F_LINE,
 	F_LOCALS,
 	F_PC,
 	F_SP,
 	FRAME_WORDS,
+	FUNC_CLOSURE,
 	INT_VALUE,
 	LIST_ITEMS,
 	R_BREAKER,
 	R_EMPTY_STR,
+	R_EXC_STATE,
 	R_FRAME,
 	R_INSTRUCTIONS,
 	R_STEP,
@@ -124,8 +137,8 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { globalFor } from "./globalcache";
 import { siteFor } from "./sitecache";
+import { ATTR_PROPERTY, KIND_SHIFT, SUBSCR_GETITEM } from "./specialize";
 import { S_NEGATIVE } from "./tables";
 import {
 	DICT,
@@ -210,9 +223,16 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 					this.leaders.add(i + 1);
 					break;
 				default:
-					if (!TRANSLATED.has(op)) this.leaders.add(i + 1);
+					if (!TRANSLATED.has(op) || this.entersGetter(i, op, arg)) this.leaders.add(i + 1);
 			}
 		}
+	}
+
+	/** LOAD_ATTR or BINARY_SUBSCR which is specialised for what is done in a frame of its own. */
+	private entersGetter(i: number, op: number, arg: number): boolean {
+		const kind = at(this.site(i)) >>> KIND_SHIFT;
+		if (op === BINARY_SUBSCR) return kind === SUBSCR_GETITEM;
+		return op === LOAD_ATTR && (arg & 1) === 0 && kind >= ATTR_PROPERTY;
 	}
 
 	/** A step is taken, or the loop takes it: where the run rests, and where it has done too much. */
@@ -235,6 +255,15 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		this.mayKill = false;
 		if (!TRANSLATED.has(op)) {
 			this.called(i, op === BUILD_MAP ? `mapBuilt(frame,${arg},stop)` : `rarely(frame,${this.here},${word},stop)`);
+			this.ended++;
+			return;
+		}
+		if (this.entersGetter(i, op, arg)) {
+			const name = op === LOAD_ATTR ? at(at(this.code + CODE_NAMES) + (arg >> 1)) : 0;
+			this.called(
+				i,
+				op === LOAD_ATTR ? `gotten(frame,${this.site(i)},${name},stop)` : `subscribed(frame,${this.site(i)},stop)`,
+			);
 			this.ended++;
 			return;
 		}
@@ -311,6 +340,47 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				this.emit(`H[L+${arg}]=0;`);
 				return true;
 			}
+			case DELETE_FAST: {
+				this.secure(arg);
+				this.emit(`if(H[L+${arg}]===0)${this.leaving(i, this.snapshot())}`);
+				const old = this.variable(`H[L+${arg}]`);
+				this.emit(`H[L+${arg}]=0;`);
+				this.closeWord(old);
+				return true;
+			}
+			case COPY_FREE_VARS: {
+				const first = at(this.code + CODE_NLOCALS) - arg;
+				this.emit(`b=H[(H[frame+${F_FUNC}]&~1)+${FUNC_CLOSURE}];`);
+				for (let k = 0; k < arg; k++) this.emit(`H[L+${first + k}]=incref(H[b+${TUPLE_ITEMS + k}]);`);
+				return true;
+			}
+			case MAKE_CELL:
+				this.secure(arg);
+				this.emit(`H[L+${arg}]=newCell(steal(H[L+${arg}]));`);
+				return true;
+			case PUSH_EXC_INFO: {
+				const exc = this.owned(this.pop());
+				this.push({ kind: "owned", name: this.variable(`handling(frame,${exc})`), number: false });
+				this.push({ kind: "owned", name: exc, number: false });
+				return true;
+			}
+			case POP_EXCEPT: {
+				const previous = this.owned(this.pop());
+				this.emit(`setref(H[${R_EXC_STATE}],${previous}===${NONE}?0:${previous});`);
+				this.mayKill = true;
+				return true;
+			}
+			case CHECK_EXC_MATCH: {
+				const wanted = this.pop();
+				this.hold(1);
+				const exc = this.object(this.entries[this.entries.length - 1] as Entry);
+				// A match, or none: as what native code answers, above 0.
+				this.emit(this.natively(i, `exceptionMatches(${exc},${this.object(wanted)})+1`, ON_RESULT, before));
+				const truth = this.variable("r===2");
+				this.close(wanted);
+				this.push({ kind: "truth", condition: truth });
+				return true;
+			}
 			case LOAD_NAME: {
 				this.emit(`r=named(frame,${at(at(this.code + CODE_NAMES) + arg)});if(r===0)${leave}`);
 				this.push({ kind: "kept", name: this.variable("r") });
@@ -354,6 +424,25 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				this.close(entry);
 				this.emit("}");
 				this.push({ kind: "word", name: text });
+				return true;
+			}
+			case FORMAT_WITH_SPEC: {
+				const spec = this.pop();
+				const value = this.pop();
+				const what = `format(${this.object(value)},${this.object(spec)})`;
+				this.emit(this.natively(i, what, ON_RESULT | (2 << ON_BITS), before));
+				const text = this.variable("r");
+				this.mayKill = true;
+				this.closeBoth(value, spec);
+				this.push({ kind: "owned", name: text, number: false });
+				return true;
+			}
+			case BUILD_STRING: {
+				this.hold(arg);
+				const parts = arg === 0 ? [] : this.entries.splice(-arg);
+				for (const [k, part] of parts.entries()) this.emit(`H[sp+${this.depth + k}]=${this.owned(part)};`);
+				this.mayKill = true;
+				this.pushOwned(`textBuilt(sp+${this.depth},${arg})`);
 				return true;
 			}
 			case GET_ITER: {
@@ -803,7 +892,15 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 }
 
 /** Those that put something in the place of what dies then. */
-const LETS_GO: ReadonlySet<number> = new Set([STORE_ATTR, STORE_DEREF, STORE_GLOBAL, STORE_NAME, STORE_SUBSCR]);
+const LETS_GO: ReadonlySet<number> = new Set([
+	BUILD_STRING,
+	POP_EXCEPT,
+	STORE_ATTR,
+	STORE_DEREF,
+	STORE_GLOBAL,
+	STORE_NAME,
+	STORE_SUBSCR,
+]);
 
 /** The instructions that the text does by itself. */
 const TRANSLATED: ReadonlySet<number> = new Set([
@@ -863,4 +960,12 @@ const TRANSLATED: ReadonlySet<number> = new Set([
 	SEND,
 	END_SEND,
 	YIELD_VALUE,
+	BUILD_STRING,
+	CHECK_EXC_MATCH,
+	COPY_FREE_VARS,
+	DELETE_FAST,
+	FORMAT_WITH_SPEC,
+	MAKE_CELL,
+	POP_EXCEPT,
+	PUSH_EXC_INFO,
 ]);
