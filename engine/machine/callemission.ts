@@ -77,11 +77,6 @@ export class CallEmission extends Emission {
 		this.ended = -1;
 	}
 
-	/** The frame is after this instruction; `n` begins anew. */
-	protected counting(i: number, low: number): string {
-		return `H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=0;`;
-	}
-
 	/** A word of the frame that comes above this one. */
 	private above(word: number): string {
 		return `frame+${at(this.code + CODE_FRAME_WORDS) + word}`;

@@ -4,7 +4,18 @@
  */
 import { at } from "./arena";
 import { recording } from "./events";
-import { CODE_INSTRUCTIONS, CODE_NINSTRUCTIONS, CODE_SITES, F_PC, R_BREAKER, R_EVENTS, type Ref } from "./layout";
+import {
+	BREAK_DEATH,
+	CODE_INSTRUCTIONS,
+	CODE_NINSTRUCTIONS,
+	CODE_SITES,
+	F_PC,
+	F_SP,
+	R_BREAKER,
+	R_EVENTS,
+	R_INSTRUCTIONS,
+	type Ref,
+} from "./layout";
 import { profile } from "./machine";
 import { FALSE, TRUE } from "./typeids";
 
@@ -47,13 +58,19 @@ export class Emission {
 	most = 0;
 	/** Whether the instruction may have let an object die whose death waits for Python code. */
 	protected mayKill = false;
+	/** What it has let go of since then without having counted it. */
+	private readonly unclosed: Entry[] = [];
 	/** The instruction whose line has been counted as a step already. */
 	protected counted = -1;
 	/** The address of the instruction that is being translated. */
 	protected here = 0;
 	protected readonly borrows = profile().inputsClosedDownwards;
 
-	constructor(protected readonly code: Ref) {
+	/** `entries`: instructions which frames have wanted to go on at. */
+	constructor(
+		protected readonly code: Ref,
+		protected readonly resumed: ReadonlySet<number> = new Set(),
+	) {
 		this.instructions = at(code + CODE_INSTRUCTIONS);
 		this.size = at(code + CODE_NINSTRUCTIONS);
 	}
@@ -178,7 +195,23 @@ export class Emission {
 	protected close(entry: Entry): void {
 		if (entry.kind === "owned") this.release(entry.name, entry.number);
 		else if (entry.kind === "word") this.closeWord(entry.name);
-		else if (recording) this.uncounted(entry);
+		else {
+			if (recording) this.uncounted(entry);
+			if (this.mayKill) this.unclosed.push(entry);
+		}
+	}
+
+	/**
+	 * What the loop would have counted waits with what it let go of, where Python code is waited for (`waitsItsTurn`): in
+	 * the order in which it would have let go.
+	 */
+	protected waiting(): string {
+		const words = this.unclosed.splice(0).flatMap((entry) => {
+			if (entry.kind === "local") return entry.borrowed ? [] : [`H[L+${entry.index}]`];
+			if (entry.kind === "kept") return [entry.name];
+			return entry.kind === "constant" && at(entry.ref) >= 0 ? [String(entry.ref)] : [];
+		});
+		return words.map((word) => `waits(${word});`).join("");
 	}
 
 	/** A recording counts what the loop would have counted: one reference more, and fewer. */
@@ -200,6 +233,8 @@ export class Emission {
 	}
 
 	protected release(name: string, number: boolean): void {
+		const waiting = this.waiting();
+		if (waiting !== "") this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0){${waiting}}`);
 		this.mayKill = true;
 		// A death is noted with its line.
 		if (recording) this.emit(`H[frame+${F_PC}]=${this.here};`);
@@ -255,8 +290,18 @@ export class Emission {
 	protected natively(i: number, value: string, on: number, before: Stack, more = "", first = ""): string {
 		return (
 			`H[frame+${F_PC}]=${this.pc(i)};r=${value};${first}` +
-			`if(r<=0${more}){${this.stores(before)}r=settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1});${this.ending()}}`
+			`if(r<=0${more}){${this.stores(before)}r=settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1},stop);${this.ending()}}`
 		);
+	}
+
+	/** The instruction is done by what is called, for which everything is put where it was before. */
+	protected wholly(i: number, what: string, before: Stack): string {
+		return `{${this.stores(before)}${this.counting(i, before.low + before.entries.length)}r=${what};${this.ending()}}`;
+	}
+
+	/** The frame is after this instruction; `n` begins anew. */
+	protected counting(i: number, low: number): string {
+		return `H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${low};H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=0;`;
 	}
 
 	/** What others keep is counted from now on: something may change. */
@@ -268,7 +313,12 @@ export class Emission {
 		);
 	}
 
-	/** The frame ends, or the loop goes on with it, as `r` says; an exception may be caught here. */
+	/** Something has died, for which Python code waits to be run: the frame goes on at instruction `i` afterwards. */
+	protected dying(i: number, stack: Stack, ended = this.ended): string {
+		return `{${this.waiting()}${this.stores(stack)}r=dying(frame,${this.pc(i) - 2},sp+${stack.low + stack.entries.length},n+${ended},stop);${this.ending()}}`;
+	}
+
+	/** The frame goes on at F_PC, where `r` is 0, or ends, or the loop goes on with it; an exception may be caught here. */
 	protected ending(): string {
 		return `from=${this.size};continue;`;
 	}

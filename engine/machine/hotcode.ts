@@ -79,9 +79,38 @@ const MADE = 1 << 30;
 const NEVER = -(2 ** 31);
 const translations: Compiled[] = [];
 
+/** Where frames wanted to go on in a translation that cannot be entered there, by the payload slot of the code. */
+interface Wanted {
+	readonly entries: Set<number>;
+	/** How often since it was made. */
+	times: number;
+	/** After how many times it is made anew, with these entries, and with what its sites have found meanwhile. */
+	most: number;
+}
+const wanted = new Map<number, Wanted>();
+const WANTED = 40;
+/** Each time after that many times more: V8 compiles the new text from the start. */
+const RARER = 8;
+
+/** A frame would go on at the instruction with the index `from`, and the loop has to do it. */
+export function wantEntry(frame: number, from: number): void {
+	const slot = at(at(frame + F_CODE) + CODE_OBJECT);
+	let want = wanted.get(slot);
+	if (want === undefined) {
+		want = { entries: new Set(), times: 0, most: WANTED };
+		wanted.set(slot, want);
+	}
+	want.entries.add(from);
+	if (++want.times < want.most) return;
+	want.times = 0;
+	want.most *= RARER;
+	if (slot < counts.length) counts[slot] = heat;
+}
+
 onRestore(() => {
 	counts.fill(0);
 	translations.length = 0;
+	wanted.clear();
 	lineTaken = 0;
 	declinedAt = 0;
 });
@@ -89,6 +118,7 @@ onRestore(() => {
 /** A code object goes, and another may come to stand in its payload's slot. */
 export function forgetTranslation(slot: number): void {
 	if (slot < counts.length) counts[slot] = 0;
+	wanted.delete(slot);
 }
 
 /** The translation of the code that a frame runs, which is called, resumed or jumps back now; null: there is none yet. */
@@ -115,7 +145,7 @@ function warmed(frame: number, slot: number, count: number): Compiled | null {
 		counts[slot] = 0;
 		return null;
 	}
-	const made = translate(at(frame + F_CODE));
+	const made = translate(at(frame + F_CODE), wanted.get(slot)?.entries);
 	if (made === null) {
 		counts[slot] = NEVER;
 		return null;

@@ -22,13 +22,26 @@ import { loadAttr } from "./attributeinstructions";
 import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
 import { enterInit } from "./creation";
-import { deliver, deliverError, dropInputs, endFor, endSend, entered, FAIL, GIVE, GO_ON, unwind } from "./delivery";
+import { pushDeathFrame } from "./deathframe";
+import {
+	deliver,
+	deliverError,
+	dropInputs,
+	endFor,
+	endSend,
+	entered,
+	FAIL,
+	GIVE,
+	GO_ON,
+	STOP,
+	unwind,
+} from "./delivery";
 import { dictGetStr } from "./dict";
 import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { logCount, recording, setLeaving } from "./events";
 import { newFloat } from "./float";
-import { ON_ARRAY, ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_RESULT, ON_SEND, popFrame } from "./frames";
+import { ON_ARRAY, ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_METHOD, ON_RESULT, ON_SEND, popFrame } from "./frames";
 import { callFunction } from "./functions";
 import {
 	finishGenerator,
@@ -39,10 +52,11 @@ import {
 	suspendGenerator,
 } from "./generators";
 import { globalValue } from "./globalcache";
-import { type Compiled, compiledFor, decline, give, onwards, setLineTaken } from "./hotcode";
+import { type Compiled, compiledFor, decline, give, onwards, setLineTaken, takeGiven, wantEntry } from "./hotcode";
 import { newInt } from "./int";
-import { EXHAUSTED, iterNext } from "./iterators";
+import { EXHAUSTED, iterNext, stopIteration } from "./iterators";
 import {
+	AGAIN,
 	BREAK_DEATH,
 	BREAK_GC,
 	CODE_INSTRUCTIONS,
@@ -60,6 +74,7 @@ import {
 	PUSHED,
 	R_BREAKER,
 	R_DEPTH,
+	R_EVENTS,
 	R_EXC_STATE,
 	R_FRAME,
 	R_INSTRUCTIONS,
@@ -98,7 +113,7 @@ import {
 import { close, lendArguments, objectOf, steal } from "./stackref";
 import { newUnsharedStr, sameText, strLength, textOf } from "./str";
 import { concat } from "./strs";
-import { NOTHING, S_GETATTRO } from "./tables";
+import { errorStep, NOTHING, REST, S_GETATTRO, type Status, type Step, steps } from "./tables";
 import { typeLookup } from "./typecache";
 import {
 	DICT,
@@ -118,6 +133,7 @@ import {
 } from "./typeids";
 
 const GOES_ON = onwards(GO_ON);
+const GIVES = onwards(GIVE);
 export const FAILS = onwards(FAIL);
 
 const MOST_EXACT = 9007199254740991;
@@ -129,6 +145,12 @@ export function leave(frame: number, pc: number, sp: number, instructions: numbe
 	H[frame + F_SP] = sp;
 	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
 	return GOES_ON;
+}
+
+/** The same, where the text cannot be entered at the instruction with the index `from`, which is at `pc`. */
+export function unentered(frame: number, from: number, pc: number, sp: number, instructions: number): number {
+	wantEntry(frame, from);
+	return leave(frame, pc - 2, sp, instructions);
 }
 
 /** The same, where the step of that instruction's line has been taken. */
@@ -344,7 +366,7 @@ export function call(frame: number, sp: number, arg: number, here: number, dropp
 		H[frame + F_SP] = base;
 		close(self);
 		close(at(base));
-		return result(frame, NONE);
+		return result(frame, NONE, stop);
 	}
 	let on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
 	const status = vectorcall(callee, first, nargs, NULL);
@@ -355,27 +377,28 @@ export function call(frame: number, sp: number, arg: number, here: number, dropp
 		H[frame + F_ON] = on;
 		deliver(frame, status);
 		// Or it was the call that began to trace blocks.
-		if ((at(R_BREAKER) & BREAK_DEATH) !== 0 || at(R_TRACES) !== 0) return GOES_ON;
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return driven(frame, stop);
+		if (at(R_TRACES) !== 0) return GOES_ON;
 		H[frame + F_SP] = base;
 		return at(base);
 	}
-	return settle(frame, status, on);
+	return settle(frame, status, on, stop);
 }
 
 /** A call's result, owned, whose operands are gone: on the stack where a death waits. */
-function result(frame: number, value: Ref): number {
+function result(frame: number, value: Ref, stop: number): number {
 	if ((at(R_BREAKER) & BREAK_DEATH) === 0) return value;
 	const sp = at(frame + F_SP);
 	H[sp] = value;
 	H[frame + F_SP] = sp + 1;
-	return GOES_ON;
+	return driven(frame, stop);
 }
 
 /** A function's frame has been pushed, or could not be. */
 function entering(frame: number, status: number, stop: number): number {
 	H[frame + F_ON] = ON_RESULT;
 	if (status !== PUSHED) return FAILS;
-	return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? GOES_ON : enter(stop);
+	return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? driven(frame, stop) : enter(stop);
 }
 
 /** By a class's version: that, and its `__init__`, which is what `typeLookup` says of that version. */
@@ -412,27 +435,113 @@ function constructing(frame: number, base: number, cls: Ref, nargs: number, stop
 /** The loop gives a value to the frame that is on top now. */
 export function given(value: Ref): number {
 	give(value);
-	return onwards(GIVE);
+	return GIVES;
 }
 
-/** The instruction ended with `status`, as `on` says; the loop goes on. */
-function settle(frame: number, status: number, on: number): number {
+/** Bytes of JavaScript's stack that `driven` and a native step take. */
+const DRIVING_BYTES = 600;
+
+/**
+ * Runs what stands above a frame, native frames and translated ones, and what has to die: 0 where the frame goes on at
+ * F_PC, with what it waited for; or how the loop goes on, with what is on top then.
+ */
+export function driven(frame: number, stop: number, mode = GO_ON, value: Ref = NULL): number {
+	if (nested + DRIVING_BYTES > MOST_NESTED) {
+		if (mode === GIVE) give(value);
+		return onwards(mode);
+	}
+	nested += DRIVING_BYTES;
+	const answer = driving(frame, stop, mode, value);
+	nested -= DRIVING_BYTES;
+	return answer;
+}
+
+/** As `run` of the loop. */
+function driving(frame: number, stop: number, begin: number, given: Ref): number {
+	let mode = begin;
+	let value = given;
+	for (;;) {
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) {
+			pushDeathFrame(mode === GIVE ? value : NULL);
+			mode = GO_ON;
+		}
+		const top = at(R_FRAME);
+		const kind = at(top + F_KIND);
+		if (kind === 0) {
+			if (mode === GIVE) mode = deliver(top, value);
+			else if (mode === FAIL && top !== frame) {
+				mode = deliverError(top);
+				if (mode === FAIL) {
+					addTraceback(top);
+					if (!unwind(top)) continue;
+					mode = GO_ON;
+				}
+			}
+			if (mode === GIVE || (at(R_BREAKER) & BREAK_DEATH) !== 0 || at(R_FRAME) !== top) continue;
+			if (top === frame) return mode === FAIL ? FAILS : at(R_TRACES) === 0 ? 0 : GOES_ON;
+			if (mode === FAIL) continue;
+			const answer: number = enter(stop);
+			if (answer > 0) {
+				mode = GIVE;
+				value = answer;
+			} else if (answer === FAILS) mode = FAIL;
+			else if (answer === GIVES) {
+				mode = GIVE;
+				value = takeGiven();
+			} else return answer;
+			continue;
+		}
+		let status: Status;
+		if (mode === FAIL) {
+			const onError = errorStep(kind);
+			status = onError === null ? NULL : onError(top, NULL);
+		} else status = (steps[kind] as Step)(top, mode === GIVE ? value : NULL);
+		if (status === PUSHED || status === AGAIN) {
+			mode = GO_ON;
+			continue;
+		}
+		if (status === REST) return onwards(STOP);
+		if (status === EXHAUSTED) status = stopIteration();
+		popNative(top);
+		mode = status === NOTHING ? GO_ON : status === NULL ? FAIL : GIVE;
+		value = status;
+	}
+}
+
+/** The instruction ended with `status`, as `on` says: 0 where the frame goes on at F_PC, or how the loop does. */
+function settle(frame: number, status: number, on: number, stop: number): number {
 	if (status > 0) {
 		H[frame + F_ON] = on;
-		return onwards(deliver(frame, status));
+		return deliver(frame, status) === FAIL ? FAILS : goesOn(frame, stop);
 	}
 	if (status === PUSHED) {
 		H[frame + F_ON] = on;
-		return GOES_ON;
+		return driven(frame, stop);
 	}
 	H[frame + F_ON] = ON_RESULT;
 	if (on >> ON_BITS > 1) dropInputs(frame, on);
 	return FAILS;
 }
 
-/** The frame goes on at F_PC: here; or in the loop, where Python code waits to be run, or blocks are traced from now on. */
-function goesOn(frame: number): number {
-	return (at(R_BREAKER) & BREAK_DEATH) === 0 && at(R_FRAME) === frame && at(R_TRACES) === 0 ? 0 : GOES_ON;
+/** The frame goes on at F_PC, once what has to run before has: here; or in the loop, where blocks are traced from now on. */
+function goesOn(frame: number, stop: number): number {
+	if ((at(R_BREAKER) & BREAK_DEATH) !== 0 || at(R_FRAME) !== frame) return driven(frame, stop);
+	return at(R_TRACES) === 0 ? 0 : GOES_ON;
+}
+
+/** The loop would have counted this word, and would let go of it now, while a death waits. */
+export function waits(word: number): void {
+	if ((word & 1) !== 0 || at(word) < 0) return;
+	if (recording) H[R_EVENTS] = at(R_EVENTS) - 2;
+	decref(incref(word));
+}
+
+/** The frame goes on after `pc`, once what has died has: Python code waits to be run for it. */
+export function dying(frame: number, pc: number, sp: number, instructions: number, stop: number): number {
+	H[frame + F_PC] = pc;
+	H[frame + F_SP] = sp;
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	return driven(frame, stop);
 }
 
 /** An instruction that does more (rareinstructions.ts). F_PC and F_SP are up to date: 0, or how the loop goes on. */
@@ -447,14 +556,14 @@ export function mapBuilt(frame: number, arg: number, stop: number): number {
 	return after(frame, buildMap(at(frame + F_SP) - arg * 2, arg), on, false, stop);
 }
 
-/** LOAD_ATTR where a property, or the class's own `__getattribute__`, is entered: the same. */
-export function gotten(frame: number, here: number, name: Ref, stop: number): number {
+/** LOAD_ATTR of whatever the owner is: the same. */
+export function gotten(frame: number, here: number, name: Ref, calls: boolean, stop: number): number {
 	const owner = objectOf(at(at(frame + F_SP) - 1));
-	const status = loadAttr(frame, here, owner, name, false, isPlainAttr(here, owner));
-	return after(frame, status, ON_RESULT | (1 << ON_BITS), false, stop);
+	const status = loadAttr(frame, here, owner, name, calls, isPlainAttr(here, owner));
+	return after(frame, status, (calls ? ON_METHOD : ON_RESULT) | (1 << ON_BITS), false, stop);
 }
 
-/** BINARY_SUBSCR where a class's `__getitem__` is entered: the same. */
+/** BINARY_SUBSCR: the same. */
 export function subscribed(frame: number, here: number, stop: number): number {
 	const sp = at(frame + F_SP) - 2;
 	const container = objectOf(at(sp));
@@ -491,45 +600,61 @@ export function textBuilt(from: number, n: number): Ref {
 function after(frame: number, status: number, on: number, reraised: boolean, stop: number): number {
 	if (status > 0) {
 		H[frame + F_ON] = on;
-		return deliver(frame, status) === FAIL ? FAILS : goesOn(frame);
+		return deliver(frame, status) === FAIL ? FAILS : goesOn(frame, stop);
 	}
 	if (status === NULL) {
 		H[frame + F_ON] = ON_RESULT;
 		if (on >> ON_BITS > 1) dropInputs(frame, on);
 		if (!reraised || (at(R_BREAKER) & BREAK_DEATH) !== 0) return FAILS;
-		return unwind(frame) ? goesOn(frame) : FAILS;
+		return unwind(frame) ? goesOn(frame, stop) : FAILS;
 	}
-	if (status === NOTHING) return goesOn(frame);
+	if (status === NOTHING) return goesOn(frame, stop);
 	if (status === PUSHED && on !== 0) H[frame + F_ON] = on;
-	if (!entersAbove(frame)) return GOES_ON;
-	const value = enter(stop);
-	if (value <= 0) return value;
-	return deliver(frame, value) === FAIL ? FAILS : goesOn(frame);
+	return driven(frame, stop);
 }
 
 /**
- * An exception has come to a frame, by an instruction of its own or from the frame above: 0 where it goes on at F_PC, or how
- * the loop goes on; where the frame has been left, with the exception for the one below.
+ * What comes to a frame by an instruction of its own, or from the frame above, or to one that is above it: 0 where the frame
+ * goes on at F_PC, or how the loop goes on; where the frame has been left, with what is for the one below.
  */
-export function caught(frame: number): number {
-	// Deaths come before the exception goes on.
-	if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return FAILS;
-	if (deliverError(frame) === FAIL) {
-		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return FAILS;
+export function onward(frame: number, answer: number, stop: number): number {
+	if (at(R_FRAME) < frame) return answer;
+	if (answer === FAILS) return caught(frame, stop);
+	return answer === GIVES ? driven(frame, stop, GIVE, takeGiven()) : answer;
+}
+
+/** The same for an exception. */
+function caught(frame: number, stop: number): number {
+	for (;;) {
+		// Deaths come before the exception goes on.
+		if (at(R_FRAME) !== frame || (at(R_BREAKER) & BREAK_DEATH) !== 0) {
+			const answer = driven(frame, stop, FAIL);
+			if (answer !== FAILS || at(R_FRAME) !== frame || (at(R_BREAKER) & BREAK_DEATH) !== 0) return answer;
+		}
+		if (deliverError(frame) === GO_ON) break;
+		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) continue;
 		addTraceback(frame);
 		if (!unwind(frame)) return FAILS;
+		break;
 	}
-	return goesOn(frame);
+	return goesOn(frame, stop);
 }
 
 /** The instruction was not done at once: its operands are on the stack, and F_SP above them. */
-export function settled(frame: number, sp: number, status: number, on: number, instructions: number): number {
+export function settled(
+	frame: number,
+	sp: number,
+	status: number,
+	on: number,
+	instructions: number,
+	stop: number,
+): number {
 	H[frame + F_SP] = sp;
 	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
-	return settle(frame, status, on);
+	return settle(frame, status, on, stop);
 }
 
-/** What ends an attempt that has changed nothing: the loop has to push a frame for it. */
+/** What ends an attempt that has changed nothing: a frame has to be pushed for it. */
 export const BY_LOOP = -98;
 
 /** LOAD_ATTR of what is not called: the value, owned, BY_LOOP, or the status of what takes its place. */
@@ -589,7 +714,7 @@ export function yielded(frame: number, value: Ref): number {
 /** FOR_ITER of a generator: what it yields next, or how the loop goes on. */
 export function resumed(frame: number, generator: Ref, stop: number): number {
 	const status = resumeGenerator(generator, NONE);
-	if (status !== PUSHED) return ended(frame, status);
+	if (status !== PUSHED) return ended(frame, status, stop);
 	H[frame + F_ON] = ON_ITER;
 	const value = enter(stop);
 	if (value <= 0) return value;
@@ -614,21 +739,21 @@ export function sent(frame: number, stop: number): number {
 	H[frame + F_SP] = sp;
 	const status = sendTo(objectOf(at(sp - 1)), objectOf(value));
 	close(value);
-	if (status > 0) return result(frame, status);
+	if (status > 0) return result(frame, status, stop);
 	if (status === PUSHED) {
 		H[frame + F_ON] = ON_SEND;
-		if (!entersAbove(frame)) return GOES_ON;
+		if (!entersAbove(frame)) return driven(frame, stop);
 		const given = enter(stop);
 		if (given <= 0) return given;
 		H[frame + F_ON] = ON_RESULT;
-		return result(frame, given);
+		return result(frame, given, stop);
 	}
 	if (status !== EXHAUSTED && !errorIs(STOP_ITERATION)) {
 		H[frame + F_ON] = ON_RESULT;
 		return FAILS;
 	}
 	endSend(frame, status === EXHAUSTED ? NONE : stopIterationValue());
-	return goesOn(frame);
+	return goesOn(frame, stop);
 }
 
 /** RETURN_VALUE: the frame is left, the value given to whoever entered it. */
@@ -649,25 +774,27 @@ export function letGo(frame: number, o: Ref): void {
 }
 
 /**
- * FOR_ITER of the iterator on top of the stack: the next item, owned; 0 where the loop has ended, F_SP and F_PC being
- * where it goes on; or how the loop goes on. Not for generators.
+ * FOR_ITER of the iterator on top of the stack: the next item, owned; 0 where the frame goes on at F_PC; or how the loop
+ * goes on. But for an item, the instructions have been counted. Not for generators.
  */
-export function next(frame: number, iterator: Ref): number {
+export function next(frame: number, iterator: Ref, instructions: number, stop: number): number {
 	const status = at(iterator + TYPE) === RANGE_ITERATOR ? rangeNext(iterator) : iterNext(iterator);
-	if (status > 0) return result(frame, status);
+	if (status > 0 && (at(R_BREAKER) & BREAK_DEATH) === 0) return status;
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	if (status > 0) return result(frame, status, stop);
 	if (status === PUSHED) {
 		H[frame + F_ON] = ON_ITER;
-		return GOES_ON;
+		return driven(frame, stop);
 	}
-	return ended(frame, status);
+	return ended(frame, status, stop);
 }
 
 /** FOR_ITER got no item. */
-function ended(frame: number, status: number): number {
+function ended(frame: number, status: number, stop: number): number {
 	if (status === EXHAUSTED || errorIs(STOP_ITERATION)) {
 		if (status === NULL) clearError();
 		endFor(frame);
-		return (at(R_BREAKER) & BREAK_DEATH) !== 0 ? GOES_ON : 0;
+		return goesOn(frame, stop);
 	}
 	H[frame + F_ON] = ON_RESULT;
 	return FAILS;

@@ -14,9 +14,9 @@ import {
 	add,
 	attribute,
 	call,
-	caught,
 	compared,
 	drop,
+	dying,
 	enterNew,
 	finished,
 	floorDivide,
@@ -34,6 +34,7 @@ import {
 	named,
 	next,
 	number,
+	onward,
 	rarely,
 	remainder,
 	resumed,
@@ -44,6 +45,8 @@ import {
 	subtract,
 	textBuilt,
 	truthOf,
+	unentered,
+	waits,
 	yielded,
 } from "./hotoperations";
 import { newCell } from "./instructions";
@@ -88,7 +91,7 @@ const NAMES = {
 	yielded,
 	add,
 	call,
-	caught,
+	dying,
 	compared,
 	decref,
 	drop,
@@ -129,6 +132,9 @@ const NAMES = {
 	strEntrySet,
 	subtract,
 	truthOf,
+	unentered,
+	waits,
+	onward,
 	tupleSteal,
 	valueAtSite,
 };
@@ -151,9 +157,9 @@ const WORDS =
 	/^(?:\d+|v\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false)$/;
 
 /** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
-export function translate(code: Ref): Compiled | null {
+export function translate(code: Ref, entries?: ReadonlySet<number>): Compiled | null {
 	if (at(code + CODE_NINSTRUCTIONS) > MOST_INSTRUCTIONS) return null;
-	const translation = new Translation(code);
+	const translation = new Translation(code, entries);
 	const text = translation.text();
 	const before = made.get(text);
 	if (before !== undefined) return before;

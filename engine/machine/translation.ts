@@ -102,7 +102,7 @@ import {
 	ON_TRUTH,
 } from "./frames";
 import { globalFor } from "./globalcache";
-import { BY_LOOP, FAILS } from "./hotoperations";
+import { BY_LOOP } from "./hotoperations";
 import {
 	BREAK_DEATH,
 	CELL_VALUE,
@@ -125,7 +125,6 @@ import {
 	R_BREAKER,
 	R_EMPTY_STR,
 	R_EXC_STATE,
-	R_FRAME,
 	R_INSTRUCTIONS,
 	R_STEP,
 	R_STEP_LINE,
@@ -190,13 +189,14 @@ export class Translation extends CallEmission {
 let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0${Array.from({ length: this.most }, (_, k) => `,v${k}=0`).join("")};const L=frame+${FRAME_WORDS};
 for(;;)switch(from){
 ${this.lines.join("\n")}
-case ${this.size}:if(r!==${FAILS}||H[${R_FRAME}]!==frame)return r;r=caught(frame);if(r!==0)return r;sp=H[frame+${F_SP}];n=0;from=(H[frame+${F_PC}]-${this.pc(0)}>>1)+1;continue;
-default:return leave(frame,${this.instructions}+2*from-2,sp,n);
+case ${this.size}:if(r!==0){r=onward(frame,r,stop);if(r!==0)return r;}sp=H[frame+${F_SP}];n=0;from=(H[frame+${F_PC}]-${this.pc(0)}>>1)+1;continue;
+default:return unentered(frame,from,${this.instructions}+2*from,sp,n);
 }}`;
 	}
 
 	private findLeaders(): void {
 		this.leaders.add(0);
+		for (const i of this.resumed) this.leaders.add(i);
 		for (const { target } of codeOf(this.code).exceptionTable) this.leaders.add(target);
 		for (let i = 0; i < this.size; i++) {
 			const word = this.word(i);
@@ -253,6 +253,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		const op = word & 255;
 		const arg = word >> 8;
 		this.mayKill = false;
+		this.waiting();
 		if (!TRANSLATED.has(op)) {
 			this.called(i, op === BUILD_MAP ? `mapBuilt(frame,${arg},stop)` : `rarely(frame,${this.here},${word},stop)`);
 			this.ended++;
@@ -262,7 +263,9 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			const name = op === LOAD_ATTR ? at(at(this.code + CODE_NAMES) + (arg >> 1)) : 0;
 			this.called(
 				i,
-				op === LOAD_ATTR ? `gotten(frame,${this.site(i)},${name},stop)` : `subscribed(frame,${this.site(i)},stop)`,
+				op === LOAD_ATTR
+					? `gotten(frame,${this.site(i)},${name},false,stop)`
+					: `subscribed(frame,${this.site(i)},stop)`,
 			);
 			this.ended++;
 			return;
@@ -272,7 +275,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		const goesOn = this.translated(i, op, arg);
 		this.ended++;
 		if (this.mayKill && goesOn)
-			this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0)${this.leaving(i + 1, this.snapshot())}`);
+			this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0)${this.dying(i + 1, this.snapshot())}`);
 	}
 
 	/** The instruction is done by what is called, for which everything is in the arena. */
@@ -456,9 +459,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			}
 			case SEND:
 				this.settle();
-				this.emit(
-					`${this.counting(i, this.low)}r=sent(frame,stop);if(r<0){${this.ending()}}if(r===0){sp=H[frame+${F_SP}];from=${arg};continue;}H[sp+${this.low - 1}]=r;`,
-				);
+				this.emit(`${this.counting(i, this.low)}r=sent(frame,stop);if(r<=0){${this.ending()}}H[sp+${this.low - 1}]=r;`);
 				this.ended = -1;
 				return true;
 			case END_SEND: {
@@ -513,7 +514,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				this.pushOwned("incref(r)");
 				return true;
 			case LOAD_ATTR:
-				this.loadAttr(i, at(at(this.code + CODE_NAMES) + (arg >> 1)), (arg & 1) !== 0, leave, before);
+				this.loadAttr(i, at(at(this.code + CODE_NAMES) + (arg >> 1)), (arg & 1) !== 0, before);
 				return true;
 			case STORE_ATTR: {
 				this.secure();
@@ -543,7 +544,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				return true;
 			}
 			case BINARY_SUBSCR:
-				this.subscribe(i, leave, before);
+				this.subscribe(i, before);
 				return true;
 			case STORE_SUBSCR:
 				this.storeItem(i);
@@ -573,7 +574,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				const operator = arg >> 5;
 				this.emit(
 					`if(H[${p}+${TYPE}]===${INT}&&H[${q}+${TYPE}]===${INT}&&(x=F64[${p}+${INT_VALUE}>>1])===x&&(y=F64[${q}+${INT_VALUE}>>1])===y)` +
-						`r=x${COMPARISONS.get(operator)}y?1:0;else{r=compared(${operator},${p},${q});if(r<0){${(arg & 16) === 0 ? leave : `${this.natively(i, `compare(${p},${q},${operator})`, ON_TRUTH | (2 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;`}}}`,
+						`r=x${COMPARISONS.get(operator)}y?1:0;else{r=compared(${operator},${p},${q});if(r<0){${this.natively(i, `compare(${p},${q},${operator})`, ((arg & 16) === 0 ? ON_RESULT : ON_TRUTH) | (2 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}}`,
 				);
 				const truth = this.variable("r!==0");
 				this.mayKill = true;
@@ -653,7 +654,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				this.emit(`if(${o}!==${NONE}){`);
 				this.close(entry);
 				if (this.mayKill)
-					this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0)${this.leaving(arg, this.snapshot(), this.ended + 1)}`);
+					this.emit(`if((H[${R_BREAKER}]&${BREAK_DEATH})!==0)${this.dying(arg, this.snapshot(), this.ended + 1)}`);
 				this.emit(`${this.jump(arg, 1)}}`);
 				this.mayKill = false;
 				return true;
@@ -678,9 +679,9 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 				this.emit(
 					`t=H[${iterator}+${TYPE}];r=t===${RANGE_ITERATOR}?rangeNext(${iterator}):0;` +
 						`if(r<=0){H[frame+${F_PC}]=${this.pc(i)};H[frame+${F_SP}]=sp+${this.low};` +
-						`if(t===${GENERATOR}){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=${-this.ended - 1};r=resumed(frame,${iterator},stop);if(r<0){${this.ending()}}}` +
-						`else{r=next(frame,${iterator});if(r<0){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};${this.ending()}}}` +
-						`if(r===0){sp=H[frame+${F_SP}];n+=${this.ended + 1};from=${arg + 2};continue;}}`,
+						`if(t===${GENERATOR}){H[${R_INSTRUCTIONS}]=H[${R_INSTRUCTIONS}]+n+${this.ended + 1};n=${-this.ended - 1};r=resumed(frame,${iterator},stop);}` +
+						`else r=next(frame,${iterator},n+${this.ended + 1},stop);` +
+						`if(r<=0){${this.ending()}}}`,
 				);
 				this.pushOwned("r");
 				return true;
@@ -788,7 +789,8 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		else this.push(entry);
 	}
 
-	private loadAttr(i: number, name: Ref, calls: boolean, leave: string, before: Stack): void {
+	private loadAttr(i: number, name: Ref, calls: boolean, before: Stack): void {
+		const wholly = this.wholly(i, `gotten(frame,${this.site(i)},${name},${calls},stop)`, before);
 		const owner = this.pop();
 		const o = this.object(owner);
 		const here = this.site(i);
@@ -796,12 +798,12 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		const on = (calls ? ON_METHOD : ON_RESULT) | (1 << ON_BITS);
 		if (calls && known !== null) {
 			const found = this.variable(`isPlainAttr(${here},${o})?methodAtSite(${here},${o}):0`);
-			this.emit(`if(${found}===0)${leave}`);
+			this.emit(`if(${found}===0)${wholly}`);
 			this.push({ kind: "kept", name: found });
 			this.push(owner);
 			return;
 		}
-		const byLoop = `if(r===${BY_LOOP})${leave}`;
+		const byLoop = `if(r===${BY_LOOP})${wholly}`;
 		const slowly = this.natively(
 			i,
 			`${calls ? "methodOf" : "attribute"}(${here},${o},${name})`,
@@ -832,7 +834,7 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		const { version, where, place } = known;
 		this.emit(
 			`if(H[H[${o}+${TYPE}]+${T_VERSION}]===${version}&&H[${here + 1}]===${version}&&H[${here}]>>>16===1){b=H[${o}+${where}];r=${place}<H[b]?H[b+${place + 2}]:0;}else r=isPlainAttr(${here},${o})?valueAtSite(${here},${o}):0;` +
-				`if(r===0)${leave}`,
+				`if(r===0)${wholly}`,
 		);
 		if (this.closes(owner)) {
 			const value = this.variable("incref(r)");
@@ -844,7 +846,8 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 		}
 	}
 
-	private subscribe(i: number, leave: string, before: Stack): void {
+	private subscribe(i: number, before: Stack): void {
+		const wholly = this.wholly(i, `subscribed(frame,${this.site(i)},stop)`, before);
 		const key = this.pop();
 		const container = this.pop();
 		const k = this.object(key);
@@ -854,8 +857,8 @@ default:return leave(frame,${this.instructions}+2*from-2,sp,n);
 			`t=H[${o}+${TYPE}];r=0;if(H[${k}+${TYPE}]===${INT}){x=F64[${k}+${INT_VALUE}>>1];y=x|0;` +
 				`if(y===x&&y>=0&&y<H[${o}+${SIZE}]){if(t===${LIST}){if(H[${here}]>>>16===1)r=H[H[${o}+${LIST_ITEMS}]+y];}else if(t===${TUPLE}&&H[${here}]>>>16===2)r=H[${o}+${TUPLE_ITEMS}+y];}}` +
 				`else if(t===${DICT}&&H[${k}+${TYPE}]===${STR}&&H[${here}]>>>16===4&&(b=strEntry(${o},${k}))>0)r=H[b+${ENTRY_VALUE}];` +
-				`if(r!==0)incref(r);else{if(H[${here}]>>>16===5)${leave}` +
-				`${this.natively(i, `item(${here},${o},${k})`, ON_RESULT | (2 << ON_BITS), before, "", `if(r===${BY_LOOP})${leave}`)}}`,
+				`if(r!==0)incref(r);else{if(H[${here}]>>>16===5)${wholly}` +
+				`${this.natively(i, `item(${here},${o},${k})`, ON_RESULT | (2 << ON_BITS), before, "", `if(r===${BY_LOOP})${wholly}`)}}`,
 		);
 		this.mayKill = true;
 		const value = this.variable("r");
