@@ -62,6 +62,38 @@ describe("translated code", () => {
 		expect(asked).toHaveBeenCalled();
 	});
 
+	it("goes on in the midst of a line once what interrupted it has run", () => {
+		const source = [
+			"import weakref",
+			"class A:",
+			"    def __init__(self, n): self.n = n",
+			"    def __add__(self, other): return A(self.n + other.n)",
+			"    def __lt__(self, other): return self.n < other.n",
+			"    def __bool__(self): return self.n % 2 == 0",
+			"    def __getitem__(self, i): return i // self.n",
+			"    def __del__(self): seen.append(self.n)",
+			"    @property",
+			"    def half(self): return A(self.n // 2)",
+			"class B(A):",
+			"    def __len__(self): return 3",
+			"def told(r): seen.append(r() is None)",
+			"def lines(n):",
+			"    a, b = A(n), B(n % 3)",
+			"    r = weakref.ref(A(1), told); c = (a + b).half.n + len(b)",
+			"    a.x = A(2); a.x = None; c += (a + b + a).n if a < b else (b.half + a).n",
+			"    for o in a, b: c += o.n + (1 if o and not (o + b) else 2)",
+			"    try: return sorted([a, b, a + b])[1].n + b[c] + sum(o.n for o in (a, b))",
+			"    except ZeroDivisionError: return -1",
+			"seen = []",
+			"for i in range(120): seen.append(lines(i))",
+			"print(len(seen), hash(tuple(seen)))",
+		].join("\n");
+		for (const profile of ["3.13", "3.14"] as const) {
+			const { states, differs } = translationDifferences(engine, source, { profile });
+			expect([profile, states > 100, differs]).toEqual([profile, true, false]);
+		}
+	});
+
 	it("calls itself no deeper than a small stack allows, and the program as deep as it likes", async () => {
 		const lines = Array.from({ length: 150 }, (_, i) => `    x${i} = a + b * ${i} - (a if a > ${i} else b)`);
 		const source = [
