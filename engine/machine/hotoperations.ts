@@ -153,6 +153,19 @@ export function unentered(frame: number, from: number, pc: number, sp: number, i
 	return leave(frame, pc - 2, sp, instructions);
 }
 
+let crossingTo = 0;
+/** Another part of the text goes on at the instruction with the index `to`. */
+export function crosses(frame: number, to: number, sp: number, instructions: number): number {
+	H[frame + F_SP] = sp;
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	crossingTo = to;
+	return 0;
+}
+/** That index. */
+export function crossed(): number {
+	return crossingTo;
+}
+
 /** The same, where the step of that instruction's line has been taken. */
 export function leaveInLine(frame: number, pc: number, sp: number, instructions: number): number {
 	setLineTaken(pc + 2);

@@ -15,6 +15,8 @@ import {
 	attribute,
 	call,
 	compared,
+	crossed,
+	crosses,
 	drop,
 	dying,
 	enterNew,
@@ -93,6 +95,8 @@ const NAMES = {
 	call,
 	dying,
 	compared,
+	crossed,
+	crosses,
 	decref,
 	drop,
 	enterNew,
@@ -147,14 +151,15 @@ const made = new Map<string, Compiled>();
 /** Characters of all texts that are kept. */
 const MOST_KEPT = 4_000_000;
 let kept = 0;
-/** Bytes of JavaScript's stack that a call takes, its variables apart. */
+/** Bytes of JavaScript's stack that a call takes, its variables apart; and what chooses among the parts of a long text. */
 const FRAME_BYTES = 400;
+const CHOOSING_BYTES = 150;
 /** A longer code object is left to the loop: V8 would take too long over it. */
 const MOST_INSTRUCTIONS = 4000;
 
 /** What may stand in the text besides: JavaScript's own words, and variables. */
 const WORDS =
-	/^(?:\d+|v\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false)$/;
+	/^(?:\d+|[pv]\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false)$/;
 
 /** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
 export function translate(code: Ref, entries?: ReadonlySet<number>): Compiled | null {
@@ -168,7 +173,7 @@ export function translate(code: Ref, entries?: ReadonlySet<number>): Compiled | 
 	let compiled: Compiled;
 	try {
 		compiled = Object.assign(new Function("names", `${HEAD}${text}`)(NAMES), {
-			stack: FRAME_BYTES + 8 * translation.most,
+			stack: FRAME_BYTES + 8 * translation.most + (translation.inParts ? CHOOSING_BYTES : 0),
 		});
 	} catch (error) {
 		if (error instanceof EvalError) return null;

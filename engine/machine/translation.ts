@@ -170,27 +170,63 @@ const COMPARISONS: ReadonlyMap<number, string> = new Map([
 	[PY_GE, ">="],
 ]);
 
+/** A part of a text: what is done from one instruction on, to where the next part begins. */
+interface Part {
+	readonly first: number;
+	readonly lines: readonly string[];
+}
+
+/**
+ * Characters after which a part ends. V8 optimises no function of more than 60 kB of its own code, which it makes of some
+ * 38,000 characters, and one that it does not optimise is slower than the loop; what it optimises takes it longer, the
+ * longer it is.
+ */
+const MOST_PART = 20_000;
+
 /** Goes through a code object's instructions. */
 export class Translation extends CallEmission {
 	private readonly leaders = new Set<number>();
+	/** Whether the text is several functions, and one that calls these. */
+	inParts = false;
 
 	text(): string {
 		this.findLeaders();
+		const parts: Part[] = [];
+		let first = 0;
 		for (let i = 0; i < this.size; i++) {
 			if (this.leaders.has(i)) {
 				if (i > 0) this.flush();
+				if (this.lines.reduce((sum, line) => sum + line.length, 0) > MOST_PART) {
+					this.emit(`from=${i};continue;`);
+					parts.push({ first, lines: this.lines.splice(0) });
+					first = i;
+				}
 				this.variables = 0;
 				this.emit(`case ${i}:`);
 				if ((at(this.pc(i) + 1) & LINE_START) !== 0) this.line(i);
 			}
 			this.instruction(i);
 		}
+		parts.push({ first, lines: this.lines });
+		if (parts.length === 1) return this.partText(parts, 0);
+		this.inParts = true;
+		const places = parts.map((_, k) => `p${k}=${this.partText(parts, k)}`);
+		const chosen = parts.slice(1).map((part, k) => `from<${part.first}?p${k}:`);
+		return `(function(){const ${places.join(",")};
+return function(frame,from,stop){for(;;){const r=(${chosen.join("")}p${parts.length - 1})(frame,from,stop);if(r!==0)return r;from=crossed();}}})()`;
+	}
+
+	/** One of the parts, as a function; where there are others, it answers 0 where one of these goes on. */
+	private partText(parts: readonly Part[], k: number): string {
+		const part = parts[k] as Part;
+		const end = parts[k + 1]?.first ?? this.size;
+		const crossing = parts.length === 1 ? "" : `if(from<${part.first}||from>=${end})return crosses(frame,from,sp,n);`;
 		return `function(frame,from,stop){
-let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0${Array.from({ length: this.most }, (_, k) => `,v${k}=0`).join("")};const L=frame+${FRAME_WORDS};
+let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0${Array.from({ length: this.most }, (_, i) => `,v${i}=0`).join("")};const L=frame+${FRAME_WORDS};
 for(;;)switch(from){
-${this.lines.join("\n")}
+${part.lines.join("\n")}
 case ${this.size}:if(r!==0){r=onward(frame,r,stop);if(r!==0)return r;}sp=H[frame+${F_SP}];n=0;from=(H[frame+${F_PC}]-${this.pc(0)}>>1)+1;continue;
-default:return unentered(frame,from,${this.instructions}+2*from,sp,n);
+default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n);
 }}`;
 	}
 
