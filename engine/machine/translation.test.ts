@@ -40,6 +40,32 @@ describe("translated code", () => {
 		}
 	});
 
+	/** A function of so many like pieces that its text is in several parts, which loops and handlers lead across. */
+	const LONG = `class Box:
+    pass
+def long(n, box):
+    total = 0
+    for i in range(n):
+        try:
+${Array.from({ length: 40 }, (_, k) => `            box.f${k} = total + i * ${k}\n            if box.f${k} % ${k + 7} == 3: continue\n            total += box.f${k} // ${k + 1}\n`).join("")}            yield [total, i]
+            {}[i]
+        except KeyError as error:
+            total -= error.args[0]
+print([pair for pair in long(30, Box())][-1])
+`;
+
+	it("leaves each state as the loop does where it is long", () => {
+		const texts = vi.fn();
+		const { Function: OwnFunction } = globalThis;
+		vi.stubGlobal("Function", function Made(...args: string[]) {
+			texts(args.at(-1));
+			return OwnFunction(...args);
+		});
+		for (const profile of ["3.13", "3.14"] as const)
+			expect(translationDifferences(engine, LONG, { profile })).toMatchObject({ differs: false });
+		expect(texts.mock.calls.some(([text]) => /const p0=.*,p2=/s.test(text))).toBe(true);
+	});
+
 	it("ends a run by its limits where the loop does", () => {
 		const source = "def f(n):\n    return [n, n]\nwhile True:\n    f(1)\n";
 		const reports = [Number.POSITIVE_INFINITY, 1].map((count) => {
