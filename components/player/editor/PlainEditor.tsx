@@ -8,13 +8,11 @@ import {
 	type KeyboardEvent,
 	memo,
 	type RefObject,
-	startTransition,
 	useCallback,
-	useEffect,
 	useId,
 	useMemo,
 	useRef,
-	useState,
+	useSyncExternalStore,
 } from "react";
 import type { PlayerStrings } from "../strings";
 import { type Breakpoints, toggled } from "./breakpoints";
@@ -151,15 +149,17 @@ const Line = memo(function DrawLine({ tokens, state, next, underline, notes }: L
 	);
 });
 
+/** Whether the page has come to life. Before, React would write the server's text over what was typed. */
+const never = () => () => {};
+const yes = () => true;
+const no = () => false;
+
 export function PlainEditor(props: PlainEditorProps) {
 	const { value, onChange, readOnly, marks, strings, field, onTouch, onComposing } = props;
 	const { breakpoints, onBreakpoints, errorId } = props;
 	const hint = useId();
 	const engaged = useRef(false);
-	// Whether the page has come to life. Before, React would write the server's text over what was typed.
-	const [alive, setAlive] = useState(false);
-	// In a transition: all editors of a page come to life at once, and would hold it up together.
-	useEffect(() => startTransition(() => setAlive(true)), []);
+	const alive = useSyncExternalStore(never, yes, no);
 	const lines = useMemo(() => drawable(value), [value]);
 	const underlines = useMemo(
 		() => new Map(marks.error?.underlines.map((underline) => [underline.line, underline])),
