@@ -1,5 +1,5 @@
 /** OSError and its subclasses, which an error number chooses (Objects/exceptions.c). */
-import { allocGc, show as draw, internal } from "./alloc";
+import { allocGc, internal, show as draw } from "./alloc";
 import { at, H } from "./arena";
 import { through } from "./call";
 import { newInstance } from "./classes";

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { furnish } from "../../scripts/engine/load.mjs";
 import type { EventView, HeapState, Moment, PhaseRow, Recording } from "../api";
-import { provideLibrary, record, translateAfter } from "../dist/recording.mjs";
+import { provideLibrary, record } from "../dist/recording.mjs";
 
 await furnish({ provideLibrary });
 
@@ -14,8 +14,6 @@ const TOPICS = ["gc", "lifetime", "refcount", "weakref"];
 /** Steps looked at of each program, and events and objects that a step may have to be looked at. */
 const STEPS = 8;
 const MOST_EVENTS = 2000;
-/** Steps of each program whose counts are compared. */
-const COUNTED = 1000;
 
 /** Every seventh short program of those topics that imports little. */
 function programs(): (readonly [string, string])[] {
@@ -205,21 +203,6 @@ describe("a timeline", () => {
 				expect(figures).toEqual(whole);
 				expect(events.length).toBe(Math.min(count, whole.total));
 			}
-		}
-	});
-
-	it.each(programs())("%s: steps counted ahead have what their logs have", (_name, source) => {
-		try {
-			for (const heat of [2, Number.POSITIVE_INFINITY]) {
-				translateAfter(heat);
-				const recording = record(source);
-				const steps = Array.from({ length: Math.min(COUNTED, recording.summary.steps) }, (_, i) => i + 1);
-				const counted = steps.map((step) => recording.eventsOf(step, { count: 0 }));
-				const logged = steps.map((step) => ({ ...recording.eventsOf(step, { count: 1 }), events: [] }));
-				expect(counted).toEqual(logged);
-			}
-		} finally {
-			translateAfter();
 		}
 	});
 
