@@ -8,7 +8,7 @@ const UNLIMITED = { work: Number.MAX_SAFE_INTEGER };
 let pool: EnginePool;
 
 function make(settings: Partial<PoolSettings>): EnginePool {
-	pool = new EnginePool({ threads: 1, milliseconds: 1_500, perOwner: 3, total: 10, ...settings });
+	pool = new EnginePool({ threads: 1, milliseconds: 20_000, perOwner: 3, total: 10, ...settings });
 	return pool;
 }
 
@@ -21,7 +21,7 @@ describe("EnginePool", () => {
 	});
 
 	it("stops a program that does not end, and runs the next one in a new thread", async () => {
-		const engines = make({});
+		const engines = make({ milliseconds: 1_500 });
 		const [endless, next] = await Promise.all([
 			engines.run("a", { source: ENDLESS, limits: UNLIMITED }),
 			engines.run("b", { source: "x = 1\n", limits: {} }),

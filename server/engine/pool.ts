@@ -15,7 +15,7 @@ export interface Job {
 
 export interface PoolSettings {
 	readonly threads: number;
-	/** From the moment a thread is free for it. */
+	/** From the moment a thread is there and free for it: what a thread needs to start is not the program's. */
 	readonly milliseconds: number;
 	/** Programs waiting or running, of one owner and of all. Beyond that, Busy. */
 	readonly perOwner: number;
@@ -94,6 +94,9 @@ export class EnginePool {
 	}
 }
 
+/** What a thread has to start in. On a machine with much else to do it takes a second. */
+const START_MILLISECONDS = 30_000;
+
 /** One engine in a thread of its own. It runs one program at a time. */
 class EngineThread {
 	// A heap of its own to run out of: without a limit here, a thread without memory takes the whole process with it.
@@ -101,13 +104,20 @@ class EngineThread {
 		resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
 	});
 	private settle: ((report: RunReport) => void) | null = null;
+	/** Resolved once the thread has its engine, which it says before it answers anything. */
+	private readonly started: Promise<void>;
 	/** The thread is gone, or on its way; nothing may be given to it any more. */
 	ended = false;
 
 	constructor() {
 		// A thread must not keep a process alive that has nothing else to do.
 		this.worker.unref();
-		this.worker.on("message", (report: RunReport) => this.finish(report));
+		this.started = new Promise((resolve) => {
+			this.worker.on("message", (message: RunReport | "started") => {
+				if (message === "started") resolve();
+				else this.finish(message);
+			});
+		});
 		this.worker.on("error", (error) => this.fail(String(error)));
 		this.worker.on("exit", () => this.fail("the engine's thread ended"));
 	}
@@ -118,10 +128,16 @@ class EngineThread {
 
 	/** A report in any case. Where the program was not over in time, or the thread broke, the thread has ended. */
 	async run(job: Job, milliseconds: number): Promise<RunReport> {
-		const timer = setTimeout(() => {
-			this.finish(stopped(milliseconds));
-			void this.end();
-		}, milliseconds);
+		const stopAfter = (milliseconds: number) =>
+			setTimeout(() => {
+				this.finish(stopped(milliseconds));
+				void this.end();
+			}, milliseconds);
+		let timer = stopAfter(START_MILLISECONDS);
+		void this.started.then(() => {
+			clearTimeout(timer);
+			timer = stopAfter(milliseconds);
+		});
 		try {
 			return await new Promise<RunReport>((settle) => {
 				this.settle = settle;

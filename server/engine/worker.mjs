@@ -16,3 +16,4 @@ for (const profile of /** @type {const} */ (["3.13", "3.14"])) {
 parentPort?.on("message", (/** @type {import("./pool").Job} */ { source, limits }) => {
 	parentPort?.postMessage(machine.run(source, { limits }));
 });
+parentPort?.postMessage("started");
