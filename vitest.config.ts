@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -15,6 +16,9 @@ export default defineConfig({
 	define: { RECORDING: "true", CHUNKS: "[]" },
 	test: {
 		include: ["{app,components,content,server,exercises,engine,scripts,prisma}/**/*.test.{ts,tsx}"],
-		testTimeout: 20_000,
+		// For the slowest of them, on a machine with much else to do.
+		testTimeout: 60_000,
+		// Vitest keeps a core for itself, which on two cores is half of them.
+		maxWorkers: availableParallelism(),
 	},
 });
