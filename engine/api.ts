@@ -182,9 +182,12 @@ export interface Progress {
 export interface Underway<Result> {
 	/**
 	 * Goes on for so many line steps at most (-1: to the end). The first time, the program is compiled, no more. Throws
-	 * `NotAtHand` as `run` does, and then the run is over.
+	 * `NotAtHand` as `run` does, and then the run is over. `exits`: a run that is not recorded rests, once, when the script
+	 * has ended and all that it wrote is there, but the interpreter's exit is still to come.
 	 */
-	advance(steps: number): { readonly done: false } | { readonly done: true; readonly result: Result };
+	advance(
+		steps: number,
+	): { readonly done: false; readonly exits: boolean } | { readonly done: true; readonly result: Result };
 	progress(): Progress;
 	/** It does not go on. */
 	giveUp(): void;

@@ -144,7 +144,7 @@ async function bench() {
 
 /**
  * @param {readonly Row[]} rows
- * @param {Readonly<Record<string, number | null>>} cold
+ * @param {Readonly<Record<string, import("./bench/races.mjs").Start>>} cold
  * @param {Readonly<Record<string, import("./bench/recorder.mjs").Sought | { readonly failed: string }>>} seeking
  * @param {{ readonly before: number, readonly after: number }} load
  * @returns {Figures}
@@ -171,7 +171,8 @@ function figuresOf(rows, cold, seeking, load) {
 		seekMedianMs: sought?.median ?? null,
 		seekWorstMs: sought?.worst ?? null,
 		singleStepMs: sought?.single ?? null,
-		coldMs: cold.heapwise ?? null,
+		coldMs: cold.heapwise?.print ?? null,
+		coldEndMs: cold.heapwise?.end ?? null,
 		coreGzipKb: coreGzipKb(join(root, "engine", "dist", "recording", "core.mjs")),
 		bytesPerLineStep: median(
 			recordings.flatMap(({ bytes, lineSteps }) => (lineSteps === 0 ? [] : [bytes / lineSteps])),

@@ -39,7 +39,16 @@ import {
 import { EngineBug, LimitExceeded, limits } from "./limits";
 import { spend, work } from "./machine";
 
-export const H = new Int32Array(ARENA_WORDS);
+/**
+ * An ArrayBuffer as large as this makes V8 collect garbage several times while the machine is made, a tenth of a start,
+ * for it takes the bytes for used; a SharedArrayBuffer's it does not count. A page seldom has those, and a recording
+ * copies pages, which is faster out of an ArrayBuffer.
+ */
+const memory =
+	recording || typeof SharedArrayBuffer === "undefined"
+		? new ArrayBuffer(ARENA_WORDS * 4)
+		: new SharedArrayBuffer(ARENA_WORDS * 4);
+export const H = new Int32Array(memory);
 /** The same memory as doubles: a double at an even word w is F64[w >> 1]. */
 export const F64 = new Float64Array(H.buffer);
 /** Payloads by slot; a free slot holds the number of the next free one. Slot 0 is never used. */

@@ -17,6 +17,7 @@ import {
 	BREAK_DEATH,
 	EXC_FIELDS,
 	EXC_TRACEBACK,
+	F_KIND,
 	MODULE_DICT,
 	NULL,
 	PUSHED,
@@ -24,6 +25,7 @@ import {
 	R_BUILTINS,
 	R_ERROR_LINE,
 	R_EXIT_CODE,
+	R_FRAME,
 	R_MAIN,
 	R_MODULES,
 	R_SCRIPT_CONSTANTS,
@@ -104,6 +106,16 @@ let restAtEnd = false;
 export function setRestAtEnd(rest: boolean): void {
 	restAtEnd = rest;
 }
+let restBeforeExit = false;
+/** A run that its host takes in slices rests once more, when all that the script wrote is there and its exit is still to come. */
+export function setRestBeforeExit(rest: boolean): void {
+	restBeforeExit = rest;
+}
+/** Whether it rests there. */
+export function restsBeforeExit(): boolean {
+	const frame = at(R_FRAME);
+	return at(frame + F_KIND) === MAIN && stateOf(frame) === REPORTED;
+}
 let onScriptEnd: (() => void) | null = null;
 /** Told when the script's last line has run, before anything is taken apart. */
 export function watchScriptEnd(f: (() => void) | null): void {
@@ -172,6 +184,7 @@ function exitStep(frame: number): Status {
 				setState(frame, REPORTED);
 				return displayUncaught(at(frame + N0));
 			case REPORTED:
+				if (restBeforeExit) return REST;
 				setState(frame, FINALIZING);
 				clearref(R_SCRIPT_CONSTANTS);
 				clearref(frame + N0);

@@ -34,7 +34,7 @@ import {
 import { DEFAULT_LIMITS, LimitExceeded, limits, NotAtHand, Unsupported } from "./limits";
 import { run } from "./loop";
 import { output, profile, resetOutput, write } from "./machine";
-import { enterMain, setRestAtEnd, watchScriptEnd } from "./main";
+import { enterMain, restsBeforeExit, setRestAtEnd, setRestBeforeExit, watchScriptEnd } from "./main";
 import { NEVER, setPause, setStop } from "./rests";
 import { SCRIPT, setSource } from "./sources";
 import { staticTypes } from "./statictypes";
@@ -66,6 +66,8 @@ export function prepare(source: string, runOptions: RunOptions): Prepared {
 	const name = runOptions.profile ?? "3.13";
 	Object.assign(limits, DEFAULT_LIMITS, runOptions.limits);
 	resetOutput();
+	// Runs whose host does not take them in slices go on.
+	setRestBeforeExit(false);
 	start(name);
 	H[R_WORK] = Math.min(limits.work, 2_000_000_000);
 	setSource(SCRIPT, source);
@@ -310,8 +312,11 @@ export function openAccounts(): Accounts {
 /** Line steps until the machine rests next; -1: it does not rest. Given to a run each time that it is to go on. */
 export type Slice = number;
 
-/** Engine.startRun: what is yielded is that the machine rests, between two lines. */
-export function* running(source: string, options: RunOptions = {}): Generator<void, RunReport, Slice> {
+/**
+ * Engine.startRun: what is yielded is that the machine rests: false, between two lines; true, once, when the script has
+ * ended and the interpreter's exit is still to come.
+ */
+export function* running(source: string, options: RunOptions = {}): Generator<boolean, RunReport, Slice> {
 	let began = performance.now();
 	let prepared: Prepared | null = null;
 	const broken = guarded(() => {
@@ -327,15 +332,18 @@ export function* running(source: string, options: RunOptions = {}): Generator<vo
 	// A replay may have left it so.
 	setRestAtEnd(false);
 	let milliseconds = performance.now() - began;
+	let scriptOver = false;
 	try {
 		for (;;) {
-			const slice = yield;
+			const slice = yield scriptOver;
 			began = performance.now();
 			let rests = false;
 			const outcome = guarded(() => {
 				setStop(slice < 0 ? -1 : at(R_STEP) + slice);
+				setRestBeforeExit(slice >= 0 && !scriptOver);
 				rests = run(0) === "stopped";
 			});
+			scriptOver = rests && restsBeforeExit();
 			milliseconds += performance.now() - began;
 			if (!rests)
 				return accounts.finish(outcome ?? { kind: "finished", exitStatus: at(R_EXIT_CODE) }, null, milliseconds);
@@ -346,7 +354,7 @@ export function* running(source: string, options: RunOptions = {}): Generator<vo
 }
 
 /** What a run that rests comes to when it is let run on. */
-export function toTheEnd<Result>(run: Generator<void, Result, Slice>): Result {
+export function toTheEnd<Result>(run: Generator<boolean, Result, Slice>): Result {
 	for (;;) {
 		const { done, value } = run.next(-1);
 		if (done) return value;

@@ -36,8 +36,8 @@ export function record(source: string, options: RunOptions = {}): Recording {
 	return toTheEnd(recording(source, options));
 }
 
-/** Engine.startRecording: what is yielded is that the machine rests, between two lines. */
-export function* recording(source: string, options: RunOptions = {}): Generator<void, Recording, Slice> {
+/** Engine.startRecording: what is yielded is that the machine rests, between two lines (false, as `running` has it). */
+export function* recording(source: string, options: RunOptions = {}): Generator<boolean, Recording, Slice> {
 	let began = performance.now();
 	live?.end();
 	live = null;
@@ -94,7 +94,7 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 	replay.begin();
 	let milliseconds = performance.now() - began;
 	/** The step at which the host wants the machine to rest; -1: at none. */
-	let end = after(yield);
+	let end = after(yield false);
 	began = performance.now();
 	let outcome: Outcome | null = null;
 	let rests = true;
@@ -113,7 +113,7 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 			}
 			if (rests && end >= 0 && at(R_STEP) >= end) {
 				milliseconds += performance.now() - began;
-				end = after(yield);
+				end = after(yield false);
 				began = performance.now();
 			}
 		}

@@ -26,7 +26,7 @@ class Untold {
 }
 
 /** A run as its host goes on with it, slice by slice. */
-export function underway<Result>(run: Generator<void, Result, Slice>): Underway<Result> {
+export function underway<Result>(run: Generator<boolean, Result, Slice>): Underway<Result> {
 	/** Which of all runs it is; 0: it has not begun. */
 	let number = 0;
 	let ended = false;
@@ -41,7 +41,7 @@ export function underway<Result>(run: Generator<void, Result, Slice>): Underway<
 			try {
 				const { done, value } = run.next(steps);
 				ended = done === true;
-				return done === true ? { done, result: value } : { done: false };
+				return done === true ? { done, result: value } : { done: false, exits: value };
 			} catch (error) {
 				ended = true;
 				throw error;
@@ -56,7 +56,7 @@ export function underway<Result>(run: Generator<void, Result, Slice>): Underway<
 		giveUp() {
 			ended = true;
 			// As any iterator: what it returns is asked of nobody.
-			const iterator: Iterator<void, unknown, Slice> = run;
+			const iterator: Iterator<boolean, unknown, Slice> = run;
 			if (number === runsBegun()) iterator.return?.();
 		},
 	};

@@ -18,6 +18,7 @@ const KEYS = [
 	"seekMedianMs",
 	"seekWorstMs",
 	"coldMs",
+	"coldEndMs",
 	"coreGzipKb",
 	"bytesPerLineStep",
 ];

@@ -26,9 +26,13 @@ try {
 	for await (const line of createInterface({ input: process.stdin })) {
 		const { source } = JSON.parse(line);
 		const start = performance.now();
+		/** @type {number | null} */
+		let firstPrint = null;
 		try {
-			const output = await run(source);
-			tell({ kind: "ran", ms: performance.now() - start, output });
+			const output = await run(source, () => {
+				firstPrint ??= performance.now() - start;
+			});
+			tell({ kind: "ran", ms: performance.now() - start, firstPrint, output });
 		} catch (error) {
 			tell({ kind: "failed", reason: wordsOf(error) });
 		}

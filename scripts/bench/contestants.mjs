@@ -5,7 +5,7 @@ import { RUNNERS } from "./runners.mjs";
 
 /**
  * @typedef {{ readonly kind: "loaded", readonly ms: number, readonly version: string }
- *   | { readonly kind: "ran", readonly ms: number, readonly output: string }
+ *   | { readonly kind: "ran", readonly ms: number, readonly firstPrint?: number | null, readonly output: string }
  *   | ({ readonly kind: "recorded" } & import("./recorder.mjs").Recorded)
  *   | ({ readonly kind: "sought" } & import("./recorder.mjs").Sought)
  *   | { readonly kind: "failed", readonly reason: string }} Answer

@@ -132,19 +132,25 @@ export async function race({ source }, contestants, always, settings) {
 }
 
 /**
- * Milliseconds from the beginning of an engine's load, in a fresh process, to the end of a program that prints one line.
+ * Milliseconds from the beginning of an engine's load, in a fresh process, to when a program's one line has been handed
+ * over, and to the program's end: of ours that is the interpreter's exit too, which the others leave out.
+ * @typedef {{ readonly print: number | null, readonly end: number | null }} Start
  * @param {readonly Contestant[]} contestants
  * @param {number} runs
- * @returns {Promise<Record<string, number | null>>}
+ * @returns {Promise<Record<string, Start>>}
  */
 export async function coldStarts(contestants, runs) {
-	/** @type {Record<string, number[]>} */
-	const times = Object.fromEntries(contestants.map(({ name }) => [name, []]));
+	/** @type {Record<string, { readonly print: number[], readonly end: number[] }>} */
+	const times = Object.fromEntries(contestants.map(({ name }) => [name, { print: [], end: [] }]));
 	for (let i = 0; i < runs; i++)
 		for (const contestant of contestants) {
 			const { running, load, ran } = await fresh(contestant, "print('ready')\n");
 			running.end();
-			if (ran.kind === "ran" && ran.output === "ready\n") times[contestant.name]?.push(load + ran.ms);
+			if (ran.kind !== "ran" || ran.output !== "ready\n") continue;
+			times[contestant.name]?.end.push(load + ran.ms);
+			if (typeof ran.firstPrint === "number") times[contestant.name]?.print.push(load + ran.firstPrint);
 		}
-	return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+	return Object.fromEntries(
+		Object.entries(times).map(([name, { print, end }]) => [name, { print: median(print), end: median(end) }]),
+	);
 }

@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
  * How each engine is loaded in Node, and run. What a program writes is collected; what it raises is thrown with the
  * engine's own words. Each is loaded in a process of its own, as several leave themselves in `globalThis`.
  *
- * @typedef {(source: string) => string | Promise<string>} Run gives what the program wrote
+ * @typedef {(source: string, printed: () => void) => string | Promise<string>} Run gives what the program wrote; `printed`
+ *   is called when the engine has handed over some of it
  */
 
 const require = createRequire(import.meta.url);
@@ -30,13 +31,15 @@ async function heapwise() {
 	const machine = machineIn(dist);
 	machine.provideImage("3.13", imageIn(dist, "3.13"));
 	let library = false;
-	return async (source) => {
+	return async (source, printed) => {
 		if (!library && /\bimport\b/.test(source)) {
 			const { libraryIn } = await import("../../server/engine/library.mjs");
 			machine.provideLibrary("3.13", libraryIn(join(dist, "library", "3.13")));
 			library = true;
 		}
-		const { outcome, stdout, stderr } = machine.run(source, { limits: LIMITS });
+		const { outcome, stdout, stderr } = machine.run(source, { limits: LIMITS }, ({ output }) => {
+			if (output.length > 0) printed();
+		});
 		if (outcome.kind !== "finished") throw new Error(outcome.message);
 		if (outcome.exitStatus !== 0) throw new Error(stderr.trim().split("\n").at(-1));
 		return stdout;
@@ -48,13 +51,16 @@ async function pyodide() {
 	const { loadPyodide } = await import("pyodide");
 	const python = await loadPyodide();
 	let written = "";
+	let tell = () => {};
 	python.setStdout({
 		batched: (line) => {
 			written += `${line}\n`;
+			tell();
 		},
 	});
-	return (source) => {
+	return (source, printed) => {
 		written = "";
+		tell = printed;
 		const globals = python.toPy({ __name__: "__main__" });
 		try {
 			python.runPython(source, { globals, filename: "main.py" });
@@ -69,9 +75,11 @@ async function pyodide() {
 async function skulpt() {
 	const Sk = require("skulpt");
 	let written = "";
+	let tell = () => {};
 	Sk.configure({
 		output: (/** @type {string} */ text) => {
 			written += text;
+			tell();
 		},
 		read: (/** @type {string} */ name) => {
 			const text = Sk.builtinFiles?.files[name];
@@ -81,8 +89,9 @@ async function skulpt() {
 		execLimit: Number.MAX_SAFE_INTEGER,
 		__future__: Sk.python3,
 	});
-	return async (source) => {
+	return async (source, printed) => {
 		written = "";
+		tell = printed;
 		try {
 			await Sk.misceval.asyncToPromise(() => Sk.importMainWithBody("main", false, source, true));
 		} catch (error) {
@@ -102,7 +111,7 @@ async function brython() {
 	const document = { dispatchEvent: () => true };
 	Object.assign(globalThis, { $B: __BRYTHON__, document, location: { href: "http://localhost/main.py" } });
 	let library = false;
-	return (source) => {
+	return (source, printed) => {
 		if (!library && /\bimport\b/.test(source)) {
 			require("brython/brython_stdlib.js");
 			library = true;
@@ -111,6 +120,7 @@ async function brython() {
 		const { log } = console;
 		console.log = (/** @type {string} */ text) => {
 			written += text.endsWith("\n") ? text : `${text}\n`;
+			printed();
 		};
 		try {
 			__BRYTHON__.runPythonSource(source, "__main__");
@@ -131,14 +141,17 @@ async function micropython() {
 		join(dirname(require.resolve(`${MICROPYTHON}/package.json`)), "micropython.mjs")
 	);
 	let written = "";
+	let tell = () => {};
 	const python = await loadMicroPython({
 		heapsize: 64 * 1024 * 1024,
 		stdout: (/** @type {string} */ line) => {
 			written += `${line}\n`;
+			tell();
 		},
 	});
-	return (source) => {
+	return (source, printed) => {
 		written = "";
+		tell = printed;
 		python.runPython(source);
 		return written;
 	};

@@ -11,13 +11,13 @@ import { meanRatio } from "./figures.mjs";
  * }} Row a program
  *
  * @typedef {Readonly<Record<"geomean" | "worst" | "firstGeomean" | "pyodideGeomean" | "overPyodide" | "recordingRatio"
- *   | "recordingOverFast" | "replayRatio" | "seekMedianMs" | "seekWorstMs" | "singleStepMs" | "coldMs" | "coreGzipKb"
- *   | "bytesPerLineStep" | "loadBefore" | "loadAfter", number | null>>} Figures
+ *   | "recordingOverFast" | "replayRatio" | "seekMedianMs" | "seekWorstMs" | "singleStepMs" | "coldMs" | "coldEndMs"
+ *   | "coreGzipKb" | "bytesPerLineStep" | "loadBefore" | "loadAfter", number | null>>} Figures
  *
  * @typedef {Figures & {
  *   readonly about: Readonly<Record<string, { readonly version: string | null, readonly absent: string | null }>>,
  *   readonly rows: readonly Row[],
- *   readonly cold: Readonly<Record<string, number | null>>,
+ *   readonly cold: Readonly<Record<string, import("./races.mjs").Start>>,
  *   readonly seeking: Readonly<Record<string, import("./recorder.mjs").Sought | { readonly failed: string }>>,
  * }} Report
  */
@@ -97,8 +97,10 @@ export function reportOf(report) {
 		),
 	]);
 	const starts = table([
-		["load to first print", "ms"],
-		...Object.entries(cold).flatMap(([name, ms]) => (name.startsWith("python") ? [] : [[name, number(ms, 0)]])),
+		["from load", "to first print ms", "to the end ms"],
+		...Object.entries(cold).flatMap(([name, { print, end }]) =>
+			name.startsWith("python") ? [] : [[name, number(print, 0), number(end, 0)]],
+		),
 	]);
 	const versions = names.map((name) => `${name} ${about[name]?.version}`).join(", ");
 	const figures = table([
@@ -106,9 +108,16 @@ export function reportOf(report) {
 		...["geomean", "worst", "firstGeomean", "pyodideGeomean", "overPyodide", "recordingRatio", "recordingOverFast"].map(
 			(name) => [name, number(report[/** @type {keyof Figures} */ (name)])],
 		),
-		...["replayRatio", "seekMedianMs", "seekWorstMs", "singleStepMs", "coldMs", "coreGzipKb", "bytesPerLineStep"].map(
-			(name) => [name, number(report[/** @type {keyof Figures} */ (name)])],
-		),
+		...[
+			"replayRatio",
+			"seekMedianMs",
+			"seekWorstMs",
+			"singleStepMs",
+			"coldMs",
+			"coldEndMs",
+			"coreGzipKb",
+			"bytesPerLineStep",
+		].map((name) => [name, number(report[/** @type {keyof Figures} */ (name)])]),
 	]);
 	const load = `load average ${number(report.loadBefore)} before, ${number(report.loadAfter)} after`;
 	return `${[

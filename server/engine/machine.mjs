@@ -18,6 +18,15 @@ const FIRST_STEPS = 5000;
 /** What translates code that runs often, and what few programs call. */
 const OF_LONG_RUNS = ["hot.mjs", "seldom.mjs"];
 
+/**
+ * As the engine's own, and tells once of a short run that it has written all its output, or that a run is a long one.
+ * @typedef {(
+ *   source: string,
+ *   options?: import("../../engine/api").RunOptions,
+ *   onProgress?: (progress: import("../../engine/api").Progress) => void,
+ * ) => import("../../engine/api").RunReport} Run
+ */
+
 /** @typedef {() => Core} MakesCore */
 /** @typedef {Readonly<Record<string, import("../../engine/dist/fast/core.mjs").Chunk>>} Chunks */
 
@@ -38,7 +47,7 @@ function scriptIn(dist, name) {
  * A machine with nothing but its core, which gets its other parts as programs need them.
  * @param {Script} core
  * @param {() => Script} chunkScript called when the first of them is needed
- * @returns {Pick<import("../../engine/api").Engine, "provideImage" | "provideLibrary" | "run">}
+ * @returns {Pick<import("../../engine/api").Engine, "provideImage" | "provideLibrary"> & { readonly run: Run }}
  */
 function machineOf(core, chunkScript) {
 	/** @type {MakesCore} */
@@ -56,25 +65,28 @@ function machineOf(core, chunkScript) {
 			machine.provideChunk(name, chunk);
 		}
 	};
-	/** @type {(source: string, options: import("../../engine/api").RunOptions) => import("../../engine/api").RunReport} */
-	const attempt = (source, options) => {
+	/** @type {Run} */
+	const attempt = (source, options = {}, onProgress) => {
 		// What it imports is known beforehand; each part that it asks for later means beginning again.
 		if (/\bimport\b/.test(source))
 			bring(machine.libraryFilesOf(source, options.profile ?? "3.13").filter((name) => name.endsWith(".mjs")));
 		const run = machine.startRun(source, options);
 		let advanced = run.advance(COMPILING);
 		if (!advanced.done) advanced = run.advance(FIRST_STEPS);
-		if (!advanced.done) bring(OF_LONG_RUNS);
+		if (!advanced.done) {
+			onProgress?.(run.progress());
+			if (!advanced.exits) bring(OF_LONG_RUNS);
+		}
 		while (!advanced.done) advanced = run.advance(TO_THE_END);
 		return advanced.result;
 	};
 	return {
 		provideImage: machine.provideImage,
 		provideLibrary: machine.provideLibrary,
-		run(source, options = {}) {
+		run(source, options, onProgress) {
 			for (;;) {
 				try {
-					return attempt(source, options);
+					return attempt(source, options, onProgress);
 				} catch (error) {
 					if (!(error instanceof machine.NotAtHand)) throw error;
 					bring(error.files);

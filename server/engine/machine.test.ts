@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import type { OutputChunk } from "@/engine/api";
 import * as whole from "@/engine/dist/fast.mjs";
 import { imageIn } from "./image.mjs";
 import { libraryIn } from "./library.mjs";
@@ -31,6 +32,24 @@ describe("the machine of a server", () => {
 		const machine = machineIn(DIST);
 		machine.provideLibrary("3.13", libraryIn(join(DIST, "library", "3.13")));
 		for (const source of PROGRAMS) expect(told(machine.run, source)).toEqual(told(whole.run, source));
+	});
+
+	it("hands over what a short program wrote before the interpreter's exit, whichever way the script ended", () => {
+		const machine = machineIn(DIST);
+		const held = "class Held:\n    def __del__(self):\n        print('gone')\nheld = Held()\nprint('ready')\n";
+		for (const [end, exitStatus, said] of [
+			["", 0, /^$/],
+			["1 / 0\n", 1, /ZeroDivisionError: division by zero\n$/],
+			["raise SystemExit('enough')\n", 1, /^enough\n$/],
+		] as const) {
+			const told: OutputChunk[] = [];
+			const report = machine.run(held + end, {}, ({ output }) => told.push(...output));
+			const textOf = (stream: string) => told.flatMap((c) => (c.stream === stream ? [c.text] : [])).join("");
+			expect([textOf("stdout"), report.stdout]).toEqual(["ready\n", "ready\ngone\n"]);
+			expect(textOf("stderr")).toMatch(said);
+			expect(report.stderr).toBe(textOf("stderr"));
+			expect(report.outcome).toEqual({ kind: "finished", exitStatus });
+		}
 	});
 
 	it("compiles its scripts where V8's code of them is another's", () => {
