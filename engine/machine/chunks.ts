@@ -144,7 +144,12 @@ function keepFor({ name, ...manifest }: ChunkManifest): Places {
 }
 
 function definitionOf(owner: string, kind: number, short: ShortDefinition, call: NativeDef["call"]): NativeDef {
-	const [name, min, max, style = 0, params = 0, raw = 0, doc = null] = short;
+	// By index: taken apart as a pattern, each would make an iterator and eight results, hundreds of times at a start.
+	const name = short[0];
+	const min = short[1];
+	const max = short[2];
+	const style = short[3] ?? 0;
+	const params = short[4] ?? 0;
 	const names = params === 0 ? null : params.split(" ");
 	return {
 		name,
@@ -153,8 +158,8 @@ function definitionOf(owner: string, kind: number, short: ShortDefinition, call:
 		min,
 		max,
 		params: names,
-		raw: raw === 1,
-		doc,
+		raw: short[5] === 1,
+		doc: short[6] ?? null,
 		owner,
 		style: STYLES[style === 0 ? usualStyle(min, max, names) : style - 1] ?? "VARARGS",
 		kind: KINDS[kind] ?? "function",

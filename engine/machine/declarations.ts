@@ -107,6 +107,40 @@ export function declareAttribute(
 
 export type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;
 
+/** A method's definition. A class, so that V8 makes a thousand of them at a start as one kind of object. */
+class Method implements NativeDef {
+	readonly params: NativeDef["params"];
+	readonly raw: boolean;
+	readonly doc: string | null;
+	readonly style: NativeDef["style"];
+	readonly kind: NativeDef["kind"];
+
+	constructor(
+		private readonly type: Ref,
+		readonly name: string,
+		readonly min: number,
+		readonly max: number,
+		readonly call: NativeMethod,
+		{ params = null, raw = false, doc = null, style, kind = "method" }: MethodOptions,
+	) {
+		this.params = params;
+		this.raw = raw;
+		this.doc = doc;
+		this.style =
+			style ?? (min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && params === null ? "O" : "VARARGS");
+		this.kind = kind;
+	}
+
+	/** A type may be declared after its methods, by a file that is loaded later. */
+	get owner(): string {
+		return names.get(this.type) ?? "";
+	}
+
+	get qualname(): string {
+		return `${this.owner}.${this.name}`;
+	}
+}
+
 /** Declares a method of a static type taking `min` to `max` arguments (-1: any number) after self. */
 export function declareMethod(
 	type: Ref,
@@ -116,27 +150,7 @@ export function declareMethod(
 	call: NativeMethod,
 	options: MethodOptions = {},
 ): void {
-	// A type may be declared after its methods, by a file that is loaded later.
-	const owner = (): string => names.get(type) ?? "";
-	const def = define({
-		name,
-		get qualname() {
-			return `${owner()}.${name}`;
-		},
-		call,
-		min,
-		max,
-		params: options.params ?? null,
-		raw: options.raw ?? false,
-		doc: options.doc ?? null,
-		get owner() {
-			return owner();
-		},
-		style:
-			options.style ??
-			(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
-		kind: options.kind ?? "method",
-	});
+	const def = define(new Method(type, name, min, max, call, options));
 	if (!isFilling()) methodTable.push({ type, def });
 }
 

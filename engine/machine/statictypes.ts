@@ -151,9 +151,8 @@ export function settleTypes(): void {
 }
 
 /** Which of the slot definitions are for a slot, by slot. */
-const definitionsBySlot: readonly number[][] = Array.from({ length: TYPE_SLOT_COUNT }, (_, slot) =>
-	slotDefs.flatMap((def, i) => (def.slot === slot ? [i] : [])),
-);
+const definitionsBySlot: readonly number[][] = Array.from({ length: TYPE_SLOT_COUNT }, () => []);
+slotDefs.forEach(({ slot }, i) => void definitionsBySlot[slot]?.push(i));
 
 /** The slot definitions of the slots that a type has, in their order. */
 function definitionsOf(spec: TypeSpec): number[] {
