@@ -53,6 +53,10 @@ function drop(moment: Moment): void {
 /** All that was done and charged up to now, the other way round: it goes down as the run goes on. */
 const workLeft = (): number => at(R_WORK) - at(R_INSTRUCTIONS);
 
+function runOn(): void {
+	run(0);
+}
+
 export class Replay {
 	/** Kept in the first run, by step. */
 	private kept: Moment[] = [];
@@ -172,9 +176,7 @@ export class Replay {
 		setStop(step === this.last ? -1 : step);
 		setRestAtEnd(step === this.last);
 		output.muted = true;
-		guarded(() => {
-			run(0);
-		});
+		guarded(runOn);
 		this.position = step;
 	}
 
@@ -202,6 +204,7 @@ export class Replay {
 			hash.word(at(o + SERIAL));
 		};
 		keepLog({
+			furniture: true,
 			count(o, from, to, set) {
 				object(set ? 2 : 1, o);
 				hash.word(from);

@@ -28,8 +28,12 @@ export function watchSteps(watcher: ((line: number) => void) | null): void {
 	onStep = watcher;
 }
 
-/** Told of each instruction before it runs, with its frame's words up to date; true: the machine is to rest before it. */
-export let onInstruction: (() => boolean) | null = null;
-export function watchInstructions(watcher: (() => boolean) | null): void {
+export interface InstructionWatcher {
+	/** An instruction is about to run, its frame's words being up to date; true: the machine is to rest before it. */
+	instruction(): boolean;
+}
+/** Who is told of each instruction. */
+export let onInstruction: InstructionWatcher | null = null;
+export function watchInstructions(watcher: InstructionWatcher | null): void {
 	onInstruction = watcher;
 }

@@ -12,6 +12,7 @@ import { collectingPhase } from "./gc";
 import { slotLabel } from "./labels";
 import { COLLECTED, F_PC, F_PREV, FLAGS, NULL, R_FRAME, R_OUTPUT, type Ref, SERIAL, TYPE } from "./layout";
 import { generationsNow, visited } from "./phaserows";
+import type { InstructionWatcher } from "./rests";
 import { scriptLine } from "./scriptline";
 import { eachSlot } from "./slots";
 import { typeName } from "./types";
@@ -41,11 +42,11 @@ class Told {
 	phaseName = phaseNow();
 }
 
-export class StepLog implements EventLog, CollectorWatcher {
-	/** Events and instructions so far; count changes of the interpreter's own objects. */
+export class StepLog implements EventLog, CollectorWatcher, InstructionWatcher {
+	readonly furniture = false;
+	/** Events and instructions so far. */
 	total = 0;
 	instructions = 0;
-	folds = 0;
 	readonly events: EventView[] = [];
 	/** Null: no event is kept. */
 	private readonly told: Told | null;
@@ -67,7 +68,7 @@ export class StepLog implements EventLog, CollectorWatcher {
 
 	/** What is known for events that are kept, while there may be any, now or later. */
 	private get open(): Told | null {
-		return this.total < this.from + this.most ? this.told : null;
+		return this.told !== null && this.total < this.from + this.most ? this.told : null;
 	}
 
 	/** Numbers an event that is not kept. */
@@ -86,15 +87,18 @@ export class StepLog implements EventLog, CollectorWatcher {
 		if (this.after !== null) this.after(subject, gone);
 	}
 
-	/** The instruction that the frame on top is about to run. */
-	instruction(): void {
+	/** The instruction that the frame on top is about to run. The machine goes on. */
+	instruction(): boolean {
 		const number = this.instructions++;
-		const kept = this.keeps === "instructions" && number >= this.from && number < this.from + this.most;
 		const told = this.open;
-		if (!kept && told === null) {
-			this.passed();
-			return;
-		}
+		if (this.keeps === "instructions" ? number >= this.from && number < this.from + this.most : told !== null)
+			this.tell(number, told);
+		else this.passed();
+		return false;
+	}
+
+	/** An instruction of which something is kept. */
+	private tell(number: number, told: Told | null): void {
 		const frame = at(R_FRAME);
 		const callee = calleeText(frame);
 		told?.running.set(frame, { pc: at(frame + F_PC), number, callee });
@@ -104,21 +108,18 @@ export class StepLog implements EventLog, CollectorWatcher {
 			callee,
 			...instructionView(frame, instructionIndex(frame), number),
 		});
-		if (kept) this.events.push({ event: this.total, ...make() });
+		if (this.keeps === "instructions") this.events.push({ event: this.total, ...make() });
 		this.happened(make);
 	}
 
 	count(o: Ref, from: number, to: number, set: boolean): void {
-		const serial = at(o + SERIAL);
-		if (serial <= 0) {
-			if (!set) this.folds++;
-			return;
-		}
 		const told = this.open;
-		if (told === null) {
-			this.passed(o);
-			return;
-		}
+		if (told === null) this.passed(o);
+		else this.tellCount(told, o, from, to, set);
+	}
+
+	private tellCount(told: Told, o: Ref, from: number, to: number, set: boolean): void {
+		const serial = at(o + SERIAL);
 		let known: Cause | null = null;
 		const cause = (): Cause => {
 			known ??= told.causes.of(o, set);
@@ -163,7 +164,7 @@ export class StepLog implements EventLog, CollectorWatcher {
 		this.happened(() => ({ kind: "output", outputLength: at(R_OUTPUT) }));
 	}
 
-	readonly dead = (o: Ref): void => {
+	dead(o: Ref): void {
 		if (!isShown(o)) return;
 		const told = this.open;
 		if (told === null) {
@@ -187,7 +188,7 @@ export class StepLog implements EventLog, CollectorWatcher {
 			o,
 			true,
 		);
-	};
+	}
 
 	begin(generation: number, reason: "called" | "threshold"): void {
 		this.happened(() => ({
@@ -231,7 +232,7 @@ export class StepLog implements EventLog, CollectorWatcher {
 	}
 
 	/** The collector is about to clear an object. */
-	readonly clearing = (o: Ref): void => {
+	clearing(o: Ref): void {
 		const told = this.open;
 		if (told === null) return;
 		const held = new Map<Ref, string[]>();
@@ -242,7 +243,7 @@ export class StepLog implements EventLog, CollectorWatcher {
 				else if (held.size < MOST_LABELS) held.set(target, [slotLabel(o, address)]);
 			});
 		told.causes.clearing(held);
-	};
+	}
 }
 
 /** The phase of the collection under way; the first, where there is none. */

@@ -23,6 +23,7 @@ interface Touched {
 }
 
 export class StepNotes extends CourseNotes implements EventLog {
+	readonly furniture = false;
 	/** The first serial that the step may give. */
 	private readonly serialBefore = nextOwnSerial();
 	private readonly touched = new Map<number, Touched>();
@@ -50,7 +51,7 @@ export class StepNotes extends CourseNotes implements EventLog {
 
 	count(o: Ref, from: number, to: number): void {
 		const serial = at(o + SERIAL);
-		if (serial <= 0 || serial >= this.serialBefore) return;
+		if (serial >= this.serialBefore) return;
 		const known = this.touched.get(serial);
 		if (known !== undefined) {
 			known.to = to;
@@ -74,7 +75,7 @@ export class StepNotes extends CourseNotes implements EventLog {
 
 	output(): void {}
 
-	readonly dead = (o: Ref): void => {
+	dead(o: Ref): void {
 		if (!isShown(o)) return;
 		this.died++;
 		if (this.recent.includes(o)) this.recent = this.recent.filter((other) => other !== o);
@@ -86,7 +87,7 @@ export class StepNotes extends CourseNotes implements EventLog {
 		}
 		const known = this.touched.get(serial);
 		if (known !== undefined) known.to = 0;
-	};
+	}
 
 	/** What was born and lives: the objects noted, how many more there are, and the latest. */
 	survivors(): { readonly objects: readonly Ref[]; readonly omitted: number; readonly latest: readonly Ref[] } {

@@ -19,10 +19,10 @@ import type { Course } from "./collectioncourse";
 import { type CollectorWatcher, watchCollector } from "./collectorwatch";
 import { watchDeaths } from "./death";
 import type { DeathLog } from "./deathlog";
-import { type EventLog, keepLog, watchClearing } from "./events";
+import { countsFolded, type EventLog, keepLog, watchClearing } from "./events";
 import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { F_CODE, R_FRAME, type Ref } from "./layout";
-import { nextLine as lineAtRest, watchInstructions } from "./rests";
+import { type InstructionWatcher, nextLine as lineAtRest, watchInstructions } from "./rests";
 import { scriptLine } from "./scriptline";
 import { StepLog } from "./steplog";
 import { StepNotes } from "./stepnotes";
@@ -47,11 +47,17 @@ export interface Replay {
 	restsWithin(step: number): void;
 }
 
-type Log = EventLog & CollectorWatcher & { readonly dead: (o: Ref) => void };
+interface Log extends EventLog, CollectorWatcher {
+	/** An object is about to go. */
+	dead(o: Ref): void;
+	/** The collector is about to clear one. */
+	clearing?(o: Ref): void;
+}
 
 /** Two logs of the same step. */
 function both(a: Log, b: Log): Log {
 	return {
+		furniture: false,
 		count(o, from, to, set) {
 			a.count(o, from, to, set);
 			b.count(o, from, to, set);
@@ -95,34 +101,35 @@ function both(a: Log, b: Log): Log {
 	};
 }
 
-/**
- * Runs a step, whose beginning the machine is at, with a log on. `onInstruction` is asked before each instruction whether
- * the machine is to rest. False: it rests there.
- */
-function runLogged(
-	replay: Replay,
-	step: number,
-	log: Log,
-	onInstruction: (() => boolean) | null,
-	clearing?: (o: Ref) => void,
-): boolean {
-	let rests = false;
+/** The log that is on. Who tells it is made once: steps may be few instructions, and millions are run one by one. */
+let logging: Log | null = null;
+const dies = (o: Ref): void => logging?.dead(o);
+const clears = (o: Ref): void => logging?.clearing?.(o);
+
+/** Has the machine rest before an instruction of a step. */
+class Resting implements InstructionWatcher {
+	rests = false;
+
+	constructor(private readonly before: () => boolean) {}
+
+	instruction(): boolean {
+		this.rests = this.before();
+		return this.rests;
+	}
+}
+
+/** Runs a step, whose beginning the machine is at, with a log on. `watcher` is told of each instruction. */
+function runLogged(replay: Replay, step: number, log: Log, watcher: InstructionWatcher | null): void {
+	logging = log;
 	keepLog(log);
-	watchDeaths(log.dead);
+	watchDeaths(dies);
 	watchCollector(log);
-	watchInstructions(
-		onInstruction &&
-			(() => {
-				rests = onInstruction();
-				return rests;
-			}),
-	);
-	watchClearing(clearing ?? null);
+	watchInstructions(watcher);
+	watchClearing(clears);
 	try {
 		replay.runStep(step);
-		if (rests) replay.restsWithin(step);
-		return !rests;
 	} finally {
+		logging = null;
 		keepLog(null);
 		watchDeaths();
 		watchCollector(null);
@@ -265,10 +272,12 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		const notes = this.notes(options);
 		let done = 0;
 		if (instruction > 0) {
-			const ended = runLogged(replay, step, notes, () => done++ === instruction);
-			if (ended && done < instruction)
+			const resting = new Resting(() => done++ === instruction);
+			runLogged(replay, step, notes, resting);
+			if (resting.rests) replay.restsWithin(step);
+			else if (done < instruction)
 				throw new RangeError(`step ${step} has ${done} instructions, and none after ${instruction}`);
-			if (ended)
+			if (!resting.rests)
 				return this.state(step, namesBefore, notes, options, {
 					instruction,
 					event: null,
@@ -302,11 +311,9 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			const line = scriptLine() || null;
 			found = this.state(step, namesBefore, notes, options, { instruction, event, line, subject, gone });
 		});
-		runLogged(replay, step, both(notes, log), () => {
-			if (found !== null && log.total >= event) return true;
-			log.instruction();
-			return false;
-		});
+		const resting = new Resting(() => (found !== null && log.total >= event) || log.instruction());
+		runLogged(replay, step, both(notes, log), resting);
+		if (resting.rests) replay.restsWithin(step);
 		if (found === null) throw new RangeError(`step ${step} has ${log.total} events, and none after ${event}`);
 		return { ...(found as HeapState), execution: this.executionAt(step, instruction) };
 	}
@@ -328,7 +335,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			from,
 			total: log.total,
 			instructions: log.instructions,
-			folded: log.folds,
+			folded: countsFolded(),
 			events: log.events,
 		};
 	}
@@ -351,11 +358,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			throw new RangeError(`step ${step}: this recording has steps 1 to ${replay.steps} in which something happens`);
 		replay.seek(step - 1);
 		const log = new StepLog(keeps, from, count);
-		const note = (): boolean => {
-			log.instruction();
-			return false;
-		};
-		runLogged(replay, step, log, note, log.clearing);
+		runLogged(replay, step, log, log);
 		return log;
 	}
 
