@@ -33,10 +33,15 @@ function newBlock(units: number): number {
 	const free = freeBlocks[units]?.pop();
 	if (free !== undefined) return free;
 	if ((fresh & (SLAB - 1)) + units * UNIT > SLAB) fresh = ((fresh >> SLAB_SHIFT) + 1) << SLAB_SHIFT;
-	if (fresh >> SLAB_SHIFT === slabs.length) slabs.push(new Int32Array(SLAB));
+	if (fresh >> SLAB_SHIFT >= slabs.length) slabs.push(new Int32Array(SLAB));
 	const block = fresh;
 	fresh += units * UNIT;
 	return block;
+}
+
+/** Gives back the slabs that a recording before has left and this one has not used. */
+export function dropSlabs(): void {
+	slabs.length = Math.min(slabs.length, (fresh + SLAB - 1) >> SLAB_SHIFT);
 }
 
 function freeBlock(block: number, units: number): void {
@@ -126,9 +131,8 @@ export function dropPage(version: number): void {
 	if (bytes === 0) beginAnew();
 }
 
-/** There is no version left: no slab is kept for what another run may never need. */
+/** There is no version left. The slabs are kept for the next recording, which would have to ask for memory anew. */
 function beginAnew(): void {
-	slabs.length = 0;
 	fresh = 0;
 	for (const free of freeBlocks) free.length = 0;
 	freeVersions.length = 0;

@@ -21,6 +21,7 @@ import { EngineBug } from "./limits";
 import { run } from "./loop";
 import { output, useProfile } from "./machine";
 import { setRestAtEnd } from "./main";
+import { dropSlabs } from "./pages";
 import { guarded } from "./program";
 import { NEVER, setPause, setStop, watchSteps } from "./rests";
 import { Hash, stateHash } from "./statehash";
@@ -138,6 +139,7 @@ export class Replay {
 	ran(last: number): void {
 		this.last = last;
 		setPause(NEVER);
+		dropSlabs();
 	}
 
 	// ---- Any step ----
