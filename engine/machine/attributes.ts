@@ -36,7 +36,7 @@ import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
 import { updateSlots } from "./slotdispatchers";
 import { nameRef } from "./special";
-import { typeModified } from "./specialize";
+import { typeModified, typeValueChanged } from "./specialize";
 import { isStr, textOf } from "./str";
 import {
 	type Binary,
@@ -237,10 +237,17 @@ function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
 		decref(old);
 		return NONE;
 	}
+	const old = dictGetStr(dict, name);
+	const replaces = old !== NULL && !dunder && isPlainValue(old) && isPlainValue(value);
 	dictSetStr(dict, name, value);
-	typeModified(type);
+	if (replaces) typeValueChanged(type, name);
+	else typeModified(type);
 	if (dunder) updateSlots(type);
 	return NONE;
+}
+/** What is no descriptor: as an attribute of a class it hides nothing of an instance's, and is found as it is. */
+function isPlainValue(o: Ref): boolean {
+	return slotOf(o, S_DESCR_GET) === 0 && slotOf(o, S_DESCR_SET) === 0;
 }
 export const TYPE_SETATTR = ternary(typeSetAttr);
 

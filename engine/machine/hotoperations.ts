@@ -81,6 +81,7 @@ import {
 	R_TRACES,
 	type Ref,
 	T_FREED_BY_COUNT,
+	T_LOOKUPS,
 	T_SLOTS,
 	T_VERSION,
 	TYPE,
@@ -419,7 +420,7 @@ const inits = new Int32Array(2 << 8);
 onRestore(() => inits.fill(0));
 
 function initOf(cls: Ref): Ref {
-	const version = at(cls + T_VERSION);
+	const version = at(cls + T_LOOKUPS);
 	const place = (version & 255) << 1;
 	if (inits[place] === version) return inits[place + 1] as number;
 	const init = typeLookup(cls, nameRef("__init__"));

@@ -30,6 +30,7 @@ import {
 	STR_LENGTH,
 	T_FLAGS,
 	T_GETITEM_CACHED,
+	T_LOOKUPS,
 	T_SLOTS,
 	T_VALUES_AT,
 	T_VERSION,
@@ -41,7 +42,7 @@ import { profile } from "./machine";
 import { nameRef } from "./special";
 import { subclasses } from "./subclasses";
 import { definitions, type NativeDef, S_GETATTRO, S_NEW } from "./tables";
-import { typeLookup } from "./typecache";
+import { forgetLookup, typeLookup } from "./typecache";
 import {
 	BUILTIN,
 	DICT,
@@ -158,8 +159,21 @@ function versionOf(type: Ref): number {
 export function typeModified(type: Ref): void {
 	H[R_TYPE_VERSION] = at(R_TYPE_VERSION) + 1;
 	H[type + T_VERSION] = at(R_TYPE_VERSION);
+	H[type + T_LOOKUPS] = at(R_TYPE_VERSION);
 	H[type + T_GETITEM_CACHED] = 0;
 	for (const sub of subclasses(type)) typeModified(sub);
+}
+
+/**
+ * The same where an attribute that is no descriptor has taken the place of another such one: what was found of the other
+ * names, and of instances, still holds.
+ */
+export function typeValueChanged(type: Ref, name: Ref): void {
+	H[R_TYPE_VERSION] = at(R_TYPE_VERSION) + 1;
+	H[type + T_VERSION] = at(R_TYPE_VERSION);
+	H[type + T_GETITEM_CACHED] = 0;
+	forgetLookup(type, name);
+	for (const sub of subclasses(type)) typeValueChanged(sub, name);
 }
 
 /** `function_kind` and `function_check_args`: a Python function that takes just `argcount` positional parameters. */

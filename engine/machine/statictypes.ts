@@ -29,6 +29,7 @@ import {
 	T_REFS,
 	T_SLOTS,
 	T_SOLID,
+	T_LOOKUPS,
 	T_VERSION,
 	T_WEAK_AT,
 	T_WORDS,
@@ -147,7 +148,10 @@ export function bootTypes(): void {
 
 /** From now on lookups on the static types may be kept: a negative number that no class has (typecache.ts). */
 export function settleTypes(): void {
-	for (const { type } of typeSpecs) H[type + T_VERSION] = -type;
+	for (const { type } of typeSpecs) {
+		H[type + T_VERSION] = -type;
+		H[type + T_LOOKUPS] = -type;
+	}
 }
 
 /** Which of the slot definitions are for a slot, by slot. */

@@ -132,6 +132,7 @@ import {
 	type Ref,
 	SERIAL,
 	SIZE,
+	T_LOOKUPS,
 	T_VERSION,
 	TUPLE_ITEMS,
 	TYPE,
@@ -569,7 +570,7 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 					// STORE_ATTR_INSTANCE_VALUE in the place of another value.
 					const { version, where, place } = known;
 					const old = this.variable(
-						`H[H[${o}+${TYPE}]+${T_VERSION}]===${version}&&${place}<H[b=H[${o}+${where}]]?H[b+${place + 2}]:0`,
+						`H[H[${o}+${TYPE}]+${T_LOOKUPS}]===${version}&&${place}<H[b=H[${o}+${where}]]?H[b+${place + 2}]:0`,
 					);
 					this.emit(`if(${old}!==0){${written(`b+${place + 2}`, `incref(${v})`)};`);
 					this.release(old, value.kind === "owned" && value.number);
@@ -869,7 +870,7 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 		}
 		const { version, where, place } = known;
 		this.emit(
-			`if(H[H[${o}+${TYPE}]+${T_VERSION}]===${version}&&H[${here + 1}]===${version}&&H[${here}]>>>16===1){b=H[${o}+${where}];r=${place}<H[b]?H[b+${place + 2}]:0;}else r=isPlainAttr(${here},${o})?valueAtSite(${here},${o}):0;` +
+			`if(H[b=H[${o}+${TYPE}]+${T_VERSION}]===H[${here + 1}]&&H[b+${T_LOOKUPS - T_VERSION}]===${version}&&H[${here}]>>>16===1){b=H[${o}+${where}];r=${place}<H[b]?H[b+${place + 2}]:0;}else r=isPlainAttr(${here},${o})?valueAtSite(${here},${o}):0;` +
 				`if(r===0)${wholly}`,
 		);
 		if (this.closes(owner)) {

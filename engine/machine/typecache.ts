@@ -1,7 +1,9 @@
 /**
  * What was found on types, so that the next lookup need not search the MRO: CPython's method cache (`_PyType_Lookup`),
  * which also keeps where in an instance an attribute's value stands. An entry holds for one version of a type, a number
- * that no other state of any type has in this run, and for an immortal name, whose address no other str can take.
+ * that no other state of any type has in this run, and for an immortal name, whose address no other str can take. Where
+ * one value has taken another one's place in a class (a counter that its instances keep there), only what was found of
+ * that name is forgotten: CPython's cache loses all of the class then, which no program sees.
  *
  * The cache is no part of the machine's state: whatever it says can be found again. It is emptied when a state comes back
  * (arena.ts), since versions come back with it.
@@ -9,7 +11,7 @@
 import { at, onRestore } from "./arena";
 import { dictGetStr } from "./dict";
 import { keysEntries, lookupStr } from "./keys";
-import { ENTRY_WORDS, K_ENTRIES, NULL, type Ref, SIZE, T_DICT, T_KEYS, T_MRO, T_VERSION, TUPLE_ITEMS } from "./layout";
+import { ENTRY_WORDS, K_ENTRIES, NULL, type Ref, SIZE, T_DICT, T_KEYS, T_LOOKUPS, T_MRO, TUPLE_ITEMS } from "./layout";
 
 const ENTRIES_LOG2 = 11;
 /** An entry: the version, the name, what was found, and the place among the keys that instances share. */
@@ -24,10 +26,21 @@ const UNKNOWN = 0x7fffffff;
 
 onRestore(() => cache.fill(0));
 
+function placeOf(version: number, name: Ref): number {
+	return (Math.imul(version ^ Math.imul(name, 0x85ebca6b), 0x9e3779b1) >>> (32 - ENTRIES_LOG2)) << ENTRY_LOG2;
+}
+
+/** What was found of a name on a type holds no more. */
+export function forgetLookup(type: Ref, name: Ref): void {
+	const version = at(type + T_LOOKUPS);
+	const entry = placeOf(version, name);
+	if (cache[entry] === version && cache[entry + NAME] === name) cache[entry] = 0;
+}
+
 /** The entry for a type and a name, filled if need be; -1 where none may be kept: a type in the making, a mortal name. */
 function entryFor(type: Ref, name: Ref): number {
-	const version = at(type + T_VERSION);
-	const entry = (Math.imul(version ^ Math.imul(name, 0x85ebca6b), 0x9e3779b1) >>> (32 - ENTRIES_LOG2)) << ENTRY_LOG2;
+	const version = at(type + T_LOOKUPS);
+	const entry = placeOf(version, name);
 	if (cache[entry] === version && cache[entry + NAME] === name && version !== 0) return entry;
 	if (version === 0 || at(name) >= 0) return -1;
 	const found = search(type, name);

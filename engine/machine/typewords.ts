@@ -46,7 +46,9 @@ export const TYPE_SLOT_COUNT = 64;
 /** Changes with the type (specialize.ts); 1: an instruction has been rewritten to enter its `__getitem__`. */
 export const T_VERSION = T_SLOTS + TYPE_SLOT_COUNT;
 export const T_GETITEM_CACHED = T_VERSION + 1;
-export const TYPE_WORDS = T_GETITEM_CACHED + 1;
+/** Changes as T_VERSION does, but for a value that took the place of another one (typecache.ts). */
+export const T_LOOKUPS = T_GETITEM_CACHED + 1;
+export const TYPE_WORDS = T_LOOKUPS + 1;
 
 /** T_FLAGS */
 export const TF_HEAP = 1;
