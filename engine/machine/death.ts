@@ -21,7 +21,7 @@ import {
 import { orderForDrop } from "./dict";
 import { track, untrack } from "./gclist";
 import { releaseGeneratorFrame } from "./generators";
-import { freeValues, instanceSlot } from "./instance";
+import { addedDictWord, freeValues, instanceSlot, slotsCount, VALUES, valuesCapacity } from "./instance";
 import {
 	BREAK_DEATH,
 	COLLECTED,
@@ -38,8 +38,10 @@ import {
 	HAS_GC,
 	INT_BIG,
 	LAYOUT_DICT,
+	LAYOUT_FRAME,
 	LAYOUT_GENERATOR,
 	LAYOUT_LIST,
+	LAYOUT_OBJECT,
 	LAYOUT_STR,
 	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
@@ -69,7 +71,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { fieldsOf, layoutSlot, releaseLayout } from "./layouts";
+import { fieldsOf, frameSlot, layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
@@ -117,8 +119,24 @@ export function die(o: Ref): void {
 		H[R_DEFERRED] = n + 1;
 		return;
 	}
+	const n = at(R_DEATHS);
 	pushDeath(o);
-	if (at(R_DRAINING) === 0) drain(false);
+	if (at(R_DRAINING) !== 0) {
+		if (n - at(R_DEATH_BASE) < MOST_AT_ONCE) begin(o, n);
+		return;
+	}
+	H[R_DRAINING] = 1;
+	begin(o, n);
+	if (at(R_DEATHS) === n && at(R_DEFERRED) === at(R_DEFERRED_BASE)) H[R_DRAINING] = 0;
+	else drain(false);
+}
+/** Words of the death stack within which a death begins where it came about, on JavaScript's own stack, instead of in `drain`. */
+const MOST_AT_ONCE = 8 * DEATH_ENTRY;
+
+/** A death just pushed begins, unless something is called first, or the trashcan has it. It may be over then. */
+function begin(o: Ref, n: number): void {
+	if (at(R_DEATHS) === n || slotOf(o, S_FINALIZE) !== 0 || weakrefsGoFirst(o)) return;
+	beginToDie(o, DEATH_STACK + n);
 }
 
 /**
@@ -282,19 +300,28 @@ function topEntry(): number {
 function dropInstanceFields(o: Ref, entry: number, from: number): void {
 	const type = at(o + TYPE);
 	if ((at(type + T_FLAGS) & TF_HEAP) !== 0) {
-		for (let position = from; ; ) {
-			const slot = instanceSlot(o, position++);
-			if (slot === -1) break;
-			const child = at(slot);
+		const offset = at(type + T_VALUES_AT);
+		const block = offset === 0 ? 0 : at(o + offset);
+		const slots = slotsCount(type);
+		const end = slots + (block === 0 ? 0 : valuesCapacity(block));
+		// The slots, the values, the dict.
+		for (let position = from; position <= end; ) {
+			const slot =
+				position < slots
+					? instanceSlot(o, position)
+					: position < end
+						? block + VALUES + position - slots
+						: addedDictWord(o);
+			position++;
+			const child = slot === 0 ? NULL : at(slot);
 			if (child === NULL) continue;
 			H[entry + 1] = INSTANCE_FIELDS | (position << STAGE_BITS);
 			H[slot] = 0;
 			decref(child);
 			if (entry !== topEntry()) return;
 		}
-		const offset = at(type + T_VALUES_AT);
-		if (offset !== 0 && at(o + offset) !== 0) {
-			freeValues(at(o + offset));
+		if (block !== 0) {
+			freeValues(block);
 			H[o + offset] = 0;
 		}
 	}
@@ -320,10 +347,12 @@ function endInstance(o: Ref, entry: number, cleared: boolean): void {
 
 /** The references of a layout, from a position on. False: one of them dies in stages of its own. */
 function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean {
+	if (layout === LAYOUT_OBJECT) return true;
 	const fields = fieldsOf(layout);
+	if (fields !== null) return dropFields(o, fields, entry, from);
+	const place = layout === LAYOUT_FRAME ? frameSlot : layoutSlot;
 	for (let position = from; ; ) {
-		if (fields !== null && position >= fields.length) return true;
-		const slot = fields === null ? layoutSlot(o, layout, position) : o + (fields[position] as number);
+		const slot = place(o, layout, position);
 		position++;
 		if (slot === -1) return true;
 		const child = at(slot);
@@ -333,6 +362,19 @@ function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean
 		decref(child);
 		if (entry !== topEntry()) return false;
 	}
+}
+
+/** The same where the places of the references are always these. */
+function dropFields(o: Ref, fields: readonly number[], entry: number, from: number): boolean {
+	const n = fields.length;
+	for (let position = from; position < n; ) {
+		const child = at(o + (fields[position++] as number));
+		if (child === NULL) continue;
+		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
+		decref(child);
+		if (entry !== topEntry()) return false;
+	}
+	return true;
 }
 
 /** The same of a tuple or a list, whose `n` items end at an address: the last goes first. */
@@ -383,7 +425,14 @@ function baseKeepsWeakrefs(o: Ref): boolean {
 function noteDeath(o: Ref): void {
 	const word = at(o + TYPE) + ((at(o + FLAGS) & COLLECTED) !== 0 ? T_FREED_BY_COLLECTOR : T_FREED_BY_COUNT);
 	H[word] = at(word) + 1;
+	if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0 && classWatcher !== null) classWatcher(o);
 	for (let i = 0; i < deathWatchers.length; i++) (deathWatchers[i] as (o: Ref) => void)(o);
+}
+
+/** Told of each class just before its block goes. */
+let classWatcher: ((cls: Ref) => void) | null = null;
+export function watchClassDeaths(watcher: ((cls: Ref) => void) | null): void {
+	classWatcher = watcher;
 }
 
 /** Told of each object just before its block goes; for facts and recordings. */

@@ -199,10 +199,6 @@ export function fieldsOf(layout: number): readonly number[] | null {
 	return FIELD_ORDER[layout] ?? null;
 }
 
-function frameBlockCount(block: number): number {
-	return block === 0 ? 0 : at(block + F_SP) - FRAME_WORDS + FRAME_HEADER_FIELDS.length;
-}
-
 /** The address of the word at position i of an object's layout, or -1 past the last; the word may be 0. */
 export function layoutSlot(o: Ref, layout: number, i: number): number {
 	switch (layout) {
@@ -260,23 +256,25 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 			return j < at(o + CODE_NNAMES) ? at(o + CODE_NAMES) + j : -1;
 		}
 		case LAYOUT_GENERATOR:
-		case LAYOUT_FRAME: {
-			const block = at(o + (layout === LAYOUT_FRAME ? FO_OWN : GENERATOR_FRAME));
-			const n = frameBlockCount(block);
-			if (i < n) {
-				const locals = at(block + F_SP) - FRAME_WORDS;
-				const local = profile().localsClearedDownwards ? locals - 1 - i : i;
-				return i < locals ? block + FRAME_WORDS + local : block + (FRAME_HEADER_FIELDS[i - locals] as number);
-			}
-			const fields = layout === LAYOUT_FRAME ? FRAME_FIELDS : GENERATOR_FIELDS;
-			return i - n < fields.length ? o + (fields[i - n] as number) : -1;
-		}
+		case LAYOUT_FRAME:
+			return frameSlot(o, layout, i);
 		default: {
 			const order = FIELD_ORDER[layout];
 			if (order === undefined) throw new EngineBug(`layout ${layout} has no field order`);
 			return i < order.length ? o + (order[i] as number) : -1;
 		}
 	}
+}
+
+/** The same of a frame object, or of what runs in a frame of its own. */
+export function frameSlot(o: Ref, layout: number, i: number): number {
+	const block = at(o + (layout === LAYOUT_FRAME ? FO_OWN : GENERATOR_FRAME));
+	const locals = block === 0 ? 0 : at(block + F_SP) - FRAME_WORDS;
+	if (i < locals) return block + FRAME_WORDS + (profile().localsClearedDownwards ? locals - 1 - i : i);
+	const n = block === 0 ? 0 : locals + FRAME_HEADER_FIELDS.length;
+	if (i < n) return block + (FRAME_HEADER_FIELDS[i - locals] as number);
+	const fields = layout === LAYOUT_FRAME ? FRAME_FIELDS : GENERATOR_FIELDS;
+	return i - n < fields.length ? o + (fields[i - n] as number) : -1;
 }
 
 function releaseDict(o: Ref): void {

@@ -9,7 +9,7 @@ import { at, H } from "./arena";
 import { watchFurniture } from "./births";
 import { start } from "./boot";
 import { chargeText, parsing } from "./compiling";
-import { watchDeaths } from "./death";
+import { watchClassDeaths, watchDeaths } from "./death";
 import { previousPython, topPython } from "./frames";
 import {
 	F_LINE,
@@ -24,12 +24,9 @@ import {
 	R_STEP,
 	R_WORK,
 	type Ref,
-	T_FLAGS,
 	T_FREED_BY_COLLECTOR,
 	T_FREED_BY_COUNT,
 	T_LIVE,
-	TF_TYPE,
-	TYPE,
 } from "./layout";
 import { DEFAULT_LIMITS, LimitExceeded, limits, NotAtHand, Unsupported } from "./limits";
 import { run } from "./loop";
@@ -242,7 +239,7 @@ function collectFacts(base: Map<Ref, TypeBaseline>, baseCollections: number): He
 
 /** What a report needs to know from the program's beginning on; ask for `finish` when it has ended. */
 export interface Accounts {
-	/** To be told of every death from now on, and of the script's end. */
+	/** To be told of every class's death from now on, and of the script's end. */
 	readonly died: (o: Ref) => void;
 	readonly scriptEnded: () => void;
 	/** Nobody is told of anything any more. */
@@ -263,13 +260,13 @@ export function openAccounts(): Accounts {
 	let steps = 0;
 	const close = (): void => {
 		watchScriptEnd(null);
+		watchClassDeaths(null);
 		watchDeaths();
 		watchFurniture(null);
 	};
 	return {
 		close,
 		died(o) {
-			if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) === 0) return;
 			addCounts(gone, o, base.get(o));
 			base.delete(o);
 		},
@@ -327,7 +324,7 @@ export function* running(source: string, options: RunOptions = {}): Generator<bo
 	const ready = prepared as Prepared | null;
 	if (ready !== null && ready.kind === "ended")
 		return accounts.finish(ready.outcome, ready.errorLine, performance.now() - began);
-	watchDeaths(accounts.died);
+	watchClassDeaths(accounts.died);
 	watchScriptEnd(accounts.scriptEnded);
 	// A replay may have left it so.
 	setRestAtEnd(false);

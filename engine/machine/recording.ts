@@ -8,7 +8,7 @@ import { at } from "./arena";
 import { questions } from "./asking";
 import { ownSerials } from "./births";
 import { watchCollections } from "./collectorwatch";
-import { watchDeaths } from "./death";
+import { watchClassDeaths, watchDeaths } from "./death";
 import { DeathLog } from "./deathlog";
 import { keyframeBytes } from "./keyframes";
 import { R_EXIT_CODE, R_GC_COLLECTIONS, R_STEP } from "./layout";
@@ -73,13 +73,14 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 	/** What the summary says of the run, once the script has ended. */
 	let figures: ReturnType<Samples["summary"]> | null = null;
 	const conclude = (): ReturnType<Samples["summary"]> => {
-		watchDeaths(accounts.died);
+		watchDeaths();
 		watchCollections(null);
 		replay.ran(at(R_STEP));
 		figures = samples.summary(at(R_STEP), ownSerials() - deaths.count, deaths.count, collected());
 		return figures;
 	};
-	watchDeaths(accounts.died, (o) => {
+	watchClassDeaths(accounts.died);
+	watchDeaths((o) => {
 		if (!isShown(o)) return;
 		deaths.note(o);
 		samples.deaths.set(at(R_STEP));
