@@ -25,7 +25,7 @@ import {
 	TYPE,
 } from "./layout";
 import { N0, popNative, pushNative } from "./natives";
-import { callPacks, definitionPacks, packed } from "./packed";
+import { callPacks, definitionPacks, pack, unpack } from "./packed";
 import { incref } from "./refcount";
 import { close, objectOf } from "./stackref";
 import {
@@ -59,9 +59,8 @@ export function vectorcall(callee: Ref, args: number, nargs: number, kwnames: Re
 		case METHOD_DESCRIPTOR:
 			return callMethodDescriptor(callee, args, nargs, kwnames);
 	}
-	return callPacks(callee, nargs, kwnames)
-		? packed(args, nargs, kwnames, () => callSlot(callee, args, nargs, kwnames))
-		: callSlot(callee, args, nargs, kwnames);
+	if (!callPacks(callee, nargs, kwnames)) return callSlot(callee, args, nargs, kwnames);
+	return unpack(pack(args, nargs, kwnames), callSlot(callee, args, nargs, kwnames));
 }
 
 /** `tp_call`, whatever holds the arguments. */
@@ -157,9 +156,8 @@ function callMethodDescriptor(callee: Ref, args: number, nargs: number, kwnames:
 
 /** Checks the arguments of a native, by its number, as its METH_ flags would in CPython, resolves keywords to positions, and calls it. */
 function callDefinition(number: number, self: Ref, args: number, nargs: number, kwnames: Ref): Status {
-	return definitionPacks(number)
-		? packed(args, nargs, kwnames, () => callChecked(number, self, args, nargs, kwnames))
-		: callChecked(number, self, args, nargs, kwnames);
+	if (!definitionPacks(number)) return callChecked(number, self, args, nargs, kwnames);
+	return unpack(pack(args, nargs, kwnames), callChecked(number, self, args, nargs, kwnames));
 }
 
 function callChecked(number: number, self: Ref, args: number, nargs: number, kwnames: Ref): Status {

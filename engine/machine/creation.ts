@@ -11,7 +11,7 @@ import { NULL, PUSHED, R_DEPTH, type Ref, T_BASE, T_FLAGS, T_SLOTS, TF_ABSTRACT,
 import { work } from "./machine";
 import { FRAME_WORK, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { showsAtOnce, str } from "./operators";
-import { packed } from "./packed";
+import { pack, unpack } from "./packed";
 import { SLOT_NEW } from "./pythonslots";
 import { decref, incref } from "./refcount";
 import { nameRef } from "./special";
@@ -185,7 +185,8 @@ export const NEW_DEF = define({
 				`${typeName(self)}.__new__(${typeName(type)}) is not safe, use ${typeName(base)}.__new__()`,
 			);
 		// tp_new_wrapper cuts the type off the tuple of arguments.
-		return packed(args + 1, nargs - 1, NULL, () =>
+		return unpack(
+			pack(args + 1, nargs - 1, NULL),
 			(callSlots[at(self + T_SLOTS + S_NEW)] as Call)(type, args + 1, nargs - 1, kwnames),
 		);
 	},

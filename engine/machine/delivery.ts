@@ -135,7 +135,7 @@ export function deliver(frame: number, value: Ref): number {
 }
 
 /** Puts a result where `count` consumed entries stood at `base`, and drops those, from the last down or from the first up. */
-function finish(
+export function finish(
 	frame: number,
 	base: number,
 	count: number,

@@ -43,7 +43,7 @@ import {
 import { EngineBug } from "./limits";
 import { addressText } from "./objects";
 import { repeatedBy } from "./operators";
-import { packed } from "./packed";
+import { pack, unpack } from "./packed";
 import { SLOT_SETATTRO } from "./pythonslots";
 import { incref } from "./refcount";
 import { newStr, textOf } from "./str";
@@ -146,7 +146,7 @@ descriptor(
 					`descriptor '${def.name}' requires a '${typeName(owner)}' object but received a '${typeName(at(o + TYPE))}'`,
 				);
 			// wrapperdescr_call cuts self off the tuple of arguments.
-			return packed(args + 1, nargs - 1, NULL, () => callSlot(def, owner, o, args + 1, nargs - 1, kwnames));
+			return unpack(pack(args + 1, nargs - 1, NULL), callSlot(def, owner, o, args + 1, nargs - 1, kwnames));
 		}),
 	},
 	TF_METHOD_DESCRIPTOR,

@@ -31,6 +31,7 @@ import {
 	endSend,
 	entered,
 	FAIL,
+	finish,
 	GIVE,
 	GO_ON,
 	STOP,
@@ -111,7 +112,7 @@ import {
 	SUBSCR_GETITEM,
 	subscrKind,
 } from "./specialize";
-import { close, lendArguments, objectOf, steal } from "./stackref";
+import { close, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
 import { newUnsharedStr, sameText, strLength, textOf } from "./str";
 import { concat } from "./strs";
 import { errorStep, NOTHING, REST, S_GETATTRO, type Status, type Step, steps } from "./tables";
@@ -387,9 +388,10 @@ export function call(frame: number, sp: number, arg: number, here: number, dropp
 	if ((status === PUSHED || (at(R_BREAKER) & BREAK_GC) !== 0) && callPolls(kind))
 		on = ON_CALLED | ((arg + 2) << ON_BITS);
 	if (status > 0 && (on === (arg + 2) << ON_BITS || on === (ON_LENT | ((arg + 2) << ON_BITS)))) {
-		// As ON_RESULT and ON_LENT: deliver puts it where the operands were.
-		H[frame + F_ON] = on;
-		deliver(frame, status);
+		// As deliver does for ON_RESULT and ON_LENT.
+		H[frame + F_ON] = ON_RESULT;
+		takeBackArguments(frame);
+		finish(frame, base, arg + 2, status);
 		// Or it was the call that began to trace blocks.
 		if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return driven(frame, stop);
 		if (at(R_TRACES) !== 0) return GOES_ON;

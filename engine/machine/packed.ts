@@ -8,7 +8,7 @@ import { internal } from "./alloc";
 import { at, H } from "./arena";
 import { dictSetStr, newDict } from "./dict";
 import { isVectorcallException } from "./exceptioncreation";
-import { F_KIND, F_PREV, NULL, PUSHED, R_FRAME, type Ref, SIZE, T_FLAGS, TF_TYPE, TYPE } from "./layout";
+import { F_KIND, F_PREV, NULL, PUSHED, R_FRAME, type Ref, SIZE, T_FLAGS, TF_HEAP, TF_TYPE, TYPE } from "./layout";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { incref } from "./refcount";
@@ -46,8 +46,11 @@ import {
 /** Words: the tuple and the dict (owned; 0: none), then where the arguments stand and how many are positional. */
 const PACKED = nativeKind("arguments in a tuple", (_frame, value) => value);
 
-/** Runs `begin` while a tuple of the positional arguments exists, and a dict of the others where there are any. */
-export function packed(args: number, nargs: number, kwnames: Ref, begin: () => Status): Status {
+/**
+ * Makes a tuple of the positional arguments, and a dict of the others where there are any, which stand in a native frame
+ * for the length of a call. What the call answers is given to `unpack` with that frame.
+ */
+export function pack(args: number, nargs: number, kwnames: Ref): number {
 	const frame = pushNative(PACKED, 4, 2);
 	H[frame + N0] = internal(tupleFrom(args, nargs));
 	const n = kwnames === NULL ? 0 : at(kwnames + SIZE);
@@ -58,7 +61,11 @@ export function packed(args: number, nargs: number, kwnames: Ref, begin: () => S
 	}
 	H[frame + N0 + 2] = args;
 	H[frame + N0 + 3] = nargs;
-	const status = begin();
+	return frame;
+}
+
+/** The call has come to its end, or goes on in a frame above. */
+export function unpack(frame: number, status: Status): Status {
 	if (status !== PUSHED) popNative(frame);
 	return status;
 }
@@ -150,8 +157,8 @@ export function callPacks(callee: Ref, nargs: number, kwnames: Ref): boolean {
 	// int and str give keywords to their tp_new.
 	if (kwnames !== NULL && (callee === INT || callee === STR)) return true;
 	return (at(type + T_FLAGS) & TF_TYPE) !== 0
-		? !VECTORCALL_TYPES.has(callee) && !isVectorcallException(callee)
-		: !VECTORCALL_INSTANCES.has(type);
+		? (at(callee + T_FLAGS) & TF_HEAP) !== 0 || (!VECTORCALL_TYPES.has(callee) && !isVectorcallException(callee))
+		: (at(type + T_FLAGS) & TF_HEAP) !== 0 || !VECTORCALL_INSTANCES.has(type);
 }
 
 /** METH_VARARGS: functions and methods, by owner and name, and the last version that has them so where 3.14 does not. */
