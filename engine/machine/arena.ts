@@ -140,12 +140,17 @@ function rawClass(words: number): number {
 	return c;
 }
 
-/** Sets words to 0: few of them one by one, which is faster than `fill`. */
+/** Sets words to 0: few of them two at a time, which is faster than `fill`. */
 export function clearWords(from: number, to: number): void {
-	if (to - from > 32) {
+	if (to - from > 64) {
 		if (recording) touchWords(from, to);
 		H.fill(0, from, to);
-	} else for (let i = from; i < to; i++) H[i] = 0;
+		return;
+	}
+	let i = from;
+	if ((i & 1) !== 0 && i < to) H[i++] = 0;
+	for (; i + 1 < to; i += 2) F64[i >> 1] = 0;
+	if (i < to) H[i] = 0;
 }
 
 /** Copies words from below `end` to `to`: few of them one by one, which is faster than `copyWithin`. The two lie apart. */

@@ -11,6 +11,7 @@ import {
 	BUILTIN_SELF,
 	DESCR_DEF,
 	DESCR_TYPE,
+	F_KIND,
 	F_OWNED,
 	METHOD_FUNC,
 	METHOD_SELF,
@@ -213,9 +214,13 @@ const HOLDER = nativeKind("holder", (_frame, value) => value);
 /** Runs `begin` with a native frame of a kind below it; its value goes through that frame's step, at once or later. */
 export function through(kind: number, words: number, begin: (frame: number) => Status): Status {
 	const frame = pushNative(kind, words, 0);
-	const status = begin(frame);
+	return come(frame, begin(frame));
+}
+
+/** What the native frame on top, just pushed, waited for has come, or does later. */
+export function come(frame: number, status: Status): Status {
 	if (status === PUSHED) return PUSHED;
-	const result = status === NULL ? NULL : (steps[kind] as Step)(frame, status);
+	const result = status === NULL ? NULL : (steps[at(frame + F_KIND)] as Step)(frame, status);
 	if (result === PUSHED) return PUSHED;
 	popNative(frame);
 	return result;

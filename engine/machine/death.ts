@@ -6,7 +6,7 @@
  */
 import { numberList, releaseObject } from "./alloc";
 import { at, freeNumber, freeObject, freePayload, H, moveWords } from "./arena";
-import { callHeld, callOut, rest } from "./deathframe";
+import { beginCallOut, callHeld, rest } from "./deathframe";
 import {
 	BASE_WEAKREFS,
 	BEGIN,
@@ -207,7 +207,8 @@ export function drain(inFrame: boolean): Status {
 						track(o);
 					}
 					H[entry + 1] = FINALIZER_DONE;
-					return callOut(() => (unarySlots[finalize] as Unary)(o));
+					beginCallOut();
+					return (unarySlots[finalize] as Unary)(o);
 				}
 				beginToDie(o, entry);
 				break;
@@ -243,7 +244,8 @@ export function drain(inFrame: boolean): Status {
 				const weakref = at(callbacks + TUPLE_ITEMS + position);
 				const callback = at(callbacks + TUPLE_ITEMS + position + 1);
 				if (callback === NULL) break;
-				return callOut(() => callHeld(callback, weakref));
+				beginCallOut();
+				return callHeld(callback, weakref);
 			}
 			case INSTANCE_FIELDS:
 				dropInstanceFields(o, entry, position);

@@ -37,12 +37,11 @@ export function rest(): Status {
 	return 0;
 }
 
-/** Begins a call with a fresh level of the death stack above those that wait. */
-export function callOut(begin: () => Status): Status {
+/** A call begins next, with a fresh level of the death stack above those that wait. */
+export function beginCallOut(): void {
 	H[R_DRAINING] = 0;
 	H[R_DEATH_BASE] = at(R_DEATHS);
 	H[R_DEFERRED_BASE] = at(R_DEFERRED);
-	return begin();
 }
 
 /** Calls a weak reference's callback with it (`handle_callback`): the tuple of those that wait holds both. */
@@ -109,7 +108,8 @@ function resumeDeaths(frame: number): Status {
 /** An exception came out of a finalizer: it is reported and forgotten (`PyErr_FormatUnraisable`). */
 function finalizerFailed(): Status {
 	const o = at(DEATH_STACK + at(R_DEATHS) - DEATH_ENTRY);
-	return callOut(() => finalizerUnraisable(o));
+	beginCallOut();
+	return finalizerUnraisable(o);
 }
 
 /**

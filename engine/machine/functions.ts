@@ -113,6 +113,15 @@ export function callFunction(callee: number, args: number, nargs: number, kwname
 
 /** Fills the locals with owned arguments. False: TypeError set; what was not placed has been dropped. */
 function bindArguments(func: Ref, codeRef: Ref, locals: number, args: number, nargs: number, kwnames: Ref): boolean {
+	const simple = at(codeRef + CODE_SIMPLE_ARGS);
+	const given = at(func + FUNC_DEFAULTS);
+	if (kwnames === NULL && nargs < simple && given !== NULL && nargs >= simple - at(given + SIZE)) {
+		// Defaults are all that is missing.
+		for (let i = 0; i < nargs; i++) H[locals + i] = at(args + i);
+		const first = simple - at(given + SIZE);
+		for (let i = nargs; i < simple; i++) H[locals + i] = incref(tupleItem(given, i - first));
+		return true;
+	}
 	const code = codeOf(codeRef);
 	const argcount = code.argcount;
 	const total = argcount + code.kwonlyargcount;

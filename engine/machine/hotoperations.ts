@@ -127,6 +127,7 @@ import {
 	METHOD,
 	NONE,
 	RANGE_ITERATOR,
+	SET,
 	STOP_ITERATION,
 	STR,
 	TRUE,
@@ -305,6 +306,7 @@ export function truthOf(o: Ref): number {
 		case LIST:
 		case TUPLE:
 		case DICT:
+		case SET:
 		case FLOAT:
 			return truth(o) === TRUE ? 1 : 0;
 	}

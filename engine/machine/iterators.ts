@@ -4,7 +4,7 @@
  * or PUSHED: then the value comes later, or the frame that waits is entered through its onError with StopIteration set.
  */
 import { at, H } from "./arena";
-import { callWith, through } from "./call";
+import { callWith, come } from "./call";
 import { equals } from "./comparison";
 import { declareMethod, declareType } from "./declarations";
 import { clearError, errorIs, newException, raise, raiseOwned } from "./errors";
@@ -64,7 +64,8 @@ export function getIter(o: Ref): Status {
 		return raise(TYPE_ERROR, `'${name}' object is not iterable`);
 	}
 	if (slot !== SLOT_ITER) return (unarySlots[slot] as Unary)(o);
-	return through(ITER_RESULT, 0, () => (unarySlots[slot] as Unary)(o));
+	const frame = pushNative(ITER_RESULT, 0, 0);
+	return come(frame, (unarySlots[slot] as Unary)(o));
 }
 
 /** The next item: owned, EXHAUSTED, NULL (never with StopIteration), or PUSHED. */

@@ -2,7 +2,7 @@
 import { NB_ADD, NB_MULTIPLY, NB_POWER, NB_RSHIFT } from "../compile/opcodes";
 import { at, H } from "./arena";
 import { bind } from "./attributes";
-import { callWith, through } from "./call";
+import { callWith, come, through } from "./call";
 import { askAfterCollection, collectionScheduled } from "./checksignals";
 import { largeSsize, tooLargeForInt } from "./cintegers";
 import { searchIterator } from "./consumers";
@@ -11,7 +11,7 @@ import { redirectionHint } from "./didyoumean";
 import { raise } from "./errors";
 import { floatValue } from "./float";
 import { intBig, intNumber, isExactInt, isInt, newBool } from "./int";
-import { DICT_USED, NULL, PUSHED, type Ref, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
+import { DICT_USED, NULL, PUSHED, type Ref, SET_USED, SIZE, T_FLAGS, T_SLOTS, TF_HEAP, TYPE } from "./layout";
 import { profile } from "./machine";
 import { N0, popNative, pushNative } from "./natives";
 import { SLOT_BINARY } from "./pythonslots";
@@ -59,6 +59,7 @@ import {
 	NOT_IMPLEMENTED,
 	NOT_IMPLEMENTED_TYPE,
 	PROXY,
+	SET,
 	STR,
 	TRUE,
 	TUPLE,
@@ -262,12 +263,14 @@ export function truth(o: Ref): Status {
 	if (type === STR) return newBool(strLength(o) > 0);
 	if (type === LIST || type === TUPLE) return newBool(at(o + SIZE) > 0);
 	if (type === DICT) return newBool(at(o + DICT_USED) > 0);
+	if (type === SET) return newBool(at(o + SET_USED) > 0);
 	if (type === FLOAT) return newBool(floatValue(o) !== 0);
 	const bool = at(type + T_SLOTS + S_BOOL);
 	if (bool !== 0) return (unarySlots[bool] as Unary)(o);
 	const len = at(type + T_SLOTS + S_LEN);
 	if (len === 0) return TRUE;
-	return through(LENGTH_TRUTH, 0, () => (unarySlots[len] as Unary)(o));
+	const frame = pushNative(LENGTH_TRUTH, 0, 0);
+	return come(frame, (unarySlots[len] as Unary)(o));
 }
 
 /** `truth` for a native that has the answer at once, or begins again. */

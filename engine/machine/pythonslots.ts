@@ -2,7 +2,7 @@
 
 import { at, H } from "./arena";
 import { GENERIC_GETATTR, genericGetAttr, isAbsent } from "./attributes";
-import { callPrependedDict, through, vectorcall } from "./call";
+import { callPrependedDict, come, vectorcall } from "./call";
 import { strictSubclass } from "./deprecatedconversions";
 import { clearError, errorIs, raise } from "./errors";
 import { isFloat } from "./float";
@@ -27,7 +27,7 @@ import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { callSpecial, lookupSpecial } from "./special";
+import { callSpecial, lookupSpecial, nameRef } from "./special";
 import { isStr } from "./str";
 import {
 	type Binary,
@@ -68,6 +68,7 @@ import {
 	ternarySlots,
 	unary,
 } from "./tables";
+import { typeLookup } from "./typecache";
 import {
 	ATTRIBUTE_ERROR,
 	FALSE,
@@ -81,14 +82,13 @@ import {
 	TYPE_ERROR,
 	VALUE_ERROR,
 } from "./typeids";
-import { typeLookupText, typeName } from "./types";
+import { typeName } from "./types";
 
 /** Pops the frame's value through a check at once or when it comes. */
 function check(kind: number, method: Ref, self: Ref, ...args: readonly Ref[]): Status {
-	return through(kind, 1, (frame) => {
-		H[frame + N0] = self;
-		return callSpecial(method, self, ...args);
-	});
+	const frame = pushNative(kind, 1, 0);
+	H[frame + N0] = self;
+	return come(frame, callSpecial(method, self, ...args));
 }
 
 function mustBe(what: string, test: (o: Ref) => boolean, type: string): number {
@@ -210,26 +210,23 @@ const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
 	}
 	return value;
 });
-const SLOT_INIT = calling((self, args, nargs, kwnames) =>
-	through(INIT_RESULT, 0, () => {
-		const method = lookupSpecial(self, "__init__");
-		return callPrependedDict(method, self, args, nargs, kwnames);
-	}),
-);
+const SLOT_INIT = calling((self, args, nargs, kwnames) => {
+	const frame = pushNative(INIT_RESULT, 0, 0);
+	return come(frame, callPrependedDict(lookupSpecial(self, "__init__"), self, args, nargs, kwnames));
+});
 /** `slot_tp_new`: `__new__` is an attribute of the class like any other, though most often a static method. */
 export const SLOT_NEW = calling((type, args, nargs, kwnames) => {
-	const found = typeLookupText(type, "__new__");
+	const found = typeLookup(type, nameRef("__new__"));
 	if (at(found + TYPE) === STATICMETHOD) return callPrependedDict(at(found + FIELDS), type, args, nargs, kwnames);
 	const get = slotOf(found, S_DESCR_GET);
 	if (get === 0) return callPrependedDict(found, type, args, nargs, kwnames);
-	return through(NEW_BOUND, 5, (frame) => {
-		const w = frame + N0;
-		H[w + 1] = type;
-		H[w + 2] = args;
-		H[w + 3] = nargs;
-		H[w + 4] = kwnames;
-		return (ternarySlots[get] as Ternary)(found, NULL, type);
-	});
+	const frame = pushNative(NEW_BOUND, 5, 0);
+	const w = frame + N0;
+	H[w + 1] = type;
+	H[w + 2] = args;
+	H[w + 3] = nargs;
+	H[w + 4] = kwnames;
+	return come(frame, (ternarySlots[get] as Ternary)(found, NULL, type));
 });
 /** Words: 0 what `__get__` gave (owned); 1 the class, 2 where its arguments stand, 3 how many, 4 their names. */
 const NEW_BOUND = nativeKind("__new__", (frame, value) => {

@@ -32,6 +32,7 @@ import {
 	T_GETITEM_CACHED,
 	T_LOOKUPS,
 	T_SLOTS,
+	T_SUBCLASSES,
 	T_VALUES_AT,
 	T_VERSION,
 	TF_HEAP,
@@ -173,6 +174,7 @@ export function typeValueChanged(type: Ref, name: Ref): void {
 	H[type + T_VERSION] = at(R_TYPE_VERSION);
 	H[type + T_GETITEM_CACHED] = 0;
 	forgetLookup(type, name);
+	if (at(type + T_SUBCLASSES) === 0) return;
 	for (const sub of subclasses(type)) typeValueChanged(sub, name);
 }
 

@@ -49,12 +49,15 @@ const MOST_DIGITS = 767;
 export function fixedDigits(value: number, places: number): { readonly whole: string; readonly fraction: string } {
 	// The host's toFixed is exact but breaks ties upwards; there is a tie only where the next binary place is the last.
 	const exact = places > 100 || value >= 1e21 || (value * 2 ** (places + 1)) % 2 === 1;
+	if (!exact) {
+		const text = value.toFixed(places);
+		const point = places === 0 ? text.length : text.length - places - 1;
+		return { whole: text.slice(0, point), fraction: text.slice(point + 1) };
+	}
 	const kept = Math.min(places, MOST_PLACES);
-	const text = exact
-		? scaleHalfEven(value, kept)
-				.toString()
-				.padStart(kept + 1, "0")
-		: value.toFixed(places).replace(".", "");
+	const text = scaleHalfEven(value, kept)
+		.toString()
+		.padStart(kept + 1, "0");
 	const point = text.length - kept;
 	return { whole: text.slice(0, point), fraction: text.slice(point).padEnd(places, "0") };
 }

@@ -190,6 +190,7 @@ function readFormatSpec(
 
 /** `_PyUnicode_InsertThousandsGrouping`: digits in groups, zeros put before them until they fill `minWidth`. */
 function groupDigits(digits: string, separator: string, size: number, minWidth: number): string {
+	if (separator === "" && digits.length >= minWidth) return digits;
 	const places = separator === "" ? minWidth : minWidth - Math.floor((minWidth - 1) / (size + 1));
 	const padded = digits.padStart(places, "0");
 	if (separator === "") return padded;
