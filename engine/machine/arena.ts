@@ -94,14 +94,13 @@ export function putDouble(place: number, value: number): number {
 	return value;
 }
 
-/** Moves words from `from` on, before `end`, to `to`: the two may overlap. Few of them one by one, as `clearWords` does. */
+/** Moves words from `from` on, before `end`, to `to`: the two may overlap. Few of them go down one by one. */
 export function moveWords(to: number, from: number, end: number): void {
 	const n = end - from;
-	if (n > 32) {
+	if (n > 32 || to > from) {
 		if (recording) touchWords(to, to + n);
 		H.copyWithin(to, from, end);
-	} else if (to < from) for (let i = 0; i < n; i++) H[to + i] = at(from + i);
-	else for (let i = n - 1; i >= 0; i--) H[to + i] = at(from + i);
+	} else for (let i = 0; i < n; i++) H[to + i] = at(from + i);
 }
 
 /** Turns the order of words round. */

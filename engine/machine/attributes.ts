@@ -36,7 +36,7 @@ import { EngineBug } from "./limits";
 import { decref, incref, setref } from "./refcount";
 import { updateSlots } from "./slotdispatchers";
 import { nameRef } from "./special";
-import { typeModified, typeValueChanged } from "./specialize";
+import { typeModified } from "./specialize";
 import { isStr, textOf } from "./str";
 import {
 	type Binary,
@@ -240,8 +240,7 @@ function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
 	const old = dictGetStr(dict, name);
 	const replaces = old !== NULL && !dunder && isPlainValue(old) && isPlainValue(value);
 	dictSetStr(dict, name, value);
-	if (replaces) typeValueChanged(type, name);
-	else typeModified(type);
+	typeModified(type, replaces ? name : NULL);
 	if (dunder) updateSlots(type);
 	return NONE;
 }

@@ -21,7 +21,7 @@ import {
 import { orderForDrop } from "./dict";
 import { track, untrack } from "./gclist";
 import { releaseGeneratorFrame } from "./generators";
-import { addedDictWord, freeValues, instanceSlot, slotsCount, VALUES, valuesCapacity } from "./instance";
+import { freeValues, instanceSlot, slotsCount, VALUES, valuesCapacity } from "./instance";
 import {
 	BREAK_DEATH,
 	COLLECTED,
@@ -38,7 +38,6 @@ import {
 	HAS_GC,
 	INT_BIG,
 	LAYOUT_DICT,
-	LAYOUT_FRAME,
 	LAYOUT_GENERATOR,
 	LAYOUT_LIST,
 	LAYOUT_OBJECT,
@@ -71,7 +70,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { fieldsOf, frameSlot, layoutSlot, releaseLayout } from "./layouts";
+import { fieldsOf, layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
@@ -308,14 +307,10 @@ function dropInstanceFields(o: Ref, entry: number, from: number): void {
 		const end = slots + (block === 0 ? 0 : valuesCapacity(block));
 		// The slots, the values, the dict.
 		for (let position = from; position <= end; ) {
-			const slot =
-				position < slots
-					? instanceSlot(o, position)
-					: position < end
-						? block + VALUES + position - slots
-						: addedDictWord(o);
+			const isValue = position >= slots && position < end;
+			const slot = isValue ? block + VALUES + position - slots : instanceSlot(o, position);
 			position++;
-			const child = slot === 0 ? NULL : at(slot);
+			const child = slot < 0 ? NULL : at(slot);
 			if (child === NULL) continue;
 			H[entry + 1] = INSTANCE_FIELDS | (position << STAGE_BITS);
 			H[slot] = 0;
@@ -352,9 +347,8 @@ function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean
 	if (layout === LAYOUT_OBJECT) return true;
 	const fields = fieldsOf(layout);
 	if (fields !== null) return dropFields(o, fields, entry, from);
-	const place = layout === LAYOUT_FRAME ? frameSlot : layoutSlot;
 	for (let position = from; ; ) {
-		const slot = place(o, layout, position);
+		const slot = layoutSlot(o, layout, position);
 		position++;
 		if (slot === -1) return true;
 		const child = at(slot);

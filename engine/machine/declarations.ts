@@ -107,38 +107,52 @@ export function declareAttribute(
 
 export type MethodOptions = Partial<Pick<NativeDef, "params" | "raw" | "doc" | "style" | "kind">>;
 
-/** A method's definition. A class, so that V8 makes a thousand of them at a start as one kind of object. */
-class Method implements NativeDef {
+/**
+ * What a native is, as its declaration says: of a module, by name, or of a type. A class, since getters in an object literal
+ * would make a dictionary of it for V8, and reading it at each call slow.
+ */
+class Definition implements NativeDef {
 	readonly params: NativeDef["params"];
 	readonly raw: boolean;
 	readonly doc: string | null;
 	readonly style: NativeDef["style"];
-	readonly kind: NativeDef["kind"];
 
 	constructor(
-		private readonly type: Ref,
+		private readonly of: Ref | string,
 		readonly name: string,
 		readonly min: number,
 		readonly max: number,
 		readonly call: NativeMethod,
-		{ params = null, raw = false, doc = null, style, kind = "method" }: MethodOptions,
+		{ params = null, raw = false, doc = null, style }: MethodOptions,
+		readonly kind: NativeDef["kind"],
 	) {
 		this.params = params;
 		this.raw = raw;
 		this.doc = doc;
-		this.style =
-			style ?? (min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && params === null ? "O" : "VARARGS");
-		this.kind = kind;
+		this.style = style ?? (max === 0 ? "NOARGS" : min === 1 && max === 1 && params === null ? "O" : "VARARGS");
 	}
 
 	/** A type may be declared after its methods, by a file that is loaded later. */
 	get owner(): string {
-		return names.get(this.type) ?? "";
+		return typeof this.of === "string" ? this.of : (names.get(this.of) ?? "");
 	}
 
 	get qualname(): string {
-		return `${this.owner}.${this.name}`;
+		return typeof this.of === "string" ? this.name : `${this.owner}.${this.name}`;
 	}
+}
+
+/** A function of a module, or a method of a type, by its number. */
+export function defineNative(
+	of: Ref | string,
+	name: string,
+	min: number,
+	max: number,
+	call: NativeMethod,
+	options: MethodOptions,
+	kind: NativeDef["kind"],
+): number {
+	return define(new Definition(of, name, min, max, call, options, kind));
 }
 
 /** Declares a method of a static type taking `min` to `max` arguments (-1: any number) after self. */
@@ -150,7 +164,7 @@ export function declareMethod(
 	call: NativeMethod,
 	options: MethodOptions = {},
 ): void {
-	const def = define(new Method(type, name, min, max, call, options));
+	const def = defineNative(type, name, min, max, call, options, options.kind ?? "method");
 	if (!isFilling()) methodTable.push({ type, def });
 }
 

@@ -1,7 +1,7 @@
 /** Frames of Python code on the machine's stack, and the frame objects that a traceback or `sys._getframe` makes of them. */
 import { CO_STANDS_FOR_C, type CodeObject } from "../compile/code";
 import { allocGc } from "./alloc";
-import { allocRaw, at, clearWords, H, moveWords, payloads } from "./arena";
+import { allocRaw, at, clearWords, H, copyWords, payloads } from "./arena";
 import { raise } from "./errors";
 import { recording, setLeaving } from "./events";
 import { isTracked, track } from "./gclist";
@@ -237,7 +237,7 @@ function takeOwnership(object: Ref, frame: number, ofGenerator: boolean): void {
 	countBorrowed(frame);
 	const words = at(frame + F_END) - frame;
 	const block = allocRaw(words, 0);
-	moveWords(block, frame, at(frame + F_SP));
+	copyWords(block, frame, at(frame + F_SP));
 	H[block + F_SP] = at(frame + F_SP) - frame;
 	H[block + F_END] = words;
 	H[block + F_OBJECT] = 0;

@@ -219,14 +219,8 @@ export function instanceSlot(o: Ref, i: number): number {
 		if (j < capacity) return block + VALUES + j;
 		j -= capacity;
 	}
-	return (j === 0 && addedDictWord(o)) || -1;
-}
-
-/** The last of these: the word that refers to its dict, or 0 where the class adds none. */
-export function addedDictWord(o: Ref): number {
-	const type = at(o + TYPE);
-	const dictAt = at(type + T_DICT_AT);
 	// A dict word that the native base has is its layout's to give.
+	const dictAt = at(type + T_DICT_AT);
 	const inherited = dictAt > 0 && dictAt < at(at(type + T_SOLID) + T_WORDS);
-	return inherited ? 0 : dictWord(o);
+	return j === 0 && dictAt !== 0 && !inherited ? dictWord(o) : -1;
 }

@@ -267,7 +267,7 @@ export function layoutSlot(o: Ref, layout: number, i: number): number {
 }
 
 /** The same of a frame object, or of what runs in a frame of its own. */
-export function frameSlot(o: Ref, layout: number, i: number): number {
+function frameSlot(o: Ref, layout: number, i: number): number {
 	const block = at(o + (layout === LAYOUT_FRAME ? FO_OWN : GENERATOR_FRAME));
 	const locals = block === 0 ? 0 : at(block + F_SP) - FRAME_WORDS;
 	if (i < locals) return block + FRAME_WORDS + (profile().localsClearedDownwards ? locals - 1 - i : i);

@@ -1,7 +1,8 @@
 /** What modules written in TypeScript hold, declared while the machine's modules are loaded. */
 import type { ProfileName } from "../profiles";
+import { defineNative } from "./declarations";
 import type { Ref } from "./layout";
-import { define, isFilling, type NativeDef, type NativeMethod, put } from "./tables";
+import { isFilling, type NativeDef, type NativeMethod, put } from "./tables";
 
 export interface ModuleSpec {
 	readonly functions: { readonly def: number; readonly only: ProfileName | undefined }[];
@@ -32,21 +33,7 @@ export function declareFunction(
 	call: NativeMethod,
 	options: FunctionOptions = {},
 ): void {
-	const def = define({
-		name,
-		qualname: name,
-		call,
-		min,
-		max,
-		params: options.params ?? null,
-		raw: options.raw ?? false,
-		doc: options.doc ?? null,
-		owner: module,
-		style:
-			options.style ??
-			(min === 0 && max === 0 ? "NOARGS" : min === 1 && max === 1 && options.params === undefined ? "O" : "VARARGS"),
-		kind: "function",
-	});
+	const def = defineNative(module, name, min, max, call, options, "function");
 	if (!isFilling()) specOf(module).functions.push({ only: options.only, def });
 }
 

@@ -156,26 +156,18 @@ function versionOf(type: Ref): number {
 	return at(type + T_VERSION);
 }
 
-/** A new class, or one that was changed (`PyType_Modified`). */
-export function typeModified(type: Ref): void {
-	H[R_TYPE_VERSION] = at(R_TYPE_VERSION) + 1;
-	H[type + T_VERSION] = at(R_TYPE_VERSION);
-	H[type + T_LOOKUPS] = at(R_TYPE_VERSION);
-	H[type + T_GETITEM_CACHED] = 0;
-	for (const sub of subclasses(type)) typeModified(sub);
-}
-
 /**
- * The same where an attribute that is no descriptor has taken the place of another such one: what was found of the other
- * names, and of instances, still holds.
+ * A new class, or one that was changed (`PyType_Modified`). With a name: an attribute that is no descriptor has taken the
+ * place of another such one, so that what was found of the other names, and of instances, still holds.
  */
-export function typeValueChanged(type: Ref, name: Ref): void {
+export function typeModified(type: Ref, name: Ref | typeof NULL = NULL): void {
 	H[R_TYPE_VERSION] = at(R_TYPE_VERSION) + 1;
 	H[type + T_VERSION] = at(R_TYPE_VERSION);
 	H[type + T_GETITEM_CACHED] = 0;
-	forgetLookup(type, name);
+	if (name === NULL) H[type + T_LOOKUPS] = at(R_TYPE_VERSION);
+	else forgetLookup(type, name);
 	if (at(type + T_SUBCLASSES) === 0) return;
-	for (const sub of subclasses(type)) typeValueChanged(sub, name);
+	for (const sub of subclasses(type)) typeModified(sub, name);
 }
 
 /** `function_kind` and `function_check_args`: a Python function that takes just `argcount` positional parameters. */

@@ -32,9 +32,7 @@ function placeOf(version: number, name: Ref): number {
 
 /** What was found of a name on a type holds no more. */
 export function forgetLookup(type: Ref, name: Ref): void {
-	const version = at(type + T_LOOKUPS);
-	const entry = placeOf(version, name);
-	if (cache[entry] === version && cache[entry + NAME] === name) cache[entry] = 0;
+	cache[placeOf(at(type + T_LOOKUPS), name)] = 0;
 }
 
 /** The entry for a type and a name, filled if need be; -1 where none may be kept: a type in the making, a mortal name. */

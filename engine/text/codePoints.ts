@@ -7,10 +7,6 @@
 const SURROGATE = /[\ud800-\udfff]/;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
-/** From this length on the search is faster than a look at each unit. */
-const SEARCHED = 24;
-const FIRST_SURROGATE = 0xd800;
-
 let askedText = "";
 let askedAnswer = false;
 
@@ -19,11 +15,6 @@ let askedAnswer = false;
  * so that a loop over one text by index stays linear; on Latin-1 text the search itself costs nothing.
  */
 export function hasPairs(text: string): boolean {
-	if (text.length < SEARCHED) {
-		let seen = 0;
-		for (let i = 0; i < text.length; i++) seen |= text.charCodeAt(i);
-		if (seen < FIRST_SURROGATE) return false;
-	}
 	if (text !== askedText) {
 		askedAnswer = SURROGATE.test(text) && PAIR.test(text);
 		askedText = text;
