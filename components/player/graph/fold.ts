@@ -16,7 +16,7 @@ export const FOLD_FIELDS = 4;
 export const FOLD_HEAD = 1;
 /** Cards that a picture can hold at one time and still be read. */
 const MAX_CARDS = 160;
-/** Edges that a piece of the work draws. */
+/** Cards, or edges, that a piece of the work goes through. */
 const PIECE = 100;
 /** Members that opening a fold draws, each time. */
 export const OPENED_AT_ONCE = 40;
@@ -217,7 +217,7 @@ export function* picturing(outline: Outline, opened: ReadonlyMap<number, number>
 		});
 	}
 	yield;
-	const cards = roomFor([...outline.cards.filter(({ serial }) => !foldOf.has(serial)), ...folded]);
+	const cards = yield* roomFor([...outline.cards.filter(({ serial }) => !foldOf.has(serial)), ...folded]);
 	const kept = new Set(cards.map(({ serial }) => serial));
 	const places = { foldOf, foldById };
 	const edges = new Map<string, EdgeOutline>();
@@ -255,17 +255,17 @@ export function foldedKey({ from, to, weak }: EdgeOutline): string {
 }
 
 /** The cards for which a picture has room, those born first. */
-function roomFor(cards: readonly CardOutline[]): readonly CardOutline[] {
+function* roomFor(cards: readonly CardOutline[]): Work<readonly CardOutline[]> {
 	const order = [...cards].sort((a, b) => a.from - b.from || a.serial - b.serial);
-	const ends: number[] = [];
+	/** When the lives end that lie over the card looked at: what has ended before it ends before all that come after. */
+	let ends: number[] = [];
 	const kept: CardOutline[] = [];
-	for (const card of order) {
-		let alive = 0;
-		for (const end of ends) if (end >= card.from) alive += 1;
-		if (alive >= MAX_CARDS) continue;
+	for (const [at, card] of order.entries()) {
+		if (at % PIECE === 0) yield;
+		ends = ends.filter((end) => end >= card.from);
+		if (ends.length >= MAX_CARDS) continue;
 		kept.push(card);
 		ends.push(card.to);
-		if (ends.length > 4 * MAX_CARDS) ends.splice(0, ends.length, ...ends.filter((end) => end >= card.from));
 	}
 	return kept.sort((a, b) => a.serial - b.serial);
 }
