@@ -1,6 +1,7 @@
 "use client";
 /** A player's run and its place in it: what was recorded, which moment is shown, and how to get elsewhere. */
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { EventView, HeapState, RunReport } from "../../engine/api";
 import type { ProfileName } from "../../engine/profiles";
 import { afterPaint } from "./after-paint";
@@ -213,7 +214,9 @@ export function useRun({ showAt, onReport, first }: RunSettings): RunControl {
 				if (wanted.current === to) wanted.current = null;
 				const from = place.current;
 				place.current = { ...to, phase };
-				dispatch({ kind: "shown", shown: { place: place.current, state: found, before, happened } });
+				const shown = { place: place.current, state: found, before, happened };
+				// Drawn in a task of its own, it would come a frame after the bar that was moved, and cost one more.
+				flushSync(() => dispatch({ kind: "shown", shown }));
 				expect(from, place.current);
 			}
 		} catch (error) {
