@@ -12,8 +12,8 @@ export const recording: boolean = RECORDING;
 
 /** Who keeps a log. Objects are told while their blocks are whole. */
 export interface EventLog {
-	/** False: of count changes of the interpreter's own objects it is only known how many there were (`countsFolded`). */
-	readonly furniture: boolean;
+	/** False: references to the interpreter's own objects that come and go are only counted (`countsFolded`). */
+	readonly all: boolean;
 	/** `set`: the count was given for a finalizer's sake, and is no reference. */
 	count(o: Ref, from: number, to: number, set: boolean): void;
 	/** An object of the program's own has been made, or is shown from now on. Its fields may still be empty. */
@@ -24,23 +24,17 @@ export interface EventLog {
 }
 
 let log: EventLog | null = null;
-/** The log is not told of furniture. */
-let folding = false;
-const folds = new Int32Array(1);
+let folds = 0;
 
 export function keepLog(keeper: EventLog | null): void {
 	log = keeper;
-	if (keeper !== null) {
-		folding = !keeper.furniture;
-		folds[0] = 0;
-	}
 	leavingFrame = 0;
 	clearedObject = 0;
 }
 
-/** Count changes of furniture since the last log was begun, if it is not told of them. */
+/** Count changes of furniture that logs were not told of, so far. */
 export function countsFolded(): number {
-	return folds[0] as number;
+	return folds;
 }
 
 export function isLogging(): boolean {
@@ -51,13 +45,13 @@ export function logCount(o: Ref, from: number, to: number): void {
 	touch(o);
 	H[R_EVENTS] = at(R_EVENTS) + 1;
 	if (log !== null) {
-		if (folding && at(o + SERIAL) <= 0) folds[0] = (folds[0] as number) + 1;
-		else log.count(o, from, to, false);
+		if (log.all || at(o + SERIAL) > 0) log.count(o, from, to, false);
+		else folds++;
 	}
 }
 
 export function logSetCount(o: Ref, from: number, to: number): void {
-	if (log !== null && !(folding && at(o + SERIAL) <= 0)) log.count(o, from, to, true);
+	if (log !== null) log.count(o, from, to, true);
 }
 
 export function logBirth(o: Ref): void {

@@ -456,7 +456,7 @@ function execute(start: number, unwinding: boolean): number {
 			H[frame + F_PC] = pc;
 			if (recording && onInstruction !== null) {
 				H[frame + F_SP] = sp;
-				if (onInstruction.instruction()) {
+				if (onInstruction.next()) {
 					H[frame + F_PC] = pc - 2;
 					return leaving(instructions, STOP);
 				}

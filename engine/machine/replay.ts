@@ -206,7 +206,7 @@ export class Replay {
 			hash.word(at(o + SERIAL));
 		};
 		keepLog({
-			furniture: true,
+			all: true,
 			count(o, from, to, set) {
 				object(set ? 2 : 1, o);
 				hash.word(from);

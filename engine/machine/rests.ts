@@ -29,8 +29,8 @@ export function watchSteps(watcher: ((line: number) => void) | null): void {
 }
 
 export interface InstructionWatcher {
-	/** An instruction is about to run, its frame's words being up to date; true: the machine is to rest before it. */
-	instruction(): boolean;
+	/** The next instruction is about to run, its frame's words being up to date; true: the machine is to rest before it. */
+	next(): boolean;
 }
 /** Who is told of each instruction. */
 export let onInstruction: InstructionWatcher | null = null;

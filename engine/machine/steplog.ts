@@ -6,7 +6,7 @@ import type { Cause, EventView, PhaseName } from "../api";
 import { at } from "./arena";
 import { Causes, calleeText, instructionView } from "./causes";
 import type { CollectorWatcher, PhaseLists } from "./collectorwatch";
-import type { EventLog } from "./events";
+import { countsFolded, type EventLog } from "./events";
 import { instructionIndex } from "./frames";
 import { collectingPhase } from "./gc";
 import { slotLabel } from "./labels";
@@ -43,11 +43,12 @@ class Told {
 }
 
 export class StepLog implements EventLog, CollectorWatcher, InstructionWatcher {
-	readonly furniture = false;
+	readonly all = false;
 	/** Events and instructions so far. */
 	total = 0;
 	instructions = 0;
 	readonly events: EventView[] = [];
+	private readonly foldsBefore = countsFolded();
 	/** Null: no event is kept. */
 	private readonly told: Told | null;
 	/** The serial whose birth was the last event, or 0. */
@@ -88,7 +89,7 @@ export class StepLog implements EventLog, CollectorWatcher, InstructionWatcher {
 	}
 
 	/** The instruction that the frame on top is about to run. The machine goes on. */
-	instruction(): boolean {
+	next(): boolean {
 		const number = this.instructions++;
 		const told = this.open;
 		if (this.keeps === "instructions" ? number >= this.from && number < this.from + this.most : told !== null)
@@ -112,7 +113,13 @@ export class StepLog implements EventLog, CollectorWatcher, InstructionWatcher {
 		this.happened(make);
 	}
 
+	/** Count changes of furniture so far. */
+	get folds(): number {
+		return countsFolded() - this.foldsBefore;
+	}
+
 	count(o: Ref, from: number, to: number, set: boolean): void {
+		if (at(o + SERIAL) <= 0) return;
 		const told = this.open;
 		if (told === null) this.passed(o);
 		else this.tellCount(told, o, from, to, set);

@@ -23,7 +23,7 @@ interface Touched {
 }
 
 export class StepNotes extends CourseNotes implements EventLog {
-	readonly furniture = false;
+	readonly all = false;
 	/** The first serial that the step may give. */
 	private readonly serialBefore = nextOwnSerial();
 	private readonly touched = new Map<number, Touched>();
@@ -51,7 +51,7 @@ export class StepNotes extends CourseNotes implements EventLog {
 
 	count(o: Ref, from: number, to: number): void {
 		const serial = at(o + SERIAL);
-		if (serial >= this.serialBefore) return;
+		if (serial <= 0 || serial >= this.serialBefore) return;
 		const known = this.touched.get(serial);
 		if (known !== undefined) {
 			known.to = to;

@@ -19,7 +19,7 @@ import type { Course } from "./collectioncourse";
 import { type CollectorWatcher, watchCollector } from "./collectorwatch";
 import { watchDeaths } from "./death";
 import type { DeathLog } from "./deathlog";
-import { countsFolded, type EventLog, keepLog, watchClearing } from "./events";
+import { type EventLog, keepLog, watchClearing } from "./events";
 import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { F_CODE, R_FRAME, type Ref } from "./layout";
 import { type InstructionWatcher, nextLine as lineAtRest, watchInstructions } from "./rests";
@@ -57,7 +57,7 @@ interface Log extends EventLog, CollectorWatcher {
 /** Two logs of the same step. */
 function both(a: Log, b: Log): Log {
 	return {
-		furniture: false,
+		all: false,
 		count(o, from, to, set) {
 			a.count(o, from, to, set);
 			b.count(o, from, to, set);
@@ -112,7 +112,7 @@ class Resting implements InstructionWatcher {
 
 	constructor(private readonly before: () => boolean) {}
 
-	instruction(): boolean {
+	next(): boolean {
 		this.rests = this.before();
 		return this.rests;
 	}
@@ -311,7 +311,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			const line = scriptLine() || null;
 			found = this.state(step, namesBefore, notes, options, { instruction, event, line, subject, gone });
 		});
-		const resting = new Resting(() => (found !== null && log.total >= event) || log.instruction());
+		const resting = new Resting(() => (found !== null && log.total >= event) || log.next());
 		runLogged(replay, step, both(notes, log), resting);
 		if (resting.rests) replay.restsWithin(step);
 		if (found === null) throw new RangeError(`step ${step} has ${log.total} events, and none after ${event}`);
@@ -335,7 +335,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			from,
 			total: log.total,
 			instructions: log.instructions,
-			folded: countsFolded(),
+			folded: log.folds,
 			events: log.events,
 		};
 	}
