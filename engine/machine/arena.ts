@@ -53,6 +53,16 @@ export const H = new Int32Array(memory);
 export const F64 = new Float64Array(H.buffer);
 /** Payloads by slot; a free slot holds the number of the next free one. Slot 0 is never used. */
 export const payloads: unknown[] = [0];
+/** How many slots there are. The array may have room for more: what a run has left is not made anew by the next. */
+let slots = 1;
+export function payloadSlots(): number {
+	return slots;
+}
+/** So many slots hold what belongs there; values in others are let go. */
+export function setPayloadSlots(count: number): void {
+	payloads.fill(0, count, slots);
+	slots = count;
+}
 
 /** The word at an address. */
 export function at(address: number): number {
@@ -411,8 +421,8 @@ export function newPayload(value: unknown): number {
 		payloads[slot] = value;
 		return slot;
 	}
-	payloads.push(value);
-	return payloads.length - 1;
+	payloads[slots] = value;
+	return slots++;
 }
 
 export function freePayload(slot: number): void {
@@ -436,5 +446,5 @@ export function clearArena(): void {
 	if (at(R_TOP) !== 0) H.fill(0, 0, Math.max(HEAP_BASE, at(R_TOP)));
 	H[R_TOP] = HEAP_BASE;
 	H[R_NEXT_SERIAL] = 1;
-	payloads.length = 1;
+	setPayloadSlots(1);
 }

@@ -3,7 +3,7 @@
  * ones are the whole heap. So no block belongs to two, and none is lost; the same holds for the slots of payloads.
  */
 import { freeLists } from "./alloc";
-import { at, blockOf, freeBlocks, freePayloads, keptBlocks, payloads, rawBlockWords } from "./arena";
+import { at, blockOf, freeBlocks, freePayloads, keptBlocks, payloadSlots, rawBlockWords } from "./arena";
 import { type HoldingsVisitor, holdings } from "./holdings";
 import { intBig } from "./int";
 import { keysWords } from "./keys";
@@ -63,7 +63,7 @@ export function blockFaults(
 		claims++;
 		return true;
 	};
-	const slots = new Uint8Array(payloads.length);
+	const slots = new Uint8Array(payloadSlots());
 	const claimSlot = (slot: number): boolean => {
 		if (slots[slot] === 1) {
 			wrong(`${named()}: its payload ${slot} is another's too`);
@@ -123,7 +123,7 @@ export function blockFaults(
 		address += size > 0 ? size : 2;
 	}
 	if (claims !== 0) wrong(`${claims} blocks begin within another`);
-	for (let slot = 1; slot < payloads.length; slot++) {
+	for (let slot = 1; slot < slots.length; slot++) {
 		if (slots[slot] === 1) continue;
 		if (known === null) nobodys.add(slot);
 		else if (!known.slots.has(slot)) wrong(`the payload ${slot} is nobody's`);

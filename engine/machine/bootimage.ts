@@ -4,7 +4,7 @@
  */
 import type { BootImage } from "../api";
 import type { ProfileName } from "../profiles";
-import { at, H, payloads } from "./arena";
+import { at, H, payloadSlots, payloads } from "./arena";
 import { build, start } from "./boot";
 import { DEATH_STACK, HEAP_BASE, R_TOP } from "./layout";
 
@@ -18,6 +18,8 @@ export function bootImage(name: ProfileName): BootImage {
 	words.set(heap, 1 + DEATH_STACK);
 	return {
 		words,
-		payloads: JSON.stringify(payloads, (_key, value) => (typeof value === "bigint" ? [`${value}`] : value)),
+		payloads: JSON.stringify(payloads.slice(0, payloadSlots()), (_key, value) =>
+			typeof value === "bigint" ? [`${value}`] : value,
+		),
 	};
 }

@@ -1,5 +1,5 @@
 /** Images: whole copies of the machine at one moment, for what has to come back as it was. */
-import { at, forgetCaches, H, payloads, touchWords } from "./arena";
+import { at, forgetCaches, H, payloadSlots, payloads, setPayloadSlots, touchWords } from "./arena";
 import { recording } from "./events";
 import {
 	ARENA_WORDS,
@@ -40,7 +40,10 @@ export function clearLeavings(): void {
 }
 
 export function takeImage(): Image {
-	return { parts: wordsInUse().map(([from, to]) => ({ from, words: H.slice(from, to) })), payloads: payloads.slice() };
+	return {
+		parts: wordsInUse().map(([from, to]) => ({ from, words: H.slice(from, to) })),
+		payloads: payloads.slice(0, payloadSlots()),
+	};
 }
 
 export function restoreImage(image: Image): void {
@@ -49,7 +52,7 @@ export function restoreImage(image: Image): void {
 	for (const { from, words } of image.parts) H.set(words, from);
 	clearAbove(oldTop);
 	restorePayloads(0, image.payloads);
-	payloads.length = image.payloads.length;
+	setPayloadSlots(image.payloads.length);
 	if (recording) touchWords(HEAP_BASE, Math.max(oldTop, at(R_TOP)));
 }
 

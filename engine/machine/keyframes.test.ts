@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { H, moveWords, PAGE_SHIFT, payloads, put } from "./arena";
+import { H, moveWords, PAGE_SHIFT, payloadSlots, payloads, put, setPayloadSlots } from "./arena";
 import {
 	dropKeyframe,
 	forgetPresent,
@@ -26,7 +26,7 @@ function chances(seed: number): (below: number) => number {
 afterEach(() => {
 	forgetPresent();
 	H.fill(0, 0, HEAP_BASE + 128 * PAGE);
-	payloads.length = 1;
+	setPayloadSlots(1);
 });
 
 /** A heap that grows and changes: few words of a page, many, words moved; and payloads. */
@@ -45,8 +45,11 @@ function change(chance: (below: number) => number): void {
 		moveWords(HEAP_BASE + chance(PAGE), HEAP_BASE + 2 * PAGE, HEAP_BASE + 3 * PAGE);
 	// Of registers and the stack nothing is noted.
 	H[R_TOP + 1] = chance(1000);
-	if (chance(3) === 0) payloads.push(`text ${chance(9)}`);
-	else if (payloads.length > 1) payloads[1 + chance(payloads.length - 1)] = chance(9);
+	const slots = payloadSlots();
+	if (chance(3) === 0) {
+		payloads[slots] = `text ${chance(9)}`;
+		setPayloadSlots(slots + 1);
+	} else if (slots > 1) payloads[1 + chance(slots - 1)] = chance(9);
 }
 
 interface Kept {
@@ -64,7 +67,7 @@ it.each([1, 2, 3, 4])("gives back every word and payload, whatever is dropped an
 		change(chance);
 		if (chance(3) > 0) {
 			expect(unnotedPages()).toEqual([]);
-			kept.push({ keyframe: takeKeyframe(), words: H.slice(0, H[R_TOP]), payloads: [...payloads] });
+			kept.push({ keyframe: takeKeyframe(), words: H.slice(0, H[R_TOP]), payloads: payloads.slice(0, payloadSlots()) });
 		}
 		if (chance(12) === 0) {
 			kept = kept.filter(({ keyframe }) => {
@@ -79,7 +82,7 @@ it.each([1, 2, 3, 4])("gives back every word and payload, whatever is dropped an
 			restoreKeyframe(one.keyframe);
 			restored++;
 			expect(Buffer.compare(Buffer.from(H.slice(0, H[R_TOP]).buffer), Buffer.from(one.words.buffer))).toBe(0);
-			expect(payloads).toEqual(one.payloads);
+			expect(payloads.slice(0, payloadSlots())).toEqual(one.payloads);
 		}
 	}
 	expect(restored).toBeGreaterThan(10);

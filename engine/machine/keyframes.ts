@@ -5,7 +5,7 @@
  * touched since then (arena.ts) can differ from it, and only these are looked at. `keyframeBytes` is what all keyframes
  * together take.
  */
-import { at, forgetCaches, PAGE_SHIFT, payloads, touched } from "./arena";
+import { at, forgetCaches, PAGE_SHIFT, payloadSlots, payloads, setPayloadSlots, touched } from "./arena";
 import { clearAbove, restorePayloads, wordsInUse } from "./images";
 import { HEAP_BASE, R_TOP } from "./layout";
 import { dropPage, isPage, joinPage, keepPage, pageBytes, restorePage, stampOf, takePage } from "./pages";
@@ -83,7 +83,7 @@ function payloadBytes(value: unknown): number {
 }
 
 function takePayloads(first: number, before: PayloadPage | undefined): PayloadPage {
-	const end = Math.min(payloads.length, first + PAGE);
+	const end = Math.min(payloadSlots(), first + PAGE);
 	const old = before === undefined ? [] : before.values;
 	let same = old.length === end - first;
 	for (let i = 0; same && i < old.length; i++) same = old[i] === payloads[first + i];
@@ -158,11 +158,11 @@ export function takeKeyframe(): Keyframe {
 		return { first, groups };
 	});
 	const of: PayloadPage[] = [];
-	for (let first = 0; first < payloads.length; first += PAGE)
+	for (let first = 0; first < payloadSlots(); first += PAGE)
 		of.push(takePayloads(first, present?.payloads[first >> PAGE_SHIFT]));
 	own += of.length * SLOT_BYTES;
 	bytes += own;
-	const keyframe = { ranges, payloads: of, payloadCount: payloads.length, bytes: own, looked, keepers: 1 };
+	const keyframe = { ranges, payloads: of, payloadCount: payloadSlots(), bytes: own, looked, keepers: 1 };
 	makePresent(keyframe);
 	return keyframe;
 }
@@ -236,6 +236,6 @@ export function restoreKeyframe(k: Keyframe): void {
 	}
 	clearAbove(oldTop);
 	for (const [p, { values }] of k.payloads.entries()) restorePayloads(p << PAGE_SHIFT, values);
-	if (payloads.length > k.payloadCount) payloads.length = k.payloadCount;
+	setPayloadSlots(k.payloadCount);
 	makePresent(k);
 }

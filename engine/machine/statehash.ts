@@ -1,5 +1,5 @@
 /** Hashes: of every word and payload of the machine's state, and of everything that happens in a run. */
-import { at, payloads } from "./arena";
+import { at, payloadSlots, payloads } from "./arena";
 import {
 	DEATH_STACK,
 	DEFERRED_QUEUE,
@@ -94,7 +94,7 @@ export function stateHash(): string {
 		hash.word(to - from);
 		for (let address = from; address < to; address++) hash.word(at(address));
 	});
-	hash.word(payloads.length);
-	for (const value of payloads) payload(hash, value);
+	hash.word(payloadSlots());
+	for (const value of payloads.slice(0, payloadSlots())) payload(hash, value);
 	return hash.digest();
 }
