@@ -1,7 +1,7 @@
 /** Frames of Python code on the machine's stack, and the frame objects that a traceback or `sys._getframe` makes of them. */
 import { CO_STANDS_FOR_C, type CodeObject } from "../compile/code";
 import { allocGc } from "./alloc";
-import { allocRaw, at, clearWords, H, copyWords, payloads } from "./arena";
+import { allocRaw, at, clearWords, copyWords, H, payloads } from "./arena";
 import { raise } from "./errors";
 import { recording, setLeaving } from "./events";
 import { isTracked, track } from "./gclist";

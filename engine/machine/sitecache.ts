@@ -1,7 +1,7 @@
 /**
  * Where the attribute of an instruction stands: what the type cache says, kept for a site, for one version of the owner's
- * type (T_LOOKUPS). CPython's LOAD_ATTR_INSTANCE_VALUE, LOAD_ATTR_METHOD_* and STORE_ATTR_INSTANCE_VALUE; but whether a program could
- * see a specialised instruction is for specialize.ts to say.
+ * type (T_LOOKUPS). CPython's LOAD_ATTR_INSTANCE_VALUE, LOAD_ATTR_METHOD_* and STORE_ATTR_INSTANCE_VALUE; but whether a
+ * program could see a specialised instruction is for specialize.ts to say.
  *
  * As the type cache, no part of the machine's state: emptied when a state comes back.
  */
