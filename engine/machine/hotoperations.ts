@@ -16,8 +16,8 @@ import {
 	PY_NE,
 } from "../compile/opcodes";
 import { MAX_TEXT } from "../text/fault";
-import { numberList, show } from "./alloc";
-import { at, F64, freeNumber, H, onRestore } from "./arena";
+import { show } from "./alloc";
+import { at, F64, H, onRestore } from "./arena";
 import { loadAttr } from "./attributeinstructions";
 import { GENERIC_GETATTR, genericGetAttr, getAttr, getMethod, method } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
@@ -40,7 +40,7 @@ import {
 import { dictGetStr } from "./dict";
 import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
-import { logCount, recording, setLeaving } from "./events";
+import { recording, setLeaving } from "./events";
 import { newFloat } from "./float";
 import { ON_ARRAY, ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_METHOD, ON_RESULT, ON_SEND, popFrame } from "./frames";
 import { callFunction } from "./functions";
@@ -69,7 +69,6 @@ import {
 	F_PC,
 	F_PREV,
 	F_SP,
-	INT_BIG,
 	INT_VALUE,
 	NULL,
 	PUSHED,
@@ -81,7 +80,6 @@ import {
 	R_INSTRUCTIONS,
 	R_TRACES,
 	type Ref,
-	T_FREED_BY_COUNT,
 	T_LOOKUPS,
 	T_SLOTS,
 	T_VERSION,
@@ -249,21 +247,6 @@ export function number(op: number, a: Ref, b: Ref): Ref {
 	const t = at(a + TYPE);
 	const u = at(b + TYPE);
 	return (t === INT || t === FLOAT) && (u === INT || u === FLOAT) ? numberOp(op, a, b, t, u) : NULL;
-}
-
-/** The result of arithmetic is let go of. */
-export function drop(o: Ref): void {
-	if (at(o) === 1 && at(o + INT_BIG) === 0) {
-		const type = at(o + TYPE);
-		if (type === INT || type === FLOAT) {
-			H[o] = 0;
-			if (recording) logCount(o, 1, 0);
-			H[type + T_FREED_BY_COUNT] = at(type + T_FREED_BY_COUNT) + 1;
-			freeNumber(o, type, numberList(o, type));
-			return;
-		}
-	}
-	decref(o);
 }
 
 /** A comparison's truth, 1 or 0; -1 where the loop has to find it. */

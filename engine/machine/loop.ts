@@ -37,7 +37,9 @@ import {
 	LOAD_GLOBAL,
 	LOAD_NAME,
 	LOAD_SMALL_INT,
+	NB_ADD,
 	NB_INPLACE,
+	NB_SUBTRACT,
 	NOP,
 	POP_JUMP_IF_FALSE,
 	POP_JUMP_IF_NONE,
@@ -91,6 +93,7 @@ import { dictGetStr, dictSetStr, strEntry, strEntrySet } from "./dict";
 import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { recording } from "./events";
+import { floatValue } from "./float";
 import { format } from "./format";
 import {
 	jumpTarget,
@@ -166,6 +169,7 @@ import { unboundFree, unboundLocal } from "./nameerrors";
 import { loadFromMapping, loadGlobal } from "./namespaces";
 import { popNative } from "./natives";
 import { numberOp } from "./numberops";
+import { floatOf, grown } from "./operands";
 import { binaryOp, contains, getItem, setItem, truth, unaryOp } from "./operators";
 import { rangeNext } from "./ranges";
 import { ended, rareInstruction } from "./rareinstructions";
@@ -174,12 +178,17 @@ import { onInstruction, onStep, PAUSE, stopAt } from "./rests";
 import { methodAtSite, valueAtSite } from "./sitecache";
 import { lookupSpecial } from "./special";
 import {
+	adaptsOperator,
 	CALL_INIT,
 	CALL_LIST_APPEND,
 	callKind,
 	callPolls,
 	entersFunction,
 	isPlainAttr,
+	OP_FLOAT,
+	OP_INT,
+	OP_STR_IN_PLACE,
+	operatorKind,
 	SUBSCR_GETITEM,
 	site,
 	subscribesDict,
@@ -706,12 +715,50 @@ function execute(start: number, unwinding: boolean): number {
 					const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
 					const typeA = at(a + TYPE);
 					const typeB = at(b + TYPE);
-					if ((typeA === INT || typeA === FLOAT) && (typeB === INT || typeB === FLOAT)) {
-						const result = numberOp(op, a, b, typeA, typeB);
-						if (result !== NULL) {
-							replaceOperands(sp, result, downwards);
+					/** Two ints are let go of from the top of the stack down in both versions. */
+					let rightFirst = false;
+					if (adaptsOperator(arg)) {
+						const next = at(pc + 2);
+						const local = (next & 255) === STORE_FAST ? locals + (next >> 8) : 0;
+						const stored = local === 0 ? NULL : objectOf(at(local));
+						const kind = operatorKind(site(frame, pc), a, b, arg, stored);
+						if (kind === OP_FLOAT) {
+							const x = floatValue(a);
+							const y = floatValue(b);
+							const value = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
+							H[sp - 2] = floatOf(value, at(sp - 2), at(sp - 1));
 							sp--;
 							on = 0;
+							break;
+						}
+						if (kind === OP_STR_IN_PLACE) {
+							const right = at(sp - 1);
+							sp -= 2;
+							const result = grown(local, at(sp), b);
+							close(right);
+							// The instruction that would store it is passed over, unless a line begins there.
+							if ((at(pc + 3) & LINE_START) !== 0) H[sp++] = result;
+							else {
+								H[local] = result;
+								pc += 2;
+							}
+							on = 0;
+							break;
+						}
+						if (kind === OP_INT) rightFirst = true;
+					}
+					if ((typeA === INT || typeA === FLOAT) && (typeB === INT || typeB === FLOAT)) {
+						let result = numberOp(op, a, b, typeA, typeB);
+						// Ints have no Python code to wait for.
+						if (result === NULL && rightFirst) result = binaryOp(a, b, op, arg >= NB_INPLACE);
+						if (result > NULL) {
+							replaceOperands(sp, result, downwards || rightFirst);
+							sp--;
+							on = 0;
+							break;
+						}
+						if (rightFirst) {
+							status = result;
 							break;
 						}
 					}

@@ -38,6 +38,10 @@ export interface MachineProfile extends Profile {
 	readonly localsClearedDownwards: boolean;
 	/** What an instruction consumed is let go of from the top of the stack down in 3.14, upwards in 3.13 (`DECREF_INPUTS`). */
 	readonly inputsClosedDownwards: boolean;
+	/** A hot operator on two floats writes its result into one that nothing else holds; otherwise it lets go of both first. */
+	readonly floatsReused: boolean;
+	/** Operators are rewritten for an int and a float, too. */
+	readonly operatorsMixed: boolean;
 	/** 3.14 calls the plain exception types without a tuple (`BaseException_vectorcall`): the exception is there before its args. */
 	readonly exceptionsVectorcall: boolean;
 	/** A function's docstring is in 3.13 its code's first constant, if that is a text; in 3.14 where CO_HAS_DOCSTRING says so. */
@@ -92,6 +96,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: true,
 		localsClearedDownwards: false,
 		inputsClosedDownwards: false,
+		floatsReused: true,
+		operatorsMixed: false,
 		firstTextIsDoc: true,
 		exceptionsVectorcall: false,
 		initEnteredFreely: false,
@@ -158,6 +164,8 @@ const MACHINE_PROFILES: Readonly<Record<ProfileName, MachineProfile>> = {
 		printPacksArguments: false,
 		localsClearedDownwards: true,
 		inputsClosedDownwards: true,
+		floatsReused: false,
+		operatorsMixed: true,
 		firstTextIsDoc: false,
 		exceptionsVectorcall: true,
 		initEnteredFreely: true,

@@ -7,10 +7,23 @@
  * Kinds without a visible effect are kept only as far as they decide when another one takes their place.
  */
 import { CO_OPTIMIZED } from "../compile/code";
-import { BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR, UNPACK_SEQUENCE } from "../compile/opcodes";
+import {
+	BINARY_OP,
+	BINARY_SUBSCR,
+	CALL,
+	LOAD_ATTR,
+	LOAD_SUPER_ATTR,
+	NB_ADD,
+	NB_INPLACE,
+	NB_MULTIPLY,
+	NB_SUBTRACT,
+	UNPACK_SEQUENCE,
+} from "../compile/opcodes";
+import { MAX_TEXT } from "../text/fault";
 import { at, H } from "./arena";
 import { GENERIC_GETATTR } from "./attributes";
 import { OBJECT_NEW } from "./creation";
+import { floatValue } from "./float";
 import { intNumber } from "./int";
 import {
 	BUILTIN_DEF,
@@ -47,6 +60,7 @@ import { forgetLookup, typeLookup } from "./typecache";
 import {
 	BUILTIN,
 	DICT,
+	FLOAT,
 	FUNCTION,
 	INT,
 	LIST,
@@ -66,6 +80,14 @@ import { isType } from "./types";
 
 /** Not rewritten, or its guards do not hold: the instruction does what it always does. */
 export const GENERIC = 0;
+/** BINARY_OP of two ints; two floats, of which one that nothing else holds becomes the result; two strs. */
+export const OP_INT = 1;
+export const OP_FLOAT = 2;
+const OP_STR = 3;
+/** Of two strs whose first stands in the local that the next instruction stores to: it may grow in its place. */
+export const OP_STR_IN_PLACE = 4;
+/** Of an int and a float (`binaryop_extend_descrs` of 3.14). */
+const OP_MIXED = 5;
 /** BINARY_SUBSCR of a builtin container; of an object whose `__getitem__` is a plain Python function: its frame is pushed. */
 const SUBSCR_LIST_INT = 1;
 const SUBSCR_TUPLE_INT = 2;
@@ -114,7 +136,14 @@ const counter = (value: number, backoff: number): number => (value << BACKOFF_BI
 const WARMUP = counter(1, 1);
 const COOLDOWN = counter(52, 0);
 
-const ADAPTIVE: ReadonlySet<number> = new Set([BINARY_SUBSCR, CALL, LOAD_ATTR, LOAD_SUPER_ATTR, UNPACK_SEQUENCE]);
+const ADAPTIVE: ReadonlySet<number> = new Set([
+	BINARY_OP,
+	BINARY_SUBSCR,
+	CALL,
+	LOAD_ATTR,
+	LOAD_SUPER_ATTR,
+	UNPACK_SEQUENCE,
+]);
 
 /** The first word of a site as it is before the instruction has run (`_PyCode_Quicken`). */
 export function newSite(opcode: number): number {
@@ -175,6 +204,58 @@ function takesJust(f: Ref, argcount: number): boolean {
 	if (f === NULL || at(f + TYPE) !== FUNCTION) return false;
 	const code = at(f + FUNC_CODE);
 	return at(code + CODE_SIMPLE_ARGS) === argcount && (at(code + CODE_FLAGS) & CO_OPTIMIZED) !== 0;
+}
+
+// ---- BINARY_OP ----
+
+/** Whether an operator has kinds that a program can tell apart; it may be an in-place one. */
+export function adaptsOperator(arg: number): boolean {
+	const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
+	return op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY;
+}
+
+/**
+ * The kind of such an operator about to run (`_Py_Specialize_BinaryOp`). `stored`: what stands in the local that the next
+ * instruction stores to, NULL where it is another.
+ */
+export function operatorKind(site: number, a: Ref, b: Ref, arg: number, stored: Ref | typeof NULL): number {
+	const kind = at(site) >>> KIND_SHIFT;
+	if (kind !== GENERIC && operatorHits(kind, a, b, stored)) return kind;
+	return triggers(site) ? rewrite(site, operatorFor(a, b, arg, stored), 0) : GENERIC;
+}
+
+function operatorFor(a: Ref, b: Ref, arg: number, stored: Ref | typeof NULL): number {
+	const type = at(a + TYPE);
+	if (type !== at(b + TYPE)) return arg < NB_INPLACE && profile().operatorsMixed && isMixed(a, b) ? OP_MIXED : GENERIC;
+	if (type === INT) return OP_INT;
+	if (type === FLOAT) return OP_FLOAT;
+	if (type !== STR || (arg !== NB_ADD && arg !== NB_ADD + NB_INPLACE)) return GENERIC;
+	return growsInPlace(a, b, stored) ? OP_STR_IN_PLACE : OP_STR;
+}
+
+function operatorHits(kind: number, a: Ref, b: Ref, stored: Ref | typeof NULL): boolean {
+	const type = at(a + TYPE);
+	if (kind === OP_MIXED) return isMixed(a, b);
+	if (type !== at(b + TYPE)) return false;
+	if (kind === OP_INT) return type === INT;
+	if (kind === OP_FLOAT) return type === FLOAT;
+	return type === STR && (kind === OP_STR || growsInPlace(a, b, stored));
+}
+
+/** A text that would be too long is refused as any is. */
+function growsInPlace(a: Ref, b: Ref, stored: Ref | typeof NULL): boolean {
+	return stored === a && at(a + STR_LENGTH) + at(b + STR_LENGTH) <= MAX_TEXT;
+}
+
+/** `float_compactlong_guard` and `compactlong_float_guard` */
+function isMixed(a: Ref, b: Ref): boolean {
+	if (at(a + TYPE) === INT && at(b + TYPE) === FLOAT) return isCompact(a) && !Number.isNaN(floatValue(b));
+	return at(a + TYPE) === FLOAT && at(b + TYPE) === INT && isCompact(b) && !Number.isNaN(floatValue(a));
+}
+
+/** `_PyLong_IsCompact` */
+function isCompact(o: Ref): boolean {
+	return Math.abs(intNumber(o)) < 2 ** 30;
 }
 
 // ---- BINARY_SUBSCR ----

@@ -36,7 +36,7 @@ export function strBytes(length: number, kind: number): number {
 	return kind === 0 ? 41 + length : 56 + (length + 1) * kind;
 }
 
-const STR_WORDS = 9;
+export const STR_WORDS = 9;
 
 /** Width of the widest character: 0 (ASCII), 1, 2 or 4 bytes; and the length in code points. */
 const measured = { kind: 0, length: 0 };

@@ -6,6 +6,7 @@ import { at, F64, H, put } from "./arena";
 import { storeAttr } from "./attributeinstructions";
 import { compare } from "./comparison";
 import { dictSetStr, strEntry, strEntrySet } from "./dict";
+import { newFloat } from "./float";
 import { format } from "./format";
 import { newGenerator } from "./generators";
 import { globalAtSite } from "./globalcache";
@@ -17,7 +18,6 @@ import {
 	compared,
 	crossed,
 	crosses,
-	drop,
 	dying,
 	enterNew,
 	finished,
@@ -56,13 +56,14 @@ import { getIter } from "./iterators";
 import { CODE_NINSTRUCTIONS, type Ref } from "./layout";
 import { EngineBug } from "./limits";
 import { listPush, newList } from "./list";
+import { drop, floatAfter, floatAfterBoth, floatReusing, floatReusingEither, grown } from "./operands";
 import { binaryOp, contains, setItem, truth, unaryOp } from "./operators";
 import { exceptionMatches } from "./raising";
 import { rangeNext } from "./ranges";
 import { decref, incref, setref } from "./refcount";
 import { PAUSE } from "./rests";
 import { methodAtSite, setValueAtSite, valueAtSite } from "./sitecache";
-import { isPlainAttr } from "./specialize";
+import { isPlainAttr, operatorKind } from "./specialize";
 import { steal } from "./stackref";
 import { Translation } from "./translation";
 import { tupleSteal } from "./tuple";
@@ -102,6 +103,10 @@ const NAMES = {
 	enterNew,
 	finished,
 	exceptionMatches,
+	floatAfter,
+	floatAfterBoth,
+	floatReusing,
+	floatReusingEither,
 	floorDivide,
 	given,
 	gotten,
@@ -113,13 +118,16 @@ const NAMES = {
 	leaveInLine,
 	letGo,
 	listPush,
+	grown,
 	mapBuilt,
 	newCell,
+	operatorKind,
 	steal,
 	subscribed,
 	textBuilt,
 	methodAtSite,
 	multiply,
+	newFloat,
 	newGenerator,
 	newList,
 	next,
