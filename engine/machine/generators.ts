@@ -13,10 +13,15 @@ import { EXHAUSTED, iterNext } from "./iterators";
 import {
 	CODE_FLAGS,
 	EXC_FIELDS,
+	F_BORROWED,
+	F_BUILTINS,
 	F_CODE,
 	F_END,
 	F_FUNC,
 	F_GENERATOR,
+	F_GLOBALS,
+	F_KIND,
+	F_LINE,
 	F_LOCALS,
 	F_OBJECT,
 	F_ON,
@@ -89,8 +94,13 @@ export function newGenerator(frame: number): Ref {
 	H[o + GENERATOR_NAME] = incref(at(func + FUNC_NAME));
 	H[o + GENERATOR_QUALNAME] = incref(at(func + FUNC_QUALNAME));
 	const words = at(frame + F_END) - frame;
-	H[o + GENERATOR_FRAME] = allocRaw(words, 0);
+	const block = allocRaw(words, 0);
+	H[o + GENERATOR_FRAME] = block;
 	H[frame + F_GENERATOR] = o;
+	H[block + F_END] = words;
+	H[block + F_GLOBALS] = at(frame + F_GLOBALS);
+	H[block + F_BUILTINS] = at(frame + F_BUILTINS);
+	H[block + F_GENERATOR] = o;
 	saveFrame(o, frame);
 	H[o + GENERATOR_STATE] = GEN_CREATED;
 	track(o);
@@ -102,13 +112,23 @@ function typeOfGenerator(flags: number): Ref {
 	return (flags & CO_ASYNC_GENERATOR) !== 0 ? ASYNC_GENERATOR : GENERATOR;
 }
 
-/** Copies the frame on top into its generator's block and takes it off the stack. */
+/**
+ * Copies the frame on top into its generator's block and takes it off the stack: of its own words those that are not the
+ * same whenever it rests.
+ */
 function saveFrame(generator: Ref, frame: number): void {
 	const block = at(generator + GENERATOR_FRAME);
-	copyWords(block, frame, at(frame + F_SP));
-	H[block + F_SP] = at(frame + F_SP) - frame;
-	H[block + F_END] = at(frame + F_END) - frame;
-	if (at(frame + F_OBJECT) !== NULL) H[at(frame + F_OBJECT) + FO_FRAME] = block;
+	const sp = at(frame + F_SP);
+	H[block + F_PC] = at(frame + F_PC);
+	H[block + F_SP] = sp - frame;
+	H[block + F_CODE] = at(frame + F_CODE);
+	H[block + F_FUNC] = at(frame + F_FUNC);
+	H[block + F_LOCALS] = at(frame + F_LOCALS);
+	H[block + F_LINE] = at(frame + F_LINE);
+	copyWords(block + FRAME_WORDS, frame + FRAME_WORDS, sp);
+	const object = at(frame + F_OBJECT);
+	H[block + F_OBJECT] = object;
+	if (object !== NULL) H[object + FO_FRAME] = block;
 	H[generator + GENERATOR_RUNNING] = 0;
 	H[R_FRAME] = at(frame + F_PREV);
 	H[R_DEPTH] = at(R_DEPTH) - 1;
@@ -193,18 +213,31 @@ export function unsaveFrame(generator: Ref): number {
 	if (frame + words > STACK_BASE + STACK_WORDS)
 		throw new LimitExceeded("bytes", "the machine's stack is full: let calls nest less deeply");
 	H[R_DEPTH] = at(R_DEPTH) + 1;
-	copyWords(frame, block, block + at(block + F_SP));
+	const slots = at(block + F_SP);
+	const object = at(block + F_OBJECT);
 	H[frame + F_PREV] = below;
+	H[frame + F_KIND] = 0;
+	H[frame + F_PC] = at(block + F_PC);
+	H[frame + F_SP] = frame + slots;
 	H[frame + F_END] = frame + words;
-	H[frame + F_SP] = frame + at(block + F_SP);
 	H[frame + F_ON] = ON_RESULT;
+	H[frame + F_CODE] = at(block + F_CODE);
+	H[frame + F_FUNC] = at(block + F_FUNC);
+	H[frame + F_GLOBALS] = at(block + F_GLOBALS);
+	H[frame + F_BUILTINS] = at(block + F_BUILTINS);
+	H[frame + F_LOCALS] = at(block + F_LOCALS);
+	H[frame + F_OBJECT] = object;
+	H[frame + F_GENERATOR] = generator;
+	H[frame + F_LINE] = at(block + F_LINE);
+	H[frame + F_BORROWED] = 0;
+	copyWords(frame + FRAME_WORDS, block + FRAME_WORDS, block + slots);
 	// The references are the frame's now; the block shows none while it runs.
 	H[block + F_SP] = FRAME_WORDS;
 	H[block + F_FUNC] = 0;
 	H[block + F_CODE] = 0;
 	H[block + F_LOCALS] = 0;
 	H[block + F_OBJECT] = 0;
-	if (at(frame + F_OBJECT) !== NULL) H[at(frame + F_OBJECT) + FO_FRAME] = frame;
+	if (object !== NULL) H[object + FO_FRAME] = frame;
 	H[generator + GENERATOR_STATE] = GEN_RUNNING;
 	H[generator + GENERATOR_RUNNING] = frame;
 	H[R_FRAME] = frame;
