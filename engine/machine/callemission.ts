@@ -5,9 +5,11 @@
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_OPTIMIZED } from "../compile/code";
 import { POP_TOP } from "../compile/opcodes";
 import { at } from "./arena";
+import { classOfVersion, INIT_FRAME } from "./creation";
 import { Emission, type Entry } from "./emission";
 import { recording } from "./events";
 import { CALL_WORK, ON_RESULT } from "./frames";
+import { initOf } from "./hotoperations";
 import {
 	BREAK_DEATH,
 	CODE_FLAGS,
@@ -27,6 +29,7 @@ import {
 	F_LOCALS,
 	F_OBJECT,
 	F_ON,
+	F_OWNED,
 	F_PC,
 	F_PREV,
 	F_SP,
@@ -34,20 +37,25 @@ import {
 	FUNC_BUILTINS,
 	FUNC_CODE,
 	FUNC_GLOBALS,
+	NULL,
 	R_BREAKER,
 	R_DEPTH,
 	R_DEPTH_LIMIT,
 	R_FRAME,
 	R_INSTRUCTIONS,
+	R_NATIVE_DEPTH,
 	R_WORK,
 	type Ref,
 	SERIAL,
 	STACK_BASE,
 	STACK_WORDS,
+	T_LOOKUPS,
+	T_VERSION,
 	TYPE,
 } from "./layout";
 import { profile } from "./machine";
-import { CALL_PY, KIND_SHIFT } from "./specialize";
+import { FRAME_WORK, N0 } from "./natives";
+import { CALL_INIT, CALL_PY, KIND_SHIFT } from "./specialize";
 import { FUNCTION } from "./typeids";
 
 /** What `call` takes off the work budget itself. */
@@ -55,22 +63,34 @@ const SPENT_BY_CALL = 2;
 /** More locals than this are let go of by `returned`: the text would be long. */
 const MOST_LOCALS = 8;
 
+/** Words of the frame that has an instance while its `__init__` runs. */
+const SHIM_WORDS = FRAME_WORDS + 1;
+/** More than what making an instance, and entering its `__init__`, take off the work budget. */
+const MAKING_WORK = 64;
+
+/** A function whose frame the text writes, and for which class's instance where it is an `__init__`. */
+interface Known {
+	readonly callee: Ref;
+	readonly made: Ref | typeof NULL;
+	readonly condition: string;
+}
+
 export class CallEmission extends Emission {
 	/** CALL with `arg` arguments. */
 	protected call(i: number, arg: number): void {
 		const site = this.site(i);
 		const dropped = (this.word(i + 1) & 255) === POP_TOP;
-		const guard = this.enteringKnown(site, arg);
+		const guard = this.enteringKnown(site, arg) ?? this.makingKnown(site, arg);
 		const words = guard === null ? [] : this.entries.splice(-arg - 2);
 		this.settle();
 		const base = guard === null ? this.low - arg - 2 : this.low;
 		const generic = `${this.counting(i, base + arg + 2)}r=call(frame,sp+${base + arg + 2},${arg},${site},${dropped},stop);`;
 		if (guard === null) this.emit(generic);
 		else {
-			this.emit(
-				`if(${guard.condition}){${this.counting(i, base)}${this.frameOf(guard.callee, words)}r=enterNew(${this.above(0)},stop);}` +
-					`else{${this.stores({ entries: words, low: base })}${generic}}`,
-			);
+			this.emit(`if(${guard.condition}){${this.counting(i, base)}`);
+			if (guard.made === NULL) this.emit(`${this.frameOf(guard.callee, words)}r=enterNew(${this.above(0)},stop);`);
+			else this.making(guard.made, guard.callee, words);
+			this.emit(`}else{${this.stores({ entries: words, low: base })}${generic}}`);
 		}
 		this.emit(`if(r<=0){${this.ending()}}H[sp+${base}]=r;`);
 		this.low = base + 1;
@@ -86,7 +106,7 @@ export class CallEmission extends Emission {
 	 * The function that a CALL is specialised for, and the condition under which its frame can be pushed at once; null: there
 	 * is none, or its code takes other arguments than these.
 	 */
-	private enteringKnown(site: number, arg: number): { readonly callee: Ref; readonly condition: string } | null {
+	private enteringKnown(site: number, arg: number): Known | null {
 		const callee = at(site + 1);
 		if (at(site) >>> KIND_SHIFT !== CALL_PY || at(callee + TYPE) !== FUNCTION) return null;
 		const code = at(callee + FUNC_CODE);
@@ -100,6 +120,7 @@ export class CallEmission extends Emission {
 		const end = at(this.code + CODE_FRAME_WORDS) + at(code + CODE_FRAME_WORDS);
 		return {
 			callee,
+			made: NULL,
 			condition:
 				`${whose}${this.object(called)}===${callee}&&H[${site + 1}]===${callee}&&H[${site}]>>>${KIND_SHIFT}===${CALL_PY}` +
 				`&&H[${callee + FUNC_CODE}]===${code}&&H[${code + SERIAL}]===${at(code + SERIAL)}` +
@@ -107,18 +128,68 @@ export class CallEmission extends Emission {
 		};
 	}
 
-	/** Pushes a frame of a function (`_PyFrame_PushUnchecked`): `words` are the function, self or NULL, and the arguments. */
-	private frameOf(callee: Ref, words: readonly Entry[]): string {
+	/** The same for a class that a CALL is specialised for, whose `__init__` is entered. */
+	private makingKnown(site: number, arg: number): Known | null {
+		if (at(site) >>> KIND_SHIFT !== CALL_INIT) return null;
+		const made = classOfVersion(at(site + 1));
+		const callee = made === NULL ? NULL : initOf(made);
+		if (callee === NULL || at(callee + TYPE) !== FUNCTION) return null;
+		const code = at(callee + FUNC_CODE);
+		if (at(code + CODE_SIMPLE_ARGS) !== arg + 1) return null;
+		this.hold(arg + 2);
+		const called = this.entries[this.entries.length - arg - 2] as Entry;
+		const self = this.entries[this.entries.length - arg - 1] as Entry;
+		if (self.kind !== "word" && self.kind !== "null") return null;
+		const end = at(this.code + CODE_FRAME_WORDS) + SHIM_WORDS + at(code + CODE_FRAME_WORDS);
+		return {
+			callee,
+			made,
+			condition:
+				`${self.kind === "word" ? `${self.name}===0&&` : ""}${this.object(called)}===${made}&&H[${made + SERIAL}]===${at(made + SERIAL)}` +
+				`&&H[${site + 1}]===H[${made + T_VERSION}]&&H[${site}]>>>${KIND_SHIFT}===${CALL_INIT}&&H[${made + T_LOOKUPS}]===${at(made + T_LOOKUPS)}` +
+				`&&H[${callee + FUNC_CODE}]===${code}&&H[${code + SERIAL}]===${at(code + SERIAL)}` +
+				`&&H[${R_DEPTH}]<H[${R_DEPTH_LIMIT}]-1&&H[${R_WORK}]>${MAKING_WORK}&&frame<=${STACK_BASE + STACK_WORDS - end}`,
+		};
+	}
+
+	/** Makes an instance and pushes the frame that has it, and that of `__init__` above (`enterInit`). */
+	private making(cls: Ref, init: Ref, words: readonly Entry[]): void {
+		const [called, , ...args] = words as [Entry, Entry, ...Entry[]];
+		const made = this.variable(`newInstance(${cls})`);
+		const shim: (readonly [number, string | number])[] = Array.from({ length: FRAME_WORDS }, (_, word) => [word, 0]);
+		shim[F_PREV] = [F_PREV, "frame"];
+		shim[F_KIND] = [F_KIND, INIT_FRAME];
+		shim[F_SP] = [F_SP, this.above(SHIM_WORDS)];
+		shim[F_END] = [F_END, this.above(SHIM_WORDS)];
+		shim[F_OWNED] = [F_OWNED, 1];
+		shim.push([N0, made]);
+		this.emit(
+			shim.map(([word, value]) => `H[${this.above(word)}]=${value};`).join("") +
+				`H[${R_NATIVE_DEPTH}]=H[${R_NATIVE_DEPTH}]+1;H[${R_DEPTH}]=H[${R_DEPTH}]+1;H[${R_WORK}]=H[${R_WORK}]-${FRAME_WORK};` +
+				this.frameOf(init, [{ kind: "constant", ref: init }, { kind: "kept", name: made }, ...args], SHIM_WORDS),
+		);
+		if (this.closes(called)) {
+			const name = this.object(called);
+			this.emit(`${this.borrows && called.kind === "word" ? `if((${called.name}&1)===0)` : ""}decref(${name});`);
+		} else if (recording) this.uncounted(called);
+		this.emit(`r=enterMaking(${this.above(SHIM_WORDS)},stop);`);
+	}
+
+	/**
+	 * Pushes a frame of a function (`_PyFrame_PushUnchecked`): `words` are the function, self or NULL, and the arguments.
+	 * `between`: words of a native frame that is between it and this one.
+	 */
+	private frameOf(callee: Ref, words: readonly Entry[], between = 0): string {
 		const code = at(callee + FUNC_CODE);
 		const [called, self, ...args] = words as [Entry, Entry, ...Entry[]];
 		const given = at(code + CODE_SIMPLE_ARGS) === args.length ? args : [self, ...args];
 		const nlocals = at(code + CODE_NLOCALS);
 		const header: (readonly [number, string | number])[] = [
-			[F_PREV, "frame"],
+			[F_PREV, between === 0 ? "frame" : this.above(0)],
 			[F_KIND, 0],
 			[F_PC, at(code + CODE_INSTRUCTIONS) - 2],
-			[F_SP, this.above(FRAME_WORDS + nlocals)],
-			[F_END, this.above(at(code + CODE_FRAME_WORDS))],
+			[F_SP, this.above(between + FRAME_WORDS + nlocals)],
+			[F_END, this.above(between + at(code + CODE_FRAME_WORDS))],
 			[F_ON, ON_RESULT],
 			[F_CODE, `incref(${code})`],
 			[F_FUNC, this.owned(called)],
@@ -135,8 +206,8 @@ export class CallEmission extends Emission {
 			return [FRAME_WORDS + k, entry === undefined ? 0 : this.owned(entry)] as const;
 		});
 		return (
-			[...header, ...locals].map(([word, value]) => `H[${this.above(word)}]=${value};`).join("") +
-			`H[frame+${F_ON}]=${ON_RESULT};H[${R_FRAME}]=${this.above(0)};H[${R_DEPTH}]=H[${R_DEPTH}]+1;H[${R_WORK}]=H[${R_WORK}]-${CALL_WORK + SPENT_BY_CALL};`
+			[...header, ...locals].map(([word, value]) => `H[${this.above(between + word)}]=${value};`).join("") +
+			`H[frame+${F_ON}]=${ON_RESULT};H[${R_FRAME}]=${this.above(between)};H[${R_DEPTH}]=H[${R_DEPTH}]+1;H[${R_WORK}]=H[${R_WORK}]-${CALL_WORK + SPENT_BY_CALL};`
 		);
 	}
 

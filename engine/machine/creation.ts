@@ -1,5 +1,5 @@
 /** Calling a type: `type_call`, `object.__new__` and `object.__init__`, and a class's own `__init__` (Objects/typeobject.c). */
-import { at, H } from "./arena";
+import { at, H, onRestore } from "./arena";
 import { abstractRefused } from "./callerrors";
 import { newInstance } from "./classes";
 import { guardedCall } from "./conversions";
@@ -7,7 +7,19 @@ import { raise } from "./errors";
 import { isVectorcallException } from "./exceptioncreation";
 import { callException } from "./exceptions";
 import { callFunction } from "./functions";
-import { NULL, PUSHED, R_DEPTH, type Ref, T_BASE, T_FLAGS, T_SLOTS, TF_ABSTRACT, TF_NO_NEW, TYPE } from "./layout";
+import {
+	NULL,
+	PUSHED,
+	R_DEPTH,
+	type Ref,
+	T_BASE,
+	T_FLAGS,
+	T_SLOTS,
+	T_VERSION,
+	TF_ABSTRACT,
+	TF_NO_NEW,
+	TYPE,
+} from "./layout";
 import { work } from "./machine";
 import { FRAME_WORK, N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { showsAtOnce, str } from "./operators";
@@ -83,7 +95,7 @@ const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
 });
 
 /** Words: the instance (owned). As CPython's trampoline does, it counts as a frame of the recursion limit. */
-const INIT_FRAME = nativeKind(
+export const INIT_FRAME = nativeKind(
 	"__init__ of a hot class",
 	(frame, value) => {
 		H[R_DEPTH] = at(R_DEPTH) - 1;
@@ -102,6 +114,17 @@ const INIT_FRAME = nativeKind(
 	},
 );
 
+/** By a class's version (T_VERSION): that, and the class, of those whose `__init__` has been entered lately. */
+const entered = new Int32Array(2 << 8);
+onRestore(() => entered.fill(0));
+
+/** A class of this version, or NULL. */
+export function classOfVersion(version: number): Ref | typeof NULL {
+	const place = (version & 255) << 1;
+	const cls = entered[place + 1] as number;
+	return version !== 0 && entered[place] === version && at(cls + T_VERSION) === version ? cls : NULL;
+}
+
 /**
  * `CALL_ALLOC_AND_ENTER_INIT`: makes the instance and enters `__init__` with the arguments that stand on the stack from
  * `args` on, which move into its frame; no tuple is made of them. The word before them is free: self goes there. `found` is
@@ -113,6 +136,10 @@ export function enterInit(
 	nargs: number,
 	found = typeLookup(type, nameRef("__init__")),
 ): Status {
+	const version = at(type + T_VERSION);
+	const place = (version & 255) << 1;
+	entered[place] = version;
+	entered[place + 1] = type;
 	const self = newInstance(type);
 	const shim = pushNative(INIT_FRAME, 1, 1);
 	H[shim + N0] = self;

@@ -406,7 +406,7 @@ function entering(frame: number, status: number, stop: number): number {
 const inits = new Int32Array(2 << 8);
 onRestore(() => inits.fill(0));
 
-function initOf(cls: Ref): Ref {
+export function initOf(cls: Ref): Ref {
 	const version = at(cls + T_LOOKUPS);
 	const place = (version & 255) << 1;
 	if (inits[place] === version) return inits[place + 1] as number;
@@ -422,7 +422,16 @@ function constructing(frame: number, base: number, cls: Ref, nargs: number, stop
 	H[frame + F_SP] = base;
 	const status = enterInit(cls, base + 2, nargs, initOf(cls));
 	close(word);
-	const value = entering(frame, status, stop);
+	return making(entering(frame, status, stop));
+}
+
+/** The same where the text has pushed the frame of `__init__`, `callee`, and the one below it. */
+export function enterMaking(callee: number, stop: number): number {
+	return making(enterNew(callee, stop));
+}
+
+/** What `__init__` came to: the instance, or how the loop goes on. */
+function making(value: number): number {
 	if (value !== NONE) return value > 0 ? given(value) : value;
 	// As the step of that frame.
 	const shim = at(R_FRAME);

@@ -4,6 +4,7 @@
  */
 import { at, F64, H, put } from "./arena";
 import { storeAttr } from "./attributeinstructions";
+import { newInstance } from "./classes";
 import { compare } from "./comparison";
 import { dictSetStr, strEntry, strEntrySet } from "./dict";
 import { newFloat } from "./float";
@@ -19,6 +20,7 @@ import {
 	crossed,
 	crosses,
 	dying,
+	enterMaking,
 	enterNew,
 	finished,
 	floorDivide,
@@ -100,6 +102,7 @@ const NAMES = {
 	crosses,
 	decref,
 	drop,
+	enterMaking,
 	enterNew,
 	finished,
 	exceptionMatches,
@@ -129,6 +132,7 @@ const NAMES = {
 	multiply,
 	newFloat,
 	newGenerator,
+	newInstance,
 	newList,
 	next,
 	number,
