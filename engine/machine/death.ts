@@ -21,7 +21,7 @@ import {
 import { orderForDrop } from "./dict";
 import { track, untrack } from "./gclist";
 import { releaseGeneratorFrame } from "./generators";
-import { freeValues, instanceSlot, slotsCount, VALUES, valuesCapacity } from "./instance";
+import { freeValues, instanceSlot, ownDictWord, slotsCount, VALUES, valuesCapacity } from "./instance";
 import {
 	BREAK_DEATH,
 	COLLECTED,
@@ -307,8 +307,12 @@ function dropInstanceFields(o: Ref, entry: number, from: number): void {
 		const end = slots + (block === 0 ? 0 : valuesCapacity(block));
 		// The slots, the values, the dict.
 		for (let position = from; position <= end; ) {
-			const isValue = position >= slots && position < end;
-			const slot = isValue ? block + VALUES + position - slots : instanceSlot(o, position);
+			const slot =
+				position === end
+					? ownDictWord(o)
+					: position < slots
+						? instanceSlot(o, position)
+						: block + VALUES + position - slots;
 			position++;
 			const child = slot < 0 ? NULL : at(slot);
 			if (child === NULL) continue;

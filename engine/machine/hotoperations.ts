@@ -4,6 +4,7 @@
  */
 import {
 	NB_ADD,
+	NB_AND,
 	NB_FLOOR_DIVIDE,
 	NB_MULTIPLY,
 	NB_REMAINDER,
@@ -241,6 +242,17 @@ export function floorDivide(a: Ref, b: Ref): Ref {
 		if (i === x && j === y && j > 0) return newInt(Math.floor(i / j));
 	}
 	return number(NB_FLOOR_DIVIDE, a, b);
+}
+
+export function bitAnd(a: Ref, b: Ref): Ref {
+	if (at(a + TYPE) === INT && at(b + TYPE) === INT) {
+		const x = F64[(a + INT_VALUE) >> 1] as number;
+		const y = F64[(b + INT_VALUE) >> 1] as number;
+		const i = x | 0;
+		const j = y | 0;
+		if (i === x && j === y) return newInt(i & j);
+	}
+	return number(NB_AND, a, b);
 }
 
 export function number(op: number, a: Ref, b: Ref): Ref {

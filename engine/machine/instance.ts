@@ -34,7 +34,7 @@ import { decref, incref, setref, xdecref } from "./refcount";
 import { sharedPlace } from "./typecache";
 
 const V_CAPACITY = 0;
-const V_USED = 1;
+export const V_USED = 1;
 export const VALUES = 2;
 
 export function valuesAt(o: Ref): number {
@@ -219,8 +219,13 @@ export function instanceSlot(o: Ref, i: number): number {
 		if (j < capacity) return block + VALUES + j;
 		j -= capacity;
 	}
-	// A dict word that the native base has is its layout's to give.
+	return j === 0 ? ownDictWord(o) : -1;
+}
+
+/** The address of the dict that a class adds to its native base, or -1; what the native base has is its layout's to give. */
+export function ownDictWord(o: Ref): number {
+	const type = at(o + TYPE);
 	const dictAt = at(type + T_DICT_AT);
 	const inherited = dictAt > 0 && dictAt < at(at(type + T_SOLID) + T_WORDS);
-	return j === 0 && dictAt !== 0 && !inherited ? dictWord(o) : -1;
+	return dictAt !== 0 && !inherited ? dictWord(o) : -1;
 }

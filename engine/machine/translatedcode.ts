@@ -15,6 +15,7 @@ import type { Compiled } from "./hotcode";
 import {
 	add,
 	attribute,
+	bitAnd,
 	call,
 	compared,
 	crossed,
@@ -77,6 +78,7 @@ const NAMES = {
 	MINUS: "unary -",
 	attribute,
 	binaryOp,
+	bitAnd,
 	compare,
 	contains,
 	dictSetStr,

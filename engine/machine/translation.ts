@@ -45,6 +45,7 @@ import {
 	LOAD_SMALL_INT,
 	MAKE_CELL,
 	NB_ADD,
+	NB_AND,
 	NB_FLOOR_DIVIDE,
 	NB_INPLACE,
 	NB_MULTIPLY,
@@ -103,6 +104,7 @@ import {
 } from "./frames";
 import { globalFor } from "./globalcache";
 import { BY_LOOP } from "./hotoperations";
+import { V_USED, VALUES } from "./instance";
 import {
 	BREAK_DEATH,
 	CELL_VALUE,
@@ -168,6 +170,7 @@ import {
 
 const OPERATORS: ReadonlyMap<number, string> = new Map([
 	[NB_ADD, "add"],
+	[NB_AND, "bitAnd"],
 	[NB_SUBTRACT, "subtract"],
 	[NB_MULTIPLY, "multiply"],
 	[NB_REMAINDER, "remainder"],
@@ -594,13 +597,16 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 				this.mayKill = true;
 				if (known === null) this.emit(slowly);
 				else {
-					// STORE_ATTR_INSTANCE_VALUE in the place of another value.
+					// STORE_ATTR_INSTANCE_VALUE: in the place of another value, or behind those that there are.
 					const { version, where, place } = known;
-					const old = this.variable(
-						`H[H[${o}+${TYPE}]+${T_LOOKUPS}]===${version}&&${place}<H[b=H[${o}+${where}]]?H[b+${place + 2}]:0`,
+					const old = this.fresh();
+					this.emit(
+						`if(H[H[${o}+${TYPE}]+${T_LOOKUPS}]===${version}&&${place}<H[b=H[${o}+${where}]]){` +
+							`${old}=H[b+${VALUES + place}];${written(`b+${VALUES + place}`, `incref(${v})`)};` +
+							`if(${old}===0){${written(`b+${VALUES}+H[b]+H[b+${V_USED}]`, String(place))};${written(`b+${V_USED}`, `H[b+${V_USED}]+1`)};}else{`,
 					);
-					this.emit(`if(${old}!==0){${written(`b+${place + 2}`, `incref(${v})`)};`);
 					this.release(old, value.kind === "owned" && value.number);
+					this.emit("}");
 					this.emit(`}else{${slowly}}`);
 				}
 				this.close(this.borrows ? owner : value);
