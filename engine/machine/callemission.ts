@@ -36,6 +36,7 @@ import {
 	FRAME_WORDS,
 	FUNC_BUILTINS,
 	FUNC_CODE,
+	FUNC_DEFAULTS,
 	FUNC_GLOBALS,
 	NULL,
 	R_BREAKER,
@@ -47,10 +48,12 @@ import {
 	R_WORK,
 	type Ref,
 	SERIAL,
+	SIZE,
 	STACK_BASE,
 	STACK_WORDS,
 	T_LOOKUPS,
 	T_VERSION,
+	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
 import { profile } from "./machine";
@@ -72,6 +75,8 @@ const MAKING_WORK = 64;
 interface Known {
 	readonly callee: Ref;
 	readonly made: Ref | typeof NULL;
+	/** Whether it takes self before the arguments. */
+	readonly bound: boolean;
 	readonly condition: string;
 }
 
@@ -88,8 +93,12 @@ export class CallEmission extends Emission {
 		if (guard === null) this.emit(generic);
 		else {
 			this.emit(`if(${guard.condition}){${this.counting(i, base)}`);
-			if (guard.made === NULL) this.emit(`${this.frameOf(guard.callee, words)}r=enterNew(${this.above(0)},stop);`);
-			else this.making(guard.made, guard.callee, words);
+			const [called, self, ...args] = words as [Entry, Entry, ...Entry[]];
+			if (guard.made !== NULL) this.making(guard.made, guard.callee, called, args);
+			else {
+				const given = guard.bound ? [self, ...args] : args;
+				this.emit(`${this.frameOf(guard.callee, called, given)}r=enterNew(${this.above(0)},stop);`);
+			}
 			this.emit(`}else{${this.stores({ entries: words, low: base })}${generic}}`);
 		}
 		this.emit(`if(r<=0){${this.ending()}}H[sp+${base}]=r;`);
@@ -104,25 +113,31 @@ export class CallEmission extends Emission {
 
 	/**
 	 * The function that a CALL is specialised for, and the condition under which its frame can be pushed at once; null: there
-	 * is none, or its code takes other arguments than these.
+	 * is none, or its code takes other arguments than these, with defaults for the last or without.
 	 */
 	private enteringKnown(site: number, arg: number): Known | null {
 		const callee = at(site + 1);
 		if (at(site) >>> KIND_SHIFT !== CALL_PY || at(callee + TYPE) !== FUNCTION) return null;
 		const code = at(callee + FUNC_CODE);
-		const bound = at(code + CODE_SIMPLE_ARGS) === arg + 1;
-		if (at(code + CODE_SIMPLE_ARGS) !== arg && !bound) return null;
+		const simple = at(code + CODE_SIMPLE_ARGS);
+		if (simple < arg) return null;
 		this.hold(arg + 2);
 		const called = this.entries[this.entries.length - arg - 2] as Entry;
 		const self = this.entries[this.entries.length - arg - 1] as Entry;
-		if (self.kind !== "word" && (self.kind === "null") === bound) return null;
+		const bound = self.kind === "word" ? simple === arg + 1 : self.kind !== "null";
+		const missing = simple - arg - Number(bound);
+		const defaults = at(callee + FUNC_DEFAULTS);
+		if (missing < 0 || (missing > 0 && (self.kind === "word" || defaults === NULL || missing > at(defaults + SIZE))))
+			return null;
 		const whose = self.kind === "word" ? `${self.name}${bound ? "!==" : "==="}0&&` : "";
+		const same = `H[${callee + FUNC_DEFAULTS}]===${defaults}&&H[${defaults + SERIAL}]===${at(defaults + SERIAL)}&&`;
 		const end = at(this.code + CODE_FRAME_WORDS) + at(code + CODE_FRAME_WORDS);
 		return {
 			callee,
 			made: NULL,
+			bound,
 			condition:
-				`${whose}${this.object(called)}===${callee}&&H[${site + 1}]===${callee}&&H[${site}]>>>${KIND_SHIFT}===${CALL_PY}` +
+				`${whose}${missing > 0 ? same : ""}${this.object(called)}===${callee}&&H[${site + 1}]===${callee}&&H[${site}]>>>${KIND_SHIFT}===${CALL_PY}` +
 				`&&H[${callee + FUNC_CODE}]===${code}&&H[${code + SERIAL}]===${at(code + SERIAL)}` +
 				`&&H[${R_DEPTH}]<H[${R_DEPTH_LIMIT}]&&frame<=${STACK_BASE + STACK_WORDS - end}`,
 		};
@@ -144,6 +159,7 @@ export class CallEmission extends Emission {
 		return {
 			callee,
 			made,
+			bound: true,
 			condition:
 				`${self.kind === "word" ? `${self.name}===0&&` : ""}${this.object(called)}===${made}&&H[${made + SERIAL}]===${at(made + SERIAL)}` +
 				`&&H[${site + 1}]===H[${made + T_VERSION}]&&H[${site}]>>>${KIND_SHIFT}===${CALL_INIT}&&H[${made + T_LOOKUPS}]===${at(made + T_LOOKUPS)}` +
@@ -153,8 +169,7 @@ export class CallEmission extends Emission {
 	}
 
 	/** Makes an instance and pushes the frame that has it, and that of `__init__` above (`enterInit`). */
-	private making(cls: Ref, init: Ref, words: readonly Entry[]): void {
-		const [called, , ...args] = words as [Entry, Entry, ...Entry[]];
+	private making(cls: Ref, init: Ref, called: Entry, args: readonly Entry[]): void {
 		const made = this.variable(`newInstance(${cls})`);
 		const shim: (readonly [number, string | number])[] = Array.from({ length: FRAME_WORDS }, (_, word) => [word, 0]);
 		shim[F_PREV] = [F_PREV, "frame"];
@@ -166,7 +181,7 @@ export class CallEmission extends Emission {
 		this.emit(
 			shim.map(([word, value]) => `H[${this.above(word)}]=${value};`).join("") +
 				`H[${R_NATIVE_DEPTH}]=H[${R_NATIVE_DEPTH}]+1;H[${R_DEPTH}]=H[${R_DEPTH}]+1;H[${R_WORK}]=H[${R_WORK}]-${FRAME_WORK};` +
-				this.frameOf(init, [{ kind: "constant", ref: init }, { kind: "kept", name: made }, ...args], SHIM_WORDS),
+				this.frameOf(init, { kind: "constant", ref: init }, [{ kind: "kept", name: made }, ...args], SHIM_WORDS),
 		);
 		if (this.closes(called)) {
 			const name = this.object(called);
@@ -176,13 +191,13 @@ export class CallEmission extends Emission {
 	}
 
 	/**
-	 * Pushes a frame of a function (`_PyFrame_PushUnchecked`): `words` are the function, self or NULL, and the arguments.
-	 * `between`: words of a native frame that is between it and this one.
+	 * Pushes a frame of a function (`_PyFrame_PushUnchecked`): `called` is the function on the stack, `given` are the
+	 * arguments, of which defaults may be missing. `between`: words of a native frame that is between it and this one.
 	 */
-	private frameOf(callee: Ref, words: readonly Entry[], between = 0): string {
+	private frameOf(callee: Ref, called: Entry, given: readonly Entry[], between = 0): string {
 		const code = at(callee + FUNC_CODE);
-		const [called, self, ...args] = words as [Entry, Entry, ...Entry[]];
-		const given = at(code + CODE_SIMPLE_ARGS) === args.length ? args : [self, ...args];
+		const simple = at(code + CODE_SIMPLE_ARGS);
+		const defaults = at(callee + FUNC_DEFAULTS);
 		const nlocals = at(code + CODE_NLOCALS);
 		const header: (readonly [number, string | number])[] = [
 			[F_PREV, between === 0 ? "frame" : this.above(0)],
@@ -202,7 +217,10 @@ export class CallEmission extends Emission {
 			[F_BORROWED, 0],
 		];
 		const locals = Array.from({ length: nlocals }, (_, k) => {
-			const entry = given[k];
+			const entry: Entry | undefined =
+				k >= given.length && k < simple
+					? { kind: "constant", ref: at(defaults + TUPLE_ITEMS + at(defaults + SIZE) - simple + k) }
+					: given[k];
 			return [FRAME_WORDS + k, entry === undefined ? 0 : this.owned(entry)] as const;
 		});
 		return (
