@@ -115,7 +115,7 @@ export function carryOut(ids: readonly number[]): CarriedOut {
 	setStop(-1);
 	run(0);
 	countNumbers();
-	watchDeaths();
+	watchDeaths(null);
 	restoreImage(image);
 	return { byCount: tallies[0] as Deaths, byCollector: tallies[1] as Deaths };
 }

@@ -426,7 +426,7 @@ function noteDeath(o: Ref): void {
 	const word = at(o + TYPE) + ((at(o + FLAGS) & COLLECTED) !== 0 ? T_FREED_BY_COLLECTOR : T_FREED_BY_COUNT);
 	H[word] = at(word) + 1;
 	if ((at(at(o + TYPE) + T_FLAGS) & TF_TYPE) !== 0 && classWatcher !== null) classWatcher(o);
-	for (let i = 0; i < deathWatchers.length; i++) (deathWatchers[i] as (o: Ref) => void)(o);
+	if (deathWatcher !== null) deathWatcher(o);
 }
 
 /** Told of each class just before its block goes. */
@@ -436,7 +436,7 @@ export function watchClassDeaths(watcher: ((cls: Ref) => void) | null): void {
 }
 
 /** Told of each object just before its block goes; for facts and recordings. */
-let deathWatchers: readonly ((o: Ref) => void)[] = [];
-export function watchDeaths(...watchers: readonly ((o: Ref) => void)[]): void {
-	deathWatchers = watchers;
+let deathWatcher: ((o: Ref) => void) | null = null;
+export function watchDeaths(watcher: ((o: Ref) => void) | null): void {
+	deathWatcher = watcher;
 }

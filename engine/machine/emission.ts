@@ -66,9 +66,13 @@ export class Emission {
 	protected here = 0;
 	protected readonly borrows = profile().inputsClosedDownwards;
 
-	/** `entries`: instructions which frames have wanted to go on at. */
+	/**
+	 * `logged`: a log is told of every count's change when the loop would tell it, so what is pushed is counted; `resumed`:
+	 * instructions which frames have wanted to go on at.
+	 */
 	constructor(
 		protected readonly code: Ref,
+		protected readonly logged: boolean,
 		protected readonly resumed: ReadonlySet<number> = new Set(),
 	) {
 		this.instructions = at(code + CODE_INSTRUCTIONS);
@@ -117,7 +121,14 @@ export class Emission {
 	}
 
 	protected push(entry: Entry): void {
-		this.entries.push(entry);
+		this.entries.push(this.logged ? this.countedAtOnce(entry) : entry);
+	}
+
+	/** The same word, counted at once where the loop would count it. */
+	private countedAtOnce(entry: Entry): Entry {
+		if (entry.kind === "local" ? entry.borrowed : entry.kind !== "kept" && entry.kind !== "constant") return entry;
+		if (entry.kind === "constant" && at(entry.ref) < 0) return entry;
+		return { kind: this.borrows ? "word" : "owned", name: this.variable(this.owned(entry)), number: false };
 	}
 
 	protected pushOwned(value: string, number = false): void {

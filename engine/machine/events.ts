@@ -14,6 +14,11 @@ export const recording: boolean = RECORDING;
 export interface EventLog {
 	/** False: references to the interpreter's own objects that come and go are only counted (`countsFolded`). */
 	readonly all: boolean;
+	/**
+	 * Whether nothing is looked at when it is told of something but the object and its counts. Code may then run that leaves
+	 * the stack's words in JavaScript's variables for a while (hotcode.ts).
+	 */
+	readonly plain: boolean;
 	/** `set`: the count was given for a finalizer's sake, and is no reference. */
 	count(o: Ref, from: number, to: number, set: boolean): void;
 	/** An object of the program's own has been made, or is shown from now on. Its fields may still be empty. */
@@ -24,17 +29,21 @@ export interface EventLog {
 }
 
 let log: EventLog | null = null;
-let folds = 0;
+/** There is a log that looks at nothing beside what it is told. */
+export let plainly = false;
+/** Count changes that a log was told of, so far. */
+let told = 0;
 
 export function keepLog(keeper: EventLog | null): void {
 	log = keeper;
+	plainly = keeper?.plain === true;
 	leavingFrame = 0;
 	clearedObject = 0;
 }
 
-/** Count changes of furniture that logs were not told of, so far. */
+/** Count changes that logs were not told of, so far: while one is on, those of furniture. */
 export function countsFolded(): number {
-	return folds;
+	return at(R_EVENTS) - told;
 }
 
 export function isLogging(): boolean {
@@ -44,9 +53,9 @@ export function isLogging(): boolean {
 export function logCount(o: Ref, from: number, to: number): void {
 	touch(o);
 	H[R_EVENTS] = at(R_EVENTS) + 1;
-	if (log !== null) {
-		if (log.all || at(o + SERIAL) > 0) log.count(o, from, to, false);
-		else folds++;
+	if (log !== null && (at(o + SERIAL) > 0 || log.all)) {
+		told++;
+		log.count(o, from, to, false);
 	}
 }
 

@@ -7,7 +7,7 @@
  */
 import { at, onRestore } from "./arena";
 import { isAtHand } from "./chunks";
-import { isLogging, recording } from "./events";
+import { isLogging, plainly, recording } from "./events";
 import { CODE_OBJECT, F_CODE, NULL, R_TRACES, type Ref } from "./layout";
 import { onInstruction, onStep } from "./rests";
 import { translate } from "./translatedcode";
@@ -72,14 +72,23 @@ export function wishes(): readonly string[] {
 	return [`${PART}.mjs`];
 }
 
-/** By the payload slot of the code object: calls and jumps back so far; or, once it is translated, MADE and its place. */
+/** By the place of the code object (`placeOf`): calls and jumps back so far; or, once it is translated, MADE and its place. */
 let counts = new Int32Array(1 << 12);
 const MADE = 1 << 30;
 /** So far from any count that it is never translated: it cannot be. */
 const NEVER = -(2 ** 31);
 const translations: Compiled[] = [];
 
-/** Where frames wanted to go on in a translation that cannot be entered there, by the payload slot of the code. */
+/**
+ * The payload slot of a frame's code object. A recording has two texts of it, of which one tells a log of each count's
+ * change, and so two places.
+ */
+function placeOf(frame: number): number {
+	const slot = at(at(frame + F_CODE) + CODE_OBJECT);
+	return recording ? (slot << 1) | (plainly ? 1 : 0) : slot;
+}
+
+/** Where frames wanted to go on in a translation that cannot be entered there, by the place of the code. */
 interface Wanted {
 	readonly entries: Set<number>;
 	/** How often since it was made. */
@@ -94,17 +103,17 @@ const RARER = 8;
 
 /** A frame would go on at the instruction with the index `from`, and the loop has to do it. */
 export function wantEntry(frame: number, from: number): void {
-	const slot = at(at(frame + F_CODE) + CODE_OBJECT);
-	let want = wanted.get(slot);
+	const place = placeOf(frame);
+	let want = wanted.get(place);
 	if (want === undefined) {
 		want = { entries: new Set(), times: 0, most: WANTED };
-		wanted.set(slot, want);
+		wanted.set(place, want);
 	}
 	want.entries.add(from);
 	if (++want.times < want.most) return;
 	want.times = 0;
 	want.most *= RARER;
-	if (slot < counts.length) counts[slot] = heat;
+	if (place < counts.length) counts[place] = heat;
 }
 
 onRestore(() => {
@@ -117,40 +126,43 @@ onRestore(() => {
 
 /** A code object goes, and another may come to stand in its payload's slot. */
 export function forgetTranslation(slot: number): void {
-	if (slot < counts.length) counts[slot] = 0;
-	wanted.delete(slot);
+	for (const place of recording ? [slot << 1, (slot << 1) | 1] : [slot]) {
+		if (place < counts.length) counts[place] = 0;
+		wanted.delete(place);
+	}
 }
 
 /** The translation of the code that a frame runs, which is called, resumed or jumps back now; null: there is none yet. */
 export function compiledFor(frame: number): Compiled | null {
-	// Where each block is told of with its line, and what is told of each step, instruction or count: by the loop.
+	// Where each block is told of with its line, and what is told of each instruction: by the loop. So is what a log is told
+	// that looks at more than the objects.
 	if (at(R_TRACES) !== 0) return null;
-	if (recording && (isLogging() || onStep !== null || onInstruction !== null)) return null;
-	const slot = at(at(frame + F_CODE) + CODE_OBJECT);
-	const count = slot < counts.length ? (counts[slot] as number) : 0;
+	if (recording && (onInstruction !== null || (!plainly && (isLogging() || onStep !== null)))) return null;
+	const place = placeOf(frame);
+	const count = place < counts.length ? (counts[place] as number) : 0;
 	if (count >= MADE) return translations[count - MADE] as Compiled;
-	return warmed(frame, slot, count + 1);
+	return warmed(frame, place, count + 1);
 }
 
-function warmed(frame: number, slot: number, count: number): Compiled | null {
-	while (slot >= counts.length) {
+function warmed(frame: number, place: number, count: number): Compiled | null {
+	while (place >= counts.length) {
 		const more = new Int32Array(counts.length * 2);
 		more.set(counts);
 		counts = more;
 	}
-	counts[slot] = count;
+	counts[place] = count;
 	if (count < heat) return null;
 	if (!isAtHand(PART)) {
 		wished = true;
-		counts[slot] = 0;
+		counts[place] = 0;
 		return null;
 	}
-	const made = translate(at(frame + F_CODE), wanted.get(slot)?.entries);
+	const made = translate(at(frame + F_CODE), recording && plainly, wanted.get(place)?.entries);
 	if (made === null) {
-		counts[slot] = NEVER;
+		counts[place] = NEVER;
 		return null;
 	}
-	counts[slot] = MADE + translations.length;
+	counts[place] = MADE + translations.length;
 	translations.push(made);
 	return made;
 }

@@ -135,6 +135,7 @@ import {
 } from "./typeids";
 
 const GOES_ON = onwards(GO_ON);
+const RESTS = onwards(STOP);
 const GIVES = onwards(GIVE);
 export const FAILS = onwards(FAIL);
 
@@ -149,7 +150,15 @@ export function leave(frame: number, pc: number, sp: number, instructions: numbe
 	return GOES_ON;
 }
 
-/** The same, where the text cannot be entered at the instruction with the index `from`, which is at `pc`. */
+/** The run rests before the line that begins after `pc`. */
+export function rests(frame: number, pc: number, sp: number, instructions: number): number {
+	H[frame + F_PC] = pc;
+	H[frame + F_SP] = sp;
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	return RESTS;
+}
+
+/** The frame is left, where the text cannot be entered at the instruction with the index `from`, which is at `pc`. */
 export function unentered(frame: number, from: number, pc: number, sp: number, instructions: number): number {
 	wantEntry(frame, from);
 	return leave(frame, pc - 2, sp, instructions);

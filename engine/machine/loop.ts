@@ -174,7 +174,7 @@ import { binaryOp, contains, getItem, setItem, truth, unaryOp } from "./operator
 import { rangeNext } from "./ranges";
 import { ended, rareInstruction } from "./rareinstructions";
 import { decref, incref, setref } from "./refcount";
-import { onInstruction, onStep, PAUSE, stopAt } from "./rests";
+import { onInstruction, PAUSE, stepped, stopAt } from "./rests";
 import { methodAtSite, valueAtSite } from "./sitecache";
 import { lookupSpecial } from "./special";
 import {
@@ -458,7 +458,7 @@ function execute(start: number, unwinding: boolean): number {
 					meter(LINE_WORK, instructions);
 					if (recording) {
 						H[R_STEP_LINE] = at(pc + 1) >> LINE_SHIFT;
-						if (onStep !== null) onStep(at(pc + 1) >> LINE_SHIFT);
+						instructions = stepped(at(pc + 1) >> LINE_SHIFT, instructions);
 					}
 				}
 			}

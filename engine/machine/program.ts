@@ -261,7 +261,7 @@ export function openAccounts(): Accounts {
 	const close = (): void => {
 		watchScriptEnd(null);
 		watchClassDeaths(null);
-		watchDeaths();
+		watchDeaths(null);
 		watchFurniture(null);
 	};
 	return {

@@ -73,7 +73,7 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 	/** What the summary says of the run, once the script has ended. */
 	let figures: ReturnType<Samples["summary"]> | null = null;
 	const conclude = (): ReturnType<Samples["summary"]> => {
-		watchDeaths();
+		watchDeaths(null);
 		watchCollections(null);
 		replay.ran(at(R_STEP));
 		figures = samples.summary(at(R_STEP), ownSerials() - deaths.count, deaths.count, collected());

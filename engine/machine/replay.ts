@@ -207,6 +207,7 @@ export class Replay {
 		};
 		keepLog({
 			all: true,
+			plain: true,
 			count(o, from, to, set) {
 				object(set ? 2 : 1, o);
 				hash.word(from);
@@ -224,7 +225,7 @@ export class Replay {
 		});
 		this.forward(this.last);
 		watchSteps(null);
-		watchDeaths();
+		watchDeaths(null);
 		keepLog(null);
 		hash.text(stateHash());
 		return hash.digest();

@@ -1,7 +1,7 @@
 /** Where a run rests, and who is told of its steps and instructions: what its host asks of the loop. */
-import { at } from "./arena";
+import { at, H } from "./arena";
 import { LINE_SHIFT } from "./frames";
-import { F_KIND, F_PC, R_FRAME } from "./layout";
+import { F_KIND, F_PC, R_FRAME, R_INSTRUCTIONS } from "./layout";
 
 /** Line steps after which `run` rests; see recording. */
 export let stopAt = -1;
@@ -26,6 +26,14 @@ export function nextLine(): number {
 export let onStep: ((line: number) => void) | null = null;
 export function watchSteps(watcher: ((line: number) => void) | null): void {
 	onStep = watcher;
+}
+
+/** A step has begun: whoever watches is told. Answers how many of its instructions the arena has not counted yet. */
+export function stepped(line: number, instructions: number): number {
+	if (onStep === null) return instructions;
+	H[R_INSTRUCTIONS] = at(R_INSTRUCTIONS) + instructions;
+	onStep(line);
+	return 0;
 }
 
 export interface InstructionWatcher {

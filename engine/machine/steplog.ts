@@ -44,6 +44,7 @@ class Told {
 
 export class StepLog implements EventLog, CollectorWatcher, InstructionWatcher {
 	readonly all = false;
+	readonly plain = false;
 	/** Events and instructions so far. */
 	total = 0;
 	instructions = 0;

@@ -24,6 +24,7 @@ interface Touched {
 
 export class StepNotes extends CourseNotes implements EventLog {
 	readonly all = false;
+	readonly plain = false;
 	/** The first serial that the step may give. */
 	private readonly serialBefore = nextOwnSerial();
 	private readonly touched = new Map<number, Touched>();

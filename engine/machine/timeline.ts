@@ -26,6 +26,7 @@ import { type InstructionWatcher, nextLine as lineAtRest, watchInstructions } fr
 import { scriptLine } from "./scriptline";
 import { StepLog } from "./steplog";
 import { StepNotes } from "./stepnotes";
+import { StepTally } from "./steptally";
 import { DEATHS_LISTED, executionNow, limitOf, namesNow, stateNow } from "./views";
 
 const PAGE = 1000;
@@ -58,6 +59,7 @@ interface Log extends EventLog, CollectorWatcher {
 function both(a: Log, b: Log): Log {
 	return {
 		all: false,
+		plain: false,
 		count(o, from, to, set) {
 			a.count(o, from, to, set);
 			b.count(o, from, to, set);
@@ -131,7 +133,7 @@ function runLogged(replay: Replay, step: number, log: Log, watcher: InstructionW
 	} finally {
 		logging = null;
 		keepLog(null);
-		watchDeaths();
+		watchDeaths(null);
 		watchCollector(null);
 		watchInstructions(null);
 		watchClearing(null);
@@ -329,6 +331,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 
 	eventsOf(step: number, options?: PageOptions): EventPage {
 		const { from, count } = page(options);
+		if (count === 0) return this.tally(step).page(step, from);
 		const log = this.log(step, "events", from, count);
 		return {
 			step,
@@ -352,13 +355,26 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		};
 	}
 
-	private log(step: number, keeps: "events" | "instructions", from: number, count: number): StepLog {
+	/** How much happens in a step. */
+	private tally(step: number): StepTally {
+		this.goBefore(step);
+		const tally = new StepTally();
+		runLogged(this.replay, step, tally, null);
+		return tally;
+	}
+
+	/** Brings the machine to where a step begins in which something happens. */
+	private goBefore(step: number): void {
 		const { replay } = this;
 		if (!Number.isInteger(step) || step < 1 || step > replay.steps)
 			throw new RangeError(`step ${step}: this recording has steps 1 to ${replay.steps} in which something happens`);
 		replay.seek(step - 1);
+	}
+
+	private log(step: number, keeps: "events" | "instructions", from: number, count: number): StepLog {
+		this.goBefore(step);
 		const log = new StepLog(keeps, from, count);
-		runLogged(replay, step, log, log);
+		runLogged(this.replay, step, log, log);
 		return log;
 	}
 

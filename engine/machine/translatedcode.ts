@@ -43,6 +43,7 @@ import {
 	rarely,
 	remainder,
 	resumed,
+	rests,
 	returned,
 	sent,
 	settled,
@@ -64,7 +65,7 @@ import { binaryOp, contains, setItem, truth, unaryOp } from "./operators";
 import { exceptionMatches } from "./raising";
 import { rangeNext } from "./ranges";
 import { decref, incref, setref } from "./refcount";
-import { PAUSE } from "./rests";
+import { PAUSE, stepped } from "./rests";
 import { methodAtSite, setValueAtSite, valueAtSite } from "./sitecache";
 import { isPlainAttr, operatorKind } from "./specialize";
 import { steal } from "./stackref";
@@ -143,10 +144,12 @@ const NAMES = {
 	rangeNext,
 	rarely,
 	remainder,
+	rests,
 	returned,
 	sent,
 	setValueAtSite,
 	strEntry,
+	stepped,
 	strEntrySet,
 	subtract,
 	truthOf,
@@ -175,10 +178,10 @@ const MOST_INSTRUCTIONS = 4000;
 const WORDS =
 	/^(?:\d+|[pv]\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false)$/;
 
-/** The code object's translation; null where there is none: it is too long, or a page allows no code made from text. */
-export function translate(code: Ref, entries?: ReadonlySet<number>): Compiled | null {
+/** The code object's translation, one that tells a log of what it counts if it is `logged`; null where there is none: it is too long, or a page allows no code made from text. */
+export function translate(code: Ref, logged: boolean, entries?: ReadonlySet<number>): Compiled | null {
 	if (at(code + CODE_NINSTRUCTIONS) > MOST_INSTRUCTIONS) return null;
-	const translation = new Translation(code, entries);
+	const translation = new Translation(code, logged, entries);
 	const text = translation.text();
 	const before = made.get(text);
 	if (before !== undefined) return before;

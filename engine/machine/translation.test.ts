@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { furnish } from "../../scripts/engine/load.mjs";
 import { programs } from "../../scripts/engine/programs.mjs";
-import { translationDifferences } from "../../scripts/engine/translations.mjs";
+import { toldDifferences, translationDifferences } from "../../scripts/engine/translations.mjs";
 import * as chunks from "../dist/fast/chunks.mjs";
 import type * as Core from "../dist/fast/core.mjs";
 import * as fast from "../dist/fast.mjs";
@@ -23,6 +23,9 @@ const isProgram = (file: string): boolean => {
 /** All of them are for `npm run translation`. */
 const SOME = programs(corpus).filter((file, i) => i % 16 === 5 && isProgram(file));
 
+/** Those of which each event is compared. */
+const LOGGED = SOME.filter((_, i) => i % 4 === 1);
+
 const LOOP = "total = 0\nfor i in range(60000):\n    total += i\nprint(total)\n";
 
 afterEach(() => {
@@ -38,6 +41,32 @@ describe("translated code", () => {
 			expect(states).toBeGreaterThan(0);
 			expect(differs).toBe(false);
 		}
+	});
+
+	it.each(LOGGED.map((file) => file.slice(corpus.length + 1)))("tells a log what the loop tells: %s", (name) => {
+		const source = readFileSync(join(corpus, name), "utf8");
+		for (const profile of ["3.13", "3.14"] as const) expect(toldDifferences(engine, source, { profile })).toEqual([]);
+	});
+
+	it("runs what is only counted, and not what is listed", () => {
+		const texts = vi.fn();
+		const { Function: OwnFunction } = globalThis;
+		const recorded = engine.record(`xs = [[i] for i in range(3)]\n${LOOP.replaceAll("total", "logged")}`);
+		vi.stubGlobal("Function", function Made(...args: string[]) {
+			texts(args.at(-1));
+			return OwnFunction(...args);
+		});
+		const pages = [1, 0].map((count) => {
+			recorded.stateAt(0);
+			const made = texts.mock.calls.length;
+			const figures = Array.from({ length: 2000 }, (_, i) => recorded.eventsOf(i + 1, { count }));
+			return {
+				figures: figures.map(({ total, instructions, folded }) => [total, instructions, folded]),
+				texts: texts.mock.calls.length - made,
+			};
+		});
+		expect(pages.map(({ texts }) => texts)).toEqual([0, 1]);
+		expect(pages[1]?.figures).toEqual(pages[0]?.figures);
 	});
 
 	/** A function of so many like pieces that its text is in several parts, which loops and handlers lead across. */

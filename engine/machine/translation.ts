@@ -302,13 +302,14 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 		return op === LOAD_ATTR && (arg & 1) === 0 && kind >= ATTR_PROPERTY;
 	}
 
-	/** A step is taken, or the loop takes it: where the run rests, and where it has done too much. */
+	/** A step is taken, unless the run rests before it, or has done too much. */
 	private line(i: number): void {
 		this.counted = i;
 		const line = at(this.pc(i) + 1) >> LINE_SHIFT;
 		this.emit(
-			`w=H[${R_WORK}]-${LINE_WORK};if(H[${R_STEP}]===stop||w<H[${R_INSTRUCTIONS}]+n${recording ? `||w+${LINE_WORK}-H[${R_INSTRUCTIONS}]-n<PAUSE[0]` : ""})return leave(frame,${this.pc(i) - 2},sp,n);` +
-				`H[${R_WORK}]=w;H[${R_STEP}]=H[${R_STEP}]+1;H[frame+${F_LINE}]=${line};H[frame+${F_PC}]=${this.pc(i)};${recording ? `H[${R_STEP_LINE}]=${line};` : ""}`,
+			`w=H[${R_WORK}];if(H[${R_STEP}]===stop${recording ? `||w-H[${R_INSTRUCTIONS}]-n<PAUSE[0]` : ""})return rests(frame,${this.pc(i) - 2},sp,n);` +
+				`w-=${LINE_WORK};if(w<H[${R_INSTRUCTIONS}]+n)return leave(frame,${this.pc(i) - 2},sp,n);` +
+				`H[${R_WORK}]=w;H[${R_STEP}]=H[${R_STEP}]+1;H[frame+${F_LINE}]=${line};H[frame+${F_PC}]=${this.pc(i)};${recording ? `H[${R_STEP_LINE}]=${line};` : ""}${this.logged ? `n=stepped(${line},n);` : ""}`,
 		);
 	}
 
@@ -393,8 +394,7 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 				this.storeFast(arg);
 				return true;
 			case STORE_FAST_LOAD_FAST:
-				this.storeFast(arg >> 4);
-				this.push({ kind: "local", index: arg & 15, borrowed: false });
+				this.storeFast(arg >> 4, arg & 15);
 				return true;
 			case STORE_FAST_STORE_FAST:
 				this.storeFast(arg >> 4);
@@ -891,12 +891,15 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 		if (!this.closes(b)) this.uncounted(b);
 	}
 
-	private storeFast(index: number): void {
+	/** `loaded`: the local that is pushed before the old value goes, or -1. */
+	private storeFast(index: number, loaded = -1): void {
 		const entry = this.pop();
 		const value = this.variable(this.owned(entry));
 		this.secure(index);
 		const old = this.variable(`H[L+${index}]`);
-		this.emit(`H[L+${index}]=${value};if(${old}!==0${this.borrows ? `&&(${old}&1)===0` : ""}){`);
+		this.emit(`H[L+${index}]=${value};`);
+		if (loaded >= 0) this.push({ kind: "local", index: loaded, borrowed: false });
+		this.emit(`if(${old}!==0${this.borrows ? `&&(${old}&1)===0` : ""}){`);
 		this.release(old, false);
 		this.emit("}");
 	}

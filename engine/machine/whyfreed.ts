@@ -51,7 +51,7 @@ export function whyFreed(death: DeathView, replay: () => void): WhyFreed {
 		if (at(o + SERIAL) === death.serial) freed = describe(o, death, collection);
 	});
 	replay();
-	watchDeaths();
+	watchDeaths(null);
 	watchCollector(null);
 	return freed ?? { kind: "alive" };
 }
