@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { HeapState, RunReport } from "../../engine/api";
 
 /** What a page loads before a first program runs, in kB gzipped. 150 is aimed at. */
-const CORE_KB = 190;
+const CORE_KB = 191;
 
 /** Shows ids, counts and what a collection finds of objects of many kinds, of types in chunks and outside. */
 const PROGRAM = `import gc, sys
