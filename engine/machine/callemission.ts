@@ -71,6 +71,8 @@ const SHIM_WORDS = FRAME_WORDS + 1;
 /** More than what making an instance, and entering its `__init__`, take off the work budget. */
 const MAKING_WORK = 64;
 
+const owned = (name: string): Entry => ({ kind: "owned", name, number: false });
+
 /** A function whose frame the text writes, and for which class's instance where it is an `__init__`. */
 interface Known {
 	readonly callee: Ref;
@@ -171,6 +173,9 @@ export class CallEmission extends Emission {
 	/** Makes an instance and pushes the frame that has it, and that of `__init__` above (`enterInit`). */
 	private making(cls: Ref, init: Ref, called: Entry, args: readonly Entry[]): void {
 		const made = this.variable(`newInstance(${cls})`);
+		// Counted in the order in which the loop counts them.
+		const self = this.variable(`incref(${made})`);
+		const found = this.variable(`incref(${init})`);
 		const shim: (readonly [number, string | number])[] = Array.from({ length: FRAME_WORDS }, (_, word) => [word, 0]);
 		shim[F_PREV] = [F_PREV, "frame"];
 		shim[F_KIND] = [F_KIND, INIT_FRAME];
@@ -181,7 +186,7 @@ export class CallEmission extends Emission {
 		this.emit(
 			shim.map(([word, value]) => `H[${this.above(word)}]=${value};`).join("") +
 				`H[${R_NATIVE_DEPTH}]=H[${R_NATIVE_DEPTH}]+1;H[${R_DEPTH}]=H[${R_DEPTH}]+1;H[${R_WORK}]=H[${R_WORK}]-${FRAME_WORK};` +
-				this.frameOf(init, { kind: "constant", ref: init }, [{ kind: "kept", name: made }, ...args], SHIM_WORDS),
+				this.frameOf(init, owned(found), [owned(self), ...args], SHIM_WORDS),
 		);
 		if (this.closes(called)) {
 			const name = this.object(called);

@@ -178,7 +178,10 @@ const MOST_INSTRUCTIONS = 4000;
 const WORDS =
 	/^(?:\d+|[pv]\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false)$/;
 
-/** The code object's translation, one that tells a log of what it counts if it is `logged`; null where there is none: it is too long, or a page allows no code made from text. */
+/**
+ * The code object's translation, one that tells a log of what it counts if it is `logged`; null where there is none: it is
+ * too long, or a page allows no code made from text.
+ */
 export function translate(code: Ref, logged: boolean, entries?: ReadonlySet<number>): Compiled | null {
 	if (at(code + CODE_NINSTRUCTIONS) > MOST_INSTRUCTIONS) return null;
 	const translation = new Translation(code, logged, entries);
