@@ -6,7 +6,7 @@ import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_OPTIMIZED } from "..
 import { POP_TOP } from "../compile/opcodes";
 import { at } from "./arena";
 import { classOfVersion, INIT_FRAME } from "./creation";
-import { Emission, type Entry } from "./emission";
+import type { Entry } from "./emission";
 import { recording } from "./events";
 import { CALL_WORK, ON_RESULT } from "./frames";
 import { initOf } from "./hotoperations";
@@ -58,6 +58,7 @@ import {
 } from "./layout";
 import { profile } from "./machine";
 import { FRAME_WORK, N0 } from "./natives";
+import { OperatorEmission } from "./operatoremission";
 import { CALL_INIT, CALL_PY, KIND_SHIFT } from "./specialize";
 import { FUNCTION } from "./typeids";
 
@@ -82,7 +83,7 @@ interface Known {
 	readonly condition: string;
 }
 
-export class CallEmission extends Emission {
+export class CallEmission extends OperatorEmission {
 	/** CALL with `arg` arguments. */
 	protected call(i: number, arg: number): void {
 		const site = this.site(i);

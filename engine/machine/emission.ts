@@ -283,6 +283,13 @@ export class Emission {
 		this.ended = 0;
 	}
 
+	/** What follows is reached from elsewhere alone. */
+	protected unreached(): void {
+		this.entries = [];
+		this.low = 0;
+		this.ended = -1;
+	}
+
 	protected advance(more = 0): string {
 		const n = this.ended + more;
 		return `${this.low === 0 ? "" : `sp+=${this.low};`}${n === 0 ? "" : `n+=${n};`}`;

@@ -242,7 +242,7 @@ function operatorHits(kind: number, a: Ref, b: Ref, stored: Ref | typeof NULL): 
 	return type === STR && (kind === OP_STR || growsInPlace(a, b, stored));
 }
 
-/** A text that would be too long is refused as any is. */
+/** Whether it is that local's str. A text too long for this machine is refused by the generic instruction (MemoryError). */
 function growsInPlace(a: Ref, b: Ref, stored: Ref | typeof NULL): boolean {
 	return stored === a && at(a + STR_LENGTH) + at(b + STR_LENGTH) <= MAX_TEXT;
 }

@@ -9,6 +9,7 @@ export const CHUNKS = {
 		"machine/translatedcode",
 		"machine/translation",
 		"machine/callemission",
+		"machine/operatoremission",
 		"machine/emission",
 		"machine/hotoperations",
 	],

@@ -1,0 +1,133 @@
+/**
+ * The text of an operator (BINARY_OP), as its site has it: specialize.ts says which kinds there are, operands.ts what they
+ * do.
+ */
+import {
+	NB_ADD,
+	NB_AND,
+	NB_FLOOR_DIVIDE,
+	NB_INPLACE,
+	NB_MULTIPLY,
+	NB_REMAINDER,
+	NB_SUBTRACT,
+	STORE_FAST,
+} from "../compile/opcodes";
+import { at } from "./arena";
+import { Emission, type Entry, type Stack } from "./emission";
+import { recording } from "./events";
+import { LINE_START, ON_BITS, ON_RESULT } from "./frames";
+import { F_PC, FLOAT_VALUE, NULL, type Ref, TYPE } from "./layout";
+import { adaptsOperator, KIND_SHIFT, OP_FLOAT, OP_INT, OP_STR_IN_PLACE } from "./specialize";
+import { FLOAT, INT } from "./typeids";
+
+const OPERATORS: ReadonlyMap<number, string> = new Map([
+	[NB_ADD, "add"],
+	[NB_AND, "bitAnd"],
+	[NB_SUBTRACT, "subtract"],
+	[NB_MULTIPLY, "multiply"],
+	[NB_REMAINDER, "remainder"],
+	[NB_FLOOR_DIVIDE, "floorDivide"],
+]);
+const SIGNS: ReadonlyMap<number, string> = new Map([
+	[NB_ADD, "+"],
+	[NB_SUBTRACT, "-"],
+	[NB_MULTIPLY, "*"],
+]);
+
+/**
+ * An operator's operands, as entries of the stack and as objects, its result, and the local that it is stored to next, or
+ * -1.
+ */
+interface Operation {
+	readonly a: Entry;
+	readonly b: Entry;
+	readonly x: string;
+	readonly y: string;
+	readonly result: string;
+	readonly stores: number;
+}
+
+export class OperatorEmission extends Emission {
+	/** `a op b`, or `a op= b`, as its site has it (specialize.ts). Whether the text goes on after it. */
+	protected operate(i: number, arg: number, before: Stack): boolean {
+		const b = this.pop();
+		const a = this.pop();
+		const operator = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
+		const next = operator === NB_ADD ? this.word(i + 1) : 0;
+		const stores = (next & 255) === STORE_FAST ? next >> 8 : -1;
+		if (this.entries.some((entry) => entry.kind === "local" && entry.index === stores)) {
+			// Another place on the stack has not been counted: the loop does it.
+			this.emit(this.leaving(i, before));
+			this.unreached();
+			return false;
+		}
+		const x = this.object(a);
+		const y = this.object(b);
+		const name = OPERATORS.get(operator);
+		const result = this.fresh();
+		if (adaptsOperator(arg)) this.adapted(i, arg, { a, b, x, y, result, stores });
+		this.emit(
+			`${result}=${name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`};` +
+				`if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_RESULT | (2 << ON_BITS), before)}${result}=r;}`,
+		);
+		this.mayKill = true;
+		if (!adaptsOperator(arg)) this.closeBoth(a, b);
+		else {
+			// Two ints are let go of from the top of the stack down in both versions.
+			const turned = !this.borrows && this.closes(a) && this.closes(b);
+			if (turned) {
+				this.emit(`if(t===${OP_INT}){`);
+				this.close(b);
+				this.close(a);
+				this.emit("}else{");
+			}
+			this.closeBoth(a, b);
+			this.emit(turned ? "}}" : "}");
+		}
+		this.push({ kind: "owned", name: result, number: true });
+		return true;
+	}
+
+	/** What the kinds do that a program can tell from the generic instruction, which follows in a block of its own. */
+	private adapted(i: number, arg: number, { a, b, x, y, result, stores }: Operation): void {
+		const site = this.site(i);
+		const types = (type: Ref) => `H[${x}+${TYPE}]===${type}&&H[${y}+${TYPE}]===${type}`;
+		const stored = stores < 0 ? String(NULL) : `H[L+${stores}]${this.borrows ? "&~1" : ""}`;
+		this.emit(
+			`t=H[${site}]>>>${KIND_SHIFT};if(!(t===${OP_INT}?${types(INT)}:t===${OP_FLOAT}&&${types(FLOAT)}))t=operatorKind(${site},${x},${y},${arg},${stored});if(t===${OP_FLOAT}){`,
+		);
+		const sign = SIGNS.get(arg >= NB_INPLACE ? arg - NB_INPLACE : arg);
+		const value = `F64[${x}+${FLOAT_VALUE}>>1]${sign}F64[${y}+${FLOAT_VALUE}>>1]`;
+		const words = [a, b].flatMap((entry) => (entry.kind === "word" || entry.kind === "owned" ? [entry.name] : []));
+		const maker = [
+			"newFloat",
+			this.borrows ? "floatAfter" : "floatReusing",
+			this.borrows ? "floatAfterBoth" : "floatReusingEither",
+		];
+		if (recording) this.noteOperands(a, b);
+		const made = `${maker[words.length]}(${["x", ...words].join(",")})`;
+		// What nothing else holds, written without a call.
+		const [alone] = words;
+		const quick = !recording && !this.borrows && words.length === 1;
+		this.emit(
+			`x=${value};${result}=${quick ? `H[${alone}]===1?(F64[${alone}+${FLOAT_VALUE}>>1]=x,${alone}):` : ""}${made};`,
+		);
+		if (stores >= 0) {
+			// The loop passes over the instruction that stores, unless its line begins there.
+			const passed = (at(this.pc(i + 1) + 1) & LINE_START) === 0;
+			this.emit(`}else if(t===${OP_STR_IN_PLACE}){${passed ? "n--;" : ""}H[frame+${F_PC}]=${this.here};`);
+			if (recording) this.noteOperands(a, b);
+			this.emit(`${result}=grown(L+${stores},${a.kind === "word" || a.kind === "owned" ? a.name : NULL},${y});`);
+			if (b.kind === "word") this.emit(`if((${b.name}&1)===0)decref(${b.name});`);
+			if (b.kind === "owned") this.emit(`decref(${b.name});`);
+		}
+		this.emit("}else{");
+	}
+
+	/** A recording notes the line of what dies, and counts the operands that the text has not. */
+	private noteOperands(a: Entry, b: Entry): void {
+		this.emit(`H[frame+${F_PC}]=${this.here};`);
+		if (!this.closes(a)) this.uncounted(a);
+		if (!this.closes(b)) this.uncounted(b);
+	}
+}
