@@ -149,6 +149,7 @@ export function* recording(source: string, options: RunOptions = {}): Generator<
 		collected,
 		seek,
 		runStep: (step) => replay.forward(step),
+		runRow: (step, work) => replay.forwardWithin(step, work),
 		restsWithin: (step) => replay.restsWithin(step),
 	});
 	/** Made when it is first asked for: its code is a chunk. */

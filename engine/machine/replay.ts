@@ -182,6 +182,18 @@ export class Replay {
 		this.position = step;
 	}
 
+	/** Runs on to a step, or to the first at which so much work has been done: to which. */
+	forwardWithin(step: number, work: number): number {
+		setPause(workLeft() - work);
+		try {
+			this.forward(step);
+		} finally {
+			setPause(NEVER);
+		}
+		this.position = Math.min(step, at(R_STEP));
+		return this.position;
+	}
+
 	/** Runs the steps from state `from` on again, for the line about to run at each before `to`, until `visit` says that it is enough. */
 	lines(from: number, to: number, visit: (line: number, step: number) => boolean): void {
 		if (from >= to) return;

@@ -206,6 +206,26 @@ describe("a timeline", () => {
 		}
 	});
 
+	it.each(programs())("%s: steps asked about in a row have the figures of each alone", (_name, source) => {
+		const recording = record(source);
+		const { steps } = recording.summary;
+		const first = Math.min(steps, 300);
+		const figuresOf = (step: number, count: number) => {
+			const { total, instructions, folded } = recording.eventsOf(step, { count });
+			return [step, total, instructions, folded];
+		};
+		const row = (from: number, to: number, count: number) =>
+			Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => figuresOf(from + i, count));
+		const listed = row(1, first, 1);
+		expect(row(1, first, 0)).toEqual(listed);
+		// A state within the row, behind where the machine is by now; the row goes on after it, and where it has been.
+		const middle = recording.stateAt(first >> 1, all);
+		expect(row(Math.max(1, first >> 1), first, 0)).toEqual(listed.slice(Math.max(1, first >> 1) - 1));
+		expect(recording.stateAt(first >> 1, all)).toEqual(middle);
+		const last = Math.max(1, steps - 40);
+		expect(row(last, steps, 0)).toEqual(row(last, steps, 1));
+	});
+
 	it("lists of a large heap what was asked for, and counts the rest", () => {
 		const recording = record("xs = [[i] for i in range(5000)]\ny = xs[4321]\n");
 		const { steps } = recording.summary;

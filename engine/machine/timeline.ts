@@ -16,17 +16,15 @@ import type {
 import { at } from "./arena";
 import { CarriedCourses } from "./carriedcourses";
 import type { Course } from "./collectioncourse";
-import { type CollectorWatcher, watchCollector } from "./collectorwatch";
-import { watchDeaths } from "./death";
 import type { DeathLog } from "./deathlog";
-import { type EventLog, keepLog, watchClearing } from "./events";
 import { codeOf, instructionIndex, lineOfInstruction } from "./frames";
 import { F_CODE, R_FRAME, type Ref } from "./layout";
-import { type InstructionWatcher, nextLine as lineAtRest, watchInstructions } from "./rests";
+import { type Log, runLogged } from "./loggedrun";
+import { type InstructionWatcher, nextLine as lineAtRest } from "./rests";
 import { scriptLine } from "./scriptline";
 import { StepLog } from "./steplog";
 import { StepNotes } from "./stepnotes";
-import { StepTally } from "./steptally";
+import { StepTallies } from "./steptallies";
 import { DEATHS_LISTED, executionNow, limitOf, namesNow, stateNow } from "./views";
 
 const PAGE = 1000;
@@ -44,15 +42,10 @@ export interface Replay {
 	seek(step: number): void;
 	/** Runs on to the next one, or to where a watcher of instructions has it rest. */
 	runStep(step: number): void;
+	/** Runs on to a step, or to the first at which so much work has been done: to which. */
+	runRow(step: number, work: number): number;
 	/** Such a watcher had it rest, in the midst of that step. */
 	restsWithin(step: number): void;
-}
-
-interface Log extends EventLog, CollectorWatcher {
-	/** An object is about to go. */
-	dead(o: Ref): void;
-	/** The collector is about to clear one. */
-	clearing?(o: Ref): void;
 }
 
 /** Two logs of the same step. */
@@ -103,11 +96,6 @@ function both(a: Log, b: Log): Log {
 	};
 }
 
-/** The log that is on. Who tells it is made once: steps may be few instructions, and millions are run one by one. */
-let logging: Log | null = null;
-const dies = (o: Ref): void => logging?.dead(o);
-const clears = (o: Ref): void => logging?.clearing?.(o);
-
 /** Has the machine rest before an instruction of a step. */
 class Resting implements InstructionWatcher {
 	rests = false;
@@ -117,26 +105,6 @@ class Resting implements InstructionWatcher {
 	next(): boolean {
 		this.rests = this.before();
 		return this.rests;
-	}
-}
-
-/** Runs a step, whose beginning the machine is at, with a log on. `watcher` is told of each instruction. */
-function runLogged(replay: Replay, step: number, log: Log, watcher: InstructionWatcher | null): void {
-	logging = log;
-	keepLog(log);
-	watchDeaths(dies);
-	watchCollector(log);
-	watchInstructions(watcher);
-	watchClearing(clears);
-	try {
-		replay.runStep(step);
-	} finally {
-		logging = null;
-		keepLog(null);
-		watchDeaths(null);
-		watchCollector(null);
-		watchInstructions(null);
-		watchClearing(null);
 	}
 }
 
@@ -158,6 +126,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 	/** The collection that step finds under way, or null. */
 	private carried: Course | null = null;
 	private readonly courses: CarriedCourses;
+	private readonly tallies: StepTallies;
 
 	/** The execution that was last asked for. */
 	private executing: (Pick<HeapState, "execution"> & { readonly step: number; readonly instruction: number }) | null =
@@ -165,6 +134,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 
 	constructor(private readonly replay: Replay) {
 		this.courses = new CarriedCourses(replay);
+		this.tallies = new StepTallies(replay);
 	}
 
 	stateAt(moment: number | Moment, options: StateOptions = {}): HeapState {
@@ -199,7 +169,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		this.seek(Math.max(0, step - 1), options);
 		const namesBefore = namesNow();
 		const notes = step === 0 ? null : this.notes(options);
-		if (notes !== null) runLogged(replay, step, notes, null);
+		if (notes !== null) runLogged(() => replay.runStep(step), notes, null);
 		return this.state(step, namesBefore, notes, options, {
 			instruction: null,
 			event: null,
@@ -275,7 +245,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		let done = 0;
 		if (instruction > 0) {
 			const resting = new Resting(() => done++ === instruction);
-			runLogged(replay, step, notes, resting);
+			runLogged(() => replay.runStep(step), notes, resting);
 			if (resting.rests) replay.restsWithin(step);
 			else if (done < instruction)
 				throw new RangeError(`step ${step} has ${done} instructions, and none after ${instruction}`);
@@ -314,7 +284,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 			found = this.state(step, namesBefore, notes, options, { instruction, event, line, subject, gone });
 		});
 		const resting = new Resting(() => (found !== null && log.total >= event) || log.next());
-		runLogged(replay, step, both(notes, log), resting);
+		runLogged(() => replay.runStep(step), both(notes, log), resting);
 		if (resting.rests) replay.restsWithin(step);
 		if (found === null) throw new RangeError(`step ${step} has ${log.total} events, and none after ${event}`);
 		return { ...(found as HeapState), execution: this.executionAt(step, instruction) };
@@ -331,7 +301,7 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 
 	eventsOf(step: number, options?: PageOptions): EventPage {
 		const { from, count } = page(options);
-		if (count === 0) return this.tally(step).page(step, from);
+		if (count === 0) return this.tallies.page(this.existing(step), from);
 		const log = this.log(step, "events", from, count);
 		return {
 			step,
@@ -355,26 +325,18 @@ export class Timeline implements Omit<Recording, "summary" | "ask" | "eventsHash
 		};
 	}
 
-	/** How much happens in a step. */
-	private tally(step: number): StepTally {
-		this.goBefore(step);
-		const tally = new StepTally();
-		runLogged(this.replay, step, tally, null);
-		return tally;
-	}
-
-	/** Brings the machine to where a step begins in which something happens. */
-	private goBefore(step: number): void {
-		const { replay } = this;
-		if (!Number.isInteger(step) || step < 1 || step > replay.steps)
-			throw new RangeError(`step ${step}: this recording has steps 1 to ${replay.steps} in which something happens`);
-		replay.seek(step - 1);
+	/** A step in which something happens. */
+	private existing(step: number): number {
+		const { steps } = this.replay;
+		if (!Number.isInteger(step) || step < 1 || step > steps)
+			throw new RangeError(`step ${step}: this recording has steps 1 to ${steps} in which something happens`);
+		return step;
 	}
 
 	private log(step: number, keeps: "events" | "instructions", from: number, count: number): StepLog {
-		this.goBefore(step);
+		this.replay.seek(this.existing(step) - 1);
 		const log = new StepLog(keeps, from, count);
-		runLogged(this.replay, step, log, log);
+		runLogged(() => this.replay.runStep(step), log, log);
 		return log;
 	}
 
