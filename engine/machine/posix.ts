@@ -87,7 +87,19 @@ function notFound(name: Ref): typeof NULL {
 	H[error + EXC_FIELDS + 2] = incref(name);
 	return raiseOwned(error);
 }
-for (const name of ["stat", "lstat", "listdir", "scandir", "readlink", "unlink", "remove", "rmdir", "chdir", "access"])
+for (const name of [
+	"stat",
+	"lstat",
+	"listdir",
+	"scandir",
+	"readlink",
+	"unlink",
+	"remove",
+	"rmdir",
+	"chdir",
+	"access",
+	"chmod",
+])
 	declareFunction("posix", name, 0, -1, (_self, args, nargs) => notFound(nargs > 0 ? at(args) : NONE), { raw: true });
 for (const name of ["open", "mkdir", "rename", "replace", "fork", "kill", "system", "_exit", "read", "write", "pipe"])
 	declareFunction(
