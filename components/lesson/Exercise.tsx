@@ -102,6 +102,7 @@ export function Exercise({ item, first }: { readonly item: PublicCode; readonly 
 					draft={source}
 					locale={locale}
 					mode="exercise"
+					late
 					profiles={GRADED}
 					onSourceChange={edit}
 					onReport={(report, ranSource) => {

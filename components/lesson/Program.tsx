@@ -26,6 +26,7 @@ export function Program({ program, leads }: ProgramProps) {
 				source={program.source}
 				first={program.first}
 				drawn={leads}
+				late={!leads}
 				title={program.title ?? `${program.id}.py`}
 				locale={useLocale()}
 				mode="program"

@@ -4,6 +4,7 @@
  * the latter waits behind one button, and the row holds what a reader uses all the time.
  */
 import { memo, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Field } from "./Field";
 import { GRAINS, type Grain } from "./grain";
 import { Icon, type IconName } from "./icons";
 import { PACES, type Pace } from "./pace";
@@ -45,6 +46,8 @@ export function useWays(latest: Ways): Ways {
 interface ControlsProps {
 	readonly strings: PlayerStrings;
 	readonly running: boolean;
+	/** Its lists are here. */
+	readonly fields: boolean;
 	/** There is a run, and it is of the program as it stands. */
 	readonly current: boolean;
 	/** There is a run to go along. */
@@ -101,7 +104,7 @@ function IconButton({ icon, label, keys, disabled, onClick, primary = false }: I
 
 /** Drawn anew only where something of it changes: most steps change nothing. */
 export const Controls = memo(function DrawControls(props: ControlsProps) {
-	const { strings, running, current, ready, playing, grain, pace, ways } = props;
+	const { strings, running, fields, current, ready, playing, grain, pace, ways } = props;
 	const [open, setOpen] = useState(false);
 	const more = useId();
 	const pair = (way: (by: 1 | -1) => void, before: boolean, after: boolean) => ({
@@ -188,6 +191,7 @@ export const Controls = memo(function DrawControls(props: ControlsProps) {
 					word={strings.grainWord}
 					title={`${strings.otherGrain} (G)`}
 					keys="G Shift+G"
+					fields={fields}
 					options={GRAINS}
 					names={strings.grain}
 					value={grain}
@@ -197,6 +201,7 @@ export const Controls = memo(function DrawControls(props: ControlsProps) {
 					word={strings.paceWord}
 					title={`${strings.otherPace} (S)`}
 					keys="S Shift+S"
+					fields={fields}
 					options={PACES}
 					names={strings.pace}
 					value={pace}
@@ -233,6 +238,7 @@ interface ChoiceProps<Option extends string> {
 	readonly word: string;
 	readonly title: string;
 	readonly keys: string;
+	readonly fields: boolean;
 	readonly options: readonly Option[];
 	readonly names: Readonly<Record<Option, string>>;
 	readonly value: Option;
@@ -240,21 +246,23 @@ interface ChoiceProps<Option extends string> {
 }
 
 function Choice<Option extends string>(props: ChoiceProps<Option>) {
-	const { word, title, keys, options, names, value, onChange } = props;
+	const { word, title, keys, fields, options, names, value, onChange } = props;
 	return (
 		<label className="hwp-grain" title={title}>
 			<span className="hwp-grain-word">{word}</span>
-			<select
-				value={value}
-				aria-keyshortcuts={keys}
-				onChange={({ target }) => onChange(options.find((option) => option === target.value) ?? value)}
-			>
-				{options.map((option) => (
-					<option key={option} value={option}>
-						{names[option]}
-					</option>
-				))}
-			</select>
+			<Field here={fields}>
+				<select
+					value={value}
+					aria-keyshortcuts={keys}
+					onChange={({ target }) => onChange(options.find((option) => option === target.value) ?? value)}
+				>
+					{options.map((option) => (
+						<option key={option} value={option}>
+							{names[option]}
+						</option>
+					))}
+				</select>
+			</Field>
 		</label>
 	);
 }

@@ -19,6 +19,7 @@ import { type Breakpoints, carried } from "./editor/breakpoints";
 import type { EditorHandle } from "./editor/handle";
 import { type EditorMarks, NO_MARKS } from "./editor/marks";
 import { SourceEditor } from "./editor/SourceEditor";
+import { Field } from "./Field";
 import { failedLine } from "./failed-line";
 import { FIRST_PROFILE } from "./first-run";
 import { GRAINS, type Grain } from "./grain";
@@ -42,6 +43,7 @@ import { Tabs, type ViewName } from "./Tabs";
 import { Told } from "./Told";
 import { spanOf } from "./timeline";
 import { useBreakpoints } from "./use-breakpoints";
+import { useFields } from "./use-fields";
 import { useNearness } from "./use-nearness";
 import { useQuick } from "./use-quick";
 import { useRun } from "./use-run";
@@ -58,6 +60,8 @@ export interface PlayerProps {
 	readonly first?: string | null;
 	/** Whether that run's first picture is drawn with the page (Still.tsx): no unless told. */
 	readonly drawn?: boolean;
+	/** It stands far down its page: its form fields come after the page (use-fields.ts). No unless told. */
+	readonly late?: boolean;
 	/** The Python to be; the reader can choose another. 3.13 unless told. */
 	readonly profile?: ProfileName;
 	readonly locale: Locale;
@@ -210,6 +214,7 @@ export default function Player(props: PlayerProps) {
 	});
 
 	useNearness(root);
+	const fields = useFields(root, props.late ?? false);
 	const { warm } = control;
 	useWarming(
 		root,
@@ -420,14 +425,16 @@ export default function Player(props: PlayerProps) {
 						{profiles.length > 1 ? (
 							<label className="hwp-profile">
 								{strings.python}{" "}
-								<select
-									value={profile}
-									onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
-								>
-									{profiles.map((name) => (
-										<option key={name}>{name}</option>
-									))}
-								</select>
+								<Field here={fields}>
+									<select
+										value={profile}
+										onChange={(event) => setProfile(PROFILES[event.target.value === "3.14" ? "3.14" : "3.13"].name)}
+									>
+										{profiles.map((name) => (
+											<option key={name}>{name}</option>
+										))}
+									</select>
+								</Field>
 							</label>
 						) : (
 							<span className="hwp-profile">
@@ -441,6 +448,7 @@ export default function Player(props: PlayerProps) {
 						value={text}
 						onChange={edit}
 						readOnly={!editable}
+						fields={fields}
 						marks={marks}
 						strings={strings}
 						breakpoints={breakpoints}
@@ -520,6 +528,7 @@ export default function Player(props: PlayerProps) {
 					<Controls
 						strings={strings}
 						running={running}
+						fields={fields}
 						current={current}
 						ready={ready}
 						plays={ready && steps > 0}

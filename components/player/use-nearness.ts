@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from "react";
 
 /** How near that is: a window's height above or below. */
-const NEAR = "100% 0px";
+export const NEAR = "100% 0px";
 
 /**
  * Sets `data-near` on the element, once and for good. Until then the browser may leave out what it holds: that clips what

@@ -14,6 +14,7 @@ import {
 	useRef,
 	useSyncExternalStore,
 } from "react";
+import { Field } from "../Field";
 import type { PlayerStrings } from "../strings";
 import { type Breakpoints, toggled } from "./breakpoints";
 import type { Underline } from "./error-range";
@@ -26,6 +27,8 @@ interface PlainEditorProps {
 	readonly value: string;
 	readonly onChange: (value: string) => void;
 	readonly readOnly: boolean;
+	/** The text field is here (../use-fields.ts). */
+	readonly fields: boolean;
 	readonly marks: EditorMarks;
 	readonly strings: PlayerStrings;
 	readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -156,7 +159,7 @@ const no = () => false;
 
 export function PlainEditor(props: PlainEditorProps) {
 	const { value, onChange, readOnly, marks, strings, field, onTouch, onComposing } = props;
-	const { breakpoints, onBreakpoints, errorId } = props;
+	const { fields, breakpoints, onBreakpoints, errorId } = props;
 	const hint = useId();
 	const engaged = useRef(false);
 	const alive = useSyncExternalStore(never, yes, no);
@@ -211,30 +214,32 @@ export function PlainEditor(props: PlainEditorProps) {
 					);
 				})}
 			</div>
-			<textarea
-				ref={field}
-				className="hwp-field"
-				value={value}
-				readOnly={readOnly || !alive}
-				onChange={(event) => onChange(event.target.value)}
-				onKeyDown={onKeyDown}
-				onPointerDown={() => {
-					engaged.current = true;
-					onTouch();
-				}}
-				onCompositionStart={() => onComposing(true)}
-				onCompositionEnd={() => onComposing(false)}
-				onBlur={() => {
-					engaged.current = false;
-				}}
-				aria-label={strings.source}
-				aria-describedby={errorId === null ? hint : `${errorId} ${hint}`}
-				spellCheck={false}
-				autoCapitalize="off"
-				autoComplete="off"
-				autoCorrect="off"
-				wrap="off"
-			/>
+			<Field here={fields}>
+				<textarea
+					ref={field}
+					className="hwp-field"
+					value={value}
+					readOnly={readOnly || !alive}
+					onChange={(event) => onChange(event.target.value)}
+					onKeyDown={onKeyDown}
+					onPointerDown={() => {
+						engaged.current = true;
+						onTouch();
+					}}
+					onCompositionStart={() => onComposing(true)}
+					onCompositionEnd={() => onComposing(false)}
+					onBlur={() => {
+						engaged.current = false;
+					}}
+					aria-label={strings.source}
+					aria-describedby={errorId === null ? hint : `${errorId} ${hint}`}
+					spellCheck={false}
+					autoCapitalize="off"
+					autoComplete="off"
+					autoCorrect="off"
+					wrap="off"
+				/>
+			</Field>
 			<Gutter
 				lines={lines === null ? breakpoints : lines.length}
 				breakpoints={breakpoints}

@@ -15,6 +15,8 @@ interface SourceEditorProps {
 	readonly value: string;
 	readonly onChange: (value: string) => void;
 	readonly readOnly: boolean;
+	/** The text field is here (../use-fields.ts). */
+	readonly fields: boolean;
 	readonly marks: EditorMarks;
 	readonly strings: PlayerStrings;
 	readonly breakpoints: Breakpoints;
@@ -68,7 +70,7 @@ export function SourceEditor(props: SourceEditorProps) {
 	}, [handle, ready]);
 
 	return (
-		<div className={`hwp-editor${ready ? " hwp-editor-monaco" : ""}`}>
+		<div className={`hwp-editor${ready ? " hwp-editor-monaco" : ""}${props.fields ? "" : " hwp-editor-waits"}`}>
 			{ready ? null : (
 				<PlainEditor
 					{...props}
