@@ -56,15 +56,17 @@ function apply(field: HTMLTextAreaElement, edit: Edit): void {
 
 export function Notes({ notes }: { readonly notes: readonly LineNote[] }) {
 	return (
-		<span className="hwp-notes">
-			{notes.map((note) => (
-				<span
-					key={note.text}
-					className={`hwp-note hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}`}
-				>
-					{note.text}
-				</span>
-			))}
+		<span className="hwp-notes-room">
+			<span className="hwp-notes">
+				{notes.map((note) => (
+					<span
+						key={note.text}
+						className={`hwp-note hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}`}
+					>
+						{note.text}
+					</span>
+				))}
+			</span>
 		</span>
 	);
 }
