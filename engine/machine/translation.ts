@@ -170,7 +170,7 @@ interface Part {
  * 38,000 characters, and one that it does not optimise is slower than the loop; what it optimises takes it longer, the
  * longer it is.
  */
-const MOST_PART = 20_000;
+const MOST_PART = 10_000;
 
 /** Goes through a code object's instructions. */
 export class Translation extends CallEmission {
