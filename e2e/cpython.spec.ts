@@ -122,7 +122,7 @@ test.describe("what would get out", () => {
 	// all has been tried, and says so there.
 	test.use({
 		tolerated:
-			/Content.Security.Policy|^policy: |cpython\.invalid|ERR_|Refused to|Unsafe attempt|Blocked opening|Pyodide has suffered|cause of the fatal error|Aborted\(\)|memory access out of bounds/,
+			/Content.Security.Policy|^policy: |cpython\.invalid|ERR_|Refused to|Unsafe attempt|Blocked opening|Pyodide has suffered|cause of the fatal error|Recursive call to fatal_error|Aborted\(\)|memory access out of bounds/,
 	});
 
 	test("does not, from Python", async ({ page, site, context }) => {
