@@ -170,18 +170,12 @@ function decorations(
 		if (line > lines) continue;
 		const column = model.getLineMaxColumn(line);
 		const range = { startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column };
+		const after = (content: string, inlineClassName: string) =>
+			made.push({ range, options: { showIfCollapsed: true, after: { content, inlineClassName } } });
 		for (const [order, note] of notes.entries()) {
-			const content = `${order === 0 ? "\u00a0\u00a0\u00a0" : "\u00a0\u00a0"}${note.text}`;
-			made.push({
-				range,
-				options: {
-					showIfCollapsed: true,
-					after: {
-						content,
-						inlineClassName: `hwp-note-after hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}`,
-					},
-				},
-			});
+			// The gap is apart: what is struck through or framed is the note alone.
+			after("\u00a0".repeat(order === 0 ? 3 : 2), "hwp-note-after");
+			after(note.text, `hwp-note-after hwp-note-${note.tone}${note.latest === true ? " hwp-note-latest" : ""}`);
 		}
 	}
 	return made;
