@@ -46,14 +46,19 @@ async function firstState(browser, url, kind, slowdown) {
 					let picture = null;
 					const look = () => {
 						const [some, all] = [pictured(), whole()];
+						if (some && all) seen.disconnect();
+						if (!some || (picture !== null && !all)) return;
 						painted(() => {
 							const now = performance.now() - began;
-							if (some) picture ??= now;
-							if (some && all) resolve({ picture: picture ?? now, whole: now });
-							else requestAnimationFrame(look);
+							picture ??= now;
+							if (all) resolve({ picture, whole: now });
 						});
 					};
+					// A frame in which nothing changes would make the next one wait: after the click's own, none is asked
+					// for before something has changed.
+					const seen = new MutationObserver(() => requestAnimationFrame(look));
 					requestAnimationFrame(look);
+					seen.observe(element, { subtree: true, childList: true, attributes: true, characterData: true });
 				},
 				{ capture: true, once: true },
 			);

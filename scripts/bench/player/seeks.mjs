@@ -57,32 +57,14 @@ function checkCounts(source, steps, seen) {
 	return { countsCompared: compared, bytesPerStep: (keyframes + log) / Math.max(1, steps) };
 }
 
-/** Tasks of the page longer than 50 ms. @param {import("@playwright/test").Page} page */
-async function watchTasks(page) {
-	await page.evaluate(() => {
-		/** @type {number[]} */
-		const tasks = [];
-		Object.assign(window, { tasks });
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) tasks.push(entry.duration);
-		}).observe({ type: "longtask" });
-	});
-	return () =>
-		page.evaluate(() => Math.max(0, .../** @type {{ tasks: number[] }} */ (/** @type {unknown} */ (window)).tasks));
-}
-
 /**
  * @param {import("@playwright/test").Browser} browser
  * @param {string} url a lesson with a player
  * @param {number} seeks
  */
 export async function seekTimes(browser, url, seeks) {
-	const { context, page, player } = await openWith(browser, url, LONG);
-	const longest = await watchTasks(page);
-	const steps = await run(player);
-	// Long tasks are told of a moment later. The first state's own drawing is among them.
-	await page.waitForTimeout(500);
-	const longestTaskMs = await longest();
+	const { context, player } = await openWith(browser, url, LONG);
+	const { steps, longTasks } = await run(player);
 	const seen = await scrubTo(player, randomSteps(seeks, steps));
 	await context.close();
 	const checked = checkCounts(LONG, steps, seen);
@@ -91,7 +73,7 @@ export async function seekTimes(browser, url, seeks) {
 		steps,
 		seekMedianMs: median(took),
 		seekP95Ms: quantile(took, 0.95),
-		longestTaskMs,
+		longestTaskMs: Math.max(0, ...longTasks),
 		...checked,
 	};
 }
@@ -103,7 +85,7 @@ export async function seekTimes(browser, url, seeks) {
  */
 export async function scrubTimes(browser, url) {
 	const { context, player } = await openWith(browser, url, SIXTY);
-	const steps = await run(player);
+	const { steps } = await run(player);
 	const there = Array.from({ length: 120 }, (_, at) => steps - 240 + at);
 	const seen = await scrubTo(player, [...there, ...there.toReversed()]);
 	await context.close();
