@@ -21,6 +21,9 @@ const HEIGHT = 52;
 /** Room for the collections' marks under the plot. */
 const MARKS = 14;
 
+/** Where the threshold's word stands: over its line, or under it where there is no room. */
+const wordAt = (line: number) => (line < 13 ? line + 13 : line - 3);
+
 export function CountPlot({ generation, history, steps, now, view, width, words }: CountPlotProps) {
 	const { samples, collections } = history;
 	const top = Math.max(topOf(samples, generation, view.threshold), view.count);
@@ -54,7 +57,7 @@ export function CountPlot({ generation, history, steps, now, view, width, words 
 								: `${countPath(samples, generation, scale, "threshold")}H${width}`
 						}
 					/>
-					<text className="hwg-threshold-word" x={width - 2} y={Math.max(10, y(view.threshold) - 3)} textAnchor="end">
+					<text className="hwg-threshold-word" x={width - 6} y={wordAt(y(view.threshold))} textAnchor="end">
 						{words.threshold} {view.threshold}
 					</text>
 				</>

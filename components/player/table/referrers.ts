@@ -5,7 +5,7 @@ import { titleOf } from "../names";
 import type { PlayerStrings } from "../strings";
 
 export interface Referrer {
-	/** The frame or object that holds the reference. */
+	/** The frame or object that holds the reference, with a space after it where the way does not begin with a sign. */
 	readonly holder: string;
 	/** The name or field within it. */
 	readonly way: string;
@@ -37,8 +37,8 @@ export function referrersOf(state: HeapState, strings: PlayerStrings): ReadonlyM
 	for (const object of state.objects) {
 		for (const { label, ref, strength } of object.slots) {
 			const way = wayOf(label, ref);
-			for (const serial of serialsOf(ref))
-				add(serial, { holder: titleOf(object), way, weak: strength === "weak", shared: false });
+			const holder = /^[.[]/.test(way) ? titleOf(object) : `${titleOf(object)} `;
+			for (const serial of serialsOf(ref)) add(serial, { holder, way, weak: strength === "weak", shared: false });
 		}
 	}
 	return referrers;

@@ -69,3 +69,14 @@ head = None
 	const told = cardsOf(recording, shown).filter((card) => card.textContent?.includes(words));
 	expect(told.map((card) => card.getAttribute("aria-label"))).toEqual([expect.stringContaining(words)]);
 });
+
+it("keeps the name of a field from that of the object before it", () => {
+	const { shown } = lastOf(`class Node: pass
+node, other = Node(), Node()
+node.next = other
+def remember(kept=other): pass
+`);
+	const row = objectRows(shown).find((each) => each.startsWith("Node #2"));
+	expect(row).toMatch(/Node #1\.next/);
+	expect(row).toMatch(/function remember #\d+ kept=/);
+});
