@@ -188,7 +188,8 @@ export function dictAppend(d: Ref, key: Ref, low: number, high: number, value: R
 	if (keys === 0) {
 		keys = newKeys(LOG2_MIN, isStr);
 		H[d + DICT_KEYS] = keys;
-	} else if (at(keys + K_USABLE) === 0) {
+	} else if (at(keys + K_USABLE) === 0 || (!isStr && at(keys + K_UNICODE) !== 0)) {
+		// The first key that is no str moves the entries to a table of three words each, with room to grow.
 		keys = resizeKeys(keys, log2For(at(d + DICT_USED) * 3));
 		H[d + DICT_KEYS] = keys;
 	}
