@@ -62,11 +62,11 @@ import { warn } from "./warning";
 
 // ---- throw ----
 
-/** Words: type, value and traceback as given, what the generator delegates to (owned); the generator. */
-const W_TYPE = N0;
-const W_VALUE = N0 + 1;
-const W_TRACEBACK = N0 + 2;
-const W_DELEGATE = N0 + 3;
+/** Words: what the generator delegates to (owned); type, value and traceback, which the caller holds; the generator. */
+const W_DELEGATE = N0;
+const W_TYPE = N0 + 1;
+const W_VALUE = N0 + 2;
+const W_TRACEBACK = N0 + 3;
 const W_GENERATOR = N0 + 4;
 
 const BEGIN = 0;
@@ -85,8 +85,8 @@ const THROW = nativeKind(
 );
 
 declareMethod(GENERATOR, "throw", 1, 3, (self, args, nargs) => {
-	const frame = pushNative(THROW, 5, 4);
-	for (let i = 0; i < nargs; i++) H[frame + W_TYPE + i] = incref(at(args + i));
+	const frame = pushNative(THROW, 5, 1);
+	for (let i = 0; i < nargs; i++) H[frame + W_TYPE + i] = at(args + i);
 	H[frame + W_GENERATOR] = self;
 	if (nargs > 1) {
 		const status = warn(
@@ -112,7 +112,6 @@ function throwInto(frame: number): Status {
 	let inner = delegate(generator);
 	if (inner === NULL || at(inner + TYPE) !== GENERATOR || matchesExit(type))
 		return finished(frame, throwStep(frame, NULL));
-	for (const o of [type, value, traceback]) if (o !== NULL) incref(o);
 	popNative(frame);
 	while (inner !== NULL && at(inner + TYPE) === GENERATOR) {
 		H[unsaveFrame(generator) + F_ON] = ON_YIELD;
@@ -120,7 +119,7 @@ function throwInto(frame: number): Status {
 		generator = inner;
 		inner = delegate(generator);
 	}
-	const top = pushNative(THROW, 5, 4);
+	const top = pushNative(THROW, 5, 1);
 	H[top + W_TYPE] = type;
 	H[top + W_VALUE] = value;
 	H[top + W_TRACEBACK] = traceback;
