@@ -13,7 +13,7 @@ import { beginFrame, N0, popNative, pushNative } from "./natives";
 import { truth } from "./operators";
 import { mayRecurse } from "./recursion";
 import { decref } from "./refcount";
-import { callSpecial, nameRef } from "./special";
+import { callBound, nameRef } from "./special";
 import { nativeKind, S_GETATTRO, type Status, slotOf } from "./tables";
 import { isTuple, tupleItem } from "./tuple";
 import { typeLookup } from "./typecache";
@@ -56,7 +56,7 @@ function anyOf(o: Ref, classes: Ref, instance: boolean): Status {
 function byHook(name: string, o: Ref, cls: Ref, plain: Check): Status {
 	const hook = typeLookupText(at(cls + TYPE), name);
 	if (hook === NULL || (at(hook + TYPE) === METHOD_DESCRIPTOR && isType(cls))) return plain(o, cls);
-	return through(TRUTH, 0, () => callSpecial(hook, cls, o));
+	return through(TRUTH, 0, () => callBound(hook, cls, o));
 }
 
 /** `PyObject_IsInstance` */

@@ -34,7 +34,7 @@ import { work } from "./machine";
 import { linearize } from "./mro";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { clearref, decref, incref } from "./refcount";
-import { callSpecial, lookupSpecial, nameRef } from "./special";
+import { callBound, callSpecial, lookupSpecial, nameRef } from "./special";
 import { isStr, newStr, textOf } from "./str";
 import { type Call, calling, callSlots, nativeKind, S_NEW, type Status } from "./tables";
 import { isTuple, tupleFrom, tupleItem, tupleOf } from "./tuple";
@@ -49,7 +49,9 @@ const W_BASES = N0 + 2;
 const W_NAMESPACE = N0 + 3;
 const W_SLOTS = N0 + 4;
 const W_CLASS = N0 + 5;
+/** The names that are told, then the parent's hook. */
 const W_NAMES = N0 + 6;
+const W_HOOK = W_NAMES;
 /** `type` called with keywords has them in a dict. */
 const W_KEYWORDS = N0 + 7;
 const OWNED = 8;
@@ -217,14 +219,13 @@ function newStep(frame: number, first: Ref): Status {
 			}
 			case SUBCLASS_HOOK: {
 				setState(frame, SUBCLASS_CALLED);
-				const hook = value;
-				const kwnames = at(frame + W_KWNAMES);
-				value = vectorcall(hook, at(frame + W_ARGS) + 3, 0, kwnames);
-				decref(hook);
+				H[frame + W_HOOK] = value;
+				value = vectorcall(value, at(frame + W_ARGS) + 3, 0, at(frame + W_KWNAMES));
 				if (value === PUSHED || value === NULL) return value;
 				break;
 			}
 			case SUBCLASS_CALLED:
+				clearref(frame + W_HOOK);
 				decref(value);
 				return incref(at(frame + W_CLASS));
 			default:
@@ -278,7 +279,7 @@ function nextName(frame: number): Status {
 		if (entry === 0) continue;
 		const attribute = at(entry + ENTRY_VALUE);
 		const hook = lookupSpecial(attribute, "__set_name__");
-		if (hook !== NULL) return callSpecial(hook, attribute, type, at(entry + ENTRY_KEY));
+		if (hook !== NULL) return callBound(hook, attribute, type, at(entry + ENTRY_KEY));
 	}
 }
 
