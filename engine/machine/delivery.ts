@@ -19,6 +19,7 @@ import {
 	ON_LENT,
 	ON_METHOD,
 	ON_NOT,
+	ON_OPERATED,
 	ON_RESULT,
 	ON_SEND,
 	ON_TRUTH,
@@ -87,6 +88,9 @@ export function deliver(frame: number, value: Ref): number {
 			return GO_ON;
 		case ON_ARRAY:
 			finish(frame, base, count, value, true);
+			return GO_ON;
+		case ON_OPERATED:
+			finish(frame, base, count, value, false);
 			return GO_ON;
 		case ON_LENT:
 			takeBackArguments(frame);

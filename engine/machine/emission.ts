@@ -264,6 +264,17 @@ export class Emission {
 		this.close(this.borrows ? a : b);
 	}
 
+	/** Lets two operands go, the first of them first where a condition holds. */
+	protected closeInOrder(upwards: string, a: Entry, b: Entry): void {
+		this.emit(`if(${upwards}){`);
+		this.close(a);
+		this.close(b);
+		this.emit("}else{");
+		this.close(b);
+		this.close(a);
+		this.emit("}");
+	}
+
 	protected stores(stack: Stack): string {
 		return stack.entries.map((entry, k) => `H[sp+${stack.low + k}]=${this.owned(entry)};`).join("");
 	}
@@ -305,7 +316,7 @@ export class Emission {
 	 * What native code does at once where it can: `value`, whose result in `r` is above 0. Otherwise the stack is as it was
 	 * before, and the instruction ends as `on` says. `more`: a condition for that, too; `first`: what is done with `r` before.
 	 */
-	protected natively(i: number, value: string, on: number, before: Stack, more = "", first = ""): string {
+	protected natively(i: number, value: string, on: number | string, before: Stack, more = "", first = ""): string {
 		return (
 			`H[frame+${F_PC}]=${this.pc(i)};r=${value};${first}` +
 			`if(r<=0${more}){${this.stores(before)}r=settled(frame,sp+${before.low + before.entries.length},r,${on},n+${this.ended + 1},stop);${this.ending()}}`

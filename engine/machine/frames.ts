@@ -70,6 +70,8 @@ export const ON_GROUP = 10;
 export const ON_ARRAY = 11;
 /** As ON_LENT; then the collector is polled (`CHECK_EVAL_BREAKER` after a call of what is no Python function). */
 export const ON_CALLED = 12;
+/** As ON_RESULT; what it takes the place of are a generic operator's operands, of which the left is dropped first in 3.14 too. */
+export const ON_OPERATED = 13;
 /** As ON_RESULT, once borrowed operands have been taken back from native code (stackref.ts). */
 export const ON_LENT = 9;
 

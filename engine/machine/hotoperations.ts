@@ -43,7 +43,18 @@ import { buildMap } from "./dictupdate";
 import { addTraceback, clearError, errorIs } from "./errors";
 import { recording, setLeaving } from "./events";
 import { newFloat } from "./float";
-import { ON_ARRAY, ON_BITS, ON_CALLED, ON_ITER, ON_LENT, ON_METHOD, ON_RESULT, ON_SEND, popFrame } from "./frames";
+import {
+	ON_ARRAY,
+	ON_BITS,
+	ON_CALLED,
+	ON_ITER,
+	ON_LENT,
+	ON_METHOD,
+	ON_OPERATED,
+	ON_RESULT,
+	ON_SEND,
+	popFrame,
+} from "./frames";
 import { callFunction } from "./functions";
 import {
 	finishGenerator,
@@ -599,13 +610,14 @@ export function subscribed(frame: number, here: number, stop: number): number {
 	const sp = at(frame + F_SP) - 2;
 	const container = objectOf(at(sp));
 	const key = objectOf(at(sp + 1));
+	const kind = subscrKind(here, container, key);
 	let status: number;
-	if (subscrKind(here, container, key) === SUBSCR_GETITEM) {
+	if (kind === SUBSCR_GETITEM) {
 		// Both operands move into the frame.
 		H[frame + F_SP] = sp;
 		status = entered(frame, callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true));
 	} else status = getItem(container, key);
-	return after(frame, status, ON_RESULT | (2 << ON_BITS), false, stop);
+	return after(frame, status, (kind === GENERIC ? ON_OPERATED : ON_RESULT) | (2 << ON_BITS), false, stop);
 }
 
 /** PUSH_EXC_INFO: an exception (which stays its owner's) is being handled from now on; the one that was, owned, or None. */
@@ -725,7 +737,16 @@ export function isUnbound(): boolean {
 
 /** BINARY_SUBSCR: the item, owned, BY_LOOP, or the status of what takes its place. */
 export function item(here: number, container: Ref, key: Ref): number {
-	return subscrKind(here, container, key) === SUBSCR_GETITEM ? BY_LOOP : getItem(container, key);
+	const kind = subscrKind(here, container, key);
+	subscription.generic = kind === GENERIC;
+	return kind === SUBSCR_GETITEM ? BY_LOOP : getItem(container, key);
+}
+/** Beside the item: whether the instruction is a generic one. */
+const subscription = { generic: false };
+
+/** Whether what found the item is the generic instruction. */
+export function isGeneric(): boolean {
+	return subscription.generic;
 }
 
 /** LOAD_NAME: the value, borrowed, or 0. */

@@ -107,6 +107,7 @@ import {
 	ON_ITER,
 	ON_METHOD,
 	ON_NOT,
+	ON_OPERATED,
 	ON_RESULT,
 	ON_SEND,
 	ON_TRUTH,
@@ -184,6 +185,7 @@ import {
 	callKind,
 	callPolls,
 	entersFunction,
+	GENERIC,
 	isPlainAttr,
 	OP_FLOAT,
 	OP_INT,
@@ -324,12 +326,12 @@ function execute(start: number, unwinding: boolean): number {
 				const count = on >> ON_BITS;
 				const base = sp - count;
 				const action = on & ((1 << ON_BITS) - 1);
-				if (action === ON_RESULT) {
+				if (action === ON_RESULT || action === ON_OPERATED) {
 					sp = base + 1;
 					if (count > 0) {
 						const first = at(base);
 						H[base] = status;
-						if (downwards) {
+						if (downwards && action === ON_RESULT) {
 							for (let i = count - 1; i > 0; i--) close(at(base + i));
 							close(first);
 						} else {
@@ -668,7 +670,8 @@ function execute(start: number, unwinding: boolean): number {
 						const i = intNumber(key);
 						if (i >= 0 && i < at(container + SIZE)) {
 							const here = site(frame, pc);
-							if (!subscribesList(here)) subscrKind(here, container, key);
+							if (!subscribesList(here) && subscrKind(here, container, key) === GENERIC)
+								on = ON_OPERATED | (2 << ON_BITS);
 							status = incref(at(at(container + LIST_ITEMS) + i));
 							break;
 						}
@@ -677,18 +680,21 @@ function execute(start: number, unwinding: boolean): number {
 						const entry = strEntry(container, key);
 						if (entry > 0) {
 							const here = site(frame, pc);
-							if (!subscribesDict(here)) subscrKind(here, container, key);
+							if (!subscribesDict(here) && subscrKind(here, container, key) === GENERIC)
+								on = ON_OPERATED | (2 << ON_BITS);
 							status = incref(at(entry + ENTRY_VALUE));
 							break;
 						}
 					}
-					if (subscrKind(site(frame, pc), container, key) === SUBSCR_GETITEM) {
+					const kind = subscrKind(site(frame, pc), container, key);
+					if (kind === SUBSCR_GETITEM) {
 						// BINARY_SUBSCR_GETITEM: both operands move into the frame of __getitem__.
 						sp -= 2;
 						H[frame + F_SP] = sp;
 						status = entered(frame, callFunction(incref(lookupSpecial(container, "__getitem__")), sp, 2, NULL, true));
 						break;
 					}
+					if (kind === GENERIC) on = ON_OPERATED | (2 << ON_BITS);
 					status = getItem(container, key);
 					break;
 				}
@@ -711,12 +717,13 @@ function execute(start: number, unwinding: boolean): number {
 					const a = objectOf(at(sp - 2));
 					const b = objectOf(at(sp - 1));
 					H[frame + F_SP] = sp;
-					on = ON_RESULT | (2 << ON_BITS);
+					on = ON_OPERATED | (2 << ON_BITS);
 					const op = arg >= NB_INPLACE ? arg - NB_INPLACE : arg;
 					const typeA = at(a + TYPE);
 					const typeB = at(b + TYPE);
-					/** Two ints are let go of from the top of the stack down in both versions. */
+					/** Of a specialised operator's operands the right is let go of first: those of two ints in 3.13 too. */
 					let rightFirst = false;
+					let ints = false;
 					if (adaptsOperator(arg)) {
 						const next = at(pc + 2);
 						const local = (next & 255) === STORE_FAST ? locals + (next >> 8) : 0;
@@ -745,19 +752,21 @@ function execute(start: number, unwinding: boolean): number {
 							on = 0;
 							break;
 						}
-						if (kind === OP_INT) rightFirst = true;
+						ints = kind === OP_INT;
+						rightFirst = ints || (downwards && kind !== GENERIC);
+						if (rightFirst) on = ON_RESULT | (2 << ON_BITS);
 					}
 					if ((typeA === INT || typeA === FLOAT) && (typeB === INT || typeB === FLOAT)) {
 						let result = numberOp(op, a, b, typeA, typeB);
 						// Ints have no Python code to wait for.
-						if (result === NULL && rightFirst) result = binaryOp(a, b, op, arg >= NB_INPLACE);
+						if (result === NULL && ints) result = binaryOp(a, b, op, arg >= NB_INPLACE);
 						if (result > NULL) {
-							replaceOperands(sp, result, downwards || rightFirst);
+							replaceOperands(sp, result, rightFirst);
 							sp--;
 							on = 0;
 							break;
 						}
-						if (rightFirst) {
+						if (ints) {
 							status = result;
 							break;
 						}

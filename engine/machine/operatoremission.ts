@@ -15,9 +15,9 @@ import {
 import { at } from "./arena";
 import { Emission, type Entry, type Stack } from "./emission";
 import { recording } from "./events";
-import { LINE_START, ON_BITS, ON_RESULT } from "./frames";
+import { LINE_START, ON_BITS, ON_OPERATED } from "./frames";
 import { F_PC, FLOAT_VALUE, NULL, type Ref, TYPE } from "./layout";
-import { adaptsOperator, KIND_SHIFT, OP_FLOAT, OP_INT, OP_STR_IN_PLACE } from "./specialize";
+import { adaptsOperator, GENERIC, KIND_SHIFT, OP_FLOAT, OP_INT, OP_STR_IN_PLACE } from "./specialize";
 import { FLOAT, INT } from "./typeids";
 
 const OPERATORS: ReadonlyMap<number, string> = new Map([
@@ -68,22 +68,18 @@ export class OperatorEmission extends Emission {
 		if (adaptsOperator(arg)) this.adapted(i, arg, { a, b, x, y, result, stores });
 		this.emit(
 			`${result}=${name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`};` +
-				`if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_RESULT | (2 << ON_BITS), before)}${result}=r;}`,
+				`if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_OPERATED | (2 << ON_BITS), before)}${result}=r;}`,
 		);
 		this.mayKill = true;
-		if (!adaptsOperator(arg)) this.closeBoth(a, b);
+		// A specialised operator's are let go of from the top of the stack down: those of two ints in 3.13 too.
+		const specialised = adaptsOperator(arg);
+		if (specialised && this.closes(a) && this.closes(b))
+			this.closeInOrder(this.borrows ? `t===${GENERIC}` : `t!==${OP_INT}`, a, b);
 		else {
-			// Two ints are let go of from the top of the stack down in both versions.
-			const turned = !this.borrows && this.closes(a) && this.closes(b);
-			if (turned) {
-				this.emit(`if(t===${OP_INT}){`);
-				this.close(b);
-				this.close(a);
-				this.emit("}else{");
-			}
-			this.closeBoth(a, b);
-			this.emit(turned ? "}}" : "}");
+			this.close(a);
+			this.close(b);
 		}
+		if (specialised) this.emit("}");
 		this.push({ kind: "owned", name: result, number: true });
 		return true;
 	}

@@ -92,6 +92,7 @@ import {
 	ON_DISCARD,
 	ON_METHOD,
 	ON_NOT,
+	ON_OPERATED,
 	ON_RESULT,
 	ON_TRUTH,
 } from "./frames";
@@ -862,16 +863,23 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 		const k = this.object(key);
 		const o = this.object(container);
 		const here = this.site(i);
+		// Of two operands that may both die, the generic instruction lets go of the container first in 3.14 too.
+		const ordered = this.borrows && this.closes(container) && this.closes(key);
+		const on = `(isGeneric()?${ON_OPERATED}:${ON_RESULT})|${2 << ON_BITS}`;
 		this.emit(
 			`t=H[${o}+${TYPE}];r=0;if(H[${k}+${TYPE}]===${INT}){x=F64[${k}+${INT_VALUE}>>1];y=x|0;` +
 				`if(y===x&&y>=0&&y<H[${o}+${SIZE}]){if(t===${LIST}){if(H[${here}]>>>16===1)r=H[H[${o}+${LIST_ITEMS}]+y];}else if(t===${TUPLE}&&H[${here}]>>>16===2)r=H[${o}+${TUPLE_ITEMS}+y];}}` +
 				`else if(t===${DICT}&&H[${k}+${TYPE}]===${STR}&&H[${here}]>>>16===4&&(b=strEntry(${o},${k}))>0)r=H[b+${ENTRY_VALUE}];` +
-				`if(r!==0)incref(r);else{if(H[${here}]>>>16===5)${wholly}` +
-				`${this.natively(i, `item(${here},${o},${k})`, ON_RESULT | (2 << ON_BITS), before, "", `if(r===${BY_LOOP})${wholly}`)}}`,
+				`if(r!==0){incref(r);${ordered ? "t=0;" : ""}}else{if(H[${here}]>>>16===5)${wholly}` +
+				`${this.natively(i, `item(${here},${o},${k})`, on, before, "", `if(r===${BY_LOOP})${wholly}`)}${ordered ? "t=isGeneric()?1:0;" : ""}}`,
 		);
 		this.mayKill = true;
 		const value = this.variable("r");
-		this.closeBoth(container, key);
+		if (ordered) this.closeInOrder("t===1", container, key);
+		else {
+			this.close(container);
+			this.close(key);
+		}
 		this.push({ kind: "owned", name: value, number: false });
 	}
 
