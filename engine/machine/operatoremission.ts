@@ -16,7 +16,7 @@ import { at } from "./arena";
 import { Emission, type Entry, type Stack } from "./emission";
 import { recording } from "./events";
 import { LINE_START, ON_BITS, ON_OPERATED } from "./frames";
-import { F_PC, FLOAT_VALUE, NULL, type Ref, TYPE } from "./layout";
+import { F_PC, FLOAT_VALUE, INT_VALUE, NULL, type Ref, TYPE } from "./layout";
 import { adaptsOperator, GENERIC, KIND_SHIFT, OP_FLOAT, OP_INT, OP_STR_IN_PLACE } from "./specialize";
 import { FLOAT, INT } from "./typeids";
 
@@ -66,8 +66,13 @@ export class OperatorEmission extends Emission {
 		const name = OPERATORS.get(operator);
 		const result = this.fresh();
 		if (adaptsOperator(arg)) this.adapted(i, arg, { a, b, x, y, result, stores });
+		// Two ints, as the site has had, whose result a double has exactly.
+		const ints = adaptsOperator(arg) && at(this.site(i)) >>> KIND_SHIFT === OP_INT;
+		const value = `x=F64[${x}+${INT_VALUE}>>1]${SIGNS.get(operator)}F64[${y}+${INT_VALUE}>>1]`;
+		const most = Number.MAX_SAFE_INTEGER;
+		const whole = ints ? `t===${OP_INT}&&(${value})<=${most}&&x>=-${most}?newInt(x+0):` : "";
 		this.emit(
-			`${result}=${name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`};` +
+			`${result}=${whole}${name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`};` +
 				`if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_OPERATED | (2 << ON_BITS), before)}${result}=r;}`,
 		);
 		this.mayKill = true;

@@ -56,6 +56,7 @@ import {
 	waits,
 	yielded,
 } from "./hotoperations";
+import { newInt } from "./int";
 import { newCell } from "./instructions";
 import { getIter } from "./iterators";
 import { CODE_NINSTRUCTIONS, type Ref } from "./layout";
@@ -138,6 +139,7 @@ const NAMES = {
 	newFloat,
 	newGenerator,
 	newInstance,
+	newInt,
 	newList,
 	next,
 	number,
