@@ -9,16 +9,19 @@ import {
 	NB_LSHIFT,
 	NB_MULTIPLY,
 	NB_OR,
+	NB_POWER,
 	NB_REMAINDER,
 	NB_RSHIFT,
 	NB_SUBTRACT,
 	NB_TRUE_DIVIDE,
 	NB_XOR,
 } from "../compile/opcodes";
+import { powerFloat } from "../text/floatPower";
 import { F64 } from "./arena";
 import { newFloat } from "./float";
 import { newInt } from "./int";
 import { INT_VALUE, NULL, type Ref } from "./layout";
+import { work } from "./machine";
 import { FLOAT } from "./typeids";
 
 const MOST_EXACT = 9007199254740991;
@@ -34,7 +37,14 @@ export function numberOp(op: number, a: Ref, b: Ref, typeA: Ref, typeB: Ref): Re
 		if (op === NB_ADD) return newFloat(x + y);
 		if (op === NB_SUBTRACT) return newFloat(x - y);
 		if (op === NB_MULTIPLY) return newFloat(x * y);
-		return op === NB_TRUE_DIVIDE && y !== 0 ? newFloat(x / y) : NULL;
+		if (y === 0) return NULL;
+		if (op === NB_TRUE_DIVIDE) return newFloat(x / y);
+		if (op !== NB_POWER || !(x > 0) || !Number.isFinite(x + y)) return NULL;
+		const power = powerFloat(x, y);
+		if (power === Infinity) return NULL;
+		// As float_pow would take.
+		work(8);
+		return newFloat(power);
 	}
 	if (op === NB_ADD || op === NB_SUBTRACT || op === NB_MULTIPLY) {
 		const r = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
