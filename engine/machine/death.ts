@@ -30,6 +30,7 @@ import {
 	DEFERRED_QUEUE,
 	DEFERRED_WORDS,
 	DYING,
+	FIELDS,
 	FINALIZED,
 	FLAGS,
 	GC_REFS,
@@ -38,6 +39,7 @@ import {
 	HAS_GC,
 	INT_BIG,
 	LAYOUT_DICT,
+	LAYOUT_FIELDS,
 	LAYOUT_GENERATOR,
 	LAYOUT_LIST,
 	LAYOUT_OBJECT,
@@ -60,6 +62,7 @@ import {
 	T_FREED_BY_COLLECTOR,
 	T_FREED_BY_COUNT,
 	T_LAYOUT,
+	T_REFS,
 	T_SLOTS,
 	T_SOLID,
 	T_VALUES_AT,
@@ -351,6 +354,7 @@ function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean
 	if (layout === LAYOUT_OBJECT) return true;
 	const fields = fieldsOf(layout);
 	if (fields !== null) return dropFields(o, fields, entry, from);
+	if (layout === LAYOUT_FIELDS) return dropRow(o + FIELDS, 1, at(at(o + TYPE) + T_REFS), entry, from);
 	for (let position = from; ; ) {
 		const slot = layoutSlot(o, layout, position);
 		position++;
@@ -377,10 +381,10 @@ function dropFields(o: Ref, fields: readonly number[], entry: number, from: numb
 	return true;
 }
 
-/** The same of a tuple or a list, whose `n` items end at an address: the last goes first. */
-function dropItems(end: number, n: number, entry: number, from: number): boolean {
+/** The same of `n` words in a row, which go by `step`: a tuple's or a list's last item goes first. */
+function dropRow(first: number, step: number, n: number, entry: number, from: number): boolean {
 	for (let position = from; position < n; ) {
-		const child = at(end - ++position);
+		const child = at(first + step * position++);
 		if (child === NULL) continue;
 		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
 		decref(child);
@@ -394,7 +398,9 @@ function dropLayoutFields(o: Ref, entry: number, from: number): void {
 	const type = at(o + TYPE);
 	const layout = at(type + T_LAYOUT);
 	const items = layout === LAYOUT_TUPLE ? o + TUPLE_ITEMS : layout === LAYOUT_LIST ? at(o + LIST_ITEMS) : 0;
-	if (items === 0 ? !dropSlots(o, layout, entry, from) : !dropItems(items + at(o + SIZE), at(o + SIZE), entry, from))
+	if (
+		items === 0 ? !dropSlots(o, layout, entry, from) : !dropRow(items + at(o + SIZE) - 1, -1, at(o + SIZE), entry, from)
+	)
 		return;
 	const guarded = isGuarded(o);
 	noteDeath(o);
