@@ -558,11 +558,19 @@ function settle(frame: number, status: number, on: number, stop: number): number
 	}
 	if (status === PUSHED) {
 		H[frame + F_ON] = on;
-		return driven(frame, stop);
+		return awaited(frame, stop);
 	}
 	H[frame + F_ON] = ON_RESULT;
 	if (on >> ON_BITS > 1) dropInputs(frame, on);
 	return FAILS;
+}
+
+/** What the instruction waits for has been pushed: mostly the frame of a function, whose value goes into this frame. */
+function awaited(frame: number, stop: number): number {
+	if (!entersAbove(frame)) return driven(frame, stop);
+	const value = enter(stop);
+	if (value <= 0) return value;
+	return deliver(frame, value) === FAIL ? FAILS : goesOn(frame, stop);
 }
 
 /** The frame goes on at F_PC, once what has to run before has: here; or in the loop, where blocks are traced from now on. */
@@ -653,7 +661,7 @@ function after(frame: number, status: number, on: number, reraised: boolean, sto
 	}
 	if (status === NOTHING) return goesOn(frame, stop);
 	if (status === PUSHED && on !== 0) H[frame + F_ON] = on;
-	return driven(frame, stop);
+	return awaited(frame, stop);
 }
 
 /**

@@ -153,13 +153,8 @@ export function spreadGroupMatch(base: number, count: number, pair: Ref): number
 
 // ---- with ----
 
-/** Whether a manager's methods are such as bind without Python code, as functions do. */
-export function bindsPlainly(manager: Ref): boolean {
-	return (
-		isMethodDescriptor(lookupSpecial(manager, "__enter__")) && isMethodDescriptor(lookupSpecial(manager, "__exit__"))
-	);
-}
-function isMethodDescriptor(found: Ref): boolean {
+/** Whether a manager's method is one that binds without Python code, as functions do. */
+export function isMethodDescriptor(found: Ref): boolean {
 	return found !== NULL && (at(at(found + TYPE) + T_FLAGS) & TF_METHOD_DESCRIPTOR) !== 0;
 }
 

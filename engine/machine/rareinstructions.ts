@@ -65,7 +65,7 @@ import {
 import { internal, show } from "./alloc";
 import { setFunctionAnnotate } from "./annotations";
 import { at, H } from "./arena";
-import { method, setAttr } from "./attributes";
+import { bind, method, setAttr } from "./attributes";
 import { unpackMethod, vectorcall } from "./call";
 import { entered, SWITCH } from "./delivery";
 import { dictAppend, dictDeleteStr, dictGetStr, dictLookup, dictSetOwned, entryReplace, newDict } from "./dict";
@@ -82,12 +82,11 @@ import { globalValue } from "./globalcache";
 import { hash, hashPlain } from "./hash";
 import { importFrom, importName } from "./importstatement";
 import {
-	bindsPlainly,
-	boundManagerMethod,
 	callExit,
 	commonConstant,
 	intrinsic1,
 	intrinsic2,
+	isMethodDescriptor,
 	loadSpecial,
 	newCell,
 	superAttribute,
@@ -132,7 +131,7 @@ import { isScriptFrame } from "./scriptline";
 import { buildSet } from "./setdisplay";
 import { setAdd, setUpdate } from "./setoperations";
 import { newSlice } from "./slices";
-import { nameRef } from "./special";
+import { lookupSpecial, nameRef } from "./special";
 import { SUPER_DIRECT, site, superKind } from "./specialize";
 import { close, lendArguments, objectOf, steal } from "./stackref";
 import { newUnsharedStr, textOf } from "./str";
@@ -615,14 +614,17 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			// (mgr -- exit, res)
 			H[frame + F_SP] = sp;
 			const manager = at(sp - 1);
-			if (!bindsPlainly(manager)) {
+			const enters = lookupSpecial(manager, "__enter__");
+			const exits = lookupSpecial(manager, "__exit__");
+			if (!isMethodDescriptor(enters) || !isMethodDescriptor(exits)) {
 				status = enterBound(sp - 1);
 				on = ON_RESULT;
 				break;
 			}
 			// exit takes the place of the manager, which is let go before the bound __enter__ is called.
-			const enter = boundManagerMethod(manager, "__enter__");
-			H[sp - 1] = boundManagerMethod(manager, "__exit__");
+			const type = at(manager + TYPE);
+			const enter = bind(enters, manager, type);
+			H[sp - 1] = bind(exits, manager, type);
 			H[sp++] = enter;
 			H[frame + F_SP] = sp;
 			decref(manager);
