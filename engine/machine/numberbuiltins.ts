@@ -11,15 +11,15 @@ import { newText } from "./faults";
 import { intBig, intNumber, isExactInt, isInt, newInt } from "./int";
 import { bitLength } from "./intmath";
 import { intDivmod, intPowerModulo } from "./ints";
-import { NULL, TYPE } from "./layout";
+import { NULL, type Ref, TYPE } from "./layout";
 import { work } from "./machine";
 import { declareFunction } from "./moduletable";
-import { N0 } from "./natives";
+import { FRAME_WORK, N0 } from "./natives";
 import { binaryOp, index, unaryOp } from "./operators";
 import { decref } from "./refcount";
 import { callBound } from "./special";
-import { isStr, newStr, strLength, textOf } from "./str";
-import { nativeKind, S_ABSOLUTE } from "./tables";
+import { isStr, newStr, sharedCharacter, strLength, textOf } from "./str";
+import { nativeKind, S_ABSOLUTE, type Status } from "./tables";
 import { ternaryPower } from "./ternarypower";
 import { NONE, TYPE_ERROR, VALUE_ERROR } from "./typeids";
 import { typeLookupText, typeName } from "./types";
@@ -100,17 +100,24 @@ const CHR = nativeKind("chr", (_frame, value) => {
 	if (!(n >= 0 && n <= 0x10ffff)) return raise(VALUE_ERROR, "chr() arg not in range(0x110000)");
 	return newStr(String.fromCodePoint(n));
 });
-declareFunction("builtins", "chr", 1, 1, (_self, args) => through(CHR, 0, () => index(at(args))));
+declareFunction("builtins", "chr", 1, 1, (_self, args) => {
+	const o = at(args);
+	const shared = isExactInt(o) && intNumber(o) >= 0 ? sharedCharacter(intNumber(o)) : NULL;
+	if (shared === NULL) return through(CHR, 0, () => index(o));
+	// As its frame would take.
+	work(FRAME_WORK);
+	return shared;
+});
 declareFunction("builtins", "ord", 1, 1, (_self, args) => {
 	const o = at(args);
-	if (isStr(o)) {
-		if (strLength(o) === 1) return newInt(textOf(o).codePointAt(0) ?? 0);
-		return raise(TYPE_ERROR, `ord() expected a character, but string of length ${strLength(o)} found`);
-	}
-	const bytes = isBytes(o) ? bytesOf(o) : isByteArray(o) ? byteArrayBytes(o) : null;
-	if (bytes !== null) {
-		if (bytes.length === 1) return newInt(bytes[0] ?? 0);
-		return raise(TYPE_ERROR, `ord() expected a character, but string of length ${bytes.length} found`);
-	}
-	return raise(TYPE_ERROR, `ord() expected string of length 1, but ${typeName(at(o + TYPE))} found`);
+	return isStr(o) && strLength(o) === 1 ? newInt(textOf(o).codePointAt(0) ?? 0) : ordOfOther(o);
 });
+/** `ord` of what is no str of one character. */
+function ordOfOther(o: Ref): Status {
+	const bytes = isBytes(o) ? bytesOf(o) : isByteArray(o) ? byteArrayBytes(o) : null;
+	if (bytes === null && !isStr(o))
+		return raise(TYPE_ERROR, `ord() expected string of length 1, but ${typeName(at(o + TYPE))} found`);
+	const length = bytes === null ? strLength(o) : bytes.length;
+	if (bytes !== null && length === 1) return newInt(bytes[0] ?? 0);
+	return raise(TYPE_ERROR, `ord() expected a character, but string of length ${length} found`);
+}
