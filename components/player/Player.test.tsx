@@ -301,7 +301,7 @@ describe("Player", () => {
 		for (let round = 0; round < 100 && text(".hwp-tables") === ""; round++) await settle();
 		const table = text(".hwp-tables");
 		expect(table).toContain("Node #32.partner");
-		expect(table).toContain("weakref #33to weak");
+		expect(table).toContain("weakref #33 to weak");
 	});
 
 	it("stops a run that does not end, and shows how it began", async () => {
