@@ -27,7 +27,7 @@ async function firstState(browser, url, kind, slowdown) {
 		const drawn = new Promise((resolve) => {
 			const pictured = () =>
 				[...element.querySelectorAll(".hwp-graph svg")].some((svg) =>
-					svg.checkVisibility({ visibilityProperty: true }),
+					svg.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
 				);
 			const whole = () =>
 				element.querySelector(".hwp-position")?.textContent !== "" &&
