@@ -31,6 +31,8 @@ import {
 	EXC_SUPPRESS,
 	EXC_TRACEBACK,
 	F_LOCALS,
+	F_PREV,
+	F_SP,
 	LIST_ITEMS,
 	MODULE_DICT,
 	NULL,
@@ -111,6 +113,13 @@ const SUPER_OBJECT = nativeKind("super().name", (frame, value) => {
 	}
 	H[w] = value;
 	setState(frame, 2);
+	// What the instruction took is let go of before the super object is asked.
+	const sp = at(at(frame + F_PREV) + F_SP);
+	for (let word = sp - 3; word < sp; word++) {
+		const input = at(word);
+		H[word] = NULL;
+		close(input);
+	}
 	return getAttr(value, at(w + 1));
 });
 

@@ -249,10 +249,19 @@ function pair(set: string, remove: string): number {
 }
 export const SLOT_SETATTRO = pair("__setattr__", "__delattr__");
 const SLOT_SETITEM = pair("__setitem__", "__delitem__");
-const SLOT_DESCR_SET = pair("__set__", "__delete__");
+/** Words: 0 the descriptor, which whoever found it on a type holds while it is asked (`_PyType_LookupRef`). */
+const FOUND = nativeKind("descriptor", (_frame, value) => value);
+function holding(descr: Ref): number {
+	const frame = pushNative(FOUND, 1, 1);
+	H[frame + N0] = incref(descr);
+	return frame;
+}
+const setOrDelete = ternarySlots[pair("__set__", "__delete__")] as Ternary;
+const SLOT_DESCR_SET = ternary((descr, obj, value) => come(holding(descr), setOrDelete(descr, obj, value)));
 export const SLOT_DESCR_GET = ternary((descr, obj, type) => {
+	const frame = holding(descr);
 	const method = lookupSpecial(descr, "__get__");
-	return callSpecial(method, descr, obj === NULL ? NONE : obj, type === NULL ? NONE : type);
+	return come(frame, callSpecial(method, descr, obj === NULL ? NONE : obj, type === NULL ? NONE : type));
 });
 const CONTAINS_RESULT = nativeKind("__contains__", (_frame, value) => {
 	const status = truth(value);
