@@ -63,7 +63,7 @@ import { N0, pushNative, setState, stateOf } from "./natives";
 import { addressText } from "./objects";
 import { clearref, decref, incref, setref } from "./refcount";
 import { freeScratchList, newScratchList } from "./scratchlist";
-import { nameRef } from "./special";
+import { newStr } from "./str";
 import { NOTHING, nativeKind, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { clearObject } from "./tpclear";
 import { NONE } from "./typeids";
@@ -139,14 +139,15 @@ const DELETE = 6;
 const STATISTICS = 7;
 const CALLBACKS_STOP = 8;
 
-/** Words: 0 the weak references whose callbacks wait, 1 what is being worked on, 2 the info dict (owned); then plain ones. */
+/** Words: 0 the weak references whose callbacks wait, 1 what is being worked on, 2 and 3 what callbacks are told: the info dict, the phase (owned); then plain ones. */
 const W_WAITING = N0;
 const W_CURRENT = N0 + 1;
 const W_INFO = N0 + 2;
-const W_GENERATION = N0 + 3;
-const W_POSITION = N0 + 4;
-const W_COLLECTED = N0 + 5;
-const W_REASON = N0 + 6;
+const W_PHASE = N0 + 3;
+const W_GENERATION = N0 + 4;
+const W_POSITION = N0 + 5;
+const W_COLLECTED = N0 + 6;
+const W_REASON = N0 + 7;
 
 const COLLECT = nativeKind(
 	"garbage collection",
@@ -167,7 +168,7 @@ const COLLECT = nativeKind(
 
 /** Begins a collection: PUSHED; its frame answers the number of objects found (an int), or nothing where it was a threshold's. */
 export function collect(generation: number, reason: Reason): Status {
-	const frame = pushNative(COLLECT, 8, 3);
+	const frame = pushNative(COLLECT, 8, 4);
 	H[R_GC_COLLECTING] = 1;
 	H[frame + W_GENERATION] = generation;
 	H[frame + W_REASON] = REASONS.indexOf(reason);
@@ -196,8 +197,12 @@ function reasonOf(frame: number): Reason {
 	return REASONS[at(frame + W_REASON)] as Reason;
 }
 
-function tellsCallbacks(frame: number): boolean {
-	return listSize(at(R_GC_CALLBACKS)) > 0 && reasonOf(frame) !== "shutdown";
+/** What `gc.callbacks` are to be called with, where there are any. */
+function tellCallbacks(frame: number, phase: string): void {
+	H[frame + W_POSITION] = 0;
+	if (listSize(at(R_GC_CALLBACKS)) === 0 || reasonOf(frame) === "shutdown") return;
+	H[frame + W_INFO] = callbackInfo(frame);
+	H[frame + W_PHASE] = newStr(phase);
 }
 
 function collectStep(frame: number): Status {
@@ -206,8 +211,7 @@ function collectStep(frame: number): Status {
 		switch (stateOf(frame)) {
 			case START:
 				watcher?.begin(at(frame + W_GENERATION), reasonOf(frame) === "threshold" ? "threshold" : "called");
-				if (tellsCallbacks(frame)) H[frame + W_INFO] = callbackInfo(frame, 0, 0);
-				H[frame + W_POSITION] = 0;
+				tellCallbacks(frame, "start");
 				setState(frame, CALLBACKS_START);
 				break;
 			case CALLBACKS_START:
@@ -219,6 +223,7 @@ function collectStep(frame: number): Status {
 				if (at(frame + W_INFO) === NULL || position >= listSize(callbacks)) {
 					if (starting) {
 						clearref(frame + W_INFO);
+						clearref(frame + W_PHASE);
 						setState(frame, DEDUCE);
 						break;
 					}
@@ -228,7 +233,7 @@ function collectStep(frame: number): Status {
 				}
 				H[frame + W_POSITION] = position + 1;
 				setref(frame + W_CURRENT, incref(listItem(callbacks, position)));
-				const status = callWith(at(frame + W_CURRENT), nameRef(starting ? "start" : "stop"), at(frame + W_INFO));
+				const status = callWith(at(frame + W_CURRENT), at(frame + W_PHASE), at(frame + W_INFO));
 				return status === NULL ? unraisable(at(frame + W_CURRENT), "gc callback") : status;
 			}
 			case DEDUCE:
@@ -342,8 +347,7 @@ function collectStep(frame: number): Status {
 					write("stderr", `gc: done, ${at(frame + W_COLLECTED)} unreachable, 0 uncollectable, 0.0000s elapsed\n`);
 				watcher?.end(at(frame + W_COLLECTED), 0);
 				if (recording) onCollected?.();
-				if (tellsCallbacks(frame)) H[frame + W_INFO] = callbackInfo(frame, at(frame + W_COLLECTED), 0);
-				H[frame + W_POSITION] = 0;
+				tellCallbacks(frame, "stop");
 				setState(frame, CALLBACKS_STOP);
 				break;
 			}
@@ -391,11 +395,11 @@ export const DEBUG_UNCOLLECTABLE = 4;
 export const DEBUG_SAVEALL = 32;
 
 /** The dict that `gc.callbacks` get. */
-function callbackInfo(frame: number, collected: number, uncollectable: number): Ref {
+function callbackInfo(frame: number): Ref {
 	const d = newDict();
 	dictSetOwned(d, "generation", newInt(at(frame + W_GENERATION)));
-	dictSetOwned(d, "collected", newInt(collected));
-	dictSetOwned(d, "uncollectable", newInt(uncollectable));
+	dictSetOwned(d, "collected", newInt(at(frame + W_COLLECTED)));
+	dictSetOwned(d, "uncollectable", newInt(0));
 	return d;
 }
 

@@ -39,24 +39,25 @@ import { isInstanceOf, typeName } from "./types";
 /** Its `__dict__`, always there. */
 const NAMES = FIELDS;
 
-/** Words: the text so far (owned), the object, the next entry; whether an entry's repr is awaited. */
+/** Words: the text so far and the value that is being shown (owned), the object, the next entry. */
 const REPR = nativeKind("repr of a namespace", (frame, value) => {
-	const o = at(frame + N0 + 1);
+	const o = at(frame + N0 + 2);
 	const dict = at(o + NAMES);
 	if (value !== NULL) {
 		appendText(frame, textOf(value));
 		decref(value);
-		H[frame + N0 + 2] = at(frame + N0 + 2) + 1;
+		H[frame + N0 + 3] = at(frame + N0 + 3) + 1;
 	}
-	for (; ; H[frame + N0 + 2] = at(frame + N0 + 2) + 1) {
-		const entry = dictEntryAt(dict, at(frame + N0 + 2));
+	for (; ; H[frame + N0 + 3] = at(frame + N0 + 3) + 1) {
+		const entry = dictEntryAt(dict, at(frame + N0 + 3));
 		if (entry === -1) break;
 		if (entry === 0) continue;
 		const key = at(entry + ENTRY_KEY);
 		if (!isStr(key) || textOf(key) === "") continue;
 		const first = textOf(at(frame + N0)).endsWith("(");
 		appendText(frame, `${first ? "" : ", "}${textOf(key)}=`);
-		const status = repr(at(entry + ENTRY_VALUE));
+		setref(frame + N0 + 1, incref(at(entry + ENTRY_VALUE)));
+		const status = repr(at(frame + N0 + 1));
 		if (status === PUSHED || status === NULL) return status;
 		appendText(frame, textOf(status));
 		decref(status);
@@ -73,16 +74,16 @@ function appendText(frame: number, text: string): void {
 /** A namespace whose `repr` is being made already, further down. */
 function reprRunning(o: Ref): boolean {
 	for (let f = at(R_FRAME); f !== 0; f = at(f + F_PREV))
-		if (at(f + F_KIND) === REPR && at(f + N0 + 1) === o) return true;
+		if (at(f + F_KIND) === REPR && at(f + N0 + 2) === o) return true;
 	return false;
 }
 
 function namespaceRepr(o: Ref): Status {
 	const name = at(o + TYPE) === SIMPLE_NAMESPACE ? "namespace" : typeName(at(o + TYPE));
 	if (reprRunning(o)) return newStr(`${name}(...)`);
-	const frame = pushNative(REPR, 3, 1);
+	const frame = pushNative(REPR, 4, 2);
 	H[frame + N0] = newStr(`${name}(`);
-	H[frame + N0 + 1] = o;
+	H[frame + N0 + 2] = o;
 	return PUSHED;
 }
 

@@ -27,7 +27,7 @@ import { work } from "./machine";
 import { declareFunction } from "./moduletable";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { ssizeOf } from "./operators";
-import { decref, incref, setref } from "./refcount";
+import { clearref, decref, incref, setref } from "./refcount";
 import { P_GROUPS } from "./srepatterns";
 import {
 	advance,
@@ -133,20 +133,21 @@ declareMethod(
 	{ params: ["template"] },
 );
 
-/** The replacement as it is used, the pieces so far: owned. */
+/** The replacement as it is used, the pieces so far, the match that the function is called with: owned. */
 const W_FILTER = N0;
 const W_PIECES = N0 + 1;
-const W_PATTERN = N0 + 2;
-const W_STRING = N0 + 3;
+const W_MATCH = N0 + 2;
+const W_PATTERN = N0 + 3;
+const W_STRING = N0 + 4;
 /** Where the last piece ended, where the next search begins, whether it must not match empty there. */
-const W_LAST = N0 + 4;
-const W_START = N0 + 5;
-const W_MUST_ADVANCE = N0 + 6;
-const W_DONE = N0 + 7;
+const W_LAST = N0 + 5;
+const W_START = N0 + 6;
+const W_MUST_ADVANCE = N0 + 7;
+const W_DONE = N0 + 8;
 /** Most replacements (0: any number), and whether their number is asked for. */
-const W_MOST = N0 + 8;
-const W_COUNTED = N0 + 9;
-const WORDS = 10;
+const W_MOST = N0 + 9;
+const W_COUNTED = N0 + 10;
+const WORDS = 11;
 
 const BEGIN = 0;
 const COMPILED = 1;
@@ -187,6 +188,7 @@ const SUB = nativeKind("Pattern.sub", (frame, first) => {
 			}
 			default:
 				setState(frame, SEARCHING);
+				clearref(frame + W_MATCH);
 				if (value === NONE) decref(value);
 				else listPush(at(frame + W_PIECES), value);
 		}
@@ -230,9 +232,8 @@ function searchOn(frame: number): Status {
 			continue;
 		}
 		setState(frame, REPLACED);
-		const status = callWith(filter, match);
-		decref(match);
-		return status;
+		H[frame + W_MATCH] = match;
+		return callWith(filter, match);
 	}
 	return finish(frame, subject);
 }
@@ -273,7 +274,7 @@ for (const name of ["sub", "subn"])
 			const most = nargs > 2 && at(args + 2) !== NULL ? ssizeOf(at(args + 2)) : 0;
 			if (Number.isNaN(most)) return NULL;
 			if (subjectOf(self, at(args + 1)) === null) return NULL;
-			const frame = pushNative(SUB, WORDS, 2);
+			const frame = pushNative(SUB, WORDS, 3);
 			H[frame + W_FILTER] = incref(at(args));
 			H[frame + W_PIECES] = newList();
 			H[frame + W_PATTERN] = self;
