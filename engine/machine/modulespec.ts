@@ -158,14 +158,16 @@ export function newLoader(name: string, path: string): Ref {
 
 /** Where a module of the library comes from: its spec, with the loader that it names. Owned. */
 export function librarySpec(name: Ref, entry: LibraryEntry): Ref {
-	const filename = newStr(entry.filename);
+	const origin = newStr(entry.frozen ? "frozen" : entry.filename);
 	const loader = newLoader(textOf(name), entry.filename);
-	const spec = newSpec(name, loader, filename);
+	const spec = newSpec(name, loader, origin);
 	decref(loader);
-	decref(filename);
-	H[spec + HAS_LOCATION] = TRUE;
-	const [major, minor] = profile().version;
-	H[spec + CACHED] = newStr(entry.filename.replace(/([^/]*)\.py$/, `__pycache__/$1.cpython-${major}${minor}.pyc`));
+	decref(origin);
+	if (!entry.frozen) {
+		H[spec + HAS_LOCATION] = TRUE;
+		const [major, minor] = profile().version;
+		H[spec + CACHED] = newStr(entry.filename.replace(/([^/]*)\.py$/, `__pycache__/$1.cpython-${major}${minor}.pyc`));
+	}
 	if (entry.package) {
 		const folder = newStr(entry.filename.replace(/\/[^/]*$/, ""));
 		const locations = newList();
@@ -184,8 +186,8 @@ export function locationOf(spec: Ref): readonly (readonly [string, Ref])[] {
 		["__loader__", at(spec + LOADER)],
 		["__spec__", spec],
 		...path,
-		["__file__", at(spec + ORIGIN)],
-		["__cached__", at(spec + CACHED)],
+		["__file__", at(at(spec + LOADER) + PATH)],
+		...(at(spec + HAS_LOCATION) === TRUE ? ([["__cached__", at(spec + CACHED)]] as const) : []),
 	];
 }
 
