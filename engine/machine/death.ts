@@ -19,6 +19,7 @@ import {
 	WEAKREFS,
 } from "./deathstack";
 import { orderForDrop } from "./dict";
+import { recording } from "./events";
 import { track, untrack } from "./gclist";
 import { releaseGeneratorFrame } from "./generators";
 import { freeValues, instanceSlot, ownDictWord, slotsCount, VALUES, valuesCapacity } from "./instance";
@@ -295,6 +296,16 @@ function beginToDie(o: Ref, entry: number): void {
 	if (callbacks === NULL && entry === topEntry()) dropInstanceFields(o, entry, 0);
 }
 
+/** Lets go of a reference that is not the last one, where no log asks who did, and no death waits. False: `decref` has to. */
+function outlives(o: Ref): boolean {
+	const h = H;
+	const count = h[o] as number;
+	if (count < 0) return true;
+	if (recording || count === 1 || h[R_BREAKER] !== 0) return false;
+	h[o] = count - 1;
+	return true;
+}
+
 /** Where the death stands that is worked on. */
 function topEntry(): number {
 	return DEATH_STACK + at(R_DEATHS) - DEATH_ENTRY;
@@ -319,6 +330,10 @@ function dropInstanceFields(o: Ref, entry: number, from: number): void {
 			position++;
 			const child = slot < 0 ? NULL : at(slot);
 			if (child === NULL) continue;
+			if (outlives(child)) {
+				H[slot] = 0;
+				continue;
+			}
 			H[entry + 1] = INSTANCE_FIELDS | (position << STAGE_BITS);
 			H[slot] = 0;
 			decref(child);
@@ -373,7 +388,7 @@ function dropFields(o: Ref, fields: readonly number[], entry: number, from: numb
 	const n = fields.length;
 	for (let position = from; position < n; ) {
 		const child = at(o + (fields[position++] as number));
-		if (child === NULL) continue;
+		if (child === NULL || outlives(child)) continue;
 		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
 		decref(child);
 		if (entry !== topEntry()) return false;
@@ -385,7 +400,7 @@ function dropFields(o: Ref, fields: readonly number[], entry: number, from: numb
 function dropRow(first: number, step: number, n: number, entry: number, from: number): boolean {
 	for (let position = from; position < n; ) {
 		const child = at(first + step * position++);
-		if (child === NULL) continue;
+		if (child === NULL || outlives(child)) continue;
 		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
 		decref(child);
 		if (entry !== topEntry()) return false;
