@@ -69,7 +69,7 @@ export const OBJECT_INIT = calling((self, _args, nargs, kwnames) => {
 });
 
 /** `type_call`: words 0 keyword names, 1 the instance once made (owned); 2 the class, 3 the arguments' address, 4 how many. */
-const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
+export const CALL_TYPE_FRAME = nativeKind("type call", (frame, value) => {
 	const w = frame + N0;
 	const type = at(w + 2);
 	if (stateOf(frame) === 0) {

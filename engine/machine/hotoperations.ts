@@ -66,6 +66,7 @@ import {
 } from "./generators";
 import { globalValue } from "./globalcache";
 import { type Compiled, compiledFor, decline, give, onwards, setLineTaken, takeGiven, wantEntry } from "./hotcode";
+import { beginInit, endInit, initializesInPython } from "./initcalls";
 import { newInt } from "./int";
 import { EXHAUSTED, iterNext, stopIteration } from "./iterators";
 import {
@@ -401,6 +402,11 @@ export function call(frame: number, sp: number, arg: number, here: number, dropp
 		return result(frame, NONE, stop);
 	}
 	let on = lendArguments(frame, arg + 2) | ((arg + 2) << ON_BITS);
+	if (initializesInPython(callee)) {
+		const init = initOf(callee);
+		if (at(init + TYPE) === FUNCTION)
+			return initializing(frame, base, beginInit(callee, first, nargs, init), arg, stop);
+	}
 	const status = vectorcall(callee, first, nargs, NULL);
 	if ((status === PUSHED || (at(R_BREAKER) & BREAK_GC) !== 0) && callPolls(kind))
 		on = ON_CALLED | ((arg + 2) << ON_BITS);
@@ -472,6 +478,22 @@ function making(value: number): number {
 	H[shim + N0] = 0;
 	popNative(shim);
 	return made;
+}
+
+/** The frame of an `__init__` has been pushed for the generic call of a class (initcalls.ts), or could not be. */
+function initializing(frame: number, base: number, status: number, arg: number, stop: number): number {
+	const on = ON_CALLED | ((arg + 2) << ON_BITS);
+	if (status === NULL) return settle(frame, NULL, on, stop);
+	H[frame + F_ON] = on;
+	if (at(at(R_FRAME) + F_KIND) !== 0 || (at(R_BREAKER) & BREAK_DEATH) !== 0) return driven(frame, stop);
+	const value = enter(stop);
+	if (value !== NONE) return value > 0 ? driven(frame, stop, GIVE, value) : value;
+	const made = endInit();
+	if ((at(R_BREAKER) & BREAK_DEATH) !== 0) return driven(frame, stop, GIVE, made);
+	deliver(frame, made);
+	if (at(R_BREAKER) !== 0 || at(R_FRAME) !== frame || at(R_TRACES) !== 0) return goesOn(frame, stop);
+	H[frame + F_SP] = base;
+	return at(base);
 }
 
 /** The loop gives a value to the frame that is on top now. */

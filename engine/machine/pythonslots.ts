@@ -202,7 +202,7 @@ const SLOT_CALL = calling((o, args, nargs, kwnames) => {
 	decref(bound);
 	return status;
 });
-const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
+export const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
 	if (value !== NONE) {
 		raise(TYPE_ERROR, `__init__() should return None, not '${typeName(at(value + TYPE))}'`);
 		decref(value);
@@ -210,7 +210,7 @@ const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
 	}
 	return value;
 });
-const SLOT_INIT = calling((self, args, nargs, kwnames) => {
+export const SLOT_INIT = calling((self, args, nargs, kwnames) => {
 	const frame = pushNative(INIT_RESULT, 0, 0);
 	return come(frame, callPrependedDict(lookupSpecial(self, "__init__"), self, args, nargs, kwnames));
 });

@@ -12,6 +12,7 @@ export const CHUNKS = {
 		"machine/operatoremission",
 		"machine/emission",
 		"machine/hotoperations",
+		"machine/initcalls",
 	],
 	re: [
 		"machine/srepatterns",
