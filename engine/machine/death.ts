@@ -16,6 +16,7 @@ import {
 	LAYOUT_FIELDS_STAGE,
 	STAGE_BITS,
 	TRASH_CHAIN,
+	pushEntry,
 	WEAKREFS,
 } from "./deathstack";
 import { orderForDrop } from "./dict";
@@ -76,12 +77,13 @@ import {
 } from "./layout";
 import { fieldsOf, layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
+import { profile } from "./machine";
 import { decref, setCount } from "./refcount";
 import { isCounted } from "./stackref";
 import { removeFromBases } from "./subclasses";
 import { NOTHING, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { endGuarded, isGuarded, pushDeath } from "./trashcan";
-import { FLOAT, INT, STR } from "./typeids";
+import { FLOAT, INT, METHOD, STR, TUPLE } from "./typeids";
 import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
 
 /** An object's count has come to 0. */
@@ -123,18 +125,40 @@ export function die(o: Ref): void {
 		return;
 	}
 	const n = at(R_DEATHS);
-	pushDeath(o);
-	if (at(R_DRAINING) !== 0) {
-		if (n - at(R_DEATH_BASE) < MOST_AT_ONCE) begin(o, n);
-		return;
+	const nested = at(R_DRAINING) !== 0;
+	if (holdsOnlyFields(o, type) && (!nested || n - at(R_DEATH_BASE) < MOST_AT_ONCE)) {
+		if (isGuarded(o)) H[R_DEATHS_LEFT] = at(R_DEATHS_LEFT) - 1;
+		pushEntry(o, LAYOUT_FIELDS_STAGE);
+		untrack(o);
+		H[o + FLAGS] = at(o + FLAGS) | DYING;
+		H[R_DRAINING] = 1;
+		dropLayoutFields(o, DEATH_STACK + n, 0);
+		if (nested) return;
+	} else {
+		pushDeath(o);
+		if (nested) {
+			if (n - at(R_DEATH_BASE) < MOST_AT_ONCE) begin(o, n);
+			return;
+		}
+		H[R_DRAINING] = 1;
+		begin(o, n);
 	}
-	H[R_DRAINING] = 1;
-	begin(o, n);
 	if (at(R_DEATHS) === n && at(R_DEFERRED) === at(R_DEFERRED_BASE)) H[R_DRAINING] = 0;
 	else drain(false);
 }
 /** Words of the death stack within which a death begins where it came about, on JavaScript's own stack, instead of in `drain`. */
 const MOST_AT_ONCE = 8 * DEATH_ENTRY;
+
+/**
+ * A tuple or a bound method without weak references, while the trashcan has room: its death is at the stage of its fields at
+ * once, for there is nothing to do at those before.
+ */
+function holdsOnlyFields(o: Ref, type: Ref): boolean {
+	return (
+		(type === TUPLE || (type === METHOD && at(o + at(METHOD + T_WEAK_AT)) === 0)) &&
+		at(R_DEATHS_LEFT) > profile().trashcan.headroom
+	);
+}
 
 /** A death just pushed begins, unless something is called first, or the trashcan has it. It may be over then. */
 function begin(o: Ref, n: number): void {
