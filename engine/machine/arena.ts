@@ -258,11 +258,19 @@ const NUMBER_CLASS = 2;
 const NUMBER_BYTES = 32;
 
 /**
- * As `allocObject`, for an int or a float whose value is a double, which is most of what a program makes: all of one class,
- * no collector's header, none of them drawn.
+ * The value of the number that is made next. Given as an argument, V8 would box it: ask whether it is a small integer, and
+ * allocate where it is not. It is no part of a run: whoever makes a number sets it just before. With a buffer of its own,
+ * so that V8 knows where it stands.
  */
-export function allocNumber(type: Ref, bytes: number, freeList: number, value: number): Ref {
+export const MADE = new Float64Array(new ArrayBuffer(8));
+
+/**
+ * As `allocObject`, for an int or a float whose value is a double, which is most of what a program makes: all of one class,
+ * no collector's header, none of them drawn. The value is that of MADE.
+ */
+export function allocNumber(type: Ref, bytes: number, freeList: number): Ref {
 	const h = H;
+	const value = MADE[0] as number;
 	let o = freeList === 0 ? 0 : (h[freeList + FL_HEAD] as number);
 	if (o !== 0) {
 		h[freeList + FL_HEAD] = h[o] as number;

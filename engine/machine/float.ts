@@ -1,10 +1,16 @@
 /** float objects. */
-import { allocNumber, at, F64 } from "./arena";
+import { allocNumber, at, F64, MADE } from "./arena";
 import { FLOAT_VALUE, LAYOUT_FLOAT, type Ref, T_FREELIST, T_LAYOUT, TYPE } from "./layout";
 import { FLOAT } from "./typeids";
 
 export function newFloat(value: number): Ref {
-	return allocNumber(FLOAT, 24, at(FLOAT + T_FREELIST), value);
+	MADE[0] = value;
+	return floatMade();
+}
+
+/** Of the value of MADE. */
+export function floatMade(): Ref {
+	return allocNumber(FLOAT, 24, at(FLOAT + T_FREELIST));
 }
 
 export function floatValue(o: Ref): number {

@@ -1,5 +1,5 @@
 /** int objects: a value that a double holds exactly stands in the object; a larger one is a bigint payload. */
-import { allocNumber, allocObject, at, F64, H, newPayload, payloads } from "./arena";
+import { allocNumber, allocObject, at, F64, H, MADE, newPayload, payloads } from "./arena";
 import { bitLength } from "./intmath";
 import {
 	INT_BIG,
@@ -29,9 +29,16 @@ function digitBytes(bits: number): number {
 
 /** From a whole number that a double holds exactly (|n| <= 2**53). */
 export function newInt(n: number): Ref {
-	if (n >= SMALL_INT_MIN && n <= SMALL_INT_MAX) return SMALL_INT_ZERO + n * SMALL_INT_WORDS;
+	MADE[0] = n;
+	return intMade();
+}
+
+/** The same, of the value of MADE. */
+export function intMade(): Ref {
+	const n = MADE[0] as number;
+	if (n >= SMALL_INT_MIN && n <= SMALL_INT_MAX) return SMALL_INT_ZERO + (n | 0) * SMALL_INT_WORDS;
 	const compact = n < 1073741824 && n > -1073741824;
-	return compact ? allocNumber(INT, 28, at(INT + T_FREELIST), n) : allocNumber(INT, 32, 0, n);
+	return compact ? allocNumber(INT, 28, at(INT + T_FREELIST)) : allocNumber(INT, 32, 0);
 }
 
 export function newBig(value: bigint): Ref {

@@ -69,7 +69,7 @@ import {
 	UNPACK_SEQUENCE,
 	YIELD_VALUE,
 } from "../compile/opcodes";
-import { at, H } from "./arena";
+import { at, H, MADE } from "./arena";
 import { loadAttr, storeAttr } from "./attributeinstructions";
 import { unpackMethod, vectorcall } from "./call";
 import { compare } from "./comparison";
@@ -732,8 +732,8 @@ function execute(start: number, unwinding: boolean): number {
 						if (kind === OP_FLOAT) {
 							const x = floatValue(a);
 							const y = floatValue(b);
-							const value = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
-							H[sp - 2] = floatOf(value, at(sp - 2), at(sp - 1));
+							MADE[0] = op === NB_ADD ? x + y : op === NB_SUBTRACT ? x - y : x * y;
+							H[sp - 2] = floatOf(at(sp - 2), at(sp - 1));
 							sp--;
 							on = 0;
 							break;

@@ -3,9 +3,9 @@
  * else holds becomes the result, and a text grows where it is. Words of the value stack are as in stackref.ts.
  */
 import { numberList } from "./alloc";
-import { allocObject, at, blockBytes, F64, freeNumber, freeObject, H, payloads } from "./arena";
+import { allocObject, at, blockBytes, F64, freeNumber, freeObject, H, MADE, payloads } from "./arena";
 import { logCount, recording } from "./events";
-import { newFloat } from "./float";
+import { floatMade } from "./float";
 import {
 	FLAGS,
 	FLOAT_VALUE,
@@ -42,46 +42,46 @@ export function drop(o: Ref): void {
 	decref(o);
 }
 
-// ---- Floats ----
+// ---- Floats, of the value of MADE ----
 
 /** `DECREF_INPUTS_AND_REUSE_FLOAT` of 3.13: both operands are owned. */
-export function floatReusingEither(value: number, left: Ref, right: Ref): Ref {
+export function floatReusingEither(left: Ref, right: Ref): Ref {
 	if (at(left) === 1) {
-		F64[(left + FLOAT_VALUE) >> 1] = value;
+		F64[(left + FLOAT_VALUE) >> 1] = MADE[0] as number;
 		drop(right);
 		return left;
 	}
-	const result = floatReusing(value, right);
+	const result = floatReusing(right);
 	decref(left);
 	return result;
 }
 
 /** The same where the other operand is held elsewhere, and has not been counted. */
-export function floatReusing(value: number, o: Ref): Ref {
+export function floatReusing(o: Ref): Ref {
 	if (at(o) === 1) {
-		F64[(o + FLOAT_VALUE) >> 1] = value;
+		F64[(o + FLOAT_VALUE) >> 1] = MADE[0] as number;
 		return o;
 	}
-	const result = newFloat(value);
+	const result = floatMade();
 	decref(o);
 	return result;
 }
 
 /** `_PyFloat_FromDouble_ConsumeInputs` of 3.14. */
-export function floatAfterBoth(value: number, left: number, right: number): Ref {
+export function floatAfterBoth(left: number, right: number): Ref {
 	if ((left & 1) === 0) drop(left);
-	return floatAfter(value, right);
+	return floatAfter(right);
 }
 
 /** The same where the other operand is borrowed. */
-export function floatAfter(value: number, word: number): Ref {
+export function floatAfter(word: number): Ref {
 	if ((word & 1) === 0) drop(word);
-	return newFloat(value);
+	return floatMade();
 }
 
 /** Of both operands' words. */
-export function floatOf(value: number, left: number, right: number): Ref {
-	return profile().floatsReused ? floatReusingEither(value, left, right) : floatAfterBoth(value, left, right);
+export function floatOf(left: number, right: number): Ref {
+	return profile().floatsReused ? floatReusingEither(left, right) : floatAfterBoth(left, right);
 }
 
 // ---- Strs ----

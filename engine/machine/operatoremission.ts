@@ -70,7 +70,7 @@ export class OperatorEmission extends Emission {
 		const ints = adaptsOperator(arg) && at(this.site(i)) >>> KIND_SHIFT === OP_INT;
 		const value = `x=F64[${x}+${INT_VALUE}>>1]${SIGNS.get(operator)}F64[${y}+${INT_VALUE}>>1]`;
 		const most = Number.MAX_SAFE_INTEGER;
-		const whole = ints ? `t===${OP_INT}&&(${value})<=${most}&&x>=-${most}?newInt(x+0):` : "";
+		const whole = ints ? `t===${OP_INT}&&(${value})<=${most}&&x>=-${most}?(MADE[0]=x,intMade()):` : "";
 		this.emit(
 			`${result}=${whole}${name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`};` +
 				`if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_OPERATED | (2 << ON_BITS), before)}${result}=r;}`,
@@ -101,12 +101,12 @@ export class OperatorEmission extends Emission {
 		const value = `F64[${x}+${FLOAT_VALUE}>>1]${sign}F64[${y}+${FLOAT_VALUE}>>1]`;
 		const words = [a, b].flatMap((entry) => (entry.kind === "word" || entry.kind === "owned" ? [entry.name] : []));
 		const maker = [
-			"newFloat",
+			"floatMade",
 			this.borrows ? "floatAfter" : "floatReusing",
 			this.borrows ? "floatAfterBoth" : "floatReusingEither",
 		];
 		if (recording) this.noteOperands(a, b);
-		const made = `${maker[words.length]}(${["x", ...words].join(",")})`;
+		const made = `(MADE[0]=x,${maker[words.length]}(${words.join(",")}))`;
 		// What nothing else holds, written without a call.
 		const [alone] = words;
 		const quick = !recording && !this.borrows && words.length === 1;

@@ -2,12 +2,12 @@
  * Functions made of the texts of translations (translation.ts), and what these call. A text is made of numbers and of what
  * stands here: nothing of a program's own gets into it.
  */
-import { at, F64, H, put } from "./arena";
+import { at, F64, H, MADE, put } from "./arena";
 import { storeAttr } from "./attributeinstructions";
 import { newInstance } from "./classes";
 import { compare } from "./comparison";
 import { dictSetStr, strEntry, strEntrySet } from "./dict";
-import { newFloat } from "./float";
+import { floatMade } from "./float";
 import { format } from "./format";
 import { newGenerator } from "./generators";
 import { globalAtSite } from "./globalcache";
@@ -56,7 +56,7 @@ import {
 	waits,
 	yielded,
 } from "./hotoperations";
-import { newInt } from "./int";
+import { intMade } from "./int";
 import { newCell } from "./instructions";
 import { getIter } from "./iterators";
 import { CODE_NINSTRUCTIONS, type Ref } from "./layout";
@@ -78,6 +78,7 @@ import { tupleSteal } from "./tuple";
 const NAMES = {
 	H,
 	F64,
+	MADE,
 	MINUS: "unary -",
 	attribute,
 	binaryOp,
@@ -87,6 +88,7 @@ const NAMES = {
 	dictSetStr,
 	format,
 	getIter,
+	intMade,
 	isGeneric,
 	isUnbound,
 	item,
@@ -114,6 +116,7 @@ const NAMES = {
 	exceptionMatches,
 	floatAfter,
 	floatAfterBoth,
+	floatMade,
 	floatReusing,
 	floatReusingEither,
 	floorDivide,
@@ -136,10 +139,8 @@ const NAMES = {
 	textBuilt,
 	methodAtSite,
 	multiply,
-	newFloat,
 	newGenerator,
 	newInstance,
-	newInt,
 	newList,
 	next,
 	number,
