@@ -40,7 +40,20 @@ import {
 	steps,
 } from "./tables";
 import { typeLookup } from "./typecache";
-import { NONE, STR, TYPE_ERROR, TYPE_TYPE } from "./typeids";
+import {
+	BOOL,
+	ENUMERATE,
+	FLOAT,
+	FROZENSET,
+	INT,
+	NONE,
+	RANGE,
+	REVERSED,
+	STR,
+	TUPLE,
+	TYPE_ERROR,
+	TYPE_TYPE,
+} from "./typeids";
 import { isSubtype, isType, typeName } from "./types";
 
 /** `object.__new__` */
@@ -153,6 +166,22 @@ export function enterInit(
 	return status;
 }
 
+/** Whose tp_vectorcall makes an object, and leaves `tp_init` out. */
+function skipsInit(type: Ref): boolean {
+	switch (type) {
+		case BOOL:
+		case ENUMERATE:
+		case FLOAT:
+		case FROZENSET:
+		case INT:
+		case RANGE:
+		case REVERSED:
+		case TUPLE:
+			return true;
+	}
+	return false;
+}
+
 export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 	if (type === TYPE_TYPE) {
 		if (nargs === 1) {
@@ -170,6 +199,10 @@ export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 	const make = at(type + T_SLOTS + S_NEW);
 	if (make === 0 || (at(type + T_FLAGS) & TF_NO_NEW) !== 0)
 		return raise(TYPE_ERROR, `cannot create '${typeName(type)}' instances`);
+	if (skipsInit(type)) {
+		work(FRAME_WORK);
+		return guardedCall(make, type, args, nargs, kwnames);
+	}
 	const frame = pushNative(CALL_TYPE_FRAME, 5, 2);
 	const w = frame + N0;
 	if (kwnames !== NULL) H[w] = incref(kwnames);

@@ -12,8 +12,8 @@ import { builtinNamed, reduced } from "./iteratorstate";
 import { iterSearch } from "./itersearch";
 import { FIELDS, LAYOUT_FIELDS, NULL, PUSHED, type Ref, T_FREELIST, TF_NO_NEW, TF_SEQUENCE, TYPE } from "./layout";
 import { longIndices } from "./longslices";
-import { profile } from "./machine";
-import { beginFrame, N0, setState, stateOf } from "./natives";
+import { profile, work } from "./machine";
+import { beginFrame, FRAME_WORK, N0, setState, stateOf } from "./natives";
 import { wholeOf } from "./operators";
 import { decref, incref } from "./refcount";
 import { newStr } from "./str";
@@ -125,20 +125,30 @@ const RANGE_NEW = nativeKind("range()", (frame, first) => {
 			if (value === PUSHED || value === NULL) return value;
 		}
 	}
-	if (n === 1) {
-		const stop = at(w);
-		H[w] = 0;
-		return makeRange(newInt(0), stop, newInt(1), lengthOf(newInt(0), stop, newInt(1)));
-	}
-	const step = n === 3 ? at(w + 2) : newInt(1);
-	if (intNumber(step) === 0) return raise(VALUE_ERROR, "range() arg 3 must not be zero");
-	const start = at(w);
-	const stop = at(w + 1);
+	if (n === 3 && intNumber(at(w + 2)) === 0) return raise(VALUE_ERROR, "range() arg 3 must not be zero");
+	const made = rangeOf(n, w);
 	H[w] = 0;
 	H[w + 1] = 0;
 	H[w + 2] = 0;
-	return makeRange(start, stop, step, lengthOf(start, stop, step));
+	return made;
 });
+
+/** A new range of 1 to 3 ints at an address, which it takes over; the third is not 0. */
+function rangeOf(n: number, w: number): Ref {
+	const start = n === 1 ? newInt(0) : at(w);
+	const stop = n === 1 ? at(w) : at(w + 1);
+	const step = n === 3 ? at(w + 2) : newInt(1);
+	return makeRange(start, stop, step, lengthOf(start, stop, step));
+}
+
+/** The same without a frame where the arguments are ints that nothing needs to be asked of; else NULL. */
+function rangeAtOnce(n: number, args: number): Ref {
+	for (let i = 0; i < n; i++) if (!isExactInt(at(args + i))) return NULL;
+	if (n === 3 && intNumber(at(args + 2)) === 0) return NULL;
+	work(FRAME_WORK);
+	for (let i = 0; i < n; i++) incref(at(args + i));
+	return rangeOf(n, args);
+}
 
 /** `compute_item`: owned. */
 function itemOf(o: Ref, i: bigint): Ref {
@@ -229,10 +239,13 @@ declareType({
 			if (!checkKeywords(kwnames, "range", [])) return NULL;
 			if (nargs === 0) return raise(TYPE_ERROR, "range expected at least 1 argument, got 0");
 			if (nargs > 3) return raise(TYPE_ERROR, `range expected at most 3 arguments, got ${nargs}`);
-			return beginFrame(RANGE_NEW, 5, 3, (w) => {
-				H[w + 3] = nargs;
-				H[w + 4] = args;
-			});
+			return (
+				rangeAtOnce(nargs, args) ||
+				beginFrame(RANGE_NEW, 5, 3, (w) => {
+					H[w + 3] = nargs;
+					H[w + 4] = args;
+				})
+			);
 		}),
 	},
 });
