@@ -760,24 +760,14 @@ export function methodOf(here: number, owner: Ref, name: Ref): number {
 	if (found > 0 && method.unbound && plain) rememberMethod(here, owner, found);
 	return found;
 }
-/** Whether what `methodOf` found takes its owner for self. */
-export function isUnbound(): boolean {
-	return method.unbound;
-}
-
 /** BINARY_SUBSCR: the item, owned, BY_LOOP, or the status of what takes its place. */
 export function item(here: number, container: Ref, key: Ref): number {
 	const kind = subscrKind(here, container, key);
 	subscription.generic = kind === GENERIC;
 	return kind === SUBSCR_GETITEM ? BY_LOOP : getItem(container, key);
 }
-/** Beside the item: whether the instruction is a generic one. */
-const subscription = { generic: false };
-
-/** Whether what found the item is the generic instruction. */
-export function isGeneric(): boolean {
-	return subscription.generic;
-}
+/** Beside the item: whether what found it is the generic instruction. */
+export const subscription = { generic: false };
 
 /** LOAD_NAME: the value, borrowed, or 0. */
 export function named(frame: number, name: Ref): Ref {

@@ -4,6 +4,7 @@
  */
 import { at, F64, H, MADE, put } from "./arena";
 import { storeAttr } from "./attributeinstructions";
+import { method } from "./attributes";
 import { newInstance } from "./classes";
 import { compare } from "./comparison";
 import { dictSetStr, strEntry, strEntrySet } from "./dict";
@@ -28,8 +29,6 @@ import {
 	given,
 	gotten,
 	handling,
-	isGeneric,
-	isUnbound,
 	item,
 	leave,
 	leaveInLine,
@@ -49,6 +48,7 @@ import {
 	sent,
 	settled,
 	subscribed,
+	subscription,
 	subtract,
 	textBuilt,
 	truthOf,
@@ -56,8 +56,8 @@ import {
 	waits,
 	yielded,
 } from "./hotoperations";
-import { intMade } from "./int";
 import { newCell } from "./instructions";
+import { intMade } from "./int";
 import { getIter } from "./iterators";
 import { CODE_NINSTRUCTIONS, type Ref } from "./layout";
 import { EngineBug } from "./limits";
@@ -71,7 +71,7 @@ import { PAUSE, stepped } from "./rests";
 import { methodAtSite, setValueAtSite, valueAtSite } from "./sitecache";
 import { isPlainAttr, operatorKind } from "./specialize";
 import { steal } from "./stackref";
-import { Translation } from "./translation";
+import { NOWHERE, Translation } from "./translation";
 import { tupleSteal } from "./tuple";
 
 /** What the text calls, under the names that it has there. */
@@ -81,6 +81,7 @@ const NAMES = {
 	MADE,
 	MINUS: "unary -",
 	attribute,
+	begun,
 	binaryOp,
 	bitAnd,
 	compare,
@@ -89,9 +90,8 @@ const NAMES = {
 	format,
 	getIter,
 	intMade,
-	isGeneric,
-	isUnbound,
 	item,
+	method,
 	methodOf,
 	named,
 	resumed,
@@ -136,6 +136,7 @@ const NAMES = {
 	operatorKind,
 	steal,
 	subscribed,
+	subscription,
 	textBuilt,
 	methodAtSite,
 	multiply,
@@ -168,6 +169,15 @@ const NAMES = {
 /** What each text begins with. */
 const HEAD = `"use strict";const{${Object.keys(NAMES).join(",")}}=names;return `;
 
+/**
+ * What V8 sees of a function it notes only from its first dozen calls on. One that is entered once, and goes round a loop,
+ * is optimised without what its first instructions do, and thrown away when it is entered again: so it is called before.
+ */
+function begun(part: (frame: number, from: number, stop: number) => number): void {
+	for (let i = 0; i < BEGINNINGS; i++) part(0, NOWHERE, 0);
+}
+const BEGINNINGS = 100;
+
 /** Made before, by their texts: the same program's code stands at the same addresses in its next run. */
 const made = new Map<string, Compiled>();
 /** Characters of all texts that are kept. */
@@ -181,7 +191,7 @@ const MOST_INSTRUCTIONS = 4000;
 
 /** What may stand in the text besides: JavaScript's own words, and variables. */
 const WORDS =
-	/^(?:\d+|[pv]\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false)$/;
+	/^(?:\d+|[pv]\d+|const|let|return|function|frame|from|stop|sp|n|c|w|t|b|x|y|r|L|for|switch|case|default|if|else|continue|true|false|unbound|generic)$/;
 
 /**
  * The code object's translation, one that tells a log of what it counts if it is `logged`; null where there is none: it is

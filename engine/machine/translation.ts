@@ -173,6 +173,9 @@ interface Part {
  */
 const MOST_PART = 10_000;
 
+/** No instruction: a part answers at once. */
+export const NOWHERE = -1;
+
 /** Goes through a code object's instructions. */
 export class Translation extends CallEmission {
 	private readonly leaders = new Set<number>();
@@ -198,11 +201,12 @@ export class Translation extends CallEmission {
 			this.instruction(i);
 		}
 		parts.push({ first, lines: this.lines });
-		if (parts.length === 1) return this.partText(parts, 0);
-		this.inParts = true;
 		const places = parts.map((_, k) => `p${k}=${this.partText(parts, k)}`);
+		const begun = `(function(){const ${places.join(",")};${parts.map((_, k) => `begun(p${k});`).join("")}`;
+		if (parts.length === 1) return `${begun}return p0;})()`;
+		this.inParts = true;
 		const chosen = parts.slice(1).map((part, k) => `from<${part.first}?p${k}:`);
-		return `(function(){const ${places.join(",")};
+		return `${begun}
 return function(frame,from,stop){for(;;){const r=(${chosen.join("")}p${parts.length - 1})(frame,from,stop);if(r!==0)return r;from=crossed();}}})()`;
 	}
 
@@ -214,6 +218,7 @@ return function(frame,from,stop){for(;;){const r=(${chosen.join("")}p${parts.len
 		return `function(frame,from,stop){
 let sp=H[frame+${F_SP}],n=0,c=0,w=0,t=0,b=0,x=0,y=0,r=0${Array.from({ length: this.most }, (_, i) => `,v${i}=0`).join("")};const L=frame+${FRAME_WORDS};
 for(;;)switch(from){
+case ${NOWHERE}:return 0;
 ${part.lines.join("\n")}
 case ${this.size}:if(r!==0){r=onward(frame,r,stop);if(r!==0)return r;}sp=H[frame+${F_SP}];n=0;from=(H[frame+${F_PC}]-${this.pc(0)}>>1)+1;continue;
 default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n);
@@ -826,7 +831,7 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 			this.emit(slowly);
 			const found = this.variable("r");
 			const self = this.fresh();
-			this.emit(`${self}=0;if(isUnbound())${self}=${this.owned(owner)};else{`);
+			this.emit(`${self}=0;if(method.unbound)${self}=${this.owned(owner)};else{`);
 			this.close(owner);
 			this.emit("}");
 			this.push({ kind: "owned", name: found, number: false });
@@ -865,13 +870,13 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 		const here = this.site(i);
 		// Of two operands that may both die, the generic instruction lets go of the container first in 3.14 too.
 		const ordered = this.borrows && this.closes(container) && this.closes(key);
-		const on = `(isGeneric()?${ON_OPERATED}:${ON_RESULT})|${2 << ON_BITS}`;
+		const on = `(subscription.generic?${ON_OPERATED}:${ON_RESULT})|${2 << ON_BITS}`;
 		this.emit(
 			`t=H[${o}+${TYPE}];r=0;if(H[${k}+${TYPE}]===${INT}){x=F64[${k}+${INT_VALUE}>>1];y=x|0;` +
 				`if(y===x&&y>=0&&y<H[${o}+${SIZE}]){if(t===${LIST}){if(H[${here}]>>>16===1)r=H[H[${o}+${LIST_ITEMS}]+y];}else if(t===${TUPLE}&&H[${here}]>>>16===2)r=H[${o}+${TUPLE_ITEMS}+y];}}` +
 				`else if(t===${DICT}&&H[${k}+${TYPE}]===${STR}&&H[${here}]>>>16===4&&(b=strEntry(${o},${k}))>0)r=H[b+${ENTRY_VALUE}];` +
 				`if(r!==0){incref(r);${ordered ? "t=0;" : ""}}else{if(H[${here}]>>>16===5)${wholly}` +
-				`${this.natively(i, `item(${here},${o},${k})`, on, before, "", `if(r===${BY_LOOP})${wholly}`)}${ordered ? "t=isGeneric()?1:0;" : ""}}`,
+				`${this.natively(i, `item(${here},${o},${k})`, on, before, "", `if(r===${BY_LOOP})${wholly}`)}${ordered ? "t=subscription.generic?1:0;" : ""}}`,
 		);
 		this.mayKill = true;
 		const value = this.variable("r");
