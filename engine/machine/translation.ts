@@ -173,12 +173,20 @@ interface Part {
  */
 const MOST_PART = 10_000;
 
+/**
+ * Characters from which on a part ends where a loop begins or is over: V8 optimises a loop that runs before it has seen what
+ * comes after it, and throws that away there. A loop within another is left in its part, being entered often.
+ */
+const LEAST_PART = 2500;
+
 /** No instruction: a part answers at once. */
 export const NOWHERE = -1;
 
 /** Goes through a code object's instructions. */
 export class Translation extends CallEmission {
 	private readonly leaders = new Set<number>();
+	/** Where outermost loops begin, and where what comes after them does. */
+	private readonly turns = new Set<number>();
 	/** Whether the text is several functions, and one that calls these. */
 	inParts = false;
 
@@ -189,7 +197,8 @@ export class Translation extends CallEmission {
 		for (let i = 0; i < this.size; i++) {
 			if (this.leaders.has(i)) {
 				if (i > 0) this.flush();
-				if (this.lines.reduce((sum, line) => sum + line.length, 0) > MOST_PART) {
+				const length = this.lines.reduce((sum, line) => sum + line.length, 0);
+				if (length > MOST_PART || (length > LEAST_PART && this.turns.has(i))) {
 					this.emit(`from=${i};continue;`);
 					parts.push({ first, lines: this.lines.splice(0) });
 					first = i;
@@ -256,6 +265,23 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 				default:
 					if (!TRANSLATED.has(op) || this.entersGetter(i, op, arg)) this.leaders.add(i + 1);
 			}
+		}
+		this.findTurns();
+	}
+
+	private findTurns(): void {
+		/** By its first instruction, a loop's last jump back to it. */
+		const loops = new Map<number, number>();
+		for (let i = 0; i < this.size; i++) {
+			const word = this.word(i);
+			if ((word & 255) === JUMP_BACKWARD) loops.set(word >> 8, i);
+		}
+		let end = 0;
+		for (const first of [...loops.keys()].sort((a, b) => a - b)) {
+			if (first < end) continue;
+			end = (loops.get(first) as number) + 1;
+			while (end < this.size && !this.leaders.has(end)) end++;
+			this.turns.add(first).add(end);
 		}
 	}
 
