@@ -4,6 +4,7 @@
  */
 import { at } from "./arena";
 import { recording } from "./events";
+import { intNumber } from "./int";
 import {
 	BREAK_DEATH,
 	CODE_INSTRUCTIONS,
@@ -11,13 +12,15 @@ import {
 	CODE_SITES,
 	F_PC,
 	F_SP,
+	INT_VALUE,
 	R_BREAKER,
 	R_EVENTS,
 	R_INSTRUCTIONS,
 	type Ref,
+	TYPE,
 } from "./layout";
 import { profile } from "./machine";
-import { FALSE, TRUE } from "./typeids";
+import { FALSE, INT, TRUE } from "./typeids";
 
 /** A word that an instruction has pushed, and that stands in a variable or can be had again. */
 export type Entry =
@@ -169,6 +172,19 @@ export class Emission {
 		}
 	}
 
+	/** The whole number that a constant is, which lives as long as its code; else null. */
+	protected whole(entry: Entry): number | null {
+		if (entry.kind !== "constant" || at(entry.ref + TYPE) !== INT) return null;
+		const value = intNumber(entry.ref);
+		return Number.isSafeInteger(value) ? value : null;
+	}
+
+	/** The number in an int or a float. */
+	protected value(entry: Entry, object: string): string {
+		const whole = this.whole(entry);
+		return whole === null ? `F64[${object}+${INT_VALUE}>>1]` : whole < 0 ? `(${whole})` : String(whole);
+	}
+
 	/** A word of the stack as the loop would have it, which is given away. */
 	protected owned(entry: Entry): string {
 		switch (entry.kind) {
@@ -249,7 +265,7 @@ export class Emission {
 		this.mayKill = true;
 		// A death is noted with its line.
 		if (recording) this.emit(`H[frame+${F_PC}]=${this.here};`);
-		if (number) this.emit(`drop(${name});`);
+		if (number) this.emit(`if(H[${name}]>0)drop(${name});`);
 		else if (recording) this.emit(`decref(${name});`);
 		else {
 			this.emit(

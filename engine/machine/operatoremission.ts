@@ -18,7 +18,7 @@ import { recording } from "./events";
 import { LINE_START, ON_BITS, ON_OPERATED } from "./frames";
 import { F_PC, FLOAT_VALUE, INT_VALUE, NULL, type Ref, TYPE } from "./layout";
 import { adaptsOperator, GENERIC, KIND_SHIFT, OP_FLOAT, OP_INT, OP_STR_IN_PLACE } from "./specialize";
-import { FLOAT, INT } from "./typeids";
+import { FLOAT, INT, SMALL_INT_MAX, SMALL_INT_WORDS, SMALL_INT_ZERO } from "./typeids";
 
 const OPERATORS: ReadonlyMap<number, string> = new Map([
 	[NB_ADD, "add"],
@@ -33,6 +33,9 @@ const SIGNS: ReadonlyMap<number, string> = new Map([
 	[NB_SUBTRACT, "-"],
 	[NB_MULTIPLY, "*"],
 ]);
+
+/** So large may a constant be whose operation on an int is written in the text. */
+const MOST_BY = 2 ** 30;
 
 /**
  * An operator's operands, as entries of the stack and as objects, its result, and the local that it is stored to next, or
@@ -68,11 +71,11 @@ export class OperatorEmission extends Emission {
 		if (adaptsOperator(arg)) this.adapted(i, arg, { a, b, x, y, result, stores });
 		// Two ints, as the site has had, whose result a double has exactly.
 		const ints = adaptsOperator(arg) && at(this.site(i)) >>> KIND_SHIFT === OP_INT;
-		const value = `x=F64[${x}+${INT_VALUE}>>1]${SIGNS.get(operator)}F64[${y}+${INT_VALUE}>>1]`;
+		const value = `x=${this.value(a, x)}${SIGNS.get(operator)}${this.value(b, y)}`;
 		const most = Number.MAX_SAFE_INTEGER;
-		const whole = ints ? `t===${OP_INT}&&(${value})<=${most}&&x>=-${most}?(MADE[0]=x,intMade()):` : "";
+		const quick = ints ? `t===${OP_INT}&&(${value})<=${most}&&x>=-${most}?(MADE[0]=x,intMade()):` : "";
 		this.emit(
-			`${result}=${whole}${name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`};` +
+			`${result}=${quick || this.bySmall(operator, x, this.whole(b))}${name === undefined ? `number(${operator},${x},${y})` : `${name}(${x},${y})`};` +
 				`if(${result}===0){${this.natively(i, `binaryOp(${x},${y},${operator},${arg >= NB_INPLACE})`, ON_OPERATED | (2 << ON_BITS), before)}${result}=r;}`,
 		);
 		this.mayKill = true;
@@ -89,14 +92,39 @@ export class OperatorEmission extends Emission {
 		return true;
 	}
 
+	/** An operation of an int that 32 bits hold on a constant of a few bits, as far as it goes without asking for more. */
+	private bySmall(operator: number, o: string, by: number | null): string {
+		if (by === null || by <= 0 || by > MOST_BY) return "";
+		const small = (value: string) => `${SMALL_INT_ZERO}+(${value})*${SMALL_INT_WORDS}`;
+		const made = (value: string) => `(MADE[0]=${value},intMade())`;
+		const int = `H[${o}+${TYPE}]===${INT}&&(y=(x=F64[${o}+${INT_VALUE}>>1])|0)===x`;
+		switch (operator) {
+			case NB_AND:
+				return `${int}?${(by <= SMALL_INT_MAX ? small : made)(`y&${by}`)}:`;
+			case NB_REMAINDER:
+				return `${int}?${(by <= SMALL_INT_MAX ? small : made)(`(y=y%${by}|0)<0?y+${by}:y`)}:`;
+			case NB_FLOOR_DIVIDE:
+				return `${int}&&y>=0?${made(`y/${by}|0`)}:`;
+		}
+		return "";
+	}
+
 	/** What the kinds do that a program can tell from the generic instruction, which follows in a block of its own. */
 	private adapted(i: number, arg: number, { a, b, x, y, result, stores }: Operation): void {
 		const site = this.site(i);
-		const types = (type: Ref) => `H[${x}+${TYPE}]===${type}&&H[${y}+${TYPE}]===${type}`;
+		const unknown = [a, b].flatMap((entry, k) => (this.whole(entry) === null ? [k === 0 ? x : y] : []));
+		const types = (type: Ref) => unknown.map((o) => `H[${o}+${TYPE}]===${type}`).join("&&") || "true";
 		const stored = stores < 0 ? String(NULL) : `H[L+${stores}]${this.borrows ? "&~1" : ""}`;
-		this.emit(
-			`t=H[${site}]>>>${KIND_SHIFT};if(!(t===${OP_INT}?${types(INT)}:t===${OP_FLOAT}&&${types(FLOAT)}))t=operatorKind(${site},${x},${y},${arg},${stored});if(t===${OP_FLOAT}){`,
-		);
+		const kind = (is: string) =>
+			this.emit(`t=H[${site}]>>>${KIND_SHIFT};if(!(${is}))t=operatorKind(${site},${x},${y},${arg},${stored});`);
+		if (unknown.length < 2) {
+			// Beside a whole number no kind but that of ints has an arm of its own.
+			kind(`t===${OP_INT}&&${types(INT)}`);
+			this.emit("{");
+			return;
+		}
+		kind(`t===${OP_INT}?${types(INT)}:t===${OP_FLOAT}&&${types(FLOAT)}`);
+		this.emit(`if(t===${OP_FLOAT}){`);
 		const sign = SIGNS.get(arg >= NB_INPLACE ? arg - NB_INPLACE : arg);
 		const value = `F64[${x}+${FLOAT_VALUE}>>1]${sign}F64[${y}+${FLOAT_VALUE}>>1]`;
 		const words = [a, b].flatMap((entry) => (entry.kind === "word" || entry.kind === "owned" ? [entry.name] : []));

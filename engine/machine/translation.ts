@@ -617,9 +617,21 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 				const p = this.object(a);
 				const q = this.object(b);
 				const operator = arg >> 5;
+				const ints = (
+					[
+						[a, p, "x"],
+						[b, q, "y"],
+					] as const
+				).flatMap(([entry, o, n]) =>
+					this.whole(entry) === null ? [`H[${o}+${TYPE}]===${INT}`, `(${n}=F64[${o}+${INT_VALUE}>>1])===${n}`] : [],
+				);
+				const [x, y] = [
+					this.whole(a) === null ? "x" : this.value(a, p),
+					this.whole(b) === null ? "y" : this.value(b, q),
+				];
 				this.emit(
-					`if(H[${p}+${TYPE}]===${INT}&&H[${q}+${TYPE}]===${INT}&&(x=F64[${p}+${INT_VALUE}>>1])===x&&(y=F64[${q}+${INT_VALUE}>>1])===y)` +
-						`r=x${COMPARISONS.get(operator)}y?1:0;else{r=compared(${operator},${p},${q});if(r<0){${this.natively(i, `compare(${p},${q},${operator})`, ((arg & 16) === 0 ? ON_RESULT : ON_TRUTH) | (2 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}}`,
+					`if(${ints.join("&&") || "true"})` +
+						`r=${x}${COMPARISONS.get(operator)}${y}?1:0;else{r=compared(${operator},${p},${q});if(r<0){${this.natively(i, `compare(${p},${q},${operator})`, ((arg & 16) === 0 ? ON_RESULT : ON_TRUTH) | (2 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}}`,
 				);
 				const truth = this.variable("r!==0");
 				this.mayKill = true;
@@ -666,7 +678,7 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 				}
 				const o = this.object(entry);
 				this.emit(
-					`r=truthOf(${o});if(r<0){${this.natively(i, `truth(${o})`, ON_RESULT | (1 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}`,
+					`r=${entry.kind === "owned" && entry.number ? `H[${o}+${TYPE}]===${INT}&&(x=F64[${o}+${INT_VALUE}>>1])===x?(x===0?0:1):` : ""}truthOf(${o});if(r<0){${this.natively(i, `truth(${o})`, ON_RESULT | (1 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}`,
 				);
 				const truth = this.variable("r!==0");
 				this.mayKill = true;
