@@ -269,7 +269,7 @@ export class Emission {
 		else if (recording) this.emit(`decref(${name});`);
 		else {
 			this.emit(
-				`c=H[${name}];if(c>1&&H[${R_BREAKER}]===0)H[${name}]=c-1;else if(c>0){H[frame+${F_PC}]=${this.here};decref(${name});}`,
+				`c=H[${name}];if(c>1&&H[${R_BREAKER}]===0)H[${name}]=c-1;else if(c>0){H[frame+${F_PC}]=${this.here};drop(${name});}`,
 			);
 		}
 	}
