@@ -760,6 +760,7 @@ export function methodOf(here: number, owner: Ref, name: Ref): number {
 	if (found > 0 && method.unbound && plain) rememberMethod(here, owner, found);
 	return found;
 }
+
 /** BINARY_SUBSCR: the item, owned, BY_LOOP, or the status of what takes its place. */
 export function item(here: number, container: Ref, key: Ref): number {
 	const kind = subscrKind(here, container, key);
