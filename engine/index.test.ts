@@ -56,7 +56,7 @@ describe("the door", () => {
 
 	it("ends a run that is aborted, and goes on with the next", async () => {
 		const stop = new AbortController();
-		const endless = engine.run("while True: pass\n", { signal: stop.signal });
+		const endless = engine.run("while True: pass\n", { signal: stop.signal, limits: { work: 1e12 } });
 		const next = engine.run("print('next')\n");
 		setTimeout(() => stop.abort(new Error("enough")), 20);
 		await expect(endless).rejects.toThrow("enough");
@@ -106,7 +106,11 @@ describe("the door", () => {
 		const shown = [1000, summary.steps, 17].map((step) => engine.stateAt(step));
 		expect(rests).toBeGreaterThan(3);
 		const whole = machine.record(LOOP);
-		expect({ ...summary, report: null }).toEqual({ ...whole.summary, report: null });
+		// A page kept has words above a stack's top, too, which nobody reads: what the loop pushed there, and translated code did not.
+		const { keyframes } = whole.summary.bytes;
+		expect(Math.abs(summary.bytes.keyframes - keyframes)).toBeLessThan(keyframes / 1000);
+		const bytes = { ...summary.bytes, keyframes };
+		expect({ ...summary, bytes, report: null }).toEqual({ ...whole.summary, report: null });
 		expect(shown).toEqual([1000, summary.steps, 17].map((step) => whole.stateAt(step)));
 	});
 
