@@ -170,7 +170,7 @@ const NAMES = {
 const HEAD = `"use strict";const{${Object.keys(NAMES).join(",")}}=names;return `;
 
 /**
- * What V8 sees of a function it notes only from its first dozen calls on. One that is entered once, and goes round a loop,
+ * What V8 sees of a function it notes only after some dozens of calls. One that is entered once, and goes round a loop,
  * is optimised without what its first instructions do, and thrown away when it is entered again: so it is called before.
  */
 function begun(part: (frame: number, from: number, stop: number) => number): void {

@@ -617,21 +617,16 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 				const p = this.object(a);
 				const q = this.object(b);
 				const operator = arg >> 5;
-				const ints = (
-					[
-						[a, p, "x"],
-						[b, q, "y"],
-					] as const
-				).flatMap(([entry, o, n]) =>
-					this.whole(entry) === null ? [`H[${o}+${TYPE}]===${INT}`, `(${n}=F64[${o}+${INT_VALUE}>>1])===${n}`] : [],
-				);
-				const [x, y] = [
-					this.whole(a) === null ? "x" : this.value(a, p),
-					this.whole(b) === null ? "y" : this.value(b, q),
-				];
+				const ints: string[] = [];
+				const number = (entry: Entry, o: string, variable: string) => {
+					if (this.whole(entry) !== null) return this.value(entry, o);
+					ints.push(`H[${o}+${TYPE}]===${INT}`, `(${variable}=F64[${o}+${INT_VALUE}>>1])===${variable}`);
+					return variable;
+				};
+				const compared = `${number(a, p, "x")}${COMPARISONS.get(operator)}${number(b, q, "y")}`;
 				this.emit(
 					`if(${ints.join("&&") || "true"})` +
-						`r=${x}${COMPARISONS.get(operator)}${y}?1:0;else{r=compared(${operator},${p},${q});if(r<0){${this.natively(i, `compare(${p},${q},${operator})`, ((arg & 16) === 0 ? ON_RESULT : ON_TRUTH) | (2 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}}`,
+						`r=${compared}?1:0;else{r=compared(${operator},${p},${q});if(r<0){${this.natively(i, `compare(${p},${q},${operator})`, ((arg & 16) === 0 ? ON_RESULT : ON_TRUTH) | (2 << ON_BITS), before, `||r!==${TRUE}&&r!==${FALSE}`)}r=r===${TRUE}?1:0;}}`,
 				);
 				const truth = this.variable("r!==0");
 				this.mayKill = true;
