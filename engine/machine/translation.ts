@@ -6,6 +6,7 @@
  *
  * The text is made of numbers and of what stands here: nothing of a program's own gets into it.
  */
+import { CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR } from "../compile/code";
 import {
 	BINARY_OP,
 	BINARY_SUBSCR,
@@ -103,6 +104,7 @@ import {
 	BREAK_DEATH,
 	CELL_VALUE,
 	CODE_CONSTS,
+	CODE_FLAGS,
 	CODE_NAMES,
 	CODE_NLOCALS,
 	DICT_VERSION,
@@ -179,6 +181,13 @@ const MOST_PART = 10_000;
  */
 const LEAST_PART = 2500;
 
+/**
+ * Units of work, a power of two, after which a jump back leaves its part, which is entered again at once. Code that V8 has
+ * made meanwhile takes over where a function is entered; for one that is in a loop all the time it makes code of another
+ * kind, later, which knows nothing of what comes after the loop, and is thrown away there.
+ */
+const REENTERED = 256;
+
 /** No instruction: a part answers at once. */
 export const NOWHERE = -1;
 
@@ -187,8 +196,10 @@ export class Translation extends CallEmission {
 	private readonly leaders = new Set<number>();
 	/** Where outermost loops begin, and where what comes after them does. */
 	private readonly turns = new Set<number>();
-	/** Whether the text is several functions, and one that calls these. */
+	/** Whether the text is one or several functions, and one that calls these. */
 	inParts = false;
+	/** Whether there are loops in a text that nothing else leaves and enters again, as a generator's is by each value. */
+	private reenters = false;
 
 	text(): string {
 		this.findLeaders();
@@ -212,7 +223,7 @@ export class Translation extends CallEmission {
 		parts.push({ first, lines: this.lines });
 		const places = parts.map((_, k) => `p${k}=${this.partText(parts, k)}`);
 		const begun = `(function(){const ${places.join(",")};${parts.map((_, k) => `begun(p${k});`).join("")}`;
-		if (parts.length === 1) return `${begun}return p0;})()`;
+		if (parts.length === 1 && !this.reenters) return `${begun}return p0;})()`;
 		this.inParts = true;
 		const chosen = parts.slice(1).map((part, k) => `from<${part.first}?p${k}:`);
 		return `${begun}
@@ -267,6 +278,8 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 			}
 		}
 		this.findTurns();
+		const suspends = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+		this.reenters = this.turns.size > 0 && (at(this.code + CODE_FLAGS) & suspends) === 0;
 	}
 
 	private findTurns(): void {
@@ -290,6 +303,11 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 		const kind = at(this.site(i)) >>> KIND_SHIFT;
 		if (op === BINARY_SUBSCR) return kind === SUBSCR_GETITEM;
 		return op === LOAD_ATTR && (arg & 1) === 0 && kind >= ATTR_PROPERTY;
+	}
+
+	/** The jump back to an instruction, now and then: the part is left for it. */
+	private reentering(to: number): string {
+		return `if((w&${REENTERED - 1})===0)return crosses(frame,${to},sp+${this.low},n+${this.ended + 1});`;
 	}
 
 	/** A step is taken, unless the run rests before it, or has done too much. */
@@ -721,7 +739,7 @@ default:${crossing}return unentered(frame,from,${this.instructions}+2*from,sp,n)
 				this.settle();
 				this.emit(
 					`w=H[${R_WORK}]-1;if(H[${R_BREAKER}]!==0||w<H[${R_INSTRUCTIONS}]+n+${this.ended + 1})${this.leaving(i, this.snapshot())}` +
-						`H[${R_WORK}]=w;${this.jump(arg, 1)}`,
+						`H[${R_WORK}]=w;${this.reenters ? this.reentering(arg) : ""}${this.jump(arg, 1)}`,
 				);
 				this.unreached();
 				return false;
