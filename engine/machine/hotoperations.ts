@@ -93,6 +93,7 @@ import {
 	R_INSTRUCTIONS,
 	R_TRACES,
 	type Ref,
+	STR_KIND,
 	T_LOOKUPS,
 	T_SLOTS,
 	T_VERSION,
@@ -124,7 +125,7 @@ import {
 	subscrKind,
 } from "./specialize";
 import { close, lendArguments, objectOf, steal, takeBackArguments } from "./stackref";
-import { newUnsharedStr, sameText, strLength, textOf } from "./str";
+import { newKnownStr, newUnsharedStr, sameText, strLength, textOf } from "./str";
 import { concat } from "./strs";
 import { errorStep, NOTHING, REST, S_GETATTRO, type Status, type Step, steps } from "./tables";
 import { typeLookup } from "./typecache";
@@ -662,9 +663,15 @@ export function handling(frame: number, exc: Ref): Ref {
 /** BUILD_STRING: the `n` parts from an address on become one; owned. */
 export function textBuilt(from: number, n: number): Ref {
 	let text = "";
-	for (let i = from; i < from + n; i++) text += textOf(objectOf(at(i)));
+	let kind = 0;
+	for (let i = from; i < from + n; i++) {
+		const part = objectOf(at(i));
+		text += textOf(part);
+		kind |= at(part + STR_KIND);
+	}
 	work(text.length >> 5);
-	const built = newUnsharedStr(text);
+	// Parts without surrogates do not make a pair where they meet, so what they make need not be looked through.
+	const built = kind < 2 && text.length > 1 ? newKnownStr(text, text.length, kind) : newUnsharedStr(text);
 	for (let i = from + n - 1; i >= from; i--) close(at(i));
 	return built;
 }

@@ -7,6 +7,16 @@
 const SURROGATE = /[\ud800-\udfff]/;
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
+/** Units up to which a text is looked through here: sooner done than to ask the host's search. */
+const FEW_UNITS = 24;
+
+/** Whether a text has a half of a pair. */
+function hasSurrogate(text: string): boolean {
+	if (text.length > FEW_UNITS) return SURROGATE.test(text);
+	for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xf800) === 0xd800) return true;
+	return false;
+}
+
 let askedText = "";
 let askedAnswer = false;
 
@@ -16,7 +26,7 @@ let askedAnswer = false;
  */
 export function hasPairs(text: string): boolean {
 	if (text !== askedText) {
-		askedAnswer = SURROGATE.test(text) && PAIR.test(text);
+		askedAnswer = hasSurrogate(text) && PAIR.test(text);
 		askedText = text;
 	}
 	return askedAnswer;

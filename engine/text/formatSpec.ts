@@ -211,6 +211,14 @@ interface NumberParts {
 	readonly groupSize: 3 | 4;
 }
 
+/** Short rows of blanks, which most of what is filled is filled with. */
+const BLANKS: readonly string[] = Array.from({ length: 32 }, (_, n) => " ".repeat(n));
+
+/** A spec's fill character, `count` times. */
+function filling({ fill }: FormatSpec, count: number): string {
+	return fill === " " && count < BLANKS.length ? (BLANKS[count] as string) : fill.repeat(count);
+}
+
 /** `calc_number_widths` and `fill_number` */
 function layOut(parts: NumberParts, spec: FormatSpec): string | Fault {
 	if (spec.width > MAX_TEXT) return OUT_OF_MEMORY;
@@ -222,7 +230,7 @@ function layOut(parts: NumberParts, spec: FormatSpec): string | Fault {
 	const padding = spec.width - others - digits.length;
 	const head = sign + parts.prefix;
 	if (padding <= 0) return head + digits + parts.rest;
-	const fill = spec.fill.repeat(padding);
+	const fill = filling(spec, padding);
 	switch (spec.align) {
 		case "<":
 			return head + digits + parts.rest + fill;
@@ -232,7 +240,7 @@ function layOut(parts: NumberParts, spec: FormatSpec): string | Fault {
 			return head + fill + digits + parts.rest;
 		case "^": {
 			const left = padding >> 1;
-			return spec.fill.repeat(left) + head + digits + parts.rest + spec.fill.repeat(padding - left);
+			return filling(spec, left) + head + digits + parts.rest + filling(spec, padding - left);
 		}
 	}
 }
@@ -263,7 +271,7 @@ export function formatText(
 	}
 	const padding = Math.max(spec.width - length, 0);
 	const left = spec.align === ">" ? padding : spec.align === "^" ? padding >> 1 : 0;
-	return spec.fill.repeat(left) + shown + spec.fill.repeat(padding - left);
+	return filling(spec, left) + shown + filling(spec, padding - left);
 }
 
 /** `int.__format__` (`_PyLong_FormatAdvancedWriter`); a bool is its int here, "" being the machine's own `str`. */
