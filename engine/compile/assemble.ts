@@ -39,7 +39,7 @@ export function assemble(u: Unit, options: CompilerOptions): CodeObject {
 	convertPseudoOps(entry);
 	normalizeJumps(entry);
 	if (options.borrowedLoads) optimizeLoadFast(entry);
-	return { ...emit(entry), ...describe(u), filename: options.filename, flags, stacksize };
+	return describe(u, emit(entry), options.filename, flags, stacksize);
 }
 
 /** `compute_code_flags` */
@@ -124,8 +124,10 @@ function convertPseudoOps(entry: BasicBlock): void {
 	removeRedundantNopsAndJumps(entry);
 }
 
+type Emitted = Pick<CodeObject, "instructions" | "positions" | "exceptionTable">;
+
 /** The blocks laid out in order: instructions with absolute targets, positions, and the exception table. */
-function emit(entry: BasicBlock): Pick<CodeObject, "instructions" | "positions" | "exceptionTable"> {
+function emit(entry: BasicBlock): Emitted {
 	const starts = new Map<BasicBlock, number>();
 	const all: CfgInstruction[] = [];
 	for (const b of blocksFrom(entry)) {
@@ -156,10 +158,17 @@ function emit(entry: BasicBlock): Pick<CodeObject, "instructions" | "positions" 
 	return { instructions, positions, exceptionTable };
 }
 
-/** Names, arguments and constants (`makecode`, `compute_localsplus_info`). */
+/**
+ * Names, arguments and constants (`makecode`, `compute_localsplus_info`). In one literal: V8 gives each object that is put
+ * together of others a shape of its own, and what is read of many shapes is read slowly.
+ */
 function describe(
 	u: Unit,
-): Omit<CodeObject, "instructions" | "positions" | "exceptionTable" | "filename" | "flags" | "stacksize"> {
+	{ instructions, positions, exceptionTable }: Emitted,
+	filename: string,
+	flags: number,
+	stacksize: number,
+): CodeObject {
 	const varnames = u.varnames.names();
 	const cellvars = u.cellvars.names();
 	const freevars = u.freevars.names();
@@ -179,10 +188,13 @@ function describe(
 	return {
 		name: u.name,
 		qualname: u.qualname,
+		filename,
 		firstlineno: u.firstlineno,
+		flags,
 		argcount: u.argcount + u.posonlyargcount,
 		posonlyargcount: u.posonlyargcount,
 		kwonlyargcount: u.kwonlyargcount,
+		stacksize,
 		localsplusnames: names,
 		localspluskinds: kinds,
 		varnames,
@@ -190,6 +202,9 @@ function describe(
 		freevars,
 		names: u.names.names(),
 		consts: u.consts.items,
+		instructions,
+		positions,
+		exceptionTable,
 		docstring: u.docstring,
 	};
 }
