@@ -32,20 +32,27 @@ import {
 	DEFERRED_QUEUE,
 	DEFERRED_WORDS,
 	DYING,
+	F_SP,
 	FIELDS,
 	FINALIZED,
 	FLAGS,
+	FO_OWN,
+	FRAME_WORDS,
 	GC_REFS,
 	GEN_COMPLETED,
 	GENERATOR_STATE,
 	HAS_GC,
 	INT_BIG,
 	LAYOUT_DICT,
+	LAYOUT_EXCEPTION,
 	LAYOUT_FIELDS,
+	LAYOUT_FRAME,
 	LAYOUT_GENERATOR,
 	LAYOUT_LIST,
+	LAYOUT_METHOD,
 	LAYOUT_OBJECT,
 	LAYOUT_STR,
+	LAYOUT_TRACEBACK,
 	LAYOUT_TUPLE,
 	LAYOUT_WEAKREF,
 	LIST_ITEMS,
@@ -75,7 +82,7 @@ import {
 	TUPLE_ITEMS,
 	TYPE,
 } from "./layout";
-import { fieldsOf, layoutSlot, releaseLayout } from "./layouts";
+import { FRAME_FIELDS, FRAME_HEADER_FIELDS, fieldsOf, layoutSlot, releaseLayout } from "./layouts";
 import { EngineBug, LimitExceeded } from "./limits";
 import { profile } from "./machine";
 import { decref, setCount } from "./refcount";
@@ -83,7 +90,7 @@ import { isCounted } from "./stackref";
 import { removeFromBases } from "./subclasses";
 import { NOTHING, S_DEALLOC, S_FINALIZE, type Status, slotOf, type Unary, unarySlots } from "./tables";
 import { endGuarded, isGuarded, pushDeath } from "./trashcan";
-import { FLOAT, INT, METHOD, STR, TUPLE } from "./typeids";
+import { FLOAT, INT, STR, TUPLE } from "./typeids";
 import { detachWeakrefs, unlinkWeakref, weakWord } from "./weaklist";
 
 /** An object's count has come to 0. */
@@ -150,15 +157,29 @@ export function die(o: Ref): void {
 const MOST_AT_ONCE = 8 * DEATH_ENTRY;
 
 /**
- * A tuple or a bound method without weak references, while the trashcan has room: its death is at the stage of its fields at
- * once, for there is nothing to do at those before.
+ * What has nothing but the references of its layout, for the collector to see, while the trashcan has room: its death is at
+ * the stage of its fields at once, for there is nothing to do at those before.
  */
 function holdsOnlyFields(o: Ref, type: Ref): boolean {
+	if (at(R_DEATHS_LEFT) <= profile().trashcan.headroom) return false;
+	if (type === TUPLE) return true;
+	const weak = at(type + T_WEAK_AT);
 	return (
-		(type === TUPLE || (type === METHOD && at(o + at(METHOD + T_WEAK_AT)) === 0)) &&
-		at(R_DEATHS_LEFT) > profile().trashcan.headroom
+		((ONLY_FIELDS >> at(type + T_LAYOUT)) & 1) !== 0 &&
+		(at(type + T_FLAGS) & (TF_HEAP | TF_GC)) === TF_GC &&
+		(weak === 0 || at(o + weak) === 0) &&
+		at(type + T_SLOTS + S_DEALLOC) === 0 &&
+		at(type + T_SLOTS + S_FINALIZE) === 0
 	);
 }
+/** Layouts of which that may be so, a bit each. */
+const ONLY_FIELDS =
+	(1 << LAYOUT_METHOD) |
+	(1 << LAYOUT_LIST) |
+	(1 << LAYOUT_FIELDS) |
+	(1 << LAYOUT_EXCEPTION) |
+	(1 << LAYOUT_TRACEBACK) |
+	(1 << LAYOUT_FRAME);
 
 /** A death just pushed begins, unless something is called first, or the trashcan has it. It may be over then. */
 function begin(o: Ref, n: number): void {
@@ -392,8 +413,9 @@ function endInstance(o: Ref, entry: number, cleared: boolean): void {
 function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean {
 	if (layout === LAYOUT_OBJECT) return true;
 	const fields = fieldsOf(layout);
-	if (fields !== null) return dropFields(o, fields, entry, from);
+	if (fields !== null) return dropFields(o, fields, entry, from, 0);
 	if (layout === LAYOUT_FIELDS) return dropRow(o + FIELDS, 1, at(at(o + TYPE) + T_REFS), entry, from);
+	if (layout === LAYOUT_FRAME) return dropFrame(o, entry, from);
 	for (let position = from; ; ) {
 		const slot = layoutSlot(o, layout, position);
 		position++;
@@ -407,12 +429,25 @@ function dropSlots(o: Ref, layout: number, entry: number, from: number): boolean
 	}
 }
 
-/** The same where the places of the references are always these. */
-function dropFields(o: Ref, fields: readonly number[], entry: number, from: number): boolean {
-	const n = fields.length;
-	for (let position = from; position < n; ) {
-		const child = at(o + (fields[position++] as number));
-		if (child === NULL || outlives(child)) continue;
+/** The same of a frame object: the locals and the stack that it has as its own, that frame's header, its own fields. */
+function dropFrame(o: Ref, entry: number, from: number): boolean {
+	const block = at(o + FO_OWN);
+	if (block === 0) return dropFields(o, FRAME_FIELDS, entry, from, 0);
+	const n = at(block + F_SP) - FRAME_WORDS;
+	const down = profile().localsClearedDownwards;
+	return (
+		dropRow(block + FRAME_WORDS + (down ? n - 1 : 0), down ? -1 : 1, n, entry, from) &&
+		dropFields(block, FRAME_HEADER_FIELDS, entry, from, n) &&
+		dropFields(o, FRAME_FIELDS, entry, from, n + FRAME_HEADER_FIELDS.length)
+	);
+}
+
+/** The same where the places of the references are always these, after `before` others. */
+function dropFields(o: Ref, fields: readonly number[], entry: number, from: number, before: number): boolean {
+	const n = before + fields.length;
+	for (let position = Math.max(from, before); position < n; ) {
+		const child = at(o + (fields[position++ - before] as number));
+		if (!isCounted(child) || outlives(child)) continue;
 		H[entry + 1] = LAYOUT_FIELDS_STAGE | (position << STAGE_BITS);
 		decref(child);
 		if (entry !== topEntry()) return false;

@@ -191,8 +191,8 @@ const FIELD_ORDER: readonly (readonly number[] | undefined)[] = (() => {
 })();
 const CODE_FIELDS: readonly number[] = [CODE_NAME, CODE_QUALNAME, CODE_CONSTS_TUPLE];
 const GENERATOR_FIELDS: readonly number[] = [GENERATOR_EXC, GENERATOR_CODE, GENERATOR_NAME, GENERATOR_QUALNAME];
-const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_EXTRA_LOCALS, FO_OVERWRITTEN];
-const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE, F_OBJECT];
+export const FRAME_FIELDS: readonly number[] = [FO_BACK, FO_EXTRA_LOCALS, FO_OVERWRITTEN];
+export const FRAME_HEADER_FIELDS: readonly number[] = [F_LOCALS, F_FUNC, F_CODE, F_OBJECT];
 
 /** Where the fields of such a layout stand, in that order; null: they are found by `layoutSlot` alone. */
 export function fieldsOf(layout: number): readonly number[] | null {
