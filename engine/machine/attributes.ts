@@ -216,6 +216,8 @@ function typeGetAttr(type: Ref, name: Ref): Status {
 }
 export const TYPE_GETATTR = binary(typeGetAttr);
 
+const UNDERSCORE = 95;
+
 /** `type.__setattr__`: slots follow what the class now defines. */
 function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
 	if ((at(type + T_FLAGS) & TF_HEAP) === 0) {
@@ -226,7 +228,7 @@ function typeSetAttr(type: Ref, name: Ref, value: Ref): Status {
 		return (ternarySlots[slotOf(descr, S_DESCR_SET)] as Ternary)(descr, type, value);
 	const dict = at(type + T_DICT);
 	const text = textOf(name);
-	const dunder = text.startsWith("__") && text.endsWith("__");
+	const dunder = text.charCodeAt(0) === UNDERSCORE && text.startsWith("__") && text.endsWith("__");
 	if (value === NULL) {
 		const old = dictGetStr(dict, name);
 		if (old === NULL) return attributeError(type, name, `type object '${typeName(type)}' has no attribute '${text}'`);

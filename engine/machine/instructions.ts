@@ -52,11 +52,12 @@ import { profile } from "./machine";
 import { N0, pushNative, setState, stateOf } from "./natives";
 import { unaryOp } from "./operators";
 import { decref, incref, setref } from "./refcount";
-import { lookupSpecial } from "./special";
+import { lookupSpecial, NAMED } from "./special";
 import { close } from "./stackref";
 import { newStr, textOf } from "./str";
 import { definitions, type NativeDef, nativeKind, S_GETATTRO, S_POSITIVE, type Status } from "./tables";
 import { tupleFrom, tupleItem, tupleOf } from "./tuple";
+import { typeLookup } from "./typecache";
 import { setFunctionTypeParams, typeParameterIntrinsic } from "./typealias";
 import {
 	BUILTIN,
@@ -192,7 +193,7 @@ export function callExit(exit: Ref, self: Ref | typeof NULL, exc: Ref): Status {
  */
 export function loadSpecial(owner: Ref, which: number): Status {
 	const name = which === SPECIAL_EXIT ? "__exit__" : "__enter__";
-	const found = lookupSpecial(owner, name);
+	const found = typeLookup(at(owner + TYPE), NAMED[name]);
 	method.unbound = isMethodDescriptor(found);
 	return method.unbound ? incref(found) : boundManagerMethod(owner, name);
 }

@@ -27,7 +27,7 @@ import { profile } from "./machine";
 import { N0, popNative, pushNative, setState, stateOf } from "./natives";
 import { truth } from "./operators";
 import { decref, incref } from "./refcount";
-import { callSpecial, lookupSpecial, nameRef } from "./special";
+import { callSpecial, lookupSpecial, NAMED } from "./special";
 import { isStr } from "./str";
 import {
 	type Binary,
@@ -187,7 +187,7 @@ export const SLOT_ITER = unary((o) => {
 });
 const SLOT_GETITEM = binary((o, key) => callSpecial(lookupSpecial(o, "__getitem__"), o, key));
 const SLOT_FINALIZE = unary((o) => {
-	const method = lookupSpecial(o, "__del__");
+	const method = typeLookup(at(o + TYPE), NAMED.__del__);
 	return method === NULL ? NONE : callSpecial(method, o);
 });
 const SLOT_CALL = calling((o, args, nargs, kwnames) => {
@@ -212,11 +212,11 @@ export const INIT_RESULT = nativeKind("__init__", (_frame, value) => {
 });
 export const SLOT_INIT = calling((self, args, nargs, kwnames) => {
 	const frame = pushNative(INIT_RESULT, 0, 0);
-	return come(frame, callPrependedDict(lookupSpecial(self, "__init__"), self, args, nargs, kwnames));
+	return come(frame, callPrependedDict(typeLookup(at(self + TYPE), NAMED.__init__), self, args, nargs, kwnames));
 });
 /** `slot_tp_new`: `__new__` is an attribute of the class like any other, though most often a static method. */
 export const SLOT_NEW = calling((type, args, nargs, kwnames) => {
-	const found = typeLookup(type, nameRef("__new__"));
+	const found = typeLookup(type, NAMED.__new__);
 	if (at(found + TYPE) === STATICMETHOD) return callPrependedDict(at(found + FIELDS), type, args, nargs, kwnames);
 	const get = slotOf(found, S_DESCR_GET);
 	if (get === 0) return callPrependedDict(found, type, args, nargs, kwnames);

@@ -131,12 +131,13 @@ import { isScriptFrame } from "./scriptline";
 import { buildSet } from "./setdisplay";
 import { setAdd, setUpdate } from "./setoperations";
 import { newSlice } from "./slices";
-import { lookupSpecial, nameRef } from "./special";
+import { NAMED, nameRef } from "./special";
 import { SUPER_DIRECT, site, superKind } from "./specialize";
 import { close, lendArguments, objectOf, steal } from "./stackref";
 import { newUnsharedStr, textOf } from "./str";
 import { NOTHING, S_INVERT } from "./tables";
 import { tupleFrom, tupleItem } from "./tuple";
+import { typeLookup } from "./typecache";
 import {
 	ASSERTION_ERROR,
 	DICT,
@@ -614,15 +615,15 @@ export function rareInstruction(frame: number, pc: number, word: number): number
 			// (mgr -- exit, res)
 			H[frame + F_SP] = sp;
 			const manager = at(sp - 1);
-			const enters = lookupSpecial(manager, "__enter__");
-			const exits = lookupSpecial(manager, "__exit__");
+			const type = at(manager + TYPE);
+			const enters = typeLookup(type, NAMED.__enter__);
+			const exits = typeLookup(type, NAMED.__exit__);
 			if (!isMethodDescriptor(enters) || !isMethodDescriptor(exits)) {
 				status = enterBound(sp - 1);
 				on = ON_RESULT;
 				break;
 			}
 			// exit takes the place of the manager, which is let go before the bound __enter__ is called.
-			const type = at(manager + TYPE);
 			const enter = bind(enters, manager, type);
 			H[sp - 1] = bind(exits, manager, type);
 			H[sp++] = enter;

@@ -13,6 +13,13 @@ import { typeLookup } from "./typecache";
 import { immortalText } from "./types";
 
 const names = new Map<string, Ref>();
+/** Those that running programs ask for most: a property is read sooner than a map. */
+export const NAMED = { __del__: 0, __enter__: 0, __exit__: 0, __init__: 0, __new__: 0 };
+
+function name(text: string, ref: Ref): void {
+	names.set(text, ref);
+	if (text in NAMED) NAMED[text as keyof typeof NAMED] = ref;
+}
 
 /** The interned, immortal str of a special name. Known from boot on. */
 export function nameRef(text: string): Ref {
@@ -22,12 +29,12 @@ export function nameRef(text: string): Ref {
 }
 
 export function bootNames(texts: readonly string[]): void {
-	for (const text of texts) names.set(text, immortalText(text));
+	for (const text of texts) name(text, immortalText(text));
 }
 
 /** The same where the arena has them already. */
 export function findNames(texts: readonly string[]): void {
-	for (const text of texts) names.set(text, interned(text));
+	for (const text of texts) name(text, interned(text));
 }
 
 /** A special method of an object, found on its type: borrowed, or 0. */
