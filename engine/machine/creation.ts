@@ -53,6 +53,7 @@ import {
 	TUPLE,
 	TYPE_ERROR,
 	TYPE_TYPE,
+	WEAKREF,
 } from "./typeids";
 import { isSubtype, isType, typeName } from "./types";
 
@@ -166,7 +167,7 @@ export function enterInit(
 	return status;
 }
 
-/** Whose tp_vectorcall makes an object, and leaves `tp_init` out. */
+/** Whose tp_vectorcall makes an object, and leaves `tp_init` out. (That of a reference only refuses keywords.) */
 function skipsInit(type: Ref): boolean {
 	switch (type) {
 		case BOOL:
@@ -199,7 +200,7 @@ export const TYPE_CALL = calling((type, args, nargs, kwnames) => {
 	const make = at(type + T_SLOTS + S_NEW);
 	if (make === 0 || (at(type + T_FLAGS) & TF_NO_NEW) !== 0)
 		return raise(TYPE_ERROR, `cannot create '${typeName(type)}' instances`);
-	if (skipsInit(type)) {
+	if (skipsInit(type) || (type === WEAKREF && kwnames === NULL)) {
 		work(FRAME_WORK);
 		return guardedCall(make, type, args, nargs, kwnames);
 	}

@@ -44,7 +44,7 @@ import {
 } from "./typeids";
 
 /** Words: the tuple and the dict (owned; 0: none), then where the arguments stand and how many are positional. */
-const PACKED = nativeKind("arguments in a tuple", (_frame, value) => value);
+export const PACKED = nativeKind("arguments in a tuple", (_frame, value) => value);
 
 /**
  * Makes a tuple of the positional arguments, and a dict of the others where there are any, which stand in a native frame
