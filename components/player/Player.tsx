@@ -31,7 +31,7 @@ import "./graph/graph.css";
 import "./collector/collector.css";
 import { nextMark, previousMark } from "../../engine/marks";
 import { afterPaint, usePainted } from "./after-paint";
-import { answerRun, isRunPressed, showsAtOnce } from "./early-run";
+import { answerRun, comeAlive, showsAtOnce } from "./early-run";
 import { following, keysOf } from "./keys";
 import { firstPace, PACE_MS, PACES, type Pace, PHASE_FACTOR } from "./pace";
 import { beganIn, phasesIn } from "./phases";
@@ -239,7 +239,7 @@ export default function Player(props: PlayerProps) {
 		const element = root.current;
 		if (!early.current || element === null) return;
 		early.current = false;
-		if (isRunPressed(element)) onRun();
+		if (comeAlive(element)) onRun();
 	}, [onRun]);
 
 	useLayoutEffect(() => {

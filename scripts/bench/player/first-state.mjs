@@ -41,7 +41,8 @@ async function firstState(browser, url, kind, slowdown) {
 				port1.onmessage = then;
 				port2.postMessage(null);
 			};
-			element.addEventListener(
+			// Before whatever the page does with a click, which may keep it to itself while it is not alive.
+			window.addEventListener(
 				"click",
 				(event) => {
 					const began = event.timeStamp;
