@@ -9,6 +9,20 @@ test("a lesson brings its style sheets, and asks for no font ahead of its text",
 	expect(page).toMatch(/<style[\s\S]*@font-face[\s\S]*\.woff2/);
 });
 
+test("a page fetches a whole face only where it has a sign that the small one lacks", async ({ page }) => {
+	const fetched: string[] = [];
+	page.on("response", (response) => {
+		if (response.url().endsWith(".woff2")) fetched.push(new URL(response.url()).pathname);
+	});
+	const whole = () => fetched.filter((path) => /wght/.test(path));
+	await page.goto("/en/counting/references", { waitUntil: "networkidle" });
+	await expect.poll(() => fetched.length).toBeGreaterThan(2);
+	expect(whole()).toEqual([]);
+	await page.locator("h1").evaluate((title) => title.append("\u00e9"));
+	await expect.poll(() => whole().length).toBe(1);
+	expect(whole()[0]).toContain("serif");
+});
+
 test("a player far below is laid out when the reader comes near it, and works", async ({ page }) => {
 	await page.goto("/en/counting/references");
 	const players = page.locator("section.hwp");

@@ -4,6 +4,7 @@ import { checkNode, checkPortFree, checkWritable } from "./prepare/checks.mjs";
 import { prepareCPython } from "./prepare/cpython.mjs";
 import { generateClients, prepareDatabase } from "./prepare/database.mjs";
 import { prepareEngine } from "./prepare/engine.mjs";
+import { prepareFaces } from "./prepare/faces.mjs";
 import { installPackages } from "./prepare/install.mjs";
 import { makeSecret } from "./prepare/secret.mjs";
 import { portOf, ROOT, Stop, say } from "./prepare/terminal.mjs";
@@ -21,6 +22,7 @@ async function prepare(purpose) {
 	installPackages(ROOT);
 	await prepareEngine(ROOT);
 	await prepareCPython(ROOT);
+	await prepareFaces(ROOT);
 	generateClients(ROOT);
 	makeSecret(ROOT);
 	buildSite(ROOT);

@@ -149,13 +149,13 @@ const OWN_NAMES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function namedFamilies(families: string): string {
-	return families
+	const names = families
 		.split(",")
-		.map((family) => family.trim().replaceAll('"', ""))
+		.map(bareName)
 		.filter((family) => !/fallback/i.test(family))
 		.map((family) => (isPageFont(family) ? ownName(family) : family))
-		.map((family) => (/^[a-z-]+$/.test(family) ? family : `'${family}'`))
-		.join(", ");
+		.map((family) => (/^[a-z-]+$/.test(family) ? family : `'${family}'`));
+	return [...new Set(names)].join(", ");
 }
 
 function ownName(family: string): string {
@@ -183,31 +183,48 @@ function backgroundOf(element: Element): string {
 	return "white";
 }
 
-/** The page's font faces that the texts use, as rules with their files inside. */
+/** The page's font faces that the texts are drawn in, as rules with their files inside. */
 async function fontFaces(families: ReadonlyMap<string, ReadonlySet<string>>): Promise<readonly string[]> {
 	const wanted = new Map<string, Set<string>>();
-	for (const [list, styles] of families) {
-		const family = list.split(",")[0]?.trim().replaceAll('"', "") ?? "";
-		wanted.set(family, new Set([...(wanted.get(family) ?? []), ...styles]));
-	}
+	for (const [list, styles] of families)
+		for (const family of list.split(",").map(bareName))
+			wanted.set(family, new Set([...(wanted.get(family) ?? []), ...styles]));
+	// One that no text took has not been fetched.
+	const loaded = new Set(
+		[...document.fonts].filter(({ status }) => status === "loaded").map((face) => keyOf(face.family, face)),
+	);
 	const rules: Promise<string>[] = [];
 	for (const sheet of document.styleSheets) {
 		for (const rule of rulesOf(sheet)) {
 			if (!(rule instanceof CSSFontFaceRule)) continue;
-			const family = rule.style.getPropertyValue("font-family").replaceAll('"', "");
-			const style = rule.style.getPropertyValue("font-style") || "normal";
-			const source = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue("src"))?.[1];
-			if (source === undefined || wanted.get(family)?.has(style) !== true) continue;
-			const weight = rule.style.getPropertyValue("font-weight") || "400";
+			const told = (name: string, otherwise: string) => rule.style.getPropertyValue(name) || otherwise;
+			const family = bareName(told("font-family", ""));
+			const [style, weight] = [told("font-style", "normal"), told("font-weight", "400")];
+			const source = /url\("?([^")]+)"?\)/.exec(told("src", ""))?.[1];
+			if (
+				source === undefined ||
+				wanted.get(family)?.has(style) !== true ||
+				!loaded.has(keyOf(family, { style, weight }))
+			)
+				continue;
+			const range = told("unicode-range", "");
 			rules.push(
 				dataUrl(new URL(source, sheet.href ?? document.baseURI).href).then(
 					(data) =>
-						`@font-face { font-family: '${ownName(family)}'; font-weight: ${weight}; font-style: ${style}; src: url(${data}) format('woff2'); }`,
+						`@font-face { font-family: '${ownName(family)}'; font-weight: ${weight}; font-style: ${style}; ${range === "" ? "" : `unicode-range: ${range}; `}src: url(${data}) format('woff2'); }`,
 				),
 			);
 		}
 	}
 	return (await Promise.allSettled(rules)).flatMap((done) => (done.status === "fulfilled" ? [done.value] : []));
+}
+
+function bareName(family: string): string {
+	return family.trim().replaceAll('"', "");
+}
+
+function keyOf(family: string, { style, weight }: { readonly style: string; readonly weight: string }): string {
+	return `${bareName(family)} ${style} ${weight}`;
 }
 
 function rulesOf(sheet: CSSStyleSheet): readonly CSSRule[] {
