@@ -4,6 +4,7 @@ import { writeCompileHints } from "./compile-hints.mjs";
 import { writeInlineScripts } from "./csp.mjs";
 import { hashOf, isFresh } from "./sources.mjs";
 import { run } from "./terminal.mjs";
+import { tellNoStyles } from "./told-styles.mjs";
 
 /** Everything the site is built from. */
 const SOURCES = [
@@ -19,6 +20,7 @@ const SOURCES = [
 	"scripts/prepare/build.mjs",
 	"scripts/prepare/compile-hints.mjs",
 	"scripts/prepare/csp.mjs",
+	"scripts/prepare/told-styles.mjs",
 	"next.config.mjs",
 	"postcss.config.mjs",
 	"proxy.ts",
@@ -39,6 +41,8 @@ export function buildSite(root) {
 	const next = join(root, "node_modules", "next", "dist", "bin", "next");
 	const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 	run("Building the site", process.execPath, [next, "build"], { cwd: root, env });
+	tellNoStyles(root);
+	// Of what stands in them now.
 	writeInlineScripts(root);
 	writeCompileHints(root);
 	writeFileSync(stampFile, hash);
