@@ -48,7 +48,7 @@ const MOST_DIGITS = 767;
 /** A positive value with `places` digits after the point: those before it, and those after it. */
 export function fixedDigits(value: number, places: number): { readonly whole: string; readonly fraction: string } {
 	// The host's toFixed is exact but breaks ties upwards; there is a tie only where the next binary place is the last.
-	const exact = places > 100 || value >= 1e21 || (value * (places < 30 ? 2 << places : 2 ** (places + 1))) % 2 === 1;
+	const exact = places > 29 || value >= 1e21 || (value * (2 << places)) % 2 === 1;
 	if (!exact) {
 		const text = value.toFixed(places);
 		const point = places === 0 ? text.length : text.length - places - 1;
