@@ -48,6 +48,7 @@ const MOST_DIGITS = 767;
 /** A positive value with `places` digits after the point: those before it, and those after it. */
 export function fixedDigits(value: number, places: number): { readonly whole: string; readonly fraction: string } {
 	// The host's toFixed is exact but breaks ties upwards; there is a tie only where the next binary place is the last.
+	// A shift makes that power of two, up to 2 ** 30; more places are seldom asked for.
 	const exact = places > 29 || value >= 1e21 || (value * (2 << places)) % 2 === 1;
 	if (!exact) {
 		const text = value.toFixed(places);
